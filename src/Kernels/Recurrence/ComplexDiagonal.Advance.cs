@@ -1,0 +1,56 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace AdaptiveML.Kernels;
+
+public static partial class ComplexDiagonal
+{
+    /// <summary>next = λ∘current + gain∘drive.</summary>
+    /// <param name="eigenvalues">λ.</param>
+    /// <param name="current">The present value.</param>
+    /// <param name="gain">Real gain a state; empty means 1.</param>
+    /// <param name="drive">What is added.</param>
+    /// <param name="next">Receives the result; may be <paramref name="current"/>. Denormal results are flushed to zero.</param>
+    public static void Advance<T>(
+        ComplexSpan<T> eigenvalues, ComplexSpan<T> current, ReadOnlySpan<T> gain, ComplexSpan<T> drive, ComplexSpan<T> next)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var kernel = new AdvanceKernel<T> { Eigenvalues = eigenvalues, Current = current, Gain = gain, Drive = drive, Next = next };
+        SimdDispatch.Run<AdvanceKernel<T>, T>(ref kernel);
+    }
+
+    internal ref struct AdvanceKernel<T> : ISimdKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public ComplexSpan<T> Eigenvalues;
+        public ComplexSpan<T> Current;
+        public ReadOnlySpan<T> Gain;
+        public ComplexSpan<T> Drive;
+        public ComplexSpan<T> Next;
+
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            var flush = TSimd.Create(Denormals<T>.Flush);
+            var gain = TSimd.Create(T.One);
+            for (nuint n = 0; n < (nuint)Next.Re.Length; n += (nuint)TSimd.Count)
+            {
+                if (!Gain.IsEmpty)
+                {
+                    gain = TSimd.Load(ref MemoryMarshal.GetReference(Gain), n);
+                }
+
+                var re = TSimd.Load(ref MemoryMarshal.GetReference(Current.Re), n);
+                var im = TSimd.Load(ref MemoryMarshal.GetReference(Current.Im), n);
+                var lambdaRe = TSimd.Load(ref MemoryMarshal.GetReference(Eigenvalues.Re), n);
+                var lambdaIm = TSimd.Load(ref MemoryMarshal.GetReference(Eigenvalues.Im), n);
+                var addRe = TSimd.FusedMultiplyAdd(gain, TSimd.Load(ref MemoryMarshal.GetReference(Drive.Re), n), flush);
+                var addIm = TSimd.FusedMultiplyAdd(gain, TSimd.Load(ref MemoryMarshal.GetReference(Drive.Im), n), flush);
+                var nextRe = TSimd.FusedMultiplyAdd(lambdaRe, re, TSimd.FusedMultiplyAdd(-lambdaIm, im, addRe));
+                var nextIm = TSimd.FusedMultiplyAdd(lambdaRe, im, TSimd.FusedMultiplyAdd(lambdaIm, re, addIm));
+                (nextRe - flush).Store(ref MemoryMarshal.GetReference(Next.Re), n);
+                (nextIm - flush).Store(ref MemoryMarshal.GetReference(Next.Im), n);
+            }
+        }
+    }
+}

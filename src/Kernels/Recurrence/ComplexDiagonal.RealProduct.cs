@@ -1,0 +1,41 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace AdaptiveML.Kernels;
+
+public static partial class ComplexDiagonal
+{
+    /// <summary>accumulator += factor · Re(left∘right), element by element.</summary>
+    /// <param name="left">First operand.</param>
+    /// <param name="right">Second operand.</param>
+    /// <param name="factor">A real factor a state.</param>
+    /// <param name="accumulator">Added to.</param>
+    public static void AddRealProduct<T>(ComplexSpan<T> left, ComplexSpan<T> right, ReadOnlySpan<T> factor, Span<T> accumulator)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var kernel = new RealProductKernel<T> { Left = left, Right = right, Factor = factor, Accumulator = accumulator };
+        SimdDispatch.Run<RealProductKernel<T>, T>(ref kernel);
+    }
+
+    internal ref struct RealProductKernel<T> : ISimdKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public ComplexSpan<T> Left;
+        public ComplexSpan<T> Right;
+        public ReadOnlySpan<T> Factor;
+        public Span<T> Accumulator;
+
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            ref T accumulator = ref MemoryMarshal.GetReference(Accumulator);
+            for (nuint n = 0; n < (nuint)Accumulator.Length; n += (nuint)TSimd.Count)
+            {
+                var re = TSimd.Load(ref MemoryMarshal.GetReference(Left.Re), n) * TSimd.Load(ref MemoryMarshal.GetReference(Right.Re), n);
+                var im = TSimd.Load(ref MemoryMarshal.GetReference(Left.Im), n) * TSimd.Load(ref MemoryMarshal.GetReference(Right.Im), n);
+                var factor = TSimd.Load(ref MemoryMarshal.GetReference(Factor), n);
+                TSimd.FusedMultiplyAdd(factor, re - im, TSimd.Load(ref accumulator, n)).Store(ref accumulator, n);
+            }
+        }
+    }
+}

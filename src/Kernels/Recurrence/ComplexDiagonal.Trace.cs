@@ -1,0 +1,64 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace AdaptiveML.Kernels;
+
+public static partial class ComplexDiagonal
+{
+    /// <summary>trace ← λ∘trace + gain uᵀ: the influence of B on the state, one step on.</summary>
+    /// <param name="decay">λ; zeros give the immediate term alone.</param>
+    /// <param name="gain">γ, one a state.</param>
+    /// <param name="input">u, real, one element a column.</param>
+    /// <param name="trace">∂x/∂B, tiled. Denormal results are flushed to zero.</param>
+    public static void Trace<T>(ComplexSpan<T> decay, ReadOnlySpan<T> gain, ReadOnlySpan<T> input, Span<T> trace)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(trace.Length, decay.Re.Length * input.Length * 2, nameof(trace));
+        var kernel = new TraceKernel<T> { Decay = decay, Gain = gain, Input = input, Trace = trace };
+        SimdDispatch.Run<TraceKernel<T>, T>(ref kernel);
+    }
+
+    internal ref struct TraceKernel<T> : ISimdKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public ComplexSpan<T> Decay;
+        public ReadOnlySpan<T> Gain;
+        public ReadOnlySpan<T> Input;
+        public Span<T> Trace;
+
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            ref T trace = ref MemoryMarshal.GetReference(Trace);
+            ref T input = ref MemoryMarshal.GetReference(Input);
+            nuint columns = (nuint)Input.Length, tileLength = columns * 2 * Tile.Lanes;
+            for (nuint n = 0; n < (nuint)Gain.Length; n += (nuint)TSimd.Count)
+            {
+                var lambdaRe = TSimd.Load(ref MemoryMarshal.GetReference(Decay.Re), n);
+                var lambdaIm = TSimd.Load(ref MemoryMarshal.GetReference(Decay.Im), n);
+                var gain = TSimd.Load(ref MemoryMarshal.GetReference(Gain), n);
+                nuint entry = (n / Tile.Lanes * tileLength) + (n % Tile.Lanes);
+                for (nuint m = 0; m < columns; m++, entry += 2 * Tile.Lanes)
+                {
+                    Step(lambdaRe, lambdaIm, gain, TSimd.Create(Unsafe.Add(ref input, m)), ref trace, entry, out _, out _);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal static void Step<TSimd>(
+            TSimd lambdaRe, TSimd lambdaIm, TSimd gain, TSimd input, ref T trace, nuint entry, out TSimd nextRe, out TSimd nextIm)
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            var flush = TSimd.Create(Denormals<T>.Flush);
+            var re = TSimd.Load(ref trace, entry);
+            var im = TSimd.Load(ref trace, entry + Tile.Lanes);
+            var add = TSimd.FusedMultiplyAdd(gain, input, flush);
+            nextRe = TSimd.FusedMultiplyAdd(lambdaRe, re, TSimd.FusedMultiplyAdd(-lambdaIm, im, add)) - flush;
+            nextIm = TSimd.FusedMultiplyAdd(lambdaRe, im, TSimd.FusedMultiplyAdd(lambdaIm, re, flush)) - flush;
+            nextRe.Store(ref trace, entry);
+            nextIm.Store(ref trace, entry + Tile.Lanes);
+        }
+    }
+}

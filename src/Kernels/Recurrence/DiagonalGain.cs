@@ -1,0 +1,42 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace AdaptiveML.Kernels;
+
+/// <summary>γ = √(1 − |λ|²): the input gain that gives states of unit variance under white noise (Orvieto et al. 2023, section 3.4).</summary>
+public static class DiagonalGain
+{
+    /// <summary>Evaluates γ and, per state, exp(ν_log) |λ|² / γ = ∂γ/∂ν_log.</summary>
+    /// <param name="nu">exp(ν_log) = −ln |λ|.</param>
+    /// <param name="gain">Receives γ.</param>
+    /// <param name="slope">Receives ∂γ/∂ν_log.</param>
+    public static void Evaluate<T>(ReadOnlySpan<T> nu, Span<T> gain, Span<T> slope)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var kernel = new Kernel<T> { Nu = nu, Gain = gain, Slope = slope };
+        SimdDispatch.Run<Kernel<T>, T>(ref kernel);
+    }
+
+    internal ref struct Kernel<T> : ISimdKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public ReadOnlySpan<T> Nu;
+        public Span<T> Gain;
+        public Span<T> Slope;
+
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            var tiny = TSimd.Create(Denormals<T>.Flush);
+            for (nuint n = 0; n < (nuint)Nu.Length; n += (nuint)TSimd.Count)
+            {
+                var nu = TSimd.Load(ref MemoryMarshal.GetReference(Nu), n);
+                var complement = Elementary.OneMinusExp<TSimd, T>(nu + nu);
+                var gain = TSimd.Sqrt(complement + tiny);
+                var slope = nu * (TSimd.Create(T.One) - complement) / gain;
+                gain.Store(ref MemoryMarshal.GetReference(Gain), n);
+                slope.Store(ref MemoryMarshal.GetReference(Slope), n);
+            }
+        }
+    }
+}

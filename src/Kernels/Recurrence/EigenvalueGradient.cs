@@ -1,0 +1,70 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace AdaptiveML.Kernels;
+
+/// <summary>The chain from λ and γ to the parameters that make them, one state a lane.</summary>
+public static class EigenvalueGradient
+{
+    /// <summary>
+    /// Adds −exp(ν_log) Re(δ λ e) to ∂L/∂ν_log and −exp(θ_log) Im(δ λ e) to ∂L/∂θ_log, where e = ∂x/∂λ.
+    /// </summary>
+    /// <param name="delta">δ = ∂L/∂Re x − i ∂L/∂Im x.</param>
+    /// <param name="eigenvalues">λ.</param>
+    /// <param name="trace">e.</param>
+    /// <param name="nu">exp(ν_log).</param>
+    /// <param name="theta">exp(θ_log).</param>
+    /// <param name="nuGradient">∂L/∂ν_log; added to.</param>
+    /// <param name="thetaGradient">∂L/∂θ_log; added to.</param>
+    public static void Add<T>(
+        ComplexSpan<T> delta,
+        ComplexSpan<T> eigenvalues,
+        ComplexSpan<T> trace,
+        ReadOnlySpan<T> nu,
+        ReadOnlySpan<T> theta,
+        Span<T> nuGradient,
+        Span<T> thetaGradient)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var kernel = new Kernel<T>
+        {
+            Delta = delta, Eigenvalues = eigenvalues, Trace = trace, Nu = nu, Theta = theta, NuGradient = nuGradient, ThetaGradient = thetaGradient,
+        };
+        SimdDispatch.Run<Kernel<T>, T>(ref kernel);
+    }
+
+    internal ref struct Kernel<T> : ISimdKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public ComplexSpan<T> Delta;
+        public ComplexSpan<T> Eigenvalues;
+        public ComplexSpan<T> Trace;
+        public ReadOnlySpan<T> Nu;
+        public ReadOnlySpan<T> Theta;
+        public Span<T> NuGradient;
+        public Span<T> ThetaGradient;
+
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            for (nuint n = 0; n < (nuint)Nu.Length; n += (nuint)TSimd.Count)
+            {
+                var deltaRe = TSimd.Load(ref MemoryMarshal.GetReference(Delta.Re), n);
+                var deltaIm = TSimd.Load(ref MemoryMarshal.GetReference(Delta.Im), n);
+                var lambdaRe = TSimd.Load(ref MemoryMarshal.GetReference(Eigenvalues.Re), n);
+                var lambdaIm = TSimd.Load(ref MemoryMarshal.GetReference(Eigenvalues.Im), n);
+                var traceRe = TSimd.Load(ref MemoryMarshal.GetReference(Trace.Re), n);
+                var traceIm = TSimd.Load(ref MemoryMarshal.GetReference(Trace.Im), n);
+                var chainRe = (lambdaRe * traceRe) - (lambdaIm * traceIm);
+                var chainIm = (lambdaRe * traceIm) + (lambdaIm * traceRe);
+                var re = (deltaRe * chainRe) - (deltaIm * chainIm);
+                var im = (deltaRe * chainIm) + (deltaIm * chainRe);
+
+                ref T nuGradient = ref MemoryMarshal.GetReference(NuGradient);
+                ref T thetaGradient = ref MemoryMarshal.GetReference(ThetaGradient);
+                (TSimd.Load(ref nuGradient, n) - (TSimd.Load(ref MemoryMarshal.GetReference(Nu), n) * re)).Store(ref nuGradient, n);
+                (TSimd.Load(ref thetaGradient, n) - (TSimd.Load(ref MemoryMarshal.GetReference(Theta), n) * im)).Store(ref thetaGradient, n);
+            }
+        }
+    }
+}

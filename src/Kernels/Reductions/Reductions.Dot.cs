@@ -1,0 +1,55 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace AdaptiveML.Kernels;
+
+/// <summary>Sums over spans. Lane i of sixteen adds elements i, i + 16, … in order; the lanes are then added pairwise in a fixed tree.</summary>
+public static partial class Reductions
+{
+    /// <summary>Σ left[i] · right[i].</summary>
+    /// <param name="left">First operand; its length must be a multiple of <see cref="Tile.Lanes"/>.</param>
+    /// <param name="right">Second operand; same length.</param>
+    public static T Dot<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(right.Length, left.Length, nameof(right));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(left.Length % Tile.Lanes, 0, nameof(left));
+        var kernel = new DotKernel<T> { Left = left, Right = right };
+        SimdDispatch.Run<DotKernel<T>, T>(ref kernel);
+        return kernel.Sum;
+    }
+
+    /// <summary>Σ values[i]².</summary>
+    /// <param name="values">The values; length a multiple of <see cref="Tile.Lanes"/>.</param>
+    public static T SumOfSquares<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Dot(values, values);
+
+    internal ref struct DotKernel<T> : ISimdKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public ReadOnlySpan<T> Left;
+        public ReadOnlySpan<T> Right;
+        public T Sum;
+
+        public void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            ref T left = ref MemoryMarshal.GetReference(Left);
+            ref T right = ref MemoryMarshal.GetReference(Right);
+            nuint length = (nuint)Left.Length;
+            Span<T> lanes = stackalloc T[Tile.Lanes];
+            for (nuint lane = 0; lane < Tile.Lanes; lane += (nuint)TSimd.Count)
+            {
+                var sum = TSimd.Create(T.Zero);
+                for (nuint i = lane; i < length; i += Tile.Lanes)
+                {
+                    sum = TSimd.FusedMultiplyAdd(TSimd.Load(ref left, i), TSimd.Load(ref right, i), sum);
+                }
+
+                sum.Store(ref MemoryMarshal.GetReference(lanes), lane);
+            }
+
+            Sum = LaneSum.Reduce(lanes);
+        }
+    }
+}

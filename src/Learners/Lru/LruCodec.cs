@@ -1,0 +1,52 @@
+using System.Numerics;
+using System.Text.Json;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>Saves and loads a <see cref="LruLearner{T}"/>: training k rows, saving, loading and training m equals training k + m, bit for bit.</summary>
+public static class LruCodec
+{
+    /// <summary>The machine's name in a payload.</summary>
+    public const string Component = "lru";
+
+    /// <summary>Writes a learner.</summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="attributes">What the owner adds.</param>
+    public static byte[] Encode<T>(LruLearner<T> learner, IReadOnlyDictionary<string, string> attributes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(learner);
+        return LearnerPayload.Write(learner, Component, JsonSerializer.Serialize(learner.Options, LruJson.Default.LruOptions), attributes);
+    }
+
+    /// <summary>Makes a learner from a payload.</summary>
+    /// <param name="payload">All of the payload.</param>
+    /// <param name="header">Its header.</param>
+    /// <exception cref="InvalidDataException">The payload is another machine's, or does not fit its own options.</exception>
+    public static LruLearner<T> Decode<T>(ReadOnlySpan<byte> payload, PayloadHeader header)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        if (header.Component != Component)
+        {
+            throw new InvalidDataException($"The saved learner is a '{header.Component}', not a '{Component}'.");
+        }
+
+        var learner = new LruLearner<T>(header.InputSize, header.OutputSize, ReadOptions(header.Options));
+        LearnerPayload.ReadMemory(payload, header, learner);
+        return learner;
+    }
+
+    private static LruOptions ReadOptions(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, LruJson.Default.LruOptions) ?? throw new InvalidDataException("The saved learner has no options.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"The saved learner's options cannot be read: {exception.Message}", exception);
+        }
+    }
+}

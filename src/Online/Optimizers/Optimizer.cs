@@ -1,0 +1,111 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using AdaptiveML.Kernels;
+
+namespace AdaptiveML.Online;
+
+/// <summary>Steps the parameters of a learner; its moments and counters are fields of the learner's state.</summary>
+public sealed class Optimizer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly UpdateOptions _options;
+    private readonly ParameterGroup[] _groups;
+    private readonly Field _first;
+    private readonly Field _second;
+    private readonly Field _betaPowers;
+    private readonly Field _learningRate;
+
+    /// <summary>Adds the optimiser's fields to <paramref name="state"/>.</summary>
+    public Optimizer(UpdateOptions options, ParameterLayout<T> parameters, Layout state)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(state);
+        _options = options;
+        _groups = [.. parameters.Groups];
+        int moments = options.Optimizer == OptimizerKind.Sgd ? 0 : _groups.Sum(group => group.Length);
+        _first = state.Add<T>("optimizer.first", moments);
+        _second = state.Add<T>("optimizer.second", moments);
+        _betaPowers = state.Add<double>("optimizer.beta_powers", 2);
+        _learningRate = state.Add<double>("optimizer.learning_rate", 1);
+    }
+
+    /// <summary>Sets the counters of a fresh memory.</summary>
+    public void Initialize(LearnerMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        memory.State.View<double>(_betaPowers).Fill(1);
+        LearningRate(memory) = _options.LearningRate;
+    }
+
+    /// <summary>The step size in force.</summary>
+    public ref double LearningRate(LearnerMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        return ref memory.State.View<double>(_learningRate)[0];
+    }
+
+    /// <summary>One step along the gradient times <paramref name="gradientScale"/>.</summary>
+    public void Step(LearnerMemory memory, double gradientScale)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        var parameters = memory.Parameters.All<T>();
+        var gradients = memory.Gradients.All<T>();
+        if (_options.Optimizer == OptimizerKind.Sgd)
+        {
+            StepSgd(parameters, gradients, LearningRate(memory), gradientScale);
+        }
+        else
+        {
+            StepAdam(parameters, gradients, memory.State, LearningRate(memory), gradientScale);
+        }
+    }
+
+    private void StepSgd(Span<T> parameters, ReadOnlySpan<T> gradients, double learningRate, double gradientScale)
+    {
+        foreach (ref readonly var group in _groups.AsSpan())
+        {
+            if (group.LearningRateFactor != 0)
+            {
+                T factor = T.CreateTruncating(-learningRate * group.LearningRateFactor * gradientScale);
+                var run = parameters.Slice(group.Offset, group.Length);
+                TensorPrimitives.FusedMultiplyAdd(gradients.Slice(group.Offset, group.Length), factor, run, run);
+            }
+        }
+    }
+
+    private void StepAdam(Span<T> parameters, ReadOnlySpan<T> gradients, FlatBuffer state, double learningRate, double gradientScale)
+    {
+        var powers = state.View<double>(_betaPowers);
+        powers[0] *= _options.Beta1;
+        powers[1] *= _options.Beta2;
+        var first = state.View<T>(_first);
+        var second = state.View<T>(_second);
+        foreach (ref readonly var group in _groups.AsSpan())
+        {
+            if (group.LearningRateFactor == 0)
+            {
+                continue;
+            }
+
+            double rate = learningRate * group.LearningRateFactor;
+            bool decays = group.Decays && _options.Optimizer == OptimizerKind.AdamW;
+            var step = new AdamStep<T>
+            {
+                LearningRate = T.CreateTruncating(rate),
+                Shrink = T.CreateTruncating(decays ? 1 - (rate * _options.WeightDecay) : 1),
+                GradientScale = T.CreateTruncating(gradientScale),
+                Beta1 = T.CreateTruncating(_options.Beta1),
+                Beta2 = T.CreateTruncating(_options.Beta2),
+                Epsilon = T.CreateTruncating(_options.Epsilon),
+                Correction1 = T.CreateTruncating(1 / (1 - powers[0])),
+                Correction2 = T.CreateTruncating(1 / (1 - powers[1])),
+            };
+            step.Apply(
+                gradients.Slice(group.Offset, group.Length),
+                parameters.Slice(group.Offset, group.Length),
+                first.Slice(group.Offset, group.Length),
+                second.Slice(group.Offset, group.Length));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace AdaptiveML.Online;
+
+/// <summary>A learner as bytes.</summary>
+/// <remarks>
+/// Magic "AdaptvML", format version (int32), length of all (int64), length of the header (int32), header as JSON, the buffers as they lie in memory,
+/// SHA-256 of everything before it. Little-endian. Nothing is read, and no memory is sized, before the digest has been found right.
+/// </remarks>
+public static class LearnerPayload
+{
+    /// <summary>The format that is written.</summary>
+    public const int FormatVersion = 1;
+
+    /// <summary>Largest payload, in bytes: 512 MiB.</summary>
+    public const int MaximumLength = 512 << 20;
+
+    private const int PreambleLength = 8 + sizeof(int) + sizeof(long) + sizeof(int);
+
+    private static ReadOnlySpan<byte> Magic => "AdaptvML"u8;
+
+    /// <summary>Writes a learner.</summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="component">Name of its machine.</param>
+    /// <param name="options">Its options, as JSON.</param>
+    /// <param name="attributes">What the owner adds.</param>
+    /// <exception cref="InvalidOperationException">The payload would be larger than <see cref="MaximumLength"/>.</exception>
+    public static byte[] Write<T>(
+        IOnlineLearner<T> learner, string component, string options, IReadOnlyDictionary<string, string> attributes)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(learner);
+        var header = new PayloadHeader
+        {
+            Component = component,
+            InputSize = learner.InputSize,
+            OutputSize = learner.OutputSize,
+            Mode = learner.Mode,
+            Options = options,
+            Attributes = attributes,
+            Parameters = learner.Memory.Parameters.Layout.ToString(),
+            State = learner.Memory.State.Layout.ToString(),
+        };
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(header, PayloadJson.Default.PayloadHeader);
+        long length = PreambleLength + json.Length + learner.Memory.Buffers.Sum(buffer => (long)buffer.Bytes.Length) + SHA256.HashSizeInBytes;
+        if (length > MaximumLength)
+        {
+            throw new InvalidOperationException($"The learner takes {length} bytes to save; the limit is {MaximumLength}.");
+        }
+
+        byte[] payload = new byte[length];
+        var rest = payload.AsSpan();
+        Magic.CopyTo(rest);
+        BinaryPrimitives.WriteInt32LittleEndian(rest[8..], FormatVersion);
+        BinaryPrimitives.WriteInt64LittleEndian(rest[12..], length);
+        BinaryPrimitives.WriteInt32LittleEndian(rest[20..], json.Length);
+        json.CopyTo(rest[PreambleLength..]);
+        rest = rest[(PreambleLength + json.Length)..];
+        foreach (var buffer in learner.Memory.Buffers)
+        {
+            buffer.Bytes.CopyTo(rest);
+            rest = rest[buffer.Bytes.Length..];
+        }
+
+        SHA256.HashData(payload.AsSpan(..^SHA256.HashSizeInBytes), rest);
+        return payload;
+    }
+
+    /// <summary>Checks a payload and reads its header.</summary>
+    /// <exception cref="InvalidDataException">It is foreign, of another format version, or damaged; the message says which.</exception>
+    public static PayloadHeader ReadHeader(ReadOnlySpan<byte> payload)
+    {
+        Verify(payload);
+        try
+        {
+            return JsonSerializer.Deserialize(payload.Slice(PreambleLength, HeaderLength(payload)), PayloadJson.Default.PayloadHeader)
+                ?? throw new InvalidDataException("The saved learner's header is empty.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"The saved learner's header cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Copies a payload's buffers into a learner that was made from its header.</summary>
+    /// <exception cref="InvalidDataException">The learner's layout is not the payload's.</exception>
+    public static void ReadMemory<T>(ReadOnlySpan<byte> payload, PayloadHeader header, IOnlineLearner<T> learner)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(learner);
+        CheckLayout("parameters", header.Parameters, learner.Memory.Parameters.Layout);
+        CheckLayout("state", header.State, learner.Memory.State.Layout);
+        var rest = payload[(PreambleLength + HeaderLength(payload))..^SHA256.HashSizeInBytes];
+        if (rest.Length != learner.Memory.Buffers.Sum(buffer => (long)buffer.Bytes.Length))
+        {
+            throw new InvalidDataException($"The saved learner's buffers take {rest.Length} bytes, which its layout does not.");
+        }
+
+        foreach (var buffer in learner.Memory.Buffers)
+        {
+            rest[..buffer.Bytes.Length].CopyTo(buffer.Bytes);
+            rest = rest[buffer.Bytes.Length..];
+        }
+
+        learner.Mode = header.Mode;
+    }
+
+    private static int HeaderLength(ReadOnlySpan<byte> payload) => BinaryPrimitives.ReadInt32LittleEndian(payload[20..]);
+
+    private static void Verify(ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length < PreambleLength + SHA256.HashSizeInBytes || !payload.StartsWith(Magic))
+        {
+            throw new InvalidDataException("This is no learner saved by AdaptiveML: it does not begin as one.");
+        }
+
+        int version = BinaryPrimitives.ReadInt32LittleEndian(payload[8..]);
+        if (version != FormatVersion)
+        {
+            throw new InvalidDataException($"The saved learner has format version {version}; this version of AdaptiveML reads {FormatVersion}.");
+        }
+
+        long length = BinaryPrimitives.ReadInt64LittleEndian(payload[12..]);
+        if (length != payload.Length)
+        {
+            throw new InvalidDataException($"The saved learner is damaged: it says it has {length} bytes and has {payload.Length}.");
+        }
+
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(payload[..^SHA256.HashSizeInBytes], digest);
+        if (!digest.SequenceEqual(payload[^SHA256.HashSizeInBytes..]))
+        {
+            throw new InvalidDataException("The saved learner is damaged: its SHA-256 digest does not match.");
+        }
+
+        int header = HeaderLength(payload);
+        if (header < 0 || header > payload.Length - PreambleLength - SHA256.HashSizeInBytes)
+        {
+            throw new InvalidDataException($"The saved learner is damaged: a header of {header} bytes does not fit in it.");
+        }
+    }
+
+    private static void CheckLayout(string what, string saved, Layout actual)
+    {
+        if (saved != actual.ToString())
+        {
+            throw new InvalidDataException($"The saved learner's {what} are laid out as '{saved}', not as '{actual}'.");
+        }
+    }
+}

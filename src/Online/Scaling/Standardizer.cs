@@ -1,0 +1,100 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace AdaptiveML.Online;
+
+/// <summary>
+/// Shifts and scales inputs and targets to mean 0 and standard deviation 1 of the rows it was fitted to, so that step sizes mean the same whatever
+/// the units. Its numbers are fields of the learner's state; before it is fitted it changes nothing.
+/// </summary>
+public sealed class Standardizer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Field _inputMean;
+    private readonly Field _inputInverse;
+    private readonly Field _targetMean;
+    private readonly Field _targetScale;
+    private readonly Field _targetInverse;
+
+    /// <summary>Adds the fields to <paramref name="state"/>.</summary>
+    public Standardizer(int inputSize, int outputSize, Layout state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _inputMean = state.Add<T>("scale.input_mean", inputSize);
+        _inputInverse = state.Add<T>("scale.input_inverse_deviation", inputSize);
+        _targetMean = state.Add<T>("scale.target_mean", outputSize);
+        _targetScale = state.Add<T>("scale.target_deviation", outputSize);
+        _targetInverse = state.Add<T>("scale.target_inverse_deviation", outputSize);
+    }
+
+    /// <summary>Sets the identity in a fresh memory.</summary>
+    public void Initialize(LearnerMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        memory.State.View<T>(_inputInverse).Fill(T.One);
+        memory.State.View<T>(_targetScale).Fill(T.One);
+        memory.State.View<T>(_targetInverse).Fill(T.One);
+    }
+
+    /// <summary>Takes mean and standard deviation of the rows' inputs and known targets; a constant column is only shifted.</summary>
+    public void Fit(LearnerMemory memory, TrainingRows<T> rows)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        ArgumentNullException.ThrowIfNull(rows);
+        var state = memory.State;
+        for (int i = 0; i < rows.InputSize; i++)
+        {
+            var (mean, deviation) = Moments(rows, i, input: true);
+            state.View<T>(_inputMean)[i] = T.CreateTruncating(mean);
+            state.View<T>(_inputInverse)[i] = T.CreateTruncating(1 / deviation);
+        }
+
+        for (int i = 0; i < rows.OutputSize; i++)
+        {
+            var (mean, deviation) = Moments(rows, i, input: false);
+            state.View<T>(_targetMean)[i] = T.CreateTruncating(mean);
+            state.View<T>(_targetScale)[i] = T.CreateTruncating(deviation);
+            state.View<T>(_targetInverse)[i] = T.CreateTruncating(1 / deviation);
+        }
+    }
+
+    /// <summary>Input to learner units.</summary>
+    public void ScaleInput(LearnerMemory memory, ReadOnlySpan<T> input, Span<T> scaled)
+    {
+        TensorPrimitives.Subtract(input, memory.State.View<T>(_inputMean), scaled);
+        TensorPrimitives.Multiply<T>(scaled, memory.State.View<T>(_inputInverse), scaled);
+    }
+
+    /// <summary>Target to learner units.</summary>
+    public void ScaleTarget(LearnerMemory memory, ReadOnlySpan<T> target, Span<T> scaled)
+    {
+        TensorPrimitives.Subtract(target, memory.State.View<T>(_targetMean), scaled);
+        TensorPrimitives.Multiply<T>(scaled, memory.State.View<T>(_targetInverse), scaled);
+    }
+
+    /// <summary>A prediction in learner units to the target's.</summary>
+    public void UnscalePrediction(LearnerMemory memory, ReadOnlySpan<T> scaled, Span<T> prediction)
+    {
+        TensorPrimitives.Multiply(scaled, memory.State.View<T>(_targetScale), prediction);
+        TensorPrimitives.Add<T>(prediction, memory.State.View<T>(_targetMean), prediction);
+    }
+
+    private static (double Mean, double Deviation) Moments(TrainingRows<T> rows, int column, bool input)
+    {
+        double mean = 0, squares = 0;
+        long count = 0;
+        for (int row = 0; row < rows.Count; row++)
+        {
+            double value = double.CreateTruncating((input ? rows.Input(row) : rows.Target(row))[column]);
+            if (double.IsFinite(value))
+            {
+                double difference = value - mean;
+                mean += difference / ++count;
+                squares += difference * (value - mean);
+            }
+        }
+
+        double deviation = count > 0 ? Math.Sqrt(squares / count) : 0;
+        return (mean, deviation > Math.Abs(mean) * 1e-12 ? deviation : 1);
+    }
+}

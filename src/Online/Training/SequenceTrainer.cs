@@ -1,0 +1,98 @@
+using System.Numerics;
+
+namespace AdaptiveML.Online;
+
+/// <summary>Fits a learner to rows in time order.</summary>
+public static class SequenceTrainer
+{
+    /// <summary>
+    /// Makes passes over the rows, each from a fresh state, and keeps the parameters of the pass whose validation loss is lowest. The rows held back are then
+    /// learnt as they would be in use, so that the fitted learner stands at the end of the recording.
+    /// </summary>
+    /// <param name="learner">The learner; its scale is taken from the rows first.</param>
+    /// <param name="rows">The rows, in time order.</param>
+    /// <param name="options">Passes, validation and early stopping.</param>
+    /// <param name="progress">Is told of every pass.</param>
+    /// <param name="cancellation">Ends the fit between two rows; the learner is then as it was before.</param>
+    /// <returns>One entry a pass.</returns>
+    /// <exception cref="ArgumentException">No row has a finite input and a known target.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
+    public static IReadOnlyList<TrainingProgress> Fit<T>(
+        GradientLearner<T> learner,
+        TrainingRows<T> rows,
+        TrainingOptions options,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(learner);
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var work = (GradientLearner<T>)learner.Clone();
+        work.Standardize(rows);
+        double onlineRate = work.LearningRate;
+        work.LearningRate = options.LearningRate ?? onlineRate;
+
+        int validationRows = (int)(rows.Count * options.ValidationFraction), trainingRows = rows.Count - validationRows;
+        var best = (GradientLearner<T>)work.Clone();
+        double bestLoss = double.PositiveInfinity;
+        List<TrainingProgress> passes = [];
+        for (int pass = 1, sinceBest = 0; pass <= options.MaximumPasses && sinceBest < options.Patience; pass++)
+        {
+            work.Reset();
+            double trainingLoss = Run(work, rows, 0, trainingRows, UpdateMode.StateAndParameters, cancellation);
+            if (double.IsNaN(trainingLoss))
+            {
+                throw new ArgumentException("No row to train on has a finite input and a known target.", nameof(rows));
+            }
+
+            double validationLoss = double.NaN;
+            bool isBest = true;
+            if (validationRows > 0)
+            {
+                validationLoss = Run((GradientLearner<T>)work.Clone(), rows, trainingRows, rows.Count, UpdateMode.StateOnly, cancellation);
+                isBest = validationLoss < bestLoss;
+            }
+
+            sinceBest = isBest ? 0 : sinceBest + 1;
+            if (isBest)
+            {
+                bestLoss = validationLoss;
+                best.Memory.CopyFrom(work.Memory);
+            }
+
+            passes.Add(new(pass, options.MaximumPasses, trainingLoss, validationLoss, isBest));
+            progress?.Report(passes[^1]);
+        }
+
+        best.LearningRate = onlineRate;
+        Run(best, rows, trainingRows, rows.Count, UpdateMode.StateAndParameters, cancellation);
+        best.Memory.Keep();
+        learner.Memory.CopyFrom(best.Memory);
+        return passes;
+    }
+
+    /// <summary>Mean loss over the rows that have one; NaN if none has.</summary>
+    private static double Run<T>(
+        GradientLearner<T> learner, TrainingRows<T> rows, int from, int to, UpdateMode mode, CancellationToken cancellation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        learner.Mode = mode;
+        var prediction = new T[learner.OutputSize];
+        double sum = 0;
+        long count = 0;
+        for (int row = from; row < to; row++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            double loss = learner.Learn(rows.Input(row), rows.Target(row), prediction).Loss;
+            if (double.IsFinite(loss))
+            {
+                sum += loss;
+                count++;
+            }
+        }
+
+        return count > 0 ? sum / count : double.NaN;
+    }
+}

@@ -1,0 +1,30 @@
+namespace AdaptiveML.Online;
+
+/// <summary>How a learner is fitted to recorded rows: passes of its own online rule, with validation and early stopping.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Most passes over the training rows, at least 1. Default: 10.</summary>
+    public int MaximumPasses { get; init; } = 10;
+
+    /// <summary>Share of the rows, from the end, that is held back to choose the best pass; from 0 (no validation: all passes are made) to 0.9. Default: 0.2.</summary>
+    public double ValidationFraction { get; init; } = 0.2;
+
+    /// <summary>Passes without a better validation loss after which training stops, at least 1. Default: 2.</summary>
+    public int Patience { get; init; } = 2;
+
+    /// <summary>Step size during the passes, from 0 to 10, or null for the learner's own. Default: null.</summary>
+    public double? LearningRate { get; init; }
+
+    /// <summary>Throws where a value is out of its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
+    public void Validate()
+    {
+        Require.InRange(MaximumPasses, 1, int.MaxValue);
+        Require.InRange(ValidationFraction, 0, 0.9);
+        Require.InRange(Patience, 1, int.MaxValue);
+        if (LearningRate is { } learningRate)
+        {
+            Require.InRange(learningRate, 0, 10, nameof(LearningRate));
+        }
+    }
+}

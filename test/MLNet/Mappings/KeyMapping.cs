@@ -1,0 +1,21 @@
+using Microsoft.ML.Transforms;
+
+namespace AdaptiveML.MLNet.Tests.Mappings;
+
+/// <summary>A mapping without inputs: the constant text that keys a payload.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+public sealed class KeyMapping : CustomMappingFactory<KeyMapping.Input, KeyMapping.Output>
+{
+    public const string Contract = "AdaptiveML.MLNet.Tests.Key";
+
+    private static readonly ReadOnlyMemory<char> One = "1".AsMemory();
+
+    public override Action<Input, Output> GetMapping() => static (_, output) => output.Key = One;
+
+    public sealed class Input;
+
+    public sealed class Output
+    {
+        public ReadOnlyMemory<char> Key { get; set; }
+    }
+}

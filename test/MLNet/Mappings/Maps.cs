@@ -1,0 +1,30 @@
+using Microsoft.ML;
+using Microsoft.ML.Transforms;
+
+namespace AdaptiveML.MLNet.Tests.Mappings;
+
+internal static class Maps
+{
+    public static IEstimator<ITransformer> Sum(this TransformsCatalog transforms)
+    {
+        var factory = new SumMapping();
+        return transforms.StatefulCustomMapping(factory.GetMapping(), factory.GetStateInitAction(), SumMapping.Contract);
+    }
+
+    public static IEstimator<ITransformer> Double(this TransformsCatalog transforms) =>
+        transforms.CustomMapping(new DoubleMapping().GetMapping(), DoubleMapping.Contract);
+
+    public static IEstimator<ITransformer> Key(this TransformsCatalog transforms) =>
+        transforms.CustomMapping(new KeyMapping().GetMapping(), KeyMapping.Contract);
+
+    /// <summary>The key and the text that it maps to, in column "Payload".</summary>
+    public static IEstimator<ITransformer> Payload(this TransformsCatalog transforms, string text) =>
+        transforms.Key().Append(transforms.Conversion.MapValue("Payload", [new KeyValuePair<string, string>("1", text)], "Key"));
+
+    /// <summary>The running sums that <see cref="Sum"/> must give for rows 0, 1, 2, ...</summary>
+    public static float[] ExpectedSums(int count)
+    {
+        float total = 0;
+        return [.. Enumerable.Range(0, count).Select(i => total += i)];
+    }
+}
