@@ -58,6 +58,9 @@ public sealed class LruLearner<T> : GradientLearner<T>
 
     internal LruFields<T> Fields => _fields;
 
+    /// <summary>δ of the row learnt last.</summary>
+    internal ComplexSpan<T> Delta => new(_delta);
+
     private bool IsTraced => Options.GradientMode != GradientMode.ReadoutOnly;
 
     /// <inheritdoc/>
@@ -139,7 +142,10 @@ public sealed class LruLearner<T> : GradientLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override void ParametersChanged()
+    protected override void ParametersChanged() => RefreshDerived();
+
+    /// <summary>λ and γ from the parameters.</summary>
+    internal void RefreshDerived()
     {
         var lambda = StateComplex(_fields.Lambda);
         var nu = State(_fields.Nu);
