@@ -10,7 +10,7 @@ public static partial class ComplexDiagonal
     /// <param name="current">The present value.</param>
     /// <param name="gain">Real gain a state; empty means 1.</param>
     /// <param name="drive">What is added.</param>
-    /// <param name="next">Receives the result; may be <paramref name="current"/>. Denormal results are flushed to zero.</param>
+    /// <param name="next">Receives the result; may be <paramref name="current"/>. No result is denormal.</param>
     public static void Advance<T>(
         ComplexSpan<T> eigenvalues, ComplexSpan<T> current, ReadOnlySpan<T> gain, ComplexSpan<T> drive, ComplexSpan<T> next)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

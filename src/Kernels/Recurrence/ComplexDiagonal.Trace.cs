@@ -10,7 +10,7 @@ public static partial class ComplexDiagonal
     /// <param name="decay">λ; zeros give the immediate term alone.</param>
     /// <param name="gain">γ, one a state.</param>
     /// <param name="input">u, real, one element a column.</param>
-    /// <param name="trace">∂x/∂B, tiled. Denormal results are flushed to zero.</param>
+    /// <param name="trace">∂x/∂B, tiled. No result is denormal.</param>
     public static void Trace<T>(ComplexSpan<T> decay, ReadOnlySpan<T> gain, ReadOnlySpan<T> input, Span<T> trace)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

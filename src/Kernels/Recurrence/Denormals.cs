@@ -3,8 +3,8 @@ using System.Numerics;
 namespace AdaptiveML.Kernels;
 
 /// <summary>
-/// What decays for ever ends in denormal numbers, which are slow. Adding and taking away a tiny constant rounds them to zero,
-/// leaves every value above about 10⁷ (float) or 10¹⁶ (double) times the constant as it is, and costs one operation.
+/// What decays for ever ends in denormal numbers, which are slow. Adding and taking away a tiny constant rounds to a multiple of that constant's last
+/// place, so that nothing smaller is left; it moves no value by more, and costs one operation.
 /// </summary>
 internal static class Denormals<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

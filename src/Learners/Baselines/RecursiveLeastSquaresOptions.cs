@@ -1,0 +1,25 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>Features, memory and regularisation of recursive least squares.</summary>
+public sealed record RecursiveLeastSquaresOptions
+{
+    /// <summary>What the regression sees besides the input. Default: <see cref="RegressionFeatures.Linear"/>.</summary>
+    public RegressionFeatures Features { get; init; } = RegressionFeatures.Linear;
+
+    /// <summary>Weight of a row relative to the one after it, from 0.5 to 1; 1 forgets nothing. Default: 0.999.</summary>
+    public double Forgetting { get; init; } = 0.999;
+
+    /// <summary>Ridge penalty on the weights at the start, in standardised units, from 1e-9 to 1e9. Default: 1.</summary>
+    public double Penalty { get; init; } = 1;
+
+    /// <summary>Throws where a value is out of its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
+    public void Validate()
+    {
+        Require.InRange((int)Features, 0, 7, nameof(Features));
+        Require.InRange(Forgetting, 0.5, 1);
+        Require.InRange(Penalty, 1e-9, 1e9);
+    }
+}
