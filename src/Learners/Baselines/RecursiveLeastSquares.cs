@@ -15,7 +15,7 @@ namespace AdaptiveML.Learners;
 /// <para>With forgetting μ = 1 the weights are those of ridge regression on all rows seen; see <see cref="Ridge"/>.
 /// S. Haykin, "Adaptive Filter Theory", chapter 10.</para>
 /// <para>Everything is kept in double whatever <typeparamref name="T"/> is. Where a direction is not excited for long its variance in P would grow without
-/// bound; while one is above 10⁶ / penalty nothing is forgotten.</para>
+/// bound; while one is above 10⁶ / penalty nothing is forgotten. A row so large that rounding makes P indefinite is not learnt: P starts anew, the weights stay.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs and targets.</typeparam>
 public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
@@ -29,6 +29,7 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
     private readonly Field _covariance;
     private readonly Field _lastInput;
     private readonly Field _lastTarget;
+    private readonly int _count;
     private readonly int _length;
     private readonly T[] _input;
     private readonly T[] _target;
@@ -48,11 +49,11 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
         options.Validate();
         (InputSize, OutputSize, Options) = (inputSize, outputSize, options);
 
-        int count = 1 + inputSize;
-        count += options.Features.HasFlag(RegressionFeatures.Squares) ? inputSize : 0;
-        count += options.Features.HasFlag(RegressionFeatures.Differences) ? inputSize : 0;
-        count += options.Features.HasFlag(RegressionFeatures.LastTarget) ? outputSize : 0;
-        _length = Tile.Pad(count);
+        _count = 1 + inputSize;
+        _count += Has(RegressionFeatures.Squares) ? inputSize : 0;
+        _count += Has(RegressionFeatures.Differences) ? inputSize : 0;
+        _count += Has(RegressionFeatures.LastTarget) ? outputSize : 0;
+        _length = Tile.Pad(_count);
         (_input, _target, _output) = (new T[inputSize], new T[outputSize], new double[outputSize]);
         (_features, _projection) = (new double[_length], new double[_length]);
 
@@ -65,12 +66,7 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
         _ledger = new(state);
         Memory = new(parameters, state);
         _standardizer.Initialize(Memory);
-        var covariance = Memory.State.View<double>(_covariance);
-        for (int i = 0; i < count; i++)
-        {
-            covariance[(i * _length) + i] = 1 / options.Penalty;
-        }
-
+        ResetCovariance();
         Reset();
     }
 
@@ -167,6 +163,18 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
         return clone;
     }
 
+    private bool Has(RegressionFeatures features) => (Options.Features & features) != 0;
+
+    private void ResetCovariance()
+    {
+        var covariance = Memory.State.View<double>(_covariance);
+        covariance.Clear();
+        for (int i = 0; i < _count; i++)
+        {
+            covariance[(i * _length) + i] = 1 / Options.Penalty;
+        }
+    }
+
     private bool Admit(ReadOnlySpan<T> input)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(input.Length, InputSize, nameof(input));
@@ -197,7 +205,7 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
             _features[next++] = double.CreateTruncating(value);
         }
 
-        if (Options.Features.HasFlag(RegressionFeatures.Squares))
+        if (Has(RegressionFeatures.Squares))
         {
             foreach (T value in _input)
             {
@@ -205,7 +213,7 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
             }
         }
 
-        if (Options.Features.HasFlag(RegressionFeatures.Differences))
+        if (Has(RegressionFeatures.Differences))
         {
             for (int i = 0; i < _input.Length; i++)
             {
@@ -213,7 +221,7 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
             }
         }
 
-        if (Options.Features.HasFlag(RegressionFeatures.LastTarget))
+        if (Has(RegressionFeatures.LastTarget))
         {
             Memory.State.View<double>(_lastTarget).CopyTo(_features.AsSpan(next));
         }
@@ -222,15 +230,23 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
     private UpdateResult Update(double loss)
     {
         var covariance = Memory.State.View<double>(_covariance);
-        double largest = 0;
+        double largest = 0, smallest = 0;
         for (int i = 0; i < _length; i++)
         {
             _projection[i] = Reductions.Dot<double>(covariance.Slice(i * _length, _length), _features);
             largest = Math.Max(largest, covariance[(i * _length) + i]);
+            smallest = Math.Min(smallest, covariance[(i * _length) + i]);
         }
 
         double forgetting = largest > VarianceLimit / Options.Penalty ? 1 : Options.Forgetting;
-        double denominator = forgetting + Reductions.Dot<double>(_features, _projection);
+        double variance = Reductions.Dot<double>(_features, _projection);
+        if (variance < 0 || smallest < 0)
+        {
+            ResetCovariance();
+            return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.Diverged, loss);
+        }
+
+        double denominator = forgetting + variance;
         double length = Math.Sqrt(Reductions.SumOfSquares<double>(_projection)) / denominator;
         if (!double.IsFinite(length))
         {

@@ -1,0 +1,211 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.Tests;
+
+/// <summary>What every online learner promises. A learner joins by a line in <see cref="Learners"/>.</summary>
+[TestClass]
+public sealed class LearnerContractTests
+{
+    private const int Inputs = 5;
+
+    public static IEnumerable<object[]> Learners()
+    {
+        foreach (var mode in Enum.GetValues<GradientMode>())
+        {
+            yield return [$"LRU {mode}", () => new LruLearner<float>(Inputs, 1, new() { StateSize = 20, GradientMode = mode })];
+        }
+
+        yield return ["LRU derived gain, SGD, every 3", () => new LruLearner<float>(
+            Inputs, 1, new() { InputGain = InputGain.Derived, Update = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01, UpdateEvery = 3 } })];
+        yield return ["LRU no gain, AdamW", () => new LruLearner<float>(
+            Inputs, 1, new() { InputGain = InputGain.One, DirectPath = DirectPath.None, Update = new() { Optimizer = OptimizerKind.AdamW } })];
+        foreach (var features in new[] { RegressionFeatures.Linear, RegressionFeatures.Squares | RegressionFeatures.Differences | RegressionFeatures.LastTarget })
+        {
+            yield return [$"RLS {features}", () => new RecursiveLeastSquares<float>(Inputs, 1, new() { Features = features })];
+        }
+
+        yield return ["Ridge", () => Ridge.Create<float>(Inputs, 1)];
+        yield return ["Last value", () => new LastValue<float>(Inputs, 1)];
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void Predict_is_pure_and_equals_the_prediction_that_Learn_gives(string name, Func<IOnlineLearner<float>> make)
+    {
+        var rows = Streams.Drifting<float>(200, Inputs);
+        var learner = make();
+        learner.Learn(rows, 0, 100);
+        for (int row = 100; row < 200; row++)
+        {
+            float[] first = new float[1], second = new float[1], learnt = new float[1];
+            string before = learner.HashText();
+            learner.Predict(rows.Input(row), first);
+            learner.Predict(rows.Input((row + 50) % 200), second);
+            learner.Predict(rows.Input(row), second);
+            Assert.AreEqual(before, learner.HashText(), name);
+            learner.Learn(rows.Input(row), rows.Target(row), learnt);
+            Assert.AreEqual(first[0], second[0], name);
+            Assert.AreEqual(first[0], learnt[0], name);
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void A_clone_goes_on_as_the_original_would_and_apart_from_it(string name, Func<IOnlineLearner<float>> make)
+    {
+        var rows = Streams.Drifting<float>(900, Inputs);
+        var learner = make();
+        learner.Learn(rows, 0, 437);
+        var clone = learner.Clone();
+        string before = clone.HashText();
+        float[] expected = learner.Learn(rows, 437, 900);
+        Assert.AreEqual(before, clone.HashText(), name);
+        CollectionAssert.AreEqual(expected, clone.Learn(rows, 437, 900), name);
+        Assert.AreEqual(learner.HashText(), clone.HashText(), name);
+        CollectionAssert.AreEqual(expected, Relearn(make(), rows), name);
+
+        static float[] Relearn(IOnlineLearner<float> learner, TrainingRows<float> rows) => learner.Learn(rows, 0, 900)[437..];
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void Nothing_is_allocated_a_row(string name, Func<IOnlineLearner<float>> make)
+    {
+        var rows = Streams.Drifting<float>(100, Inputs);
+        var learner = make();
+        var prediction = new float[1];
+        Steps();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Steps();
+        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before, name);
+
+        void Steps()
+        {
+            for (int row = 0; row < 600; row++)
+            {
+                learner.Predict(rows.Input(row % 100), prediction);
+                learner.Learn(rows.Input(row % 100), rows.Target(row % 100), prediction);
+                learner.Observe(rows.Input(row % 100));
+            }
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void Broken_rows_never_poison_the_learner(string name, Func<IOnlineLearner<float>> make)
+    {
+        float[] broken = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, -float.MaxValue, 1e20f, 1e14f];
+        var rows = Streams.Drifting<float>(3000, Inputs);
+        var learner = make();
+        var prediction = new float[1];
+        learner.Learn(rows, 0, 500);
+        for (int row = 500; row < 2000; row++)
+        {
+            float[] input = rows.Input(row).ToArray();
+            float target = rows.Target(row)[0];
+            if (row % 7 == 0)
+            {
+                input[row % Inputs] = broken[row / 7 % broken.Length];
+            }
+            else if (row % 11 == 0)
+            {
+                target = broken[row / 11 % broken.Length];
+            }
+
+            learner.Learn(input, [target], prediction);
+            if (row % 5 == 0)
+            {
+                learner.Observe(input);
+            }
+
+            AssertFinite(learner, $"{name}, after row {row}");
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void A_row_with_a_NaN_input_changes_nothing_but_a_counter(string name, Func<IOnlineLearner<float>> make)
+    {
+        if (make() is LastValue<float>)
+        {
+            return; // reads no input
+        }
+
+        var rows = Streams.Drifting<float>(300, Inputs);
+        IOnlineLearner<float> healthy = make(), hurt = make();
+        float[] input = [1, 2, float.NaN, 4, 5], prediction = new float[1];
+        for (int row = 0; row < 300; row++)
+        {
+            var result = hurt.Learn(input, [1f], prediction);
+            Assert.AreEqual(UpdateVerdict.Rejected, result.Verdict, name);
+            Assert.AreEqual(UpdateReason.NonFiniteInput, result.Reason, name);
+            Assert.IsTrue(float.IsNaN(prediction[0]), name);
+            CollectionAssert.AreEqual(healthy.Learn(rows, row, row + 1), hurt.Learn(rows, row, row + 1), name);
+        }
+
+        Assert.AreEqual(300, hurt.Counts.Rejected - healthy.Counts.Rejected, name);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void Frozen_changes_no_prediction_and_StateOnly_no_parameter(string name, Func<IOnlineLearner<float>> make)
+    {
+        var rows = Streams.Drifting<float>(200, Inputs);
+        var learner = make();
+        learner.Learn(rows, 0, 100);
+        byte[] parameters = learner.Memory.Parameters.Bytes.ToArray();
+        float[] before = new float[1], after = new float[1];
+
+        learner.Mode = UpdateMode.Frozen;
+        learner.Predict(rows.Input(150), before);
+        learner.Learn(rows, 100, 150);
+        learner.Observe(rows.Input(3));
+        learner.Predict(rows.Input(150), after);
+        Assert.AreEqual(before[0], after[0], name);
+
+        learner.Mode = UpdateMode.StateOnly;
+        learner.Learn(rows, 100, 200);
+        CollectionAssert.AreEqual(parameters, learner.Memory.Parameters.Bytes.ToArray(), name);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void Many_learners_on_many_threads_do_not_meet(string name, Func<IOnlineLearner<float>> make)
+    {
+        var rows = Streams.Drifting<float>(300, Inputs);
+        float[] expected = make().Learn(rows, 0, 300);
+        Parallel.For(0, 16, _ => CollectionAssert.AreEqual(expected, make().Learn(rows, 0, 300), name));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void Wrong_sizes_are_refused_by_name(string name, Func<IOnlineLearner<float>> make)
+    {
+        var learner = make();
+        if (learner is LastValue<float>)
+        {
+            return; // reads no input
+        }
+
+        Assert.Throws<ArgumentException>(() => learner.Predict(new float[Inputs + 1], new float[1]), name);
+        Assert.Throws<ArgumentException>(() => learner.Learn(new float[Inputs], new float[2], new float[1]), name);
+    }
+
+    private static void AssertFinite(IOnlineLearner<float> learner, string when)
+    {
+        foreach (var buffer in new[] { learner.Memory.Parameters, learner.Memory.State })
+        {
+            foreach (var field in buffer.Layout.Fields)
+            {
+                bool finite = field.Kind switch
+                {
+                    ElementKind.Single => !buffer.View<float>(field).ContainsAnyExceptInRange(float.MinValue, float.MaxValue),
+                    ElementKind.Double when field.Name == "last_input" => true, // NaN says that there was none
+                    ElementKind.Double => !buffer.View<double>(field).ContainsAnyExceptInRange(double.MinValue, double.MaxValue),
+                    _ => true,
+                };
+                Assert.IsTrue(finite, $"{when}: {field}");
+            }
+        }
+    }
+}
