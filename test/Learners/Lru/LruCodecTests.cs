@@ -1,0 +1,54 @@
+using System.Text;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.Tests;
+
+[TestClass]
+public sealed class LruCodecTests
+{
+    private static readonly Dictionary<string, string> NoAttributes = [];
+
+    [TestMethod]
+    [DataRow(GradientMode.Exact, 0)]
+    [DataRow(GradientMode.Exact, 1)]
+    [DataRow(GradientMode.OneStep, 333)]
+    [DataRow(GradientMode.ReadoutOnly, 700)]
+    public void Saving_in_between_changes_nothing(GradientMode mode, int savedAt)
+    {
+        var rows = Streams.Drifting<float>(1000, 4);
+        var learner = new LruLearner<float>(4, 1, new() { StateSize = 12, GradientMode = mode, Update = new() { UpdateEvery = 3, KeepEvery = 20 } });
+        learner.Learn(rows, 0, savedAt);
+        byte[] payload = LruCodec.Encode(learner, NoAttributes);
+        float[] expected = learner.Learn(rows, savedAt, 1000);
+
+        var loaded = LruCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload));
+        Assert.AreEqual(learner.Options, loaded.Options);
+        CollectionAssert.AreEqual(expected, loaded.Learn(rows, savedAt, 1000));
+        Assert.AreEqual(learner.HashText(), loaded.HashText());
+    }
+
+    [TestMethod]
+    public void Another_machine_another_precision_and_an_unknown_option_are_refused()
+    {
+        var learner = new LruLearner<float>(2, 1, new());
+        byte[] other = LearnerPayload.Write(learner, "ttt", "{}", NoAttributes);
+        Assert.Contains("ttt", Refused(() => LruCodec.Decode<float>(other, LearnerPayload.ReadHeader(other))));
+
+        byte[] single = LruCodec.Encode(learner, NoAttributes);
+        Assert.Contains("nu_log:Single", Refused(() => LruCodec.Decode<double>(single, LearnerPayload.ReadHeader(single))));
+
+        byte[] unknown = LearnerPayload.Write(learner, LruCodec.Component, """{"StateSize":32,"Attention":true}""", NoAttributes);
+        Assert.Contains("Attention", Refused(() => LruCodec.Decode<float>(unknown, LearnerPayload.ReadHeader(unknown))));
+    }
+
+    [TestMethod]
+    public void The_header_can_be_read_by_eye()
+    {
+        byte[] payload = LruCodec.Encode(new LruLearner<float>(2, 1, new()), NoAttributes);
+        string text = Encoding.UTF8.GetString(payload);
+        Assert.StartsWith("AdaptvML", text);
+        Assert.Contains("\"Component\":\"lru\"", text);
+    }
+
+    private static string Refused(Action action) => Assert.ThrowsExactly<InvalidDataException>(action).Message;
+}

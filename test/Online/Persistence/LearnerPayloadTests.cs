@@ -1,0 +1,58 @@
+namespace AdaptiveML.Online.Tests;
+
+[TestClass]
+public sealed class LearnerPayloadTests
+{
+    private static readonly Dictionary<string, string> Attributes = new() { ["label"] = "NOₓ" };
+
+    [TestMethod]
+    public void What_is_written_is_read_back_and_says_what_it_is()
+    {
+        var learner = Trained();
+        learner.Mode = UpdateMode.StateOnly;
+        byte[] payload = LearnerPayload.Write(learner, "weight", "{}", Attributes);
+        var header = LearnerPayload.ReadHeader(payload);
+        Assert.AreEqual("weight", header.Component);
+        Assert.AreEqual("NOₓ", header.Attribute("label"));
+        Assert.ThrowsExactly<InvalidDataException>(() => header.Attribute("features"));
+
+        var loaded = new WeightLearner(new());
+        LearnerPayload.ReadMemory(payload, header, loaded);
+        CollectionAssert.AreEqual(learner.Memory.Hash(), loaded.Memory.Hash());
+        Assert.AreEqual(UpdateMode.StateOnly, loaded.Mode);
+    }
+
+    [TestMethod]
+    public void Every_flipped_byte_and_every_truncation_is_found()
+    {
+        byte[] payload = LearnerPayload.Write(Trained(), "weight", "{}", Attributes);
+        for (int i = 0; i < payload.Length; i++)
+        {
+            byte[] flipped = [.. payload];
+            flipped[i] ^= 0x40;
+            Assert.ThrowsExactly<InvalidDataException>(() => LearnerPayload.ReadHeader(flipped), $"byte {i}");
+            Assert.ThrowsExactly<InvalidDataException>(() => LearnerPayload.ReadHeader(payload.AsSpan(0, i)), $"length {i}");
+        }
+    }
+
+    [TestMethod]
+    public void Another_layout_is_refused_by_name()
+    {
+        byte[] payload = LearnerPayload.Write(Trained(), "weight", "{}", Attributes);
+        var sgd = new WeightLearner(new() { Optimizer = OptimizerKind.Sgd });
+        var exception = Assert.ThrowsExactly<InvalidDataException>(
+            () => LearnerPayload.ReadMemory(payload, LearnerPayload.ReadHeader(payload), sgd));
+        Assert.Contains("optimizer.first", exception.Message);
+    }
+
+    private static WeightLearner Trained()
+    {
+        var learner = new WeightLearner(new());
+        for (int row = 0; row < 20; row++)
+        {
+            learner.Learn(row, row * 0.5);
+        }
+
+        return learner;
+    }
+}

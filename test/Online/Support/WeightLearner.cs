@@ -1,0 +1,59 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Online.Tests;
+
+/// <summary>The smallest gradient learner there is: y = w · x, one weight, no state.</summary>
+internal sealed class WeightLearner : GradientLearner<double>
+{
+    private readonly Field _weight;
+    private readonly UpdateOptions _options;
+
+    public WeightLearner(UpdateOptions options)
+        : this(options, new ParameterLayout<double>())
+    {
+    }
+
+    private WeightLearner(UpdateOptions options, ParameterLayout<double> parameters)
+        : this(options, parameters, parameters.Add("w", 1, true, 1))
+    {
+    }
+
+    private WeightLearner(UpdateOptions options, ParameterLayout<double> parameters, Field weight)
+        : base(1, 1, parameters, new Layout(), options)
+    {
+        (_options, _weight) = (options, weight);
+        Memory.Keep();
+    }
+
+    public double Weight => Memory.Parameters.View<double>(_weight)[0];
+
+    public int Resets { get; private set; }
+
+    public UpdateResult Learn(double input, double target) => Learn([input], [target], new double[1]);
+
+    public override IOnlineLearner<double> Clone()
+    {
+        var clone = new WeightLearner(_options) { Mode = Mode };
+        clone.Memory.CopyFrom(Memory);
+        return clone;
+    }
+
+    protected override bool Forward(ReadOnlySpan<double> input, Span<double> output)
+    {
+        output[0] = Weight * input[0];
+        return double.IsFinite(output[0]);
+    }
+
+    protected override void Advance(ReadOnlySpan<double> input)
+    {
+    }
+
+    protected override void AdvanceAndDifferentiate(ReadOnlySpan<double> input, ReadOnlySpan<double> outputGradient) =>
+        Memory.Gradients.View<double>(_weight)[0] += outputGradient[0] * input[0];
+
+    protected override void ParametersChanged()
+    {
+    }
+
+    protected override void ResetState() => Resets++;
+}

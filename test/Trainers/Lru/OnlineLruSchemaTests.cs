@@ -1,0 +1,85 @@
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+using AdaptiveML.Trainers.Tests.Support;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaptiveML.Trainers.Tests.Lru;
+
+[TestClass]
+public sealed class OnlineLruSchemaTests
+{
+    private static readonly MLContext Context = Plant.Context;
+    private static readonly IDataView Source = Context.Transforms.Concatenate("Features", "Load", "Temperature").Fit(Plant.HistoryView).Transform(Plant.HistoryView);
+
+    [TestMethod]
+    public void The_score_column_is_annotated_as_that_of_a_native_regression_trainer()
+    {
+        var score = Plant.Model.Transform(Plant.HistoryView).Schema["Score"];
+
+        Assert.AreEqual(NumberDataViewType.Single, score.Type);
+        Assert.AreEqual("Regression", score.Annotation<ReadOnlyMemory<char>>("ScoreColumnKind").ToString());
+        Assert.AreEqual("Score", score.Annotation<ReadOnlyMemory<char>>("ScoreValueKind").ToString());
+        Assert.AreEqual(1u, score.Annotation<uint>("ScoreColumnSetId"));
+        Assert.AreEqual(new KeyDataViewType(typeof(uint), int.MaxValue), score.Annotations.Schema["ScoreColumnSetId"].Type);
+        Assert.HasCount(3, score.Annotations.Schema);
+    }
+
+    [TestMethod]
+    public void The_trainer_delivers_what_it_promises()
+    {
+        var trainer = Context.Regression.Trainers.OnlineLru("Emission", "Features", Plant.Options);
+
+        var promised = trainer.GetOutputSchema(Shapes.Of(Source.Schema));
+        var delivered = Shapes.Of(trainer.Fit(Source).GetOutputSchema(Source.Schema));
+
+        CollectionAssert.AreEqual(Shapes.Texts(delivered), Shapes.Texts(promised));
+    }
+
+    [TestMethod]
+    public void The_view_has_the_schema_that_the_transformer_says() =>
+        Assert.AreEqual(
+            string.Join(' ', Plant.Model.GetOutputSchema(Plant.HistoryView.Schema)),
+            string.Join(' ', Plant.Model.Transform(Plant.HistoryView).Schema));
+
+    [TestMethod]
+    [DataRow("Emission", "Missing", "Could not find feature column 'Missing'")]
+    [DataRow("Missing", "Features", "Could not find label column 'Missing'")]
+    [DataRow("Emission", "Load", "Schema mismatch for feature column 'Load': expected vector of Single of known size, got")]
+    [DataRow("Features", "Features", "Schema mismatch for label column 'Features': expected Single, got")]
+    public void A_wrong_column_is_named_before_and_in_the_fit(string label, string features, string message)
+    {
+        var trainer = Context.Regression.Trainers.OnlineLru(label, features);
+
+        var promise = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => trainer.GetOutputSchema(Shapes.Of(Source.Schema)));
+        var fit = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => trainer.Fit(Source));
+
+        Assert.StartsWith(message, promise.Message);
+        Assert.StartsWith(message, fit.Message);
+    }
+
+    [TestMethod]
+    public void A_view_with_features_of_another_size_cannot_be_transformed()
+    {
+        var narrow = Context.Transforms.Concatenate("Features", "Load").Fit(Source).Transform(Source);
+
+        var exception = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Plant.Model.OnlineStage().Transform(narrow));
+
+        Assert.Contains("vector of Single of size 2", exception.Message);
+    }
+
+    [TestMethod]
+    public void The_scalar_parameters_default_to_the_defaults_of_the_options()
+    {
+        var parameters = typeof(OnlineLruCatalog).GetMethods().Single(method => method.GetParameters().Length > 4).GetParameters();
+        object? Default(string name) => parameters.Single(parameter => parameter.Name == name).DefaultValue;
+
+        Assert.AreEqual(new LruOptions().StateSize, Default("stateSize"));
+        Assert.AreEqual(new UpdateOptions().LearningRate, Default("learningRate"));
+        Assert.AreEqual(new TrainingOptions().MaximumPasses, Default("maximumNumberOfPasses"));
+    }
+
+    [TestMethod]
+    public void A_bad_option_is_named() =>
+        Assert.AreEqual("StateSize", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Context.Regression.Trainers.OnlineLru(stateSize: 0)).ParamName);
+}

@@ -1,0 +1,78 @@
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+using AdaptiveML.Trainers.Tests.Support;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaptiveML.Trainers.Tests.Lru;
+
+[TestClass]
+public sealed class OnlineLruTrainingTests
+{
+    [TestMethod]
+    public void The_fit_is_that_of_the_learner_on_the_same_rows()
+    {
+        var rows = new TrainingRows<float>(2, 1);
+        foreach (var row in Recording.History)
+        {
+            rows.Add([row.Load, row.Temperature], [row.Emission]);
+        }
+
+        var expected = new LruLearner<float>(2, 1, Plant.Options.Unit);
+        var passes = SequenceTrainer.Fit(expected, rows, Plant.Options.Training);
+
+        var fitted = Fit(Recording.History, Plant.Options);
+
+        CollectionAssert.AreEqual(expected.Memory.Hash(), fitted.CreateLearner().Memory.Hash());
+        CollectionAssert.AreEqual(passes.ToArray(), fitted.TrainingHistory.ToArray());
+    }
+
+    [TestMethod]
+    public void Mlnets_own_evaluation_finds_the_score_and_a_model_that_has_learnt()
+    {
+        var metrics = Plant.Context.Regression.Evaluate(Plant.Model.Transform(Plant.HistoryView), labelColumnName: "Emission");
+
+        Assert.IsGreaterThan(0.5, metrics.RSquared);
+    }
+
+    [TestMethod]
+    public void Progress_is_reported_pass_by_pass()
+    {
+        var reported = new List<TrainingProgress>();
+
+        var fitted = Fit(Recording.History, Plant.Options with { Progress = new Listener(reported) });
+
+        CollectionAssert.AreEqual(fitted.TrainingHistory.ToArray(), reported);
+        Assert.IsNotEmpty(reported);
+    }
+
+    [TestMethod]
+    public void A_fit_can_be_cancelled() =>
+        Assert.Throws<OperationCanceledException>(() => Fit(Recording.History, Plant.Options with { CancellationToken = new(canceled: true) }));
+
+    [TestMethod]
+    public void Data_without_rows_is_refused()
+    {
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => Fit([], Plant.Options));
+
+        Assert.Contains("no rows", exception.Message);
+    }
+
+    [TestMethod]
+    public void Data_without_a_label_is_refused()
+    {
+        var unlabelled = Recording.History.Select(row => new Reading { Load = row.Load, Temperature = row.Temperature, Emission = float.NaN });
+
+        Assert.ThrowsExactly<ArgumentException>(() => Fit(unlabelled, Plant.Options));
+    }
+
+    private static OnlineLruTransformer Fit(IEnumerable<Reading> rows, OnlineLruOptions options) =>
+        Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature")
+            .Append(Plant.Context.Regression.Trainers.OnlineLru("Emission", "Features", options))
+            .Fit(Plant.View(rows)).LastTransformer;
+
+    private sealed class Listener(List<TrainingProgress> reported) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => reported.Add(value);
+    }
+}
