@@ -6,8 +6,8 @@ public sealed record UpdateOptions
     /// <summary>How a gradient becomes a step. Default: <see cref="OptimizerKind.Adam"/>.</summary>
     public OptimizerKind Optimizer { get; init; } = OptimizerKind.Adam;
 
-    /// <summary>Step size, from 0 to 10. Default: 0.001.</summary>
-    public double LearningRate { get; init; } = 1e-3;
+    /// <summary>Step size, from 0 to 10. Default: 0.003.</summary>
+    public double LearningRate { get; init; } = 3e-3;
 
     /// <summary>Decay of Adam's first moment, from 0 to 0.9999. Default: 0.9.</summary>
     public double Beta1 { get; init; } = 0.9;
@@ -21,8 +21,8 @@ public sealed record UpdateOptions
     /// <summary>AdamW's weight decay, from 0 to 1. Default: 0.01.</summary>
     public double WeightDecay { get; init; } = 0.01;
 
-    /// <summary>Largest Euclidean norm of a gradient; longer ones are shortened to it. Positive, or null for no clipping. Default: 1.</summary>
-    public double? ClipNorm { get; init; } = 1;
+    /// <summary>Largest Euclidean norm of a gradient; longer ones are shortened to it. Positive, or null for no clipping. Default: 10.</summary>
+    public double? ClipNorm { get; init; } = 10;
 
     /// <summary>Rows between updates, at least 1; their gradients are averaged. Default: 1.</summary>
     public int UpdateEvery { get; init; } = 1;
