@@ -1,0 +1,36 @@
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+using AdaptiveML.Trainers;
+using Microsoft.ML;
+
+namespace EmissionMonitor;
+
+/// <summary>The product: a pipeline with a linear recurrent unit that goes on learning in an online engine.</summary>
+internal sealed class LruMonitor : IMonitor
+{
+    private Estimate _estimate = new();
+
+    private LruMonitor(OnlineEngine<Reading, Estimate> engine) => Engine = engine;
+
+    public OnlineEngine<Reading, Estimate> Engine { get; }
+
+    public static LruMonitor Fit(Plant plant, string gas, LruOptions unit, UpdateMode mode, int[] years, IProgress<TrainingProgress>? progress = null)
+    {
+        var mlContext = plant.MLContext;
+        var history = plant.View(years);
+        var pipeline = mlContext.Transforms.Concatenate("Features", "AT", "AP", "AH", "AFDP", "GTEP", "TIT", "TAT", "TEY", "CDP")
+            .Append(mlContext.Transforms.NormalizeMeanVariance("Features"))
+            .Append(mlContext.Regression.Trainers.OnlineLru(gas, "Features", new OnlineLruOptions { Unit = unit, Progress = progress }));
+        return Over(mlContext, pipeline.Fit(history), mode);
+    }
+
+    public static LruMonitor Over(MLContext mlContext, ITransformer model, UpdateMode mode) =>
+        new(mlContext.Model.CreateOnlineEngine<Reading, Estimate>(model, new OnlineEngineOptions { Mode = mode }));
+
+    public float Estimate(Reading hour)
+    {
+        Engine.Learn(hour, ref _estimate);
+        return _estimate.Score;
+    }
+}
