@@ -5,6 +5,8 @@ internal static class Errors
 {
     public const string NotPositioned = "Values cannot be fetched at this time: the cursor has not moved to a row, or has passed the last one.";
 
+    public static Exception BadArgument(string paramName, string message) => new ArgumentOutOfRangeException(paramName, message);
+
     public static Exception MissingColumn(string paramName, string role, string name) =>
         new ArgumentOutOfRangeException(paramName, $"Could not find {role} column '{name}'");
 

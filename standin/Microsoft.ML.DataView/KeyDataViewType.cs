@@ -8,7 +8,7 @@ public sealed class KeyDataViewType : PrimitiveDataViewType
         : base(type)
     {
         if (!IsValidDataType(type))
-            throw new ArgumentException($"A key is of type byte, ushort, uint or ulong, not {type.Name}.", nameof(type));
+            throw new ArgumentOutOfRangeException(nameof(type), $"A key is of type byte, ushort, uint or ulong, not {type.Name}.");
         if (count == 0 || count > MaxCount(type))
             throw new ArgumentOutOfRangeException(nameof(count), count, $"A key of type {type.Name} counts from 1 to {MaxCount(type)} values.");
         Count = count;

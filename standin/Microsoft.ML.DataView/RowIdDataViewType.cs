@@ -11,5 +11,5 @@ public sealed class RowIdDataViewType : PrimitiveDataViewType
 
     public override bool Equals(DataViewType? other) => other is RowIdDataViewType;
 
-    public override string ToString() => "RowId";
+    public override string ToString() => "DataViewRowId";
 }

@@ -21,9 +21,9 @@ public readonly struct VBuffer<T> : IEnumerable
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, length);
         if ((values?.Length ?? 0) < count)
-            throw new ArgumentException("There are fewer values than the count says.", nameof(values));
+            throw new ArgumentOutOfRangeException(nameof(values), "There are fewer values than the count says.");
         if (count < length && (indices?.Length ?? 0) < count)
-            throw new ArgumentException("A sparse vector has an index for each value.", nameof(indices));
+            throw new ArgumentOutOfRangeException(nameof(indices), "A sparse vector has an index for each value.");
 
         Length = length;
         _count = count;

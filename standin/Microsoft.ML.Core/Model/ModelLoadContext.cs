@@ -29,11 +29,13 @@ internal sealed class ModelLoadContext : IDisposable
             ?? throw new FormatException($"Model part '{directory}' is a {loader}, not a {typeof(T).Name}.");
     }
 
+    public static T? LoadModelOrNull<T>(IHostEnvironment environment, ZipArchive archive, string directory)
+        where T : class =>
+        EntryOf(archive, directory) is null ? null : LoadModel<T>(environment, archive, directory);
+
     public T LoadModel<T>(string name)
         where T : class =>
         LoadModel<T>(Environment, _archive, ModelFormat.Join(_directory, name));
-
-    public bool HasModel(string name) => EntryOf(_archive, ModelFormat.Join(_directory, name)) is not null;
 
     public void Dispose() => Reader.Dispose();
 

@@ -38,7 +38,7 @@ public sealed class ComponentCatalog
         lock (_gate)
             _extensions.TryGetValue((typeof(TAttribute), contract), out type);
         if (type is null)
-            throw new NotSupportedException($"Could not find an extension for contract '{contract}': no registered assembly declares it.");
+            throw new InvalidOperationException($"Could not find an extension for contract '{contract}': no registered assembly declares it.");
         return Activator.CreateInstance(type, nonPublic: true)!;
     }
 }

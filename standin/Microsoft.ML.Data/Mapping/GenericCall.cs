@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace Microsoft.ML.Data;
 
-// Calls a generic method whose type arguments are known at run time only: the method is given as any one of its instances.
+// Calls a generic method whose type arguments are known at run time only: the method is given as any one of its instances,
+// and so its result is of a type that they have in common.
 internal static class GenericCall
 {
     public static TResult Invoke<T1, TResult>(Func<T1, TResult> method, Type type, T1 argument) =>

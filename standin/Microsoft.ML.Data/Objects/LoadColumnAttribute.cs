@@ -4,20 +4,20 @@ namespace Microsoft.ML.Data;
 public sealed class LoadColumnAttribute : Attribute
 {
     public LoadColumnAttribute(int fieldIndex)
-        : this(fieldIndex, fieldIndex)
     {
+        Sources = [new(fieldIndex)];
     }
 
     public LoadColumnAttribute(int start, int end)
     {
-        Ranges = [(start, end)];
+        Sources = [new(start, end)];
     }
 
     public LoadColumnAttribute(int[] columnIndexes)
     {
-        Ranges = Array.ConvertAll(columnIndexes, index => (index, index));
+        Sources = Array.ConvertAll(columnIndexes, index => new TextLoader.Range(index));
     }
 
-    // The fields of a text file's line, first and last of each run.
-    internal (int First, int Last)[] Ranges { get; }
+    // The fields of a text file's line.
+    internal TextLoader.Range[] Sources { get; }
 }

@@ -64,5 +64,5 @@ internal sealed class MemberColumn
         return new MemberColumn(name, type, member, column.Annotations);
     }
 
-    private static ArgumentOutOfRangeException Unfit(string why) => new("userSchemaDefinition", why);
+    private static Exception Unfit(string why) => Errors.BadArgument("userSchemaDefinition", why);
 }

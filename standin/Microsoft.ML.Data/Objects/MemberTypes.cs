@@ -35,6 +35,6 @@ internal static class MemberTypes
         return new KeyDataViewType(raw, key.Count ?? KeyDataViewType.MaxCount(raw));
     }
 
-    private static ArgumentOutOfRangeException Unfit(MemberInfo member, string why) =>
-        new("userType", $"Member {member.Name} of {member.DeclaringType?.Name} {why}.");
+    private static Exception Unfit(MemberInfo member, string why) =>
+        Errors.BadArgument("userType", $"Member {member.Name} of {member.DeclaringType?.Name} {why}.");
 }

@@ -1,16 +1,17 @@
 namespace Microsoft.ML.Data;
 
-// A cursor over objects, from wherever they come.
-internal abstract class ObjectCursor<TRow> : DataViewRowCursor
+internal sealed class ObjectCursor<TRow> : DataViewRowCursor
     where TRow : class
 {
     private readonly ObjectSlot<TRow> _slot = new();
     private readonly Delegate?[] _getters;
+    private readonly IEnumerator<TRow> _rows;
     private long _position = -1;
     private bool _disposed;
 
-    protected ObjectCursor(ObjectReader<TRow> reader, IEnumerable<DataViewSchema.Column> columnsNeeded)
+    public ObjectCursor(ObjectReader<TRow> reader, IEnumerable<DataViewSchema.Column> columnsNeeded, IEnumerator<TRow> rows)
     {
+        _rows = rows;
         Schema = reader.Schema;
         var needed = columnsNeeded.Select(column => column.Index).ToHashSet();
         _getters = reader.CreateGetters(_slot, column => needed.Contains(column.Index));
@@ -26,13 +27,13 @@ internal abstract class ObjectCursor<TRow> : DataViewRowCursor
     {
         if (_disposed)
             return false;
-        if (!TryAdvance(out var row))
+        if (!_rows.MoveNext())
         {
             Dispose();
             return false;
         }
 
-        _slot.Value = row ?? throw new InvalidOperationException("Encountered null when iterating over data, this is not supported.");
+        _slot.Value = _rows.Current ?? throw new InvalidOperationException("Encountered null when iterating over data, this is not supported.");
         _position++;
         return true;
     }
@@ -40,7 +41,8 @@ internal abstract class ObjectCursor<TRow> : DataViewRowCursor
     public override bool IsColumnActive(DataViewSchema.Column column) => _getters[column.Index] is not null;
 
     public override ValueGetter<DataViewRowId> GetIdGetter() =>
-        (ref DataViewRowId value) => value = _slot.Current is null ? default : new((ulong)IdOf(_position), 0);
+        (ref DataViewRowId value) =>
+            value = _position >= 0 ? new((ulong)_position, 0) : throw new InvalidOperationException(Errors.NotPositioned);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
@@ -48,12 +50,10 @@ internal abstract class ObjectCursor<TRow> : DataViewRowCursor
         return getter as ValueGetter<TValue> ?? throw Errors.WrongGetter(column.Name, typeof(TValue), getter);
     }
 
-    protected abstract bool TryAdvance(out TRow? row);
-
-    protected virtual long IdOf(long position) => position;
-
     protected override void Dispose(bool disposing)
     {
+        if (disposing)
+            _rows.Dispose();
         _disposed = true;
         _slot.Value = null;
         _position = -1;

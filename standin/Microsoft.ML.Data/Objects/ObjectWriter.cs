@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Microsoft.ML.Data;
 
 // Fills the members of objects from the columns of a row.
@@ -52,6 +54,19 @@ internal sealed class ObjectWriter<TRow>
             return Text(member.CompileSet<TRow, string>(), row.GetGetter<ReadOnlyMemory<char>>(column));
         if (type == typeof(string[]))
             return ToArray(member, row.GetGetter<VBuffer<ReadOnlyMemory<char>>>(column), text => text.ToString());
+        try
+        {
+            return CreateTypedSetter(type, member, row, column);
+        }
+        catch (Exception e)
+        {
+            // ML.NET binds by reflection here, and what the column's getter throws comes out wrapped.
+            throw new TargetInvocationException(e);
+        }
+    }
+
+    private static Action<TRow> CreateTypedSetter(Type type, MemberColumn member, DataViewRow row, DataViewSchema.Column column)
+    {
         if (type.IsArray)
             return GenericCall.Invoke(ToArray<int>, type.GetElementType()!, member, row, column);
         return column.Type is VectorDataViewType vector

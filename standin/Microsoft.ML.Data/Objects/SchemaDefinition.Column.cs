@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Microsoft.ML.Data;
 
 public sealed partial class SchemaDefinition
@@ -16,9 +18,11 @@ public sealed partial class SchemaDefinition
 
         public string MemberName { get; }
 
-        public string? ColumnName { get; set; }
+        [AllowNull]
+        public string ColumnName { get; set; }
 
-        public DataViewType? ColumnType { get; set; }
+        [AllowNull]
+        public DataViewType ColumnType { get; set; }
 
         public DataViewSchema.Annotations Annotations => _annotations.ToAnnotations();
 

@@ -8,9 +8,9 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
     {
     }
 
-    public Column? this[string columnName]
+    public Column this[string columnName]
     {
-        get => Find(column => column.ColumnName == columnName);
+        get => Find(column => column.ColumnName == columnName)!;
         set
         {
             ArgumentNullException.ThrowIfNull(value);

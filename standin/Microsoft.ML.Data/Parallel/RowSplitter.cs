@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Microsoft.ML.Data;
 
 // Deals one cursor's rows out to several, batch by batch. A thread reads the source from the first MoveNext on.
-internal sealed class RowSplitter
+internal sealed class RowSplitter : IDisposable
 {
     private readonly DataViewRowCursor _source;
     private readonly RowBatchWriter _writer;
@@ -30,6 +30,19 @@ internal sealed class RowSplitter
     {
         var splitter = new RowSplitter(source, count);
         return [.. Enumerable.Range(0, count).Select(_ => new Part(splitter))];
+    }
+
+    // Each part calls this once; the last one closes the source.
+    public void Dispose()
+    {
+        if (Interlocked.Decrement(ref _open) > 0)
+            return;
+        _stop.Cancel();
+        if (_reading.IsValueCreated)
+            Task.WhenAny(_reading.Value).GetAwaiter().GetResult();
+        _source.Dispose();
+        _full.Dispose();
+        _stop.Dispose();
     }
 
     private void Read()
@@ -72,18 +85,6 @@ internal sealed class RowSplitter
         return null;
     }
 
-    private void Release()
-    {
-        if (Interlocked.Decrement(ref _open) > 0)
-            return;
-        _stop.Cancel();
-        if (_reading.IsValueCreated)
-            Task.WhenAny(_reading.Value).GetAwaiter().GetResult();
-        _source.Dispose();
-        _full.Dispose();
-        _stop.Dispose();
-    }
-
     private sealed class Part(RowSplitter splitter) : RowBatchCursor(splitter._source.Schema, splitter._active)
     {
         private bool _released;
@@ -95,7 +96,7 @@ internal sealed class RowSplitter
             if (disposing && !_released)
             {
                 _released = true;
-                splitter.Release();
+                splitter.Dispose();
             }
 
             base.Dispose(disposing);

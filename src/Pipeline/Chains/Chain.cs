@@ -1,0 +1,58 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>Walks and rebuilds transformer chains of any depth.</summary>
+internal static class Chain
+{
+    /// <summary>The transformers that score, in order, nested chains laid flat. ML.NET's row mappers ignore scopes, so that an engine needs this list.</summary>
+    public static IEnumerable<ITransformer> ScoringStages(ITransformer model) =>
+        IsChain(model) ? ModelFor(model, TransformerScope.Scoring).SelectMany(ScoringStages) : [model];
+
+    /// <summary>The model with some of its parts replaced, everything else and all scopes as before; the same object if nothing was replaced.</summary>
+    /// <param name="model">A transformer or a chain.</param>
+    /// <param name="replacement">Gives a part's replacement, or null to keep it and look inside.</param>
+    public static ITransformer Replace(ITransformer model, Func<ITransformer, ITransformer?> replacement)
+    {
+        if (replacement(model) is { } other)
+        {
+            return other;
+        }
+
+        if (!IsChain(model))
+        {
+            return model;
+        }
+
+        var stages = ((IEnumerable<ITransformer>)model).ToArray();
+        var replaced = Array.ConvertAll(stages, stage => Replace(stage, replacement));
+        return stages.SequenceEqual(replaced, ReferenceEqualityComparer.Instance)
+            ? model
+            : new TransformerChain<ITransformer>(replaced, Scopes(model, stages));
+    }
+
+    private static bool IsChain(ITransformer model) =>
+        model.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(TransformerChain<>);
+
+    /// <summary><see cref="TransformerChain{TLastTransformer}.GetModelFor"/>, whatever the type of the last transformer.</summary>
+    private static TransformerChain<ITransformer> ModelFor(ITransformer chain, TransformerScope scope) =>
+        (TransformerChain<ITransformer>)((dynamic)chain).GetModelFor(scope);
+
+    /// <summary>The scope of each stage: ML.NET does not show it, but it shows which stages each scope has.</summary>
+    private static TransformerScope[] Scopes(ITransformer chain, ITransformer[] stages)
+    {
+        var scopes = new TransformerScope[stages.Length];
+        foreach (var scope in (ReadOnlySpan<TransformerScope>)[TransformerScope.Training, TransformerScope.Testing, TransformerScope.Scoring])
+        {
+            int i = 0;
+            foreach (var stage in ModelFor(chain, scope))
+            {
+                i = Array.IndexOf(stages, stage, i);
+                scopes[i++] |= scope;
+            }
+        }
+
+        return scopes;
+    }
+}

@@ -1,0 +1,55 @@
+using AdaptiveML.Online;
+using Microsoft.ML;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>What an engine's learner does at a row, as the engine has said.</summary>
+internal sealed class LiveStep : RowStep
+{
+    private readonly LiveMapper _mapper;
+    private readonly IOnlineLearner<float> _learner;
+    private readonly ValueGetter<float>? _label;
+    private readonly float[] _target = new float[1];
+    private readonly float[] _prediction = new float[1];
+
+    public LiveStep(DataViewRow row, LiveMapper mapper, IOnlineLearner<float> learner)
+        : base(row, mapper.Features, mapper.Model.FeatureCount)
+    {
+        _mapper = mapper;
+        _learner = learner;
+        _label = mapper.Label is { } label ? row.GetGetter<float>(label) : null;
+    }
+
+    /// <summary>What to do with the rows to come.</summary>
+    public EngineVerb Verb { get; set; }
+
+    /// <summary>What became of the last row that was observed or learnt.</summary>
+    public UpdateResult Result { get; private set; }
+
+    /// <summary>Throws unless the rows have a label to learn from.</summary>
+    public void RequireLabel()
+    {
+        if (_label is null)
+        {
+            throw new InvalidOperationException(_mapper.LabelProblem);
+        }
+    }
+
+    protected override float Current => _prediction[0];
+
+    protected override void Run(ReadOnlySpan<float> input)
+    {
+        if (Verb == EngineVerb.Learn)
+        {
+            _label!(ref _target[0]);
+            Result = _learner.Learn(input, _target, _prediction);
+            return;
+        }
+
+        _learner.Predict(input, _prediction);
+        if (Verb == EngineVerb.Observe)
+        {
+            Result = _learner.Observe(input);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>All of an engine's learner at one moment, to go back to.</summary>
+public sealed class OnlineSnapshot
+{
+    private readonly LearnerMemory _memory;
+
+    internal OnlineSnapshot(LearnerMemory source)
+    {
+        _memory = new(source.Parameters.Layout, source.State.Layout);
+        _memory.CopyFrom(source);
+    }
+
+    internal void CopyTo(LearnerMemory target)
+    {
+        if (_memory.Parameters.Layout.ToString() != target.Parameters.Layout.ToString() || _memory.State.Layout.ToString() != target.State.Layout.ToString())
+        {
+            throw new ArgumentException("The snapshot is of a learner of another shape.");
+        }
+
+        target.CopyFrom(_memory);
+    }
+}

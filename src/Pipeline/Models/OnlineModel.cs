@@ -1,0 +1,81 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>A fitted online model: a learner at some point of its life, and the columns it works on. Never changes; safe to share between threads.</summary>
+public sealed class OnlineModel
+{
+    private const string FaceAttribute = "face";
+
+    private readonly IOnlineLearner<float> _learner;
+
+    /// <summary>Takes a copy of a learner.</summary>
+    /// <param name="face">The component that the model belongs to.</param>
+    /// <param name="columns">The columns it works on.</param>
+    /// <param name="learner">The learner; it must have one output.</param>
+    /// <param name="attributes">What the component adds, to be saved with the model; the names "face" and "columns.…" are taken.</param>
+    /// <exception cref="ArgumentException">The learner has more than one output.</exception>
+    public OnlineModel(
+        OnlineFace face, OnlineColumns columns, IOnlineLearner<float> learner, IReadOnlyDictionary<string, string>? attributes = null)
+    {
+        ArgumentNullException.ThrowIfNull(face);
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(learner);
+        if (learner.OutputSize != 1)
+        {
+            throw new ArgumentException($"The learner has {learner.OutputSize} outputs; a score column takes one.", nameof(learner));
+        }
+
+        Face = face;
+        Columns = columns;
+        Attributes = attributes ?? new Dictionary<string, string>();
+        _learner = learner.Clone();
+    }
+
+    /// <summary>The component that the model belongs to.</summary>
+    public OnlineFace Face { get; }
+
+    /// <summary>The columns that the model works on.</summary>
+    public OnlineColumns Columns { get; }
+
+    /// <summary>What the component added, or what the payload that the model was loaded from carries.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; }
+
+    /// <summary>Elements of the feature vector.</summary>
+    public int FeatureCount => _learner.InputSize;
+
+    /// <summary>A learner at the model's point in time, the caller's own.</summary>
+    public IOnlineLearner<float> CreateLearner() => _learner.Clone();
+
+    /// <summary>The same model with another learner.</summary>
+    public OnlineModel With(IOnlineLearner<float> learner) => new(Face, Columns, learner, Attributes);
+
+    /// <summary>The component's transformer of this model.</summary>
+    public OnlineTransformer CreateTransformer() => Face.CreateTransformer(this);
+
+    /// <summary>The model as text: the payload in base64.</summary>
+    internal string Encode()
+    {
+        var attributes = new Dictionary<string, string>(Attributes) { [FaceAttribute] = Face.Contract };
+        Columns.WriteTo(attributes);
+        return Convert.ToBase64String(Face.Encode(_learner, attributes));
+    }
+
+    /// <summary>A model from its text.</summary>
+    /// <exception cref="InvalidDataException">The text is damaged or foreign; the message says how.</exception>
+    internal static OnlineModel Decode(ReadOnlySpan<char> text)
+    {
+        byte[] payload = Bytes(text);
+        var header = LearnerPayload.ReadHeader(payload);
+        var face = OnlineFaces.Find(header.Attribute(FaceAttribute));
+        return new(face, OnlineColumns.ReadFrom(header), face.Decode(payload, header), header.Attributes);
+    }
+
+    private static byte[] Bytes(ReadOnlySpan<char> text)
+    {
+        byte[] payload = new byte[(text.Length / 4 * 3) + 3];
+        return Convert.TryFromBase64Chars(text, payload, out int length)
+            ? payload[..length]
+            : throw new InvalidDataException("The saved learner is damaged: its text is not base64.");
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>
+/// The transformer of a fitted online model. It never changes and never learns: it follows the rows in order, each row's prediction made from the rows up to it
+/// and the parameters as fitted. To learn, use <c>mlContext.Model.CreateOnlineEngine</c>.
+/// </summary>
+/// <remarks>
+/// <para>Rows are a stream. The view that <see cref="Transform"/> gives is read in order, by one cursor at a time: it is neither shuffled nor split. Every cursor
+/// starts from the fitted state, so two passes give the same output, and every row counts, whether or not its prediction is asked for.</para>
+/// <para>A <see cref="PredictionEngine{TSrc, TDst}"/> over it has a state of its own as well, but reads lazily: a row whose prediction is not read
+/// (a destination class without the output column) does not advance it.</para>
+/// <para>The label column is not needed.</para>
+/// </remarks>
+public abstract class OnlineTransformer : ITransformer
+{
+    private readonly Lazy<ITransformer> _facade;
+
+    /// <summary>Makes the transformer of a model.</summary>
+    protected OnlineTransformer(OnlineModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Model = model;
+        _facade = new(() => Facade.Build(model.Face, model.Columns, model.FeatureCount, model.Encode()));
+    }
+
+    /// <summary>The fitted model.</summary>
+    public OnlineModel Model { get; }
+
+    /// <summary>True: the transformer can also be driven row by row.</summary>
+    public bool IsRowToRowMapper => true;
+
+    /// <summary>The input's columns and the output column.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => new StreamMapper(Model, inputSchema).OutputSchema;
+
+    /// <summary>The input with the output column, computed in row order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new StreamView(input, new StreamMapper(Model, input.Schema));
+    }
+
+    /// <summary>A mapper that follows the rows it is given, in the order in which their predictions are read.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type.</exception>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new StreamMapper(Model, inputSchema);
+
+    /// <summary>Saves as a chain of ML.NET's own transformers.</summary>
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)_facade.Value).Save(ctx);
+}

@@ -1,0 +1,47 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>What a learner does at a row: once, however often its result is read.</summary>
+internal abstract class RowStep
+{
+    private readonly DataViewRow _row;
+    private readonly FeatureReader _features;
+    private readonly ValueGetter<VBuffer<float>> _getter;
+    private VBuffer<float> _buffer;
+    private long _position = -1;
+
+    protected RowStep(DataViewRow row, DataViewSchema.Column features, int featureCount)
+    {
+        _row = row;
+        _features = new(featureCount);
+        _getter = row.GetGetter<VBuffer<float>>(features);
+    }
+
+    /// <summary>The prediction for the present row.</summary>
+    public float Prediction
+    {
+        get
+        {
+            Ensure();
+            return Current;
+        }
+    }
+
+    /// <summary>The prediction that <see cref="Run"/> made last.</summary>
+    protected abstract float Current { get; }
+
+    /// <summary>Takes the step for the present row, unless it was taken.</summary>
+    public void Ensure()
+    {
+        if (_position != _row.Position)
+        {
+            _getter(ref _buffer);
+            Run(_features.Read(_buffer));
+            _position = _row.Position;
+        }
+    }
+
+    protected abstract void Run(ReadOnlySpan<float> input);
+}

@@ -1,0 +1,92 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>
+/// The chain of ML.NET's own transformers that an online model is saved as: a constant key, a value map from the key to the payload text, and the component's
+/// stateful mapping, between copies from and to the user's column names.
+/// </summary>
+/// <remarks>
+/// Behind the mapping stands a fixed calibrator, the anchor: ML.NET names a calibrator's score column as needed whatever is asked for, and a stateful mapping
+/// fails when nothing is asked of it. Its value is never computed; its output column, Probability, is dropped, or replaced by the user's own.
+/// </remarks>
+internal static class Facade
+{
+    public static TransformerChain<ITransformer> Build(OnlineFace face, OnlineColumns columns, int featureCount, string payload)
+    {
+        var context = new MLContext();
+        var transforms = context.Transforms;
+        List<ITransformer> stages = [];
+        var view = EmptyView(context, columns, featureCount);
+        Add(transforms.CopyColumns(ReservedNames.Features, columns.Features));
+        Add(transforms.CustomMapping<NoColumns, PayloadKey>(PayloadKey.Map, PayloadKeyFactory.Contract));
+        Add(transforms.Conversion.MapValue(ReservedNames.Payload, [KeyValuePair.Create(PayloadKey.Constant, payload)], ReservedNames.Key));
+        Add(transforms.StatefulCustomMapping(face.GetMapping(), face.GetStateInitAction(), face.Contract));
+
+        List<string> dropped = [ReservedNames.Features, ReservedNames.Key, ReservedNames.Payload, ReservedNames.Score];
+        if (columns.PreservesProbability)
+        {
+            Add(transforms.CopyColumns(ReservedNames.KeptProbability, DefaultColumnNames.Probability));
+            dropped.Add(ReservedNames.KeptProbability);
+        }
+
+        Add(context.BinaryClassification.Calibrators.Platt(slope: -1, offset: 0, scoreColumnName: ReservedNames.Score));
+        if (columns.PreservesProbability)
+        {
+            Add(transforms.CopyColumns(DefaultColumnNames.Probability, ReservedNames.KeptProbability));
+        }
+
+        Add(transforms.CopyColumns(columns.Output, ReservedNames.Score));
+        if (!columns.PreservesProbability && columns.Output != DefaultColumnNames.Probability)
+        {
+            dropped.Add(DefaultColumnNames.Probability);
+        }
+
+        Add(transforms.DropColumns([.. dropped]));
+        return new([.. stages]);
+
+        void Add(IEstimator<ITransformer> estimator)
+        {
+            var stage = estimator.Fit(view);
+            stages.Add(stage);
+            view = stage.Transform(view);
+        }
+    }
+
+    /// <summary>Whether a transformer is such a chain, as ML.NET loads it.</summary>
+    public static bool IsFacade(ITransformer transformer) =>
+        transformer is TransformerChain<ITransformer> chain
+        && chain.Any(stage => stage is StatefulCustomMappingTransformer<ScoreInput, ScoreOutput, ScoreState>);
+
+    /// <summary>The model that a facade carries.</summary>
+    /// <exception cref="InvalidDataException">Its payload is damaged or foreign.</exception>
+    public static OnlineModel ReadModel(ITransformer facade)
+    {
+        var map = ((TransformerChain<ITransformer>)facade).OfType<ValueMappingTransformer>().Single();
+        var row = map.Transform(new MLContext().Data.LoadFromEnumerable([new PayloadKey()]));
+        return LoadedModels.Get(row.GetColumn<ReadOnlyMemory<char>>(ReservedNames.Payload).Single());
+    }
+
+    private static IDataView EmptyView(MLContext context, OnlineColumns columns, int featureCount)
+    {
+        var definition = SchemaDefinition.Create(typeof(InputColumns));
+        definition[nameof(InputColumns.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, featureCount);
+        definition[nameof(InputColumns.Features)].ColumnName = columns.Features;
+        if (!columns.PreservesProbability || columns.Features == DefaultColumnNames.Probability)
+        {
+            definition.RemoveAll(column => column.MemberName == nameof(InputColumns.Probability));
+        }
+
+        return context.Data.LoadFromEnumerable(Array.Empty<InputColumns>(), definition);
+    }
+
+    /// <summary>The user's columns that the chain names; of Probability only the name matters.</summary>
+    private sealed class InputColumns
+    {
+        public VBuffer<float> Features { get; set; }
+
+        public float Probability { get; set; }
+    }
+}

@@ -1,0 +1,4 @@
+namespace AdaptiveML.Pipeline;
+
+/// <summary>The input of a mapping that reads nothing.</summary>
+internal sealed class NoColumns;

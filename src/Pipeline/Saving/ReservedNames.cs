@@ -1,0 +1,11 @@
+namespace AdaptiveML.Pipeline;
+
+/// <summary>Names of the columns that a saved model uses between its stages and drops at its end.</summary>
+internal static class ReservedNames
+{
+    public const string Features = "__adaptiveml.features";
+    public const string Key = "__adaptiveml.key";
+    public const string Payload = "__adaptiveml.payload";
+    public const string Score = "__adaptiveml.score";
+    public const string KeptProbability = "__adaptiveml.probability";
+}

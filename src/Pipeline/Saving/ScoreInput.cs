@@ -1,0 +1,16 @@
+using Microsoft.ML.Data;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>What a saved model's mapping reads of a row.</summary>
+public sealed class ScoreInput
+{
+    /// <summary>The model as text, the same in every row.</summary>
+    [ColumnName(ReservedNames.Payload)]
+    public ReadOnlyMemory<char> Payload { get; set; }
+
+    /// <summary>The feature vector.</summary>
+    [ColumnName(ReservedNames.Features)]
+    [VectorType]
+    public VBuffer<float> Features { get; set; }
+}

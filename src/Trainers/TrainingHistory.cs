@@ -1,0 +1,28 @@
+using System.Text.Json;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Trainers;
+
+/// <summary>The passes of a fit as an attribute of the model.</summary>
+internal static class TrainingHistory
+{
+    private const string Attribute = "training.history";
+
+    public static IReadOnlyDictionary<string, string> Write(IReadOnlyList<TrainingProgress> passes) =>
+        new Dictionary<string, string> { [Attribute] = JsonSerializer.Serialize(passes, TrainingHistoryJson.Default.IReadOnlyListTrainingProgress) };
+
+    /// <exception cref="InvalidDataException">The attribute cannot be read.</exception>
+    public static IReadOnlyList<TrainingProgress> Read(IReadOnlyDictionary<string, string> attributes)
+    {
+        try
+        {
+            return attributes.TryGetValue(Attribute, out string? json)
+                ? JsonSerializer.Deserialize(json, TrainingHistoryJson.Default.IReadOnlyListTrainingProgress) ?? []
+                : [];
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"The saved training history cannot be read: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Reflection;
+using AdaptiveML.Kernels;
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+using AdaptiveML.Trainers;
+
+namespace AdaptiveML.Packages.Tests;
+
+/// <summary>The assemblies that are shipped, lowest first.</summary>
+internal static class Product
+{
+    public static Assembly[] BelowTheSeam { get; } = [typeof(Tile).Assembly, typeof(FlatBuffer).Assembly, typeof(LruCodec).Assembly];
+
+    public static Assembly[] All { get; } = [.. BelowTheSeam, typeof(OnlineModel).Assembly, typeof(OnlineLruTrainer).Assembly];
+
+    public static IEnumerable<object[]> Names => All.Select(assembly => new object[] { assembly.GetName().Name! });
+
+    public static Assembly Named(string name) => All.Single(assembly => assembly.GetName().Name == name);
+}

@@ -1,0 +1,244 @@
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline.Tests.Support;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaptiveML.Pipeline.Tests.Engine;
+
+[TestClass]
+public sealed class OnlineEngineTests
+{
+    private static readonly MLContext Context = Sample.Context;
+
+    /// <summary>The model between two stages that an engine must run as well.</summary>
+    private static readonly ITransformer Chained = new TransformerChain<ITransformer>(
+        Context.Transforms.CopyColumns("Copied", "Index").Fit(Sample.View),
+        Sample.Model,
+        Context.Transforms.CopyColumns("Last", "Score").Fit(Sample.Model.Transform(Sample.View)));
+
+    private readonly OnlineEngine<Row, Scored> _engine = Engine(Sample.Model);
+    private readonly Row _row = new() { Features = [1, 2, 3], Label = 20 };
+
+    [TestMethod]
+    public void Predict_is_pure()
+    {
+        _engine.Learn(_row);
+
+        float first = _engine.Predict(_row).Score;
+
+        Assert.AreEqual(first, _engine.Predict(_row).Score);
+        _engine.Predict(Sample.Rows[5]);
+        Assert.AreEqual(first, _engine.Predict(_row).Score);
+    }
+
+    [TestMethod]
+    public void Learn_gives_the_prediction_made_before_the_update()
+    {
+        float before = _engine.Predict(_row).Score;
+        var scored = new Scored();
+
+        var result = _engine.Learn(_row, ref scored);
+
+        Assert.AreEqual(before, scored.Score);
+        Assert.AreEqual(UpdateVerdict.Applied, result.Verdict);
+        Assert.AreNotEqual(before, _engine.Predict(_row).Score);
+    }
+
+    [TestMethod]
+    public void Stages_before_and_behind_are_run_and_the_destination_is_the_callers_own()
+    {
+        using var engine = Context.Model.CreateOnlineEngine<Row, Last>(Chained.SavedAndLoaded());
+        var last = new Last();
+        var same = last;
+        for (int i = 0; i < 50; i++)
+        {
+            engine.Predict(Sample.Rows[i], ref last);
+            Assert.AreEqual(Sample.Scores[i], last.Value);
+            Assert.AreEqual(i, last.Copied);
+            engine.Observe(Sample.Rows[i]);
+        }
+
+        Assert.AreSame(same, last);
+    }
+
+    [TestMethod]
+    public void Two_engines_over_one_model_are_independent_and_the_model_stays()
+    {
+        using var other = Engine(Sample.Model);
+        float untouched = other.Predict(_row).Score;
+
+        _engine.Learn(_row);
+
+        Assert.AreEqual(untouched, other.Predict(_row).Score);
+        CollectionAssert.AreEqual(Sample.Scores, Sample.Model.Transform(Sample.View).GetColumn<float>("Score").ToArray());
+    }
+
+    [TestMethod]
+    public void A_row_without_a_known_label_is_observed()
+    {
+        using var observing = Engine(Sample.Model);
+
+        var result = _engine.Learn(new Row { Features = _row.Features, Label = float.NaN });
+        observing.Observe(_row);
+
+        Assert.AreEqual(UpdateReason.MissingTarget, result.Reason);
+        Assert.AreEqual(observing.Predict(_row).Score, _engine.Predict(_row).Score);
+    }
+
+    [TestMethod]
+    public void Rows_count_even_if_nothing_of_ours_is_read()
+    {
+        using var blind = Context.Model.CreateOnlineEngine<Row, Blind>(Sample.Model);
+        blind.Learn(_row);
+        blind.Observe(_row);
+        _engine.Learn(_row);
+        _engine.Observe(_row);
+
+        Assert.AreEqual(_engine.Counts, blind.Counts);
+        CollectionAssert.AreEqual(Hash(_engine.ToTransformer()), Hash(blind.ToTransformer()));
+    }
+
+    [TestMethod]
+    public void Rows_count_even_if_the_score_is_dropped_behind_it()
+    {
+        var dropped = new TransformerChain<ITransformer>(Sample.Model, Context.Transforms.DropColumns("Score").Fit(Sample.Model.Transform(Sample.View)));
+        using var engine = Context.Model.CreateOnlineEngine<Row, Blind>(dropped);
+
+        Assert.AreEqual(UpdateVerdict.Applied, engine.Learn(_row).Verdict);
+    }
+
+    [TestMethod]
+    public void Counts_are_those_of_the_verdicts_given()
+    {
+        _engine.Learn(_row);
+        _engine.Learn(_row);
+        _engine.Observe(_row);
+        _engine.Predict(_row);
+        _engine.Learn(new Row { Features = [float.NaN, 0, 0] });
+
+        Assert.AreEqual(new UpdateCounts(Applied: 2, Skipped: 1, Rejected: 1, RolledBack: 0), _engine.Counts);
+    }
+
+    [TestMethod]
+    public void A_snapshot_brings_everything_back()
+    {
+        _engine.Learn(_row);
+        float then = _engine.Predict(_row).Score;
+        var snapshot = _engine.Snapshot();
+        var counts = _engine.Counts;
+        _engine.Learn(_row);
+        _engine.Learn(_row);
+
+        _engine.Restore(snapshot);
+
+        Assert.AreEqual(then, _engine.Predict(_row).Score);
+        Assert.AreEqual(counts, _engine.Counts);
+    }
+
+    [TestMethod]
+    public void The_mode_of_an_engine_is_its_own_and_not_saved()
+    {
+        using var following = Engine(Sample.Model, new() { Mode = UpdateMode.StateOnly });
+        var scored = new Scored();
+        for (int i = 0; i < 50; i++)
+        {
+            following.Learn(Sample.Rows[i], ref scored);
+            Assert.AreEqual(Sample.Scores[i], scored.Score);
+        }
+
+        using var next = Engine(following.ToTransformer());
+        Assert.AreEqual(UpdateVerdict.Applied, next.Learn(_row).Verdict);
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Engine(Sample.Model, new() { Mode = (UpdateMode)9 }));
+    }
+
+    [TestMethod]
+    public void ToTransformer_gives_the_whole_model_as_it_is_now_and_for_ever()
+    {
+        using var engine = Engine(Chained);
+        engine.Learn(_row);
+        var now = engine.ToTransformer();
+        float[] scores = [.. now.Transform(Sample.View).GetColumn<float>("Last")];
+
+        engine.Learn(_row);
+
+        Assert.AreNotEqual(Sample.Scores[0], scores[0]);
+        CollectionAssert.AreEqual(scores, now.Transform(Sample.View).GetColumn<float>("Last").ToArray());
+        Assert.AreNotSame(Chained, now);
+    }
+
+    [TestMethod]
+    public void A_label_made_for_training_only_is_not_asked_of_the_rows()
+    {
+        var label = Context.Transforms.CopyColumns("Target", "Label").Fit(Sample.View);
+        var model = new TransformerChain<ITransformer>([label, Sample.Model], [TransformerScope.TrainTest, TransformerScope.Everything]);
+        using var engine = Context.Model.CreateOnlineEngine<Unlabelled, Scored>(model.SavedAndLoaded());
+
+        Assert.AreEqual(Sample.Scores[0], engine.Predict(new Unlabelled { Features = Sample.Rows[0].Features }).Score);
+        Assert.HasCount(2, (TransformerChain<ITransformer>)engine.ToTransformer());
+    }
+
+    [TestMethod]
+    public void A_label_of_another_type_is_named_when_it_is_to_be_learnt()
+    {
+        using var engine = Context.Model.CreateOnlineEngine<DoubleLabelled, Scored>(Sample.Model);
+
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => engine.Learn(new DoubleLabelled()));
+
+        Assert.Contains("'Label'", exception.Message);
+        Assert.Contains("Double", exception.Message);
+    }
+
+    [TestMethod]
+    public void A_missing_row_is_an_error_and_the_engine_stays_usable()
+    {
+        float before = _engine.Predict(_row).Score;
+
+        Assert.ThrowsExactly<ArgumentNullException>(() => _engine.Predict(null!));
+        Assert.ThrowsExactly<ArgumentNullException>(() => _engine.Observe(null!));
+        Assert.ThrowsExactly<ArgumentNullException>(() => _engine.Learn(null!));
+
+        Assert.AreEqual(before, _engine.Predict(_row).Score);
+    }
+
+    [TestMethod]
+    public void A_model_must_have_exactly_one_online_stage()
+    {
+        var copy = Context.Transforms.CopyColumns("Copy", "Label").Fit(Sample.View);
+        var two = new TransformerChain<ITransformer>(Sample.Model, LeakyTransformer.Over(Sample.View.Schema, output: "Second"));
+
+        Assert.Contains("no online transformer", Assert.ThrowsExactly<InvalidOperationException>(() => Engine(copy)).Message);
+        Assert.Contains("2 online transformers", Assert.ThrowsExactly<InvalidOperationException>(() => Engine(two.SavedAndLoaded())).Message);
+    }
+
+    private static OnlineEngine<Row, Scored> Engine(ITransformer model, OnlineEngineOptions? options = null) =>
+        Context.Model.CreateOnlineEngine<Row, Scored>(model, options);
+
+    private static byte[] Hash(ITransformer model) => ((OnlineTransformer)model).Model.CreateLearner().Memory.Hash();
+
+    private sealed class Last
+    {
+        [ColumnName("Last")]
+        public float Value { get; set; }
+
+        public float Copied { get; set; }
+    }
+
+    private sealed class Blind
+    {
+        public float Index { get; set; }
+    }
+
+    private sealed class Unlabelled
+    {
+        [VectorType(3)]
+        public float[] Features { get; set; } = [0, 0, 0];
+    }
+
+    private sealed class DoubleLabelled
+    {
+        [VectorType(3)]
+        public float[] Features { get; set; } = [0, 0, 0];
+
+        public double Label { get; set; }
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.ML;
+
+namespace AdaptiveML.Pipeline.Tests.Support;
+
+/// <summary>The component's transformer.</summary>
+internal sealed class LeakyTransformer(OnlineModel model) : OnlineTransformer(model)
+{
+    /// <summary>A fresh model over a schema.</summary>
+    public static LeakyTransformer Over(DataViewSchema schema, string features = "Features", string output = "Score") =>
+        new(new(new LeakyFace(), OnlineColumns.For(schema, features, "Label", output), new LeakySum(3)));
+}
