@@ -13,6 +13,9 @@ internal static class Errors
     public static Exception ColumnMismatch(string paramName, string role, string name, string expected, string actual) =>
         new ArgumentOutOfRangeException(paramName, $"Schema mismatch for {role} column '{name}': expected {expected}, got {actual}");
 
+    public static Exception ReaderFailed(Exception fault) =>
+        new InvalidOperationException("A thread that reads the source of a parallel cursor failed.", fault);
+
     public static Exception Inactive(DataViewSchema.Column column) =>
         new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' is not active.");
 

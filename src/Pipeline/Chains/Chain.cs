@@ -35,9 +35,9 @@ internal static class Chain
     private static bool IsChain(ITransformer model) =>
         model.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(TransformerChain<>);
 
-    /// <summary><see cref="TransformerChain{TLastTransformer}.GetModelFor"/>, whatever the type of the last transformer.</summary>
+    /// <summary>Calls GetModelFor, a public method that chains have for each type of their last transformer.</summary>
     private static TransformerChain<ITransformer> ModelFor(ITransformer chain, TransformerScope scope) =>
-        (TransformerChain<ITransformer>)((dynamic)chain).GetModelFor(scope);
+        (TransformerChain<ITransformer>)chain.GetType().GetMethod(nameof(TransformerChain<>.GetModelFor))!.Invoke(chain, [scope])!;
 
     /// <summary>The scope of each stage: ML.NET does not show it, but it shows which stages each scope has.</summary>
     private static TransformerScope[] Scopes(ITransformer chain, ITransformer[] stages)

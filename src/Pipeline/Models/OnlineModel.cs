@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;
@@ -28,7 +29,7 @@ public sealed class OnlineModel
 
         Face = face;
         Columns = columns;
-        Attributes = attributes ?? new Dictionary<string, string>();
+        Attributes = new Dictionary<string, string>(attributes ?? ReadOnlyDictionary<string, string>.Empty);
         _learner = learner.Clone();
     }
 

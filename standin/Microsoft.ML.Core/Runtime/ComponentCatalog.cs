@@ -39,6 +39,6 @@ public sealed class ComponentCatalog
             _extensions.TryGetValue((typeof(TAttribute), contract), out type);
         if (type is null)
             throw new InvalidOperationException($"Could not find an extension for contract '{contract}': no registered assembly declares it.");
-        return Activator.CreateInstance(type, nonPublic: true)!;
+        return Activator.CreateInstance(type)!;
     }
 }

@@ -3,14 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Data;
 
-// Column values in a model file.
-internal abstract class ValueCodec<T>
-{
-    public abstract void Write(BinaryWriter writer, T value);
-
-    public abstract T Read(BinaryReader reader);
-}
-
+// How the values of a column's type are written.
 internal static class ValueCodec
 {
     public static ValueCodec<T> Of<T>(DataViewType type) => (ValueCodec<T>)(type switch

@@ -8,8 +8,8 @@ internal sealed class ObjectRow<TRow> : DataViewRow
     private readonly Delegate?[] _getters;
     private long _position = -1;
 
-    public ObjectRow(SchemaDefinition? definition, SchemaDefinition.Direction direction = SchemaDefinition.Direction.Read)
-        : this(new ObjectReader<TRow>(MemberColumn.Of(typeof(TRow), definition, direction)))
+    public ObjectRow(SchemaDefinition? definition)
+        : this(new ObjectReader<TRow>(MemberColumn.Of(typeof(TRow), definition, SchemaDefinition.Direction.Read)))
     {
     }
 

@@ -11,15 +11,3 @@ internal abstract class BatchColumn
 
     private static BatchColumn Vectors<T>(int rows) => new VectorBatchColumn<T>(rows);
 }
-
-internal class BatchColumn<T>(int rows) : BatchColumn
-{
-    public T[] Values { get; } = new T[rows];
-
-    public virtual void Copy(int row, ref T destination) => destination = Values[row];
-}
-
-internal sealed class VectorBatchColumn<TItem>(int rows) : BatchColumn<VBuffer<TItem>>(rows)
-{
-    public override void Copy(int row, ref VBuffer<TItem> destination) => Values[row].CopyTo(ref destination);
-}

@@ -65,7 +65,7 @@ internal sealed class RowConsolidator : RowBatchCursor
                 return _head;
             Task.WhenAny(_reading!).GetAwaiter().GetResult();
             if (_reading!.Exception?.InnerException is { } fault)
-                throw new InvalidOperationException("A thread that reads the source of a parallel cursor failed.", fault);
+                throw Errors.ReaderFailed(fault);
             return null;
         }
 

@@ -81,8 +81,8 @@ internal sealed class RowSplitter : IDisposable
         var reading = _reading.Value;
         if (_full.TryTake(out var batch, Timeout.Infinite))
             return batch;
-        reading.GetAwaiter().GetResult();
-        return null;
+        Task.WhenAny(reading).GetAwaiter().GetResult();
+        return reading.Exception?.InnerException is { } fault ? throw Errors.ReaderFailed(fault) : null;
     }
 
     private sealed class Part(RowSplitter splitter) : RowBatchCursor(splitter._source.Schema, splitter._active)

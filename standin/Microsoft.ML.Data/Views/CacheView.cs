@@ -37,12 +37,13 @@ internal sealed class CacheView(IDataView source) : IDataView
                 return;
 
             using var cursor = source.GetRowCursor(missing);
-            var read = Array.ConvertAll(missing, column => CacheColumn.Create(cursor, column));
+            var read = Array.ConvertAll(missing, column => CacheColumn.Create(column.Type));
+            var adds = missing.Zip(read, (column, values) => values.AddFrom(cursor, column)).ToArray();
             var rows = 0;
             while (cursor.MoveNext())
             {
-                foreach (var column in read)
-                    column.Add();
+                foreach (var add in adds)
+                    add();
                 rows++;
             }
 

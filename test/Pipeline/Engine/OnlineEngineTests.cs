@@ -99,9 +99,9 @@ public sealed class OnlineEngineTests
     }
 
     [TestMethod]
-    public void Rows_count_even_if_the_score_is_dropped_behind_it()
+    public void Rows_count_even_if_nothing_that_they_need_is_in_the_output()
     {
-        var dropped = new TransformerChain<ITransformer>(Sample.Model, Context.Transforms.DropColumns("Score").Fit(Sample.Model.Transform(Sample.View)));
+        var dropped = new TransformerChain<ITransformer>(Sample.Model, Context.Transforms.DropColumns("Score", "Features", "Label").Fit(Sample.Model.Transform(Sample.View)));
         using var engine = Context.Model.CreateOnlineEngine<Row, Blind>(dropped);
 
         Assert.AreEqual(UpdateVerdict.Applied, engine.Learn(_row).Verdict);

@@ -1,3 +1,4 @@
+using AdaptiveML.Online;
 using AdaptiveML.Pipeline.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -28,15 +29,29 @@ public sealed class StreamCursorTests
     [TestMethod]
     public void Rows_are_neither_shuffled_nor_split()
     {
-        Assert.IsFalse(View.CanShuffle);
-        Assert.HasCount(1, View.GetRowCursorSet(View.Schema, 8));
-        using var cursor = View.GetRowCursor(View.Schema, new Random(1));
+        var source = Sample.Context.Data.Cache(Sample.View);
+        var view = Sample.Model.Transform(source);
+
+        Assert.IsTrue(source.CanShuffle);
+        Assert.IsFalse(view.CanShuffle);
+        Assert.HasCount(1, view.GetRowCursorSet(view.Schema, 8));
+        using var cursor = view.GetRowCursor(view.Schema, new Random(1));
         for (int i = 0; i < 100; i++)
         {
             cursor.MoveNext();
             Assert.AreEqual(i, cursor.Get<float>("Index"));
             Assert.AreEqual(Sample.Scores[i], cursor.Get<float>("Score"));
         }
+    }
+
+    [TestMethod]
+    [DataRow(UpdateMode.StateAndParameters)]
+    [DataRow(UpdateMode.Frozen)]
+    public void The_stream_is_followed_whatever_the_mode_of_the_learner(UpdateMode mode)
+    {
+        var model = new LeakyTransformer(Sample.Model.Model.With(new LeakySum(3) { Mode = mode }));
+
+        CollectionAssert.AreEqual(Sample.Scores, model.Transform(Sample.View).GetColumn<float>("Score").ToArray());
     }
 
     [TestMethod]

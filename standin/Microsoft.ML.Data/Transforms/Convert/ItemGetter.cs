@@ -1,7 +1,5 @@
 namespace Microsoft.ML.Data;
 
-internal delegate void ItemMap<TSource, TDestination>(in TSource source, ref TDestination destination);
-
 // A getter that maps a scalar, or each item of a vector.
 internal static class ItemGetter
 {

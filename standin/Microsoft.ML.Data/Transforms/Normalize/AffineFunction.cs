@@ -20,9 +20,9 @@ internal sealed class AffineFunction<T>(T[] scale, T[] offset) : SlotFunction<T>
 
     public override void Save(BinaryWriter writer)
     {
-        Write(writer, scale);
-        Write(writer, offset);
+        writer.WriteArray(scale);
+        writer.WriteArray(offset);
     }
 
-    public static AffineFunction<T> Load(BinaryReader reader) => new(Read(reader), Read(reader));
+    public static AffineFunction<T> Load(BinaryReader reader) => new(reader.ReadArray<T>(), reader.ReadArray<T>());
 }

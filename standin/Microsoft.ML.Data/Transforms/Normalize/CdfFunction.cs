@@ -22,11 +22,11 @@ internal sealed class CdfFunction<T>(T[] mean, T[] deviation) : SlotFunction<T>
 
     public override void Save(BinaryWriter writer)
     {
-        Write(writer, mean);
-        Write(writer, deviation);
+        writer.WriteArray(mean);
+        writer.WriteArray(deviation);
     }
 
-    public static CdfFunction<T> Load(BinaryReader reader) => new(Read(reader), Read(reader));
+    public static CdfFunction<T> Load(BinaryReader reader) => new(reader.ReadArray<T>(), reader.ReadArray<T>());
 
     // (1 + erf(z / sqrt 2)) / 2, with Winitzki's elementary approximation of erf.
     private static T Cdf(T z)

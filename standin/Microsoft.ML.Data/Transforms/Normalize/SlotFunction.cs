@@ -17,8 +17,4 @@ internal abstract class SlotFunction<T>
     public abstract NormalizingTransformer.NormalizerModelParametersBase ParametersOf(DataViewType type);
 
     public abstract void Save(BinaryWriter writer);
-
-    protected static void Write(BinaryWriter writer, T[] values) => writer.WriteArray(values);
-
-    protected static T[] Read(BinaryReader reader) => reader.ReadArray<T>();
 }
