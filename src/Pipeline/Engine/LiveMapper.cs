@@ -12,8 +12,9 @@ internal sealed class LiveMapper(OnlineModel model, DataViewSchema inputSchema, 
     /// <summary>The label column, where the rows have one of the right type.</summary>
     public DataViewSchema.Column? Label => _named is { Type: var type } && type == NumberDataViewType.Single ? _named : null;
 
-    /// <summary>What is wrong with the label column if there is none to read.</summary>
-    public string LabelProblem => $"The rows have no label to learn from: column '{Model.Columns.Label}' is {(_named is { Type: var type } ? $"of type {type}, not Single" : "not among them")}.";
+    /// <summary>What is wrong with the label column where there is none to read.</summary>
+    public string LabelProblem => "The rows have no label to learn from: "
+        + (_named is { Type: var type } ? $"column '{Model.Columns.Label}' is of type {type}, not Single." : $"there is no column '{Model.Columns.Label}'.");
 
     protected override IEnumerable<DataViewSchema.Column> StepColumns(bool outputActive) => Label is { } label ? [Features, label] : [Features];
 
