@@ -41,6 +41,9 @@ public sealed class LastValue<T> : IOnlineLearner<T>
     public UpdateCounts Counts => _ledger.Counts(Memory);
 
     /// <inheritdoc/>
+    public long Count(UpdateReason reason) => _ledger.Count(Memory, reason);
+
+    /// <inheritdoc/>
     public void Predict(ReadOnlySpan<T> input, Span<T> prediction) => Memory.State.View<T>(_last).CopyTo(prediction);
 
     /// <inheritdoc/>

@@ -88,6 +88,9 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
     /// <inheritdoc/>
     public UpdateCounts Counts => _ledger.Counts(Memory);
 
+    /// <inheritdoc/>
+    public long Count(UpdateReason reason) => _ledger.Count(Memory, reason);
+
     /// <summary>Takes the scale of inputs and targets from rows.</summary>
     public void Standardize(TrainingRows<T> rows) => _standardizer.Fit(Memory, rows);
 

@@ -23,6 +23,9 @@ public abstract class GradientLearner<T> : IOnlineLearner<T>
     private readonly Optimizer<T> _optimizer;
     private readonly Standardizer<T> _standardizer;
     private readonly UpdateLedger _ledger;
+    private readonly InputGuard<T> _inputGuard;
+    private readonly ErrorGuard<T> _errorGuard;
+    private readonly StepLimit<T>? _stepLimit;
     private readonly T[] _input;
     private readonly T[] _output;
     private readonly T[] _error;
@@ -47,12 +50,17 @@ public abstract class GradientLearner<T> : IOnlineLearner<T>
         _optimizer = new(options, parameters, state);
         _standardizer = new(inputSize, outputSize, state);
         _ledger = new(state);
+        _inputGuard = new(inputSize, options.Gate, state);
+        _errorGuard = new(outputSize, options.Gate, state);
+        _stepLimit = options.Gate.MaximumRelativeStep is { } step ? new(step, parameters.Layout.ByteLength) : null;
         _input = new T[Tile.Pad(inputSize)];
         _output = new T[outputSize];
         _error = new T[outputSize];
         Memory = new(parameters.Layout, state);
         _optimizer.Initialize(Memory);
         _standardizer.Initialize(Memory);
+        _inputGuard.Initialize(Memory);
+        _errorGuard.Initialize(Memory);
     }
 
     /// <inheritdoc/>
@@ -70,6 +78,9 @@ public abstract class GradientLearner<T> : IOnlineLearner<T>
     /// <inheritdoc/>
     public UpdateCounts Counts => _ledger.Counts(Memory);
 
+    /// <inheritdoc/>
+    public long Count(UpdateReason reason) => _ledger.Count(Memory, reason);
+
     /// <summary>Step size in force; it is part of the memory.</summary>
     public double LearningRate
     {
@@ -85,7 +96,7 @@ public abstract class GradientLearner<T> : IOnlineLearner<T>
     public void Predict(ReadOnlySpan<T> input, Span<T> prediction)
     {
         CheckSize(prediction.Length, OutputSize, nameof(prediction));
-        if (Admit(input) == UpdateReason.None)
+        if (Admit(input) < Admission.NonFinite)
         {
             Forward(_input, _output);
             _standardizer.UnscalePrediction(Memory, _output, prediction);
@@ -99,8 +110,8 @@ public abstract class GradientLearner<T> : IOnlineLearner<T>
     /// <inheritdoc/>
     public UpdateResult Observe(ReadOnlySpan<T> input)
     {
-        var admitted = Admit(input);
-        return _ledger.Record(Memory, admitted == UpdateReason.None ? ObserveAdmitted() : Refused(admitted));
+        var admission = Admit(input);
+        return _ledger.Record(Memory, admission < Admission.NonFinite ? ObserveAdmitted(admission) : Refused(ReasonOf(admission)));
     }
 
     /// <inheritdoc/>
@@ -108,17 +119,17 @@ public abstract class GradientLearner<T> : IOnlineLearner<T>
     {
         CheckSize(target.Length, OutputSize, nameof(target));
         CheckSize(prediction.Length, OutputSize, nameof(prediction));
-        var admitted = Admit(input);
-        if (admitted != UpdateReason.None)
+        var admission = Admit(input);
+        if (admission >= Admission.NonFinite)
         {
             prediction.Fill(T.NaN);
-            return _ledger.Record(Memory, Refused(admitted));
+            return _ledger.Record(Memory, Refused(ReasonOf(admission)));
         }
 
         bool finite = Forward(_input, _output);
         _standardizer.ScaleTarget(Memory, target, _error);
         _standardizer.UnscalePrediction(Memory, _output, prediction);
-        return _ledger.Record(Memory, LearnAdmitted(finite, Loss()));
+        return _ledger.Record(Memory, LearnAdmitted(admission, finite, Loss()));
     }
 
     /// <inheritdoc/>
@@ -154,7 +165,7 @@ public abstract class GradientLearner<T> : IOnlineLearner<T>
     /// <summary>Forgets recurrent state and traces.</summary>
     protected abstract void ResetState();
 
-    private UpdateResult ObserveAdmitted()
+    private UpdateResult ObserveAdmitted(Admission admission)
     {
         if (Mode == UpdateMode.Frozen)
         {
@@ -166,11 +177,10 @@ public abstract class GradientLearner<T> : IOnlineLearner<T>
             return Fail(UpdateReason.NonFiniteLoss, double.NaN, double.NaN);
         }
 
-        Advance(_input);
-        return Skipped(UpdateReason.MissingTarget, double.NaN);
+        return Follow(admission, UpdateReason.MissingTarget, double.NaN);
     }
 
-    private UpdateResult LearnAdmitted(bool finite, double loss)
+    private UpdateResult LearnAdmitted(Admission admission, bool finite, double loss)
     {
         if (Mode == UpdateMode.Frozen)
         {
@@ -184,30 +194,50 @@ public abstract class GradientLearner<T> : IOnlineLearner<T>
 
         if (Mode == UpdateMode.StateOnly)
         {
-            Advance(_input);
-            return Skipped(UpdateReason.StateOnly, loss);
+            return Follow(admission, UpdateReason.StateOnly, loss);
+        }
+
+        if (admission != Admission.Clean || _ledger.Quarantine(Memory) > 0)
+        {
+            return CompleteGroup(Follow(admission, admission == Admission.Clean ? UpdateReason.Quarantine : ReasonOf(admission), loss));
         }
 
         if (double.IsNaN(loss))
         {
-            Advance(_input);
-            return CompleteGroup(Skipped(UpdateReason.MissingTarget, loss));
+            return CompleteGroup(Follow(admission, UpdateReason.MissingTarget, loss));
         }
 
-        if (double.IsFinite(loss))
+        if (!double.IsFinite(loss))
         {
-            AdvanceAndDifferentiate(_input, _error);
-            _ledger.Gathered(Memory)++;
-            return CompleteGroup(Skipped(UpdateReason.Gathering, loss));
+            if (T.IsFinite(TensorPrimitives.MaxMagnitude<T>(_error)))
+            {
+                return Fail(UpdateReason.NonFiniteLoss, loss, double.NaN);
+            }
+
+            Follow(admission, UpdateReason.NonFiniteTarget, loss);
+            return Refused(UpdateReason.NonFiniteTarget, loss);
         }
 
-        if (T.IsFinite(TensorPrimitives.MaxMagnitude<T>(_error)))
-        {
-            return Fail(UpdateReason.NonFiniteLoss, loss, double.NaN);
-        }
+        _errorGuard.Bound(Memory, _error);
+        AdvanceAndDifferentiate(_input, _error);
+        Remember(admission);
+        _ledger.Gathered(Memory)++;
+        return CompleteGroup(Skipped(UpdateReason.Gathering, loss));
+    }
 
+    /// <summary>Advances the state by the row without learning from it.</summary>
+    private UpdateResult Follow(Admission admission, UpdateReason reason, double loss)
+    {
         Advance(_input);
-        return Refused(UpdateReason.NonFiniteTarget, loss);
+        Remember(admission);
+        return Skipped(reason, loss);
+    }
+
+    private void Remember(Admission admission)
+    {
+        _inputGuard.Remember(Memory, _input.AsSpan(0, InputSize), admission);
+        ref long quarantine = ref _ledger.Quarantine(Memory);
+        quarantine = admission == Admission.Spike ? _options.Gate.QuarantineRows : Math.Max(0, quarantine - 1);
     }
 
     /// <summary>Counts the row; at the end of a group of <see cref="UpdateOptions.UpdateEvery"/> rows applies the gradient gathered, if any.</summary>
@@ -227,7 +257,9 @@ public abstract class GradientLearner<T> : IOnlineLearner<T>
         }
 
         double clip = _options.ClipNorm is { } limit && norm > limit ? limit / norm : 1;
+        _stepLimit?.Begin(Memory);
         _optimizer.Step(Memory, average * clip);
+        clip *= _stepLimit?.End(Memory) ?? 1;
         DropGradient();
         ParametersChanged();
         _ledger.Failures(Memory) = 0;
@@ -240,40 +272,39 @@ public abstract class GradientLearner<T> : IOnlineLearner<T>
         return new(UpdateVerdict.Applied, UpdateReason.None, pending.Loss, norm, LearningRate * clip);
     }
 
-    /// <summary>Turns <c>_error</c> from the scaled target into ∂L/∂output; an element without a target has no part. NaN if no element has one.</summary>
+    /// <summary>Turns <c>_error</c> from the scaled target into ∂L/∂output; NaN where there is no target. The loss is NaN if there is none at all.</summary>
     private double Loss()
     {
-        double loss = 0;
-        bool known = false;
+        double loss = double.NaN;
         for (int i = 0; i < _error.Length; i++)
         {
-            if (T.IsNaN(_error[i]))
-            {
-                _error[i] = T.Zero;
-                continue;
-            }
-
-            known = true;
             _error[i] = _output[i] - _error[i];
             double error = double.CreateTruncating(_error[i]);
-            loss += 0.5 * error * error;
+            if (!double.IsNaN(error))
+            {
+                loss = (double.IsNaN(loss) ? 0 : loss) + (0.5 * error * error);
+            }
         }
 
-        return known ? loss : double.NaN;
+        return loss;
     }
 
-    private UpdateReason Admit(ReadOnlySpan<T> input)
+    private Admission Admit(ReadOnlySpan<T> input)
     {
         CheckSize(input.Length, InputSize, nameof(input));
         var scaled = _input.AsSpan(0, InputSize);
         _standardizer.ScaleInput(Memory, input, scaled);
-        if (T.Abs(TensorPrimitives.MaxMagnitude<T>(scaled)) <= T.CreateTruncating(LargestInput))
-        {
-            return UpdateReason.None;
-        }
-
-        return T.IsFinite(TensorPrimitives.MaxMagnitude(input)) ? UpdateReason.InputOutOfRange : UpdateReason.NonFiniteInput;
+        return _inputGuard.Clean(Memory, scaled);
     }
+
+    private static UpdateReason ReasonOf(Admission admission) => admission switch
+    {
+        Admission.Imputed => UpdateReason.ImputedInput,
+        Admission.Spike => UpdateReason.Spike,
+        Admission.NonFinite => UpdateReason.NonFiniteInput,
+        Admission.OutOfRange => UpdateReason.InputOutOfRange,
+        _ => UpdateReason.None,
+    };
 
     private static UpdateResult Skipped(UpdateReason reason, double loss) => UpdateResult.Without(UpdateVerdict.Skipped, reason, loss);
 

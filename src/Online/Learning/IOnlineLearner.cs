@@ -20,9 +20,12 @@ public interface IOnlineLearner<T>
     /// <summary>How often each verdict was given since the learner was made.</summary>
     UpdateCounts Counts { get; }
 
+    /// <summary>How often a reason was given since the learner was made.</summary>
+    long Count(UpdateReason reason);
+
     /// <summary>The prediction for a row, given all rows seen before. Pure: it never changes what the next prediction will be.</summary>
     /// <param name="input">The row; <see cref="InputSize"/> elements.</param>
-    /// <param name="prediction">Receives <see cref="OutputSize"/> elements; NaN where the input is not finite.</param>
+    /// <param name="prediction">Receives <see cref="OutputSize"/> elements; NaN where the input cannot be used.</param>
     void Predict(ReadOnlySpan<T> input, Span<T> prediction);
 
     /// <summary>Advances the state by a row whose target is not known.</summary>

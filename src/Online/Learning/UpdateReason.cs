@@ -33,6 +33,15 @@ public enum UpdateReason
     /// <summary>The gradient is not finite. The row's input has advanced the state.</summary>
     NonFiniteGradient,
 
+    /// <summary>An input was not finite; its last good value took its place and advanced the state.</summary>
+    ImputedInput,
+
+    /// <summary>An input was far outside its running scale; it was cut back and advanced the state.</summary>
+    Spike,
+
+    /// <summary>A spike has passed a short while ago and is still in the state.</summary>
+    Quarantine,
+
     /// <summary>Updates were refused for reasons of arithmetic too many times in a row.</summary>
     Diverged,
 }

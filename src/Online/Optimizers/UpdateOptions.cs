@@ -33,6 +33,9 @@ public sealed record UpdateOptions
     /// <summary>Updates refused in a row, for reasons of arithmetic, that count as divergence; at least 1. Default: 8.</summary>
     public int RollBackAfter { get; init; } = 8;
 
+    /// <summary>What stands between a row and what has been learnt.</summary>
+    public GateOptions Gate { get; init; } = new();
+
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
     public void Validate()
@@ -51,5 +54,7 @@ public sealed record UpdateOptions
         Require.InRange(UpdateEvery, 1, int.MaxValue);
         Require.InRange(KeepEvery, 1, int.MaxValue);
         Require.InRange(RollBackAfter, 1, int.MaxValue);
+        ArgumentNullException.ThrowIfNull(Gate);
+        Gate.Validate();
     }
 }

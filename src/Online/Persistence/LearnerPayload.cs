@@ -114,7 +114,7 @@ public static class LearnerPayload
     {
         if (payload.Length < PreambleLength + SHA256.HashSizeInBytes || !payload.StartsWith(Magic))
         {
-            throw new InvalidDataException("This is no learner saved by AdaptiveML: it does not begin as one.");
+            throw new InvalidDataException("This is no learner saved by AdaptiveML: it does not begin as one, or is too short.");
         }
 
         int version = BinaryPrimitives.ReadInt32LittleEndian(payload[8..]);

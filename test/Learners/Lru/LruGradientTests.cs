@@ -97,7 +97,7 @@ public sealed class LruGradientTests
     private static (LruLearner<double> Learner, LruTwin Twin) Pair(int states, int inputs, GradientMode mode)
     {
         var learner = new LruLearner<double>(
-            inputs, 1, new() { StateSize = states, GradientMode = mode, Seed = 5, Update = new() { UpdateEvery = int.MaxValue } });
+            inputs, 1, new() { StateSize = states, GradientMode = mode, Seed = 5, Update = new() { UpdateEvery = int.MaxValue, Gate = GateOptions.Open } });
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 9);
         var c = learner.Memory.Parameters.View<double>(learner.Fields.C);
         for (int n = 0; n < states; n++)

@@ -96,7 +96,7 @@ internal sealed class LruVectorCase<T>
                 var mode => throw new AssertFailedException($"unknown d_mode {mode}"),
             },
             RecurrentLearningRateFactor = isTrained ? config.GetProperty("optimizer").GetProperty("rec_lr_factor").GetDouble() : 1,
-            Update = isTrained ? UpdateOptions(config.GetProperty("optimizer")) : new() { UpdateEvery = int.MaxValue },
+            Update = isTrained ? UpdateOptions(config.GetProperty("optimizer")) : new() { UpdateEvery = int.MaxValue, Gate = GateOptions.Open },
         };
     }
 
@@ -121,6 +121,7 @@ internal sealed class LruVectorCase<T>
             WeightDecay = Number("weight_decay", 0),
             ClipNorm = double.IsNaN(clip) ? null : clip,
             UpdateEvery = (int)Number("update_every", 1),
+            Gate = GateOptions.Open,
         };
     }
 

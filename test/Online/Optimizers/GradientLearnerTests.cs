@@ -3,7 +3,7 @@ namespace AdaptiveML.Online.Tests;
 [TestClass]
 public sealed class GradientLearnerTests
 {
-    private static readonly UpdateOptions PlainSgd = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.1, ClipNorm = null };
+    private static readonly UpdateOptions PlainSgd = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.1, ClipNorm = null, Gate = GateOptions.Open };
 
     [TestMethod]
     public void A_step_of_SGD_is_the_learning_rate_times_the_gradient()
@@ -120,6 +120,12 @@ public sealed class GradientLearnerTests
     [DataRow("KeepEvery")]
     [DataRow("RollBackAfter")]
     [DataRow("Optimizer")]
+    [DataRow("WinsorizeAt")]
+    [DataRow("QuarantineRows")]
+    [DataRow("HuberAt")]
+    [DataRow("HalfLife")]
+    [DataRow("MaximumRelativeStep")]
+    [DataRow("MissingInput")]
     public void A_bad_option_is_named(string option)
     {
         UpdateOptions options = option switch
@@ -133,7 +139,13 @@ public sealed class GradientLearnerTests
             "UpdateEvery" => new() { UpdateEvery = 0 },
             "KeepEvery" => new() { KeepEvery = 0 },
             "RollBackAfter" => new() { RollBackAfter = 0 },
-            _ => new() { Optimizer = (OptimizerKind)7 },
+            "Optimizer" => new() { Optimizer = (OptimizerKind)7 },
+            "WinsorizeAt" => new() { Gate = new() { WinsorizeAt = 0.5 } },
+            "QuarantineRows" => new() { Gate = new() { QuarantineRows = -1 } },
+            "HuberAt" => new() { Gate = new() { HuberAt = double.NaN } },
+            "HalfLife" => new() { Gate = new() { HalfLife = 0 } },
+            "MaximumRelativeStep" => new() { Gate = new() { MaximumRelativeStep = 2 } },
+            _ => new() { Gate = new() { MissingInput = (MissingInput)7 } },
         };
         Assert.AreEqual(option, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new WeightLearner(options)).ParamName);
     }

@@ -1,0 +1,74 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using AdaptiveML.Kernels;
+
+namespace AdaptiveML.Online;
+
+/// <summary>
+/// Running mean and deviation of a stream of vectors, in which each value counts only up to a limit: what a spike can do to the estimate is bounded, and
+/// a change that lasts is followed all the same.
+/// <code>
+/// d = clamp(x − m, ±limit · s)      m ← m + α d      s ← max(s + α (√(π/2) |d| − s), floor)      α = 1 − 2^(−1 / half-life)
+/// </code>
+/// </summary>
+/// <remarks>√(π/2) turns the mean absolute deviation of a normal variable into its standard deviation. In standardised units: starts at mean 0, deviation 1.</remarks>
+internal sealed class RobustScale<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>A value that stands still is not divided by less than this.</summary>
+    private static readonly T Floor = T.CreateTruncating(0.05);
+
+    private static readonly T AbsoluteToStandard = T.CreateTruncating(1.2533141373155003);
+
+    private readonly Field _mean;
+    private readonly Field _deviation;
+    private readonly T _limit;
+    private readonly T _rate;
+    private readonly T[] _difference;
+    private readonly T[] _standardized;
+
+    public RobustScale(string name, int size, double limit, double halfLife, Layout state)
+    {
+        _mean = state.Add<T>(name + ".mean", size);
+        _deviation = state.Add<T>(name + ".deviation", size);
+        _limit = T.CreateTruncating(limit);
+        _rate = T.CreateTruncating(Elementary.OneMinusExp(0.6931471805599453 / halfLife));
+        (_difference, _standardized) = (new T[size], new T[size]);
+    }
+
+    public void Initialize(LearnerMemory memory) => memory.State.View<T>(_deviation).Fill(T.One);
+
+    /// <summary>The largest deviation from the mean in a vector, in standard deviations; NaN if an element is NaN.</summary>
+    public T Extremity(LearnerMemory memory, ReadOnlySpan<T> values)
+    {
+        TensorPrimitives.Subtract(values, memory.State.View<T>(_mean), _difference);
+        TensorPrimitives.Divide<T>(_difference, memory.State.View<T>(_deviation), _standardized);
+        return T.Abs(TensorPrimitives.MaxMagnitude<T>(_standardized));
+    }
+
+    /// <summary>Cuts every element back to within the limit around the mean.</summary>
+    public void Clamp(LearnerMemory memory, Span<T> values)
+    {
+        ReadOnlySpan<T> mean = memory.State.View<T>(_mean), deviation = memory.State.View<T>(_deviation);
+        for (int i = 0; i < values.Length; i++)
+        {
+            T room = _limit * deviation[i];
+            values[i] = T.Clamp(values[i], mean[i] - room, mean[i] + room);
+        }
+    }
+
+    /// <summary>Takes a vector, clamped already, into the estimate; an element that is NaN is not known.</summary>
+    public void Update(LearnerMemory memory, ReadOnlySpan<T> clamped)
+    {
+        Span<T> mean = memory.State.View<T>(_mean), deviation = memory.State.View<T>(_deviation);
+        for (int i = 0; i < clamped.Length; i++)
+        {
+            if (!T.IsNaN(clamped[i]))
+            {
+                T difference = clamped[i] - mean[i];
+                mean[i] += _rate * difference;
+                deviation[i] = T.Max(deviation[i] + (_rate * ((AbsoluteToStandard * T.Abs(difference)) - deviation[i])), Floor);
+            }
+        }
+    }
+}

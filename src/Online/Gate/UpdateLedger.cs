@@ -1,0 +1,59 @@
+namespace AdaptiveML.Online;
+
+/// <summary>The counters behind the update gate, as a field of a learner's state.</summary>
+/// <param name="state">The layout that the field is added to.</param>
+public sealed class UpdateLedger(Layout state)
+{
+    // Verdicts first, then reasons, with room for more of them; what the gate itself goes by comes last.
+    private const int Reasons = 4;
+    private const int Progress = Reasons + 28;
+
+    private readonly Field _field = (state ?? throw new ArgumentNullException(nameof(state))).Add<long>("gate.counters", Progress + 5);
+
+    /// <summary>Verdicts so far.</summary>
+    public UpdateCounts Counts(LearnerMemory memory)
+    {
+        var counters = View(memory);
+        return new(counters[0], counters[1], counters[2], counters[3]);
+    }
+
+    /// <summary>How often a reason was given.</summary>
+    public long Count(LearnerMemory memory, UpdateReason reason) => View(memory)[Reasons + (int)reason];
+
+    /// <summary>Counts a verdict and its reason.</summary>
+    public UpdateResult Record(LearnerMemory memory, UpdateResult result)
+    {
+        var counters = View(memory);
+        counters[(int)result.Verdict]++;
+        counters[Reasons + (int)result.Reason]++;
+        return result;
+    }
+
+    /// <summary>Rows that <see cref="IOnlineLearner{T}.Learn"/> has let into the state.</summary>
+    public ref long Rows(LearnerMemory memory) => ref View(memory)[Progress];
+
+    /// <summary>Rows whose gradients wait for the next update.</summary>
+    public ref long Gathered(LearnerMemory memory) => ref View(memory)[Progress + 1];
+
+    /// <summary>Updates refused in a row for reasons of arithmetic.</summary>
+    public ref long Failures(LearnerMemory memory) => ref View(memory)[Progress + 2];
+
+    /// <summary>Updates since the last copy was kept.</summary>
+    public ref long SinceKept(LearnerMemory memory) => ref View(memory)[Progress + 3];
+
+    /// <summary>Rows to come that are not to be learnt from.</summary>
+    public ref long Quarantine(LearnerMemory memory) => ref View(memory)[Progress + 4];
+
+    /// <summary>Brings the kept copy back; the verdicts counted since stay counted.</summary>
+    public void RollBack(LearnerMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        Span<long> counted = stackalloc long[Progress];
+        View(memory)[..Progress].CopyTo(counted);
+        memory.Restore();
+        counted.CopyTo(View(memory));
+        (Gathered(memory), Failures(memory), SinceKept(memory), Quarantine(memory)) = (0, 0, 0, 0);
+    }
+
+    private Span<long> View(LearnerMemory memory) => memory.State.View<long>(_field);
+}

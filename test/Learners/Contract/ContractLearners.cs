@@ -1,0 +1,34 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.Tests;
+
+/// <summary>The learners that the contract suite runs over, by name.</summary>
+internal static class ContractLearners
+{
+    public const int Inputs = 5;
+
+    public static IReadOnlyDictionary<string, Func<IOnlineLearner<float>>> All { get; } = new Dictionary<string, Func<IOnlineLearner<float>>>
+    {
+        ["LRU exact"] = () => Lru(new() { StateSize = 20 }),
+        ["LRU one step"] = () => Lru(new() { StateSize = 20, GradientMode = GradientMode.OneStep }),
+        ["LRU readout only"] = () => Lru(new() { StateSize = 20, GradientMode = GradientMode.ReadoutOnly }),
+        ["LRU derived gain, SGD, every third row, open gate"] = () => Lru(new()
+        {
+            InputGain = InputGain.Derived,
+            Update = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01, UpdateEvery = 3, Gate = GateOptions.Open },
+        }),
+        ["LRU no gain, no direct path, AdamW, limited step"] = () => Lru(new()
+        {
+            InputGain = InputGain.One,
+            DirectPath = DirectPath.None,
+            Update = new() { Optimizer = OptimizerKind.AdamW, Gate = new() { MaximumRelativeStep = 0.01 } },
+        }),
+        ["RLS"] = () => new RecursiveLeastSquares<float>(Inputs, 1, new()),
+        ["RLS on all features"] = () => new RecursiveLeastSquares<float>(
+            Inputs, 1, new() { Features = RegressionFeatures.Squares | RegressionFeatures.Differences | RegressionFeatures.LastTarget }),
+        ["ridge"] = () => Ridge.Create<float>(Inputs, 1),
+        ["last value"] = () => new LastValue<float>(Inputs, 1),
+    };
+
+    private static LruLearner<float> Lru(LruOptions options) => new(Inputs, 1, options);
+}

@@ -1,0 +1,56 @@
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.Tests;
+
+/// <summary>A saved learner that was damaged on its way: 100,000 times.</summary>
+[TestClass]
+public sealed class DamagedPayloadTests
+{
+    private static readonly byte[] Payload = Encode();
+
+    [TestMethod]
+    public void Is_refused_with_a_clear_error_and_without_sizing_memory_from_it()
+    {
+        var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 11);
+        for (int i = 0; i < 100_000; i++)
+        {
+            byte[] damaged = Damage((int)(random.NextUInt64() % 5), random.NextUInt64(), random.NextUInt64());
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            var exception = Assert.ThrowsExactly<InvalidDataException>(() => Decode(damaged), $"case {i}");
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.IsLessThan((2 * Payload.Length) + 4096, allocated, $"case {i}");
+            Assert.Contains("saved", exception.Message);
+        }
+    }
+
+    private static LruLearner<float> Decode(byte[] payload) => LruCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload));
+
+    private static byte[] Damage(int kind, ulong first, ulong second)
+    {
+        byte[] payload = [.. Payload];
+        int at = (int)(first % (ulong)payload.Length), length = (int)(second % 64) + 1;
+        switch (kind)
+        {
+            case 0: // a bit
+                payload[at] ^= (byte)(1 << (int)(second % 8));
+                return payload;
+            case 1: // cut off
+                return payload[..at];
+            case 2: // something more behind it
+                return [.. payload, .. BitConverter.GetBytes(second)];
+            case 3: // a run of one byte, surely not what was there
+                payload.AsSpan(at, Math.Min(length, payload.Length - at)).Fill((byte)~payload[at]);
+                return payload;
+            default: // a piece lost from the middle
+                return [.. payload[..at], .. payload[Math.Min(payload.Length, at + length)..]];
+        }
+    }
+
+    private static byte[] Encode()
+    {
+        var learner = new LruLearner<float>(2, 1, new() { StateSize = 4 });
+        learner.Learn(Streams.Drifting<float>(100, 2), 0, 100);
+        return LruCodec.Encode(learner, new Dictionary<string, string>());
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace AdaptiveML.Learners.Tests;
+
+/// <summary>This assembly as a process of its own: runs every contract learner over one stream and prints what became of its memory.</summary>
+internal static class WidthProbe
+{
+    private const int Steps = 20_000;
+
+    public static void Main()
+    {
+        var rows = Streams.Drifting<float>(Steps, ContractLearners.Inputs);
+        foreach (var (name, make) in ContractLearners.All)
+        {
+            var learner = make();
+            learner.Learn(rows, 0, Steps);
+            Console.WriteLine($"{name}: {learner.HashText()}");
+        }
+    }
+
+    /// <summary>Runs it with some of the processor's vectors switched off.</summary>
+    /// <param name="switches">Names of the runtime's switches, set to 0.</param>
+    public static string[] Run(params string[] switches)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(WidthProbe).Assembly.Location]) { RedirectStandardOutput = true };
+        foreach (string name in switches)
+        {
+            start.Environment[name] = "0";
+        }
+
+        using var process = Process.Start(start)!;
+        string printed = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.AreEqual(0, process.ExitCode, printed);
+        return printed.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}

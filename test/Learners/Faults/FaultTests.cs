@@ -1,0 +1,97 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.Tests;
+
+/// <summary>
+/// What sensors do in the field, done to real data: the error in the 200 rows after the fault is held against that of the same learner on the same rows without it.
+/// </summary>
+[TestClass]
+public sealed class FaultTests
+{
+    private const int After = 200;
+
+    private static readonly float[][] Rows = GasTurbine.Year(2012);
+    private static readonly LruLearner<float> Fitted = Fit(GateOptions.Open), Guarded = Fit(new());
+    private static readonly float[] Deviations = [.. Enumerable.Range(0, GasTurbine.Sensors + 2).Select(Deviation)];
+
+    [TestMethod]
+    [DataRow(1907)]
+    [DataRow(3814)]
+    [DataRow(5721)]
+    public void Error_after_a_spike_stays_within_one_and_a_half(int start) => AssertBounded(start, 20, (row, _) => row[7] = (row[7] * 50) + (50 * Deviations[7]));
+
+    [TestMethod]
+    [DataRow(1907)]
+    [DataRow(3814)]
+    [DataRow(5721)]
+    public void Error_after_a_run_of_NaN_stays_within_one_and_a_half(int start) => AssertBounded(start, 30, (row, _) => row[5] = float.NaN);
+
+    [TestMethod]
+    [DataRow(1907)]
+    [DataRow(3814)]
+    [DataRow(5721)]
+    public void Error_after_a_stuck_sensor_stays_within_one_and_a_half(int start) => AssertBounded(start, 200, (row, first) => row[7] = first[7]);
+
+    [TestMethod]
+    [DataRow(1907)]
+    [DataRow(3814)]
+    [DataRow(5721)]
+    public void Error_after_target_outliers_stays_within_one_and_a_half(int start) =>
+        AssertBounded(start, 5, (row, _) => row[GasTurbine.Nox] += 500 * Deviations[GasTurbine.Nox]);
+
+    [TestMethod]
+    public void Without_the_gate_a_spike_costs_more_than_that()
+    {
+        double open = Ratio(Fitted, 1907, 20, (row, _) => row[7] = (row[7] * 50) + (50 * Deviations[7]));
+        Assert.IsGreaterThan(3, open);
+    }
+
+    private static void AssertBounded(int start, int length, Action<float[], float[]> fault) =>
+        Assert.IsLessThan(1.5, Ratio(Guarded, start, length, fault));
+
+    private static double Ratio(LruLearner<float> fitted, int start, int length, Action<float[], float[]> fault)
+    {
+        double healthy = MeanSquare(fitted, start, length, (_, _) => { }), hurt = MeanSquare(fitted, start, length, fault);
+        return hurt / healthy;
+    }
+
+    private static double MeanSquare(LruLearner<float> fitted, int start, int length, Action<float[], float[]> fault)
+    {
+        var learner = fitted.Clone();
+        var prediction = new float[1];
+        double sum = 0;
+        for (int i = 0; i < start + length + After; i++)
+        {
+            float[] row = [.. Rows[i]];
+            if (i >= start && i < start + length)
+            {
+                fault(row, Rows[start]);
+            }
+
+            learner.Learn(row.AsSpan(0, GasTurbine.Sensors), row.AsSpan(GasTurbine.Nox, 1), prediction);
+            double error = prediction[0] - Rows[i][GasTurbine.Nox];
+            sum += i >= start + length ? error * error : 0;
+        }
+
+        return sum / After;
+    }
+
+    private static LruLearner<float> Fit(GateOptions gate)
+    {
+        var rows = new TrainingRows<float>(GasTurbine.Sensors, 1);
+        foreach (float[] row in GasTurbine.Year(2011))
+        {
+            rows.Add(row.AsSpan(0, GasTurbine.Sensors), row.AsSpan(GasTurbine.Nox, 1));
+        }
+
+        var learner = new LruLearner<float>(GasTurbine.Sensors, 1, new() { Update = new() { Gate = gate } });
+        SequenceTrainer.Fit(learner, rows, new() { MaximumPasses = 3 });
+        return learner;
+    }
+
+    private static float Deviation(int column)
+    {
+        double mean = Rows.Average(row => (double)row[column]);
+        return (float)Math.Sqrt(Rows.Average(row => (row[column] - mean) * (row[column] - mean)));
+    }
+}
