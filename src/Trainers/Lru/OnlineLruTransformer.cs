@@ -11,7 +11,7 @@ public sealed class OnlineLruTransformer : OnlineTransformer
         : base(model)
     {
         Options = CreateLearner().Options;
-        TrainingHistory = Trainers.TrainingHistory.Read(model.Attributes);
+        TrainingHistory = SavedHistory.Read(model.Attributes);
     }
 
     /// <summary>Shape, initial values and learning rule of the unit.</summary>

@@ -6,7 +6,7 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline.Tests.Engine;
 
 [TestClass]
-public sealed class OnlineEngineTests
+public sealed class OnlineEngineTests : IDisposable
 {
     private static readonly MLContext Context = Sample.Context;
 
@@ -18,6 +18,8 @@ public sealed class OnlineEngineTests
 
     private readonly OnlineEngine<Row, Scored> _engine = Engine(Sample.Model);
     private readonly Row _row = new() { Features = [1, 2, 3], Label = 20 };
+
+    public void Dispose() => _engine.Dispose();
 
     [TestMethod]
     public void Predict_is_pure()
@@ -86,6 +88,18 @@ public sealed class OnlineEngineTests
     }
 
     [TestMethod]
+    public void A_row_that_the_learner_refuses_leaves_no_trace()
+    {
+        float before = _engine.Predict(_row).Score;
+
+        var result = _engine.Learn(new Row { Features = [float.NaN, 0, 0], Label = 1 });
+
+        Assert.AreEqual(UpdateVerdict.Rejected, result.Verdict);
+        Assert.AreEqual(UpdateReason.NonFiniteInput, result.Reason);
+        Assert.AreEqual(before, _engine.Predict(_row).Score);
+    }
+
+    [TestMethod]
     public void Rows_count_even_if_nothing_of_ours_is_read()
     {
         using var blind = Context.Model.CreateOnlineEngine<Row, Blind>(Sample.Model);
@@ -101,8 +115,10 @@ public sealed class OnlineEngineTests
     [TestMethod]
     public void Rows_count_even_if_nothing_that_they_need_is_in_the_output()
     {
-        var dropped = new TransformerChain<ITransformer>(Sample.Model, Context.Transforms.DropColumns("Score", "Features", "Label").Fit(Sample.Model.Transform(Sample.View)));
-        using var engine = Context.Model.CreateOnlineEngine<Row, Blind>(dropped);
+        var inputs = Context.Transforms.CopyColumns("Inputs", "Features").Fit(Sample.View);
+        var model = LeakyTransformer.Over(inputs.GetOutputSchema(Sample.View.Schema), features: "Inputs");
+        var drop = Context.Transforms.DropColumns("Score", "Inputs").Fit(model.Transform(inputs.Transform(Sample.View)));
+        using var engine = Context.Model.CreateOnlineEngine<Row, Blind>(new TransformerChain<ITransformer>(inputs, model, drop));
 
         Assert.AreEqual(UpdateVerdict.Applied, engine.Learn(_row).Verdict);
     }

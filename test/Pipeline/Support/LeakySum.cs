@@ -7,7 +7,8 @@ internal sealed class LeakySum : IOnlineLearner<float>
 {
     private readonly Field _weight;
     private readonly Field _sum;
-    private readonly Field _counts;
+    private readonly Field _verdicts;
+    private readonly Field _reasons;
 
     public LeakySum(int inputSize)
     {
@@ -15,7 +16,8 @@ internal sealed class LeakySum : IOnlineLearner<float>
         Layout parameters = new(), state = new();
         _weight = parameters.Add<float>("weight", 1);
         _sum = state.Add<float>("sum", 1);
-        _counts = state.Add<long>("counts", 4);
+        _verdicts = state.Add<long>("verdicts", 4);
+        _reasons = state.Add<long>("reasons", Enum.GetValues<UpdateReason>().Length);
         Memory = new(parameters, state);
         Weight = 2;
     }
@@ -30,11 +32,15 @@ internal sealed class LeakySum : IOnlineLearner<float>
 
     public UpdateCounts Counts => new(Verdicts[0], Verdicts[1], Verdicts[2], Verdicts[3]);
 
+    public long Count(UpdateReason reason) => Reasons[(int)reason];
+
     public ref float Weight => ref Memory.Parameters.View<float>(_weight)[0];
 
     private ref float Sum => ref Memory.State.View<float>(_sum)[0];
 
-    private Span<long> Verdicts => Memory.State.View<long>(_counts);
+    private Span<long> Verdicts => Memory.State.View<long>(_verdicts);
+
+    private Span<long> Reasons => Memory.State.View<long>(_reasons);
 
     public void Predict(ReadOnlySpan<float> input, Span<float> prediction) => prediction[0] = Weight * Next(input);
 
@@ -86,6 +92,7 @@ internal sealed class LeakySum : IOnlineLearner<float>
     private UpdateResult Record(UpdateVerdict verdict, UpdateReason reason)
     {
         Verdicts[(int)verdict]++;
+        Reasons[(int)reason]++;
         return UpdateResult.Without(verdict, reason);
     }
 }

@@ -99,18 +99,30 @@ public sealed class OnlineLruEngineTests
     }
 
     [TestMethod]
-    public void A_row_with_a_feature_that_is_not_a_number_is_refused_and_leaves_no_trace() => WithEngines(engine =>
+    public void A_row_with_a_feature_that_is_not_a_number_teaches_nothing() => WithEngines(engine =>
     {
-        var row = Recording.Future[0];
-        engine.Learn(row);
-        float before = engine.Predict(row).Score;
+        engine.Learn(Recording.Future[0]);
+        byte[] before = Parameters(engine);
 
         var result = engine.Learn(new Reading { Load = float.NaN, Temperature = 1, Emission = 1 });
 
-        Assert.AreEqual(UpdateVerdict.Rejected, result.Verdict);
-        Assert.AreEqual(UpdateReason.NonFiniteInput, result.Reason);
-        Assert.AreEqual(before, engine.Predict(row).Score);
+        Assert.AreNotEqual(UpdateVerdict.Applied, result.Verdict);
+        CollectionAssert.AreEqual(before, Parameters(engine));
+        Assert.IsTrue(float.IsFinite(engine.Predict(Recording.Future[1]).Score));
     });
+
+    [TestMethod]
+    public void A_snapshot_of_a_learner_of_another_shape_is_refused()
+    {
+        using var engine = Engine(Plant.Model);
+        using var wider = Engine(Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature", "Load")
+            .Append(Plant.Context.Regression.Trainers.OnlineLru("Emission", "Features", Plant.Options)).Fit(Plant.HistoryView));
+        float before = engine.Predict(Recording.Future[0]).Score;
+
+        Assert.ThrowsExactly<ArgumentException>(() => engine.Restore(wider.Snapshot()));
+
+        Assert.AreEqual(before, engine.Predict(Recording.Future[0]).Score);
+    }
 
     [TestMethod]
     public void Nothing_is_allocated_a_row() => WithEngines(engine =>
@@ -133,6 +145,9 @@ public sealed class OnlineLruEngineTests
     }
 
     private static OnlineEngine<Reading, Estimate> Engine(ITransformer model) => Plant.Context.Model.CreateOnlineEngine<Reading, Estimate>(model);
+
+    private static byte[] Parameters(OnlineEngine<Reading, Estimate> engine) =>
+        engine.ToTransformer().OnlineStage().CreateLearner().Memory.Parameters.Bytes.ToArray();
 
     private static byte[] Hash(OnlineEngine<Reading, Estimate> engine) => engine.ToTransformer().OnlineStage().CreateLearner().Memory.Hash();
 }

@@ -4,12 +4,12 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Trainers;
 
 /// <summary>The passes of a fit as an attribute of the model.</summary>
-internal static class TrainingHistory
+internal static class SavedHistory
 {
     private const string Attribute = "training.history";
 
     public static IReadOnlyDictionary<string, string> Write(IReadOnlyList<TrainingProgress> passes) =>
-        new Dictionary<string, string> { [Attribute] = JsonSerializer.Serialize(passes, TrainingHistoryJson.Default.IReadOnlyListTrainingProgress) };
+        new Dictionary<string, string> { [Attribute] = JsonSerializer.Serialize(passes, SavedHistoryJson.Default.IReadOnlyListTrainingProgress) };
 
     /// <exception cref="InvalidDataException">The attribute cannot be read.</exception>
     public static IReadOnlyList<TrainingProgress> Read(IReadOnlyDictionary<string, string> attributes)
@@ -17,7 +17,7 @@ internal static class TrainingHistory
         try
         {
             return attributes.TryGetValue(Attribute, out string? json)
-                ? JsonSerializer.Deserialize(json, TrainingHistoryJson.Default.IReadOnlyListTrainingProgress) ?? []
+                ? JsonSerializer.Deserialize(json, SavedHistoryJson.Default.IReadOnlyListTrainingProgress) ?? []
                 : [];
         }
         catch (JsonException exception)
