@@ -1,9 +1,10 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-/// <summary>Sums over spans. Lane i of sixteen adds elements i, i + 16, … in order; the lanes are then added pairwise in a fixed tree.</summary>
+/// <summary>Sums over spans, in one fixed tree: lane i of sixteen adds elements i, i + 16, … in four interleaved sums, and the lanes are added pairwise.</summary>
 public static partial class Reductions
 {
     /// <summary>Σ left[i] · right[i].</summary>
@@ -40,16 +41,31 @@ public static partial class Reductions
             Span<T> lanes = stackalloc T[Tile.Lanes];
             for (nuint lane = 0; lane < Tile.Lanes; lane += (nuint)TSimd.Count)
             {
-                var sum = TSimd.Create(T.Zero);
-                for (nuint i = lane; i < length; i += Tile.Lanes)
+                // Four sums, so that an addition need not wait for the one before.
+                var zero = TSimd.Create(T.Zero);
+                var (first, second, third, fourth) = (zero, zero, zero, zero);
+                nuint i = lane;
+                for (; i + (3 * Tile.Lanes) < length; i += 4 * Tile.Lanes)
                 {
-                    sum = TSimd.FusedMultiplyAdd(TSimd.Load(ref left, i), TSimd.Load(ref right, i), sum);
+                    first = Next(ref left, ref right, i, first);
+                    second = Next(ref left, ref right, i + Tile.Lanes, second);
+                    third = Next(ref left, ref right, i + (2 * Tile.Lanes), third);
+                    fourth = Next(ref left, ref right, i + (3 * Tile.Lanes), fourth);
                 }
 
-                sum.Store(ref MemoryMarshal.GetReference(lanes), lane);
+                for (; i < length; i += Tile.Lanes)
+                {
+                    first = Next(ref left, ref right, i, first);
+                }
+
+                ((first + second) + (third + fourth)).Store(ref MemoryMarshal.GetReference(lanes), lane);
             }
 
             Sum = LaneSum.Reduce(lanes);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TSimd Next<TSimd>(ref T left, ref T right, nuint i, TSimd sum)
+            where TSimd : struct, ISimd<TSimd, T> => TSimd.FusedMultiplyAdd(TSimd.Load(ref left, i), TSimd.Load(ref right, i), sum);
     }
 }
