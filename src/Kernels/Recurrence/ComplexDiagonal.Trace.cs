@@ -27,10 +27,15 @@ public static partial class ComplexDiagonal
         public ReadOnlySpan<T> Input;
         public Span<T> Trace;
 
+        /// <summary>Empty, with <see cref="Gradient"/>, where only the trace is to advance.</summary>
+        public ComplexSpan<T> Delta;
+        public Span<T> Gradient;
+
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {
             ref T trace = ref MemoryMarshal.GetReference(Trace);
+            ref T gradient = ref MemoryMarshal.GetReference(Gradient);
             ref T input = ref MemoryMarshal.GetReference(Input);
             nuint columns = (nuint)Input.Length, tileLength = columns * 2 * Tile.Lanes;
             for (nuint n = 0; n < (nuint)Gain.Length; n += (nuint)TSimd.Count)
@@ -39,15 +44,34 @@ public static partial class ComplexDiagonal
                 var lambdaIm = TSimd.Load(ref MemoryMarshal.GetReference(Decay.Im), n);
                 var gain = TSimd.Load(ref MemoryMarshal.GetReference(Gain), n);
                 nuint entry = (n / Tile.Lanes * tileLength) + (n % Tile.Lanes);
+                if (Gradient.IsEmpty)
+                {
+                    for (nuint m = 0; m < columns; m++, entry += 2 * Tile.Lanes)
+                    {
+                        Step(lambdaRe, lambdaIm, gain, TSimd.Create(Unsafe.Add(ref input, m)), ref trace, entry, out _, out _);
+                    }
+
+                    continue;
+                }
+
+                var deltaRe = TSimd.Load(ref MemoryMarshal.GetReference(Delta.Re), n);
+                var minusDeltaRe = -deltaRe;
+                var minusDeltaIm = -TSimd.Load(ref MemoryMarshal.GetReference(Delta.Im), n);
                 for (nuint m = 0; m < columns; m++, entry += 2 * Tile.Lanes)
                 {
-                    Step(lambdaRe, lambdaIm, gain, TSimd.Create(Unsafe.Add(ref input, m)), ref trace, entry, out _, out _);
+                    Step(lambdaRe, lambdaIm, gain, TSimd.Create(Unsafe.Add(ref input, m)), ref trace, entry, out var re, out var im);
+                    var gradientRe = TSimd.Load(ref gradient, entry);
+                    var gradientIm = TSimd.Load(ref gradient, entry + Tile.Lanes);
+                    gradientRe = TSimd.FusedMultiplyAdd(deltaRe, re, TSimd.FusedMultiplyAdd(minusDeltaIm, im, gradientRe));
+                    gradientIm = TSimd.FusedMultiplyAdd(minusDeltaRe, im, TSimd.FusedMultiplyAdd(minusDeltaIm, re, gradientIm));
+                    gradientRe.Store(ref gradient, entry);
+                    gradientIm.Store(ref gradient, entry + Tile.Lanes);
                 }
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        internal static void Step<TSimd>(
+        private static void Step<TSimd>(
             TSimd lambdaRe, TSimd lambdaIm, TSimd gain, TSimd input, ref T trace, nuint entry, out TSimd nextRe, out TSimd nextIm)
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -5,54 +5,37 @@ namespace AdaptiveML.Learners;
 
 /// <summary>Predicts the target known last: ŷ_t = y_{t−1}, also called persistence or the no-change forecast. 0 before the first target.</summary>
 /// <typeparam name="T">Element type of inputs and targets.</typeparam>
-public sealed class LastValue<T> : IOnlineLearner<T>
+public sealed class LastValue<T> : OnlineLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Field _last;
-    private readonly UpdateLedger _ledger;
 
     /// <summary>Makes a learner.</summary>
     /// <param name="inputSize">Elements of an input; their values are not used.</param>
     /// <param name="outputSize">Elements of a target.</param>
     public LastValue(int inputSize, int outputSize)
+        : this(inputSize, outputSize, new Layout())
     {
-        Require.InRange(inputSize, 1, int.MaxValue);
-        Require.InRange(outputSize, 1, int.MaxValue);
-        (InputSize, OutputSize) = (inputSize, outputSize);
-        Layout state = new();
-        _last = state.Add<T>("last_target", outputSize);
-        _ledger = new(state);
-        Memory = new(new(), state);
     }
 
-    /// <inheritdoc/>
-    public int InputSize { get; }
-
-    /// <inheritdoc/>
-    public int OutputSize { get; }
-
-    /// <inheritdoc/>
-    public UpdateMode Mode { get; set; }
-
-    /// <inheritdoc/>
-    public LearnerMemory Memory { get; }
-
-    /// <inheritdoc/>
-    public UpdateCounts Counts => _ledger.Counts(Memory);
-
-    /// <inheritdoc/>
-    public long Count(UpdateReason reason) => _ledger.Count(Memory, reason);
-
-    /// <inheritdoc/>
-    public void Predict(ReadOnlySpan<T> input, Span<T> prediction) => Memory.State.View<T>(_last).CopyTo(prediction);
-
-    /// <inheritdoc/>
-    public UpdateResult Observe(ReadOnlySpan<T> input) => Skip(UpdateReason.MissingTarget);
-
-    /// <inheritdoc/>
-    public UpdateResult Learn(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction)
+    private LastValue(int inputSize, int outputSize, Layout state)
+        : this(inputSize, outputSize, state, state.Add<T>("last_target", outputSize))
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, OutputSize, nameof(target));
+    }
+
+    private LastValue(int inputSize, int outputSize, Layout state, Field last)
+        : base(inputSize, outputSize, new(), state) => _last = last;
+
+    /// <inheritdoc/>
+    public override void Predict(ReadOnlySpan<T> input, Span<T> prediction) => Memory.State.View<T>(_last).CopyTo(prediction);
+
+    /// <inheritdoc/>
+    public override UpdateResult Observe(ReadOnlySpan<T> input) => Skip(UpdateReason.MissingTarget);
+
+    /// <inheritdoc/>
+    public override UpdateResult Learn(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction)
+    {
+        CheckSize(target.Length, OutputSize, nameof(target));
         Predict(input, prediction);
         double loss = 0;
         bool known = false;
@@ -72,16 +55,11 @@ public sealed class LastValue<T> : IOnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    public void Reset() => Memory.State.View<T>(_last).Clear();
+    public override void Reset() => Memory.State.View<T>(_last).Clear();
 
     /// <inheritdoc/>
-    public IOnlineLearner<T> Clone()
-    {
-        var clone = new LastValue<T>(InputSize, OutputSize) { Mode = Mode };
-        clone.Memory.CopyFrom(Memory);
-        return clone;
-    }
+    protected override OnlineLearner<T> CreateTwin() => new LastValue<T>(InputSize, OutputSize);
 
     private UpdateResult Skip(UpdateReason reason, double loss = double.NaN) =>
-        _ledger.Record(Memory, UpdateResult.Without(UpdateVerdict.Skipped, reason, loss));
+        Record(UpdateResult.Without(UpdateVerdict.Skipped, reason, loss));
 }

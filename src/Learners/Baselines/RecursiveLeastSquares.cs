@@ -18,19 +18,12 @@ namespace AdaptiveML.Learners;
 /// bound; while one is above 10⁶ / penalty nothing is forgotten. A row so large that rounding makes P indefinite is not learnt: P starts anew, the weights stay.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs and targets.</typeparam>
-public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
+public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const double VarianceLimit = 1e6;
 
-    private readonly Standardizer<T> _standardizer;
-    private readonly UpdateLedger _ledger;
-    private readonly Field _weights;
-    private readonly Field _covariance;
-    private readonly Field _lastInput;
-    private readonly Field _lastTarget;
-    private readonly int _count;
-    private readonly int _length;
+    private readonly RecursiveLeastSquaresFields<T> _fields;
     private readonly T[] _input;
     private readonly T[] _target;
     private readonly double[] _features;
@@ -38,34 +31,22 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
     private readonly double[] _output;
 
     /// <summary>Makes a learner with zero weights.</summary>
-    /// <param name="inputSize">Elements of an input.</param>
-    /// <param name="outputSize">Elements of a target.</param>
+    /// <param name="inputSize">Elements of an input, from 1 to 4096.</param>
+    /// <param name="outputSize">Elements of a target, from 1 to 4096.</param>
     /// <param name="options">Features, memory and regularisation.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size or an option is out of its range.</exception>
     public RecursiveLeastSquares(int inputSize, int outputSize, RecursiveLeastSquaresOptions options)
+        : this(inputSize, outputSize, options, new RecursiveLeastSquaresFields<T>(inputSize, outputSize, options))
     {
-        ArgumentNullException.ThrowIfNull(options);
-        Require.InRange(inputSize, 1, 4096);
-        Require.InRange(outputSize, 1, 4096);
-        options.Validate();
-        (InputSize, OutputSize, Options) = (inputSize, outputSize, options);
+    }
 
-        _count = 1 + inputSize;
-        _count += Has(RegressionFeatures.Squares) ? inputSize : 0;
-        _count += Has(RegressionFeatures.Differences) ? inputSize : 0;
-        _count += Has(RegressionFeatures.LastTarget) ? outputSize : 0;
-        _length = Tile.Pad(_count);
+    private RecursiveLeastSquares(int inputSize, int outputSize, RecursiveLeastSquaresOptions options, RecursiveLeastSquaresFields<T> fields)
+        : base(inputSize, outputSize, fields.Parameters, fields.State)
+    {
+        (Options, _fields) = (options, fields);
         (_input, _target, _output) = (new T[inputSize], new T[outputSize], new double[outputSize]);
-        (_features, _projection) = (new double[_length], new double[_length]);
-
-        Layout parameters = new(), state = new();
-        _weights = parameters.Add<double>("weights", outputSize, _length);
-        _covariance = state.Add<double>("covariance", _length, _length);
-        _lastInput = state.Add<double>("last_input", inputSize);
-        _lastTarget = state.Add<double>("last_target", outputSize);
-        _standardizer = new(inputSize, outputSize, state);
-        _ledger = new(state);
-        Memory = new(parameters, state);
-        _standardizer.Initialize(Memory);
+        (_features, _projection) = (new double[fields.Length], new double[fields.Length]);
+        fields.Standardizer.Initialize(Memory);
         ResetCovariance();
         Reset();
     }
@@ -73,29 +54,11 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
     /// <summary>Features, memory and regularisation.</summary>
     public RecursiveLeastSquaresOptions Options { get; }
 
-    /// <inheritdoc/>
-    public int InputSize { get; }
-
-    /// <inheritdoc/>
-    public int OutputSize { get; }
-
-    /// <inheritdoc/>
-    public UpdateMode Mode { get; set; }
-
-    /// <inheritdoc/>
-    public LearnerMemory Memory { get; }
-
-    /// <inheritdoc/>
-    public UpdateCounts Counts => _ledger.Counts(Memory);
-
-    /// <inheritdoc/>
-    public long Count(UpdateReason reason) => _ledger.Count(Memory, reason);
-
     /// <summary>Takes the scale of inputs and targets from rows.</summary>
-    public void Standardize(TrainingRows<T> rows) => _standardizer.Fit(Memory, rows);
+    public void Standardize(TrainingRows<T> rows) => _fields.Standardizer.Fit(Memory, rows);
 
     /// <inheritdoc/>
-    public void Predict(ReadOnlySpan<T> input, Span<T> prediction)
+    public override void Predict(ReadOnlySpan<T> input, Span<T> prediction)
     {
         if (Admit(input))
         {
@@ -108,7 +71,7 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    public UpdateResult Observe(ReadOnlySpan<T> input)
+    public override UpdateResult Observe(ReadOnlySpan<T> input)
     {
         if (!Admit(input))
         {
@@ -120,14 +83,14 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
             return Record(UpdateVerdict.Skipped, UpdateReason.Frozen);
         }
 
-        RememberInput();
+        _fields.Features.RememberInput(Memory, _input);
         return Record(UpdateVerdict.Skipped, UpdateReason.MissingTarget);
     }
 
     /// <inheritdoc/>
-    public UpdateResult Learn(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction)
+    public override UpdateResult Learn(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, OutputSize, nameof(target));
+        CheckSize(target.Length, OutputSize, nameof(target));
         if (!Admit(input))
         {
             prediction.Fill(T.NaN);
@@ -135,7 +98,7 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
         }
 
         Forward(prediction);
-        _standardizer.ScaleTarget(Memory, target, _target);
+        _fields.Standardizer.ScaleTarget(Memory, target, _target);
         double loss = Loss();
         if (Mode == UpdateMode.Frozen)
         {
@@ -146,99 +109,56 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
             : double.IsNaN(loss) ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.MissingTarget)
             : double.IsFinite(loss) ? Update(loss)
             : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteTarget, loss);
-        RememberInput();
-        RememberTarget();
-        return _ledger.Record(Memory, result);
+        _fields.Features.RememberInput(Memory, _input);
+        _fields.Features.RememberTarget(Memory, _target);
+        return Record(result);
     }
 
     /// <inheritdoc/>
-    public void Reset()
-    {
-        Memory.State.View<double>(_lastInput).Fill(double.NaN);
-        Memory.State.View<double>(_lastTarget).Clear();
-    }
+    public override void Reset() => _fields.Features.Reset(Memory);
 
     /// <inheritdoc/>
-    public IOnlineLearner<T> Clone()
-    {
-        var clone = new RecursiveLeastSquares<T>(InputSize, OutputSize, Options) { Mode = Mode };
-        clone.Memory.CopyFrom(Memory);
-        return clone;
-    }
-
-    private bool Has(RegressionFeatures features) => (Options.Features & features) != 0;
+    protected override OnlineLearner<T> CreateTwin() => new RecursiveLeastSquares<T>(InputSize, OutputSize, Options);
 
     private void ResetCovariance()
     {
-        var covariance = Memory.State.View<double>(_covariance);
+        var covariance = Memory.State.View<double>(_fields.Covariance);
         covariance.Clear();
-        for (int i = 0; i < _count; i++)
+        for (int i = 0; i < _fields.Features.Count; i++)
         {
-            covariance[(i * _length) + i] = 1 / Options.Penalty;
+            covariance[(i * _fields.Length) + i] = 1 / Options.Penalty;
         }
     }
 
     private bool Admit(ReadOnlySpan<T> input)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(input.Length, InputSize, nameof(input));
-        _standardizer.ScaleInput(Memory, input, _input);
+        CheckSize(input.Length, InputSize, nameof(input));
+        _fields.Standardizer.ScaleInput(Memory, input, _input);
         return T.Abs(TensorPrimitives.MaxMagnitude<T>(_input)) <= T.CreateTruncating(GradientLearner<T>.LargestInput);
     }
 
     private void Forward(Span<T> prediction)
     {
-        MakeFeatures();
-        ReadOnlySpan<double> weights = Memory.Parameters.View<double>(_weights);
+        _fields.Features.Make(Memory, _input, _features);
+        ReadOnlySpan<double> weights = Memory.Parameters.View<double>(_fields.Weights);
         for (int p = 0; p < OutputSize; p++)
         {
-            _output[p] = Reductions.Dot(weights.Slice(p * _length, _length), _features);
+            _output[p] = Reductions.Dot(weights.Slice(p * _fields.Length, _fields.Length), _features);
             prediction[p] = T.CreateTruncating(_output[p]);
         }
 
-        _standardizer.UnscalePrediction(Memory, prediction, prediction);
-    }
-
-    private void MakeFeatures()
-    {
-        var last = Memory.State.View<double>(_lastInput);
-        int next = 0;
-        _features[next++] = 1;
-        foreach (T value in _input)
-        {
-            _features[next++] = double.CreateTruncating(value);
-        }
-
-        if (Has(RegressionFeatures.Squares))
-        {
-            foreach (T value in _input)
-            {
-                _features[next++] = double.CreateTruncating(value) * double.CreateTruncating(value);
-            }
-        }
-
-        if (Has(RegressionFeatures.Differences))
-        {
-            for (int i = 0; i < _input.Length; i++)
-            {
-                _features[next++] = double.IsNaN(last[i]) ? 0 : double.CreateTruncating(_input[i]) - last[i];
-            }
-        }
-
-        if (Has(RegressionFeatures.LastTarget))
-        {
-            Memory.State.View<double>(_lastTarget).CopyTo(_features.AsSpan(next));
-        }
+        _fields.Standardizer.UnscalePrediction(Memory, prediction, prediction);
     }
 
     private UpdateResult Update(double loss)
     {
-        var covariance = Memory.State.View<double>(_covariance);
+        var covariance = Memory.State.View<double>(_fields.Covariance);
         double largest = 0, smallest = 0;
-        for (int i = 0; i < _length; i++)
+        for (int i = 0; i < _fields.Length; i++)
         {
-            _projection[i] = Reductions.Dot<double>(covariance.Slice(i * _length, _length), _features);
-            largest = Math.Max(largest, covariance[(i * _length) + i]);
-            smallest = Math.Min(smallest, covariance[(i * _length) + i]);
+            _projection[i] = Reductions.Dot<double>(covariance.Slice(i * _fields.Length, _fields.Length), _features);
+            largest = Math.Max(largest, covariance[(i * _fields.Length) + i]);
+            smallest = Math.Min(smallest, covariance[(i * _fields.Length) + i]);
         }
 
         double forgetting = largest > VarianceLimit / Options.Penalty ? 1 : Options.Forgetting;
@@ -256,22 +176,22 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
             return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteGradient, loss);
         }
 
-        var weights = Memory.Parameters.View<double>(_weights);
+        var weights = Memory.Parameters.View<double>(_fields.Weights);
         for (int p = 0; p < OutputSize; p++)
         {
             double error = double.CreateTruncating(_target[p]) - _output[p];
             if (!double.IsNaN(error))
             {
-                var row = weights.Slice(p * _length, _length);
+                var row = weights.Slice(p * _fields.Length, _fields.Length);
                 TensorPrimitives.FusedMultiplyAdd(_projection, error / denominator, row, row);
             }
         }
 
         // P φ / √(μ + φᵀ P φ) times its own transpose: the product commutes, so P stays symmetric to the bit, without which it would drift apart.
         TensorPrimitives.Multiply(_projection, 1 / Math.Sqrt(denominator), _projection);
-        for (int i = 0; i < _length; i++)
+        for (int i = 0; i < _fields.Length; i++)
         {
-            var row = covariance.Slice(i * _length, _length);
+            var row = covariance.Slice(i * _fields.Length, _fields.Length);
             TensorPrimitives.FusedMultiplyAdd(_projection, -_projection[i], row, row);
             TensorPrimitives.Multiply(row, 1 / forgetting, row);
         }
@@ -296,27 +216,6 @@ public sealed class RecursiveLeastSquares<T> : IOnlineLearner<T>
         return known ? loss : double.NaN;
     }
 
-    private void RememberInput()
-    {
-        var last = Memory.State.View<double>(_lastInput);
-        for (int i = 0; i < _input.Length; i++)
-        {
-            last[i] = double.CreateTruncating(_input[i]);
-        }
-    }
-
-    private void RememberTarget()
-    {
-        var last = Memory.State.View<double>(_lastTarget);
-        for (int p = 0; p < _target.Length; p++)
-        {
-            if (T.IsFinite(_target[p]))
-            {
-                last[p] = double.CreateTruncating(_target[p]);
-            }
-        }
-    }
-
     private UpdateResult Record(UpdateVerdict verdict, UpdateReason reason, double loss = double.NaN) =>
-        _ledger.Record(Memory, UpdateResult.Without(verdict, reason, loss));
+        Record(UpdateResult.Without(verdict, reason, loss));
 }

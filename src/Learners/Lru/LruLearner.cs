@@ -64,12 +64,7 @@ public sealed class LruLearner<T> : GradientLearner<T>
     private bool IsTraced => Options.GradientMode != GradientMode.ReadoutOnly;
 
     /// <inheritdoc/>
-    public override IOnlineLearner<T> Clone()
-    {
-        var clone = new LruLearner<T>(InputSize, OutputSize, Options) { Mode = Mode };
-        clone.Memory.CopyFrom(Memory);
-        return clone;
-    }
+    protected override OnlineLearner<T> CreateTwin() => new LruLearner<T>(InputSize, OutputSize, Options);
 
     /// <inheritdoc/>
     protected override bool Forward(ReadOnlySpan<T> input, Span<T> output)

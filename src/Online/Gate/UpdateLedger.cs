@@ -2,7 +2,7 @@ namespace AdaptiveML.Online;
 
 /// <summary>The counters behind the update gate, as a field of a learner's state.</summary>
 /// <param name="state">The layout that the field is added to.</param>
-public sealed class UpdateLedger(Layout state)
+internal sealed class UpdateLedger(Layout state)
 {
     // Verdicts first, then reasons, with room for more of them; what the gate itself goes by comes last.
     private const int Reasons = 4;

@@ -146,7 +146,7 @@ public sealed class ComplexDiagonalTests
         protected override T[] Run<TSimd>()
         {
             T[] trace = [.. problem.Trace], gradient = [.. problem.Gradient];
-            new ComplexDiagonal.TraceGradientKernel<T>
+            new ComplexDiagonal.TraceKernel<T>
             {
                 Decay = new(problem.Lambda), Gain = problem.Gain, Input = problem.Input, Trace = trace, Delta = new(problem.Delta), Gradient = gradient,
             }.Run<TSimd>();

@@ -31,12 +31,7 @@ internal sealed class WeightLearner : GradientLearner<double>
 
     public UpdateResult Learn(double input, double target) => Learn([input], [target], new double[1]);
 
-    public override IOnlineLearner<double> Clone()
-    {
-        var clone = new WeightLearner(_options) { Mode = Mode };
-        clone.Memory.CopyFrom(Memory);
-        return clone;
-    }
+    protected override OnlineLearner<double> CreateTwin() => new WeightLearner(_options);
 
     protected override bool Forward(ReadOnlySpan<double> input, Span<double> output)
     {

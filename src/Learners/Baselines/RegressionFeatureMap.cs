@@ -1,0 +1,91 @@
+using System.Numerics;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>Makes φ, what a linear baseline regresses on: a constant, the input, and what else was asked for. What it remembers are fields of the state.</summary>
+internal sealed class RegressionFeatureMap<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly RegressionFeatures _features;
+    private readonly Field _lastInput;
+    private readonly Field _lastTarget;
+
+    public RegressionFeatureMap(int inputSize, int outputSize, RegressionFeatures features, Layout state)
+    {
+        _features = features;
+        Count = 1 + inputSize;
+        Count += Has(RegressionFeatures.Squares) ? inputSize : 0;
+        Count += Has(RegressionFeatures.Differences) ? inputSize : 0;
+        Count += Has(RegressionFeatures.LastTarget) ? outputSize : 0;
+        _lastInput = state.Add<double>("last_input", inputSize);
+        _lastTarget = state.Add<double>("last_target", outputSize);
+    }
+
+    /// <summary>Number of features.</summary>
+    public int Count { get; }
+
+    /// <summary>Forgets the last row.</summary>
+    public void Reset(LearnerMemory memory)
+    {
+        memory.State.View<double>(_lastInput).Fill(double.NaN);
+        memory.State.View<double>(_lastTarget).Clear();
+    }
+
+    /// <summary>φ of a row, in standardised units.</summary>
+    public void Make(LearnerMemory memory, ReadOnlySpan<T> input, Span<double> features)
+    {
+        var last = memory.State.View<double>(_lastInput);
+        int next = 0;
+        features[next++] = 1;
+        foreach (T value in input)
+        {
+            features[next++] = double.CreateTruncating(value);
+        }
+
+        if (Has(RegressionFeatures.Squares))
+        {
+            foreach (T value in input)
+            {
+                features[next++] = double.CreateTruncating(value) * double.CreateTruncating(value);
+            }
+        }
+
+        if (Has(RegressionFeatures.Differences))
+        {
+            for (int i = 0; i < input.Length; i++)
+            {
+                features[next++] = double.IsNaN(last[i]) ? 0 : double.CreateTruncating(input[i]) - last[i];
+            }
+        }
+
+        if (Has(RegressionFeatures.LastTarget))
+        {
+            memory.State.View<double>(_lastTarget).CopyTo(features[next..]);
+        }
+    }
+
+    public void RememberInput(LearnerMemory memory, ReadOnlySpan<T> input)
+    {
+        var last = memory.State.View<double>(_lastInput);
+        for (int i = 0; i < input.Length; i++)
+        {
+            last[i] = double.CreateTruncating(input[i]);
+        }
+    }
+
+    /// <summary>Remembers the targets that are known.</summary>
+    public void RememberTarget(LearnerMemory memory, ReadOnlySpan<T> target)
+    {
+        var last = memory.State.View<double>(_lastTarget);
+        for (int p = 0; p < target.Length; p++)
+        {
+            if (T.IsFinite(target[p]))
+            {
+                last[p] = double.CreateTruncating(target[p]);
+            }
+        }
+    }
+
+    private bool Has(RegressionFeatures features) => (_features & features) != 0;
+}

@@ -1,0 +1,170 @@
+using System.Numerics.Tensors;
+using AdaptiveML.Kernels;
+
+namespace AdaptiveML.Online;
+
+/// <content>The life of a row behind the gate.</content>
+public abstract partial class GradientLearner<T>
+{
+    private UpdateResult ObserveAdmitted(Admission admission)
+    {
+        if (Mode == UpdateMode.Frozen)
+        {
+            return Skipped(UpdateReason.Frozen, double.NaN);
+        }
+
+        if (!Forward(_input, _output))
+        {
+            return Fail(UpdateReason.NonFiniteLoss, double.NaN, double.NaN);
+        }
+
+        return Follow(admission, UpdateReason.MissingTarget, double.NaN);
+    }
+
+    private UpdateResult LearnAdmitted(Admission admission, bool finite, double loss)
+    {
+        if (Mode == UpdateMode.Frozen)
+        {
+            return Skipped(UpdateReason.Frozen, loss);
+        }
+
+        if (!finite)
+        {
+            return Fail(UpdateReason.NonFiniteLoss, loss, double.NaN);
+        }
+
+        if (Mode == UpdateMode.StateOnly)
+        {
+            return Follow(admission, UpdateReason.StateOnly, loss);
+        }
+
+        if (admission != Admission.Clean || Ledger.Quarantine(Memory) > 0)
+        {
+            return CompleteGroup(Follow(admission, admission == Admission.Clean ? UpdateReason.Quarantine : ReasonOf(admission), loss));
+        }
+
+        if (double.IsNaN(loss))
+        {
+            return CompleteGroup(Follow(admission, UpdateReason.MissingTarget, loss));
+        }
+
+        if (!double.IsFinite(loss))
+        {
+            if (T.IsFinite(TensorPrimitives.MaxMagnitude<T>(_error)))
+            {
+                return Fail(UpdateReason.NonFiniteLoss, loss, double.NaN);
+            }
+
+            Follow(admission, UpdateReason.NonFiniteTarget, loss);
+            return Refused(UpdateReason.NonFiniteTarget, loss);
+        }
+
+        _parts.Errors.Bound(Memory, _error);
+        AdvanceAndDifferentiate(_input, _error);
+        Remember(admission);
+        Ledger.Gathered(Memory)++;
+        return CompleteGroup(Skipped(UpdateReason.Gathering, loss));
+    }
+
+    /// <summary>Advances the state by the row without learning from it.</summary>
+    private UpdateResult Follow(Admission admission, UpdateReason reason, double loss)
+    {
+        Advance(_input);
+        Remember(admission);
+        return Skipped(reason, loss);
+    }
+
+    private void Remember(Admission admission)
+    {
+        _parts.Inputs.Remember(Memory, _input.AsSpan(0, InputSize), admission);
+        ref long quarantine = ref Ledger.Quarantine(Memory);
+        quarantine = admission == Admission.Spike ? _parts.Options.Gate.QuarantineRows : Math.Max(0, quarantine - 1);
+    }
+
+    /// <summary>Counts the row; at the end of a group of <see cref="UpdateOptions.UpdateEvery"/> rows applies the gradient gathered, if any.</summary>
+    private UpdateResult CompleteGroup(UpdateResult pending)
+    {
+        if (++Ledger.Rows(Memory) % _parts.Options.UpdateEvery != 0 || Ledger.Gathered(Memory) == 0)
+        {
+            return pending;
+        }
+
+        double average = 1.0 / Ledger.Gathered(Memory);
+        double norm = average * double.CreateTruncating(T.Sqrt(Reductions.SumOfSquares<T>(Memory.Gradients.All<T>())));
+        if (!double.IsFinite(norm))
+        {
+            DropGradient();
+            return Fail(UpdateReason.NonFiniteGradient, pending.Loss, norm);
+        }
+
+        double clip = _parts.Options.ClipNorm is { } limit && norm > limit ? limit / norm : 1;
+        _parts.Step?.Begin(Memory);
+        _parts.Optimizer.Step(Memory, average * clip);
+        clip *= _parts.Step?.End(Memory) ?? 1;
+        DropGradient();
+        ParametersChanged();
+        Ledger.Failures(Memory) = 0;
+        if (++Ledger.SinceKept(Memory) >= _parts.Options.KeepEvery)
+        {
+            Ledger.SinceKept(Memory) = 0;
+            Memory.Keep();
+        }
+
+        return new(UpdateVerdict.Applied, UpdateReason.None, pending.Loss, norm, LearningRate * clip);
+    }
+
+    /// <summary>Turns <c>_error</c> from the scaled target into ∂L/∂output; NaN where there is no target. The loss is NaN if there is none at all.</summary>
+    private double Loss()
+    {
+        double loss = double.NaN;
+        for (int i = 0; i < _error.Length; i++)
+        {
+            _error[i] = _output[i] - _error[i];
+            double error = double.CreateTruncating(_error[i]);
+            if (!double.IsNaN(error))
+            {
+                loss = (double.IsNaN(loss) ? 0 : loss) + (0.5 * error * error);
+            }
+        }
+
+        return loss;
+    }
+
+    private Admission Admit(ReadOnlySpan<T> input)
+    {
+        CheckSize(input.Length, InputSize, nameof(input));
+        var scaled = _input.AsSpan(0, InputSize);
+        _parts.Standardizer.ScaleInput(Memory, input, scaled);
+        return _parts.Inputs.Clean(Memory, scaled);
+    }
+
+    private static UpdateReason ReasonOf(Admission admission) => admission switch
+    {
+        Admission.Imputed => UpdateReason.ImputedInput,
+        Admission.Spike => UpdateReason.Spike,
+        Admission.NonFinite => UpdateReason.NonFiniteInput,
+        Admission.OutOfRange => UpdateReason.InputOutOfRange,
+        _ => UpdateReason.None,
+    };
+
+    private static UpdateResult Skipped(UpdateReason reason, double loss) => UpdateResult.Without(UpdateVerdict.Skipped, reason, loss);
+
+    private static UpdateResult Refused(UpdateReason reason, double loss = double.NaN) => UpdateResult.Without(UpdateVerdict.Rejected, reason, loss);
+
+    private UpdateResult Fail(UpdateReason reason, double loss, double gradientNorm)
+    {
+        if (++Ledger.Failures(Memory) < _parts.Options.RollBackAfter)
+        {
+            return UpdateResult.Without(UpdateVerdict.Rejected, reason, loss, gradientNorm);
+        }
+
+        Ledger.RollBack(Memory);
+        return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.Diverged, loss, gradientNorm);
+    }
+
+    private void DropGradient()
+    {
+        Memory.Gradients.Bytes.Clear();
+        Ledger.Gathered(Memory) = 0;
+    }
+}
