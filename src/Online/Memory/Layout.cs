@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Globalization;
 using AdaptiveML.Kernels;
 
 namespace AdaptiveML.Online;
@@ -34,13 +35,44 @@ public sealed class Layout
             length = checked(length * dimension);
         }
 
-        var added = new Field(name, ElementKinds.Of<T>(), ByteLength, length, string.Join('x', shape.ToArray()));
-        _fields.Add(added);
-        int bytes = checked(length * added.Kind.Size());
-        ByteLength = checked(ByteLength + ((bytes + Alignment - 1) / Alignment * Alignment));
-        return added;
+        return Append(name, ElementKinds.Of<T>(), length, string.Join('x', shape.ToArray()));
+    }
+
+    /// <summary>The layout that <see cref="ToString"/> describes.</summary>
+    /// <exception cref="FormatException">The text describes none.</exception>
+    public static Layout Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var layout = new Layout();
+        foreach (string description in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (description.Split([':', '[', ']']) is not [var name, var kind, var shape, ""] || !Enum.TryParse<ElementKind>(kind, out var element))
+            {
+                throw new FormatException($"'{description}' describes no field.");
+            }
+
+            layout.Append(name, element, shape.Split('x').Aggregate(1, (length, dimension) => checked(length * int.Parse(dimension, NumberStyles.None, CultureInfo.InvariantCulture))), shape);
+        }
+
+        return layout;
+    }
+
+    /// <summary>The field of a name, or null.</summary>
+    public Field? Find(string name)
+    {
+        int index = _fields.FindIndex(field => field.Name == name);
+        return index < 0 ? null : _fields[index];
     }
 
     /// <summary>All fields in one line: names, kinds and shapes. Equal text means equal layout.</summary>
     public override string ToString() => string.Join(' ', _fields);
+
+    private Field Append(string name, ElementKind kind, int length, string shape)
+    {
+        var added = new Field(name, kind, ByteLength, length, shape);
+        _fields.Add(added);
+        int bytes = checked(length * kind.Size());
+        ByteLength = checked(ByteLength + ((bytes + Alignment - 1) / Alignment * Alignment));
+        return added;
+    }
 }

@@ -84,25 +84,27 @@ public static class LearnerPayload
         }
     }
 
-    /// <summary>Copies a payload's buffers into a learner that was made from its header.</summary>
-    /// <exception cref="InvalidDataException">The learner's layout is not the payload's.</exception>
+    /// <summary>
+    /// Copies a payload's buffers into a learner that was made from its header, field by field: a field that a later version has added keeps its initial value.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A saved field is unknown to the learner, or of another kind or shape.</exception>
     public static void ReadMemory<T>(ReadOnlySpan<byte> payload, PayloadHeader header, IOnlineLearner<T> learner)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(learner);
-        CheckLayout("parameters", header.Parameters, learner.Memory.Parameters.Layout);
-        CheckLayout("state", header.State, learner.Memory.State.Layout);
+        Layout parameters = ReadLayout(header.Parameters), state = ReadLayout(header.State);
+        Layout[] saved = [parameters, parameters, state, parameters, state];
         var rest = payload[(PreambleLength + HeaderLength(payload))..^SHA256.HashSizeInBytes];
-        if (rest.Length != learner.Memory.Buffers.Sum(buffer => (long)buffer.Bytes.Length))
+        if (rest.Length != saved.Sum(layout => (long)layout.ByteLength))
         {
             throw new InvalidDataException($"The saved learner's buffers take {rest.Length} bytes, which its layout does not.");
         }
 
-        foreach (var buffer in learner.Memory.Buffers)
+        for (int i = 0; i < saved.Length; i++)
         {
-            rest[..buffer.Bytes.Length].CopyTo(buffer.Bytes);
-            rest = rest[buffer.Bytes.Length..];
+            CopyFields(saved[i], rest[..saved[i].ByteLength], learner.Memory.Buffers[i]);
+            rest = rest[saved[i].ByteLength..];
         }
 
         learner.Mode = header.Mode;
@@ -143,11 +145,29 @@ public static class LearnerPayload
         }
     }
 
-    private static void CheckLayout(string what, string saved, Layout actual)
+    private static Layout ReadLayout(string text)
     {
-        if (saved != actual.ToString())
+        try
         {
-            throw new InvalidDataException($"The saved learner's {what} are laid out as '{saved}', not as '{actual}'.");
+            return Layout.Parse(text);
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            throw new InvalidDataException($"The saved learner's layout cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static void CopyFields(Layout saved, ReadOnlySpan<byte> bytes, FlatBuffer buffer)
+    {
+        foreach (var field in saved.Fields)
+        {
+            if (buffer.Layout.Find(field.Name) is not { } own || own.Kind != field.Kind || own.Shape != field.Shape)
+            {
+                throw new InvalidDataException($"The saved learner has a field {field}, which does not fit the learner made from its options.");
+            }
+
+            int length = field.Length * field.Kind.Size();
+            bytes.Slice(field.Offset, length).CopyTo(buffer.Bytes.Slice(own.Offset, length));
         }
     }
 }

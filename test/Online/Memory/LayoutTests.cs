@@ -37,6 +37,20 @@ public sealed class LayoutTests
     }
 
     [TestMethod]
+    public void A_layout_is_read_back_from_its_text()
+    {
+        var layout = new Layout();
+        layout.Add<float>("trace.B", 2, 5, 16);
+        layout.Add<ulong>("random", 4);
+        layout.Add<double>("none", 0);
+        var parsed = Layout.Parse(layout.ToString());
+        CollectionAssert.AreEqual(layout.Fields, parsed.Fields);
+        Assert.AreEqual(layout.ByteLength, parsed.ByteLength);
+        Assert.ThrowsExactly<FormatException>(() => Layout.Parse("w:Half[3]"));
+        Assert.ThrowsExactly<FormatException>(() => Layout.Parse("w"));
+    }
+
+    [TestMethod]
     public void Neighbouring_parameters_that_are_stepped_alike_form_one_group()
     {
         var parameters = new ParameterLayout<float>();

@@ -45,9 +45,24 @@ public sealed class LearnerPayloadTests
         Assert.Contains("optimizer.first", exception.Message);
     }
 
-    private static WeightLearner Trained()
+    [TestMethod]
+    public void A_field_that_is_new_keeps_its_initial_value()
     {
-        var learner = new WeightLearner(new());
+        // Without a gate a learner has no running scales; one with a gate knows all fields of one without.
+        var open = Trained(new() { Gate = GateOptions.Open });
+        byte[] payload = LearnerPayload.Write(open, "weight", "{}", Attributes);
+        var gated = new WeightLearner(new());
+        LearnerPayload.ReadMemory(payload, LearnerPayload.ReadHeader(payload), gated);
+        Assert.AreEqual(open.Weight, gated.Weight);
+        var deviation = gated.Memory.State.Layout.Find("gate.input.deviation");
+        Assert.AreEqual(1, gated.Memory.State.View<double>(deviation!.Value)[0]);
+    }
+
+    private static WeightLearner Trained() => Trained(new());
+
+    private static WeightLearner Trained(UpdateOptions options)
+    {
+        var learner = new WeightLearner(options);
         for (int row = 0; row < 20; row++)
         {
             learner.Learn(row, row * 0.5);
