@@ -15,9 +15,12 @@ internal static class Demonstration
         var monitor = LruMonitor.Fit(plant, nameof(Reading.NOX), new LruOptions(), UpdateMode.StateAndParameters, History, new ProgressLine());
 
         Console.WriteLine("At work in 2013, learning from every measurement:");
+        var before = monitor.Engine.Counts;
         Race.Estimates(monitor, plant.Hours(2013), share => ProgressLine.Show("2013", share));
-        var counts = monitor.Engine.Counts;
-        Console.WriteLine($"  updates applied {counts.Applied}, rows skipped {counts.Skipped}, refused {counts.Rejected}, rolled back {counts.RolledBack}");
+        var after = monitor.Engine.Counts;
+        Console.WriteLine(
+            $"  {after.Applied - before.Applied} updates applied, {after.Skipped - before.Skipped} rows skipped, "
+            + $"{after.Rejected - before.Rejected} refused, {after.RolledBack - before.RolledBack} rolled back");
 
         const string model = "emissions.zip";
         monitor.Engine.CheckPoint(model);
