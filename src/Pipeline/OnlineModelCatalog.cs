@@ -20,6 +20,42 @@ public static class OnlineModelCatalog
         return Chain.Replace(model, static part => Facade.IsFacade(part) ? Facade.ReadModel(part).CreateTransformer() : null);
     }
 
+    /// <summary>Turns learning inside <see cref="ITransformer.Transform"/> on or off in every online transformer of a model: <see cref="OnlineModel.AdaptsInTransform"/>.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">A model that has been fitted or loaded; it stays as it is.</param>
+    /// <param name="adapts">On or off.</param>
+    /// <exception cref="InvalidDataException">A payload in it is damaged or foreign.</exception>
+    public static ITransformer AdaptInTransform(this ModelOperationsCatalog catalog, ITransformer model, bool adapts = true) =>
+        Chain.Replace(catalog.Rehydrate(model), part => part is OnlineTransformer stage ? stage.Adapting(adapts) : null);
+
+    /// <summary>Teaches a model new rows: <see cref="Update(ModelOperationsCatalog, ITransformer, IDataView, out IReadOnlyList{UpdateReport})"/>.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">A model that has been fitted or loaded; it stays as it is.</param>
+    /// <param name="newRows">Rows like those of the fit, in time order, that come after all that the model has seen.</param>
+    /// <returns>The new model.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column that an online transformer learns from is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">The model has no online transformer.</exception>
+    /// <exception cref="InvalidDataException">A payload in it is damaged or foreign.</exception>
+    public static ITransformer Update(this ModelOperationsCatalog catalog, ITransformer model, IDataView newRows) => catalog.Update(model, newRows, out _);
+
+    /// <summary>
+    /// Teaches a model new rows: in the model returned, every online transformer has learnt them in order, each predicted before it was learnt; every other stage is the very
+    /// same object, and so goes stale when the data drift: the report says where.
+    /// </summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">A model that has been fitted or loaded; it stays as it is.</param>
+    /// <param name="newRows">Rows like those of the fit, in time order, that come after all that the model has seen.</param>
+    /// <param name="reports">What each online transformer made of the rows, in the order of the chain.</param>
+    /// <returns>The new model.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column that an online transformer learns from is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">The model has no online transformer.</exception>
+    /// <exception cref="InvalidDataException">A payload in it is damaged or foreign.</exception>
+    public static ITransformer Update(this ModelOperationsCatalog catalog, ITransformer model, IDataView newRows, out IReadOnlyList<UpdateReport> reports)
+    {
+        ArgumentNullException.ThrowIfNull(newRows);
+        return ModelUpdate.Run(catalog.Rehydrate(model), newRows, out reports);
+    }
+
     /// <summary>Makes an engine that predicts and learns row by row, through the whole of a model that has been fitted or loaded.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">A model with exactly one online transformer among the stages that score.</param>
@@ -32,4 +68,17 @@ public static class OnlineModelCatalog
         this ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions? options = null)
         where TSrc : class
         where TDst : class, new() => new(catalog, catalog.Rehydrate(model), options ?? new());
+
+    /// <summary>The same for many threads at once: <see cref="SharedOnlineEngine{TSrc, TDst}"/>, one stream for all of them.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">A model with exactly one online transformer among the stages that score.</param>
+    /// <param name="options">How the engine works, or null for the defaults.</param>
+    /// <typeparam name="TSrc">A row of the model's input, as for a <see cref="PredictionEngine{TSrc, TDst}"/>. It needs the label only to learn.</typeparam>
+    /// <typeparam name="TDst">What to read of the model's output.</typeparam>
+    /// <exception cref="InvalidOperationException">The model has no online transformer, or more than one.</exception>
+    /// <exception cref="InvalidDataException">The model's payload is damaged or foreign.</exception>
+    public static SharedOnlineEngine<TSrc, TDst> CreateSharedOnlineEngine<TSrc, TDst>(
+        this ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions? options = null)
+        where TSrc : class
+        where TDst : class, new() => new(catalog.CreateOnlineEngine<TSrc, TDst>(model, options));
 }

@@ -6,9 +6,15 @@ namespace AdaptiveML.Pipeline;
 /// <summary>Walks and rebuilds transformer chains of any depth.</summary>
 internal static class Chain
 {
+    /// <summary>What is wrong with a model that has nothing of ours.</summary>
+    public static InvalidOperationException NothingToLearnWith => new("The model has no online transformer to learn with.");
+
     /// <summary>The transformers that score, in order, nested chains laid flat. ML.NET's row mappers ignore scopes, so that an engine needs this list.</summary>
     public static IEnumerable<ITransformer> ScoringStages(ITransformer model) =>
         IsChain(model) ? ModelFor(model, TransformerScope.Scoring).SelectMany(ScoringStages) : [model];
+
+    /// <summary>What a chain consists of, in order and whatever its scope; nothing where the model is no chain.</summary>
+    public static IEnumerable<ITransformer> Stages(ITransformer model) => IsChain(model) ? (IEnumerable<ITransformer>)model : [];
 
     /// <summary>The model with some of its parts replaced, everything else and all scopes as before; the same object if nothing was replaced.</summary>
     /// <param name="model">A transformer or a chain.</param>
@@ -25,7 +31,7 @@ internal static class Chain
             return model;
         }
 
-        var stages = ((IEnumerable<ITransformer>)model).ToArray();
+        var stages = Stages(model).ToArray();
         var replaced = Array.ConvertAll(stages, stage => Replace(stage, replacement));
         return stages.SequenceEqual(replaced, ReferenceEqualityComparer.Instance)
             ? model

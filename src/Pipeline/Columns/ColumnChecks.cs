@@ -34,11 +34,15 @@ public static class ColumnChecks
 
     /// <summary>The label column: Single.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
-    public static DataViewSchema.Column Label(DataViewSchema inputSchema, string name)
-    {
-        var column = Find(inputSchema, "label", name);
-        return column.Type == NumberDataViewType.Single ? column : throw Mismatch("label", name, "Single", column.Type);
-    }
+    public static DataViewSchema.Column Label(DataViewSchema inputSchema, string name) => IsLabel(Find(inputSchema, "label", name));
+
+    /// <summary>The label column, Single, or null where there is no column of that name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is of another type.</exception>
+    internal static DataViewSchema.Column? LabelOrNull(DataViewSchema inputSchema, string name) =>
+        inputSchema.GetColumnOrNull(name) is { } column ? IsLabel(column) : null;
+
+    private static DataViewSchema.Column IsLabel(DataViewSchema.Column column) =>
+        column.Type == NumberDataViewType.Single ? column : throw Mismatch("label", column.Name, "Single", column.Type);
 
     private static DataViewSchema.Column Find(DataViewSchema inputSchema, string role, string name)
     {

@@ -1,6 +1,5 @@
 using AdaptiveML.Online;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
@@ -16,22 +15,11 @@ public static class TrainingData
     public static TrainingRows<float> Read(IDataView data, string features, string label)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var featureColumn = ColumnChecks.Features(data.Schema, features);
-        var labelColumn = ColumnChecks.Label(data.Schema, label);
-        int count = ((VectorDataViewType)featureColumn.Type).Size;
-        var rows = new TrainingRows<float>(count, 1);
-        var reader = new FeatureReader(count);
-
-        using var cursor = data.GetRowCursor([featureColumn, labelColumn]);
-        var featureGetter = cursor.GetGetter<VBuffer<float>>(featureColumn);
-        var labelGetter = cursor.GetGetter<float>(labelColumn);
-        VBuffer<float> buffer = default;
-        float target = 0;
-        while (cursor.MoveNext())
+        using var reader = new LabelledRows(data, features, label);
+        var rows = new TrainingRows<float>(reader.FeatureCount, 1);
+        while (reader.MoveNext())
         {
-            featureGetter(ref buffer);
-            labelGetter(ref target);
-            rows.Add(reader.Read(buffer), [target]);
+            rows.Add(reader.ReadFeatures(), [reader.ReadLabel()]);
         }
 
         return rows.Count > 0 ? rows : throw new InvalidOperationException("The data to train on has no rows.");

@@ -11,4 +11,7 @@ internal enum EngineVerb
 
     /// <summary>Predict it, then learn from it.</summary>
     Learn,
+
+    /// <summary>Predict it, then keep it until its label is known.</summary>
+    Await,
 }

@@ -1,11 +1,10 @@
-using AdaptiveML.Online;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
 /// <summary>An online transformer's stand-in within an engine: its rows are driven by the engine and work on the engine's own learner.</summary>
-internal sealed class LiveStage(OnlineModel model, IOnlineLearner<float> learner) : ITransformer
+internal sealed class LiveStage(OnlineModel model, LateLearner learner) : ITransformer
 {
     private LiveStep? _step;
 

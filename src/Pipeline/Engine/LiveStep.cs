@@ -7,12 +7,12 @@ namespace AdaptiveML.Pipeline;
 internal sealed class LiveStep : RowStep
 {
     private readonly LiveMapper _mapper;
-    private readonly IOnlineLearner<float> _learner;
+    private readonly LateLearner _learner;
     private readonly ValueGetter<float>? _label;
     private readonly float[] _target = new float[1];
     private readonly float[] _prediction = new float[1];
 
-    public LiveStep(DataViewRow row, LiveMapper mapper, IOnlineLearner<float> learner)
+    public LiveStep(DataViewRow row, LiveMapper mapper, LateLearner learner)
         : base(row, mapper.Features, mapper.Model.FeatureCount)
     {
         _mapper = mapper;
@@ -22,6 +22,9 @@ internal sealed class LiveStep : RowStep
 
     /// <summary>What to do with the rows to come.</summary>
     public EngineVerb Verb { get; set; }
+
+    /// <summary>Under which a row awaits its label.</summary>
+    public string Key { get; set; } = "";
 
     /// <summary>What became of the last row that was observed or learnt.</summary>
     public UpdateResult Result { get; private set; }
@@ -39,17 +42,22 @@ internal sealed class LiveStep : RowStep
 
     protected override void Run(ReadOnlySpan<float> input)
     {
-        if (Verb == EngineVerb.Learn)
+        switch (Verb)
         {
-            _label!(ref _target[0]);
-            Result = _learner.Learn(input, _target, _prediction);
-            return;
-        }
-
-        _learner.Predict(input, _prediction);
-        if (Verb == EngineVerb.Observe)
-        {
-            Result = _learner.Observe(input);
+            case EngineVerb.Predict:
+                _learner.Predict(input, _prediction);
+                break;
+            case EngineVerb.Observe:
+                _learner.Predict(input, _prediction);
+                Result = _learner.Observe(input);
+                break;
+            case EngineVerb.Learn:
+                _label!(ref _target[0]);
+                Result = _learner.Learn(input, _target, _prediction);
+                break;
+            case EngineVerb.Await:
+                _learner.Await(input, Key, _prediction);
+                break;
         }
     }
 }

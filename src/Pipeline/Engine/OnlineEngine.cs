@@ -6,10 +6,17 @@ namespace AdaptiveML.Pipeline;
 
 /// <summary>
 /// Predicts and learns row by row, through a whole model: the rows pass the stages in front of the online transformer, its learner, and the stages behind it. The
-/// engine's learner is its own; the model that it was made from does not change. One thread at a time.
+/// engine's learner is its own; the model that it was made from does not change. One thread at a time; for more there is
+/// <see cref="SharedOnlineEngine{TSrc, TDst}"/>.
 /// </summary>
 /// <remarks>
-/// Rows are read, and results written, by ML.NET's own rules. After the first calls nothing is allocated, unless a class of rows asks for it (arrays, text).
+/// <para>Rows are read, and results written, by ML.NET's own rules. After the first calls nothing is allocated, unless a class of rows asks for it (arrays, text).</para>
+/// <para>Where a label comes late, predict the row under a key and tell the label by it: <see cref="Predict(TSrc, string)"/>, later
+/// <see cref="Learn(ReadOnlySpan{char}, float)"/>. Order matters to a learner that remembers, so it takes the rows in the order in which they came: it stands in front of the oldest
+/// row without a label, and a copy of it, which never learns, goes on over the rows that wait and predicts. Every row counts as soon as it has come; what was learnt is as old as the
+/// oldest missing label, which <see cref="OnlineEngineOptions.LabelTimeLimit"/> and <see cref="OnlineEngineOptions.PendingLabels"/> bound. Where every label comes in the end, the learner
+/// is bit for bit what it would be had each come with its row. A row that is observed or learnt while others wait takes its place behind them. After a label, the next prediction
+/// costs one forward step for each waiting row.</para>
 /// </remarks>
 /// <typeparam name="TSrc">A row of the model's input.</typeparam>
 /// <typeparam name="TDst">What to read of the model's output.</typeparam>
@@ -20,7 +27,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     private readonly ModelOperationsCatalog _catalog;
     private readonly ITransformer _model;
     private readonly OnlineTransformer _stage;
-    private readonly IOnlineLearner<float> _learner;
+    private readonly LateLearner _learner;
     private readonly UpdateMode _modelMode;
     private readonly PredictionEngine<TSrc, TDst> _engine;
     private readonly LiveStep _step;
@@ -33,9 +40,10 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
         _model = model;
         var stages = Chain.ScoringStages(model).ToArray();
         _stage = OnlineStage(stages);
-        _learner = _stage.Model.CreateLearner();
-        _modelMode = _learner.Mode;
-        _learner.Mode = options.Mode ?? _modelMode;
+        var learner = _stage.Model.CreateLearner();
+        _modelMode = learner.Mode;
+        learner.Mode = options.Mode ?? _modelMode;
+        _learner = new(learner, options);
         var live = new LiveStage(_stage.Model, _learner);
         stages[Array.IndexOf(stages, _stage)] = live;
         _engine = catalog.CreatePredictionEngine<TSrc, TDst>(
@@ -45,6 +53,12 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
 
     /// <summary>How often each verdict was given, from the beginning of the learner's life.</summary>
     public UpdateCounts Counts => _learner.Counts;
+
+    /// <summary>Rows that were predicted under a key and wait for their labels.</summary>
+    public int PendingLabels => _learner.Pending;
+
+    /// <summary>Rows whose labels this engine has given up: none came within <see cref="OnlineEngineOptions.LabelTimeLimit"/>, or too many rows came after it.</summary>
+    public long ExpiredLabels => _learner.Expired;
 
     /// <summary>Predicts a row. Pure: the same row asked again gives the same answer.</summary>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
@@ -60,6 +74,32 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="destination">Receives the result.</param>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
     public void Predict(TSrc source, ref TDst destination) => Run(EngineVerb.Predict, source, ref destination);
+
+    /// <summary>Predicts a row whose label will come later, and takes it as the next of the stream, like <see cref="Observe"/>.</summary>
+    /// <param name="source">The row.</param>
+    /// <param name="key">By which <see cref="Learn(ReadOnlySpan{char}, float)"/> will tell the label. It is free again once it has.</param>
+    /// <exception cref="ArgumentNullException">There is no row or no key.</exception>
+    /// <exception cref="ArgumentException">A row waits under the key already.</exception>
+    public TDst Predict(TSrc source, string key)
+    {
+        var destination = new TDst();
+        Predict(source, key, ref destination);
+        return destination;
+    }
+
+    /// <summary>Predicts a row whose label will come later, and takes it as the next of the stream, like <see cref="Observe"/>.</summary>
+    /// <param name="source">The row.</param>
+    /// <param name="key">By which <see cref="Learn(ReadOnlySpan{char}, float)"/> will tell the label. It is free again once it has.</param>
+    /// <param name="destination">Receives the result.</param>
+    /// <exception cref="ArgumentNullException">There is no row or no key.</exception>
+    /// <exception cref="ArgumentException">A row waits under the key already.</exception>
+    public void Predict(TSrc source, string key, ref TDst destination)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        _learner.RequireFree(key);
+        _step.Key = key;
+        Run(EngineVerb.Await, source, ref destination);
+    }
 
     /// <summary>Advances the state by a row whose label is not known, or is not to be learnt.</summary>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
@@ -81,21 +121,40 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
         return Run(EngineVerb.Learn, source, ref destination);
     }
 
-    /// <summary>Keeps the present learner, for <see cref="Restore"/>.</summary>
-    public OnlineSnapshot Snapshot() => new(_learner.Memory);
+    /// <summary>Learns the label of a row that was predicted under a key, and then the rows behind it that waited for nothing else.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="label">The label; NaN if it turns out not to be known.</param>
+    /// <returns>What became of the update; verdict Skipped with reason Waiting while an older row waits for its label: it will be learnt in its turn, and counted then.</returns>
+    /// <exception cref="InvalidOperationException">No row waits under the key: none was predicted under it, or its label was told or given up.</exception>
+    public UpdateResult Learn(ReadOnlySpan<char> key, float label) => TryLearn(key, label, out var result)
+        ? result
+        : throw new InvalidOperationException($"No row waits for its label under the key '{key}': none was predicted under it, or its label was told or given up.");
 
-    /// <summary>Goes back to a snapshot of this engine, or of one made from the same model.</summary>
+    /// <summary>Like <see cref="Learn(ReadOnlySpan{char}, float)"/>, where it is no error that a label comes too late.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="label">The label; NaN if it turns out not to be known.</param>
+    /// <param name="result">What became of the update.</param>
+    /// <returns>Whether a row waited under the key.</returns>
+    public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result) => _learner.TryLearn(key, label, out result);
+
+    /// <summary>Keeps the present learner, for <see cref="Restore"/>. Rows that wait are taken into it as <see cref="ToTransformer"/> does.</summary>
+    public OnlineSnapshot Snapshot() => _learner.ToSnapshot();
+
+    /// <summary>Goes back to a snapshot of this engine, or of one made from the same model. Rows that wait are given up and counted as expired.</summary>
     /// <exception cref="ArgumentException">The snapshot is of a learner of another shape.</exception>
     public void Restore(OnlineSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        snapshot.CopyTo(_learner.Memory);
+        _learner.Restore(snapshot);
     }
 
-    /// <summary>The whole model as it is now; it does not change when the engine goes on.</summary>
+    /// <summary>
+    /// The whole model as it is now; it does not change when the engine goes on. Waiting rows themselves are not in it: it is as if every label that is missing had been given up
+    /// at this moment, so it predicts what comes next like the engine, unless labels are known that wait for older ones; those it has learnt.
+    /// </summary>
     public ITransformer ToTransformer()
     {
-        var learner = _learner.Clone();
+        var learner = _learner.ToLearner();
         learner.Mode = _modelMode;
         var now = _stage.Model.With(learner).CreateTransformer();
         return Chain.Replace(_model, part => ReferenceEquals(part, _stage) ? now : null);
@@ -103,19 +162,22 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
 
     /// <summary>
     /// Saves the whole model as it is now, to be loaded by <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/>: an engine over what was saved goes
-    /// on exactly as this one does. The file is replaced at once and whole; if anything fails, the old one is as it was.
+    /// on exactly as this one does. Of rows that wait, <see cref="ToTransformer"/> says what is saved. The file is replaced at once and whole; if anything fails, the old one is as it was.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void CheckPoint(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var inputSchema = new MLContext().Data.LoadFromEnumerable(Array.Empty<TSrc>()).Schema;
-        AtomicFile.Write(path, stream => _catalog.Save(ToTransformer(), inputSchema, stream));
-    }
+    public void CheckPoint(string path) => Save(ToTransformer(), path);
 
     /// <inheritdoc/>
     public void Dispose() => _engine.Dispose();
+
+    /// <summary>Saves a model that <see cref="ToTransformer"/> gave. Reads nothing that changes.</summary>
+    internal void Save(ITransformer model, string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var inputSchema = new MLContext().Data.LoadFromEnumerable(Array.Empty<TSrc>()).Schema;
+        AtomicFile.Write(path, stream => _catalog.Save(model, inputSchema, stream));
+    }
 
     private UpdateResult Run(EngineVerb verb, TSrc source, ref TDst destination)
     {
@@ -129,7 +191,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     private static OnlineTransformer OnlineStage(ITransformer[] stages) => stages.OfType<OnlineTransformer>().ToArray() switch
     {
         [var stage] => stage,
-        [] => throw new InvalidOperationException("The model has no online transformer to learn with."),
+        [] => throw Chain.NothingToLearnWith,
         var several => throw new InvalidOperationException($"The model has {several.Length} online transformers; an engine drives exactly one."),
     };
 }

@@ -8,6 +8,18 @@ public sealed record OnlineEngineOptions
     /// <summary>What <c>Observe</c> and <c>Learn</c> may change while this engine is in use, or null for the model's own mode. Default: null.</summary>
     public UpdateMode? Mode { get; init; }
 
+    /// <summary>
+    /// Most rows that are kept until a label is known, at least 1: rows predicted under a key, and the rows behind them. One more, and the oldest is given up. The memory for
+    /// them, four bytes a feature and row, is taken at the first such row. Default: 1024.
+    /// </summary>
+    public int PendingLabels { get; init; } = 1024;
+
+    /// <summary>How long a row waits for its label before it is given up, or null for no limit; checked at each call that brings a row or a label. Default: null.</summary>
+    public TimeSpan? LabelTimeLimit { get; init; }
+
+    /// <summary>The clock of <see cref="LabelTimeLimit"/>. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
     public void Validate()
@@ -16,5 +28,9 @@ public sealed record OnlineEngineOptions
         {
             Require.Defined(mode, nameof(Mode));
         }
+
+        Require.InRange(PendingLabels, 1, Array.MaxLength);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LabelTimeLimit ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(LabelTimeLimit));
+        ArgumentNullException.ThrowIfNull(TimeProvider);
     }
 }

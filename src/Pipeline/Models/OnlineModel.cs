@@ -7,6 +7,8 @@ namespace AdaptiveML.Pipeline;
 public sealed class OnlineModel
 {
     private const string FaceAttribute = "face";
+    private const string AdaptsAttribute = "transform.adapts";
+    private const string Yes = "yes";
 
     private readonly IOnlineLearner<float> _learner;
 
@@ -14,7 +16,7 @@ public sealed class OnlineModel
     /// <param name="face">The component that the model belongs to.</param>
     /// <param name="columns">The columns it works on.</param>
     /// <param name="learner">The learner; it must have one output.</param>
-    /// <param name="attributes">What the component adds, to be saved with the model; the names "face" and "columns.…" are taken.</param>
+    /// <param name="attributes">What the component adds, to be saved with the model; the names "face", "columns.…", "transform.…" and "features.…" are taken.</param>
     /// <exception cref="ArgumentException">The learner has more than one output.</exception>
     public OnlineModel(
         OnlineFace face, OnlineColumns columns, IOnlineLearner<float> learner, IReadOnlyDictionary<string, string>? attributes = null)
@@ -45,11 +47,44 @@ public sealed class OnlineModel
     /// <summary>Elements of the feature vector.</summary>
     public int FeatureCount => _learner.InputSize;
 
+    /// <summary>
+    /// Whether <see cref="OnlineTransformer.Transform"/> learns as it goes: each row is predicted with what the rows before it taught, then its label, where there is one, is
+    /// learnt. Saved with the model; off unless <see cref="Adapting"/> turned it on.
+    /// </summary>
+    public bool AdaptsInTransform => Attributes.TryGetValue(AdaptsAttribute, out string? value) && value == Yes;
+
     /// <summary>A learner at the model's point in time, the caller's own.</summary>
     public IOnlineLearner<float> CreateLearner() => _learner.Clone();
 
+    /// <summary>Range of each feature in the rows of the fit, or null where the model does not know it.</summary>
+    /// <exception cref="InvalidDataException">What was saved of it cannot be read.</exception>
+    internal FeatureRange[]? FeatureRanges => SavedRanges.Read(Attributes, FeatureCount);
+
     /// <summary>The same model with another learner.</summary>
     public OnlineModel With(IOnlineLearner<float> learner) => new(Face, Columns, learner, Attributes);
+
+    /// <summary>The same model with <see cref="AdaptsInTransform"/> on or off.</summary>
+    public OnlineModel Adapting(bool adapts = true)
+    {
+        var attributes = new Dictionary<string, string>(Attributes);
+        attributes.Remove(AdaptsAttribute);
+        if (adapts)
+        {
+            attributes[AdaptsAttribute] = Yes;
+        }
+
+        return new(Face, Columns, _learner, attributes);
+    }
+
+    /// <summary>The same model, which knows the range of each feature in the rows that it was fitted to, so that an update can tell what lies outside. Saved with the model.</summary>
+    /// <exception cref="ArgumentException">The rows have not as many features as the learner takes.</exception>
+    public OnlineModel WithRangesOf(TrainingRows<float> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return rows.InputSize == FeatureCount
+            ? new(Face, Columns, _learner, SavedRanges.AddTo(Attributes, FeatureRange.Of(rows)))
+            : throw new ArgumentException($"The rows have {rows.InputSize} features; the learner takes {FeatureCount}.", nameof(rows));
+    }
 
     /// <summary>The component's transformer of this model.</summary>
     public OnlineTransformer CreateTransformer() => Face.CreateTransformer(this);

@@ -4,15 +4,18 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>
-/// The transformer of a fitted online model. It never changes and never learns: it follows the rows in order, each row's prediction made from the rows up to it
-/// and the parameters as fitted. To learn, use <c>mlContext.Model.CreateOnlineEngine</c>.
+/// The transformer of a fitted online model. It never changes, and unless its model <see cref="OnlineModel.AdaptsInTransform"/> it never learns: it follows the rows
+/// in order, each row's prediction made from the rows up to it and the parameters as fitted. To learn, use <c>mlContext.Model.CreateOnlineEngine</c>.
 /// </summary>
 /// <remarks>
 /// <para>Rows are a stream. The view that <see cref="Transform"/> gives is read in order, by one cursor at a time: it is neither shuffled nor split. Every cursor
 /// starts from the fitted state, so two passes give the same output, and every row counts, whether or not its prediction is asked for.</para>
 /// <para>A <see cref="PredictionEngine{TSrc, TDst}"/> over it has a state of its own as well, but reads lazily: a row whose prediction is not read
-/// (a destination class without the output column) does not advance it.</para>
+/// (a destination class without the output column) does not advance it. Do not pool such engines: each would follow the part of the stream that it was given, and estimate wrongly.
+/// Threads that serve one stream share a <see cref="SharedOnlineEngine{TSrc, TDst}"/>.</para>
 /// <para>The label column is not needed.</para>
+/// <para>Where the model adapts, a cursor of <see cref="Transform"/> has a learner of its own that starts as fitted, predicts each row and then learns its label (test, then
+/// train); two passes still give the same output. A row mapper, and so a <see cref="PredictionEngine{TSrc, TDst}"/>, never learns.</para>
 /// </remarks>
 public abstract class OnlineTransformer : ITransformer
 {
@@ -37,11 +40,11 @@ public abstract class OnlineTransformer : ITransformer
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => new StreamMapper(Model, inputSchema).OutputSchema;
 
     /// <summary>The input with the output column, computed in row order.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type; or the model adapts, and the label column is of another type.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new StreamView(input, new StreamMapper(Model, input.Schema));
+        return new StreamView(input, new StreamMapper(Model, input.Schema, Model.AdaptsInTransform));
     }
 
     /// <summary>A mapper that follows the rows it is given, in the order in which their predictions are read.</summary>

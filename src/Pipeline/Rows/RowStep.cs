@@ -33,13 +33,20 @@ internal abstract class RowStep
     protected abstract float Current { get; }
 
     /// <summary>Takes the step for the present row, unless it was taken.</summary>
+    /// <exception cref="InvalidOperationException">There is no present row.</exception>
     public void Ensure()
     {
-        if (_position != _row.Position)
+        long position = _row.Position;
+        if (position < 0)
+        {
+            throw new InvalidOperationException("There is no row to predict: the cursor stands before the first or behind the last.");
+        }
+
+        if (_position != position)
         {
             _getter(ref _buffer);
             Run(_features.Read(_buffer));
-            _position = _row.Position;
+            _position = position;
         }
     }
 

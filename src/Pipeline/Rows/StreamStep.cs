@@ -2,12 +2,18 @@ using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>A row of a stream that is followed.</summary>
-internal sealed class StreamStep(DataViewRow row, OnlineMapper mapper) : RowStep(row, mapper.Features, mapper.Model.FeatureCount)
+/// <summary>A row of a stream that is followed, and learnt where the mapper names a label.</summary>
+internal sealed class StreamStep(DataViewRow row, StreamMapper mapper) : RowStep(row, mapper.Features, mapper.Model.FeatureCount)
 {
-    private readonly StreamLearner _learner = new(mapper.Model);
+    private readonly StreamLearner _learner = new(mapper.Model, adapts: mapper.Label is not null);
+    private readonly ValueGetter<float>? _label = mapper.Label is { } label ? row.GetGetter<float>(label) : null;
 
     protected override float Current => _learner.Prediction;
 
-    protected override void Run(ReadOnlySpan<float> input) => _learner.Step(input);
+    protected override void Run(ReadOnlySpan<float> input)
+    {
+        float label = float.NaN;
+        _label?.Invoke(ref label);
+        _learner.Step(input, label);
+    }
 }

@@ -1,5 +1,6 @@
 using AdaptiveML.Learners;
 using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
 
 namespace AdaptiveML.Trainers;
 
@@ -11,6 +12,9 @@ public sealed record OnlineLruOptions
 
     /// <summary>How the unit is fitted: passes, validation and early stopping.</summary>
     public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>Whether the fitted transformer's <c>Transform</c> learns as it goes: <see cref="OnlineModel.AdaptsInTransform"/>. Default: false.</summary>
+    public bool AdaptsInTransform { get; init; }
 
     /// <summary>Is told of every pass of the fit.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }

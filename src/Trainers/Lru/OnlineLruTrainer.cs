@@ -49,7 +49,8 @@ public sealed class OnlineLruTrainer : IEstimator<OnlineLruTransformer>
         var learner = new LruLearner<float>(rows.InputSize, rows.OutputSize, _options.Unit);
         var passes = SequenceTrainer.Fit(learner, rows, _options.Training, _options.Progress, _options.CancellationToken);
         var columns = OnlineColumns.For(input.Schema, _features, _label, DefaultColumnNames.Score);
-        return new(new(new OnlineLruFace(), columns, learner, SavedHistory.Write(passes)));
+        var model = new OnlineModel(new OnlineLruFace(), columns, learner, SavedHistory.Write(passes));
+        return new(model.WithRangesOf(rows).Adapting(_options.AdaptsInTransform));
     }
 
     /// <summary>The input's columns and the score column, annotated as ML.NET's regression trainers do it.</summary>

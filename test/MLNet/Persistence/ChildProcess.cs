@@ -1,41 +1,44 @@
 using System.Diagnostics;
-using System.Globalization;
-using AdaptiveML.MLNet.Tests.Support;
-using Microsoft.ML;
-using Microsoft.ML.Data;
+using System.Reflection;
 
 namespace AdaptiveML.MLNet.Tests.Persistence;
 
-/// <summary>This assembly as a program: loads a model and prints a column of what it makes of the first readings.</summary>
+/// <summary>Runs an assembly as a program.</summary>
 internal static class ChildProcess
 {
-    public static string[] Score(string model, string column)
+    /// <summary>What the program prints, line by line.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="host">The assembly whose dependencies it runs with.</param>
+    /// <param name="arguments">What it is told.</param>
+    public static string[] Run(Assembly program, Assembly host, params string[] arguments)
     {
         var start = new ProcessStartInfo(Dotnet())
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "exec", typeof(ChildProcess).Assembly.Location, model, column },
+            ArgumentList =
+            {
+                "exec",
+                "--depsfile", Path.ChangeExtension(host.Location, ".deps.json"),
+                "--runtimeconfig", Path.ChangeExtension(host.Location, ".runtimeconfig.json"),
+                program.Location,
+            },
         };
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
-        var lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         process.WaitForExit();
         Assert.AreEqual(0, process.ExitCode, errors.Result);
         return lines;
     }
 
-    internal static int Main(string[] args)
-    {
-        if (args is not [var path, var column])
-            return 2;
-
-        var context = new MLContext();
-        var model = context.Model.Load(path, out _);
-        foreach (var value in model.Transform(context.Data.LoadFromEnumerable(Readings.Take(10))).GetColumn<float>(column))
-            Console.WriteLine(value.ToString(CultureInfo.InvariantCulture));
-        return 0;
-    }
+    /// <summary>The same for a program with dependencies of its own.</summary>
+    public static string[] Run(Assembly program, params string[] arguments) => Run(program, program, arguments);
 
     private static string Dotnet() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath!

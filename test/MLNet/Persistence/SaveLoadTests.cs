@@ -90,7 +90,7 @@ public sealed class SaveLoadTests
         using var file = new ModelFile();
         _context.Model.Save(_model, _source.Schema, file.Path);
 
-        var lines = ChildProcess.Score(file.Path, "Sum");
+        var lines = ChildProcess.Run(typeof(ScoreProgram).Assembly, file.Path, "Sum");
 
         CollectionAssert.AreEqual(Maps.ExpectedSums(10), lines.Select(l => float.Parse(l, CultureInfo.InvariantCulture)).ToArray());
     }

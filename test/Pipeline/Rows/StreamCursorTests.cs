@@ -11,22 +11,6 @@ public sealed class StreamCursorTests
     private static readonly IDataView View = Sample.Model.Transform(Sample.View);
 
     [TestMethod]
-    public void A_row_counts_whether_its_score_is_read_never_or_twice()
-    {
-        using var cursor = View.GetRowCursor(View.Schema);
-        var score = cursor.GetGetter<float>(View.Schema["Score"]);
-        float value = 0;
-        for (int i = 0; cursor.MoveNext(); i++)
-        {
-            for (int read = 0; read < i % 3; read++)
-            {
-                score(ref value);
-                Assert.AreEqual(Sample.Scores[i], value);
-            }
-        }
-    }
-
-    [TestMethod]
     public void Rows_are_neither_shuffled_nor_split()
     {
         var source = Sample.Context.Data.Cache(Sample.View);
@@ -55,24 +39,6 @@ public sealed class StreamCursorTests
     }
 
     [TestMethod]
-    public void Only_the_columns_asked_for_are_given()
-    {
-        using var cursor = View.GetRowCursor([View.Schema["Index"]]);
-
-        Assert.IsTrue(cursor.IsColumnActive(View.Schema["Index"]));
-        Assert.IsFalse(cursor.IsColumnActive(View.Schema["Score"]));
-        Assert.ThrowsExactly<InvalidOperationException>(() => cursor.GetGetter<float>(View.Schema["Score"]));
-    }
-
-    [TestMethod]
-    public void A_getter_of_another_type_is_refused()
-    {
-        using var cursor = View.GetRowCursor(View.Schema);
-
-        Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<double>(View.Schema["Score"]));
-    }
-
-    [TestMethod]
     public void Features_are_asked_of_the_source_only_for_the_score()
     {
         var mapper = Sample.Model.GetRowToRowMapper(Sample.View.Schema);
@@ -80,17 +46,6 @@ public sealed class StreamCursorTests
         Assert.AreSame(Sample.View.Schema, mapper.InputSchema);
         CollectionAssert.AreEqual(new[] { "Index" }, Names(mapper.GetDependencies([mapper.OutputSchema["Index"]])));
         CollectionAssert.AreEqual(new[] { "Features" }, Names(mapper.GetDependencies([mapper.OutputSchema["Score"]])));
-    }
-
-    [TestMethod]
-    public void Sparse_features_are_the_same_features()
-    {
-        var dense = Enumerable.Range(0, 50).Select(i => new Vector { Features = new(3, [0, i, 0]) });
-        var sparse = Enumerable.Range(0, 50).Select(i => new Vector { Features = new(3, 1, [i], [1]) });
-
-        CollectionAssert.AreEqual(Scores(dense), Scores(sparse));
-
-        static float[] Scores(IEnumerable<Vector> rows) => [.. Sample.Model.Transform(Sample.Context.Data.LoadFromEnumerable(rows)).GetColumn<float>("Score")];
     }
 
     [TestMethod]
@@ -109,28 +64,5 @@ public sealed class StreamCursorTests
         });
     }
 
-    [TestMethod]
-    public void A_prediction_engine_follows_the_rows_that_it_reads()
-    {
-        using var engine = Sample.Context.Model.CreatePredictionEngine<Row, Scored>(Sample.Model);
-        using var blind = Sample.Context.Model.CreatePredictionEngine<Row, Blind>(Sample.Model);
-        for (int i = 0; i < 100; i++)
-        {
-            blind.Predict(Sample.Rows[i]);
-            Assert.AreEqual(Sample.Scores[i], engine.Predict(Sample.Rows[i]).Score);
-        }
-    }
-
     private static string[] Names(IEnumerable<DataViewSchema.Column> columns) => [.. columns.Select(column => column.Name)];
-
-    private sealed class Vector
-    {
-        [VectorType(3)]
-        public VBuffer<float> Features { get; set; }
-    }
-
-    private sealed class Blind
-    {
-        public float Index { get; set; }
-    }
 }

@@ -5,6 +5,9 @@ namespace AdaptiveML.Pipeline.Tests.Support;
 /// <summary>The least learner that depends on the order of its rows: h ← 0.9 h + Σx, y = w h, and w ← w + 0.01 (target − y).</summary>
 internal sealed class LeakySum : IOnlineLearner<float>
 {
+    private static readonly float[] Unknown = [float.NaN];
+
+    private readonly float[] _unread = new float[1];
     private readonly Field _weight;
     private readonly Field _sum;
     private readonly Field _verdicts;
@@ -44,7 +47,7 @@ internal sealed class LeakySum : IOnlineLearner<float>
 
     public void Predict(ReadOnlySpan<float> input, Span<float> prediction) => prediction[0] = Weight * Next(input);
 
-    public UpdateResult Observe(ReadOnlySpan<float> input) => Learn(input, [float.NaN], stackalloc float[1]);
+    public UpdateResult Observe(ReadOnlySpan<float> input) => Learn(input, Unknown, _unread);
 
     public UpdateResult Learn(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> prediction)
     {

@@ -68,7 +68,7 @@ public sealed class OnlineLruEngineTests
         }
 
         engine.CheckPoint(file.Path);
-        string[] lines = ChildProcess.Run("learn", file.Path);
+        string[] lines = ChildProcess.Run(typeof(LearnProgram).Assembly, file.Path);
 
         var estimate = new Estimate();
         var expected = Recording.Future[half..].Select(row =>

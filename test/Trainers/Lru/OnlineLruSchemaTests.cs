@@ -1,3 +1,4 @@
+using AdaptiveML.Contract.Support;
 using AdaptiveML.Learners;
 using AdaptiveML.Online;
 using AdaptiveML.Trainers.Tests.Support;
@@ -11,36 +12,6 @@ public sealed class OnlineLruSchemaTests
 {
     private static readonly MLContext Context = Plant.Context;
     private static readonly IDataView Source = Context.Transforms.Concatenate("Features", "Load", "Temperature").Fit(Plant.HistoryView).Transform(Plant.HistoryView);
-
-    [TestMethod]
-    public void The_score_column_is_annotated_as_that_of_a_native_regression_trainer()
-    {
-        var score = Plant.Model.Transform(Plant.HistoryView).Schema["Score"];
-
-        Assert.AreEqual(NumberDataViewType.Single, score.Type);
-        Assert.AreEqual("Regression", score.Annotation<ReadOnlyMemory<char>>("ScoreColumnKind").ToString());
-        Assert.AreEqual("Score", score.Annotation<ReadOnlyMemory<char>>("ScoreValueKind").ToString());
-        Assert.AreEqual(1u, score.Annotation<uint>("ScoreColumnSetId"));
-        Assert.AreEqual(new KeyDataViewType(typeof(uint), int.MaxValue), score.Annotations.Schema["ScoreColumnSetId"].Type);
-        Assert.HasCount(3, score.Annotations.Schema);
-    }
-
-    [TestMethod]
-    public void The_trainer_delivers_what_it_promises()
-    {
-        var trainer = Context.Regression.Trainers.OnlineLru("Emission", "Features", Plant.Options);
-
-        var promised = trainer.GetOutputSchema(Shapes.Of(Source.Schema));
-        var delivered = Shapes.Of(trainer.Fit(Source).GetOutputSchema(Source.Schema));
-
-        CollectionAssert.AreEqual(Shapes.Texts(delivered), Shapes.Texts(promised));
-    }
-
-    [TestMethod]
-    public void The_view_has_the_schema_that_the_transformer_says() =>
-        Assert.AreEqual(
-            string.Join(' ', Plant.Model.GetOutputSchema(Plant.HistoryView.Schema)),
-            string.Join(' ', Plant.Model.Transform(Plant.HistoryView).Schema));
 
     [TestMethod]
     [DataRow("Emission", "Missing", "Could not find feature column 'Missing'")]

@@ -1,3 +1,4 @@
+using AdaptiveML.Contract.Lives;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -6,13 +7,7 @@ namespace AdaptiveML.Trainers.Tests.Support;
 /// <summary>Models through a file and back, and what they score.</summary>
 internal static class Models
 {
-    public static ITransformer SavedAndLoaded(this ITransformer model)
-    {
-        using var stream = new MemoryStream();
-        Plant.Context.Model.Save(model, Plant.HistoryView.Schema, stream);
-        stream.Position = 0;
-        return new MLContext().Model.Load(stream, out _);
-    }
+    public static ITransformer SavedAndLoaded(this ITransformer model) => model.SavedAndLoaded(Plant.HistoryView.Schema);
 
     public static float[] Scores(this ITransformer model, string column = "Score") => [.. model.Transform(Plant.View(Recording.Future)).GetColumn<float>(column)];
 

@@ -1,10 +1,10 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace AdaptiveML.Trainers.Tests.Support;
+namespace AdaptiveML.Contract.Support;
 
 /// <summary>Schema shapes as ML.NET makes them of a schema, and as text.</summary>
-internal static class Shapes
+public static class Shapes
 {
     /// <summary>ML.NET keeps the conversion to itself, but shows the result to every estimator of a chain.</summary>
     public static SchemaShape Of(DataViewSchema schema)

@@ -1,0 +1,199 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>
+/// An engine's learner and the rows that it has not come to, since a label is missing. The learner takes the rows in the order in which they came, so it stands in
+/// front of the oldest row without a label; a copy of it, which never learns, has gone on over the waiting rows and predicts.
+/// <code>
+/// rows     1 2 3 4 5 6 7 8 9
+/// labels   ● ● ● ○ ● ○ ○ ● ○        the learner has learnt 1 to 3; the copy has followed 4 to 9
+/// </code>
+/// </summary>
+internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOptions options)
+{
+    private static readonly float[] Unknown = [float.NaN];
+
+    private readonly float[] _target = new float[1];
+    private readonly float[] _unread = new float[1];
+    private WaitingRows? _rows;
+    private IOnlineLearner<float>? _ahead;
+    private bool _isAheadBehind = true;
+
+    /// <summary>Verdicts on the rows that the learner has come to.</summary>
+    public UpdateCounts Counts => learner.Counts;
+
+    /// <summary>Rows whose labels are still to come.</summary>
+    public int Pending => _rows?.Pending ?? 0;
+
+    /// <summary>Rows whose labels were given up.</summary>
+    public long Expired { get; private set; }
+
+    private bool IsWaiting => _rows is { Count: > 0 };
+
+    /// <summary>Predicts a row that comes after all others. Pure.</summary>
+    public void Predict(ReadOnlySpan<float> input, Span<float> prediction) => (IsWaiting ? Ahead() : learner).Predict(input, prediction);
+
+    /// <summary>A row whose label will never be known. Where others wait, the verdict is that of the copy.</summary>
+    public UpdateResult Observe(ReadOnlySpan<float> input)
+    {
+        MakeRoom();
+        if (!IsWaiting)
+        {
+            _isAheadBehind = true;
+            return learner.Observe(input);
+        }
+
+        var result = Ahead().Observe(input);
+        Add(input, key: null, isLabelled: false, float.NaN);
+        return result;
+    }
+
+    /// <summary>A row with its label. Where others wait it takes its place behind them.</summary>
+    public UpdateResult Learn(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> prediction)
+    {
+        MakeRoom();
+        if (!IsWaiting)
+        {
+            _isAheadBehind = true;
+            return learner.Learn(input, target, prediction);
+        }
+
+        var result = Ahead().Learn(input, target, prediction);
+        Add(input, key: null, isLabelled: true, target[0]);
+        return result.Reason == UpdateReason.StateOnly ? NotYet(result.Loss) : result;
+    }
+
+    /// <summary>A row whose label will be told by a key that <see cref="RequireFree"/> has found free.</summary>
+    public void Await(ReadOnlySpan<float> input, string key, Span<float> prediction)
+    {
+        MakeRoom();
+        Ahead().Learn(input, Unknown, prediction);
+        Add(input, key, isLabelled: false, float.NaN);
+    }
+
+    /// <summary>Throws if a row waits under a key.</summary>
+    public void RequireFree(string key)
+    {
+        Expire();
+        if (_rows is { } rows && rows.Contains(key))
+        {
+            throw new ArgumentException($"A row waits for its label under the key '{key}' already.", nameof(key));
+        }
+    }
+
+    /// <summary>The label of a row that waits under a key. It is learnt, and so are the rows behind it that waited for nothing else, unless older rows still wait.</summary>
+    /// <returns>Whether there is such a row.</returns>
+    public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result)
+    {
+        Expire();
+        result = default;
+        if (_rows is not { } rows || !rows.TryLabel(key, label, out int index))
+        {
+            return false;
+        }
+
+        result = index == 0 ? Release() : NotYet(double.NaN);
+        return true;
+    }
+
+    /// <summary>A learner that has gone over the waiting rows as if all labels that are missing had been given up.</summary>
+    public IOnlineLearner<float> ToLearner()
+    {
+        var now = learner.Clone();
+        for (int i = 0; i < (_rows?.Count ?? 0); i++)
+        {
+            Take(now, i);
+        }
+
+        return now;
+    }
+
+    /// <summary>The same, to go back to.</summary>
+    public OnlineSnapshot ToSnapshot() => new((IsWaiting ? ToLearner() : learner).Memory);
+
+    /// <summary>Goes back to a snapshot. The waiting rows are of a time after it: they are given up.</summary>
+    public void Restore(OnlineSnapshot snapshot)
+    {
+        snapshot.CopyTo(learner.Memory);
+        Expired += Pending;
+        _rows = null;
+        _isAheadBehind = true;
+    }
+
+    private static UpdateResult NotYet(double loss) => UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Waiting, loss);
+
+    /// <summary>The copy, brought up to the present.</summary>
+    private IOnlineLearner<float> Ahead()
+    {
+        if (_ahead is null)
+        {
+            _ahead = learner.Clone();
+            _ahead.Mode = learner.Mode == UpdateMode.Frozen ? UpdateMode.Frozen : UpdateMode.StateOnly;
+        }
+
+        if (_isAheadBehind)
+        {
+            _isAheadBehind = false;
+            _ahead.Memory.CopyFrom(learner.Memory);
+            for (int i = 0; i < (_rows?.Count ?? 0); i++)
+            {
+                _ahead.Observe(_rows!.Input(i));
+            }
+        }
+
+        return _ahead;
+    }
+
+    private void Add(ReadOnlySpan<float> input, string? key, bool isLabelled, float label)
+    {
+        _rows ??= new(options.PendingLabels, learner.InputSize);
+        _rows.Add(input, new(key, isLabelled, label, options.TimeProvider.GetTimestamp()));
+    }
+
+    private void MakeRoom()
+    {
+        Expire();
+        if (_rows is { IsFull: true })
+        {
+            GiveUp();
+        }
+    }
+
+    private void Expire()
+    {
+        while (options.LabelTimeLimit is { } limit && IsWaiting && options.TimeProvider.GetElapsedTime(_rows![0].Arrived) > limit)
+        {
+            GiveUp();
+        }
+    }
+
+    private void GiveUp()
+    {
+        Expired++;
+        Release();
+    }
+
+    /// <summary>Takes the oldest row, and those behind it up to the next that waits for its label.</summary>
+    /// <returns>What became of the oldest.</returns>
+    private UpdateResult Release()
+    {
+        _isAheadBehind = true;
+        var result = Take(learner, 0);
+        _rows!.RemoveFirst();
+        while (_rows is { Count: > 0 } rows && rows[0].Key is null)
+        {
+            Take(learner, 0);
+            rows.RemoveFirst();
+        }
+
+        return result;
+    }
+
+    private UpdateResult Take(IOnlineLearner<float> taker, int index)
+    {
+        ref readonly var row = ref _rows![index];
+        _target[0] = row.Label;
+        return row.IsLabelled ? taker.Learn(_rows.Input(index), _target, _unread) : taker.Observe(_rows.Input(index));
+    }
+}

@@ -1,0 +1,83 @@
+namespace AdaptiveML.Pipeline;
+
+/// <summary>Rows that the learner has not come to, in the order in which they came: a ring, all of whose memory is there from the beginning.</summary>
+internal sealed class WaitingRows
+{
+    private readonly WaitingRow[] _rows;
+    private readonly float[] _inputs;
+    private readonly int _inputSize;
+    private readonly Dictionary<string, int> _slots;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _slotOf;
+    private int _first;
+
+    public WaitingRows(int capacity, int inputSize)
+    {
+        _rows = new WaitingRow[capacity];
+        _inputs = new float[checked(capacity * inputSize)];
+        _inputSize = inputSize;
+        _slots = new(capacity);
+        _slotOf = _slots.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public int Count { get; private set; }
+
+    public bool IsFull => Count == _rows.Length;
+
+    /// <summary>Rows whose labels are still to come.</summary>
+    public int Pending => _slots.Count;
+
+    /// <summary>A row, counted from the oldest.</summary>
+    public ref readonly WaitingRow this[int index] => ref _rows[Slot(index)];
+
+    public ReadOnlySpan<float> Input(int index) => Inputs(Slot(index));
+
+    public bool Contains(ReadOnlySpan<char> key) => _slotOf.ContainsKey(key);
+
+    /// <summary>Puts a row behind the others. There must be room for it.</summary>
+    public void Add(ReadOnlySpan<float> input, in WaitingRow row)
+    {
+        int slot = Slot(Count);
+        if (row.Key is { } key)
+        {
+            _slots.Add(key, slot);
+        }
+
+        _rows[slot] = row;
+        input.CopyTo(Inputs(slot));
+        Count++;
+    }
+
+    /// <summary>Writes down the label of the row that waits under a key, and forgets the key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="label">The label.</param>
+    /// <param name="index">The row, counted from the oldest.</param>
+    /// <returns>Whether there is such a row.</returns>
+    public bool TryLabel(ReadOnlySpan<char> key, float label, out int index)
+    {
+        bool isThere = _slotOf.Remove(key, out _, out int slot);
+        index = (slot - _first + _rows.Length) % _rows.Length;
+        if (isThere)
+        {
+            _rows[slot] = _rows[slot] with { Key = null, IsLabelled = true, Label = label };
+        }
+
+        return isThere;
+    }
+
+    /// <summary>Takes the oldest row away.</summary>
+    public void RemoveFirst()
+    {
+        if (_rows[_first].Key is { } key)
+        {
+            _slots.Remove(key);
+        }
+
+        _rows[_first] = default;
+        _first = Slot(1);
+        Count--;
+    }
+
+    private int Slot(int index) => (_first + index) % _rows.Length;
+
+    private Span<float> Inputs(int slot) => _inputs.AsSpan(slot * _inputSize, _inputSize);
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>What an online transformer made of new rows, and what of the stages in front of it no longer fits them.</summary>
+public sealed class UpdateReport
+{
+    internal UpdateReport(OnlineColumns columns) => Columns = columns;
+
+    /// <summary>The columns of the transformer.</summary>
+    public OnlineColumns Columns { get; }
+
+    /// <summary>Rows that came to it.</summary>
+    public long Rows { get; internal init; }
+
+    /// <summary>How often each verdict was given on these rows.</summary>
+    public UpdateCounts Counts { get; internal init; }
+
+    /// <summary>Mean loss of the rows that have one, each predicted before it was learnt, in the learner's own units; NaN if none has.</summary>
+    public double MeanLoss { get; internal init; }
+
+    /// <summary>Rows in which a feature lies outside its range in the fit; null where the model does not know that range.</summary>
+    public long? RowsOutOfRange { get; internal init; }
+
+    /// <summary>The features that left their range in the fit.</summary>
+    public IReadOnlyList<FeatureOutOfRange> FeaturesOutOfRange { get; internal init; } = [];
+
+    /// <summary>The key columns among the transformer's input in which keys are missing: values that the stage which makes the keys was not fitted to, or no value at all.</summary>
+    public IReadOnlyList<MissingKeys> MissingKeys { get; internal init; } = [];
+
+    /// <summary>The report as lines of text.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"'{Columns.Output}' from '{Columns.Features}': {Rows} rows, {Counts.Applied} applied, {Counts.Skipped} skipped, {Counts.Rejected} rejected, {Counts.RolledBack} rolled back, mean loss {MeanLoss:G4}");
+        foreach (var feature in FeaturesOutOfRange)
+        {
+            text.AppendLine().Append(
+                CultureInfo.InvariantCulture,
+                $"{feature.Name}: {feature.Rows} rows outside {feature.Fitted.Minimum} to {feature.Fitted.Maximum} of the fit, seen {feature.Seen.Minimum} to {feature.Seen.Maximum}");
+        }
+
+        foreach (var keys in MissingKeys)
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"{keys.Column}: {keys.Rows} rows with a key that is missing or was not seen in the fit");
+        }
+
+        return text.ToString();
+    }
+}

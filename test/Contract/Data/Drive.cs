@@ -1,0 +1,15 @@
+using Microsoft.ML.Data;
+
+namespace AdaptiveML.Contract.Data;
+
+/// <summary>A row of the contract's data without a label.</summary>
+public class Drive
+{
+    public const int Width = 3;
+
+    [VectorType(Width)]
+    public VBuffer<float> Features { get; set; } = new(Width, new float[Width]);
+
+    /// <summary>The row's number, foreign to every machine.</summary>
+    public float Index { get; set; }
+}

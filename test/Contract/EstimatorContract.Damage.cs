@@ -1,0 +1,68 @@
+using AdaptiveML.Contract.Lives;
+using AdaptiveML.Contract.Support;
+using AdaptiveML.Pipeline;
+using Microsoft.ML;
+
+namespace AdaptiveML.Contract;
+
+/// <content>A damaged payload is refused with a reason, and nothing else comes of it.</content>
+public abstract partial class EstimatorContract<TLabel, TOutput>
+{
+    [TestMethod]
+    [Timeout(60_000)]
+    public void A_payload_with_any_byte_damaged_is_refused()
+    {
+        byte[] whole = Convert.FromBase64String(Payload(Model.Loaded));
+
+        Parallel.For(0, whole.Length, i =>
+        {
+            byte[] damaged = [.. whole];
+            damaged[i] ^= (byte)(1 << (i % 8));
+            AssertRefused(Convert.ToBase64String(damaged), $"byte {i} damaged");
+        });
+    }
+
+    [TestMethod]
+    [Timeout(60_000)]
+    public void A_payload_cut_off_anywhere_is_refused()
+    {
+        string whole = Payload(Model.Loaded);
+
+        Parallel.For(0, whole.Length, i => AssertRefused(whole[..i], $"cut off at {i}"));
+    }
+
+    [TestMethod]
+    [DataRow("nothing", "does not begin as one")]
+    [DataRow("a letter", "not base64")]
+    [DataRow("a part", "says it has")]
+    [DataRow("a letter changed", "digest does not match")]
+    public void A_model_with_a_damaged_payload_says_so_when_it_is_used(string left, string reason)
+    {
+        var payload = SavedPayload(Model.Loaded);
+        string text = payload.Value;
+        var damaged = payload.With(left switch
+        {
+            "nothing" => "",
+            "a letter" => text[..1],
+            "a part" => text[..^4],
+            _ => $"{text[..200]}{(text[200] == 'A' ? 'B' : 'A')}{text[201..]}",
+        });
+
+        var rehydrating = Assert.ThrowsExactly<InvalidDataException>(() => Context.Model.Rehydrate(damaged));
+        var scoring = Assert.Throws<Exception>(() => Table.Of(damaged.Transform(Future))).GetBaseException();
+
+        Assert.IsInstanceOfType<InvalidDataException>(scoring);
+        Assert.Contains(reason, rehydrating.Message);
+        Assert.Contains(reason, scoring.Message);
+        CollectionAssert.AreEqual(Expected(), Lines(payload.With(text), Future), "the payload as it was");
+    }
+
+    /// <summary>What a loaded model does with the payload when the first row brings it.</summary>
+    private static void AssertRefused(string payload, string how)
+    {
+        var row = new ScoreInput { Payload = payload.AsMemory(), Features = Data.Recording.Future[0].Row.Features };
+
+        var exception = Assert.ThrowsExactly<InvalidDataException>(() => new ScoreState().Score(row, new()), how);
+        Assert.IsGreaterThan(20, exception.Message.Length, how);
+    }
+}

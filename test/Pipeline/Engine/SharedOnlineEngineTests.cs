@@ -1,0 +1,104 @@
+using AdaptiveML.Pipeline.Tests.Support;
+using Microsoft.ML;
+
+namespace AdaptiveML.Pipeline.Tests.Engine;
+
+[TestClass]
+public sealed class SharedOnlineEngineTests : IDisposable
+{
+    private static readonly Row[] Rows = Sample.Rows[..500];
+
+    private readonly SharedOnlineEngine<Row, Scored> _shared = Sample.Context.Model.CreateSharedOnlineEngine<Row, Scored>(Sample.Model.SavedAndLoaded());
+    private readonly OnlineEngine<Row, Scored> _single = Sample.Context.Model.CreateOnlineEngine<Row, Scored>(Sample.Model);
+
+    public void Dispose()
+    {
+        _shared.Dispose();
+        _single.Dispose();
+    }
+
+    [TestMethod]
+    public void It_does_what_an_engine_does()
+    {
+        var expected = new Scored();
+        var actual = new Scored();
+        foreach (var row in Rows)
+        {
+            Assert.AreEqual(_single.Predict(row).Score, _shared.Predict(row).Score);
+            Assert.AreEqual(_single.Learn(row, ref expected), _shared.Learn(row, ref actual));
+            Assert.AreEqual(expected.Score, actual.Score);
+            Assert.AreEqual(_single.Observe(row), _shared.Observe(row));
+            Assert.AreEqual(_single.Predict(row, "key").Score, _shared.Predict(row, "key").Score);
+            Assert.AreEqual(_single.Learn("key", 1), _shared.Learn("key", 1));
+        }
+
+        AssertEqual();
+        _shared.Restore(_shared.Snapshot());
+        AssertEqual();
+    }
+
+    [TestMethod]
+    public void Readers_on_many_threads_do_not_disturb_the_one_that_learns()
+    {
+        Parallel.For(0, 8, thread =>
+        {
+            foreach (var row in Rows)
+            {
+                if (thread == 0)
+                {
+                    _shared.Learn(row);
+                }
+                else
+                {
+                    Assert.AreEqual(row.Index, _shared.Predict(row).Index);
+                }
+            }
+        });
+
+        foreach (var row in Rows)
+        {
+            _single.Learn(row);
+        }
+
+        AssertEqual();
+    }
+
+    [TestMethod]
+    public void Every_row_of_every_thread_is_learnt_once()
+    {
+        Parallel.For(0, 8, thread =>
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                _shared.Predict(Rows[i], $"{thread}/{i}");
+                Assert.IsTrue(_shared.TryLearn($"{thread}/{i}", Rows[i].Label, out _));
+            }
+        });
+
+        Assert.AreEqual((0, 0L, 800L), (_shared.PendingLabels, _shared.ExpiredLabels, _shared.Counts.Applied));
+    }
+
+    [TestMethod]
+    public void Checkpoints_are_whole_while_others_learn()
+    {
+        using var file = new ModelFile();
+        Parallel.Invoke(
+            () => Array.ForEach(Rows, row => _shared.Learn(row)),
+            () =>
+            {
+                for (int i = 0; i < 5; i++)
+                {
+                    _shared.CheckPoint(file.Path);
+                    Sample.Context.Model.CreateOnlineEngine<Row, Scored>(Sample.Context.Model.Load(file.Path, out _)).Dispose();
+                }
+            });
+    }
+
+    private void AssertEqual()
+    {
+        Assert.AreEqual(_single.Counts, _shared.Counts);
+        CollectionAssert.AreEqual(Hash(_single.ToTransformer()), Hash(_shared.ToTransformer()));
+    }
+
+    private static byte[] Hash(ITransformer model) => ((OnlineTransformer)model).Model.CreateLearner().Memory.Hash();
+}
