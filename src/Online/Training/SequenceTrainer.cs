@@ -6,7 +6,7 @@ namespace AdaptiveML.Online;
 public static class SequenceTrainer
 {
     /// <summary>
-    /// Makes passes over the rows, each from a fresh state, and keeps the parameters of the pass whose validation loss is lowest. The rows held back are then
+    /// Makes passes over the rows, each from a fresh state, and keeps the parameters of the pass whose validation loss is lowest, or of the last where the rows held back have no known target. These are then
     /// learnt as they would be in use, so that the fitted learner stands at the end of the recording.
     /// </summary>
     /// <param name="learner">The learner; its scale is taken from the rows first.</param>
@@ -52,7 +52,7 @@ public static class SequenceTrainer
             if (validationRows > 0)
             {
                 validationLoss = Run((GradientLearner<T>)work.Clone(), rows, trainingRows, rows.Count, UpdateMode.StateOnly, cancellation);
-                isBest = validationLoss < bestLoss;
+                isBest = double.IsNaN(validationLoss) || validationLoss < bestLoss;
             }
 
             sinceBest = isBest ? 0 : sinceBest + 1;

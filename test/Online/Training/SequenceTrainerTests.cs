@@ -55,6 +55,23 @@ public sealed class SequenceTrainerTests
     }
 
     [TestMethod]
+    public void Rows_held_back_that_have_no_target_choose_nothing()
+    {
+        var rows = new TrainingRows<double>(1, 1);
+        for (int row = 0; row < 1000; row++)
+        {
+            double x = Math.Sin(row);
+            rows.Add([x], [row < 800 ? 3 * x : double.NaN]);
+        }
+
+        var learner = new WeightLearner(new() { LearningRate = 0.01 });
+        Assert.HasCount(5, SequenceTrainer.Fit(learner, rows, new() { MaximumPasses = 5 }));
+        double[] prediction = new double[1];
+        learner.Predict([1.0], prediction);
+        Assert.AreEqual(3, prediction[0], 0.01);
+    }
+
+    [TestMethod]
     public void The_passes_may_have_a_step_size_of_their_own()
     {
         var learner = new WeightLearner(new() { LearningRate = 0.002 });
