@@ -34,6 +34,14 @@ public sealed class OnlineEngineTests : IDisposable
     }
 
     [TestMethod]
+    public void A_member_that_the_model_has_no_column_for_is_named()
+    {
+        var exception = Assert.Throws<Exception>(() => Context.Model.CreateOnlineEngine<Row, Mistyped>(Sample.Model));
+
+        Assert.Contains("Skore", exception.Message);
+    }
+
+    [TestMethod]
     public void Learn_gives_the_prediction_made_before_the_update()
     {
         float before = _engine.Predict(_row).Score;
@@ -256,5 +264,10 @@ public sealed class OnlineEngineTests : IDisposable
         public float[] Features { get; set; } = [0, 0, 0];
 
         public double Label { get; set; }
+    }
+
+    private sealed class Mistyped
+    {
+        public float Skore { get; set; }
     }
 }
