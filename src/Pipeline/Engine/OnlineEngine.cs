@@ -47,7 +47,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
         var live = new LiveStage(_stage.Model, _learner);
         stages[Array.IndexOf(stages, _stage)] = live;
         _engine = catalog.CreatePredictionEngine<TSrc, TDst>(
-            new TransformerChain<ITransformer>(stages), new PredictionEngineOptions { OwnsTransformer = false });
+            new TransformerChain<ITransformer>(stages), new PredictionEngineOptions { IgnoreMissingColumns = options.IgnoreMissingColumns, OwnsTransformer = false });
         _step = live.Step;
     }
 

@@ -20,6 +20,9 @@ public sealed record OnlineEngineOptions
     /// <summary>The clock of <see cref="LabelTimeLimit"/>. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>Whether a member of the result class for which the model has no column keeps its value; else such a class is refused. Default: false.</summary>
+    public bool IgnoreMissingColumns { get; init; }
+
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
     public void Validate()

@@ -195,7 +195,7 @@ public sealed class OnlineEngineTests : IDisposable
     {
         var label = Context.Transforms.CopyColumns("Target", "Label").Fit(Sample.View);
         var model = new TransformerChain<ITransformer>([label, Sample.Model], [TransformerScope.TrainTest, TransformerScope.Everything]);
-        using var engine = Context.Model.CreateOnlineEngine<Unlabelled, Scored>(model.SavedAndLoaded());
+        using var engine = Context.Model.CreateOnlineEngine<Unlabelled, Scored>(model.SavedAndLoaded(), new() { IgnoreMissingColumns = true });
 
         Assert.AreEqual(Sample.Scores[0], engine.Predict(new Unlabelled { Features = Sample.Rows[0].Features }).Score);
         Assert.HasCount(2, (TransformerChain<ITransformer>)engine.ToTransformer());
@@ -204,7 +204,7 @@ public sealed class OnlineEngineTests : IDisposable
     [TestMethod]
     public void A_label_of_another_type_is_named_when_it_is_to_be_learnt()
     {
-        using var engine = Context.Model.CreateOnlineEngine<DoubleLabelled, Scored>(Sample.Model);
+        using var engine = Context.Model.CreateOnlineEngine<DoubleLabelled, Scored>(Sample.Model, new() { IgnoreMissingColumns = true });
 
         var exception = Assert.ThrowsExactly<InvalidOperationException>(() => engine.Learn(new DoubleLabelled()));
 
