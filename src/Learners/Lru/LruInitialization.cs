@@ -4,13 +4,13 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
 
-/// <summary>Initial parameters of a linear recurrent unit: λ on a ring, B normal with variance 1 / (2M) a part, C, D and bias zero.</summary>
+/// <summary>Initial parameters of a linear recurrent unit; what is not drawn stays zero.</summary>
 internal static class LruInitialization
 {
-    public static void Draw<T>(FlatBuffer parameters, LruFields<T> fields, int inputSize, LruOptions options)
+    /// <summary>λ on a ring, γ to go with it, B normal with variance 1 / (2M) a part: states of unit variance under white noise of unit variance.</summary>
+    public static void DrawRecurrence<T>(FlatBuffer parameters, LruFields<T> fields, int inputSize, LruOptions options, Xoshiro256 random)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], options.Seed);
         Span<T> nuLog = parameters.View<T>(fields.NuLog), thetaLog = parameters.View<T>(fields.ThetaLog);
         Span<T> gammaLog = parameters.View<T>(fields.GammaLog), b = parameters.View<T>(fields.B);
         double scale = Math.Sqrt(0.5 / inputSize);
@@ -30,6 +30,36 @@ internal static class LruInitialization
                 int entry = ComplexDiagonal.MatrixIndex(n, m, inputSize);
                 b[entry] = T.CreateTruncating(scale * random.NextNormal());
                 b[entry + Tile.Lanes] = T.CreateTruncating(scale * random.NextNormal());
+            }
+        }
+    }
+
+    /// <summary>C normal with variance 1 / N a part, D with variance 1 over the inputs of an output: outputs of about the inputs' variance.</summary>
+    public static void DrawReadout<T>(FlatBuffer parameters, LruFields<T> fields, int inputSize, int outputSize, LruOptions options, Xoshiro256 random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        DrawRows(parameters.View<T>(fields.C), 2 * outputSize, options.StateSize, options.StateSize, random);
+        switch (options.DirectPath)
+        {
+            case DirectPath.Full:
+                DrawRows(parameters.View<T>(fields.D), outputSize, inputSize, inputSize, random);
+                break;
+            case DirectPath.Diagonal:
+                DrawRows(parameters.View<T>(fields.D), 1, inputSize, 1, random);
+                break;
+        }
+    }
+
+    /// <summary>Rows, each padded to whole tiles, of normal numbers with variance 1 / <paramref name="fanIn"/>.</summary>
+    public static void DrawRows<T>(Span<T> matrix, int rows, int columns, double fanIn, Xoshiro256 random)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double scale = 1 / Math.Sqrt(fanIn);
+        for (int row = 0; row < rows; row++)
+        {
+            foreach (ref T entry in matrix.Slice(row * Tile.Pad(columns), columns))
+            {
+                entry = T.CreateTruncating(scale * random.NextNormal());
             }
         }
     }

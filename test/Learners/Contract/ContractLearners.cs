@@ -23,6 +23,12 @@ internal static class ContractLearners
             DirectPath = DirectPath.None,
             Update = new() { Optimizer = OptimizerKind.AdamW, Gate = new() { MaximumRelativeStep = 0.01 } },
         }),
+        ["LRU stack"] = () => new LruStack<float>(Inputs, 1, new() { Blocks = 3, Width = 20, Unit = new() { StateSize = 12, DirectPath = DirectPath.Diagonal } }),
+        ["LRU stack, no normalisation, SGD, open gate"] = () => new LruStack<float>(Inputs, 1, new()
+        {
+            Normalization = BlockNormalization.None,
+            Unit = new() { StateSize = 8, GradientMode = GradientMode.OneStep, Update = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01, Gate = GateOptions.Open } },
+        }),
         ["RLS"] = () => new RecursiveLeastSquares<float>(Inputs, 1, new()),
         ["RLS on all features"] = () => new RecursiveLeastSquares<float>(
             Inputs, 1, new() { Features = RegressionFeatures.Squares | RegressionFeatures.Differences | RegressionFeatures.LastTarget }),

@@ -23,7 +23,7 @@ internal sealed class LruVectorCase<T>
         Learner = new(_m, _p, Options(_n, config, isTrained));
         foreach (string name in ParameterNames)
         {
-            Write(name, Tolerance<T>.Read(root.GetProperty("params").GetProperty(name)));
+            Place(name).Write(Learner.Memory.Parameters, Tolerance<T>.Read(root.GetProperty("params").GetProperty(name)));
         }
 
         Learner.RefreshDerived();
@@ -50,9 +50,9 @@ internal sealed class LruVectorCase<T>
         return [.. target.Select((value, i) => T.IsZero(mask[i]) ? T.NaN : value)];
     }
 
-    public T[] Parameter(string name) => Read(Learner.Memory.Parameters, name);
+    public T[] Parameter(string name) => Place(name).Read<T>(Learner.Memory.Parameters);
 
-    public T[] Gradient(string name) => Read(Learner.Memory.Gradients, name);
+    public T[] Gradient(string name) => Place(name).Read<T>(Learner.Memory.Gradients);
 
     public void CheckState(JsonElement expected, Func<string, JsonElement> select)
     {
@@ -76,18 +76,23 @@ internal sealed class LruVectorCase<T>
         }
     }
 
+    /// <summary>Where γ of a file's units comes from.</summary>
+    public static InputGain Gain(JsonElement config) => config.GetProperty("gamma_mode").GetString() switch
+    {
+        "learned" => InputGain.Learned,
+        "derived" => InputGain.Derived,
+        "none" => InputGain.One,
+        var mode => throw new AssertFailedException($"unknown gamma_mode {mode}"),
+    };
+
+    private ParameterPlace Place(string name) => ParameterPlace.InUnit(Learner.Fields, name, _n, _m, _p);
+
     private static LruOptions Options(int states, JsonElement config, bool isTrained)
     {
         return new()
         {
             StateSize = states,
-            InputGain = config.GetProperty("gamma_mode").GetString() switch
-            {
-                "learned" => InputGain.Learned,
-                "derived" => InputGain.Derived,
-                "none" => InputGain.One,
-                var mode => throw new AssertFailedException($"unknown gamma_mode {mode}"),
-            },
+            InputGain = Gain(config),
             DirectPath = config.GetProperty("d_mode").GetString() switch
             {
                 "full" => DirectPath.Full,
@@ -125,61 +130,12 @@ internal sealed class LruVectorCase<T>
         };
     }
 
-    private T[] Read(FlatBuffer buffer, string name)
-    {
-        var (field, indices) = Locate(name);
-        var view = buffer.View<T>(field);
-        var values = new T[indices.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = view[indices[i]];
-        }
-
-        return values;
-    }
-
-    private void Write(string name, T[] values)
-    {
-        var (field, indices) = Locate(name);
-        var view = Learner.Memory.Parameters.View<T>(field);
-        Assert.HasCount(indices.Length, values, name);
-        for (int i = 0; i < values.Length; i++)
-        {
-            view[indices[i]] = values[i];
-        }
-    }
-
-    /// <summary>The field of a parameter, and where in it the file's elements lie.</summary>
-    private (Field Field, int[] Indices) Locate(string name)
-    {
-        var fields = Learner.Fields;
-        int states = Tile.Pad(_n), inputs = Tile.Pad(_m);
-        return name switch
-        {
-            "nu_log" => (fields.NuLog, Indices(_n, i => i)),
-            "theta_log" => (fields.ThetaLog, Indices(_n, i => i)),
-            "gamma_log" => (fields.GammaLog, Indices(_n, i => i)),
-            "B_re" => (fields.B, Indices(_n * _m, MatrixIndex)),
-            "B_im" => (fields.B, Indices(_n * _m, i => MatrixIndex(i) + Tile.Lanes)),
-            "C_re" => (fields.C, Indices(_p * _n, i => (i / _n * 2 * states) + (i % _n))),
-            "C_im" => (fields.C, Indices(_p * _n, i => (i / _n * 2 * states) + states + (i % _n))),
-            "D" when Learner.Options.DirectPath == DirectPath.Diagonal => (fields.D, Indices(_m, i => i)),
-            "D" => (fields.D, Indices(_p * _m, i => (i / _m * inputs) + (i % _m))),
-            "bias" => (fields.Bias, Indices(_p, i => i)),
-            _ => throw new AssertFailedException($"unknown parameter {name}"),
-        };
-    }
-
-    private int MatrixIndex(int i) => ComplexDiagonal.MatrixIndex(i / _m, i % _m, _m);
-
-    private static int[] Indices(int count, Func<int, int> map) => [.. Enumerable.Range(0, count).Select(map)];
-
     private T[] Matrix(ReadOnlySpan<T> tiled, int part)
     {
         var matrix = new T[_n * _m];
         for (int i = 0; i < matrix.Length; i++)
         {
-            matrix[i] = tiled[MatrixIndex(i) + part];
+            matrix[i] = tiled[ComplexDiagonal.MatrixIndex(i / _m, i % _m, _m) + part];
         }
 
         return matrix;

@@ -9,34 +9,42 @@ namespace AdaptiveML.Learners.Tests.Vectors;
 [TestClass]
 public sealed class LruVectorTests
 {
-    [TestMethod]
-    public void Double_matches_every_reference_file() => VectorFiles.ForEach("rtrl_lru", Check<double>);
+    private const string Machine = "rtrl_lru";
+
+    private static readonly string[] Kinds = ["single_layer_gradient", "online_training", "ring_init", "delayed_feedback", "stacked_blocks"];
 
     [TestMethod]
-    public void Float_matches_every_reference_file() => VectorFiles.ForEach("rtrl_lru", Check<float>);
+    public void Single_layer_gradient_in_double() => VectorFiles.ForEach(Machine, Kinds[0], CheckGradient<double>);
 
-    private static void Check<T>(string kind, JsonElement root)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        switch (kind)
-        {
-            case "single_layer_gradient":
-                CheckGradient<T>(root);
-                break;
-            case "online_training":
-                CheckTraining<T>(root);
-                break;
-            case "ring_init":
-                CheckRing<T>(root);
-                break;
-            case "delayed_feedback":
-                CheckDelayedFeedback<T>(root);
-                break;
-            default:
-                Assert.Fail($"unknown kind {kind}");
-                break;
-        }
-    }
+    [TestMethod]
+    public void Single_layer_gradient_in_float() => VectorFiles.ForEach(Machine, Kinds[0], CheckGradient<float>);
+
+    [TestMethod]
+    public void Online_training_in_double() => VectorFiles.ForEach(Machine, Kinds[1], CheckTraining<double>);
+
+    [TestMethod]
+    public void Online_training_in_float() => VectorFiles.ForEach(Machine, Kinds[1], CheckTraining<float>);
+
+    [TestMethod]
+    public void Ring_initialisation_in_double() => VectorFiles.ForEach(Machine, Kinds[2], CheckRing<double>);
+
+    [TestMethod]
+    public void Ring_initialisation_in_float() => VectorFiles.ForEach(Machine, Kinds[2], CheckRing<float>);
+
+    [TestMethod]
+    public void Delayed_feedback_in_double() => VectorFiles.ForEach(Machine, Kinds[3], CheckDelayedFeedback<double>);
+
+    [TestMethod]
+    public void Delayed_feedback_in_float() => VectorFiles.ForEach(Machine, Kinds[3], CheckDelayedFeedback<float>);
+
+    [TestMethod]
+    public void Stacked_blocks_in_double() => VectorFiles.ForEach(Machine, Kinds[4], CheckStack<double>);
+
+    [TestMethod]
+    public void Stacked_blocks_in_float() => VectorFiles.ForEach(Machine, Kinds[4], CheckStack<float>);
+
+    [TestMethod]
+    public void No_file_is_of_an_unknown_kind() => VectorFiles.AssertKinds(Machine, Kinds);
 
     private static void CheckGradient<T>(JsonElement root)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -209,6 +217,32 @@ public sealed class LruVectorTests
 
                     unit.CheckState(snapshot, name => snapshot.GetProperty("lag_" + name));
                 }
+            }
+        }
+    }
+
+    private static void CheckStack<T>(JsonElement root)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var unit = new LruStackVectorCase<T>(root);
+        var expected = root.GetProperty("expected");
+        for (int step = 0; step < unit.Steps; step++)
+        {
+            var prediction = new T[unit.Stack.OutputSize];
+            var result = unit.Stack.Learn(unit.Input(step), unit.Target(step), prediction);
+            Tolerance<T>.Check($"y[{step}]", expected.GetProperty("y")[step], prediction);
+            Tolerance<T>.Check($"loss[{step}]", expected.GetProperty("loss")[step].GetDouble(), double.IsNaN(result.Loss) ? 0 : result.Loss);
+            unit.CheckLayers(expected, step);
+        }
+
+        string[] exact = [.. expected.GetProperty("exact_params").EnumerateArray().Select(name => name.GetString()!)];
+        foreach (string name in unit.ParameterNames)
+        {
+            T[] gradient = unit.Gradient(name);
+            Tolerance<T>.Check($"online_grad_total.{name}", expected.GetProperty("online_grad_total").GetProperty(name), gradient);
+            if (exact.Contains(name))
+            {
+                Tolerance<T>.Check($"bptt_grad_total.{name}", expected.GetProperty("bptt_grad_total").GetProperty(name), gradient);
             }
         }
     }

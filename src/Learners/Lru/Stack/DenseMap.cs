@@ -1,0 +1,61 @@
+using System.Numerics;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>y = W u + b, as a part of a machine. Rows of W are padded to whole tiles, [outputs][inputs₁₆].</summary>
+internal sealed class DenseMap<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly int _inputSize;
+    private readonly int _outputSize;
+
+    /// <summary>Adds the map's fields to <paramref name="layout"/>; weight decay applies to W alone.</summary>
+    public DenseMap(MachineLayout<T> layout, string weightName, string biasName, int inputSize, int outputSize)
+    {
+        (_inputSize, _outputSize) = (inputSize, outputSize);
+        Weight = layout.Parameters.Add(weightName, 1, true, outputSize, Tile.Pad(inputSize));
+        Bias = layout.Parameters.Add(biasName, 1, false, outputSize);
+    }
+
+    /// <summary>W.</summary>
+    public Field Weight { get; }
+
+    /// <summary>b.</summary>
+    public Field Bias { get; }
+
+    /// <summary>Draws W normal with variance 1 / <paramref name="fanIn"/>; b stays zero.</summary>
+    public void Draw(LearnerMemory memory, double fanIn, Xoshiro256 random) =>
+        LruInitialization.DrawRows(memory.Parameters.View<T>(Weight), _outputSize, _inputSize, fanIn, random);
+
+    /// <summary>y.</summary>
+    /// <param name="memory">The machine's memory.</param>
+    /// <param name="input">u, padded with zeros.</param>
+    /// <param name="output">Receives y in its first elements.</param>
+    public void Forward(LearnerMemory memory, ReadOnlySpan<T> input, Span<T> output)
+    {
+        ReadOnlySpan<T> weight = memory.Parameters.View<T>(Weight), bias = memory.Parameters.View<T>(Bias);
+        for (int p = 0; p < bias.Length; p++)
+        {
+            output[p] = bias[p] + Reductions.Dot(weight.Slice(p * input.Length, input.Length), input);
+        }
+    }
+
+    /// <summary>Adds the gradient of W and b, and adds Wᵀ ∂L/∂y to <paramref name="inputGradient"/> unless that is empty.</summary>
+    public void Differentiate(LearnerMemory memory, ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
+    {
+        ReadOnlySpan<T> weight = memory.Parameters.View<T>(Weight);
+        Span<T> weightGradient = memory.Gradients.View<T>(Weight), biasGradient = memory.Gradients.View<T>(Bias);
+        for (int p = 0; p < biasGradient.Length; p++)
+        {
+            T g = outputGradient[p];
+            biasGradient[p] += g;
+            SpanSums.AddScaled(input, g, weightGradient.Slice(p * input.Length, input.Length));
+            if (!inputGradient.IsEmpty)
+            {
+                SpanSums.AddScaled(weight.Slice(p * input.Length, input.Length), g, inputGradient);
+            }
+        }
+    }
+}
