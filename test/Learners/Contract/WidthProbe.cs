@@ -7,8 +7,15 @@ internal static class WidthProbe
 {
     private const int Steps = 20_000;
 
-    public static void Main()
+    /// <param name="args">A folder that golden files are to be written to, or nothing.</param>
+    public static void Main(string[] args)
     {
+        if (args is [var folder])
+        {
+            GoldenPayload.Write(folder);
+            return;
+        }
+
         var rows = Streams.Drifting<float>(Steps, ContractLearners.Inputs);
         foreach (var (name, make) in ContractLearners.All)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdaptiveML.Trainers.Tests.Golden;
 using Microsoft.ML;
 
 namespace AdaptiveML.Trainers.Tests.Support;
@@ -11,6 +12,12 @@ internal static class LearnProgram
 {
     internal static void Main(string[] args)
     {
+        if (args is ["golden", var folder])
+        {
+            GoldenModel.Write(folder);
+            return;
+        }
+
         var context = new MLContext();
         using var engine = context.Model.CreateOnlineEngine<Reading, Estimate>(context.Model.Load(args[0], out _));
         var estimate = new Estimate();
