@@ -16,11 +16,4 @@ public readonly ref struct ComplexSpan<T>(Span<T> re, Span<T> im)
 
     /// <summary>Imaginary parts.</summary>
     public Span<T> Im { get; } = im;
-
-    /// <summary>Copies every number to <paramref name="destination"/>.</summary>
-    public void CopyTo(ComplexSpan<T> destination)
-    {
-        Re.CopyTo(destination.Re);
-        Im.CopyTo(destination.Im);
-    }
 }

@@ -34,8 +34,6 @@ internal interface ISimd<TSelf, T>
 
     static abstract TSelf Sqrt(TSelf value);
 
-    static abstract TSelf Abs(TSelf value);
-
     static abstract TSelf Floor(TSelf value);
 
     /// <summary>All bits of a lane set where <paramref name="left"/> &lt; <paramref name="right"/>.</summary>

@@ -45,9 +45,6 @@ internal readonly struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
     public static Simd128<T> Sqrt(Simd128<T> value) => new(Vector128.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> Abs(Simd128<T> value) => new(Vector128.Abs(value._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Floor(Simd128<T> value) => typeof(T) == typeof(float)
         ? new(Vector128.Floor(value._value.AsSingle()).As<float, T>())
         : new(Vector128.Floor(value._value.AsDouble()).As<double, T>());

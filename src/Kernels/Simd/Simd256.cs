@@ -45,9 +45,6 @@ internal readonly struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
     public static Simd256<T> Sqrt(Simd256<T> value) => new(Vector256.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> Abs(Simd256<T> value) => new(Vector256.Abs(value._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Floor(Simd256<T> value) => typeof(T) == typeof(float)
         ? new(Vector256.Floor(value._value.AsSingle()).As<float, T>())
         : new(Vector256.Floor(value._value.AsDouble()).As<double, T>());

@@ -35,8 +35,6 @@ internal readonly struct SimdScalar<T>(T value) : ISimd<SimdScalar<T>, T>
 
     public static SimdScalar<T> Sqrt(SimdScalar<T> value) => new(T.Sqrt(value._value));
 
-    public static SimdScalar<T> Abs(SimdScalar<T> value) => new(T.Abs(value._value));
-
     public static SimdScalar<T> Floor(SimdScalar<T> value) => new(T.Floor(value._value));
 
     public static SimdScalar<T> LessThan(SimdScalar<T> left, SimdScalar<T> right) => Mask(left._value < right._value);

@@ -50,7 +50,7 @@ internal sealed class InputGuard<T>
             if (extremity > _limit)
             {
                 _scale.Clamp(memory, input);
-                return extremity > _spike ? Admission.Spike : admission;
+                admission = extremity > _spike ? Admission.Spike : admission;
             }
         }
 

@@ -8,7 +8,7 @@ namespace AdaptiveML.Online;
 /// Running mean and deviation of a stream of vectors, in which each value counts only up to a limit: what a spike can do to the estimate is bounded, and
 /// a change that lasts is followed all the same.
 /// <code>
-/// d = clamp(x − m, ±limit · s)      m ← m + α d      s ← max(s + α (√(π/2) |d| − s), floor)      α = 1 − 2^(−1 / half-life)
+/// d = clamp(x − m, ±limit · s)      m ← m + α d      s ← clamp(s + α (√(π/2) |d| − s), floor, ceiling)      α = 1 − 2^(−1 / half-life)
 /// </code>
 /// </summary>
 /// <remarks>√(π/2) turns the mean absolute deviation of a normal variable into its standard deviation. In standardised units: starts at mean 0, deviation 1.</remarks>
@@ -17,6 +17,9 @@ internal sealed class RobustScale<T>
 {
     /// <summary>A value that stands still is not divided by less than this.</summary>
     private static readonly T Floor = T.CreateTruncating(0.05);
+
+    /// <summary>However wild a stream is, its deviation is not taken for more than this, so that no limit overflows.</summary>
+    private static readonly T Ceiling = T.CreateTruncating(1e12);
 
     private static readonly T AbsoluteToStandard = T.CreateTruncating(1.2533141373155003);
 
@@ -67,7 +70,7 @@ internal sealed class RobustScale<T>
             {
                 T difference = clamped[i] - mean[i];
                 mean[i] += _rate * difference;
-                deviation[i] = T.Max(deviation[i] + (_rate * ((AbsoluteToStandard * T.Abs(difference)) - deviation[i])), Floor);
+                deviation[i] = T.Clamp(deviation[i] + (_rate * ((AbsoluteToStandard * T.Abs(difference)) - deviation[i])), Floor, Ceiling);
             }
         }
     }

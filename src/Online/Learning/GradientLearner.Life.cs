@@ -158,7 +158,9 @@ public abstract partial class GradientLearner<T>
             return UpdateResult.Without(UpdateVerdict.Rejected, reason, loss, gradientNorm);
         }
 
+        double learningRate = LearningRate;
         Ledger.RollBack(Memory);
+        LearningRate = learningRate;
         return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.Diverged, loss, gradientNorm);
     }
 

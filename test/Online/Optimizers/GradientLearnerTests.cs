@@ -99,6 +99,20 @@ public sealed class GradientLearnerTests
     }
 
     [TestMethod]
+    public void A_roll_back_keeps_the_learning_rate_that_was_set_since()
+    {
+        var learner = new WeightLearner(PlainSgd with { LearningRate = 10, KeepEvery = 1000, RollBackAfter = 1 });
+        learner.LearningRate = 9;
+        UpdateResult result = default;
+        while (result.Verdict != UpdateVerdict.RolledBack)
+        {
+            result = learner.Learn(10, 1);
+        }
+
+        Assert.AreEqual(9, learner.LearningRate);
+    }
+
+    [TestMethod]
     public void An_infinite_target_is_refused_and_a_huge_input_too()
     {
         var learner = new WeightLearner(PlainSgd);
