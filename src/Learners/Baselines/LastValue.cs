@@ -13,33 +13,33 @@ public sealed class LastValue<T> : OnlineLearner<T>
     /// <summary>Makes a learner.</summary>
     /// <param name="inputSize">Elements of an input; their values are not used.</param>
     /// <param name="outputSize">Elements of a target.</param>
-    public LastValue(int inputSize, int outputSize)
-        : this(inputSize, outputSize, new Layout())
+    /// <param name="maximumSequences">Most sequences that have a last value of their own at once, at least 1.</param>
+    public LastValue(int inputSize, int outputSize, int maximumSequences = 1024)
+        : this(inputSize, outputSize, maximumSequences, new Layout())
     {
     }
 
-    private LastValue(int inputSize, int outputSize, Layout state)
-        : this(inputSize, outputSize, state, state.Add<T>("last_target", outputSize))
+    private LastValue(int inputSize, int outputSize, int maximumSequences, Layout sequence)
+        : this(inputSize, outputSize, maximumSequences, sequence, sequence.Add<T>("last_target", outputSize))
     {
     }
 
-    private LastValue(int inputSize, int outputSize, Layout state, Field last)
-        : base(inputSize, outputSize, new(), state) => _last = last;
+    private LastValue(int inputSize, int outputSize, int maximumSequences, Layout sequence, Field last)
+        : base(inputSize, outputSize, new(), new(), sequence, maximumSequences) => _last = last;
 
     /// <inheritdoc/>
-    public override void Predict(ReadOnlySpan<T> input, Span<T> prediction) => Memory.State.View<T>(_last).CopyTo(prediction);
+    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction) => Memory.Sequence.View<T>(_last).CopyTo(prediction);
 
     /// <inheritdoc/>
-    public override UpdateResult Observe(ReadOnlySpan<T> input) => Skip(UpdateReason.MissingTarget);
+    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input) => Skip(UpdateReason.MissingTarget);
 
     /// <inheritdoc/>
-    public override UpdateResult Learn(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction)
+    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
     {
-        CheckSize(target.Length, OutputSize, nameof(target));
-        Predict(input, prediction);
+        PredictRow(input, prediction);
         double loss = 0;
         bool known = false;
-        var last = Memory.State.View<T>(_last);
+        var last = Memory.Sequence.View<T>(_last);
         for (int p = 0; p < target.Length; p++)
         {
             if (T.IsFinite(target[p]))
@@ -55,11 +55,7 @@ public sealed class LastValue<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    public override void Reset() => Memory.State.View<T>(_last).Clear();
+    protected override OnlineLearner<T> CreateTwin() => new LastValue<T>(InputSize, OutputSize, Memory.MaximumSequences);
 
-    /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateTwin() => new LastValue<T>(InputSize, OutputSize);
-
-    private UpdateResult Skip(UpdateReason reason, double loss = double.NaN) =>
-        Record(UpdateResult.Without(UpdateVerdict.Skipped, reason, loss));
+    private static UpdateResult Skip(UpdateReason reason, double loss = double.NaN) => UpdateResult.Without(UpdateVerdict.Skipped, reason, loss);
 }

@@ -8,11 +8,11 @@ namespace AdaptiveML.Learners;
 /// <summary>
 /// Linear regression by recursive least squares with exponential forgetting.
 /// <code>
-/// k = P φ / (μ + φᵀ P φ)      w ← w + k (y − wᵀφ)      P ← (P − k φᵀ P) / μ      P₀ = I / penalty
+/// k = P φ / (μ/ω + φᵀ P φ)      w ← w + k (y − wᵀφ)      P ← (P − k φᵀ P) / μ      P₀ = I / penalty
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>With forgetting μ = 1 the weights are those of ridge regression on all rows seen; see <see cref="Ridge"/>.
+/// <para>ω is the row's weight. With forgetting μ = 1 the weights are those of ridge regression on all rows seen; see <see cref="Ridge"/>.
 /// S. Haykin, "Adaptive Filter Theory", chapter 10.</para>
 /// <para>Everything is kept in double whatever <typeparamref name="T"/> is. Where a direction is not excited for long its variance in P would grow without
 /// bound; while one is above 10⁶ / penalty nothing is forgotten. A row so large that rounding makes P indefinite is not learnt: P starts anew, the weights stay.</para>
@@ -41,14 +41,14 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     }
 
     private RecursiveLeastSquares(int inputSize, int outputSize, RecursiveLeastSquaresOptions options, RecursiveLeastSquaresFields<T> fields)
-        : base(inputSize, outputSize, fields.Parameters, fields.State)
+        : base(inputSize, outputSize, fields.Parameters, fields.State, fields.Sequence, options.MaximumSequences)
     {
         (Options, _fields) = (options, fields);
         (_input, _target, _output) = (new T[inputSize], new T[outputSize], new double[outputSize]);
         (_features, _projection) = (new double[fields.Length], new double[fields.Length]);
         fields.Standardizer.Initialize(Memory);
+        fields.Features.Initialize(Memory);
         ResetCovariance();
-        Reset();
     }
 
     /// <summary>Features, memory and regularisation.</summary>
@@ -58,7 +58,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     public void Standardize(TrainingRows<T> rows) => _fields.Standardizer.Fit(Memory, rows);
 
     /// <inheritdoc/>
-    public override void Predict(ReadOnlySpan<T> input, Span<T> prediction)
+    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
     {
         if (Admit(input))
         {
@@ -71,30 +71,29 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    public override UpdateResult Observe(ReadOnlySpan<T> input)
+    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input)
     {
         if (!Admit(input))
         {
-            return Record(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
+            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
         }
 
         if (Mode == UpdateMode.Frozen)
         {
-            return Record(UpdateVerdict.Skipped, UpdateReason.Frozen);
+            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen);
         }
 
         _fields.Features.RememberInput(Memory, _input);
-        return Record(UpdateVerdict.Skipped, UpdateReason.MissingTarget);
+        return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.MissingTarget);
     }
 
     /// <inheritdoc/>
-    public override UpdateResult Learn(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction)
+    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
     {
-        CheckSize(target.Length, OutputSize, nameof(target));
         if (!Admit(input))
         {
             prediction.Fill(T.NaN);
-            return Record(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
+            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
         }
 
         Forward(prediction);
@@ -102,20 +101,18 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
         double loss = Loss();
         if (Mode == UpdateMode.Frozen)
         {
-            return Record(UpdateVerdict.Skipped, UpdateReason.Frozen, loss);
+            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen, loss);
         }
 
         var result = Mode == UpdateMode.StateOnly ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.StateOnly, loss)
             : double.IsNaN(loss) ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.MissingTarget)
-            : double.IsFinite(loss) ? Update(loss)
+            : weight == 0 ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.ZeroWeight, loss)
+            : double.IsFinite(loss) ? Update(loss, weight)
             : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteTarget, loss);
         _fields.Features.RememberInput(Memory, _input);
         _fields.Features.RememberTarget(Memory, _target);
-        return Record(result);
+        return result;
     }
-
-    /// <inheritdoc/>
-    public override void Reset() => _fields.Features.Reset(Memory);
 
     /// <inheritdoc/>
     protected override OnlineLearner<T> CreateTwin() => new RecursiveLeastSquares<T>(InputSize, OutputSize, Options);
@@ -132,7 +129,6 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
 
     private bool Admit(ReadOnlySpan<T> input)
     {
-        CheckSize(input.Length, InputSize, nameof(input));
         _fields.Standardizer.ScaleInput(Memory, input, _input);
         return T.Abs(TensorPrimitives.MaxMagnitude<T>(_input)) <= T.CreateTruncating(GradientLearner<T>.LargestInput);
     }
@@ -150,7 +146,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
         _fields.Standardizer.UnscalePrediction(Memory, prediction, prediction);
     }
 
-    private UpdateResult Update(double loss)
+    private UpdateResult Update(double loss, double weight)
     {
         var covariance = Memory.State.View<double>(_fields.Covariance);
         double largest = 0, smallest = 0;
@@ -169,7 +165,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
             return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.Diverged, loss);
         }
 
-        double denominator = forgetting + variance;
+        double denominator = (forgetting / weight) + variance;
         double length = Math.Sqrt(Reductions.SumOfSquares<double>(_projection)) / denominator;
         if (!double.IsFinite(length))
         {
@@ -215,7 +211,4 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
 
         return known ? loss : double.NaN;
     }
-
-    private UpdateResult Record(UpdateVerdict verdict, UpdateReason reason, double loss = double.NaN) =>
-        Record(UpdateResult.Without(verdict, reason, loss));
 }

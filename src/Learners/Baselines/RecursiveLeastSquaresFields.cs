@@ -14,7 +14,7 @@ internal sealed class RecursiveLeastSquaresFields<T>
         Require.InRange(inputSize, 1, 4096);
         Require.InRange(outputSize, 1, 4096);
         options.Validate();
-        Features = new(inputSize, outputSize, options.Features, State);
+        Features = new(inputSize, outputSize, options.Features, Sequence);
         Length = Tile.Pad(Features.Count);
         Weights = Parameters.Add<double>("weights", outputSize, Length);
         Covariance = State.Add<double>("covariance", Length, Length);
@@ -24,6 +24,8 @@ internal sealed class RecursiveLeastSquaresFields<T>
     public Layout Parameters { get; } = new();
 
     public Layout State { get; } = new();
+
+    public Layout Sequence { get; } = new();
 
     public RegressionFeatureMap<T> Features { get; }
 

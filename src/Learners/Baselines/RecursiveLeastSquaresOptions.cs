@@ -14,6 +14,9 @@ public sealed record RecursiveLeastSquaresOptions
     /// <summary>Ridge penalty on the weights at the start, in standardised units, from 1e-9 to 1e9. Default: 1.</summary>
     public double Penalty { get; init; } = 1;
 
+    /// <summary>Most sequences that have last rows of their own at once, at least 1. Default: 1024.</summary>
+    public int MaximumSequences { get; init; } = 1024;
+
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
     public void Validate()
@@ -21,5 +24,6 @@ public sealed record RecursiveLeastSquaresOptions
         Require.InRange((int)Features, 0, 7, nameof(Features));
         Require.InRange(Forgetting, 0.5, 1);
         Require.InRange(Penalty, 1e-9, 1e9);
+        Require.InRange(MaximumSequences, 1, int.MaxValue);
     }
 }

@@ -3,7 +3,7 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
 
-/// <summary>Makes φ, what a linear baseline regresses on: a constant, the input, and what else was asked for. What it remembers are fields of the state.</summary>
+/// <summary>Makes φ, what a linear baseline regresses on: a constant, the input, and what else was asked for. What it remembers are fields of the sequence.</summary>
 internal sealed class RegressionFeatureMap<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -11,31 +11,27 @@ internal sealed class RegressionFeatureMap<T>
     private readonly Field _lastInput;
     private readonly Field _lastTarget;
 
-    public RegressionFeatureMap(int inputSize, int outputSize, RegressionFeatures features, Layout state)
+    public RegressionFeatureMap(int inputSize, int outputSize, RegressionFeatures features, Layout sequence)
     {
         _features = features;
         Count = 1 + inputSize;
         Count += Has(RegressionFeatures.Squares) ? inputSize : 0;
         Count += Has(RegressionFeatures.Differences) ? inputSize : 0;
         Count += Has(RegressionFeatures.LastTarget) ? outputSize : 0;
-        _lastInput = state.Add<double>("last_input", inputSize);
-        _lastTarget = state.Add<double>("last_target", outputSize);
+        _lastInput = sequence.Add<double>("last_input", inputSize);
+        _lastTarget = sequence.Add<double>("last_target", outputSize);
     }
 
     /// <summary>Number of features.</summary>
     public int Count { get; }
 
-    /// <summary>Forgets the last row.</summary>
-    public void Reset(LearnerMemory memory)
-    {
-        memory.State.View<double>(_lastInput).Fill(double.NaN);
-        memory.State.View<double>(_lastTarget).Clear();
-    }
+    /// <summary>Sets what a sequence begins with: no last row.</summary>
+    public void Initialize(LearnerMemory memory) => memory.Blank.View<double>(_lastInput).Fill(double.NaN);
 
     /// <summary>φ of a row, in standardised units.</summary>
     public void Make(LearnerMemory memory, ReadOnlySpan<T> input, Span<double> features)
     {
-        var last = memory.State.View<double>(_lastInput);
+        var last = memory.Sequence.View<double>(_lastInput);
         int next = 0;
         features[next++] = 1;
         foreach (T value in input)
@@ -61,13 +57,13 @@ internal sealed class RegressionFeatureMap<T>
 
         if (Has(RegressionFeatures.LastTarget))
         {
-            memory.State.View<double>(_lastTarget).CopyTo(features[next..]);
+            memory.Sequence.View<double>(_lastTarget).CopyTo(features[next..]);
         }
     }
 
     public void RememberInput(LearnerMemory memory, ReadOnlySpan<T> input)
     {
-        var last = memory.State.View<double>(_lastInput);
+        var last = memory.Sequence.View<double>(_lastInput);
         for (int i = 0; i < input.Length; i++)
         {
             last[i] = double.CreateTruncating(input[i]);
@@ -77,7 +73,7 @@ internal sealed class RegressionFeatureMap<T>
     /// <summary>Remembers the targets that are known.</summary>
     public void RememberTarget(LearnerMemory memory, ReadOnlySpan<T> target)
     {
-        var last = memory.State.View<double>(_lastTarget);
+        var last = memory.Sequence.View<double>(_lastTarget);
         for (int p = 0; p < target.Length; p++)
         {
             if (T.IsFinite(target[p]))

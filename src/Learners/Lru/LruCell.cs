@@ -57,9 +57,9 @@ internal sealed class LruCell<T>
     {
         var drive = new ComplexSpan<T>(_drive);
         var next = new ComplexSpan<T>(_next);
-        FlatBuffer parameters = memory.Parameters, state = memory.State;
+        FlatBuffer parameters = memory.Parameters, state = memory.State, sequence = memory.Sequence;
         ComplexDiagonal.Drive(parameters.View<T>(Fields.B), input[.._inputSize], drive);
-        ComplexDiagonal.Advance(Complex(state, Fields.Lambda), Complex(state, Fields.X), state.View<T>(Fields.Gamma), drive, next);
+        ComplexDiagonal.Advance(Complex(state, Fields.Lambda), Complex(sequence, Fields.X), state.View<T>(Fields.Gamma), drive, next);
 
         ReadOnlySpan<T> c = parameters.View<T>(Fields.C), d = parameters.View<T>(Fields.D), bias = parameters.View<T>(Fields.Bias);
         int states = next.Re.Length;
@@ -82,14 +82,14 @@ internal sealed class LruCell<T>
     /// <summary>Makes the state that <see cref="Forward"/> computed the present one, and takes the traces along.</summary>
     public void Advance(LearnerMemory memory, ReadOnlySpan<T> input)
     {
-        var state = memory.State;
+        FlatBuffer state = memory.State, sequence = memory.Sequence;
         if (IsTraced)
         {
-            var decay = AdvanceStateTraces(state);
-            ComplexDiagonal.Trace(decay, state.View<T>(Fields.Gamma), input[.._inputSize], state.View<T>(Fields.TraceB));
+            var decay = AdvanceStateTraces(state, sequence);
+            ComplexDiagonal.Trace(decay, state.View<T>(Fields.Gamma), input[.._inputSize], sequence.View<T>(Fields.TraceB));
         }
 
-        _next.CopyTo(state.View<T>(Fields.X));
+        _next.CopyTo(sequence.View<T>(Fields.X));
     }
 
     /// <summary>Like <see cref="Advance"/>, and adds the row's gradient to the memory's.</summary>
@@ -107,22 +107,22 @@ internal sealed class LruCell<T>
             DifferentiateInput(memory, outputGradient, inputGradient);
         }
 
-        var state = memory.State;
+        FlatBuffer state = memory.State, sequence = memory.Sequence;
         if (IsTraced)
         {
             var gradients = memory.Gradients;
-            var decay = AdvanceStateTraces(state);
+            var decay = AdvanceStateTraces(state, sequence);
             var gamma = state.View<T>(Fields.Gamma);
-            ComplexDiagonal.TraceGradient(decay, gamma, input[.._inputSize], state.View<T>(Fields.TraceB), Delta, gradients.View<T>(Fields.B));
+            ComplexDiagonal.TraceGradient(decay, gamma, input[.._inputSize], sequence.View<T>(Fields.TraceB), Delta, gradients.View<T>(Fields.B));
             EigenvalueGradient.Add(
                 Delta,
                 Complex(state, Fields.Lambda),
-                Complex(state, Fields.TraceLambda),
+                Complex(sequence, Fields.TraceLambda),
                 state.View<T>(Fields.Nu),
                 state.View<T>(Fields.Theta),
                 gradients.View<T>(Fields.NuLog),
                 gradients.View<T>(Fields.ThetaLog));
-            var traceGamma = Complex(state, Fields.TraceGamma);
+            var traceGamma = Complex(sequence, Fields.TraceGamma);
             switch (_options.InputGain)
             {
                 case InputGain.Learned:
@@ -134,7 +134,7 @@ internal sealed class LruCell<T>
             }
         }
 
-        _next.CopyTo(state.View<T>(Fields.X));
+        _next.CopyTo(sequence.View<T>(Fields.X));
     }
 
     /// <summary>λ and γ from the parameters.</summary>
@@ -160,23 +160,13 @@ internal sealed class LruCell<T>
         }
     }
 
-    /// <summary>Forgets recurrent state and traces.</summary>
-    public void Reset(LearnerMemory memory)
-    {
-        var state = memory.State;
-        state.View<T>(Fields.X).Clear();
-        state.View<T>(Fields.TraceLambda).Clear();
-        state.View<T>(Fields.TraceGamma).Clear();
-        state.View<T>(Fields.TraceB).Clear();
-    }
-
     /// <summary>e^λ and e^γ one step on; the first needs the state of the step before. Returns the decay that e^B takes.</summary>
-    private ComplexSpan<T> AdvanceStateTraces(FlatBuffer state)
+    private ComplexSpan<T> AdvanceStateTraces(FlatBuffer state, FlatBuffer sequence)
     {
         var decay = _options.GradientMode == GradientMode.Exact ? Complex(state, Fields.Lambda) : new(_noDecay);
-        var traceLambda = Complex(state, Fields.TraceLambda);
-        var traceGamma = Complex(state, Fields.TraceGamma);
-        ComplexDiagonal.Advance(decay, traceLambda, [], Complex(state, Fields.X), traceLambda);
+        var traceLambda = Complex(sequence, Fields.TraceLambda);
+        var traceGamma = Complex(sequence, Fields.TraceGamma);
+        ComplexDiagonal.Advance(decay, traceLambda, [], Complex(sequence, Fields.X), traceLambda);
         ComplexDiagonal.Advance(decay, traceGamma, [], new(_drive), traceGamma);
         return decay;
     }
@@ -251,5 +241,5 @@ internal sealed class LruCell<T>
         }
     }
 
-    private static ComplexSpan<T> Complex(FlatBuffer state, in Field field) => new(state.View<T>(field));
+    private static ComplexSpan<T> Complex(FlatBuffer buffer, in Field field) => new(buffer.View<T>(field));
 }

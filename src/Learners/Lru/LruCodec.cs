@@ -33,20 +33,8 @@ public static class LruCodec
             throw new InvalidDataException($"The saved learner is a '{header.Component}', not a '{Component}'.");
         }
 
-        var learner = new LruLearner<T>(header.InputSize, header.OutputSize, ReadOptions(header.Options));
+        var learner = new LruLearner<T>(header.InputSize, header.OutputSize, SavedOptions.Read(header.Options, LruJson.Default.LruOptions, new()));
         LearnerPayload.ReadMemory(payload, header, learner);
         return learner;
-    }
-
-    private static LruOptions ReadOptions(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, LruJson.Default.LruOptions) ?? throw new InvalidDataException("The saved learner has no options.");
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidDataException($"The saved learner's options cannot be read: {exception.Message}", exception);
-        }
     }
 }

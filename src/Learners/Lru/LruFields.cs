@@ -35,11 +35,13 @@ internal sealed class LruFields<T>
         };
         Bias = parameters.Add(prefix + "bias", 1, false, hasBias ? outputSize : 0);
 
+        var sequence = layout.Sequence;
+        X = sequence.Add<T>(prefix + "x", 2, states);
+        TraceLambda = sequence.Add<T>(prefix + "trace.lambda", 2, isTraced ? states : 0);
+        TraceGamma = sequence.Add<T>(prefix + "trace.gamma", 2, isTraced ? states : 0);
+        TraceB = sequence.Add<T>(prefix + "trace.B", states / Tile.Lanes, inputSize, 2, isTraced ? Tile.Lanes : 0);
+
         var state = layout.State;
-        X = state.Add<T>(prefix + "x", 2, states);
-        TraceLambda = state.Add<T>(prefix + "trace.lambda", 2, isTraced ? states : 0);
-        TraceGamma = state.Add<T>(prefix + "trace.gamma", 2, isTraced ? states : 0);
-        TraceB = state.Add<T>(prefix + "trace.B", states / Tile.Lanes, inputSize, 2, isTraced ? Tile.Lanes : 0);
         Nu = state.Add<T>(prefix + "derived.nu", states);
         Theta = state.Add<T>(prefix + "derived.theta", states);
         Lambda = state.Add<T>(prefix + "derived.lambda", 2, states);

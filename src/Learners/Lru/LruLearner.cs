@@ -34,7 +34,7 @@ public sealed class LruLearner<T> : GradientLearner<T>
     }
 
     private LruLearner(int inputSize, int outputSize, LruOptions options, LruCell<T> cell)
-        : base(inputSize, outputSize, cell.Layout.Parameters, cell.Layout.State, options.Update)
+        : base(inputSize, outputSize, cell.Layout, options.Update)
     {
         Options = options;
         _cell = cell;
@@ -70,9 +70,6 @@ public sealed class LruLearner<T> : GradientLearner<T>
 
     /// <summary>λ and γ from the parameters.</summary>
     internal void RefreshDerived() => _cell.Refresh(Memory);
-
-    /// <inheritdoc/>
-    protected override void ResetState() => _cell.Reset(Memory);
 
     private static LruOptions Checked(int inputSize, int outputSize, LruOptions options)
     {

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace AdaptiveML.Online;
 
-/// <summary>Cleans a row's inputs before they reach the state. Its running estimates and last good values are fields of the state.</summary>
+/// <summary>Cleans a row's inputs before they reach the state. Its running estimates are fields of the state; last good values and quarantine are the sequence's.</summary>
 internal sealed class InputGuard<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -13,19 +13,24 @@ internal sealed class InputGuard<T>
     private readonly GateOptions _options;
     private readonly RobustScale<T>? _scale;
     private readonly Field _lastGood;
+    private readonly Field _quarantine;
     private readonly T _limit;
     private readonly T _spike;
 
-    public InputGuard(int size, GateOptions options, Layout state)
+    public InputGuard(int size, GateOptions options, MachineLayout<T> layout)
     {
         _options = options;
-        _lastGood = state.Add<T>("gate.last_good", size);
+        _lastGood = layout.Sequence.Add<T>("gate.last_good", size);
+        _quarantine = layout.Sequence.Add<long>(InputGuard.QuarantineField, 1);
         if (options.WinsorizeAt is { } limit)
         {
-            _scale = new("gate.input", size, limit, options.HalfLife, state);
+            _scale = new("gate.input", size, limit, options.HalfLife, layout.State);
             (_limit, _spike) = (T.CreateTruncating(limit), T.CreateTruncating(SpikeFactor * limit));
         }
     }
+
+    /// <summary>Rows of the sequence to come that are not to be learnt from.</summary>
+    public ref long Quarantine(LearnerMemory memory) => ref memory.Sequence.View<long>(_quarantine)[0];
 
     public void Initialize(LearnerMemory memory) => _scale?.Initialize(memory);
 
@@ -40,7 +45,7 @@ internal sealed class InputGuard<T>
                 return Admission.NonFinite;
             }
 
-            Impute(memory.State.View<T>(_lastGood), input);
+            Impute(memory.Sequence.View<T>(_lastGood), input);
             admission = Admission.Imputed;
         }
 
@@ -57,14 +62,17 @@ internal sealed class InputGuard<T>
         return T.Abs(TensorPrimitives.MaxMagnitude<T>(input)) <= T.CreateTruncating(GradientLearner<T>.LargestInput) ? admission : Admission.OutOfRange;
     }
 
-    /// <summary>Remembers a cleaned row. Values put in the place of missing ones teach nothing about the scale.</summary>
+    /// <summary>Remembers a cleaned row, and begins or shortens the quarantine. Values put in the place of missing ones teach nothing about the scale.</summary>
     public void Remember(LearnerMemory memory, ReadOnlySpan<T> cleaned, Admission admission)
     {
         if (admission != Admission.Imputed)
         {
-            cleaned.CopyTo(memory.State.View<T>(_lastGood));
+            cleaned.CopyTo(memory.Sequence.View<T>(_lastGood));
             _scale?.Update(memory, cleaned);
         }
+
+        ref long quarantine = ref Quarantine(memory);
+        quarantine = admission == Admission.Spike ? _options.QuarantineRows : Math.Max(0, quarantine - 1);
     }
 
     private static void Impute(ReadOnlySpan<T> lastGood, Span<T> input)
@@ -74,4 +82,11 @@ internal sealed class InputGuard<T>
             input[i] = T.IsFinite(input[i]) ? input[i] : lastGood[i];
         }
     }
+}
+
+/// <summary>What does not depend on the element type.</summary>
+internal static class InputGuard
+{
+    /// <summary>Name of the field that holds the quarantine.</summary>
+    public const string QuarantineField = "gate.quarantine";
 }

@@ -8,7 +8,13 @@ internal sealed class UpdateLedger(Layout state)
     private const int Reasons = 4;
     private const int Progress = Reasons + 28;
 
-    private readonly Field _field = (state ?? throw new ArgumentNullException(nameof(state))).Add<long>("gate.counters", Progress + 5);
+    /// <summary>Name of the field that holds the counters, and its length.</summary>
+    public const string CountersField = "gate.counters";
+
+    /// <summary>Number of counters.</summary>
+    public const int Length = Progress + 4;
+
+    private readonly Field _field = (state ?? throw new ArgumentNullException(nameof(state))).Add<long>(CountersField, Length);
 
     /// <summary>Verdicts so far.</summary>
     public UpdateCounts Counts(LearnerMemory memory)
@@ -29,7 +35,7 @@ internal sealed class UpdateLedger(Layout state)
         return result;
     }
 
-    /// <summary>Rows that <see cref="IOnlineLearner{T}.Learn"/> has let into the state.</summary>
+    /// <summary>Rows to be learnt that were let into the state.</summary>
     public ref long Rows(LearnerMemory memory) => ref View(memory)[Progress];
 
     /// <summary>Rows whose gradients wait for the next update.</summary>
@@ -41,9 +47,6 @@ internal sealed class UpdateLedger(Layout state)
     /// <summary>Updates since the last copy was kept.</summary>
     public ref long SinceKept(LearnerMemory memory) => ref View(memory)[Progress + 3];
 
-    /// <summary>Rows to come that are not to be learnt from.</summary>
-    public ref long Quarantine(LearnerMemory memory) => ref View(memory)[Progress + 4];
-
     /// <summary>Brings the kept copy back; the verdicts counted since stay counted.</summary>
     public void RollBack(LearnerMemory memory)
     {
@@ -52,7 +55,7 @@ internal sealed class UpdateLedger(Layout state)
         View(memory)[..Progress].CopyTo(counted);
         memory.Restore();
         counted.CopyTo(View(memory));
-        (Gathered(memory), Failures(memory), SinceKept(memory), Quarantine(memory)) = (0, 0, 0, 0);
+        (Gathered(memory), Failures(memory), SinceKept(memory)) = (0, 0, 0);
     }
 
     private Span<long> View(LearnerMemory memory) => memory.State.View<long>(_field);

@@ -21,7 +21,7 @@ public abstract partial class GradientLearner<T>
         return Follow(admission, UpdateReason.MissingTarget, double.NaN);
     }
 
-    private UpdateResult LearnAdmitted(Admission admission, bool finite, double loss)
+    private UpdateResult LearnAdmitted(Admission admission, bool finite, double loss, double weight)
     {
         if (Mode == UpdateMode.Frozen)
         {
@@ -38,7 +38,7 @@ public abstract partial class GradientLearner<T>
             return Follow(admission, UpdateReason.StateOnly, loss);
         }
 
-        if (admission != Admission.Clean || Ledger.Quarantine(Memory) > 0)
+        if (admission != Admission.Clean || _parts.Inputs.Quarantine(Memory) > 0)
         {
             return CompleteGroup(Follow(admission, admission == Admission.Clean ? UpdateReason.Quarantine : ReasonOf(admission), loss));
         }
@@ -59,7 +59,13 @@ public abstract partial class GradientLearner<T>
             return Refused(UpdateReason.NonFiniteTarget, loss);
         }
 
+        if (weight == 0)
+        {
+            return CompleteGroup(Follow(admission, UpdateReason.ZeroWeight, loss));
+        }
+
         _parts.Errors.Bound(Memory, _error);
+        TensorPrimitives.Multiply(_error, T.CreateTruncating(weight), _error);
         AdvanceAndDifferentiate(_input, _error);
         Remember(admission);
         Ledger.Gathered(Memory)++;
@@ -74,12 +80,7 @@ public abstract partial class GradientLearner<T>
         return Skipped(reason, loss);
     }
 
-    private void Remember(Admission admission)
-    {
-        _parts.Inputs.Remember(Memory, _input.AsSpan(0, InputSize), admission);
-        ref long quarantine = ref Ledger.Quarantine(Memory);
-        quarantine = admission == Admission.Spike ? _parts.Options.Gate.QuarantineRows : Math.Max(0, quarantine - 1);
-    }
+    private void Remember(Admission admission) => _parts.Inputs.Remember(Memory, _input.AsSpan(0, InputSize), admission);
 
     /// <summary>Counts the row; at the end of a group of <see cref="UpdateOptions.UpdateEvery"/> rows applies the gradient gathered, if any.</summary>
     private UpdateResult CompleteGroup(UpdateResult pending)
@@ -132,7 +133,6 @@ public abstract partial class GradientLearner<T>
 
     private Admission Admit(ReadOnlySpan<T> input)
     {
-        CheckSize(input.Length, InputSize, nameof(input));
         var scaled = _input.AsSpan(0, InputSize);
         _parts.Standardizer.ScaleInput(Memory, input, scaled);
         return _parts.Inputs.Clean(Memory, scaled);

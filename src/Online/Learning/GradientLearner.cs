@@ -26,16 +26,15 @@ public abstract partial class GradientLearner<T> : OnlineLearner<T>
     /// <summary>Sets up the shared part of a learner.</summary>
     /// <param name="inputSize">Elements of an input.</param>
     /// <param name="outputSize">Elements of a target.</param>
-    /// <param name="parameters">The machine's parameters.</param>
-    /// <param name="state">The machine's state; the shared fields are appended.</param>
+    /// <param name="layout">The machine's fields; those of the gate and of the optimiser are appended.</param>
     /// <param name="options">How to update.</param>
-    protected GradientLearner(int inputSize, int outputSize, ParameterLayout<T> parameters, Layout state, UpdateOptions options)
-        : this(new(inputSize, outputSize, parameters, state, options))
+    protected GradientLearner(int inputSize, int outputSize, MachineLayout<T> layout, UpdateOptions options)
+        : this(new(inputSize, outputSize, layout, options))
     {
     }
 
     private GradientLearner(GradientParts<T> parts)
-        : base(parts.InputSize, parts.OutputSize, parts.Parameters, parts.State)
+        : base(parts.InputSize, parts.OutputSize, parts.Layout.Parameters.Layout, parts.Layout.State, parts.Layout.Sequence, parts.Options.MaximumSequences)
     {
         _parts = parts;
         _input = new T[Tile.Pad(parts.InputSize)];
@@ -56,9 +55,8 @@ public abstract partial class GradientLearner<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    public override void Predict(ReadOnlySpan<T> input, Span<T> prediction)
+    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
     {
-        CheckSize(prediction.Length, OutputSize, nameof(prediction));
         if (Admit(input) < Admission.NonFinite)
         {
             Forward(_input, _output);
@@ -71,32 +69,27 @@ public abstract partial class GradientLearner<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    public override UpdateResult Observe(ReadOnlySpan<T> input)
+    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input)
     {
         var admission = Admit(input);
-        return Record(admission < Admission.NonFinite ? ObserveAdmitted(admission) : Refused(ReasonOf(admission)));
+        return admission < Admission.NonFinite ? ObserveAdmitted(admission) : Refused(ReasonOf(admission));
     }
 
     /// <inheritdoc/>
-    public override UpdateResult Learn(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction)
+    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
     {
-        CheckSize(target.Length, OutputSize, nameof(target));
-        CheckSize(prediction.Length, OutputSize, nameof(prediction));
         var admission = Admit(input);
         if (admission >= Admission.NonFinite)
         {
             prediction.Fill(T.NaN);
-            return Record(Refused(ReasonOf(admission)));
+            return Refused(ReasonOf(admission));
         }
 
         bool finite = Forward(_input, _output);
         _parts.Standardizer.ScaleTarget(Memory, target, _error);
         _parts.Standardizer.UnscalePrediction(Memory, _output, prediction);
-        return Record(LearnAdmitted(admission, finite, Loss()));
+        return LearnAdmitted(admission, finite, Loss(), weight);
     }
-
-    /// <inheritdoc/>
-    public override void Reset() => ResetState();
 
     /// <summary>Takes the scale of inputs and targets from rows, and keeps the result as the first copy to roll back to.</summary>
     public void Standardize(TrainingRows<T> rows)
@@ -121,7 +114,4 @@ public abstract partial class GradientLearner<T> : OnlineLearner<T>
 
     /// <summary>Brings what is derived from the parameters up to date.</summary>
     protected abstract void ParametersChanged();
-
-    /// <summary>Forgets recurrent state and traces.</summary>
-    protected abstract void ResetState();
 }

@@ -6,18 +6,17 @@ namespace AdaptiveML.Online;
 internal sealed class GradientParts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public GradientParts(int inputSize, int outputSize, ParameterLayout<T> parameters, Layout state, UpdateOptions options)
+    public GradientParts(int inputSize, int outputSize, MachineLayout<T> layout, UpdateOptions options)
     {
-        ArgumentNullException.ThrowIfNull(parameters);
-        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(layout);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        (InputSize, OutputSize, Options, Parameters, State) = (inputSize, outputSize, options, parameters.Layout, state);
-        Optimizer = new(options, parameters, state);
-        Standardizer = new(inputSize, outputSize, state);
-        Inputs = new(inputSize, options.Gate, state);
-        Errors = new(outputSize, options.Gate, state);
-        Step = options.Gate.MaximumRelativeStep is { } step ? new(step, parameters.Layout.ByteLength) : null;
+        (InputSize, OutputSize, Options, Layout) = (inputSize, outputSize, options, layout);
+        Optimizer = new(options, layout.Parameters, layout.State);
+        Standardizer = new(inputSize, outputSize, layout.State);
+        Inputs = new(inputSize, options.Gate, layout);
+        Errors = new(outputSize, options.Gate, layout.State);
+        Step = options.Gate.MaximumRelativeStep is { } step ? new(step, layout.Parameters.Layout.ByteLength) : null;
     }
 
     public int InputSize { get; }
@@ -26,9 +25,7 @@ internal sealed class GradientParts<T>
 
     public UpdateOptions Options { get; }
 
-    public Layout Parameters { get; }
-
-    public Layout State { get; }
+    public MachineLayout<T> Layout { get; }
 
     public Optimizer<T> Optimizer { get; }
 

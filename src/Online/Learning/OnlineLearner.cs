@@ -1,22 +1,33 @@
+using System.Numerics;
+
 namespace AdaptiveML.Online;
 
-/// <summary>What every learner has: sizes, a mode, a memory, and a ledger of what became of its rows.</summary>
+/// <summary>
+/// What every learner has: sizes, a mode, a memory, a ledger of what became of its rows, and the choice of the sequence that a row belongs to. A machine's
+/// own part begins behind that choice, at <see cref="LearnerMemory.Sequence"/>.
+/// </summary>
 public abstract class OnlineLearner<T> : IOnlineLearner<T>
-    where T : unmanaged
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly T[] _unknown;
+
     /// <summary>Makes the learner's memory; all fields must be in the layouts.</summary>
     /// <param name="inputSize">Elements of an input.</param>
     /// <param name="outputSize">Elements of a target.</param>
     /// <param name="parameters">Layout of what is learnt.</param>
-    /// <param name="state">Layout of everything else; the ledger is appended.</param>
+    /// <param name="state">Layout of what else moves and all sequences share; the ledger is appended.</param>
+    /// <param name="sequence">Layout of what each sequence has of its own.</param>
+    /// <param name="maximumSequences">Most sequences that are live at once.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    protected OnlineLearner(int inputSize, int outputSize, Layout parameters, Layout state)
+    protected OnlineLearner(int inputSize, int outputSize, Layout parameters, Layout state, Layout sequence, int maximumSequences)
     {
         Require.InRange(inputSize, 1, int.MaxValue);
         Require.InRange(outputSize, 1, int.MaxValue);
         (InputSize, OutputSize) = (inputSize, outputSize);
+        _unknown = new T[outputSize];
+        _unknown.AsSpan().Fill(T.NaN);
         Ledger = new(state);
-        Memory = new(parameters, state);
+        Memory = new(parameters, state, sequence, maximumSequences);
     }
 
     /// <inheritdoc/>
@@ -41,16 +52,44 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
     public long Count(UpdateReason reason) => Ledger.Count(Memory, reason);
 
     /// <inheritdoc/>
-    public abstract void Predict(ReadOnlySpan<T> input, Span<T> prediction);
+    public void Predict(in RowContext row, ReadOnlySpan<T> input, Span<T> prediction)
+    {
+        CheckSize(input.Length, InputSize, nameof(input));
+        CheckSize(prediction.Length, OutputSize, nameof(prediction));
+        Memory.Look(row.Sequence);
+        PredictRow(input, prediction);
+    }
 
     /// <inheritdoc/>
-    public abstract UpdateResult Observe(ReadOnlySpan<T> input);
+    public UpdateResult Observe(in RowContext row, ReadOnlySpan<T> input)
+    {
+        CheckSize(input.Length, InputSize, nameof(input));
+        return Ledger.Record(Memory, Enter(row) ? ObserveRow(input) : UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.UnknownSequence));
+    }
 
     /// <inheritdoc/>
-    public abstract UpdateResult Learn(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction);
+    public UpdateResult Learn(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction)
+    {
+        CheckSize(input.Length, InputSize, nameof(input));
+        CheckSize(target.Length, OutputSize, nameof(target));
+        CheckSize(prediction.Length, OutputSize, nameof(prediction));
+        return Ledger.Record(Memory, LearnOrRefuse(row, input, target, prediction));
+    }
+
+    /// <inheritdoc cref="IOnlineLearner{T}.Predict(ReadOnlySpan{T}, Span{T})"/>
+    public void Predict(ReadOnlySpan<T> input, Span<T> prediction) => Predict(default, input, prediction);
+
+    /// <inheritdoc cref="IOnlineLearner{T}.Observe(ReadOnlySpan{T})"/>
+    public UpdateResult Observe(ReadOnlySpan<T> input) => Observe(default, input);
+
+    /// <inheritdoc cref="IOnlineLearner{T}.Learn(ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/>
+    public UpdateResult Learn(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction) => Learn(default, input, target, prediction);
 
     /// <inheritdoc/>
-    public abstract void Reset();
+    public void Reset() => Memory.RestartAll();
+
+    /// <inheritdoc/>
+    public void Reset(SequenceKey sequence) => Memory.Restart(sequence);
 
     /// <inheritdoc/>
     public IOnlineLearner<T> Clone()
@@ -64,12 +103,53 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
     /// <summary>A new learner of the same sizes and options; its memory is overwritten.</summary>
     protected abstract OnlineLearner<T> CreateTwin();
 
-    /// <summary>Counts what became of a row.</summary>
-    protected UpdateResult Record(UpdateResult result) => Ledger.Record(Memory, result);
+    /// <summary>The prediction for a row of the sequence in <see cref="LearnerMemory.Sequence"/>; writes no memory.</summary>
+    protected abstract void PredictRow(ReadOnlySpan<T> input, Span<T> prediction);
+
+    /// <summary>Advances the state by a row of the sequence in <see cref="LearnerMemory.Sequence"/>. In mode Frozen it writes no memory.</summary>
+    protected abstract UpdateResult ObserveRow(ReadOnlySpan<T> input);
+
+    /// <summary>Test, then train, on a row of the sequence in <see cref="LearnerMemory.Sequence"/>. In mode Frozen it writes no memory.</summary>
+    /// <param name="input">The row.</param>
+    /// <param name="target">Its target; an element that is not known is NaN.</param>
+    /// <param name="prediction">Receives the prediction made before the update.</param>
+    /// <param name="weight">How much the row's error counts: finite and not negative; at 0 no parameter moves.</param>
+    protected abstract UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight);
+
+    private UpdateResult LearnOrRefuse(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction)
+    {
+        if (!Enter(row))
+        {
+            PredictRow(input, prediction);
+            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.UnknownSequence);
+        }
+
+        if (double.IsFinite(row.Weight) && row.Weight >= 0)
+        {
+            return LearnRow(input, target, prediction, row.Weight);
+        }
+
+        LearnRow(input, _unknown, prediction, 0);
+        return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InvalidWeight);
+    }
+
+    private bool Enter(in RowContext row)
+    {
+        if (row.Sequence == SequenceKey.Unknown || Mode == UpdateMode.Frozen)
+        {
+            Memory.Look(row.Sequence);
+        }
+        else
+        {
+            Memory.Enter(row);
+        }
+
+        return row.Sequence != SequenceKey.Unknown;
+    }
 
     /// <summary>Throws unless a row's part has the right number of elements.</summary>
     /// <exception cref="ArgumentException">Names the part.</exception>
-    protected static void CheckSize(int actual, int expected, string name)
+    private static void CheckSize(int actual, int expected, string name)
     {
         if (actual != expected)
         {

@@ -47,4 +47,13 @@ public enum UpdateReason
 
     /// <summary>Updates were refused for reasons of arithmetic too many times in a row.</summary>
     Diverged,
+
+    /// <summary>The row belongs to a sequence that nobody knows.</summary>
+    UnknownSequence,
+
+    /// <summary>The row's weight is 0. Its input has advanced the state.</summary>
+    ZeroWeight,
+
+    /// <summary>The row's weight is negative, NaN or infinite. Its input has advanced the state.</summary>
+    InvalidWeight,
 }

@@ -1,6 +1,6 @@
 namespace AdaptiveML.Online;
 
-/// <summary>The record of one call of <see cref="IOnlineLearner{T}.Learn"/>.</summary>
+/// <summary>The record of what became of one row.</summary>
 /// <param name="Verdict">What became of the update.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Loss">Loss of the prediction made before the update, in the learner's own units; NaN where there is no target.</param>

@@ -3,24 +3,47 @@ using System.Security.Cryptography;
 namespace AdaptiveML.Online;
 
 /// <summary>
-/// Everything about a learner that changes, as flat buffers: parameters, gradients, state, and a kept copy of the parameters and the state
+/// Everything about a learner that changes, as flat buffers: parameters, gradients, state, the state of each sequence, and a kept copy of all but the gradients
 /// that a diverged learner falls back to. Saving, loading, cloning, hashing and restoring are each one operation over these.
 /// </summary>
 public sealed class LearnerMemory
 {
     private readonly FlatBuffer[] _buffers;
+    private readonly SequenceStore[] _stores;
+    private readonly SequenceLedger _ledger;
+    private SequenceKey _key;
+    private FlatBuffer? _entered;
 
     /// <summary>Makes a memory of zeros.</summary>
     /// <param name="parameters">Layout of the parameters, and of the gradients.</param>
-    /// <param name="state">Layout of recurrent state, traces, optimiser moments, statistics, counters and random generator.</param>
-    public LearnerMemory(Layout parameters, Layout state)
+    /// <param name="state">Layout of what all sequences share: optimiser moments, statistics, counters and random generator; the sequences' ledger is appended.</param>
+    /// <param name="sequence">Layout of what each sequence has of its own: recurrent state, traces, last values; its head is appended.</param>
+    /// <param name="maximumSequences">Most sequences that are live at once.</param>
+    public LearnerMemory(Layout parameters, Layout state, Layout sequence, int maximumSequences)
     {
+        Require.InRange(maximumSequences, 1, int.MaxValue);
+        MaximumSequences = maximumSequences;
+        _ledger = new(state);
+        var head = SequenceStore.AddHead(sequence);
         Parameters = new(parameters);
         Gradients = new(parameters);
         State = new(state);
         KeptParameters = new(parameters);
         KeptState = new(state);
         _buffers = [Parameters, Gradients, State, KeptParameters, KeptState];
+        _stores = [new(sequence, head, maximumSequences), new(sequence, head, maximumSequences)];
+        Sequence = Blank;
+    }
+
+    private LearnerMemory(LearnerMemory source)
+    {
+        MaximumSequences = source.MaximumSequences;
+        _ledger = source._ledger;
+        _buffers = Array.ConvertAll(source._buffers, buffer => new FlatBuffer(buffer.Layout));
+        _stores = Array.ConvertAll(source._stores, store => new SequenceStore(store));
+        (Parameters, Gradients, State, KeptParameters, KeptState) = (_buffers[0], _buffers[1], _buffers[2], _buffers[3], _buffers[4]);
+        Sequence = Blank;
+        CopyFrom(source);
     }
 
     /// <summary>What is learnt.</summary>
@@ -29,28 +52,100 @@ public sealed class LearnerMemory
     /// <summary>The gradient of the rows since the last update; same layout as the parameters.</summary>
     public FlatBuffer Gradients { get; }
 
-    /// <summary>Everything else that moves.</summary>
+    /// <summary>What else moves and belongs to no sequence.</summary>
     public FlatBuffer State { get; }
 
+    /// <summary>
+    /// What belongs to the sequence of the present row, as <see cref="Look"/> or <see cref="Enter"/> chose it. After Look it may be <see cref="Blank"/> and must not be written.
+    /// </summary>
+    public FlatBuffer Sequence { get; private set; }
+
+    /// <summary>What every sequence begins with; a machine sets what must not be zero when it is made.</summary>
+    public FlatBuffer Blank => Live.Blank;
+
+    /// <summary>Most sequences that are live at once.</summary>
+    public int MaximumSequences { get; }
+
+    /// <summary>What became of the sequences.</summary>
+    public SequenceCounts Sequences => _ledger.Counts(this, Live.Live.Count);
+
     internal IReadOnlyList<FlatBuffer> Buffers => _buffers;
+
+    internal SequenceStore Live => _stores[0];
+
+    internal SequenceStore Kept => _stores[1];
 
     private FlatBuffer KeptParameters { get; }
 
     private FlatBuffer KeptState { get; }
 
-    /// <summary>Keeps a copy of parameters and state for <see cref="Restore"/>.</summary>
+    /// <summary>Chooses a sequence to read: its state, or, where it has none, that with which it would begin. Changes nothing that is saved.</summary>
+    public void Look(SequenceKey key)
+    {
+        if (_entered is null || key != _key)
+        {
+            _key = key;
+            _entered = Live.Find(key);
+        }
+
+        Sequence = _entered ?? Blank;
+    }
+
+    /// <summary>Chooses a sequence to go on with, which is begun if it is not live.</summary>
+    /// <param name="row">Names the sequence, and the row's time.</param>
+    public void Enter(in RowContext row)
+    {
+        Look(row.Sequence);
+        if (_entered is null)
+        {
+            bool evicted = Live.Open(row.Sequence, out var state);
+            Kept.Reserve(Live.Live.Count);
+            _ledger.Open(this, evicted);
+            Sequence = _entered = state;
+        }
+
+        Live.LastUse(Sequence) = _ledger.Tick(this);
+        if (row.Time is { } time)
+        {
+            _ledger.Time(this, time, ref Live.LatestTime(Sequence));
+        }
+    }
+
+    /// <summary>Takes one sequence back to its beginning.</summary>
+    public void Restart(SequenceKey key)
+    {
+        if (Live.Find(key) is { } state)
+        {
+            Live.Restart(state);
+        }
+    }
+
+    /// <summary>Takes all sequences back to their beginning.</summary>
+    public void RestartAll()
+    {
+        foreach (var state in Live.Live)
+        {
+            Live.Restart(state);
+        }
+    }
+
+    /// <summary>Keeps a copy of parameters, state and sequences for <see cref="Restore"/>.</summary>
     public void Keep()
     {
         KeptParameters.CopyFrom(Parameters);
         KeptState.CopyFrom(State);
+        Kept.CopyFrom(Live);
     }
 
-    /// <summary>Brings back what was kept last, and drops the gradient gathered since.</summary>
+    /// <summary>Brings back what was kept last, and drops the gradient gathered since. What the sequences' ledger has counted stays counted.</summary>
     public void Restore()
     {
+        _ledger.Preserve(this, KeptState);
         Parameters.CopyFrom(KeptParameters);
         State.CopyFrom(KeptState);
         Gradients.Bytes.Clear();
+        Live.CopyFrom(Kept);
+        Leave();
     }
 
     /// <summary>Overwrites this memory with another of the same layouts.</summary>
@@ -61,17 +156,39 @@ public sealed class LearnerMemory
         {
             _buffers[i].CopyFrom(source._buffers[i]);
         }
+
+        for (int i = 0; i < _stores.Length; i++)
+        {
+            _stores[i].CopyFrom(source._stores[i]);
+        }
+
+        Leave();
     }
+
+    /// <summary>Whether a memory is of the same layouts, so that one can be copied to the other.</summary>
+    public bool HasLayoutsOf(LearnerMemory other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Parameters.Layout.ToString() == other.Parameters.Layout.ToString()
+            && State.Layout.ToString() == other.State.Layout.ToString()
+            && Blank.Layout.ToString() == other.Blank.Layout.ToString();
+    }
+
+    /// <summary>An independent memory with the same contents.</summary>
+    public LearnerMemory Copy() => new(this);
 
     /// <summary>SHA-256 of all buffers: equal learners have equal hashes.</summary>
     public byte[] Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var buffer in _buffers)
+        foreach (var buffer in _buffers.Concat(_stores.SelectMany(store => store.Live)))
         {
             hash.AppendData(buffer.Bytes);
         }
 
         return hash.GetHashAndReset();
     }
+
+    /// <summary>Must follow when the live sequences were exchanged.</summary>
+    internal void Leave() => (_entered, Sequence) = (null, Blank);
 }

@@ -33,6 +33,9 @@ public sealed record UpdateOptions
     /// <summary>Updates refused in a row, for reasons of arithmetic, that count as divergence; at least 1. Default: 8.</summary>
     public int RollBackAfter { get; init; } = 8;
 
+    /// <summary>Most sequences that have a state of their own at once, at least 1; one more, and the one silent for longest begins anew when it comes back. Default: 1024.</summary>
+    public int MaximumSequences { get; init; } = 1024;
+
     /// <summary>What stands between a row and what has been learnt.</summary>
     public GateOptions Gate { get; init; } = new();
 
@@ -54,6 +57,7 @@ public sealed record UpdateOptions
         Require.InRange(UpdateEvery, 1, int.MaxValue);
         Require.InRange(KeepEvery, 1, int.MaxValue);
         Require.InRange(RollBackAfter, 1, int.MaxValue);
+        Require.InRange(MaximumSequences, 1, int.MaxValue);
         ArgumentNullException.ThrowIfNull(Gate);
         Gate.Validate();
     }

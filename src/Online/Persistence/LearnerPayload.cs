@@ -6,13 +6,14 @@ namespace AdaptiveML.Online;
 
 /// <summary>A learner as bytes.</summary>
 /// <remarks>
-/// Magic "AdaptvML", format version (int32), length of all (int64), length of the header (int32), header as JSON, the buffers as they lie in memory,
-/// SHA-256 of everything before it. Little-endian. Nothing is read, and no memory is sized, before the digest has been found right.
+/// Magic "AdaptvML", format version (int32), length of all (int64), length of the header (int32), header as JSON, the buffers as they lie in memory (parameters, gradients,
+/// state, kept parameters, kept state, each live sequence, each kept sequence), SHA-256 of everything before it. Little-endian. Nothing is read, and no memory is sized, before the
+/// digest has been found right. Payloads of format 1, without sequences, are read as well.
 /// </remarks>
 public static class LearnerPayload
 {
     /// <summary>The format that is written.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     /// <summary>Largest payload, in bytes: 512 MiB.</summary>
     public const int MaximumLength = 512 << 20;
@@ -42,9 +43,13 @@ public static class LearnerPayload
             Attributes = attributes,
             Parameters = learner.Memory.Parameters.Layout.ToString(),
             State = learner.Memory.State.Layout.ToString(),
+            Sequence = learner.Memory.Blank.Layout.ToString(),
+            LiveSequences = learner.Memory.Live.Live.Count,
+            KeptSequences = learner.Memory.Kept.Live.Count,
         };
+        FlatBuffer[] buffers = [.. learner.Memory.Buffers, .. learner.Memory.Live.Live, .. learner.Memory.Kept.Live];
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(header, PayloadJson.Default.PayloadHeader);
-        long length = PreambleLength + json.Length + learner.Memory.Buffers.Sum(buffer => (long)buffer.Bytes.Length) + SHA256.HashSizeInBytes;
+        long length = PreambleLength + json.Length + buffers.Sum(buffer => (long)buffer.Bytes.Length) + SHA256.HashSizeInBytes;
         if (length > MaximumLength)
         {
             throw new InvalidOperationException($"The learner takes {length} bytes to save; the limit is {MaximumLength}.");
@@ -58,7 +63,7 @@ public static class LearnerPayload
         BinaryPrimitives.WriteInt32LittleEndian(rest[20..], json.Length);
         json.CopyTo(rest[PreambleLength..]);
         rest = rest[(PreambleLength + json.Length)..];
-        foreach (var buffer in learner.Memory.Buffers)
+        foreach (var buffer in buffers)
         {
             buffer.Bytes.CopyTo(rest);
             rest = rest[buffer.Bytes.Length..];
@@ -93,20 +98,8 @@ public static class LearnerPayload
     {
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(learner);
-        Layout parameters = ReadLayout(header.Parameters), state = ReadLayout(header.State);
-        Layout[] saved = [parameters, parameters, state, parameters, state];
-        var rest = payload[(PreambleLength + HeaderLength(payload))..^SHA256.HashSizeInBytes];
-        if (rest.Length != saved.Sum(layout => (long)layout.ByteLength))
-        {
-            throw new InvalidDataException($"The saved learner's buffers take {rest.Length} bytes, which its layout does not.");
-        }
-
-        for (int i = 0; i < saved.Length; i++)
-        {
-            CopyFields(saved[i], rest[..saved[i].ByteLength], learner.Memory.Buffers[i]);
-            rest = rest[saved[i].ByteLength..];
-        }
-
+        var body = payload[(PreambleLength + HeaderLength(payload))..^SHA256.HashSizeInBytes];
+        SavedMemory.Read(body, header, learner.Memory);
         learner.Mode = header.Mode;
     }
 
@@ -120,9 +113,9 @@ public static class LearnerPayload
         }
 
         int version = BinaryPrimitives.ReadInt32LittleEndian(payload[8..]);
-        if (version != FormatVersion)
+        if (version is < 1 or > FormatVersion)
         {
-            throw new InvalidDataException($"The saved learner has format version {version}; this version of AdaptiveML reads {FormatVersion}.");
+            throw new InvalidDataException($"The saved learner has format version {version}; this version of AdaptiveML reads 1 to {FormatVersion}.");
         }
 
         long length = BinaryPrimitives.ReadInt64LittleEndian(payload[12..]);
@@ -142,32 +135,6 @@ public static class LearnerPayload
         if (header < 0 || header > payload.Length - PreambleLength - SHA256.HashSizeInBytes)
         {
             throw new InvalidDataException($"The saved learner is damaged: a header of {header} bytes does not fit in it.");
-        }
-    }
-
-    private static Layout ReadLayout(string text)
-    {
-        try
-        {
-            return Layout.Parse(text);
-        }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
-        {
-            throw new InvalidDataException($"The saved learner's layout cannot be read: {exception.Message}", exception);
-        }
-    }
-
-    private static void CopyFields(Layout saved, ReadOnlySpan<byte> bytes, FlatBuffer buffer)
-    {
-        foreach (var field in saved.Fields)
-        {
-            if (buffer.Layout.Find(field.Name) is not { } own || own.Kind != field.Kind || own.Shape != field.Shape)
-            {
-                throw new InvalidDataException($"The saved learner has a field {field}, which does not fit the learner made from its options.");
-            }
-
-            int length = field.Length * field.Kind.Size();
-            bytes.Slice(field.Offset, length).CopyTo(buffer.Bytes.Slice(own.Offset, length));
         }
     }
 }

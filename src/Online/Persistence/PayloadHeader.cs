@@ -27,6 +27,15 @@ public sealed record PayloadHeader
     /// <summary>Layout of the state.</summary>
     public required string State { get; init; }
 
+    /// <summary>Layout of the state of one sequence; null in a payload of format 1.</summary>
+    public string? Sequence { get; init; }
+
+    /// <summary>Sequences that are live.</summary>
+    public int LiveSequences { get; init; }
+
+    /// <summary>Sequences in the kept copy.</summary>
+    public int KeptSequences { get; init; }
+
     /// <summary>An attribute that must be there.</summary>
     /// <exception cref="InvalidDataException">It is not.</exception>
     public string Attribute(string name) =>

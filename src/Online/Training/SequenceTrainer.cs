@@ -73,7 +73,7 @@ public static class SequenceTrainer
         return passes;
     }
 
-    /// <summary>Mean loss over the rows that have one; NaN if none has.</summary>
+    /// <summary>Mean loss over the rows that have one, each as much as it weighs; NaN if none has.</summary>
     private static double Run<T>(
         GradientLearner<T> learner, TrainingRows<T> rows, int from, int to, UpdateMode mode, CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -81,18 +81,19 @@ public static class SequenceTrainer
         learner.Mode = mode;
         var prediction = new T[learner.OutputSize];
         double sum = 0;
-        long count = 0;
+        double weight = 0;
         for (int row = from; row < to; row++)
         {
             cancellation.ThrowIfCancellationRequested();
-            double loss = learner.Learn(rows.Input(row), rows.Target(row), prediction).Loss;
+            var context = rows.Context(row);
+            double loss = learner.Learn(context, rows.Input(row), rows.Target(row), prediction).Loss;
             if (double.IsFinite(loss))
             {
-                sum += loss;
-                count++;
+                sum += context.Weight * loss;
+                weight += context.Weight;
             }
         }
 
-        return count > 0 ? sum / count : double.NaN;
+        return weight > 0 ? sum / weight : double.NaN;
     }
 }

@@ -7,15 +7,11 @@ public sealed class OnlineSnapshot
 {
     private readonly LearnerMemory _memory;
 
-    internal OnlineSnapshot(LearnerMemory source)
-    {
-        _memory = new(source.Parameters.Layout, source.State.Layout);
-        _memory.CopyFrom(source);
-    }
+    internal OnlineSnapshot(LearnerMemory source) => _memory = source.Copy();
 
     internal void CopyTo(LearnerMemory target)
     {
-        if (_memory.Parameters.Layout.ToString() != target.Parameters.Layout.ToString() || _memory.State.Layout.ToString() != target.State.Layout.ToString())
+        if (!_memory.HasLayoutsOf(target))
         {
             throw new ArgumentException("The snapshot is of a learner of another shape.");
         }

@@ -207,7 +207,7 @@ public sealed class LearnerContractTests
 
     private static void AssertFinite(IOnlineLearner<float> learner, string when)
     {
-        foreach (var buffer in new[] { learner.Memory.Parameters, learner.Memory.State })
+        foreach (var buffer in new[] { learner.Memory.Parameters, learner.Memory.State, learner.Memory.Sequence })
         {
             foreach (var field in buffer.Layout.Fields)
             {

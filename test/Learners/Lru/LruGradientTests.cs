@@ -76,14 +76,15 @@ public sealed class LruGradientTests
         learner.Learn(Streams.Drifting<double>(50, 3), 0, 50);
         var fields = learner.Fields;
         var state = learner.Memory.State;
-        var x = new ComplexSpan<double>(state.View<double>(fields.X));
-        var gammaTrace = new ComplexSpan<double>(state.View<double>(fields.TraceGamma));
+        var sequence = learner.Memory.Sequence;
+        var x = new ComplexSpan<double>(sequence.View<double>(fields.X));
+        var gammaTrace = new ComplexSpan<double>(sequence.View<double>(fields.TraceGamma));
         for (int n = 0; n < 6; n++)
         {
             Complex fromB = 0;
             for (int m = 0; m < 3; m++)
             {
-                fromB += Entry(learner.Memory.Parameters.View<double>(fields.B), n, m, 3) * Entry(state.View<double>(fields.TraceB), n, m, 3);
+                fromB += Entry(learner.Memory.Parameters.View<double>(fields.B), n, m, 3) * Entry(sequence.View<double>(fields.TraceB), n, m, 3);
             }
 
             Complex expected = new(x.Re[n], x.Im[n]);

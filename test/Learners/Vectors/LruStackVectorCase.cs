@@ -72,7 +72,7 @@ internal sealed class LruStackVectorCase<T>
         for (int l = 0; l < Stack.Parts.Blocks.Length; l++)
         {
             var block = Stack.Parts.Blocks[l];
-            var x = new ComplexSpan<T>(Stack.Memory.State.View<T>(block.Cell.Fields.X));
+            var x = new ComplexSpan<T>(Stack.Memory.Sequence.View<T>(block.Cell.Fields.X));
             Check($"h_layer{l}", block.Output[.._width]);
             Check($"x_re_layer{l}", x.Re[.._states]);
             Check($"x_im_layer{l}", x.Im[.._states]);

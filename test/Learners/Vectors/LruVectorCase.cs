@@ -29,7 +29,8 @@ internal sealed class LruVectorCase<T>
         Learner.RefreshDerived();
         if (root.TryGetProperty("x0_re", out var re))
         {
-            var x = new ComplexSpan<T>(Learner.Memory.State.View<T>(Learner.Fields.X));
+            Learner.Memory.Enter(default);
+            var x = new ComplexSpan<T>(Learner.Memory.Sequence.View<T>(Learner.Fields.X));
             Tolerance<T>.Read(re).CopyTo(x.Re);
             Tolerance<T>.Read(root.GetProperty("x0_im")).CopyTo(x.Im);
         }
@@ -58,12 +59,12 @@ internal sealed class LruVectorCase<T>
     {
         foreach (var (name, field) in new[] { ("x", Learner.Fields.X), ("trace_lambda", Learner.Fields.TraceLambda), ("trace_gamma", Learner.Fields.TraceGamma) })
         {
-            var values = new ComplexSpan<T>(Learner.Memory.State.View<T>(field));
+            var values = new ComplexSpan<T>(Learner.Memory.Sequence.View<T>(field));
             CheckPart(expected, select, name + "_re", values.Re[.._n]);
             CheckPart(expected, select, name + "_im", values.Im[.._n]);
         }
 
-        var trace = Learner.Memory.State.View<T>(Learner.Fields.TraceB);
+        var trace = Learner.Memory.Sequence.View<T>(Learner.Fields.TraceB);
         CheckPart(expected, select, "trace_B_re", Matrix(trace, 0));
         CheckPart(expected, select, "trace_B_im", Matrix(trace, Tile.Lanes));
     }

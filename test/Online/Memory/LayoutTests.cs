@@ -68,7 +68,7 @@ public sealed class LayoutTests
         Layout parameters = new(), state = new();
         var weight = parameters.Add<double>("w", 1);
         var count = state.Add<long>("n", 1);
-        var memory = new LearnerMemory(parameters, state);
+        var memory = new LearnerMemory(parameters, state, new(), 1);
         byte[] zero = memory.Hash();
         memory.Parameters.View<double>(weight)[0] = 1;
         memory.State.View<long>(count)[0] = 5;

@@ -9,25 +9,23 @@ internal sealed class WeightLearner : GradientLearner<double>
     private readonly UpdateOptions _options;
 
     public WeightLearner(UpdateOptions options)
-        : this(options, new ParameterLayout<double>())
+        : this(options, new MachineLayout<double>())
     {
     }
 
-    private WeightLearner(UpdateOptions options, ParameterLayout<double> parameters)
-        : this(options, parameters, parameters.Add("w", 1, true, 1))
+    private WeightLearner(UpdateOptions options, MachineLayout<double> layout)
+        : this(options, layout, layout.Parameters.Add("w", 1, true, 1))
     {
     }
 
-    private WeightLearner(UpdateOptions options, ParameterLayout<double> parameters, Field weight)
-        : base(1, 1, parameters, new Layout(), options)
+    private WeightLearner(UpdateOptions options, MachineLayout<double> layout, Field weight)
+        : base(1, 1, layout, options)
     {
         (_options, _weight) = (options, weight);
         Memory.Keep();
     }
 
     public double Weight => Memory.Parameters.View<double>(_weight)[0];
-
-    public int Resets { get; private set; }
 
     public UpdateResult Learn(double input, double target) => Learn([input], [target], new double[1]);
 
@@ -49,6 +47,4 @@ internal sealed class WeightLearner : GradientLearner<double>
     protected override void ParametersChanged()
     {
     }
-
-    protected override void ResetState() => Resets++;
 }

@@ -40,7 +40,7 @@ public sealed class LruStack<T> : GradientLearner<T>
     }
 
     private LruStack(int inputSize, int outputSize, LruStackOptions options, LruStackParts<T> parts)
-        : base(inputSize, outputSize, parts.Layout.Parameters, parts.Layout.State, options.Unit.Update)
+        : base(inputSize, outputSize, parts.Layout, options.Unit.Update)
     {
         Options = options;
         _parts = parts;
@@ -107,15 +107,6 @@ public sealed class LruStack<T> : GradientLearner<T>
         foreach (var block in _parts.Blocks)
         {
             block.Cell.Refresh(Memory);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void ResetState()
-    {
-        foreach (var block in _parts.Blocks)
-        {
-            block.Cell.Reset(Memory);
         }
     }
 

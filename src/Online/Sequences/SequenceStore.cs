@@ -1,0 +1,158 @@
+namespace AdaptiveML.Online;
+
+/// <summary>The states of the sequences that are live, one buffer each. At most so many; to open another, the one silent for longest makes room.</summary>
+internal sealed class SequenceStore
+{
+    /// <summary>The places of the head's numbers.</summary>
+    private const int High = 0, Low = 1, Used = 2, Time = 3;
+
+    private readonly Dictionary<SequenceKey, int> _places = [];
+    private readonly List<FlatBuffer> _live = [];
+    private readonly Stack<FlatBuffer> _spare = [];
+    private readonly Field _head;
+    private readonly int _maximum;
+
+    /// <summary>Makes an empty store.</summary>
+    /// <param name="layout">Layout of one sequence's state, with a head.</param>
+    /// <param name="head">The field made by <see cref="AddHead"/>.</param>
+    /// <param name="maximum">Most sequences that are live at once.</param>
+    public SequenceStore(Layout layout, Field head, int maximum)
+    {
+        (Layout, _head, _maximum) = (layout, head, maximum);
+        Blank = new(layout);
+        Blank.View<long>(head)[Time] = long.MinValue;
+    }
+
+    /// <summary>Makes an empty store like another.</summary>
+    public SequenceStore(SequenceStore other)
+        : this(other.Layout, other._head, other._maximum)
+    {
+    }
+
+    /// <summary>Layout of one sequence's state.</summary>
+    public Layout Layout { get; }
+
+    /// <summary>What a sequence begins with. Never that of a live one.</summary>
+    public FlatBuffer Blank { get; }
+
+    /// <summary>The states, in the order in which they were opened.</summary>
+    public IReadOnlyList<FlatBuffer> Live => _live;
+
+    /// <summary>Adds to a layout what a store must know of a sequence: its key, when it was used last, and the latest time of its rows.</summary>
+    public static Field AddHead(Layout layout) => layout.Add<long>("sequence.head", 4);
+
+    /// <summary>The state of a sequence, or null if it is not live.</summary>
+    public FlatBuffer? Find(SequenceKey key) => _places.TryGetValue(key, out int place) ? _live[place] : null;
+
+    /// <summary>Begins a sequence that is not live.</summary>
+    /// <returns>Whether another had to make room.</returns>
+    public bool Open(SequenceKey key, out FlatBuffer state)
+    {
+        bool isFull = _live.Count == _maximum;
+        if (isFull)
+        {
+            int oldest = Oldest();
+            state = _live[oldest];
+            _places.Remove(KeyOf(state));
+            _places[key] = oldest;
+        }
+        else
+        {
+            state = Make();
+            _places[key] = _live.Count;
+            _live.Add(state);
+        }
+
+        Begin(state, key);
+        return isFull;
+    }
+
+    /// <summary>When a sequence was used last, on the store's owner's clock.</summary>
+    public ref long LastUse(FlatBuffer state) => ref state.View<long>(_head)[Used];
+
+    /// <summary>The latest time of a sequence's rows; <see cref="long.MinValue"/> before the first.</summary>
+    public ref long LatestTime(FlatBuffer state) => ref state.View<long>(_head)[Time];
+
+    /// <summary>Takes a live sequence back to its beginning.</summary>
+    public void Restart(FlatBuffer state)
+    {
+        long used = LastUse(state);
+        Begin(state, KeyOf(state));
+        LastUse(state) = used;
+    }
+
+    /// <summary>Takes over the sequences of a store of the same layout.</summary>
+    public void CopyFrom(SequenceStore source)
+    {
+        Blank.CopyFrom(source.Blank);
+        Resize(source._live.Count);
+        for (int i = 0; i < _live.Count; i++)
+        {
+            _live[i].CopyFrom(source._live[i]);
+        }
+
+        Index();
+    }
+
+    /// <summary>Makes room for so many states, which the caller then fills; <see cref="Index"/> must follow.</summary>
+    public void Resize(int count)
+    {
+        while (_live.Count > count)
+        {
+            _spare.Push(_live[^1]);
+            _live.RemoveAt(_live.Count - 1);
+        }
+
+        while (_live.Count < count)
+        {
+            _live.Add(Make());
+        }
+    }
+
+    /// <summary>Takes the memory for so many states now, so that none is taken when they come.</summary>
+    public void Reserve(int count)
+    {
+        _places.EnsureCapacity(count);
+        _live.EnsureCapacity(count);
+        while (_live.Count + _spare.Count < count)
+        {
+            _spare.Push(new(Layout));
+        }
+    }
+
+    /// <summary>Looks up the keys of the states anew.</summary>
+    public void Index()
+    {
+        _places.Clear();
+        for (int i = 0; i < _live.Count; i++)
+        {
+            _places[KeyOf(_live[i])] = i;
+        }
+    }
+
+    private FlatBuffer Make() => _spare.TryPop(out var spare) ? spare : new(Layout);
+
+    private SequenceKey KeyOf(FlatBuffer state)
+    {
+        var head = state.View<long>(_head);
+        return new((ulong)head[High], (ulong)head[Low]);
+    }
+
+    private void Begin(FlatBuffer state, SequenceKey key)
+    {
+        state.CopyFrom(Blank);
+        var head = state.View<long>(_head);
+        (head[High], head[Low]) = ((long)key.High, (long)key.Low);
+    }
+
+    private int Oldest()
+    {
+        int oldest = 0;
+        for (int i = 1; i < _live.Count; i++)
+        {
+            oldest = LastUse(_live[i]) < LastUse(_live[oldest]) ? i : oldest;
+        }
+
+        return oldest;
+    }
+}
