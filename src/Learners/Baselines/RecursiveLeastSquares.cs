@@ -14,20 +14,17 @@ namespace AdaptiveML.Learners;
 /// <remarks>
 /// <para>ω is the row's weight. With forgetting μ = 1 the weights are those of ridge regression on all rows seen; see <see cref="Ridge"/>.
 /// S. Haykin, "Adaptive Filter Theory", chapter 10.</para>
-/// <para>Everything is kept in double whatever <typeparamref name="T"/> is. Where a direction is not excited for long its variance in P would grow without
-/// bound; while one is above 10⁶ / penalty nothing is forgotten. A row so large that rounding makes P indefinite is not learnt: P starts anew, the weights stay.</para>
+/// <para>Everything is kept in double whatever <typeparamref name="T"/> is. A row so large that rounding makes P indefinite is not learnt: P starts anew, the weights stay.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs and targets.</typeparam>
 public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const double VarianceLimit = 1e6;
-
     private readonly RecursiveLeastSquaresFields<T> _fields;
     private readonly T[] _input;
     private readonly T[] _target;
     private readonly double[] _features;
-    private readonly double[] _projection;
+    private readonly double[] _gain;
     private readonly double[] _output;
 
     /// <summary>Makes a learner with zero weights.</summary>
@@ -45,10 +42,10 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     {
         (Options, _fields) = (options, fields);
         (_input, _target, _output) = (new T[inputSize], new T[outputSize], new double[outputSize]);
-        (_features, _projection) = (new double[fields.Length], new double[fields.Length]);
+        (_features, _gain) = (new double[fields.Length], new double[fields.Length]);
         fields.Standardizer.Initialize(Memory);
         fields.Features.Initialize(Memory);
-        ResetCovariance();
+        fields.Gain.Initialize(Memory);
     }
 
     /// <summary>Features, memory and regularisation.</summary>
@@ -117,16 +114,6 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     /// <inheritdoc/>
     protected override OnlineLearner<T> CreateTwin() => new RecursiveLeastSquares<T>(InputSize, OutputSize, Options);
 
-    private void ResetCovariance()
-    {
-        var covariance = Memory.State.View<double>(_fields.Covariance);
-        covariance.Clear();
-        for (int i = 0; i < _fields.Features.Count; i++)
-        {
-            covariance[(i * _fields.Length) + i] = 1 / Options.Penalty;
-        }
-    }
-
     private bool Admit(ReadOnlySpan<T> input)
     {
         _fields.Standardizer.ScaleInput(Memory, input, _input);
@@ -148,28 +135,12 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
 
     private UpdateResult Update(double loss, double weight)
     {
-        var covariance = Memory.State.View<double>(_fields.Covariance);
-        double largest = 0, smallest = 0;
-        for (int i = 0; i < _fields.Length; i++)
+        var outcome = _fields.Gain.Take(Memory, _features, weight, _gain);
+        if (outcome != GainOutcome.Taken)
         {
-            _projection[i] = Reductions.Dot<double>(covariance.Slice(i * _fields.Length, _fields.Length), _features);
-            largest = Math.Max(largest, covariance[(i * _fields.Length) + i]);
-            smallest = Math.Min(smallest, covariance[(i * _fields.Length) + i]);
-        }
-
-        double forgetting = largest > VarianceLimit / Options.Penalty ? 1 : Options.Forgetting;
-        double variance = Reductions.Dot<double>(_features, _projection);
-        if (variance < 0 || smallest < 0)
-        {
-            ResetCovariance();
-            return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.Diverged, loss);
-        }
-
-        double denominator = (forgetting / weight) + variance;
-        double length = Math.Sqrt(Reductions.SumOfSquares<double>(_projection)) / denominator;
-        if (!double.IsFinite(length))
-        {
-            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteGradient, loss);
+            return outcome == GainOutcome.Restarted
+                ? UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.Diverged, loss)
+                : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteGradient, loss);
         }
 
         var weights = Memory.Parameters.View<double>(_fields.Weights);
@@ -179,20 +150,11 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
             if (!double.IsNaN(error))
             {
                 var row = weights.Slice(p * _fields.Length, _fields.Length);
-                TensorPrimitives.FusedMultiplyAdd(_projection, error / denominator, row, row);
+                TensorPrimitives.FusedMultiplyAdd(_gain, error, row, row);
             }
         }
 
-        // P φ / √(μ + φᵀ P φ) times its own transpose: the product commutes, so P stays symmetric to the bit, without which it would drift apart.
-        TensorPrimitives.Multiply(_projection, 1 / Math.Sqrt(denominator), _projection);
-        for (int i = 0; i < _fields.Length; i++)
-        {
-            var row = covariance.Slice(i * _fields.Length, _fields.Length);
-            TensorPrimitives.FusedMultiplyAdd(_projection, -_projection[i], row, row);
-            TensorPrimitives.Multiply(row, 1 / forgetting, row);
-        }
-
-        return new(UpdateVerdict.Applied, UpdateReason.None, loss, length, 1);
+        return new(UpdateVerdict.Applied, UpdateReason.None, loss, Math.Sqrt(Reductions.SumOfSquares<double>(_gain)), 1);
     }
 
     private double Loss()

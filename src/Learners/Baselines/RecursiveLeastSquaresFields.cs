@@ -1,5 +1,4 @@
 using System.Numerics;
-using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
@@ -15,9 +14,8 @@ internal sealed class RecursiveLeastSquaresFields<T>
         Require.InRange(outputSize, 1, 4096);
         options.Validate();
         Features = new(inputSize, outputSize, options.Features, Sequence);
-        Length = Tile.Pad(Features.Count);
+        Gain = new(State, "covariance", Features.Count, options.Forgetting, options.Penalty);
         Weights = Parameters.Add<double>("weights", outputSize, Length);
-        Covariance = State.Add<double>("covariance", Length, Length);
         Standardizer = new(inputSize, outputSize, State);
     }
 
@@ -33,8 +31,8 @@ internal sealed class RecursiveLeastSquaresFields<T>
 
     public Field Weights { get; }
 
-    public Field Covariance { get; }
+    public RecursiveGain Gain { get; }
 
     /// <summary>Length of φ with its padding.</summary>
-    public int Length { get; }
+    public int Length => Gain.Length;
 }

@@ -9,7 +9,10 @@ public interface IOnlineLearner<T>
     /// <summary>Number of elements of an input row.</summary>
     int InputSize { get; }
 
-    /// <summary>Number of elements of a target and of a prediction.</summary>
+    /// <summary>Number of elements of a target; 0 for a learner that learns from its inputs alone.</summary>
+    int TargetSize { get; }
+
+    /// <summary>Number of elements of a prediction.</summary>
     int OutputSize { get; }
 
     /// <summary>What <see cref="Observe(in RowContext, ReadOnlySpan{T})"/> and <see cref="Learn(in RowContext, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/> may change.</summary>
@@ -38,7 +41,7 @@ public interface IOnlineLearner<T>
     /// <summary>Test, then train: gives the prediction made before the update, advances the state of the sequence and learns.</summary>
     /// <param name="row">Whose row it is, when, and how much it counts.</param>
     /// <param name="input">The row.</param>
-    /// <param name="target">Its target; an element that is not known is NaN.</param>
+    /// <param name="target">Its target, <see cref="TargetSize"/> elements; one that is not known is NaN.</param>
     /// <param name="prediction">Receives what <see cref="Predict(in RowContext, ReadOnlySpan{T}, Span{T})"/> would have given.</param>
     UpdateResult Learn(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction);
 

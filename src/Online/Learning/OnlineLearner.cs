@@ -11,20 +11,35 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
 {
     private readonly T[] _unknown;
 
-    /// <summary>Makes the learner's memory; all fields must be in the layouts.</summary>
+    /// <summary>Makes the memory of a learner that predicts its target; all fields must be in the layouts.</summary>
     /// <param name="inputSize">Elements of an input.</param>
-    /// <param name="outputSize">Elements of a target.</param>
+    /// <param name="outputSize">Elements of a target and of a prediction.</param>
     /// <param name="parameters">Layout of what is learnt.</param>
     /// <param name="state">Layout of what else moves and all sequences share; the ledger is appended.</param>
     /// <param name="sequence">Layout of what each sequence has of its own.</param>
     /// <param name="maximumSequences">Most sequences that are live at once.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     protected OnlineLearner(int inputSize, int outputSize, Layout parameters, Layout state, Layout sequence, int maximumSequences)
+        : this(inputSize, outputSize, outputSize, parameters, state, sequence, maximumSequences)
+    {
+    }
+
+    /// <summary>Makes the learner's memory; all fields must be in the layouts.</summary>
+    /// <param name="inputSize">Elements of an input.</param>
+    /// <param name="targetSize">Elements of a target; may be 0.</param>
+    /// <param name="outputSize">Elements of a prediction.</param>
+    /// <param name="parameters">Layout of what is learnt.</param>
+    /// <param name="state">Layout of what else moves and all sequences share; the ledger is appended.</param>
+    /// <param name="sequence">Layout of what each sequence has of its own.</param>
+    /// <param name="maximumSequences">Most sequences that are live at once.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
+    protected OnlineLearner(int inputSize, int targetSize, int outputSize, Layout parameters, Layout state, Layout sequence, int maximumSequences)
     {
         Require.InRange(inputSize, 1, int.MaxValue);
+        Require.InRange(targetSize, 0, int.MaxValue);
         Require.InRange(outputSize, 1, int.MaxValue);
-        (InputSize, OutputSize) = (inputSize, outputSize);
-        _unknown = new T[outputSize];
+        (InputSize, TargetSize, OutputSize) = (inputSize, targetSize, outputSize);
+        _unknown = new T[targetSize];
         _unknown.AsSpan().Fill(T.NaN);
         Ledger = new(state);
         Memory = new(parameters, state, sequence, maximumSequences);
@@ -32,6 +47,9 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
 
     /// <inheritdoc/>
     public int InputSize { get; }
+
+    /// <inheritdoc/>
+    public int TargetSize { get; }
 
     /// <inheritdoc/>
     public int OutputSize { get; }
@@ -71,7 +89,7 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
     public UpdateResult Learn(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction)
     {
         CheckSize(input.Length, InputSize, nameof(input));
-        CheckSize(target.Length, OutputSize, nameof(target));
+        CheckSize(target.Length, TargetSize, nameof(target));
         CheckSize(prediction.Length, OutputSize, nameof(prediction));
         return Ledger.Record(Memory, LearnOrRefuse(row, input, target, prediction));
     }

@@ -1,0 +1,100 @@
+using System.Numerics.Tensors;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>
+/// The part of recursive least squares that depends on the features alone, so that any number of outputs can share it: the inverse correlation P and the gain k.
+/// <code>
+/// k = P φ / (μ/ω + φᵀ P φ)      P ← (P − k φᵀ P) / μ      P₀ = I / penalty
+/// </code>
+/// </summary>
+/// <remarks>
+/// <para>S. Haykin, "Adaptive Filter Theory", chapter 10; μ is the forgetting, ω the row's weight. Everything is in double.</para>
+/// <para>Where a direction is not excited for long its variance in P would grow without bound; while one is above 10⁶ / penalty nothing is forgotten.</para>
+/// </remarks>
+internal sealed class RecursiveGain
+{
+    private const double VarianceLimit = 1e6;
+
+    private readonly Field _inverse;
+    private readonly int _count;
+    private readonly double _forgetting;
+    private readonly double _penalty;
+    private readonly double[] _projection;
+
+    /// <summary>Adds P to <paramref name="state"/>.</summary>
+    /// <param name="state">Where to.</param>
+    /// <param name="name">Name of the field.</param>
+    /// <param name="count">Number of features.</param>
+    /// <param name="forgetting">μ, at most 1.</param>
+    /// <param name="penalty">Ridge penalty at the start.</param>
+    public RecursiveGain(Layout state, string name, int count, double forgetting, double penalty)
+    {
+        (_count, _forgetting, _penalty) = (count, forgetting, penalty);
+        Length = Tile.Pad(count);
+        _inverse = state.Add<double>(name, Length, Length);
+        _projection = new double[Length];
+    }
+
+    /// <summary>Length of φ and of the gain, padded with zeros to whole tiles.</summary>
+    public int Length { get; }
+
+    /// <summary>Sets P₀.</summary>
+    public void Initialize(LearnerMemory memory)
+    {
+        var inverse = memory.State.View<double>(_inverse);
+        inverse.Clear();
+        for (int i = 0; i < _count; i++)
+        {
+            inverse[(i * Length) + i] = 1 / _penalty;
+        }
+    }
+
+    /// <summary>Takes a row in.</summary>
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="features">φ, padded.</param>
+    /// <param name="weight">ω, above 0.</param>
+    /// <param name="gain">Receives k, padded; w ← w + k (y − wᵀφ) is the step of an output's weights.</param>
+    public GainOutcome Take(LearnerMemory memory, ReadOnlySpan<double> features, double weight, Span<double> gain)
+    {
+        var inverse = memory.State.View<double>(_inverse);
+        double largest = 0, smallest = 0;
+        for (int i = 0; i < Length; i++)
+        {
+            _projection[i] = Reductions.Dot<double>(inverse.Slice(i * Length, Length), features);
+            double variance = inverse[(i * Length) + i];
+            largest = Math.Max(largest, variance);
+            smallest = Math.Min(smallest, variance);
+        }
+
+        double forgetting = largest > VarianceLimit / _penalty ? 1 : _forgetting;
+        double excitation = Reductions.Dot(features, _projection);
+        if (excitation < 0 || smallest < 0)
+        {
+            Initialize(memory);
+            gain.Clear();
+            return GainOutcome.Restarted;
+        }
+
+        double denominator = (forgetting / weight) + excitation;
+        TensorPrimitives.Multiply(_projection, 1 / denominator, gain);
+        if (!double.IsFinite(Reductions.SumOfSquares<double>(gain)))
+        {
+            gain.Clear();
+            return GainOutcome.Refused;
+        }
+
+        // P φ / √(μ/ω + φᵀ P φ) times its own transpose: the product commutes, so P stays symmetric to the bit, without which it would drift apart.
+        TensorPrimitives.Multiply(_projection, 1 / Math.Sqrt(denominator), _projection);
+        for (int i = 0; i < Length; i++)
+        {
+            var row = inverse.Slice(i * Length, Length);
+            TensorPrimitives.FusedMultiplyAdd(_projection, -_projection[i], row, row);
+            TensorPrimitives.Multiply(row, 1 / forgetting, row);
+        }
+
+        return GainOutcome.Taken;
+    }
+}
