@@ -60,10 +60,10 @@ internal sealed class RecursiveGain
     public GainOutcome Take(LearnerMemory memory, ReadOnlySpan<double> features, double weight, Span<double> gain)
     {
         var inverse = memory.State.View<double>(_inverse);
+        Matrices.TransposedProduct<double>(inverse, features, _projection);
         double largest = 0, smallest = 0;
-        for (int i = 0; i < Length; i++)
+        for (int i = 0; i < _count; i++)
         {
-            _projection[i] = Reductions.Dot<double>(inverse.Slice(i * Length, Length), features);
             double variance = inverse[(i * Length) + i];
             largest = Math.Max(largest, variance);
             smallest = Math.Min(smallest, variance);
@@ -86,15 +86,9 @@ internal sealed class RecursiveGain
             return GainOutcome.Refused;
         }
 
-        // P φ / √(μ/ω + φᵀ P φ) times its own transpose: the product commutes, so P stays symmetric to the bit, without which it would drift apart.
+        // P φ / √(μ/ω + φᵀ P φ) times its own transpose: P stays symmetric to the bit, without which it would drift apart.
         TensorPrimitives.Multiply(_projection, 1 / Math.Sqrt(denominator), _projection);
-        for (int i = 0; i < Length; i++)
-        {
-            var row = inverse.Slice(i * Length, Length);
-            TensorPrimitives.FusedMultiplyAdd(_projection, -_projection[i], row, row);
-            TensorPrimitives.Multiply(row, 1 / forgetting, row);
-        }
-
+        Matrices.Downdate(inverse, _projection, 1 / forgetting);
         return GainOutcome.Taken;
     }
 }

@@ -1,0 +1,45 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace AdaptiveML.Kernels;
+
+public static partial class Matrices
+{
+    /// <summary>A ← (A − v vᵀ) · scale. Both products commute, so a matrix that is symmetric to the bit stays so.</summary>
+    /// <param name="matrix">A, square.</param>
+    /// <param name="vector">v; its length must be a multiple of <see cref="Tile.Lanes"/>.</param>
+    /// <param name="scale">The factor.</param>
+    public static void Downdate<T>(Span<T> matrix, ReadOnlySpan<T> vector, T scale)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(vector.Length % Tile.Lanes, 0, nameof(vector));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(matrix.Length, vector.Length * vector.Length, nameof(matrix));
+        var kernel = new DowndateKernel<T> { Matrix = matrix, Vector = vector, Scale = scale };
+        SimdDispatch.Run<DowndateKernel<T>, T>(ref kernel);
+    }
+
+    internal ref struct DowndateKernel<T> : ISimdKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public Span<T> Matrix;
+        public ReadOnlySpan<T> Vector;
+        public T Scale;
+
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            ref T vector = ref MemoryMarshal.GetReference(Vector);
+            nuint length = (nuint)Vector.Length;
+            var scale = TSimd.Create(Scale);
+            for (nuint i = 0; i < length; i++)
+            {
+                ref T row = ref MemoryMarshal.GetReference(Matrix[(int)(i * length)..]);
+                var factor = TSimd.Create(-Vector[(int)i]);
+                for (nuint j = 0; j < length; j += (nuint)TSimd.Count)
+                {
+                    (TSimd.FusedMultiplyAdd(TSimd.Load(ref vector, j), factor, TSimd.Load(ref row, j)) * scale).Store(ref row, j);
+                }
+            }
+        }
+    }
+}
