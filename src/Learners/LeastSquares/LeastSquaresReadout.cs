@@ -1,0 +1,60 @@
+using System.Numerics.Tensors;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>
+/// Outputs that are linear in features, learnt by recursive least squares with a bounded error.
+/// <code>
+/// e = clamp(y − wᵀφ, ±H m)      m ← m + (|e| − m) / 100      w ← w + k e
+/// </code>
+/// </summary>
+/// <remarks>k is a <see cref="RecursiveGain"/>'s; a target that comes late is learnt with the φ and the k of its own row, and gives the weights that it would have given in time.</remarks>
+internal sealed class LeastSquaresReadout
+{
+    private const double ErrorRate = 0.01;
+
+    private readonly Field _weights;
+    private readonly Field _errors;
+    private readonly double _huberAt;
+    private readonly int _length;
+
+    /// <summary>Adds the fields to <paramref name="state"/>.</summary>
+    /// <param name="state">Where to.</param>
+    /// <param name="name">Begins the names of the fields.</param>
+    /// <param name="outputs">Number of outputs.</param>
+    /// <param name="length">Length of φ, padded to whole tiles.</param>
+    /// <param name="huberAt">H, in mean absolute errors.</param>
+    public LeastSquaresReadout(Layout state, string name, int outputs, int length, double huberAt)
+    {
+        (_length, _huberAt) = (length, huberAt);
+        _weights = state.Add<double>(name + ".weights", outputs, length);
+        _errors = state.Add<double>(name + ".errors", outputs);
+    }
+
+    /// <summary>Sets the scale of the errors in a fresh memory: 1.</summary>
+    public void Initialize(LearnerMemory memory) => memory.State.View<double>(_errors).Fill(1);
+
+    /// <summary>w of an output.</summary>
+    public Span<double> Weights(LearnerMemory memory, int output) => memory.State.View<double>(_weights).Slice(output * _length, _length);
+
+    /// <summary>wᵀφ.</summary>
+    public double Predict(LearnerMemory memory, int output, ReadOnlySpan<double> features) => Reductions.Dot(Weights(memory, output), features);
+
+    /// <summary>e, and its scale takes it in.</summary>
+    public double Error(LearnerMemory memory, int output, ReadOnlySpan<double> features, double target)
+    {
+        ref double scale = ref memory.State.View<double>(_errors)[output];
+        double limit = _huberAt * scale, error = Math.Clamp(target - Predict(memory, output, features), -limit, limit);
+        scale += ErrorRate * (Math.Abs(error) - scale);
+        return error;
+    }
+
+    /// <summary>w ← w + k e.</summary>
+    public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> gain, double error)
+    {
+        var weights = Weights(memory, output);
+        TensorPrimitives.FusedMultiplyAdd(gain, error, weights, weights);
+    }
+}
