@@ -7,9 +7,10 @@ namespace AdaptiveML.Learners;
 /// <summary>
 /// A linear recurrent unit fine-tuned online by exact real-time recurrent learning.
 /// <code>
-/// λ = exp(−exp(ν_log) + i exp(θ_log))      x_t = λ∘x_{t−1} + γ∘(B u_t)      y_t = Re(C x_t) + D u_t + bias
-/// e^λ ← λ∘e^λ + x_{t−1}      e^γ ← λ∘e^γ + B u_t      e^B ← λ∘e^B + γ u_tᵀ      δ = Cᵀ ∂L/∂y
+/// λ = exp(−exp(ν_log) + i exp(θ_log))      x_t = λ∘x_{t−1} + γ∘(B u_t)      y_t = Re(C x_t) + D u_t + bias + r(x_t)
+/// e^λ ← λ∘e^λ + x_{t−1}      e^γ ← λ∘e^γ + B u_t      e^B ← λ∘e^B + γ u_tᵀ      δ = ∂L/∂Re x − i ∂L/∂Im x
 /// </code>
+/// r is zero or what <see cref="LruOptions.Readout"/> asks for; it has no memory, so the gradient stays exact.
 /// </summary>
 /// <remarks>
 /// <para>A. Orvieto et al., "Resurrecting recurrent neural networks for long sequences", ICML 2023 (the unit); N. Zucchet et al., "Online learning of long-range
@@ -23,7 +24,7 @@ public sealed class LruLearner<T> : GradientLearner<T>
 {
     private readonly LruCell<T> _cell;
 
-    /// <summary>Makes a learner with initial values drawn from the options' seed; C and D start at zero.</summary>
+    /// <summary>Makes a learner with initial values drawn from the options' seed; C, D and the outermost map of a readout start at zero, and so does the output.</summary>
     /// <param name="inputSize">M, elements of an input.</param>
     /// <param name="outputSize">P, elements of a target.</param>
     /// <param name="options">Shape, initial values and learning rule.</param>
@@ -39,7 +40,7 @@ public sealed class LruLearner<T> : GradientLearner<T>
         Options = options;
         _cell = cell;
         var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], options.Seed);
-        LruInitialization.DrawRecurrence(Memory.Parameters, cell.Fields, inputSize, options, random);
+        cell.Draw(Memory, random);
         ParametersChanged();
         Memory.Keep();
     }

@@ -17,6 +17,12 @@ public sealed record LruOptions
     /// <summary>The path past the recurrence. Default: <see cref="DirectPath.Full"/>.</summary>
     public DirectPath DirectPath { get; init; } = DirectPath.Full;
 
+    /// <summary>What stands between state and output. Default: <see cref="ReadoutKind.Linear"/>.</summary>
+    public ReadoutKind Readout { get; init; } = ReadoutKind.Linear;
+
+    /// <summary>Hidden values W of a readout that is not linear, from 1 to 4096. Default: 16.</summary>
+    public int ReadoutWidth { get; init; } = 16;
+
     /// <summary>Smallest |λ| at the start, from 0 to below <see cref="MaximumRadius"/>. Default: 0.5.</summary>
     public double MinimumRadius { get; init; } = 0.5;
 
@@ -43,6 +49,8 @@ public sealed record LruOptions
         Require.Defined(GradientMode);
         Require.Defined(InputGain);
         Require.Defined(DirectPath);
+        Require.Defined(Readout);
+        Require.InRange(ReadoutWidth, 1, 4096);
         Require.InRange(MaximumRadius, 1e-6, 0.9999);
         Require.InRange(MinimumRadius, 0, MaximumRadius);
         Require.InRange(MaximumPhase, 1e-6, 2 * Math.PI);

@@ -23,6 +23,21 @@ internal static class ContractLearners
             DirectPath = DirectPath.None,
             Update = new() { Optimizer = OptimizerKind.AdamW, Gate = new() { MaximumRelativeStep = 0.01 } },
         }),
+        ["LRU, MLP readout"] = () => Lru(new() { StateSize = 20, Readout = ReadoutKind.Mlp, ReadoutWidth = 9 }),
+        ["LRU, gated readout, one step, AdamW"] = () => Lru(new()
+        {
+            StateSize = 12,
+            GradientMode = GradientMode.OneStep,
+            Readout = ReadoutKind.Gated,
+            Update = new() { Optimizer = OptimizerKind.AdamW },
+        }),
+        ["LRU, gated readout, readout only, SGD, open gate"] = () => Lru(new()
+        {
+            StateSize = 12,
+            GradientMode = GradientMode.ReadoutOnly,
+            Readout = ReadoutKind.Gated,
+            Update = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01, UpdateEvery = 3, Gate = GateOptions.Open },
+        }),
         ["LRU stack"] = () => new LruStack<float>(Inputs, 1, new() { Blocks = 3, Width = 20, Unit = new() { StateSize = 12, DirectPath = DirectPath.Diagonal } }),
         ["LRU stack, no normalisation, SGD, open gate"] = () => new LruStack<float>(Inputs, 1, new()
         {

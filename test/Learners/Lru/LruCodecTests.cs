@@ -9,14 +9,14 @@ public sealed class LruCodecTests
     private static readonly Dictionary<string, string> NoAttributes = [];
 
     [TestMethod]
-    [DataRow(GradientMode.Exact, 0)]
-    [DataRow(GradientMode.Exact, 1)]
-    [DataRow(GradientMode.OneStep, 333)]
-    [DataRow(GradientMode.ReadoutOnly, 700)]
-    public void Saving_in_between_changes_nothing(GradientMode mode, int savedAt)
+    [DataRow(GradientMode.Exact, ReadoutKind.Linear, 0)]
+    [DataRow(GradientMode.Exact, ReadoutKind.Gated, 1)]
+    [DataRow(GradientMode.OneStep, ReadoutKind.Mlp, 333)]
+    [DataRow(GradientMode.ReadoutOnly, ReadoutKind.Linear, 700)]
+    public void Saving_in_between_changes_nothing(GradientMode mode, ReadoutKind readout, int savedAt)
     {
         var rows = Streams.Drifting<float>(1000, 4);
-        var learner = new LruLearner<float>(4, 1, new() { StateSize = 12, GradientMode = mode, Update = new() { UpdateEvery = 3, KeepEvery = 20 } });
+        var learner = new LruLearner<float>(4, 1, new() { StateSize = 12, GradientMode = mode, Readout = readout, Update = new() { UpdateEvery = 3, KeepEvery = 20 } });
         learner.Learn(rows, 0, savedAt);
         byte[] payload = LruCodec.Encode(learner, NoAttributes);
         float[] expected = learner.Learn(rows, savedAt, 1000);

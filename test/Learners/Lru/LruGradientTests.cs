@@ -8,53 +8,90 @@ namespace AdaptiveML.Learners.Tests;
 public sealed class LruGradientTests
 {
     [TestMethod]
-    [DataRow(1, 1, 5)]
-    [DataRow(5, 3, 60)]
-    [DataRow(17, 9, 200)]
-    [DataRow(33, 4, 500)]
-    public void Real_time_gradient_equals_backpropagation_through_time(int states, int inputs, int steps)
+    [DataRow(1, 1, 5, ReadoutKind.Linear)]
+    [DataRow(5, 3, 60, ReadoutKind.Linear)]
+    [DataRow(17, 9, 200, ReadoutKind.Linear)]
+    [DataRow(33, 4, 500, ReadoutKind.Linear)]
+    [DataRow(1, 1, 5, ReadoutKind.Mlp)]
+    [DataRow(17, 9, 200, ReadoutKind.Mlp)]
+    [DataRow(1, 1, 5, ReadoutKind.Gated)]
+    [DataRow(17, 9, 200, ReadoutKind.Gated)]
+    public void Real_time_gradient_equals_backpropagation_through_time(int states, int inputs, int steps, ReadoutKind readout)
     {
-        var (learner, twin) = Pair(states, inputs, GradientMode.Exact);
+        var learner = FlatLru.Gathering(inputs, Options(states, GradientMode.Exact, readout));
         var rows = Streams.Drifting<double>(steps, inputs);
         learner.Learn(rows, 0, steps);
-        var (_, expected) = twin.BackpropagateThroughTime(Inputs(rows), Targets(rows));
-        double scale = expected.Max(Math.Abs);
-        double[] actual = Gradient(learner);
-        for (int i = 0; i < expected.Length; i++)
-        {
-            Assert.AreEqual(expected[i], actual[i], 1e-10 * scale, $"parameter {i}");
-        }
+        double[] gradient = FlatLru.Gradient(learner);
+        AssertEqual(FlatLru.Twin(learner).BackpropagateThroughTime(Inputs(rows), Targets(rows)).Gradient, gradient);
+        double all = Reductions.SumOfSquares<double>(learner.Memory.Gradients.All<double>());
+        Assert.AreEqual(all, gradient.Sum(value => value * value), 1e-12 * all, "what pads a tile has no gradient");
     }
 
     [TestMethod]
-    public void Backpropagation_in_the_twin_equals_finite_differences()
+    [DataRow(ReadoutKind.Linear)]
+    [DataRow(ReadoutKind.Mlp)]
+    [DataRow(ReadoutKind.Gated)]
+    public void Backpropagation_in_the_twin_equals_finite_differences(ReadoutKind readout)
     {
         // Closes the circle: a perturbed parameter, two whole runs, no gradient code at all.
         var rows = Streams.Drifting<double>(40, 2);
-        var (learner, twin) = Pair(3, 2, GradientMode.Exact);
-        double[] gradient = twin.BackpropagateThroughTime(Inputs(rows), Targets(rows)).Gradient;
+        var learner = FlatLru.Gathering(2, Options(3, GradientMode.Exact, readout));
+        double[] gradient = FlatLru.Twin(learner).BackpropagateThroughTime(Inputs(rows), Targets(rows)).Gradient;
         const double step = 1e-6;
         for (int i = 0; i < gradient.Length; i++)
         {
-            double above = Perturbed(learner, i, step).BackpropagateThroughTime(Inputs(rows), Targets(rows)).Loss;
-            double below = Perturbed(learner, i, -step).BackpropagateThroughTime(Inputs(rows), Targets(rows)).Loss;
+            double above = FlatLru.Twin(learner, i, step).BackpropagateThroughTime(Inputs(rows), Targets(rows)).Loss;
+            double below = FlatLru.Twin(learner, i, -step).BackpropagateThroughTime(Inputs(rows), Targets(rows)).Loss;
             Assert.AreEqual((above - below) / (2 * step), gradient[i], 1e-6 * gradient.Max(Math.Abs), $"parameter {i}");
         }
     }
 
     [TestMethod]
-    public void One_step_gradient_differs_in_the_recurrence_and_agrees_in_the_readout()
+    [DataRow(ReadoutKind.Linear)]
+    [DataRow(ReadoutKind.Mlp)]
+    [DataRow(ReadoutKind.Gated)]
+    public void One_step_gradient_stays_at_its_row_and_readout_only_at_the_readout(ReadoutKind readout)
     {
         var rows = Streams.Drifting<double>(100, 3);
-        var (exact, _) = Pair(4, 3, GradientMode.Exact);
-        var (oneStep, _) = Pair(4, 3, GradientMode.OneStep);
-        exact.Learn(rows, 0, 100);
+        LruLearner<double> oneStep = FlatLru.Gathering(3, Options(4, GradientMode.OneStep, readout)), still = FlatLru.Gathering(3, Options(4, GradientMode.ReadoutOnly, readout));
         oneStep.Learn(rows, 0, 100);
-        double[] full = Gradient(exact), truncated = Gradient(oneStep);
-        int recurrent = (3 * 4) + (2 * 4 * 3);
-        CollectionAssert.AreEqual(full[recurrent..], truncated[recurrent..]);
-        double difference = full[..recurrent].Zip(truncated, (a, b) => Math.Abs(a - b)).Max();
-        Assert.IsGreaterThan(0.1 * full[..recurrent].Max(Math.Abs), difference);
+        still.Learn(rows, 0, 100);
+        double[] expected = FlatLru.Twin(oneStep).BackpropagateThroughTime(Inputs(rows), Targets(rows), throughTime: false).Gradient;
+        AssertEqual(expected, FlatLru.Gradient(oneStep));
+        int recurrent = FlatLru.Recurrent(still);
+        expected.AsSpan(0, recurrent).Clear();
+        AssertEqual(expected, FlatLru.Gradient(still));
+
+        double[] full = FlatLru.Twin(oneStep).BackpropagateThroughTime(Inputs(rows), Targets(rows)).Gradient, truncated = FlatLru.Gradient(oneStep);
+        Assert.IsGreaterThan(0.1 * full[..recurrent].Max(Math.Abs), full[..recurrent].Zip(truncated, (a, b) => Math.Abs(a - b)).Max());
+    }
+
+    [TestMethod]
+    [DataRow(ReadoutKind.Mlp)]
+    [DataRow(ReadoutKind.Gated)]
+    public void What_is_not_linear_begins_as_nothing_and_then_learns(ReadoutKind readout)
+    {
+        // The product of the last two inputs has no linear part: the linear readout cannot learn it.
+        var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 2);
+        var rows = new TrainingRows<float>(1, 1);
+        float last = 0;
+        for (int row = 0; row < 6000; row++)
+        {
+            float input = (float)random.NextNormal();
+            rows.Add([input], [input * last]);
+            last = input;
+        }
+
+        LruLearner<float> linear = new(1, 1, new() { StateSize = 8 }), curved = new(1, 1, new() { StateSize = 8, Readout = readout, Update = new() { LearningRate = 0.01 } });
+        Assert.AreEqual(0, curved.Learn(rows, 0, 1)[0]);
+        Assert.IsLessThan(0.5 * MeanSquare(linear), MeanSquare(curved));
+
+        double MeanSquare(LruLearner<float> learner)
+        {
+            learner.Reset();
+            float[] predictions = learner.Learn(rows, 0, rows.Count);
+            return Enumerable.Range(5000, 1000).Average(row => Math.Pow(predictions[row] - rows.Target(row)[0], 2));
+        }
     }
 
     [TestMethod]
@@ -72,7 +109,7 @@ public sealed class LruGradientTests
     [TestMethod]
     public void With_constant_parameters_the_traces_rebuild_the_state()
     {
-        var (learner, _) = Pair(6, 3, GradientMode.Exact);
+        var learner = FlatLru.Gathering(3, Options(6, GradientMode.Exact, ReadoutKind.Linear));
         learner.Learn(Streams.Drifting<double>(50, 3), 0, 50);
         var fields = learner.Fields;
         var state = learner.Memory.State;
@@ -94,53 +131,17 @@ public sealed class LruGradientTests
         }
     }
 
-    /// <summary>A learner with random parameters that only gathers gradients, and its twin.</summary>
-    private static (LruLearner<double> Learner, LruTwin Twin) Pair(int states, int inputs, GradientMode mode)
+    private static LruOptions Options(int states, GradientMode mode, ReadoutKind readout) =>
+        new() { StateSize = states, GradientMode = mode, Readout = readout, ReadoutWidth = 5 };
+
+    private static void AssertEqual(double[] expected, double[] actual)
     {
-        var learner = new LruLearner<double>(
-            inputs, 1, new() { StateSize = states, GradientMode = mode, Seed = 5, Update = new() { UpdateEvery = int.MaxValue, Gate = GateOptions.Open } });
-        var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 9);
-        var c = learner.Memory.Parameters.View<double>(learner.Fields.C);
-        for (int n = 0; n < states; n++)
+        Assert.HasCount(expected.Length, actual);
+        double scale = expected.Max(Math.Abs);
+        for (int i = 0; i < expected.Length; i++)
         {
-            c[n] = random.NextNormal();
-            c[n + Tile.Pad(states)] = random.NextNormal();
+            Assert.AreEqual(expected[i], actual[i], 1e-10 * scale, $"parameter {i}");
         }
-
-        learner.Memory.Parameters.View<double>(learner.Fields.Bias)[0] = 0.3;
-        return (learner, Perturbed(learner, 0, 0));
-    }
-
-    /// <summary>The twin of a learner, one parameter moved; numbered as in the twin's gradient.</summary>
-    private static LruTwin Perturbed(LruLearner<double> learner, int index, double step)
-    {
-        double[] flat = Flatten(learner, learner.Memory.Parameters);
-        flat[index] += step;
-        int n = learner.Options.StateSize, m = learner.InputSize, at = 0;
-        double[] Take(int count) => flat[at..(at += count)];
-        double[] nu = Take(n), theta = Take(n), gamma = Take(n), bRe = Take(n * m), bIm = Take(n * m), cRe = Take(n), cIm = Take(n), d = Take(m);
-        var b = new Complex[n, m];
-        for (int i = 0; i < n * m; i++)
-        {
-            b[i / m, i % m] = new(bRe[i], bIm[i]);
-        }
-
-        return new(nu, theta, gamma, b, [.. cRe.Zip(cIm, (re, im) => new Complex(re, im))], d, Take(1)[0]);
-    }
-
-    private static double[] Gradient(LruLearner<double> learner) => Flatten(learner, learner.Memory.Gradients);
-
-    private static double[] Flatten(LruLearner<double> learner, FlatBuffer buffer)
-    {
-        var fields = learner.Fields;
-        int n = learner.Options.StateSize, m = learner.InputSize, padded = Tile.Pad(n);
-        double[] b = buffer.View<double>(fields.B).ToArray(), c = buffer.View<double>(fields.C).ToArray();
-        IEnumerable<double> B(int part) => Enumerable.Range(0, n * m).Select(i => b[ComplexDiagonal.MatrixIndex(i / m, i % m, m) + part]);
-        return
-        [
-            .. buffer.View<double>(fields.NuLog)[..n], .. buffer.View<double>(fields.ThetaLog)[..n], .. buffer.View<double>(fields.GammaLog)[..n],
-            .. B(0), .. B(Tile.Lanes), .. c[..n], .. c[padded..(padded + n)], .. buffer.View<double>(fields.D)[..m], .. buffer.View<double>(fields.Bias),
-        ];
     }
 
     private static Complex Entry(ReadOnlySpan<double> tiled, int n, int m, int columns)

@@ -12,6 +12,8 @@ public sealed class LruOptionsTests
     [DataRow("GradientMode")]
     [DataRow("InputGain")]
     [DataRow("DirectPath")]
+    [DataRow("Readout")]
+    [DataRow("ReadoutWidth")]
     public void A_bad_option_is_named(string option)
     {
         LruOptions options = option switch
@@ -22,6 +24,8 @@ public sealed class LruOptionsTests
             "MaximumPhase" => new() { MaximumPhase = 7 },
             "RecurrentLearningRateFactor" => new() { RecurrentLearningRateFactor = double.NaN },
             "GradientMode" => new() { GradientMode = (GradientMode)9 },
+            "Readout" => new() { Readout = (ReadoutKind)9 },
+            "ReadoutWidth" => new() { ReadoutWidth = 0 },
             "InputGain" => new() { InputGain = (InputGain)9 },
             _ => new() { DirectPath = (DirectPath)9 },
         };

@@ -84,6 +84,7 @@ public sealed class LruStackTests
     [DataRow("Normalization")]
     [DataRow("Unit")]
     [DataRow("StateSize")]
+    [DataRow("Readout")]
     public void A_bad_option_is_named(string option)
     {
         LruStackOptions options = option switch
@@ -92,6 +93,7 @@ public sealed class LruStackTests
             "Width" => new() { Width = 0 },
             "Normalization" => new() { Normalization = (BlockNormalization)9 },
             "Unit" => new() { Unit = null! },
+            "Readout" => new() { Unit = new() { Readout = ReadoutKind.Mlp } },
             _ => new() { Unit = new() { StateSize = 0 } },
         };
         Assert.AreEqual(option, Assert.Throws<ArgumentException>(() => new LruStack<float>(Inputs, Outputs, options)).ParamName);

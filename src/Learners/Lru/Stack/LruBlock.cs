@@ -6,7 +6,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners;
 
 /// <summary>
-/// One block of a stack, H values to H: h + v, where v comes from a recurrence and a gated map over what the recurrence shows. Every span is padded with zeros to
+/// One block of a stack, H values to H: h + v, where v is a gated map over GELU(o) and o what a recurrence shows. Every span is padded with zeros to
 /// whole tiles.
 /// </summary>
 internal sealed class LruBlock<T>
@@ -17,6 +17,7 @@ internal sealed class LruBlock<T>
 
     private readonly LruStackOptions _options;
     private readonly LayerNorm<T>? _preNorm;
+    private readonly GeluLayer<T> _gelu;
     private readonly GatedMap<T> _map;
     private readonly LayerNorm<T>? _postNorm;
     private readonly T[] _z;
@@ -32,7 +33,8 @@ internal sealed class LruBlock<T>
         int width = options.Width;
         Cell = new(layout, prefix, width, width, hasBias: false, options.Unit);
         _preNorm = options.Normalization == BlockNormalization.PreNorm ? new(layout, prefix, width) : null;
-        _map = new(layout, prefix, width);
+        _gelu = new(width);
+        _map = new(layout, prefix, width, width);
         _postNorm = options.Normalization == BlockNormalization.PostNorm ? new(layout, prefix, width) : null;
         T[] Values() => new T[Tile.Pad(width)];
         (_z, _o, _output, _oGradient, _zGradient) = (Values(), Values(), Values(), Values(), Values());
@@ -47,10 +49,13 @@ internal sealed class LruBlock<T>
     /// <summary>Draws the initial values.</summary>
     public void Draw(LearnerMemory memory, Xoshiro256 random)
     {
-        LruInitialization.DrawRecurrence(memory.Parameters, Cell.Fields, _options.Width, _options.Unit, random);
+        Cell.Draw(memory, random);
         LruInitialization.DrawReadout(memory.Parameters, Cell.Fields, _options.Width, _options.Width, _options.Unit, random);
         _preNorm?.Initialize(memory);
-        _map.Draw(memory, _options.Blocks, random);
+
+        // W₁ so that the blocks' v add up to about the width's variance.
+        _map.Value.Draw(memory, _options.Width * _options.Blocks, random);
+        _map.Gate.Draw(memory, _options.Width, random);
         _postNorm?.Initialize(memory);
     }
 
@@ -62,7 +67,8 @@ internal sealed class LruBlock<T>
         _preNorm?.Forward(memory, _z, _z);
         bool bounded = TensorPrimitives.MaxMagnitude<T>(_z) <= Largest;
         bool finite = Cell.Forward(memory, _z, _o.AsSpan(0, _options.Width));
-        _map.Forward(memory, _o, _output);
+        _gelu.Forward(_o);
+        _map.Forward(memory, _gelu.Values, _output);
         TensorPrimitives.Add(h, _output, _output);
         _postNorm?.Forward(memory, _output, _output);
         return bounded && finite;
@@ -77,7 +83,9 @@ internal sealed class LruBlock<T>
     public void AdvanceAndDifferentiate(LearnerMemory memory, Span<T> gradient)
     {
         _postNorm?.Differentiate(memory, gradient);
-        _map.Differentiate(memory, _o, gradient, _oGradient);
+        _oGradient.AsSpan().Clear();
+        _map.Differentiate(memory, _gelu.Values, gradient, _oGradient);
+        _gelu.Differentiate(_o, _oGradient);
         Cell.AdvanceAndDifferentiate(memory, _z, _oGradient.AsSpan(0, _options.Width), _zGradient);
         _preNorm?.Differentiate(memory, _zGradient);
         TensorPrimitives.Add(gradient, _zGradient, gradient);

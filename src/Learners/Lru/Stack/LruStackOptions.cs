@@ -7,7 +7,7 @@ public sealed record LruStackOptions
 {
     /// <summary>
     /// The recurrent unit of every block, with the seed and the update rule of the whole stack. Default: <see cref="LruOptions"/>' own with a
-    /// <see cref="DirectPath.Diagonal"/> direct path.
+    /// <see cref="DirectPath.Diagonal"/> direct path. Its readout must be <see cref="ReadoutKind.Linear"/>: a block has a map of its own.
     /// </summary>
     public LruOptions Unit { get; init; } = new() { DirectPath = DirectPath.Diagonal };
 
@@ -26,6 +26,11 @@ public sealed record LruStackOptions
     {
         ArgumentNullException.ThrowIfNull(Unit);
         Unit.Validate();
+        if (Unit.Readout != ReadoutKind.Linear)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Unit.Readout), Unit.Readout, "A stacked unit's Readout must be Linear.");
+        }
+
         Require.InRange(Blocks, 1, 16);
         Require.InRange(Width, 1, 4096);
         Require.Defined(Normalization);

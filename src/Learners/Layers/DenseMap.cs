@@ -1,10 +1,11 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
 
-/// <summary>y = W u + b, as a part of a machine. Rows of W are padded to whole tiles, [outputs][inputs₁₆].</summary>
+/// <summary>y = W u + b, or W u, as a part of a machine. Rows of W are padded to whole tiles, [outputs][inputs₁₆].</summary>
 internal sealed class DenseMap<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -12,18 +13,23 @@ internal sealed class DenseMap<T>
     private readonly int _outputSize;
 
     /// <summary>Adds the map's fields to <paramref name="layout"/>; weight decay applies to W alone.</summary>
-    public DenseMap(MachineLayout<T> layout, string weightName, string biasName, int inputSize, int outputSize)
+    /// <param name="layout">Where to.</param>
+    /// <param name="weightName">Name of W.</param>
+    /// <param name="biasName">Name of b, or null for none.</param>
+    /// <param name="inputSize">Elements of u.</param>
+    /// <param name="outputSize">Elements of y.</param>
+    public DenseMap(MachineLayout<T> layout, string weightName, string? biasName, int inputSize, int outputSize)
     {
         (_inputSize, _outputSize) = (inputSize, outputSize);
         Weight = layout.Parameters.Add(weightName, 1, true, outputSize, Tile.Pad(inputSize));
-        Bias = layout.Parameters.Add(biasName, 1, false, outputSize);
+        Bias = biasName is null ? null : layout.Parameters.Add(biasName, 1, false, outputSize);
     }
 
     /// <summary>W.</summary>
     public Field Weight { get; }
 
-    /// <summary>b.</summary>
-    public Field Bias { get; }
+    /// <summary>b, or null.</summary>
+    public Field? Bias { get; }
 
     /// <summary>Draws W normal with variance 1 / <paramref name="fanIn"/>; b stays zero.</summary>
     public void Draw(LearnerMemory memory, double fanIn, Xoshiro256 random) =>
@@ -35,10 +41,15 @@ internal sealed class DenseMap<T>
     /// <param name="output">Receives y in its first elements.</param>
     public void Forward(LearnerMemory memory, ReadOnlySpan<T> input, Span<T> output)
     {
-        ReadOnlySpan<T> weight = memory.Parameters.View<T>(Weight), bias = memory.Parameters.View<T>(Bias);
-        for (int p = 0; p < bias.Length; p++)
+        ReadOnlySpan<T> weight = memory.Parameters.View<T>(Weight);
+        for (int p = 0; p < _outputSize; p++)
         {
-            output[p] = bias[p] + Reductions.Dot(weight.Slice(p * input.Length, input.Length), input);
+            output[p] = Reductions.Dot(weight.Slice(p * input.Length, input.Length), input);
+        }
+
+        if (Bias is { } bias)
+        {
+            TensorPrimitives.Add(memory.Parameters.View<T>(bias), output[.._outputSize], output[.._outputSize]);
         }
     }
 
@@ -46,11 +57,16 @@ internal sealed class DenseMap<T>
     public void Differentiate(LearnerMemory memory, ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
     {
         ReadOnlySpan<T> weight = memory.Parameters.View<T>(Weight);
-        Span<T> weightGradient = memory.Gradients.View<T>(Weight), biasGradient = memory.Gradients.View<T>(Bias);
-        for (int p = 0; p < biasGradient.Length; p++)
+        var weightGradient = memory.Gradients.View<T>(Weight);
+        if (Bias is { } bias)
+        {
+            var biasGradient = memory.Gradients.View<T>(bias);
+            TensorPrimitives.Add(biasGradient, outputGradient[.._outputSize], biasGradient);
+        }
+
+        for (int p = 0; p < _outputSize; p++)
         {
             T g = outputGradient[p];
-            biasGradient[p] += g;
             SpanSums.AddScaled(input, g, weightGradient.Slice(p * input.Length, input.Length));
             if (!inputGradient.IsEmpty)
             {
