@@ -40,7 +40,7 @@ public abstract partial class GradientLearner<T>
 
         if (admission != Admission.Clean || _parts.Inputs.Quarantine(Memory) > 0)
         {
-            return CompleteGroup(Follow(admission, admission == Admission.Clean ? UpdateReason.Quarantine : ReasonOf(admission), loss));
+            return CompleteGroup(Follow(admission, admission == Admission.Clean ? UpdateReason.Quarantine : admission.Reason(), loss));
         }
 
         if (double.IsNaN(loss))
@@ -137,15 +137,6 @@ public abstract partial class GradientLearner<T>
         _parts.Standardizer.ScaleInput(Memory, input, scaled);
         return _parts.Inputs.Clean(Memory, scaled);
     }
-
-    private static UpdateReason ReasonOf(Admission admission) => admission switch
-    {
-        Admission.Imputed => UpdateReason.ImputedInput,
-        Admission.Spike => UpdateReason.Spike,
-        Admission.NonFinite => UpdateReason.NonFiniteInput,
-        Admission.OutOfRange => UpdateReason.InputOutOfRange,
-        _ => UpdateReason.None,
-    };
 
     private static UpdateResult Skipped(UpdateReason reason, double loss) => UpdateResult.Without(UpdateVerdict.Skipped, reason, loss);
 

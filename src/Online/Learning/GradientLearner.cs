@@ -72,7 +72,7 @@ public abstract partial class GradientLearner<T> : OnlineLearner<T>
     protected override UpdateResult ObserveRow(ReadOnlySpan<T> input)
     {
         var admission = Admit(input);
-        return admission < Admission.NonFinite ? ObserveAdmitted(admission) : Refused(ReasonOf(admission));
+        return admission < Admission.NonFinite ? ObserveAdmitted(admission) : Refused(admission.Reason());
     }
 
     /// <inheritdoc/>
@@ -82,7 +82,7 @@ public abstract partial class GradientLearner<T> : OnlineLearner<T>
         if (admission >= Admission.NonFinite)
         {
             prediction.Fill(T.NaN);
-            return Refused(ReasonOf(admission));
+            return Refused(admission.Reason());
         }
 
         bool finite = Forward(_input, _output);

@@ -56,4 +56,7 @@ public enum UpdateReason
 
     /// <summary>The row's weight is negative, NaN or infinite. Its input has advanced the state.</summary>
     InvalidWeight,
+
+    /// <summary>The target is further from the one before than has ever been usual. It will be believed if it lasts. The row's input has advanced the state.</summary>
+    ImplausibleTarget,
 }

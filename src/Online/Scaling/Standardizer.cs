@@ -37,7 +37,8 @@ public sealed class Standardizer<T>
     }
 
     /// <summary>Takes mean and standard deviation of the rows' inputs and known targets; a constant column is only shifted.</summary>
-    public void Fit(LearnerMemory memory, TrainingRows<T> rows)
+    public void Fit<TRow>(LearnerMemory memory, TrainingRows<TRow> rows)
+        where TRow : unmanaged, IBinaryFloatingPointIeee754<TRow>
     {
         ArgumentNullException.ThrowIfNull(memory);
         ArgumentNullException.ThrowIfNull(rows);
@@ -79,7 +80,8 @@ public sealed class Standardizer<T>
         TensorPrimitives.Add<T>(prediction, memory.State.View<T>(_targetMean), prediction);
     }
 
-    private static (double Mean, double Deviation) Moments(TrainingRows<T> rows, int column, bool input)
+    private static (double Mean, double Deviation) Moments<TRow>(TrainingRows<TRow> rows, int column, bool input)
+        where TRow : unmanaged, IBinaryFloatingPointIeee754<TRow>
     {
         double mean = 0, squares = 0;
         long count = 0;

@@ -49,6 +49,7 @@ internal static class ContractLearners
             Inputs, 1, new() { Features = RegressionFeatures.Squares | RegressionFeatures.Differences | RegressionFeatures.LastTarget }),
         ["ridge"] = () => Ridge.Create<float>(Inputs, 1),
         ["last value"] = () => new LastValue<float>(Inputs, 1),
+        ["LRU regressor"] = () => new LruRegressor<float>(Inputs, new()),
     };
 
     private static LruLearner<float> Lru(LruOptions options) => new(Inputs, 1, options);

@@ -1,0 +1,220 @@
+using System.Numerics;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>
+/// Estimates a label by a linear recurrent unit under readouts that are learnt by recursive least squares, combined online with each other and with the last value.
+/// <code>
+/// u_t = clamp(x_t, y_{t−1})      s_t = λ∘s_{t−1} + γ∘(B u_t)      ŷ_t^k = y_{t−1} + w_kᵀ φ_t(x_t, x_{t−1}, s_t, y_{t−1})      ŷ_t = Σ_k p_k ŷ_t^k
+/// </code>
+/// </summary>
+/// <remarks>
+/// <para>The recurrence learns from the readouts' errors by exact real-time recurrent learning (<see cref="LruLearner{T}"/>), the readouts by recursive least squares with forgetting, their
+/// weights in the combination by Bernstein online aggregation, so that in the long run the estimate is hardly worse than that of the best of them, the last value included. One readout does not see
+/// the last label: it stands alone where labels are missing for more than <see cref="LruRegressorOptions.LabelMemory"/> rows.</para>
+/// <para>Time O(F²) a row and memory O(F²) for F features: with M inputs and N states 2 + 3M + 2N, and M (M − 1) / 2 products of inputs. Everything is in double.</para>
+/// </remarks>
+/// <typeparam name="T">Element type of inputs, targets and predictions.</typeparam>
+public sealed class LruRegressor<T> : OnlineLearner<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Deviations to which an input of the recurrence is cut back.</summary>
+    private const double LargestDrive = 4;
+
+    private readonly RegressorParts _parts;
+    private readonly double[] _raw;
+    private readonly double[] _input;
+    private readonly double[] _drive;
+    private readonly double[] _states;
+    private readonly double[] _predictions;
+    private readonly double[] _scalar = new double[1];
+
+    /// <summary>Makes a learner.</summary>
+    /// <param name="inputSize">M, elements of an input, from 1 to 4096.</param>
+    /// <param name="options">Shape and learning rules.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size or an option is out of its range.</exception>
+    public LruRegressor(int inputSize, LruRegressorOptions options)
+        : this(inputSize, options, new RegressorParts(inputSize, Checked(inputSize, options)))
+    {
+    }
+
+    private LruRegressor(int inputSize, LruRegressorOptions options, RegressorParts parts)
+        : base(inputSize, 1, parts.Layout.Parameters.Layout, parts.Layout.State, parts.Layout.Sequence, options.Unit.Update.MaximumSequences)
+    {
+        (Options, _parts) = (options, parts);
+        (_raw, _input, _drive) = (new double[inputSize], new double[inputSize], new double[Tile.Pad(inputSize + 1)]);
+        (_states, _predictions) = (new double[parts.Recurrence.Count], new double[parts.Mixture.Experts]);
+        parts.Initialize(Memory);
+        Memory.Keep();
+    }
+
+    /// <summary>Shape and learning rules.</summary>
+    public LruRegressorOptions Options { get; }
+
+    /// <summary>Takes the scale of inputs and targets from rows.</summary>
+    public void Standardize(TrainingRows<T> rows) => _parts.Standardizer.Fit(Memory, rows);
+
+    /// <inheritdoc/>
+    protected override OnlineLearner<T> CreateTwin() => new LruRegressor<T>(InputSize, Options);
+
+    /// <inheritdoc/>
+    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
+    {
+        double estimate = Admit(input) < Admission.NonFinite ? Forward() : double.NaN;
+        Write(estimate, prediction);
+    }
+
+    /// <inheritdoc/>
+    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input)
+    {
+        var admission = Admit(input);
+        if (admission >= Admission.NonFinite)
+        {
+            return UpdateResult.Without(UpdateVerdict.Rejected, admission.Reason());
+        }
+
+        return Mode == UpdateMode.Frozen
+            ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen)
+            : Follow(admission, Forward(), double.NaN, UpdateReason.MissingTarget, double.NaN);
+    }
+
+    /// <inheritdoc/>
+    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
+    {
+        var admission = Admit(input);
+        if (admission >= Admission.NonFinite)
+        {
+            prediction.Fill(T.NaN);
+            return UpdateResult.Without(UpdateVerdict.Rejected, admission.Reason());
+        }
+
+        double estimate = Forward();
+        Write(estimate, prediction);
+        _scalar[0] = double.CreateTruncating(target[0]);
+        _parts.Standardizer.ScaleTarget(Memory, _scalar, _scalar);
+        return LearnAdmitted(admission, estimate, _scalar[0], weight);
+    }
+
+    private static LruRegressorOptions Checked(int inputSize, LruRegressorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require.InRange(inputSize, 1, 4096);
+        options.Validate();
+        return options;
+    }
+
+    private Admission Admit(ReadOnlySpan<T> input)
+    {
+        for (int i = 0; i < input.Length; i++)
+        {
+            _raw[i] = double.CreateTruncating(input[i]);
+        }
+
+        _parts.Standardizer.ScaleInput(Memory, _raw, _input);
+        return _parts.Inputs.Clean(Memory, _input);
+    }
+
+    /// <summary>Each expert's estimate and their combination, in standardised units; changes no memory.</summary>
+    private double Forward()
+    {
+        var labels = _parts.Labels;
+        for (int i = 0; i < _input.Length; i++)
+        {
+            _drive[i] = Math.Clamp(_input[i], -LargestDrive, LargestDrive);
+        }
+
+        _drive[_input.Length] = Math.Clamp(labels.LabelOrEstimate(Memory), -LargestDrive, LargestDrive);
+        _parts.Recurrence.Forward(Memory, _drive, _states);
+
+        double label = labels.Label(Memory), limit = labels.Limit(Memory);
+        var labelled = labels.LabelledInput(Memory);
+        _parts.Features.FillPlain(_input, labelled, label, _parts.Plain.Features);
+        _parts.Features.Fill(_input, labelled, _states, label, _parts.Fast.Features);
+        _parts.Fast.Features.CopyTo(_parts.Slow.Features, 0);
+        _parts.Features.FillFree(_input, labels.Input(Memory), _states, _parts.Free.Features);
+
+        long age = labels.Age(Memory);
+        bool isLabelOfUse = age >= 0 && age < Options.LabelMemory;
+        _predictions[0] = isLabelOfUse ? label : double.NaN;
+        for (int k = 0; k < _parts.Readouts.Length; k++)
+        {
+            var readout = _parts.Readouts[k];
+            double output = readout.Predict(Memory);
+            _predictions[k + 1] = !readout.IsOfChange ? output : isLabelOfUse ? label + Math.Clamp(output, -limit, limit) : double.NaN;
+        }
+
+        return _parts.Mixture.Combine(Memory, 0, _predictions);
+    }
+
+    private UpdateResult LearnAdmitted(Admission admission, double estimate, double label, double weight)
+    {
+        double loss = 0.5 * (estimate - label) * (estimate - label);
+        if (Mode == UpdateMode.Frozen)
+        {
+            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen, loss);
+        }
+
+        if (!double.IsFinite(estimate))
+        {
+            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteLoss, loss);
+        }
+
+        if (!double.IsFinite(label) || !_parts.Labels.Believes(Memory, label))
+        {
+            var reason = double.IsNaN(label) ? UpdateReason.MissingTarget : double.IsInfinity(label) ? UpdateReason.NonFiniteTarget : UpdateReason.ImplausibleTarget;
+            return Follow(admission, estimate, double.NaN, reason, loss);
+        }
+
+        if (Mode == UpdateMode.StateOnly)
+        {
+            return Follow(admission, estimate, label, UpdateReason.StateOnly, loss);
+        }
+
+        if (admission != Admission.Clean || _parts.Inputs.Quarantine(Memory) > 0)
+        {
+            return Follow(admission, estimate, label, admission == Admission.Clean ? UpdateReason.Quarantine : admission.Reason(), loss);
+        }
+
+        return weight == 0 ? Follow(admission, estimate, label, UpdateReason.ZeroWeight, loss) : Learn(estimate, label, weight, loss);
+    }
+
+    private UpdateResult Learn(double estimate, double label, double weight, double loss)
+    {
+        var labels = _parts.Labels;
+        _parts.Mixture.Learn(Memory, 0, _predictions, estimate, label);
+        labels.LearnChange(Memory, label);
+        double last = labels.Label(Memory);
+        for (int k = 0; k < _parts.Readouts.Length; k++)
+        {
+            if (!double.IsNaN(_predictions[k + 1]))
+            {
+                var readout = _parts.Readouts[k];
+                readout.Learn(Memory, readout.IsOfChange ? label - last : label, weight, _parts.Recurrence);
+            }
+        }
+
+        double norm = _parts.Recurrence.AdvanceAndLearn(Memory, _drive);
+        _parts.Inputs.Remember(Memory, _input, Admission.Clean);
+        labels.Remember(Memory, _input, estimate, label);
+        return new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, Options.Unit.Update.LearningRate);
+    }
+
+    /// <summary>Advances the state by the row without learning from it.</summary>
+    private UpdateResult Follow(Admission admission, double estimate, double label, UpdateReason reason, double loss)
+    {
+        _parts.Recurrence.Advance(Memory, _drive);
+        _parts.Inputs.Remember(Memory, _input, admission);
+        _parts.Labels.Remember(Memory, _input, estimate, label);
+        bool isRefused = reason is UpdateReason.NonFiniteTarget or UpdateReason.ImplausibleTarget;
+        return UpdateResult.Without(isRefused ? UpdateVerdict.Rejected : UpdateVerdict.Skipped, reason, loss);
+    }
+
+    private void Write(double estimate, Span<T> prediction)
+    {
+        _scalar[0] = estimate;
+        _parts.Standardizer.UnscalePrediction(Memory, _scalar, _scalar);
+        prediction[0] = T.CreateTruncating(_scalar[0]);
+    }
+}

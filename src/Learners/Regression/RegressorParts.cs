@@ -1,0 +1,69 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>The parts of a regressor. Made before its memory, since each adds its fields to the layout.</summary>
+internal sealed class RegressorParts
+{
+    /// <summary>Share that the last value has before anything is known; the readouts share the rest.</summary>
+    private const double PriorOfLastValue = 0.5;
+
+    public RegressorParts(int inputSize, LruRegressorOptions options)
+    {
+        var update = options.Unit.Update;
+        Recurrence = new(Layout, inputSize + 1, options.Unit);
+        Inputs = new(inputSize, update.Gate, Layout);
+        Standardizer = new(inputSize, 1, Layout.State);
+        Labels = new(Layout, inputSize, options.LargestChange, update.Gate.QuarantineRows);
+        Features = new(inputSize, Recurrence.Count, options.Products ?? inputSize <= LargestForProducts);
+        Plain = new(Layout.State, "plain", Features.PlainCount, -1, true, 0.995, options);
+        Fast = new(Layout.State, "fast", Features.LabelAt + 1, Features.StatesAt, true, 0.999, options);
+        Slow = new(Layout.State, "slow", Features.LabelAt + 1, Features.StatesAt, true, 0.9998, options);
+        Free = new(Layout.State, "free", Features.LabelAt, Features.StatesAt, false, 0.999, options);
+        Readouts = [Plain, Fast, Slow, Free];
+        double[] priors = [PriorOfLastValue, .. Readouts.Select(_ => (1 - PriorOfLastValue) / Readouts.Length)];
+        Mixture = new(Layout.State, priors, rates: [1]);
+    }
+
+    private const int LargestForProducts = 12;
+
+    public MachineLayout<double> Layout { get; } = new();
+
+    public TrainedRecurrence Recurrence { get; }
+
+    public InputGuard<double> Inputs { get; }
+
+    public Standardizer<double> Standardizer { get; }
+
+    public LabelTrack Labels { get; }
+
+    public RegressorFeatures Features { get; }
+
+    /// <summary>Sees the inputs, their squares and the last label.</summary>
+    public RegressorReadout Plain { get; }
+
+    /// <summary>Sees everything.</summary>
+    public RegressorReadout Fast { get; }
+
+    /// <summary>Sees everything, and forgets slowly.</summary>
+    public RegressorReadout Slow { get; }
+
+    /// <summary>Sees everything but the last label.</summary>
+    public RegressorReadout Free { get; }
+
+    public RegressorReadout[] Readouts { get; }
+
+    /// <summary>Weighs the last value and the readouts, in this order.</summary>
+    public BernsteinAggregation Mixture { get; }
+
+    /// <summary>Sets up a fresh memory.</summary>
+    public void Initialize(LearnerMemory memory)
+    {
+        Recurrence.Initialize(memory);
+        Inputs.Initialize(memory);
+        Standardizer.Initialize(memory);
+        Labels.Initialize(memory);
+        Array.ForEach(Readouts, readout => readout.Initialize(memory));
+        Mixture.Initialize(memory);
+    }
+}
