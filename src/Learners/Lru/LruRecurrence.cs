@@ -20,12 +20,16 @@ internal sealed class LruRecurrence<T>
     private readonly T[] _drive;
     private readonly T[] _next;
     private readonly T[] _noDecay;
+    private readonly T[] _standstill;
+    private readonly T[] _noInput;
 
     public LruRecurrence(LruFields<T> fields, int inputSize, LruOptions options)
     {
         (_fields, _inputSize, _options) = (fields, inputSize, options);
         int states = Tile.Pad(options.StateSize);
-        (_drive, _next, _noDecay) = (new T[2 * states], new T[2 * states], new T[2 * states]);
+        (_drive, _next, _noDecay, _standstill) = (new T[2 * states], new T[2 * states], new T[2 * states], new T[2 * states]);
+        _standstill.AsSpan(0, states).Fill(T.One);
+        _noInput = new T[inputSize];
     }
 
     /// <summary>x_t as <see cref="Forward"/> computed it: Re x, then Im x.</summary>
@@ -63,34 +67,25 @@ internal sealed class LruRecurrence<T>
     /// <param name="delta">δ = ∂L/∂Re x − i ∂L/∂Im x.</param>
     public void AdvanceAndDifferentiate(LearnerMemory memory, ReadOnlySpan<T> input, ComplexSpan<T> delta)
     {
-        FlatBuffer state = memory.State, sequence = memory.Sequence;
         if (IsTraced)
         {
-            var gradients = memory.Gradients;
-            var decay = AdvanceStateTraces(state, sequence);
-            var gamma = state.View<T>(_fields.Gamma);
-            ComplexDiagonal.TraceGradient(decay, gamma, input[.._inputSize], sequence.View<T>(_fields.TraceB), delta, gradients.View<T>(_fields.B));
-            EigenvalueGradient.Add(
-                delta,
-                Complex(state, _fields.Lambda),
-                Complex(sequence, _fields.TraceLambda),
-                state.View<T>(_fields.Nu),
-                state.View<T>(_fields.Theta),
-                gradients.View<T>(_fields.NuLog),
-                gradients.View<T>(_fields.ThetaLog));
-            var traceGamma = Complex(sequence, _fields.TraceGamma);
-            switch (_options.InputGain)
-            {
-                case InputGain.Learned:
-                    ComplexDiagonal.AddRealProduct(delta, traceGamma, gamma, gradients.View<T>(_fields.GammaLog));
-                    break;
-                case InputGain.Derived:
-                    ComplexDiagonal.AddRealProduct(delta, traceGamma, state.View<T>(_fields.GammaSlope), gradients.View<T>(_fields.NuLog));
-                    break;
-            }
+            var decay = AdvanceStateTraces(memory.State, memory.Sequence);
+            AddGradient(memory, decay, input[.._inputSize], delta);
         }
 
-        _next.CopyTo(sequence.View<T>(_fields.X));
+        _next.CopyTo(memory.Sequence.View<T>(_fields.X));
+    }
+
+    /// <summary>Adds the gradient of a loss of the present state, whose traces are there already; nothing advances.</summary>
+    /// <param name="memory">The machine's memory.</param>
+    /// <param name="delta">δ = ∂L/∂Re x − i ∂L/∂Im x.</param>
+    public void Differentiate(LearnerMemory memory, ComplexSpan<T> delta)
+    {
+        if (IsTraced)
+        {
+            // λ = 1 and no input: a step that leaves the traces where they are.
+            AddGradient(memory, new(_standstill), _noInput, delta);
+        }
     }
 
     /// <summary>Adds Re((δ∘γ)ᵀ B), what the input did to the loss through this step's state alone, to <paramref name="inputGradient"/>.</summary>
@@ -145,6 +140,32 @@ internal sealed class LruRecurrence<T>
         ComplexDiagonal.Advance(decay, traceLambda, [], Complex(sequence, _fields.X), traceLambda);
         ComplexDiagonal.Advance(decay, traceGamma, [], new(_drive), traceGamma);
         return decay;
+    }
+
+    /// <summary>Takes e^B a step on, and adds the gradient of λ, γ and B.</summary>
+    private void AddGradient(LearnerMemory memory, ComplexSpan<T> decay, ReadOnlySpan<T> input, ComplexSpan<T> delta)
+    {
+        FlatBuffer state = memory.State, sequence = memory.Sequence, gradients = memory.Gradients;
+        var gamma = state.View<T>(_fields.Gamma);
+        ComplexDiagonal.TraceGradient(decay, gamma, input, sequence.View<T>(_fields.TraceB), delta, gradients.View<T>(_fields.B));
+        EigenvalueGradient.Add(
+            delta,
+            Complex(state, _fields.Lambda),
+            Complex(sequence, _fields.TraceLambda),
+            state.View<T>(_fields.Nu),
+            state.View<T>(_fields.Theta),
+            gradients.View<T>(_fields.NuLog),
+            gradients.View<T>(_fields.ThetaLog));
+        var traceGamma = Complex(sequence, _fields.TraceGamma);
+        switch (_options.InputGain)
+        {
+            case InputGain.Learned:
+                ComplexDiagonal.AddRealProduct(delta, traceGamma, gamma, gradients.View<T>(_fields.GammaLog));
+                break;
+            case InputGain.Derived:
+                ComplexDiagonal.AddRealProduct(delta, traceGamma, state.View<T>(_fields.GammaSlope), gradients.View<T>(_fields.NuLog));
+                break;
+        }
     }
 
     private static ComplexSpan<T> Complex(FlatBuffer buffer, in Field field) => new(buffer.View<T>(field));

@@ -57,7 +57,7 @@ internal sealed class TrainedRecurrence
     /// <summary>Makes the state that <see cref="Forward"/> computed the present one.</summary>
     public void Advance(LearnerMemory memory, ReadOnlySpan<double> input) => _recurrence.Advance(memory, input);
 
-    /// <summary>Adds a readout's error on the state that <see cref="Forward"/> computed.</summary>
+    /// <summary>Adds a readout's error on a state that is to be differentiated.</summary>
     /// <param name="weights">The readout's weights of <see cref="Count"/> features.</param>
     /// <param name="error">Target minus output.</param>
     public void AddError(ReadOnlySpan<double> weights, double error)
@@ -73,6 +73,19 @@ internal sealed class TrainedRecurrence
     public double AdvanceAndLearn(LearnerMemory memory, ReadOnlySpan<double> input)
     {
         _recurrence.AdvanceAndDifferentiate(memory, input, new(_delta));
+        return Step(memory);
+    }
+
+    /// <summary>Like <see cref="AdvanceAndLearn"/>, where the errors added are on the present state, before it advances.</summary>
+    public double LearnAndAdvance(LearnerMemory memory, ReadOnlySpan<double> input)
+    {
+        _recurrence.Differentiate(memory, new(_delta));
+        _recurrence.Advance(memory, input);
+        return Step(memory);
+    }
+
+    private double Step(LearnerMemory memory)
+    {
         _delta.AsSpan().Clear();
         var gradient = memory.Gradients.All<double>();
         double norm = Math.Sqrt(Reductions.SumOfSquares<double>(gradient));

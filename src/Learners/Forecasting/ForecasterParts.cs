@@ -1,0 +1,73 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>The parts of a forecaster. Made before its memory, since each adds its fields to the layout.</summary>
+internal sealed class ForecasterParts
+{
+    /// <summary>Share that the last value has before anything is known; the other experts share the rest.</summary>
+    private const double PriorOfLastValue = 0.5;
+
+    /// <summary>The naive experts: last value, and with a season also the value a season ago and the mean course.</summary>
+    private readonly int _naive;
+
+    public ForecasterParts(int series, int inputs, LruForecasterOptions options)
+    {
+        int period = options.Period ?? 0, outputs = series * options.Horizon;
+        _naive = period > 0 ? 3 : 1;
+        Season = new(period, options.Harmonics);
+        Features = new(inputs, period, Season, 2 * options.Unit.StateSize);
+        Recurrence = new(Layout, Features.DriveCount, options.Unit);
+        Scale = new(Layout.Sequence, inputs, options.HalfLife, options.Unit.Update.Gate.WinsorizeAt);
+        History = new(Layout.Sequence, series, Math.Max(Features.Lags, period), period);
+        Shared = new(Layout, "shared", 1, Features.SharedCount, outputs, options);
+        Own = new(Layout, "own", series, Features.OwnCount, outputs, options);
+        Experts = _naive + 2;
+        Issued = new(Layout.Sequence, options.Horizon, series, Experts);
+        double[] priors = [PriorOfLastValue, .. Enumerable.Repeat((1 - PriorOfLastValue) / (Experts - 1), Experts - 1)];
+        Mixture = new(Layout.State, priors, [.. Enumerable.Range(0, outputs).Select(output => 1 / Math.Sqrt((output / series) + 1))]);
+        Change = Layout.State.Add<double>("change", outputs);
+        Burn = Math.Max(48, (2 * period) + 1);
+    }
+
+    public MachineLayout<double> Layout { get; } = new();
+
+    public Season Season { get; }
+
+    public ForecastFeatures Features { get; }
+
+    public TrainedRecurrence Recurrence { get; }
+
+    public SeriesScale Scale { get; }
+
+    public SeriesHistory History { get; }
+
+    /// <summary>Sees all series and the recurrence.</summary>
+    public ForecastReadout Shared { get; }
+
+    /// <summary>Sees the past of one series.</summary>
+    public ForecastReadout Own { get; }
+
+    /// <summary>Number of experts.</summary>
+    public int Experts { get; }
+
+    public IssuedForecasts Issued { get; }
+
+    public BernsteinAggregation Mixture { get; }
+
+    /// <summary>Mean absolute change of each output, in deviations.</summary>
+    public Field Change { get; }
+
+    /// <summary>Rows of a sequence before it is learnt from: what its scales and lags need.</summary>
+    public int Burn { get; }
+
+    /// <summary>Sets up a fresh memory.</summary>
+    public void Initialize(LearnerMemory memory)
+    {
+        Recurrence.Initialize(memory);
+        Shared.Initialize(memory);
+        Own.Initialize(memory);
+        Mixture.Initialize(memory);
+        memory.State.View<double>(Change).Fill(1);
+    }
+}

@@ -1,0 +1,52 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>What was forecast in the last H rows of a sequence and waits for its targets: each expert's forecast, their combination, and the row that they began from.</summary>
+internal sealed class IssuedForecasts
+{
+    private readonly Field _rows;
+    private readonly Field _origins;
+    private readonly Field _experts;
+    private readonly Field _combined;
+    private readonly int _horizon;
+    private readonly int _series;
+    private readonly int _count;
+
+    /// <summary>Adds the fields to <paramref name="sequence"/>.</summary>
+    public IssuedForecasts(Layout sequence, int horizon, int series, int experts)
+    {
+        (_horizon, _series, _count) = (horizon, series, experts);
+        _rows = sequence.Add<long>("issued.rows", horizon);
+        _origins = sequence.Add<double>("issued.origins", horizon, 2, series);
+        _experts = sequence.Add<double>("issued.experts", horizon, horizon, series, experts);
+        _combined = sequence.Add<double>("issued.combined", horizon, horizon, series);
+    }
+
+    /// <summary>Whether a row was one to learn from.</summary>
+    public bool Has(LearnerMemory memory, long row) => row >= 0 && memory.Sequence.View<long>(_rows)[Slot(row)] == row + 1;
+
+    /// <summary>The values that a row's forecasts began from, and their deviations.</summary>
+    public ReadOnlySpan<double> Origins(LearnerMemory memory, long row) => memory.Sequence.View<double>(_origins).Slice(Slot(row) * 2 * _series, 2 * _series);
+
+    /// <summary>The experts' forecasts of an output.</summary>
+    public ReadOnlySpan<double> Experts(LearnerMemory memory, long row, int output) =>
+        memory.Sequence.View<double>(_experts).Slice(((Slot(row) * _horizon * _series) + output) * _count, _count);
+
+    /// <summary>Their combination.</summary>
+    public double Combined(LearnerMemory memory, long row, int output) => memory.Sequence.View<double>(_combined)[(Slot(row) * _horizon * _series) + output];
+
+    /// <summary>Keeps the present row's.</summary>
+    public void Commit(LearnerMemory memory, long row, SeriesScale scale, ReadOnlySpan<double> experts, ReadOnlySpan<double> combined)
+    {
+        int slot = Slot(row);
+        memory.Sequence.View<long>(_rows)[slot] = row + 1;
+        var origins = memory.Sequence.View<double>(_origins).Slice(slot * 2 * _series, 2 * _series);
+        scale.Values.AsSpan(0, _series).CopyTo(origins);
+        scale.Deviations.AsSpan(0, _series).CopyTo(origins[_series..]);
+        experts.CopyTo(memory.Sequence.View<double>(_experts)[(slot * experts.Length)..]);
+        combined.CopyTo(memory.Sequence.View<double>(_combined)[(slot * combined.Length)..]);
+    }
+
+    private int Slot(long row) => (int)(row % _horizon);
+}

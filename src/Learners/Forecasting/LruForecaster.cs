@@ -1,0 +1,265 @@
+using System.Numerics;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>
+/// Forecasts the next H rows of one or more series by readouts, learnt by recursive least squares, over a linear recurrent unit and over the past of each series, combined online with each other, with the last
+/// value, and with the values and the mean course of a season.
+/// <code>
+/// ŷ_{t+h}^k = y_t + √v_t w_k,hᵀ φ_t      ŷ_{t+h} = Σ_k p_k,h ŷ_{t+h}^k
+/// </code>
+/// </summary>
+/// <remarks>
+/// <para>A row is the series' values, then what else is known at it; it is its own target for the rows before. Each horizon step of each series is learnt when its target comes, with the φ and the gain of the row it was forecast
+/// from: exactly as recursive least squares would have learnt it in time, and nothing of a later row is ever touched. The recurrence learns from the errors of the first step by exact real-time recurrent
+/// learning. The experts' weights in the combination, one set an output, are those of Bernstein online aggregation, so that in the long run a forecast is hardly worse than that of the best expert, the
+/// last value included.</para>
+/// <para>A sequence's first 48 rows, or two seasons, are not learnt from: its running scales settle. With P series and F features, O(P F² + H P F) time a row; memory O(P F² + H P F) for the parameters, and
+/// O(H P F + H² P) a sequence.</para>
+/// </remarks>
+/// <typeparam name="T">Element type of rows and forecasts.</typeparam>
+public sealed class LruForecaster<T> : OnlineLearner<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Error at which a readout's part in the recurrence's gradient stops growing, in deviations.</summary>
+    private const double LargestError = 3;
+
+    private const double ChangeRate = 0.01;
+
+    private readonly ForecasterParts _parts;
+    private readonly double[] _row;
+    private readonly double[] _drive;
+    private readonly double[] _states;
+    private readonly double[] _experts;
+    private readonly double[] _forecast;
+
+    /// <summary>Makes a forecaster.</summary>
+    /// <param name="series">P, series to forecast, from 1 to 1024.</param>
+    /// <param name="exogenous">Further values of a row, from 0 to 1024.</param>
+    /// <param name="options">Shape and learning rules.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size or an option is out of its range.</exception>
+    public LruForecaster(int series, int exogenous, LruForecasterOptions options)
+        : this(series, exogenous, options, new ForecasterParts(Checked(series, exogenous, options), series + exogenous, options))
+    {
+    }
+
+    private LruForecaster(int series, int exogenous, LruForecasterOptions options, ForecasterParts parts)
+        : base(
+            series + exogenous,
+            0,
+            series * options.Horizon,
+            parts.Layout.Parameters.Layout,
+            parts.Layout.State,
+            parts.Layout.Sequence,
+            options.Unit.Update.MaximumSequences)
+    {
+        (Series, Exogenous, Options, _parts) = (series, exogenous, options, parts);
+        _row = new double[InputSize];
+        _drive = new double[Tile.Pad(parts.Features.DriveCount)];
+        _states = new double[parts.Recurrence.Count];
+        _experts = new double[OutputSize * parts.Experts];
+        _forecast = new double[OutputSize];
+        parts.Initialize(Memory);
+        Memory.Keep();
+    }
+
+    /// <summary>Series that are forecast: the first values of a row.</summary>
+    public int Series { get; }
+
+    /// <summary>Further values of a row.</summary>
+    public int Exogenous { get; }
+
+    /// <summary>Shape and learning rules.</summary>
+    public LruForecasterOptions Options { get; }
+
+    /// <inheritdoc/>
+    protected override OnlineLearner<T> CreateTwin() => new LruForecaster<T>(Series, Exogenous, Options);
+
+    /// <inheritdoc/>
+    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
+    {
+        Forward(input);
+        Write(prediction);
+    }
+
+    /// <inheritdoc/>
+    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input)
+    {
+        if (Mode == UpdateMode.Frozen)
+        {
+            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen);
+        }
+
+        Forward(input);
+        return Follow(UpdateReason.MissingTarget);
+    }
+
+    /// <inheritdoc/>
+    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
+    {
+        Forward(input);
+        Write(prediction);
+        return Mode switch
+        {
+            UpdateMode.Frozen => UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen),
+            UpdateMode.StateOnly => Follow(UpdateReason.StateOnly),
+            _ => LearnForward(weight),
+        };
+    }
+
+    private static int Checked(int series, int exogenous, LruForecasterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require.InRange(series, 1, 1024);
+        Require.InRange(exogenous, 0, 1024);
+        options.Validate();
+        return series;
+    }
+
+    /// <summary>Sees a row, and forecasts from it; changes no memory.</summary>
+    private void Forward(ReadOnlySpan<T> input)
+    {
+        for (int i = 0; i < input.Length; i++)
+        {
+            _row[i] = double.CreateTruncating(input[i]);
+        }
+
+        var (scale, features) = (_parts.Scale, _parts.Features);
+        long row = scale.Rows(Memory);
+        scale.Forward(Memory, _row);
+        features.FillDrive(scale, row, _drive);
+        _parts.Recurrence.Forward(Memory, _drive, _states);
+        features.FillShared(_drive, _states, _parts.Shared.Features);
+        for (int c = 0; c < Series; c++)
+        {
+            features.FillOwn(Memory, scale, _parts.History, row, c, _parts.Own.FeaturesOf(c));
+        }
+
+        for (int output = 0; output < OutputSize; output++)
+        {
+            var experts = _experts.AsSpan(output * _parts.Experts, _parts.Experts);
+            Forecast(row, output, experts);
+            _forecast[output] = _parts.Mixture.Combine(Memory, output, experts);
+        }
+    }
+
+    /// <summary>Each expert's forecast of an output.</summary>
+    private void Forecast(long row, int output, Span<double> experts)
+    {
+        int series = output % Series, ahead = (output / Series) + 1, next = 1;
+        double value = _parts.Scale.Values[series], deviation = _parts.Scale.Deviations[series];
+        experts[0] = value;
+        if (Options.Period is { } period)
+        {
+            long seasonAgo = row + ahead - ((ahead + period - 1) / period * (long)period);
+            experts[next++] = seasonAgo == row ? value : _parts.History.Value(Memory, seasonAgo, series, row, value);
+            experts[next++] = _parts.History.Course(Memory, row + ahead, series, row, value);
+        }
+
+        double limit = Options.LargestChange * Memory.State.View<double>(_parts.Change)[output];
+        experts[next++] = value + (deviation * Math.Clamp(_parts.Shared.Predict(Memory, output, series), -limit, limit));
+        experts[next] = value + (deviation * Math.Clamp(_parts.Own.Predict(Memory, output, series), -limit, limit));
+    }
+
+    private UpdateResult LearnForward(double weight)
+    {
+        long row = _parts.Scale.Rows(Memory);
+        double loss = double.NaN;
+        for (int ahead = 1; ahead <= Options.Horizon; ahead++)
+        {
+            if (_parts.Issued.Has(Memory, row - ahead))
+            {
+                double error = LearnTargets(row - ahead, ahead);
+                loss = ahead == 1 ? error : loss;
+            }
+        }
+
+        double norm = double.IsNaN(loss) ? double.NaN : _parts.Recurrence.LearnAndAdvance(Memory, _drive);
+        if (double.IsNaN(loss))
+        {
+            _parts.Recurrence.Advance(Memory, _drive);
+        }
+
+        if (row >= _parts.Burn && weight > 0)
+        {
+            _parts.Shared.Commit(Memory, row, weight);
+            _parts.Own.Commit(Memory, row, weight);
+            _parts.Issued.Commit(Memory, row, _parts.Scale, _experts, _forecast);
+        }
+
+        CommitRow(row);
+        return double.IsNaN(loss)
+            ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.MissingTarget)
+            : new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, Options.Unit.Update.LearningRate);
+    }
+
+    /// <summary>The present row as the target of an earlier one.</summary>
+    /// <returns>Half the squared error of the combined forecasts, in deviations; NaN if no value is known.</returns>
+    private double LearnTargets(long origin, int ahead)
+    {
+        var (scale, issued) = (_parts.Scale, _parts.Issued);
+        var origins = issued.Origins(Memory, origin);
+        var changes = Memory.State.View<double>(_parts.Change);
+        double loss = double.NaN;
+        for (int c = 0; c < Series; c++)
+        {
+            if (!scale.IsKnown[c])
+            {
+                continue;
+            }
+
+            int output = ((ahead - 1) * Series) + c;
+            double value = scale.Values[c], combined = issued.Combined(Memory, origin, output), deviation = origins[Series + c];
+            _parts.Mixture.Learn(Memory, output, issued.Experts(Memory, origin, output), combined, value);
+            double target = (value - origins[c]) / deviation;
+            changes[output] += ChangeRate * (Math.Min(Math.Abs(target), Options.LargestChange * changes[output]) - changes[output]);
+            if (ahead == 1)
+            {
+                AddError(output, c, origin, target);
+                double error = (combined - value) / deviation;
+                loss = (double.IsNaN(loss) ? 0 : loss) + (0.5 * error * error);
+            }
+            else
+            {
+                _parts.Shared.Learn(Memory, output, c, origin, target);
+            }
+
+            _parts.Own.Learn(Memory, output, c, origin, target);
+        }
+
+        return loss;
+    }
+
+    /// <summary>Learns a first step, and adds its error to the recurrence, whose state and traces are still those of its row.</summary>
+    private void AddError(int output, int series, long origin, double target)
+    {
+        var weights = _parts.Shared.Weights(Memory, output).Slice(_parts.Features.StatesAt, _parts.Recurrence.Count);
+        weights.CopyTo(_states);
+        double error = _parts.Shared.Learn(Memory, output, series, origin, target);
+        _parts.Recurrence.AddError(_states, Math.Clamp(error, -LargestError, LargestError));
+    }
+
+    /// <summary>Advances the state by the row without learning from it.</summary>
+    private UpdateResult Follow(UpdateReason reason)
+    {
+        _parts.Recurrence.Advance(Memory, _drive);
+        CommitRow(_parts.Scale.Rows(Memory));
+        return UpdateResult.Without(UpdateVerdict.Skipped, reason);
+    }
+
+    private void CommitRow(long row)
+    {
+        _parts.History.Commit(Memory, row, _parts.Scale.Values);
+        _parts.Scale.Commit(Memory);
+    }
+
+    private void Write(Span<T> prediction)
+    {
+        for (int output = 0; output < _forecast.Length; output++)
+        {
+            prediction[output] = T.CreateTruncating(_forecast[output]);
+        }
+    }
+}
