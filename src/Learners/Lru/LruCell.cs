@@ -74,8 +74,14 @@ internal sealed class LruCell<T>
             _recurrence.AddInputGradient(memory, Delta, inputGradient);
         }
 
-        _recurrence.AdvanceAndDifferentiate(memory, input, Delta);
+        _recurrence.AdvanceAndDifferentiate(memory, input, _delta);
     }
+
+    /// <summary>From now on records rows for <see cref="Backpropagate"/> instead of taking traces along.</summary>
+    public void Record() => _recurrence.Record();
+
+    /// <summary>Adds the recurrence's gradient through all recorded rows to the memory's, and forgets them.</summary>
+    public void Backpropagate(LearnerMemory memory) => _recurrence.Tape?.Backpropagate(memory);
 
     /// <summary>λ and γ from the parameters.</summary>
     public void Refresh(LearnerMemory memory) => _recurrence.Refresh(memory);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text.Json;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
@@ -10,6 +9,8 @@ public static class LruCodec
     /// <summary>The machine's name in a payload.</summary>
     public const string Component = "lru";
 
+    private static readonly LearnerCodec<LruOptions> Codec = new(Component, LruJson.Default.LruOptions, new());
+
     /// <summary>Writes a learner.</summary>
     /// <param name="learner">The learner.</param>
     /// <param name="attributes">What the owner adds.</param>
@@ -17,7 +18,7 @@ public static class LruCodec
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(learner);
-        return LearnerPayload.Write(learner, Component, JsonSerializer.Serialize(learner.Options, LruJson.Default.LruOptions), attributes);
+        return Codec.Encode(learner, learner.Options, attributes);
     }
 
     /// <summary>Makes a learner from a payload.</summary>
@@ -25,16 +26,6 @@ public static class LruCodec
     /// <param name="header">Its header.</param>
     /// <exception cref="InvalidDataException">The payload is another machine's, or does not fit its own options.</exception>
     public static LruLearner<T> Decode<T>(ReadOnlySpan<byte> payload, PayloadHeader header)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(header);
-        if (header.Component != Component)
-        {
-            throw new InvalidDataException($"The saved learner is a '{header.Component}', not a '{Component}'.");
-        }
-
-        var learner = new LruLearner<T>(header.InputSize, header.OutputSize, SavedOptions.Read(header.Options, LruJson.Default.LruOptions, new()));
-        LearnerPayload.ReadMemory(payload, header, learner);
-        return learner;
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Codec.Decode<T, LruLearner<T>>(payload, header, static (inputs, outputs, options) => new(inputs, outputs, options));
 }

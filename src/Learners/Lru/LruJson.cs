@@ -8,4 +8,5 @@ namespace AdaptiveML.Learners;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(LruOptions))]
+[JsonSerializable(typeof(LruStackOptions))]
 internal sealed partial class LruJson : JsonSerializerContext;

@@ -67,10 +67,22 @@ public sealed class LruLearner<T> : GradientLearner<T>
         _cell.AdvanceAndDifferentiate(Memory, input, outputGradient, []);
 
     /// <inheritdoc/>
+    protected override void Record() => RecordRows();
+
+    /// <inheritdoc/>
+    protected override void Backpropagate() => BackpropagateRows();
+
+    /// <inheritdoc/>
     protected override void ParametersChanged() => RefreshDerived();
 
     /// <summary>λ and γ from the parameters.</summary>
     internal void RefreshDerived() => _cell.Refresh(Memory);
+
+    /// <summary>From now on rows go on a tape, and the traces stand still.</summary>
+    internal void RecordRows() => _cell.Record();
+
+    /// <summary>Adds the recurrence's gradient through all rows on the tape, and empties it.</summary>
+    internal void BackpropagateRows() => _cell.Backpropagate(Memory);
 
     private static LruOptions Checked(int inputSize, int outputSize, LruOptions options)
     {

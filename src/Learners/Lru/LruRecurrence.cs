@@ -35,7 +35,13 @@ internal sealed class LruRecurrence<T>
     /// <summary>x_t as <see cref="Forward"/> computed it: Re x, then Im x.</summary>
     public Span<T> Next => _next;
 
+    /// <summary>Where rows are recorded, for a gradient backwards through time in place of the traces; null for traces.</summary>
+    public LruTape<T>? Tape { get; private set; }
+
     private bool IsTraced => _options.GradientMode != GradientMode.ReadoutOnly;
+
+    /// <summary>From now on records rows; the recurrence of <see cref="GradientMode.ReadoutOnly"/> has nothing to record.</summary>
+    public void Record() => Tape = IsTraced ? new(_fields, _inputSize, _options) : null;
 
     /// <summary>Computes <see cref="Next"/>, without changing memory.</summary>
     /// <param name="memory">The machine's memory.</param>
@@ -52,7 +58,11 @@ internal sealed class LruRecurrence<T>
     public void Advance(LearnerMemory memory, ReadOnlySpan<T> input)
     {
         FlatBuffer state = memory.State, sequence = memory.Sequence;
-        if (IsTraced)
+        if (Tape is not null)
+        {
+            Tape.Record(memory, input, _next, []);
+        }
+        else if (IsTraced)
         {
             var decay = AdvanceStateTraces(state, sequence);
             ComplexDiagonal.Trace(decay, state.View<T>(_fields.Gamma), input[.._inputSize], sequence.View<T>(_fields.TraceB));
@@ -64,13 +74,17 @@ internal sealed class LruRecurrence<T>
     /// <summary>Like <see cref="Advance"/>, and adds the row's gradient of λ, γ and B to the memory's.</summary>
     /// <param name="memory">The machine's memory.</param>
     /// <param name="input">u, as in <see cref="Forward"/>.</param>
-    /// <param name="delta">δ = ∂L/∂Re x − i ∂L/∂Im x.</param>
-    public void AdvanceAndDifferentiate(LearnerMemory memory, ReadOnlySpan<T> input, ComplexSpan<T> delta)
+    /// <param name="halves">Re δ, then Im δ, where δ = ∂L/∂Re x − i ∂L/∂Im x.</param>
+    public void AdvanceAndDifferentiate(LearnerMemory memory, ReadOnlySpan<T> input, Span<T> halves)
     {
-        if (IsTraced)
+        if (Tape is not null)
+        {
+            Tape.Record(memory, input, _next, halves);
+        }
+        else if (IsTraced)
         {
             var decay = AdvanceStateTraces(memory.State, memory.Sequence);
-            AddGradient(memory, decay, input[.._inputSize], delta);
+            AddGradient(memory, decay, input[.._inputSize], new(halves));
         }
 
         _next.CopyTo(memory.Sequence.View<T>(_fields.X));

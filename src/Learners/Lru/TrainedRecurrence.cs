@@ -72,7 +72,7 @@ internal sealed class TrainedRecurrence
     /// <returns>The gradient's norm.</returns>
     public double AdvanceAndLearn(LearnerMemory memory, ReadOnlySpan<double> input)
     {
-        _recurrence.AdvanceAndDifferentiate(memory, input, new(_delta));
+        _recurrence.AdvanceAndDifferentiate(memory, input, _delta);
         return Step(memory);
     }
 

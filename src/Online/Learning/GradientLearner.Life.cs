@@ -83,19 +83,18 @@ public abstract partial class GradientLearner<T>
     private void Remember(Admission admission) => _parts.Inputs.Remember(Memory, _input.AsSpan(0, InputSize), admission);
 
     /// <summary>Counts the row; at the end of a group of <see cref="UpdateOptions.UpdateEvery"/> rows applies the gradient gathered, if any.</summary>
-    private UpdateResult CompleteGroup(UpdateResult pending)
-    {
-        if (++Ledger.Rows(Memory) % _parts.Options.UpdateEvery != 0 || Ledger.Gathered(Memory) == 0)
-        {
-            return pending;
-        }
+    private UpdateResult CompleteGroup(UpdateResult pending) =>
+        _isWindowed || ++Ledger.Rows(Memory) % _parts.Options.UpdateEvery != 0 || Ledger.Gathered(Memory) == 0 ? pending : ApplyGathered(pending.Loss);
 
+    /// <summary>Steps along the mean of the gradients gathered, if that is finite.</summary>
+    private UpdateResult ApplyGathered(double loss)
+    {
         double average = 1.0 / Ledger.Gathered(Memory);
         double norm = average * double.CreateTruncating(T.Sqrt(Reductions.SumOfSquares<T>(Memory.Gradients.All<T>())));
         if (!double.IsFinite(norm))
         {
             DropGradient();
-            return Fail(UpdateReason.NonFiniteGradient, pending.Loss, norm);
+            return Fail(UpdateReason.NonFiniteGradient, loss, norm);
         }
 
         double clip = _parts.Options.ClipNorm is { } limit && norm > limit ? limit / norm : 1;
@@ -111,7 +110,7 @@ public abstract partial class GradientLearner<T>
             Memory.Keep();
         }
 
-        return new(UpdateVerdict.Applied, UpdateReason.None, pending.Loss, norm, LearningRate * clip);
+        return new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, LearningRate * clip);
     }
 
     /// <summary>Turns <c>_error</c> from the scaled target into ∂L/∂output; NaN where there is no target. The loss is NaN if there is none at all.</summary>
@@ -144,7 +143,7 @@ public abstract partial class GradientLearner<T>
 
     private UpdateResult Fail(UpdateReason reason, double loss, double gradientNorm)
     {
-        if (++Ledger.Failures(Memory) < _parts.Options.RollBackAfter)
+        if (_isWindowed || ++Ledger.Failures(Memory) < _parts.Options.RollBackAfter)
         {
             return UpdateResult.Without(UpdateVerdict.Rejected, reason, loss, gradientNorm);
         }

@@ -9,6 +9,10 @@ public static class SequenceTrainer
     /// Makes passes over the rows, each from a fresh state, and keeps the parameters of the pass whose validation loss is lowest, or of the last where the rows held back have no known target. These are then
     /// learnt as they would be in use, so that the fitted learner stands at the end of the recording.
     /// </summary>
+    /// <remarks>
+    /// After <see cref="TrainingMethod.BackpropagationThroughTime"/>, the online rule goes over the training rows once more with a step size of zero: state, traces,
+    /// moments and gate then stand as if it had learnt these parameters itself.
+    /// </remarks>
     /// <param name="learner">The learner; its scale is taken from the rows first.</param>
     /// <param name="rows">The rows, in time order.</param>
     /// <param name="options">Passes, validation and early stopping.</param>
@@ -16,6 +20,7 @@ public static class SequenceTrainer
     /// <param name="cancellation">Ends the fit between two rows; the learner is then as it was before.</param>
     /// <returns>One entry a pass.</returns>
     /// <exception cref="ArgumentException">No row has a finite input and a known target.</exception>
+    /// <exception cref="NotSupportedException">The machine cannot go backwards through time, and the options ask for it.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public static IReadOnlyList<TrainingProgress> Fit<T>(
         GradientLearner<T> learner,
@@ -32,16 +37,23 @@ public static class SequenceTrainer
         var work = (GradientLearner<T>)learner.Clone();
         work.Standardize(rows);
         double onlineRate = work.LearningRate;
+        var online = (GradientLearner<T>)work.Clone();
         work.LearningRate = options.LearningRate ?? onlineRate;
+        bool isWindowed = options.Method == TrainingMethod.BackpropagationThroughTime;
+        if (isWindowed)
+        {
+            work.UseWindows();
+        }
 
         int validationRows = (int)(rows.Count * options.ValidationFraction), trainingRows = rows.Count - validationRows;
+        int? windowRows = isWindowed ? options.WindowRows : null;
         var best = (GradientLearner<T>)work.Clone();
         double bestLoss = double.PositiveInfinity;
         List<TrainingProgress> passes = [];
         for (int pass = 1, sinceBest = 0; pass <= options.MaximumPasses && sinceBest < options.Patience; pass++)
         {
             work.Reset();
-            double trainingLoss = Run(work, rows, 0, trainingRows, UpdateMode.StateAndParameters, cancellation);
+            double trainingLoss = Run(work, rows, 0, trainingRows, UpdateMode.StateAndParameters, cancellation, windowRows);
             if (double.IsNaN(trainingLoss))
             {
                 throw new ArgumentException("No row to train on has a finite input and a known target.", nameof(rows));
@@ -66,6 +78,15 @@ public static class SequenceTrainer
             progress?.Report(passes[^1]);
         }
 
+        if (isWindowed)
+        {
+            online.TakeParameters(best);
+            online.Reset();
+            online.LearningRate = 0;
+            Run(online, rows, 0, trainingRows, UpdateMode.StateAndParameters, cancellation);
+            best = online;
+        }
+
         best.LearningRate = onlineRate;
         Run(best, rows, trainingRows, rows.Count, UpdateMode.StateAndParameters, cancellation);
         best.Memory.Keep();
@@ -75,7 +96,7 @@ public static class SequenceTrainer
 
     /// <summary>Mean loss over the rows that have one, each as much as it weighs; NaN if none has.</summary>
     private static double Run<T>(
-        GradientLearner<T> learner, TrainingRows<T> rows, int from, int to, UpdateMode mode, CancellationToken cancellation)
+        GradientLearner<T> learner, TrainingRows<T> rows, int from, int to, UpdateMode mode, CancellationToken cancellation, int? windowRows = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         learner.Mode = mode;
@@ -91,6 +112,11 @@ public static class SequenceTrainer
             {
                 sum += context.Weight * loss;
                 weight += context.Weight;
+            }
+
+            if (windowRows is { } length && ((row + 1 - from) % length == 0 || row + 1 == to))
+            {
+                learner.CompleteWindow();
             }
         }
 

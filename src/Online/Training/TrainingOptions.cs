@@ -1,8 +1,17 @@
 namespace AdaptiveML.Online;
 
-/// <summary>How a learner is fitted to recorded rows: passes of its own online rule, with validation and early stopping.</summary>
+/// <summary>How a learner is fitted to recorded rows: passes over them, with validation and early stopping.</summary>
 public sealed record TrainingOptions
 {
+    /// <summary>What a pass does. Default: <see cref="TrainingMethod.OnlinePasses"/>.</summary>
+    public TrainingMethod Method { get; init; } = TrainingMethod.OnlinePasses;
+
+    /// <summary>
+    /// Rows of the recording to a step of <see cref="TrainingMethod.BackpropagationThroughTime"/>, at least 1. States go on from window to window, errors go back within
+    /// one; a window of all rows has the whole gradient, and one step a pass. Default: 64.
+    /// </summary>
+    public int WindowRows { get; init; } = 64;
+
     /// <summary>Most passes over the training rows, at least 1. Default: 10.</summary>
     public int MaximumPasses { get; init; } = 10;
 
@@ -19,6 +28,8 @@ public sealed record TrainingOptions
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
     public void Validate()
     {
+        Require.Defined(Method);
+        Require.InRange(WindowRows, 1, int.MaxValue);
         Require.InRange(MaximumPasses, 1, int.MaxValue);
         Require.InRange(ValidationFraction, 0, 0.9);
         Require.InRange(Patience, 1, int.MaxValue);

@@ -17,6 +17,16 @@ public sealed class ComplexDiagonalTests
     }
 
     [TestMethod]
+    [DataRow(16, 1, 1)]
+    [DataRow(32, 7, 3)]
+    [DataRow(48, 4, 20)]
+    public void Going_backwards_gives_the_same_bits_at_every_width_and_equals_the_twin(int states, int columns, int rows)
+    {
+        CheckBackwards<float>(states, columns, rows);
+        CheckBackwards<double>(states, columns, rows);
+    }
+
+    [TestMethod]
     public void A_decaying_trace_fades_to_nothing_and_is_never_denormal()
     {
         float[] half = [.. Enumerable.Repeat(0.5f, Tile.Lanes)], zero = new float[2 * Tile.Lanes], trace = new float[2 * Tile.Lanes];
@@ -74,6 +84,43 @@ public sealed class ComplexDiagonalTests
             AssertClose($"grad nu[{n}]", -gain * chain.Real, D(eigenvalue[n]), typeof(T));
             AssertClose($"grad theta[{n}]", -gain * chain.Imaginary, D(eigenvalue[n + states]), typeof(T));
             AssertClose($"Re product[{n}]", gain * (delta[n] * x[n]).Real, D(product[n]), typeof(T));
+        }
+    }
+
+    private static void CheckBackwards<T>(int states, int columns, int rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var problem = new Problem<T>(states, columns);
+        T[] previous = Numbers.Normal<T>(rows * 2 * states, 10), delta = Numbers.Normal<T>(rows * 2 * states, 11), inputs = Numbers.Normal<T>(rows * columns, 12);
+        T[] result = new BackwardsAtWidth<T>(problem, previous, delta, inputs).Check();
+        Complex[] lambda = Vector(problem.Lambda), start = Vector(problem.Delta), sum = Vector(result[..(2 * states)]);
+        Complex[,] b = Matrix(problem.B, states, columns), gradient = Matrix(result[(2 * states)..(result.Length - states)], states, columns);
+        for (int n = 0; n < states; n++)
+        {
+            double gain = D(problem.Gain[n]);
+            Complex adjoint = 0, expectedSum = start[n];
+            var outer = new Complex[columns];
+            for (int t = rows - 1; t >= 0; t--)
+            {
+                adjoint = (lambda[n] * adjoint) + Row(delta, t);
+                expectedSum += adjoint * Row(previous, t);
+                for (int m = 0; m < columns; m++)
+                {
+                    outer[m] += adjoint * D(inputs[(t * columns) + m]);
+                }
+            }
+
+            Complex Row(T[] values, int t) => new(D(values[(t * 2 * states) + n]), D(values[(((t * 2) + 1) * states) + n]));
+            AssertClose($"sum[{n}]", expectedSum, sum[n], typeof(T));
+            double expectedGain = gain;
+            for (int m = 0; m < columns; m++)
+            {
+                Complex expected = Matrix(problem.Gradient, states, columns)[n, m] + (gain * Complex.Conjugate(outer[m]));
+                AssertClose($"grad B[{n},{m}]", expected, gradient[n, m], typeof(T));
+                expectedGain += (b[n, m] * outer[m]).Real;
+            }
+
+            AssertClose($"grad gain[{n}]", expectedGain, D(result[result.Length - states + n]), typeof(T));
         }
     }
 
@@ -151,6 +198,22 @@ public sealed class ComplexDiagonalTests
                 Decay = new(problem.Lambda), Gain = problem.Gain, Input = problem.Input, Trace = trace, Delta = new(problem.Delta), Gradient = gradient,
             }.Run<TSimd>();
             return [.. trace, .. gradient];
+        }
+    }
+
+    /// <summary>The sum with what λ did, the gradient of B and that of the gain, each on top of something.</summary>
+    private sealed class BackwardsAtWidth<T>(Problem<T> problem, T[] previous, T[] delta, T[] inputs) : AllWidths<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        protected override T[] Run<TSimd>()
+        {
+            T[] adjoint = [.. delta], sum = [.. problem.Delta], gradient = [.. problem.Gradient], gain = [.. problem.Gain];
+            new ComplexDiagonal.AdjointKernel<T> { Eigenvalues = new(problem.Lambda), Previous = previous, Delta = adjoint, Sum = new(sum) }.Run<TSimd>();
+            new ComplexDiagonal.DriveGradientKernel<T>
+            {
+                Matrix = problem.B, Gain = problem.Gain, Adjoint = adjoint, Inputs = inputs, MatrixGradient = gradient, GainGradient = gain,
+            }.Run<TSimd>();
+            return [.. sum, .. gradient, .. gain];
         }
     }
 

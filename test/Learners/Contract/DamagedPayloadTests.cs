@@ -7,28 +7,33 @@ namespace AdaptiveML.Learners.Tests;
 [TestClass]
 public sealed class DamagedPayloadTests
 {
-    private static readonly byte[] Payload = Encode();
-
     [TestMethod]
-    public void Is_refused_with_a_clear_error_and_without_sizing_memory_from_it()
+    [DataRow(LruCodec.Component)]
+    [DataRow(LruStackCodec.Component)]
+    public void Is_refused_with_a_clear_error_and_without_sizing_memory_from_it(string component)
     {
+        byte[] payload = Encode(component);
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 11);
         for (int i = 0; i < 100_000; i++)
         {
-            byte[] damaged = Damage((int)(random.NextUInt64() % 5), random.NextUInt64(), random.NextUInt64());
+            byte[] damaged = Damage(payload, (int)(random.NextUInt64() % 5), random.NextUInt64(), random.NextUInt64());
             long before = GC.GetAllocatedBytesForCurrentThread();
-            var exception = Assert.ThrowsExactly<InvalidDataException>(() => Decode(damaged), $"case {i}");
+            var exception = Assert.ThrowsExactly<InvalidDataException>(() => Decode(component, damaged), $"case {i}");
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.IsLessThan((2 * Payload.Length) + 4096, allocated, $"case {i}");
+            Assert.IsLessThan((2 * payload.Length) + 4096, allocated, $"case {i}");
             Assert.Contains("saved", exception.Message);
         }
     }
 
-    private static LruLearner<float> Decode(byte[] payload) => LruCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload));
-
-    private static byte[] Damage(int kind, ulong first, ulong second)
+    private static IOnlineLearner<float> Decode(string component, byte[] payload)
     {
-        byte[] payload = [.. Payload];
+        var header = LearnerPayload.ReadHeader(payload);
+        return component == LruCodec.Component ? LruCodec.Decode<float>(payload, header) : LruStackCodec.Decode<float>(payload, header);
+    }
+
+    private static byte[] Damage(byte[] whole, int kind, ulong first, ulong second)
+    {
+        byte[] payload = [.. whole];
         int at = (int)(first % (ulong)payload.Length), length = (int)(second % 64) + 1;
         switch (kind)
         {
@@ -47,10 +52,18 @@ public sealed class DamagedPayloadTests
         }
     }
 
-    private static byte[] Encode()
+    private static byte[] Encode(string component)
     {
-        var learner = new LruLearner<float>(2, 1, new() { StateSize = 4 });
-        learner.Learn(Streams.Drifting<float>(100, 2), 0, 100);
-        return LruCodec.Encode(learner, new Dictionary<string, string>());
+        var rows = Streams.Drifting<float>(100, 2);
+        if (component == LruCodec.Component)
+        {
+            var learner = new LruLearner<float>(2, 1, new() { StateSize = 4 });
+            learner.Learn(rows, 0, 100);
+            return LruCodec.Encode(learner, new Dictionary<string, string>());
+        }
+
+        var stack = new LruStack<float>(2, 1, new() { Blocks = 1, Width = 2, Unit = new() { StateSize = 2, DirectPath = DirectPath.Diagonal } });
+        stack.Learn(rows, 0, 100);
+        return LruStackCodec.Encode(stack, new Dictionary<string, string>());
     }
 }
