@@ -56,6 +56,19 @@ internal sealed class BernsteinAggregation
     /// <summary>The weights of an output's experts; they sum to 1.</summary>
     public ReadOnlySpan<double> Weights(LearnerMemory memory, int output) => View(memory, _weights, output);
 
+    /// <summary>The mean weight of an expert over all outputs.</summary>
+    public double MeanWeight(LearnerMemory memory, int expert)
+    {
+        ReadOnlySpan<double> weights = memory.State.View<double>(_weights);
+        double sum = 0;
+        for (int i = expert; i < weights.Length; i += _priors.Length)
+        {
+            sum += weights[i];
+        }
+
+        return sum / _rates.Length;
+    }
+
     /// <summary>ŷ; NaN if every expert sleeps.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="output">Which output.</param>

@@ -24,6 +24,7 @@ internal sealed class ForecasterParts
         Own = new(Layout, "own", series, Features.OwnCount, outputs, options);
         Experts = _naive + 2;
         Issued = new(Layout.Sequence, options.Horizon, series, Experts);
+        Bands = new(Layout.Sequence, series, options.Horizon, period, options.ConfidenceLevel);
         double[] priors = [PriorOfLastValue, .. Enumerable.Repeat((1 - PriorOfLastValue) / (Experts - 1), Experts - 1)];
         Mixture = new(Layout.State, priors, [.. Enumerable.Range(0, outputs).Select(output => 1 / Math.Sqrt((output / series) + 1))]);
         Change = Layout.State.Add<double>("change", outputs);
@@ -55,6 +56,8 @@ internal sealed class ForecasterParts
 
     public BernsteinAggregation Mixture { get; }
 
+    public ConformalBands Bands { get; }
+
     /// <summary>Mean absolute change of each output, in deviations.</summary>
     public Field Change { get; }
 
@@ -68,6 +71,7 @@ internal sealed class ForecasterParts
         Shared.Initialize(memory);
         Own.Initialize(memory);
         Mixture.Initialize(memory);
+        Bands.Initialize(memory);
         memory.State.View<double>(Change).Fill(1);
     }
 }

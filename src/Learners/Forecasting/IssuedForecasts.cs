@@ -2,13 +2,14 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
 
-/// <summary>What was forecast in the last H rows of a sequence and waits for its targets: each expert's forecast, their combination, and the row that they began from.</summary>
+/// <summary>What was forecast in the last H rows of a sequence and waits for its targets: each expert's forecast, their combination, its interval, and the row that they began from.</summary>
 internal sealed class IssuedForecasts
 {
     private readonly Field _rows;
     private readonly Field _origins;
     private readonly Field _experts;
     private readonly Field _combined;
+    private readonly Field _halfWidths;
     private readonly int _horizon;
     private readonly int _series;
     private readonly int _count;
@@ -21,6 +22,7 @@ internal sealed class IssuedForecasts
         _origins = sequence.Add<double>("issued.origins", horizon, 2, series);
         _experts = sequence.Add<double>("issued.experts", horizon, horizon, series, experts);
         _combined = sequence.Add<double>("issued.combined", horizon, horizon, series);
+        _halfWidths = sequence.Add<double>("issued.half_widths", horizon, horizon, series);
     }
 
     /// <summary>Whether a row was one to learn from.</summary>
@@ -36,8 +38,13 @@ internal sealed class IssuedForecasts
     /// <summary>Their combination.</summary>
     public double Combined(LearnerMemory memory, long row, int output) => memory.Sequence.View<double>(_combined)[(Slot(row) * _horizon * _series) + output];
 
+    /// <summary>The half-widths of a horizon step's intervals, one a series.</summary>
+    public ReadOnlySpan<double> HalfWidths(LearnerMemory memory, long row, int step) =>
+        memory.Sequence.View<double>(_halfWidths).Slice(((Slot(row) * _horizon) + step) * _series, _series);
+
     /// <summary>Keeps the present row's.</summary>
-    public void Commit(LearnerMemory memory, long row, SeriesScale scale, ReadOnlySpan<double> experts, ReadOnlySpan<double> combined)
+    public void Commit(
+        LearnerMemory memory, long row, SeriesScale scale, ReadOnlySpan<double> experts, ReadOnlySpan<double> combined, ReadOnlySpan<double> halfWidths)
     {
         int slot = Slot(row);
         memory.Sequence.View<long>(_rows)[slot] = row + 1;
@@ -46,6 +53,7 @@ internal sealed class IssuedForecasts
         scale.Deviations.AsSpan(0, _series).CopyTo(origins[_series..]);
         experts.CopyTo(memory.Sequence.View<double>(_experts)[(slot * experts.Length)..]);
         combined.CopyTo(memory.Sequence.View<double>(_combined)[(slot * combined.Length)..]);
+        halfWidths.CopyTo(memory.Sequence.View<double>(_halfWidths)[(slot * halfWidths.Length)..]);
     }
 
     private int Slot(long row) => (int)(row % _horizon);

@@ -34,6 +34,8 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
     private readonly double[] _states;
     private readonly double[] _experts;
     private readonly double[] _forecast;
+    private readonly double[] _halfWidths;
+    private readonly double[] _errors;
 
     /// <summary>Makes a forecaster.</summary>
     /// <param name="series">P, series to forecast, from 1 to 1024.</param>
@@ -49,7 +51,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
         : base(
             series + exogenous,
             0,
-            series * options.Horizon,
+            (3 * series * options.Horizon) + parts.Experts,
             parts.Layout.Parameters.Layout,
             parts.Layout.State,
             parts.Layout.Sequence,
@@ -59,8 +61,10 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
         _row = new double[InputSize];
         _drive = new double[Tile.Pad(parts.Features.DriveCount)];
         _states = new double[parts.Recurrence.Count];
-        _experts = new double[OutputSize * parts.Experts];
-        _forecast = new double[OutputSize];
+        _forecast = new double[series * options.Horizon];
+        _halfWidths = new double[_forecast.Length];
+        _experts = new double[_forecast.Length * parts.Experts];
+        _errors = new double[series];
         parts.Initialize(Memory);
         Memory.Keep();
     }
@@ -137,11 +141,12 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
             features.FillOwn(Memory, scale, _parts.History, row, c, _parts.Own.FeaturesOf(c));
         }
 
-        for (int output = 0; output < OutputSize; output++)
+        for (int output = 0; output < _forecast.Length; output++)
         {
             var experts = _experts.AsSpan(output * _parts.Experts, _parts.Experts);
             Forecast(row, output, experts);
             _forecast[output] = _parts.Mixture.Combine(Memory, output, experts);
+            _halfWidths[output] = _parts.Bands.HalfWidth(Memory, output, row + 1 + (output / Series));
         }
     }
 
@@ -186,7 +191,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
         {
             _parts.Shared.Commit(Memory, row, weight);
             _parts.Own.Commit(Memory, row, weight);
-            _parts.Issued.Commit(Memory, row, _parts.Scale, _experts, _forecast);
+            _parts.Issued.Commit(Memory, row, _parts.Scale, _experts, _forecast, _halfWidths);
         }
 
         CommitRow(row);
@@ -203,6 +208,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
         var origins = issued.Origins(Memory, origin);
         var changes = Memory.State.View<double>(_parts.Change);
         double loss = double.NaN;
+        _errors.AsSpan().Fill(double.NaN);
         for (int c = 0; c < Series; c++)
         {
             if (!scale.IsKnown[c])
@@ -213,6 +219,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
             int output = ((ahead - 1) * Series) + c;
             double value = scale.Values[c], combined = issued.Combined(Memory, origin, output), deviation = origins[Series + c];
             _parts.Mixture.Learn(Memory, output, issued.Experts(Memory, origin, output), combined, value);
+            _errors[c] = value - combined;
             double target = (value - origins[c]) / deviation;
             changes[output] += ChangeRate * (Math.Min(Math.Abs(target), Options.LargestChange * changes[output]) - changes[output]);
             if (ahead == 1)
@@ -229,6 +236,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
             _parts.Own.Learn(Memory, output, c, origin, target);
         }
 
+        _parts.Bands.Learn(Memory, ahead - 1, origin + ahead, _errors, issued.HalfWidths(Memory, origin, ahead - 1));
         return loss;
     }
 
@@ -257,9 +265,17 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
 
     private void Write(Span<T> prediction)
     {
-        for (int output = 0; output < _forecast.Length; output++)
+        int outputs = _forecast.Length;
+        for (int output = 0; output < outputs; output++)
         {
             prediction[output] = T.CreateTruncating(_forecast[output]);
+            prediction[outputs + output] = T.CreateTruncating(_forecast[output] - _halfWidths[output]);
+            prediction[(2 * outputs) + output] = T.CreateTruncating(_forecast[output] + _halfWidths[output]);
+        }
+
+        for (int k = 0; k < _parts.Experts; k++)
+        {
+            prediction[(3 * outputs) + k] = T.CreateTruncating(_parts.Mixture.MeanWeight(Memory, k));
         }
     }
 }

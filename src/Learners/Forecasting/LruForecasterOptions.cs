@@ -29,6 +29,9 @@ public sealed record LruForecasterOptions
     /// <summary>Mean absolute changes over the same number of rows beyond which no readout forecasts a change, from 1 to 1000. Default: 5.</summary>
     public double LargestChange { get; init; } = 5;
 
+    /// <summary>Share of the values to come that the intervals are to cover, from 0.5 to 0.999. Default: 0.95.</summary>
+    public double ConfidenceLevel { get; init; } = 0.95;
+
     /// <summary>The recurrence, its initial values and how it learns; of its gate, <see cref="GateOptions.WinsorizeAt"/>. Default: 16 states, learning rate 0.0004, clipping at norm 1, at most 64 sequences.</summary>
     public LruOptions Unit { get; init; } = new() { StateSize = 16, Update = new() { LearningRate = 4e-4, ClipNorm = 1, MaximumSequences = 64 } };
 
@@ -44,6 +47,7 @@ public sealed record LruForecasterOptions
         Require.InRange(Penalty, 1e-9, 1e9);
         Require.InRange(HuberAt, 1, 1000);
         Require.InRange(LargestChange, 1, 1000);
+        Require.InRange(ConfidenceLevel, 0.5, 0.999);
         ArgumentNullException.ThrowIfNull(Unit);
         Unit.Validate();
     }

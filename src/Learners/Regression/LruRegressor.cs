@@ -30,6 +30,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     private readonly double[] _states;
     private readonly double[] _predictions;
     private readonly double[] _scalar = new double[1];
+    private readonly double[] _halfWidth = new double[1];
 
     /// <summary>Makes a learner.</summary>
     /// <param name="inputSize">M, elements of an input, from 1 to 4096.</param>
@@ -41,7 +42,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     }
 
     private LruRegressor(int inputSize, LruRegressorOptions options, RegressorParts parts)
-        : base(inputSize, 1, parts.Layout.Parameters.Layout, parts.Layout.State, parts.Layout.Sequence, options.Unit.Update.MaximumSequences)
+        : base(inputSize, 1, 3 + parts.Mixture.Experts, parts.Layout.Parameters.Layout, parts.Layout.State, parts.Layout.Sequence, options.Unit.Update.MaximumSequences)
     {
         (Options, _parts) = (options, parts);
         (_raw, _input, _drive) = (new double[inputSize], new double[inputSize], new double[Tile.Pad(inputSize + 1)]);
@@ -62,8 +63,14 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     /// <inheritdoc/>
     protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
     {
-        double estimate = Admit(input) < Admission.NonFinite ? Forward() : double.NaN;
-        Write(estimate, prediction);
+        if (Admit(input) < Admission.NonFinite)
+        {
+            Write(Forward(), prediction);
+        }
+        else
+        {
+            prediction.Fill(T.NaN);
+        }
     }
 
     /// <inheritdoc/>
@@ -145,6 +152,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
             _predictions[k + 1] = !readout.IsOfChange ? output : isLabelOfUse ? label + Math.Clamp(output, -limit, limit) : double.NaN;
         }
 
+        _halfWidth[0] = _parts.Band.HalfWidth(Memory, 0, 0);
         return _parts.Mixture.Combine(Memory, 0, _predictions);
     }
 
@@ -184,6 +192,8 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     {
         var labels = _parts.Labels;
         _parts.Mixture.Learn(Memory, 0, _predictions, estimate, label);
+        _scalar[0] = label - estimate;
+        _parts.Band.Learn(Memory, 0, 0, _scalar, _halfWidth);
         labels.LearnChange(Memory, label);
         double last = labels.Label(Memory);
         for (int k = 0; k < _parts.Readouts.Length; k++)
@@ -213,8 +223,20 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
 
     private void Write(double estimate, Span<T> prediction)
     {
-        _scalar[0] = estimate;
+        prediction[0] = Unscale(estimate);
+        prediction[1] = Unscale(estimate - _halfWidth[0]);
+        prediction[2] = Unscale(estimate + _halfWidth[0]);
+        var weights = _parts.Mixture.Weights(Memory, 0);
+        for (int k = 0; k < weights.Length; k++)
+        {
+            prediction[3 + k] = T.CreateTruncating(weights[k]);
+        }
+    }
+
+    private T Unscale(double value)
+    {
+        _scalar[0] = value;
         _parts.Standardizer.UnscalePrediction(Memory, _scalar, _scalar);
-        prediction[0] = T.CreateTruncating(_scalar[0]);
+        return T.CreateTruncating(_scalar[0]);
     }
 }

@@ -26,6 +26,9 @@ public sealed record LruRegressorOptions
     /// </summary>
     public double LargestChange { get; init; } = 100;
 
+    /// <summary>Share of the labels that the intervals are to cover, from 0.5 to 0.999. Default: 0.95.</summary>
+    public double ConfidenceLevel { get; init; } = 0.95;
+
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
     public void Validate()
@@ -36,5 +39,6 @@ public sealed record LruRegressorOptions
         Require.InRange(LabelMemory, 1, int.MaxValue);
         Require.InRange(HuberAt, 1, 1000);
         Require.InRange(LargestChange, 2, 1e6);
+        Require.InRange(ConfidenceLevel, 0.5, 0.999);
     }
 }

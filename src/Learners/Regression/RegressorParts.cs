@@ -23,6 +23,7 @@ internal sealed class RegressorParts
         Readouts = [Plain, Fast, Slow, Free];
         double[] priors = [PriorOfLastValue, .. Readouts.Select(_ => (1 - PriorOfLastValue) / Readouts.Length)];
         Mixture = new(Layout.State, priors, rates: [1]);
+        Band = new(Layout.Sequence, 1, 1, 0, options.ConfidenceLevel);
     }
 
     private const int LargestForProducts = 12;
@@ -56,6 +57,8 @@ internal sealed class RegressorParts
     /// <summary>Weighs the last value and the readouts, in this order.</summary>
     public BernsteinAggregation Mixture { get; }
 
+    public ConformalBands Band { get; }
+
     /// <summary>Sets up a fresh memory.</summary>
     public void Initialize(LearnerMemory memory)
     {
@@ -65,5 +68,6 @@ internal sealed class RegressorParts
         Labels.Initialize(memory);
         Array.ForEach(Readouts, readout => readout.Initialize(memory));
         Mixture.Initialize(memory);
+        Band.Initialize(memory);
     }
 }

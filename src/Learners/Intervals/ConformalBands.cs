@@ -1,0 +1,129 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>
+/// Half-widths of prediction intervals that keep their coverage online, whatever the data do: quantile tracking of errors, measured in their running scale.
+/// <code>
+/// half = max(0.1, q + g) s f      miss = 1 if |e| &gt; half else 0      q ← q + 0.02 ρ (miss − α)      g ← g + 0.1 ρ (mean miss − α)      s ← s + 0.02 ρ (|e| / f − s)
+/// </code>
+/// </summary>
+/// <remarks>
+/// <para>A. Angelopoulos, E. Candès and R. Tibshirani, "Conformal PID control for time series prediction", NeurIPS 2023 (the proportional part): with q alone and errors bounded by b scales, the
+/// share of misses in T rows differs from α by at most (b + η) / (η T), η the step of q, for any sequence of errors. g is one for all series of a horizon step, q and the scale s are one series'.
+/// With a season, f is the running size of the errors at a place in it relative to s. Steps are smaller where errors come late: ρ = 1/√h.</para>
+/// <para>All of it is a sequence's own.</para>
+/// </remarks>
+internal sealed class ConformalBands
+{
+    private const double OwnStep = 0.02, CommonStep = 0.1, ScaleRate = 0.02, PlaceRate = 0.02;
+    private const double FirstOffset = 2.5, SmallestOffset = 0.1;
+    private const double SmallestPlace = 0.2, LargestPlace = 5;
+
+    private readonly int _series;
+    private readonly int _places;
+    private readonly double _misses;
+    private readonly Field _counts;
+    private readonly Field _scales;
+    private readonly Field _own;
+    private readonly Field _common;
+    private readonly Field _place;
+
+    /// <summary>Adds the fields to <paramref name="sequence"/>.</summary>
+    /// <param name="sequence">Where to.</param>
+    /// <param name="series">Series of a horizon step.</param>
+    /// <param name="steps">Horizon steps.</param>
+    /// <param name="places">Rows of a season; 0 where there is none.</param>
+    /// <param name="level">Share of targets to be covered, 1 − α.</param>
+    public ConformalBands(Layout sequence, int series, int steps, int places, double level)
+    {
+        (_series, _places, _misses) = (series, places, 1 - level);
+        _counts = sequence.Add<long>("band.counts", steps, series);
+        _scales = sequence.Add<double>("band.scales", steps, series);
+        _own = sequence.Add<double>("band.own", steps, series);
+        _common = sequence.Add<double>("band.common", steps);
+        _place = sequence.Add<double>("band.places", places, steps, series);
+    }
+
+    /// <summary>Sets what a sequence begins with.</summary>
+    public void Initialize(LearnerMemory memory)
+    {
+        memory.Blank.View<double>(_common).Fill(FirstOffset);
+        memory.Blank.View<double>(_place).Fill(1);
+    }
+
+    /// <summary>The half-width of an output's interval; NaN before the first error.</summary>
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="output">Horizon step times series, plus the series.</param>
+    /// <param name="row">The target's row.</param>
+    public double HalfWidth(LearnerMemory memory, int output, long row)
+    {
+        var sequence = memory.Sequence;
+        if (sequence.View<long>(_counts)[output] == 0)
+        {
+            return double.NaN;
+        }
+
+        double offset = sequence.View<double>(_common)[output / _series] + sequence.View<double>(_own)[output];
+        return Math.Max(SmallestOffset, offset) * sequence.View<double>(_scales)[output] * (_places > 0 ? Place(memory, output, row) : 1);
+    }
+
+    /// <summary>Takes the errors of a horizon step in.</summary>
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="row">The targets' row.</param>
+    /// <param name="errors">One a series; NaN where the target is not known.</param>
+    /// <param name="halfWidths">The half-widths that were given with the forecasts.</param>
+    public void Learn(LearnerMemory memory, int step, long row, ReadOnlySpan<double> errors, ReadOnlySpan<double> halfWidths)
+    {
+        double rate = 1 / Math.Sqrt(step + 1), misses = 0;
+        int known = 0;
+        for (int c = 0; c < _series; c++)
+        {
+            double size = Math.Abs(errors[c]);
+            if (!double.IsFinite(size))
+            {
+                continue;
+            }
+
+            if (!double.IsNaN(halfWidths[c]))
+            {
+                double miss = (size > halfWidths[c] ? 1 : 0) - _misses;
+                memory.Sequence.View<double>(_own)[(step * _series) + c] += OwnStep * rate * miss;
+                misses += miss;
+                known++;
+            }
+
+            LearnScale(memory, (step * _series) + c, row, size, rate);
+        }
+
+        if (known > 0)
+        {
+            memory.Sequence.View<double>(_common)[step] += CommonStep * rate * (misses / known);
+        }
+    }
+
+    private void LearnScale(LearnerMemory memory, int output, long row, double size, double rate)
+    {
+        ref double scale = ref memory.Sequence.View<double>(_scales)[output];
+        double factor = 1;
+        if (_places > 0)
+        {
+            ref double place = ref Place(memory, output, row);
+            factor = place;
+            if (scale > 0)
+            {
+                place = Math.Clamp(place + (PlaceRate * (Math.Min(size / scale, LargestPlace) - place)), SmallestPlace, LargestPlace);
+            }
+        }
+
+        long count = ++memory.Sequence.View<long>(_counts)[output];
+        scale += Math.Max(ScaleRate * rate, 1.0 / count) * ((size / factor) - scale);
+    }
+
+    private ref double Place(LearnerMemory memory, int output, long row)
+    {
+        var places = memory.Sequence.View<double>(_place);
+        return ref places[((int)(row % _places) * (places.Length / _places)) + output];
+    }
+}
