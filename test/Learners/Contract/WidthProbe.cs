@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
 
-/// <summary>This assembly as a process of its own: runs every contract learner over one stream and prints what became of its memory.</summary>
+/// <summary>This assembly as a process of its own: runs every contract learner over one stream, fits one backwards through time, and prints what became of their memories.</summary>
 internal static class WidthProbe
 {
     private const int Steps = 20_000;
@@ -23,6 +24,10 @@ internal static class WidthProbe
             learner.Learn(rows, 0, Steps);
             Console.WriteLine($"{name}: {learner.HashText()}");
         }
+
+        var fitted = new LruLearner<float>(ContractLearners.Inputs, 1, new() { StateSize = 20, Readout = ReadoutKind.Gated });
+        SequenceTrainer.Fit(fitted, rows, new() { Method = TrainingMethod.BackpropagationThroughTime, MaximumPasses = 2 });
+        Console.WriteLine($"LRU, fitted backwards through time: {fitted.HashText()}");
     }
 
     /// <summary>Runs it with some of the processor's vectors switched off.</summary>

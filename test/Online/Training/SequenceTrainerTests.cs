@@ -79,6 +79,25 @@ public sealed class SequenceTrainerTests
         Assert.AreEqual(0.002, learner.LearningRate);
     }
 
+    [TestMethod]
+    public void A_machine_that_cannot_go_backwards_through_time_says_so()
+    {
+        var learner = new WeightLearner(new());
+        byte[] before = learner.Memory.Hash();
+        var options = new TrainingOptions { Method = TrainingMethod.BackpropagationThroughTime };
+        Assert.Contains(nameof(WeightLearner), Assert.ThrowsExactly<NotSupportedException>(() => SequenceTrainer.Fit(learner, Rows(50), options)).Message);
+        CollectionAssert.AreEqual(before, learner.Memory.Hash());
+    }
+
+    [TestMethod]
+    public void Bad_options_are_named()
+    {
+        Assert.AreEqual("Method", Named(new() { Method = (TrainingMethod)9 }));
+        Assert.AreEqual("WindowRows", Named(new() { WindowRows = 0 }));
+
+        static string? Named(TrainingOptions options) => Assert.ThrowsExactly<ArgumentOutOfRangeException>(options.Validate).ParamName;
+    }
+
     private static double Target(double x) => (3 * x) - 7;
 
     private static TrainingRows<double> Rows(int count)

@@ -10,18 +10,21 @@ namespace AdaptiveML.Trainers.Tests.Lru;
 public sealed class OnlineLruTrainingTests
 {
     [TestMethod]
-    public void The_fit_is_that_of_the_learner_on_the_same_rows()
+    [DataRow(TrainingMethod.OnlinePasses)]
+    [DataRow(TrainingMethod.BackpropagationThroughTime)]
+    public void The_fit_is_that_of_the_learner_on_the_same_rows(TrainingMethod method)
     {
+        var options = Plant.Options with { Training = Plant.Options.Training with { Method = method } };
         var rows = new TrainingRows<float>(2, 1);
         foreach (var row in Recording.History)
         {
             rows.Add([row.Load, row.Temperature], [row.Emission]);
         }
 
-        var expected = new LruLearner<float>(2, 1, Plant.Options.Unit);
-        var passes = SequenceTrainer.Fit(expected, rows, Plant.Options.Training);
+        var expected = new LruLearner<float>(2, 1, options.Unit);
+        var passes = SequenceTrainer.Fit(expected, rows, options.Training);
 
-        var fitted = Fit(Recording.History, Plant.Options);
+        var fitted = Fit(Recording.History, options);
 
         CollectionAssert.AreEqual(expected.Memory.Hash(), fitted.CreateLearner().Memory.Hash());
         CollectionAssert.AreEqual(passes.ToArray(), fitted.TrainingHistory.ToArray());
