@@ -8,13 +8,9 @@ internal sealed class ForecasterParts
     /// <summary>Share that the last value has before anything is known; the other experts share the rest.</summary>
     private const double PriorOfLastValue = 0.5;
 
-    /// <summary>The naive experts: last value, and with a season also the value a season ago and the mean course.</summary>
-    private readonly int _naive;
-
     public ForecasterParts(int series, int inputs, LruForecasterOptions options)
     {
         int period = options.Period ?? 0, outputs = series * options.Horizon;
-        _naive = period > 0 ? 3 : 1;
         Season = new(period, options.Harmonics);
         Features = new(inputs, period, Season, 2 * options.Unit.StateSize);
         Recurrence = new(Layout, Features.DriveCount, options.Unit);
@@ -22,7 +18,7 @@ internal sealed class ForecasterParts
         History = new(Layout.Sequence, series, Math.Max(Features.Lags, period), period);
         Shared = new(Layout, "shared", 1, Features.SharedCount, outputs, options);
         Own = new(Layout, "own", series, Features.OwnCount, outputs, options);
-        Experts = _naive + 2;
+        Experts = ExpertsOf(options);
         Issued = new(Layout.Sequence, options.Horizon, series, Experts);
         Bands = new(Layout.Sequence, series, options.Horizon, period, options.ConfidenceLevel);
         double[] priors = [PriorOfLastValue, .. Enumerable.Repeat((1 - PriorOfLastValue) / (Experts - 1), Experts - 1)];
@@ -63,6 +59,9 @@ internal sealed class ForecasterParts
 
     /// <summary>Rows of a sequence before it is learnt from: what its scales and lags need.</summary>
     public int Burn { get; }
+
+    /// <summary>Number of experts: the last value and two readouts, and with a season also its value and its mean course.</summary>
+    public static int ExpertsOf(LruForecasterOptions options) => options.Period is null ? 3 : 5;
 
     /// <summary>Sets up a fresh memory.</summary>
     public void Initialize(LearnerMemory memory)

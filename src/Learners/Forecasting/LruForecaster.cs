@@ -18,6 +18,8 @@ namespace AdaptiveML.Learners;
 /// last value included.</para>
 /// <para>A sequence's first 48 rows, or two seasons, are not learnt from: its running scales settle. With P series and F features, O(P F² + H P F) time a row; memory O(P F² + H P F) for the parameters, and
 /// O(H P F + H² P) a sequence.</para>
+/// <para>A prediction is the forecast, step by step (H × P), then the lower and the upper bounds of its intervals likewise (NaN before the first error of a step), then the mean weights of
+/// <see cref="ExpertNames"/>.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of rows and forecasts.</typeparam>
 public sealed class LruForecaster<T> : OnlineLearner<T>
@@ -58,6 +60,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
             options.Unit.Update.MaximumSequences)
     {
         (Series, Exogenous, Options, _parts) = (series, exogenous, options, parts);
+        ExpertNames = options.Period is null ? ["LastValue", "Recurrent", "OwnPast"] : ["LastValue", "SeasonalValue", "SeasonalMean", "Recurrent", "OwnPast"];
         _row = new double[InputSize];
         _drive = new double[Tile.Pad(parts.Features.DriveCount)];
         _states = new double[parts.Recurrence.Count];
@@ -68,6 +71,9 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
         parts.Initialize(Memory);
         Memory.Keep();
     }
+
+    /// <summary>What the combination is made of, in the order of the weights in a prediction.</summary>
+    public IReadOnlyList<string> ExpertNames { get; }
 
     /// <summary>Series that are forecast: the first values of a row.</summary>
     public int Series { get; }
@@ -111,6 +117,16 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
             UpdateMode.StateOnly => Follow(UpdateReason.StateOnly),
             _ => LearnForward(weight),
         };
+    }
+
+    /// <summary>The forecaster of an input and an output size.</summary>
+    /// <exception cref="InvalidDataException">No number of series gives that output size.</exception>
+    internal static LruForecaster<T> OfSizes(int inputSize, int outputSize, LruForecasterOptions options)
+    {
+        int experts = ForecasterParts.ExpertsOf(options), series = (outputSize - experts) / (3 * options.Horizon);
+        return (3 * series * options.Horizon) + experts == outputSize && series >= 1 && series <= inputSize
+            ? new(series, inputSize - series, options)
+            : throw new InvalidDataException($"The saved forecaster has {outputSize} outputs, which its options do not give.");
     }
 
     private static int Checked(int series, int exogenous, LruForecasterOptions options)

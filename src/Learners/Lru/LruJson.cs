@@ -9,4 +9,6 @@ namespace AdaptiveML.Learners;
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(LruOptions))]
 [JsonSerializable(typeof(LruStackOptions))]
+[JsonSerializable(typeof(LruRegressorOptions))]
+[JsonSerializable(typeof(LruForecasterOptions))]
 internal sealed partial class LruJson : JsonSerializerContext;

@@ -15,6 +15,7 @@ namespace AdaptiveML.Learners;
 /// weights in the combination by Bernstein online aggregation, so that in the long run the estimate is hardly worse than that of the best of them, the last value included. One readout does not see
 /// the last label: it stands alone where labels are missing for more than <see cref="LruRegressorOptions.LabelMemory"/> rows.</para>
 /// <para>Time O(F²) a row and memory O(F²) for F features: with M inputs and N states 2 + 3M + 2N, and M (M − 1) / 2 products of inputs. Everything is in double.</para>
+/// <para>A prediction is the estimate, the bounds of its interval (NaN before the first error), and the weights of <see cref="ExpertNames"/>.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets and predictions.</typeparam>
 public sealed class LruRegressor<T> : OnlineLearner<T>
@@ -50,6 +51,9 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
         parts.Initialize(Memory);
         Memory.Keep();
     }
+
+    /// <summary>What the combination is made of, in the order of the weights in a prediction.</summary>
+    public IReadOnlyList<string> ExpertNames { get; } = ["LastValue", "Plain", "Recurrent", "RecurrentSlow", "WithoutLastLabel"];
 
     /// <summary>Shape and learning rules.</summary>
     public LruRegressorOptions Options { get; }

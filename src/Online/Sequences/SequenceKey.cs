@@ -9,17 +9,17 @@ public readonly record struct SequenceKey
     private const ulong Numbers = 1;
     private const ulong Texts = 1UL << 63;
 
-    private readonly ulong _high;
-    private readonly ulong _low;
-
-    internal SequenceKey(ulong high, ulong low) => (_high, _low) = (high, low);
+    /// <summary>A key from its two halves.</summary>
+    public SequenceKey(ulong high, ulong low) => (High, Low) = (high, low);
 
     /// <summary>The key of a row that belongs to some sequence, nobody knows which: it is predicted as the first of its sequence, and teaches nothing.</summary>
     public static SequenceKey Unknown => new(ulong.MaxValue, ulong.MaxValue);
 
-    internal ulong High => _high;
+    /// <summary>The upper half.</summary>
+    public ulong High { get; }
 
-    internal ulong Low => _low;
+    /// <summary>The lower half.</summary>
+    public ulong Low { get; }
 
     /// <summary>The key of a number.</summary>
     public static SequenceKey Of(long number) => new(Numbers, (ulong)number);

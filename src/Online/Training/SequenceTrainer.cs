@@ -94,32 +94,19 @@ public static class SequenceTrainer
         return passes;
     }
 
-    /// <summary>Mean loss over the rows that have one, each as much as it weighs; NaN if none has.</summary>
     private static double Run<T>(
         GradientLearner<T> learner, TrainingRows<T> rows, int from, int to, UpdateMode mode, CancellationToken cancellation, int? windowRows = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         learner.Mode = mode;
-        var prediction = new T[learner.OutputSize];
-        double sum = 0;
-        double weight = 0;
-        for (int row = from; row < to; row++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var context = rows.Context(row);
-            double loss = learner.Learn(context, rows.Input(row), rows.Target(row), prediction).Loss;
-            if (double.IsFinite(loss))
-            {
-                sum += context.Weight * loss;
-                weight += context.Weight;
-            }
+        return OnlinePass.Run(learner, rows, from, to, windowRows is { } length ? CompleteWindow : null, cancellation);
 
-            if (windowRows is { } length && ((row + 1 - from) % length == 0 || row + 1 == to))
+        void CompleteWindow(int row)
+        {
+            if ((row + 1 - from) % length == 0 || row + 1 == to)
             {
                 learner.CompleteWindow();
             }
         }
-
-        return weight > 0 ? sum / weight : double.NaN;
     }
 }

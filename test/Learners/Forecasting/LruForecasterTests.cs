@@ -1,0 +1,145 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.Tests;
+
+[TestClass]
+public sealed class LruForecasterTests
+{
+    private const int Horizon = 6;
+
+    private static readonly LruForecasterOptions Options = new() { Horizon = Horizon, Period = 12 };
+
+    [TestMethod]
+    public void Each_step_of_a_longer_horizon_is_that_of_a_shorter_one()
+    {
+        double[][] rows = Series.Seasonal(600, 2);
+        var longer = new LruForecaster<double>(2, 0, Options);
+        foreach (int horizon in (int[])[1, 3])
+        {
+            var shorter = new LruForecaster<double>(2, 0, Options with { Horizon = horizon });
+            foreach (var (some, all) in Series.Forecasts(shorter, rows).Zip(Series.Forecasts((LruForecaster<double>)longer.Clone(), rows)))
+            {
+                CollectionAssert.AreEqual(some[..(2 * horizon)], all[..(2 * horizon)]);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Nothing_of_a_later_row_reaches_a_forecast()
+    {
+        double[][] rows = Series.Seasonal(400, 2);
+        double[][] expected = [.. Series.Forecasts(new(2, 0, Options), rows)];
+        for (int from = 100; from < 400; from += 37)
+        {
+            double[][] poisoned = [.. rows[..from], .. rows[from..].Select(row => row.Select(_ => double.NaN).ToArray())];
+            double[][] actual = [.. Series.Forecasts(new(2, 0, Options), poisoned)];
+            for (int row = 0; row < from; row++)
+            {
+                CollectionAssert.AreEqual(expected[row], actual[row], $"row {row}, poisoned from {from}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public void A_seasonal_series_is_forecast_better_than_by_its_last_or_its_seasonal_value()
+    {
+        double[][] rows = Series.Seasonal(3000, 1);
+        double[] errors = Series.Errors(new(1, 0, Options), rows, 1500, Horizon, (origin, ahead) => rows[origin][0], (origin, ahead) => rows[origin + ahead - 12][0]);
+        Assert.IsLessThan(0.8 * Math.Min(errors[1], errors[2]), errors[0]);
+    }
+
+    [TestMethod]
+    public void A_random_walk_is_forecast_hardly_worse_than_by_its_last_value()
+    {
+        double[][] rows = Series.RandomWalk(4000, 2);
+        double[] errors = Series.Errors(new(2, 0, new() { Horizon = Horizon }), rows, 2000, Horizon, (origin, ahead) => rows[origin][0]);
+        Assert.IsLessThan(1.02 * errors[1], errors[0]);
+    }
+
+    [TestMethod]
+    public void A_value_known_beforehand_that_drives_the_series_is_made_use_of()
+    {
+        double[][] driven = Series.Driven(3000), alone = [.. driven.Select(row => row[..1])];
+        double with = Series.Errors(new(1, 1, new()), driven, 1000, 1)[0], without = Series.Errors(new(1, 0, new()), alone, 1000, 1)[0];
+        Assert.IsLessThan(0.2 * without, with);
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(Horizon)]
+    public void Intervals_cover_what_they_say_also_when_the_noise_grows(int ahead)
+    {
+        double[][] rows = Series.Seasonal(6000, 1, noise: row => row < 3000 ? 0.1 : 0.5);
+        double[][] forecasts = [.. Series.Forecasts(new(1, 0, Options), rows)];
+        foreach (var (from, to) in ((int, int)[])[(1000, 3000), (3000, 5000), (4000, 5990)])
+        {
+            double covered = Enumerable.Range(from, to - from).Average(origin => rows[origin + ahead][0] >= forecasts[origin][Horizon + ahead - 1] && rows[origin + ahead][0] <= forecasts[origin][(2 * Horizon) + ahead - 1] ? 1.0 : 0);
+            Assert.AreEqual(0.95, covered, 0.02, $"rows {from} to {to}");
+        }
+    }
+
+    [TestMethod]
+    public void Values_that_are_missing_are_bridged_and_teach_nothing_false()
+    {
+        double[][] rows = Series.Seasonal(3000, 2), gaps = [.. rows.Select((row, t) => t % 5 == 2 ? [double.NaN, row[1]] : row)];
+        var learner = new LruForecaster<double>(2, 0, Options);
+        foreach (double[] forecast in Series.Forecasts(learner, gaps).Skip(100))
+        {
+            Assert.IsFalse(forecast.Any(value => !double.IsFinite(value)));
+        }
+
+        double whole = Series.Errors(new(2, 0, Options), rows, 1500, 1)[0];
+        double broken = Series.Errors(new(2, 0, Options), gaps, 1500, 1, targets: rows)[0];
+        Assert.IsLessThan(3 * whole, broken);
+    }
+
+    [TestMethod]
+    public void Units_do_not_matter()
+    {
+        double[][] rows = Series.Seasonal(500, 1), scaled = [.. rows.Select(row => new[] { (row[0] * 1024) + 0 })];
+        foreach (var (plain, large) in Series.Forecasts(new(1, 0, Options), rows).Zip(Series.Forecasts(new(1, 0, Options), scaled)).Skip(100))
+        {
+            Assert.AreEqual(plain[0] * 1024, large[0], 1e-6 * Math.Abs(large[0]) + 1e-6);
+        }
+    }
+
+    [TestMethod]
+    public void The_weights_of_the_experts_sum_to_one_and_leave_the_useless_ones()
+    {
+        double[] last = Series.Forecasts(new(1, 0, Options), Series.Seasonal(3000, 1)).Last();
+        double[] weights = last[(3 * Horizon)..];
+        Assert.HasCount(5, weights);
+        Assert.AreEqual(1, weights.Sum(), 1e-9);
+        Assert.IsLessThan(0.2, weights[0], "the last value, of a series that swings");
+    }
+
+    [TestMethod]
+    public void A_saved_forecaster_goes_on_exactly()
+    {
+        double[][] rows = Series.Seasonal(400, 2);
+        var learner = new LruForecaster<double>(2, 0, Options);
+        Assert.HasCount(200, Series.Forecasts(learner, rows[..200]).ToArray());
+        byte[] payload = LruForecasterCodec.Encode(learner, new Dictionary<string, string>());
+        var loaded = LruForecasterCodec.Decode<double>(payload, LearnerPayload.ReadHeader(payload));
+        double[][] expected = [.. Series.Forecasts(learner, rows[200..])], actual = [.. Series.Forecasts(loaded, rows[200..])];
+        for (int row = 0; row < 200; row++)
+        {
+            CollectionAssert.AreEqual(expected[row], actual[row]);
+        }
+
+        CollectionAssert.AreEqual(learner.Memory.Hash(), loaded.Memory.Hash());
+    }
+
+    [TestMethod]
+    public void Options_out_of_range_are_refused_by_name()
+    {
+        foreach (var (options, name) in ((LruForecasterOptions, string)[])[
+            (new() { Horizon = 0 }, "Horizon"), (new() { Period = 1 }, "Period"), (new() { Harmonics = 17 }, "Harmonics"), (new() { HalfLife = double.NaN }, "HalfLife"),
+            (new() { Forgetting = 1.1 }, "Forgetting"), (new() { Penalty = 0 }, "Penalty"), (new() { ConfidenceLevel = 1 }, "ConfidenceLevel"), (new() { LargestChange = 0 }, "LargestChange")])
+        {
+            Assert.AreEqual(name, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new LruForecaster<float>(1, 0, options)).ParamName);
+        }
+
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new LruForecaster<float>(0, 1, new()));
+    }
+}
