@@ -7,18 +7,21 @@ namespace AdaptiveML.Learners;
 /// Combines the predictions of several experts, for each output by itself, so that in the long run the combination is hardly worse than the best fixed convex combination of them:
 /// Bernstein online aggregation.
 /// <code>
-/// ŷ = Σ_k w_k x_k / Σ_k w_k      r_k = 2 (ŷ − y)(ŷ − x_k)      V_k ← V_k + 2.2 r_k²      η_k = ρ / √V_k      R_k ← R_k + r_k − η_k r_k²      w_k ∝ π_k η_k exp(η_k R_k)
+/// ŷ = Σ_k w_k x_k / Σ_k w_k      e = clamp(ŷ − y, ±20 a)      r_k = 2 e (ŷ − x_k)      V_k ← V_k + 2.2 r_k²      η_k = ρ / √V_k      R_k ← R_k + r_k − η_k r_k²      w_k ∝ π_k η_k exp(η_k R_k)
 /// </code>
 /// </summary>
 /// <remarks>
 /// <para>O. Wintenberger, "Optimal learning with Bernstein online aggregation", Machine Learning 106, 2017: the squared loss of the combination exceeds that of expert k by at most
 /// O(√(V_k ln(1/π_k))), V_k the sum of squares of its instantaneous regrets, and, by linearisation, that of any convex combination by the mean of these. No rate is to be tuned and no range to be
 /// known. ρ = 1; where targets come h rows late, 1/√h: they are h interleaved problems (P. Joulani et al., "Online learning under delayed feedback", ICML 2013).</para>
+/// <para>a is the running mean of |e|: V never forgets, and a single gross error would freeze the weights.</para>
 /// <para>An expert that is NaN sleeps: it has no say, and keeps its weight, in the row.</para>
 /// </remarks>
 internal sealed class BernsteinAggregation
 {
     private const double Bernstein = 2.2;
+    private const double LargestError = 20;
+    private const double ErrorRate = 0.01;
 
     private readonly double[] _priors;
     private readonly double[] _rates;
@@ -27,6 +30,8 @@ internal sealed class BernsteinAggregation
     private readonly Field _weights;
     private readonly Field _variances;
     private readonly Field _regrets;
+    private readonly Field _errors;
+    private readonly Field _counts;
 
     /// <summary>Adds the fields to <paramref name="state"/>.</summary>
     /// <param name="state">Where to.</param>
@@ -39,6 +44,8 @@ internal sealed class BernsteinAggregation
         _weights = state.Add<double>("mixture.weights", rates.Length, priors.Length);
         _variances = state.Add<double>("mixture.variances", rates.Length, priors.Length);
         _regrets = state.Add<double>("mixture.regrets", rates.Length, priors.Length);
+        _errors = state.Add<double>("mixture.errors", rates.Length);
+        _counts = state.Add<long>("mixture.counts", rates.Length);
     }
 
     /// <summary>Number of experts, K.</summary>
@@ -98,7 +105,7 @@ internal sealed class BernsteinAggregation
     public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, double combined, double target)
     {
         Span<double> variances = View(memory, _variances, output), regrets = View(memory, _regrets, output);
-        double slope = 2 * (combined - target), largest = double.NegativeInfinity;
+        double slope = 2 * BoundedError(memory, output, combined - target), largest = double.NegativeInfinity;
         for (int k = 0; k < predictions.Length; k++)
         {
             double regret = double.IsNaN(predictions[k]) ? 0 : slope * (combined - predictions[k]);
@@ -116,6 +123,17 @@ internal sealed class BernsteinAggregation
         {
             Reweigh(View(memory, _weights, output), largest);
         }
+    }
+
+    /// <summary>e; the first errors only set the scale.</summary>
+    private double BoundedError(LearnerMemory memory, int output, double error)
+    {
+        ref double scale = ref memory.State.View<double>(_errors)[output];
+        long count = ++memory.State.View<long>(_counts)[output];
+        double limit = count > 1 ? LargestError * scale : double.MaxValue;
+        error = Math.Clamp(error, -limit, limit);
+        scale += Math.Max(ErrorRate, 1.0 / count) * (Math.Abs(error) - scale);
+        return error;
     }
 
     /// <summary>Experts that have never differed from the combination keep their priors; the others share what is left.</summary>

@@ -5,7 +5,7 @@ namespace AdaptiveML.Learners;
 /// <summary>
 /// Half-widths of prediction intervals that keep their coverage online, whatever the data do: quantile tracking of errors, measured in their running scale.
 /// <code>
-/// half = max(0.1, q + g) s f      miss = 1 if |e| &gt; half else 0      q ← q + 0.02 ρ (miss − α)      g ← g + 0.1 ρ (mean miss − α)      s ← s + 0.02 ρ (|e| / f − s)
+/// half = max(0.1, q + g) s f      miss = 1 if |e| &gt; half else 0      q ← q + 0.02 ρ (miss − α)      g ← g + 0.2 ρ (mean miss − α)      s ← s + 0.02 ρ (|e| / f − s)
 /// </code>
 /// </summary>
 /// <remarks>
@@ -16,7 +16,7 @@ namespace AdaptiveML.Learners;
 /// </remarks>
 internal sealed class ConformalBands
 {
-    private const double OwnStep = 0.02, CommonStep = 0.1, ScaleRate = 0.02, PlaceRate = 0.02;
+    private const double OwnStep = 0.02, CommonStep = 0.2, ScaleRate = 0.02, PlaceRate = 0.02;
     private const double FirstOffset = 2.5, SmallestOffset = 0.1;
     private const double SmallestPlace = 0.2, LargestPlace = 5;
 

@@ -7,13 +7,13 @@ namespace AdaptiveML.Learners;
 /// <summary>
 /// Estimates a label by a linear recurrent unit under readouts that are learnt by recursive least squares, combined online with each other and with the last value.
 /// <code>
-/// u_t = clamp(x_t, y_{t−1})      s_t = λ∘s_{t−1} + γ∘(B u_t)      ŷ_t^k = y_{t−1} + w_kᵀ φ_t(x_t, x_{t−1}, s_t, y_{t−1})      ŷ_t = Σ_k p_k ŷ_t^k
+/// u_t = clamp(x_t, y′)      s_t = λ∘s_{t−1} + γ∘(B u_t)      ŷ_t^k = y′ + w_kᵀ φ(x_t, x_{t−1}, s_t, y′)      ŷ_t = Σ_k p_k ŷ_t^k
 /// </code>
 /// </summary>
 /// <remarks>
 /// <para>The recurrence learns from the readouts' errors by exact real-time recurrent learning (<see cref="LruLearner{T}"/>), the readouts by recursive least squares with forgetting, their
-/// weights in the combination by Bernstein online aggregation, so that in the long run the estimate is hardly worse than that of the best of them, the last value included. One readout does not see
-/// the last label: it stands alone where labels are missing for more than <see cref="LruRegressorOptions.LabelMemory"/> rows.</para>
+/// weights in the combination by Bernstein online aggregation, so that in the long run the estimate is hardly worse than that of the best of them, the last value included. Where the row before had no label, the estimate made for it takes its
+/// place, and the last value has no say; one readout never looks at labels.</para>
 /// <para>Time O(F²) a row and memory O(F²) for F features: with M inputs and N states 2 + 3M + 2N, and M (M − 1) / 2 products of inputs. Everything is in double.</para>
 /// <para>A prediction is the estimate, the bounds of its interval (NaN before the first error), and the weights of <see cref="ExpertNames"/>.</para>
 /// </remarks>
@@ -67,9 +67,10 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     /// <inheritdoc/>
     protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
     {
-        if (Admit(input) < Admission.NonFinite)
+        var admission = Admit(input);
+        if (admission < Admission.NonFinite)
         {
-            Write(Forward(), prediction);
+            Write(Forward(admission), prediction);
         }
         else
         {
@@ -88,7 +89,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
 
         return Mode == UpdateMode.Frozen
             ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen)
-            : Follow(admission, Forward(), double.NaN, UpdateReason.MissingTarget, double.NaN);
+            : Follow(admission, Forward(admission), double.NaN, UpdateReason.MissingTarget, double.NaN);
     }
 
     /// <inheritdoc/>
@@ -101,7 +102,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
             return UpdateResult.Without(UpdateVerdict.Rejected, admission.Reason());
         }
 
-        double estimate = Forward();
+        double estimate = Forward(admission);
         Write(estimate, prediction);
         _scalar[0] = double.CreateTruncating(target[0]);
         _parts.Standardizer.ScaleTarget(Memory, _scalar, _scalar);
@@ -127,33 +128,32 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
         return _parts.Inputs.Clean(Memory, _input);
     }
 
-    /// <summary>Each expert's estimate and their combination, in standardised units; changes no memory.</summary>
-    private double Forward()
+    /// <summary>Each expert's estimate and their combination, in standardised units, from the last clean input where the present one is a spike, so that no spike gets into the state; changes no memory.</summary>
+    private double Forward(Admission admission)
     {
         var labels = _parts.Labels;
-        for (int i = 0; i < _input.Length; i++)
+        double last = labels.Last(Memory), limit = labels.Limit(Memory);
+        var earlier = labels.Input(Memory);
+        var input = admission == Admission.Spike && !earlier.IsEmpty ? earlier : _input;
+        for (int i = 0; i < input.Length; i++)
         {
-            _drive[i] = Math.Clamp(_input[i], -LargestDrive, LargestDrive);
+            _drive[i] = Math.Clamp(input[i], -LargestDrive, LargestDrive);
         }
 
-        _drive[_input.Length] = Math.Clamp(labels.LabelOrEstimate(Memory), -LargestDrive, LargestDrive);
+        _drive[input.Length] = Math.Clamp(last, -LargestDrive, LargestDrive);
         _parts.Recurrence.Forward(Memory, _drive, _states);
 
-        double label = labels.Label(Memory), limit = labels.Limit(Memory);
-        var labelled = labels.LabelledInput(Memory);
-        _parts.Features.FillPlain(_input, labelled, label, _parts.Plain.Features);
-        _parts.Features.Fill(_input, labelled, _states, label, _parts.Fast.Features);
+        _parts.Features.FillPlain(input, earlier, last, _parts.Plain.Features);
+        _parts.Features.Fill(input, earlier, _states, last, _parts.Fast.Features);
         _parts.Fast.Features.CopyTo(_parts.Slow.Features, 0);
-        _parts.Features.FillFree(_input, labels.Input(Memory), _states, _parts.Free.Features);
+        _parts.Features.FillFree(input, earlier, _states, _parts.Free.Features);
 
-        long age = labels.Age(Memory);
-        bool isLabelOfUse = age >= 0 && age < Options.LabelMemory;
-        _predictions[0] = isLabelOfUse ? label : double.NaN;
+        _predictions[0] = labels.IsKnown(Memory) ? last : double.NaN;
         for (int k = 0; k < _parts.Readouts.Length; k++)
         {
             var readout = _parts.Readouts[k];
             double output = readout.Predict(Memory);
-            _predictions[k + 1] = !readout.IsOfChange ? output : isLabelOfUse ? label + Math.Clamp(output, -limit, limit) : double.NaN;
+            _predictions[k + 1] = readout.IsOfChange ? last + Math.Clamp(output, -limit, limit) : output;
         }
 
         _halfWidth[0] = _parts.Band.HalfWidth(Memory, 0, 0);
@@ -184,9 +184,9 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
             return Follow(admission, estimate, label, UpdateReason.StateOnly, loss);
         }
 
-        if (admission != Admission.Clean || _parts.Inputs.Quarantine(Memory) > 0)
+        if (admission != Admission.Clean)
         {
-            return Follow(admission, estimate, label, admission == Admission.Clean ? UpdateReason.Quarantine : admission.Reason(), loss);
+            return Follow(admission, estimate, label, admission.Reason(), loss);
         }
 
         return weight == 0 ? Follow(admission, estimate, label, UpdateReason.ZeroWeight, loss) : Learn(estimate, label, weight, loss);
@@ -199,14 +199,10 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
         _scalar[0] = label - estimate;
         _parts.Band.Learn(Memory, 0, 0, _scalar, _halfWidth);
         labels.LearnChange(Memory, label);
-        double last = labels.Label(Memory);
-        for (int k = 0; k < _parts.Readouts.Length; k++)
+        double last = labels.Last(Memory);
+        foreach (var readout in _parts.Readouts)
         {
-            if (!double.IsNaN(_predictions[k + 1]))
-            {
-                var readout = _parts.Readouts[k];
-                readout.Learn(Memory, readout.IsOfChange ? label - last : label, weight, _parts.Recurrence);
-            }
+            readout.Learn(Memory, readout.IsOfChange ? label - last : label, weight, _parts.Recurrence);
         }
 
         double norm = _parts.Recurrence.AdvanceAndLearn(Memory, _drive);
@@ -220,7 +216,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     {
         _parts.Recurrence.Advance(Memory, _drive);
         _parts.Inputs.Remember(Memory, _input, admission);
-        _parts.Labels.Remember(Memory, _input, estimate, label);
+        _parts.Labels.Remember(Memory, admission == Admission.Clean ? _input : [], estimate, label);
         bool isRefused = reason is UpdateReason.NonFiniteTarget or UpdateReason.ImplausibleTarget;
         return UpdateResult.Without(isRefused ? UpdateVerdict.Rejected : UpdateVerdict.Skipped, reason, loss);
     }

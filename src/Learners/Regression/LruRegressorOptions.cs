@@ -14,9 +14,6 @@ public sealed record LruRegressorOptions
     /// <summary>Ridge penalty on the weights of the readouts at the start, in standardised units, from 1e-9 to 1e9. Default: 1.</summary>
     public double Penalty { get; init; } = 1;
 
-    /// <summary>Rows for which a label is of use to the rows behind it, at least 1; after so many without one, the experts that need the last label sleep. Default: 8.</summary>
-    public int LabelMemory { get; init; } = 8;
-
     /// <summary>Mean absolute errors at which the error that a readout learns from stops growing, from 1 to 1000. Default: 50.</summary>
     public double HuberAt { get; init; } = 50;
 
@@ -36,7 +33,6 @@ public sealed record LruRegressorOptions
         ArgumentNullException.ThrowIfNull(Unit);
         Unit.Validate();
         Require.InRange(Penalty, 1e-9, 1e9);
-        Require.InRange(LabelMemory, 1, int.MaxValue);
         Require.InRange(HuberAt, 1, 1000);
         Require.InRange(LargestChange, 2, 1e6);
         Require.InRange(ConfidenceLevel, 0.5, 0.999);

@@ -6,10 +6,12 @@ namespace AdaptiveML.Online;
 internal sealed class ErrorGuard<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const double SmallestDeviation = 0.05;
+
     private readonly RobustScale<T>? _scale;
 
     public ErrorGuard(int size, GateOptions options, Layout state) =>
-        _scale = options.HuberAt is { } limit ? new("gate.error", size, limit, options.HalfLife, state) : null;
+        _scale = options.HuberAt is { } limit ? new("gate.error", size, limit, SmallestDeviation, options.HalfLife, state) : null;
 
     public void Initialize(LearnerMemory memory) => _scale?.Initialize(memory);
 

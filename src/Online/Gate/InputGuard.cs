@@ -10,6 +10,9 @@ internal sealed class InputGuard<T>
     /// <summary>A spike is an input this many times beyond the limit.</summary>
     private const double SpikeFactor = 2;
 
+    /// <summary>A sensor that stood still for long has not spiked when it moves as it did in the fit.</summary>
+    private const double SmallestDeviation = 0.5;
+
     private readonly GateOptions _options;
     private readonly RobustScale<T>? _scale;
     private readonly Field _lastGood;
@@ -24,7 +27,7 @@ internal sealed class InputGuard<T>
         _quarantine = layout.Sequence.Add<long>(InputGuard.QuarantineField, 1);
         if (options.WinsorizeAt is { } limit)
         {
-            _scale = new("gate.input", size, limit, options.HalfLife, layout.State);
+            _scale = new("gate.input", size, limit, SmallestDeviation, options.HalfLife, layout.State);
             (_limit, _spike) = (T.CreateTruncating(limit), T.CreateTruncating(SpikeFactor * limit));
         }
     }

@@ -15,9 +15,6 @@ namespace AdaptiveML.Online;
 internal sealed class RobustScale<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>A value that stands still is not divided by less than this.</summary>
-    private static readonly T Floor = T.CreateTruncating(0.05);
-
     /// <summary>However wild a stream is, its deviation is not taken for more than this, so that no limit overflows.</summary>
     private static readonly T Ceiling = T.CreateTruncating(1e12);
 
@@ -26,15 +23,17 @@ internal sealed class RobustScale<T>
     private readonly Field _mean;
     private readonly Field _deviation;
     private readonly T _limit;
+    private readonly T _floor;
     private readonly T _rate;
     private readonly T[] _difference;
     private readonly T[] _standardized;
 
-    public RobustScale(string name, int size, double limit, double halfLife, Layout state)
+    public RobustScale(string name, int size, double limit, double floor, double halfLife, Layout state)
     {
         _mean = state.Add<T>(name + ".mean", size);
         _deviation = state.Add<T>(name + ".deviation", size);
         _limit = T.CreateTruncating(limit);
+        _floor = T.CreateTruncating(floor);
         _rate = T.CreateTruncating(Elementary.OneMinusExp(0.6931471805599453 / halfLife));
         (_difference, _standardized) = (new T[size], new T[size]);
     }
@@ -70,7 +69,7 @@ internal sealed class RobustScale<T>
             {
                 T difference = clamped[i] - mean[i];
                 mean[i] += _rate * difference;
-                deviation[i] = T.Clamp(deviation[i] + (_rate * ((AbsoluteToStandard * T.Abs(difference)) - deviation[i])), Floor, Ceiling);
+                deviation[i] = T.Clamp(deviation[i] + (_rate * ((AbsoluteToStandard * T.Abs(difference)) - deviation[i])), _floor, Ceiling);
             }
         }
     }

@@ -1,0 +1,71 @@
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.Tests;
+
+[TestClass]
+public sealed class ConformalBandsTests
+{
+    [TestMethod]
+    [DataRow(0.8)]
+    [DataRow(0.95)]
+    [DataRow(0.99)]
+    public void Whatever_the_errors_do_their_share_outside_is_what_was_asked_for(double level)
+    {
+        foreach (var (name, size) in ((string, Func<int, double>)[])[
+            ("steady", _ => 1), ("growing", row => Math.Pow(1.002, row)), ("jumping", row => row / 1000 % 2 == 0 ? 1 : 30), ("fading", row => 1.0 / (1 + row))])
+        {
+            Assert.AreEqual(level, Coverage(level, 8000, size), 0.01, name);
+        }
+    }
+
+    [TestMethod]
+    public void A_season_of_the_errors_makes_the_intervals_breathe()
+    {
+        var (bands, memory) = Make(0.95, places: 4);
+        Drive(bands, memory, 4000, row => row % 4 == 0 ? 10 : 1);
+        Assert.IsGreaterThan(4 * bands.HalfWidth(memory, 0, 4001), bands.HalfWidth(memory, 0, 4000));
+    }
+
+    [TestMethod]
+    public void An_error_that_is_not_known_changes_nothing_and_before_the_first_there_is_no_interval()
+    {
+        var (bands, memory) = Make(0.95, places: 0);
+        Assert.AreEqual(double.NaN, bands.HalfWidth(memory, 0, 0));
+        byte[] before = memory.Hash();
+        bands.Learn(memory, 0, 0, [double.NaN], [1]);
+        CollectionAssert.AreEqual(before, memory.Hash());
+        bands.Learn(memory, 0, 0, [2], [double.NaN]);
+        Assert.AreEqual(5, bands.HalfWidth(memory, 0, 1), 1e-12);
+    }
+
+    private static double Coverage(double level, int rows, Func<int, double> size)
+    {
+        var (bands, memory) = Make(level, places: 0);
+        return Drive(bands, memory, rows, size);
+    }
+
+    private static double Drive(ConformalBands bands, LearnerMemory memory, int rows, Func<int, double> size)
+    {
+        var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 7);
+        int hits = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            double error = size(row) * random.NextNormal(), half = bands.HalfWidth(memory, 0, row);
+            hits += Math.Abs(error) <= half ? 1 : 0;
+            bands.Learn(memory, 0, row, [error], [half]);
+        }
+
+        return (double)hits / rows;
+    }
+
+    private static (ConformalBands Bands, LearnerMemory Memory) Make(double level, int places)
+    {
+        var sequence = new Layout();
+        var bands = new ConformalBands(sequence, 1, 1, places, level);
+        var memory = new LearnerMemory(new(), new(), sequence, 1);
+        bands.Initialize(memory);
+        memory.Enter(default);
+        return (bands, memory);
+    }
+}
