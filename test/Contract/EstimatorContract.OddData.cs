@@ -17,7 +17,7 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
     [EachLife]
     public void A_label_that_nobody_has_set_teaches_nothing(Life life)
     {
-        var rows = Array.ConvertAll(Recording.Future, step => new Row<TLabel> { Features = step.Row.Features, Index = step.Row.Index });
+        var rows = Array.ConvertAll(Recording.Future, step => new Row<TLabel> { Features = step.Row.Features, Group = step.Row.Group, Index = step.Row.Index });
         var view = LabelledView(rows);
         using var engine = Context.Model.CreatePredictionEngine<Row<TLabel>, TOutput>(ModelOf(life));
 
@@ -31,6 +31,7 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
         var rows = Array.ConvertAll(Labelled(Recording.Future), row => new RowWithProbability<TLabel>
         {
             Features = row.Features,
+            Group = row.Group,
             Index = row.Index,
             Label = row.Label,
             Probability = row.Index + 1,
@@ -104,6 +105,7 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
         return new()
         {
             Features = new(dense.Length, indices.Length, [.. indices.Select(i => dense[i])], indices),
+            Group = row.Group,
             Index = row.Index,
             Label = row.Label,
         };
@@ -123,6 +125,6 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
                 break;
         }
 
-        return new Row<TLabel> { Features = new(features.Length, features), Index = row.Index, Label = row.Label };
+        return new Row<TLabel> { Features = new(features.Length, features), Group = row.Group, Index = row.Index, Label = row.Label };
     });
 }

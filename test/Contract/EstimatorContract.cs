@@ -55,7 +55,7 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
 
     private Row<TLabel>[] Labelled((Drive Row, float Signal)[] recording) => Array.ConvertAll(
         recording,
-        step => new Row<TLabel> { Features = step.Row.Features, Index = step.Row.Index, Label = Label(step.Signal) });
+        step => new Row<TLabel> { Features = step.Row.Features, Group = step.Row.Group, Index = step.Row.Index, Label = Label(step.Signal) });
 
     /// <summary>What the model as fitted makes of the future: what it must make of it in all its life.</summary>
     private string[] Expected(params string[] columns) => Lines(Model.Fitted, Future, columns);
@@ -72,5 +72,5 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
         return Table.Of(Context.Data.LoadFromEnumerable(outputs, definition)).Lines(Outputs);
     }
 
-    private static string[] Lines(ITransformer model, IDataView view, params string[] columns) => Table.Of(model.Transform(view)).Lines(columns);
+    protected static string[] Lines(ITransformer model, IDataView view, params string[] columns) => Table.Of(model.Transform(view)).Lines(columns);
 }

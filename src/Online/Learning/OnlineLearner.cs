@@ -9,8 +9,6 @@ namespace AdaptiveML.Online;
 public abstract class OnlineLearner<T> : IOnlineLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T[] _unknown;
-
     /// <summary>Makes the memory of a learner that predicts its target; all fields must be in the layouts.</summary>
     /// <param name="inputSize">Elements of an input.</param>
     /// <param name="outputSize">Elements of a target and of a prediction.</param>
@@ -39,8 +37,6 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
         Require.InRange(targetSize, 0, int.MaxValue);
         Require.InRange(outputSize, 1, int.MaxValue);
         (InputSize, TargetSize, OutputSize) = (inputSize, targetSize, outputSize);
-        _unknown = new T[targetSize];
-        _unknown.AsSpan().Fill(T.NaN);
         Ledger = new(state);
         Memory = new(parameters, state, sequence, maximumSequences);
     }
@@ -147,7 +143,8 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
             return LearnRow(input, target, prediction, row.Weight);
         }
 
-        LearnRow(input, _unknown, prediction, 0);
+        PredictRow(input, prediction);
+        ObserveRow(input);
         return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InvalidWeight);
     }
 

@@ -7,17 +7,22 @@ namespace AdaptiveML.Pipeline;
 /// <summary>Checks of the columns that a component reads, failing as ML.NET's own estimators do.</summary>
 public static class ColumnChecks
 {
-    private const string KnownVector = "vector of Single of known size";
-
     /// <summary>Throws unless the shape has a feature column: a vector of Single of known size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
-    public static void RequireFeatures(SchemaShape inputSchema, string name) =>
-        Require(inputSchema, "feature", name, SchemaShape.Column.VectorKind.Vector, KnownVector);
+    public static void RequireFeatures(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Features, name);
 
     /// <summary>Throws unless the shape has a label column: Single.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
-    public static void RequireLabel(SchemaShape inputSchema, string name) =>
-        Require(inputSchema, "label", name, SchemaShape.Column.VectorKind.Scalar, "Single");
+    public static void RequireLabel(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Label, name);
+
+    /// <summary>Throws unless the shape has those of the columns that are named: what <see cref="OnlineColumns.Group"/>, <see cref="OnlineColumns.Time"/> and <see cref="OnlineColumns.Weight"/> say of them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One is missing or of another type.</exception>
+    public static void RequireContext(SchemaShape inputSchema, string? group, string? time, string? weight)
+    {
+        Require(inputSchema, ColumnRole.Group, group);
+        Require(inputSchema, ColumnRole.Time, time);
+        Require(inputSchema, ColumnRole.Weight, weight);
+    }
 
     /// <summary>The feature column: a vector of Single of known size.</summary>
     /// <param name="inputSchema">The schema.</param>
@@ -26,48 +31,66 @@ public static class ColumnChecks
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type or size.</exception>
     public static DataViewSchema.Column Features(DataViewSchema inputSchema, string name, int? size = null)
     {
-        var column = Find(inputSchema, "feature", name);
-        return column.Type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType == NumberDataViewType.Single && (size ?? vector.Size) == vector.Size
+        var column = Find(inputSchema, ColumnRole.Features, name);
+        return size is null || ((VectorDataViewType)column.Type).Size == size
             ? column
-            : throw Mismatch("feature", name, size is null ? KnownVector : $"vector of Single of size {size}", column.Type);
+            : throw Mismatch(ColumnRole.Features.Name, name, $"vector of Single of size {size}", column.Type);
     }
 
     /// <summary>The label column: Single.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
-    public static DataViewSchema.Column Label(DataViewSchema inputSchema, string name) => IsLabel(Find(inputSchema, "label", name));
+    public static DataViewSchema.Column Label(DataViewSchema inputSchema, string name) => Find(inputSchema, ColumnRole.Label, name);
 
     /// <summary>The label column, Single, or null where there is no column of that name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is of another type.</exception>
     internal static DataViewSchema.Column? LabelOrNull(DataViewSchema inputSchema, string name) =>
-        inputSchema.GetColumnOrNull(name) is { } column ? IsLabel(column) : null;
+        inputSchema.GetColumnOrNull(name) is null ? null : Label(inputSchema, name);
 
-    private static DataViewSchema.Column IsLabel(DataViewSchema.Column column) =>
-        column.Type == NumberDataViewType.Single ? column : throw Mismatch("label", column.Name, "Single", column.Type);
-
-    private static DataViewSchema.Column Find(DataViewSchema inputSchema, string role, string name)
+    /// <summary>The group column, or null where none is named.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another kind.</exception>
+    internal static DataViewSchema.Column? Group(DataViewSchema inputSchema, OnlineColumns columns)
     {
-        ArgumentNullException.ThrowIfNull(inputSchema);
-        return inputSchema.GetColumnOrNull(name) ?? throw Missing(role, name);
+        var column = FindNamed(inputSchema, ColumnRole.Group, columns.Group);
+        return column is not { Type: var type } || GroupKinds.Of(type) == columns.GroupKind
+            ? column
+            : throw Mismatch(ColumnRole.Group.Name, columns.Group!, columns.GroupKind.InWords(), type);
     }
 
-    private static void Require(SchemaShape inputSchema, string role, string name, SchemaShape.Column.VectorKind kind, string expected)
+    /// <summary>The column of a role, or null where none is named.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    internal static DataViewSchema.Column? FindNamed(DataViewSchema inputSchema, ColumnRole role, string? name) =>
+        name is null ? null : Find(inputSchema, role, name);
+
+    private static DataViewSchema.Column Find(DataViewSchema inputSchema, ColumnRole role, string name)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
+        var column = inputSchema.GetColumnOrNull(name) ?? throw Missing(role, name);
+        return role.Fits(column.Type) ? column : throw Mismatch(role.Name, name, role.Expected, column.Type);
+    }
+
+    private static void Require(SchemaShape inputSchema, ColumnRole role, string? name)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        if (name is null)
+        {
+            return;
+        }
+
         var column = inputSchema.FirstOrDefault(candidate => candidate.Name == name);
         if (column.Name is null)
         {
             throw Missing(role, name);
         }
 
-        if (column.Kind != kind || column.ItemType != NumberDataViewType.Single || column.IsKey)
+        if (!role.Fits(column))
         {
-            throw Mismatch(role, name, expected, $"{column.Kind} of {(column.IsKey ? "key " : "")}{column.ItemType}");
+            throw Mismatch(role.Name, name, role.Expected, $"{column.Kind} of {(column.IsKey ? "key " : "")}{column.ItemType}");
         }
     }
 
     [SuppressMessage("Usage", "CA2208", Justification = "The parameter is the caller's, as in ML.NET.")]
-    private static ArgumentOutOfRangeException Missing(string role, string name) =>
-        new("inputSchema", $"Could not find {role} column '{name}'");
+    private static ArgumentOutOfRangeException Missing(ColumnRole role, string name) =>
+        new("inputSchema", $"Could not find {role.Name} column '{name}'");
 
     [SuppressMessage("Usage", "CA2208", Justification = "The parameter is the caller's, as in ML.NET.")]
     private static ArgumentOutOfRangeException Mismatch(string role, string name, string expected, object actual) =>

@@ -23,6 +23,9 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
     /// <summary>Verdicts on the rows that the learner has come to.</summary>
     public UpdateCounts Counts => learner.Counts;
 
+    /// <summary>What became of the sequences of those rows.</summary>
+    public SequenceCounts Sequences => learner.Memory.Sequences;
+
     /// <summary>Rows whose labels are still to come.</summary>
     public int Pending => _rows?.Pending ?? 0;
 
@@ -32,44 +35,65 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
     private bool IsWaiting => _rows is { Count: > 0 };
 
     /// <summary>Predicts a row that comes after all others. Pure.</summary>
-    public void Predict(ReadOnlySpan<float> input, Span<float> prediction) => (IsWaiting ? Ahead() : learner).Predict(input, prediction);
+    public void Predict(in RowContext row, ReadOnlySpan<float> input, Span<float> prediction) => (IsWaiting ? Ahead() : learner).Predict(row, input, prediction);
 
     /// <summary>A row whose label will never be known. Where others wait, the verdict is that of the copy.</summary>
-    public UpdateResult Observe(ReadOnlySpan<float> input)
+    public UpdateResult Observe(in RowContext row, ReadOnlySpan<float> input)
     {
         MakeRoom();
         if (!IsWaiting)
         {
             _isAheadBehind = true;
-            return learner.Observe(input);
+            return learner.Observe(row, input);
         }
 
-        var result = Ahead().Observe(input);
-        Add(input, key: null, isLabelled: false, float.NaN);
+        var result = Ahead().Observe(row, input);
+        Add(input, new() { Deed = WaitingDeed.Observe, Context = row });
         return result;
     }
 
     /// <summary>A row with its label. Where others wait it takes its place behind them.</summary>
-    public UpdateResult Learn(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> prediction)
+    public UpdateResult Learn(in RowContext row, ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> prediction)
     {
         MakeRoom();
         if (!IsWaiting)
         {
             _isAheadBehind = true;
-            return learner.Learn(input, target, prediction);
+            return learner.Learn(row, input, target, prediction);
         }
 
-        var result = Ahead().Learn(input, target, prediction);
-        Add(input, key: null, isLabelled: true, target[0]);
+        var result = Ahead().Learn(row, input, target, prediction);
+        Add(input, new() { Deed = WaitingDeed.Learn, Context = row, Label = target[0] });
         return result.Reason == UpdateReason.StateOnly ? NotYet(result.Loss) : result;
     }
 
     /// <summary>A row whose label will be told by a key that <see cref="RequireFree"/> has found free.</summary>
-    public void Await(ReadOnlySpan<float> input, string key, Span<float> prediction)
+    public void Await(in RowContext row, ReadOnlySpan<float> input, string key, Span<float> prediction)
     {
         MakeRoom();
-        Ahead().Learn(input, Unknown, prediction);
-        Add(input, key, isLabelled: false, float.NaN);
+        Ahead().Learn(row, input, Unknown, prediction);
+        Add(input, new() { Deed = WaitingDeed.Observe, Context = row, Key = key });
+    }
+
+    /// <summary>Takes a sequence back to its beginning, or all where none is named. Where rows wait, the learner does so when it has come to it; the copy does so now.</summary>
+    public void Reset(SequenceKey? sequence)
+    {
+        var gap = new WaitingRow
+        {
+            Deed = sequence is null ? WaitingDeed.ResetAll : WaitingDeed.Reset,
+            Context = new() { Sequence = sequence.GetValueOrDefault() },
+        };
+        MakeRoom();
+        if (IsWaiting)
+        {
+            Take(Ahead(), gap, []);
+            Add([], gap);
+        }
+        else
+        {
+            Take(learner, gap, []);
+            _isAheadBehind = true;
+        }
     }
 
     /// <summary>Throws if a row waits under a key.</summary>
@@ -103,7 +127,7 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
         var now = learner.Clone();
         for (int i = 0; i < (_rows?.Count ?? 0); i++)
         {
-            Take(now, i);
+            Take(now, _rows![i], _rows.Input(i));
         }
 
         return now;
@@ -138,17 +162,17 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
             _ahead.Memory.CopyFrom(learner.Memory);
             for (int i = 0; i < (_rows?.Count ?? 0); i++)
             {
-                _ahead.Observe(_rows!.Input(i));
+                Take(_ahead, _rows![i], _rows.Input(i));
             }
         }
 
         return _ahead;
     }
 
-    private void Add(ReadOnlySpan<float> input, string? key, bool isLabelled, float label)
+    private void Add(ReadOnlySpan<float> input, in WaitingRow row)
     {
         _rows ??= new(options.PendingLabels, learner.InputSize);
-        _rows.Add(input, new(key, isLabelled, label, options.TimeProvider.GetTimestamp()));
+        _rows.Add(input, row with { Arrived = options.TimeProvider.GetTimestamp() });
     }
 
     private void MakeRoom()
@@ -179,21 +203,37 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
     private UpdateResult Release()
     {
         _isAheadBehind = true;
-        var result = Take(learner, 0);
-        _rows!.RemoveFirst();
-        while (_rows is { Count: > 0 } rows && rows[0].Key is null)
+        var result = TakeFirst();
+        while (IsWaiting && _rows![0].Key is null)
         {
-            Take(learner, 0);
-            rows.RemoveFirst();
+            TakeFirst();
         }
 
         return result;
     }
 
-    private UpdateResult Take(IOnlineLearner<float> taker, int index)
+    private UpdateResult TakeFirst()
     {
-        ref readonly var row = ref _rows![index];
-        _target[0] = row.Label;
-        return row.IsLabelled ? taker.Learn(_rows.Input(index), _target, _unread) : taker.Observe(_rows.Input(index));
+        var result = Take(learner, _rows![0], _rows.Input(0));
+        _rows.RemoveFirst();
+        return result;
+    }
+
+    private UpdateResult Take(IOnlineLearner<float> taker, in WaitingRow row, ReadOnlySpan<float> input)
+    {
+        switch (row.Deed)
+        {
+            case WaitingDeed.Learn:
+                _target[0] = row.Label;
+                return taker.Learn(row.Context, input, _target, _unread);
+            case WaitingDeed.Reset:
+                taker.Reset(row.Context.Sequence);
+                return default;
+            case WaitingDeed.ResetAll:
+                taker.Reset();
+                return default;
+            default:
+                return taker.Observe(row.Context, input);
+        }
     }
 }

@@ -1,22 +1,44 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>Binds an engine's row: it takes its step whatever is read of it, and reads the label if there is one.</summary>
-internal sealed class LiveMapper(OnlineModel model, DataViewSchema inputSchema, Func<DataViewRow, LiveMapper, LiveStep> bind)
-    : OnlineMapper(model, inputSchema)
+/// <summary>Binds an engine's row: it takes its step whatever is read of it, and reads what there is to learn from.</summary>
+internal sealed class LiveMapper : OnlineMapper
 {
-    private readonly DataViewSchema.Column? _named = inputSchema.GetColumnOrNull(model.Columns.Label);
+    private readonly Func<DataViewRow, LiveMapper, LiveStep> _bind;
 
-    /// <summary>The label column, where the rows have one of the right type.</summary>
-    public DataViewSchema.Column? Label => _named is { Type: var type } && type == NumberDataViewType.Single ? _named : null;
+    public LiveMapper(OnlineModel model, DataViewSchema inputSchema, Func<DataViewRow, LiveMapper, LiveStep> bind)
+        : base(model, inputSchema)
+    {
+        _bind = bind;
+        Label = Find(ColumnRole.Label, model.Columns.Label);
+        Context = ContextColumns.ToScore(inputSchema, model.Columns) with
+        {
+            Time = Find(ColumnRole.Time, model.Columns.Time),
+            Weight = Find(ColumnRole.Weight, model.Columns.Weight),
+        };
+    }
 
-    /// <summary>What is wrong with the label column where there is none to read.</summary>
-    public string LabelProblem => "The rows have no label to learn from: "
-        + (_named is { Type: var type } ? $"column '{Model.Columns.Label}' is of type {type}, not Single." : $"there is no column '{Model.Columns.Label}'.");
+    public override DataViewSchema.Column? Label { get; }
 
-    protected override IEnumerable<DataViewSchema.Column> StepColumns(bool outputActive) => Label is { } label ? [Features, label] : [Features];
+    public override ContextColumns Context { get; }
 
-    protected override RowStep CreateStep(DataViewRow input, bool outputActive) => bind(input, this);
+    /// <summary>What is wrong with the label column where there is none to read; else null.</summary>
+    public string? LabelProblem => Problem(ColumnRole.Label, Model.Columns.Label, Label);
+
+    /// <summary>What is wrong with a time or weight column that is named and cannot be read; else null.</summary>
+    public string? ContextProblem =>
+        Problem(ColumnRole.Time, Model.Columns.Time, Context.Time) ?? Problem(ColumnRole.Weight, Model.Columns.Weight, Context.Weight);
+
+    protected override bool TakesStep(bool outputActive) => true;
+
+    protected override RowStep CreateStep(DataViewRow input) => _bind(input, this);
+
+    private DataViewSchema.Column? Find(ColumnRole role, string? name) =>
+        name is not null && InputSchema.GetColumnOrNull(name) is { } column && role.Fits(column.Type) ? column : null;
+
+    private string? Problem(ColumnRole role, string? name, DataViewSchema.Column? found) => name is null || found is not null
+        ? null
+        : $"The rows have no {role.Name} to learn from: "
+            + (InputSchema.GetColumnOrNull(name) is { Type: var type } ? $"column '{name}' is of type {type}, not {role.Expected}." : $"there is no column '{name}'.");
 }

@@ -13,7 +13,7 @@ internal sealed class LiveStep : RowStep
     private readonly float[] _prediction = new float[1];
 
     public LiveStep(DataViewRow row, LiveMapper mapper, LateLearner learner)
-        : base(row, mapper.Features, mapper.Model.FeatureCount)
+        : base(row, mapper)
     {
         _mapper = mapper;
         _learner = learner;
@@ -30,34 +30,39 @@ internal sealed class LiveStep : RowStep
     public UpdateResult Result { get; private set; }
 
     /// <summary>Throws unless the rows have a label to learn from.</summary>
-    public void RequireLabel()
-    {
-        if (_label is null)
-        {
-            throw new InvalidOperationException(_mapper.LabelProblem);
-        }
-    }
+    public void RequireLabel() => Refuse(_mapper.LabelProblem);
+
+    /// <summary>Throws unless the rows have what else the model names to learn from.</summary>
+    public void RequireContext() => Refuse(_mapper.ContextProblem);
 
     protected override float Current => _prediction[0];
 
-    protected override void Run(ReadOnlySpan<float> input)
+    protected override void Run(in RowContext context, ReadOnlySpan<float> input)
     {
         switch (Verb)
         {
             case EngineVerb.Predict:
-                _learner.Predict(input, _prediction);
+                _learner.Predict(context, input, _prediction);
                 break;
             case EngineVerb.Observe:
-                _learner.Predict(input, _prediction);
-                Result = _learner.Observe(input);
+                _learner.Predict(context, input, _prediction);
+                Result = _learner.Observe(context, input);
                 break;
             case EngineVerb.Learn:
                 _label!(ref _target[0]);
-                Result = _learner.Learn(input, _target, _prediction);
+                Result = _learner.Learn(context, input, _target, _prediction);
                 break;
             case EngineVerb.Await:
-                _learner.Await(input, Key, _prediction);
+                _learner.Await(context, input, Key, _prediction);
                 break;
+        }
+    }
+
+    private static void Refuse(string? problem)
+    {
+        if (problem is not null)
+        {
+            throw new InvalidOperationException(problem);
         }
     }
 }

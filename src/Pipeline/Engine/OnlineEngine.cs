@@ -14,7 +14,7 @@ namespace AdaptiveML.Pipeline;
 /// <para>Where a label comes late, predict the row under a key and tell the label by it: <see cref="Predict(TSrc, string)"/>, later
 /// <see cref="Learn(ReadOnlySpan{char}, float)"/>. Order matters to a learner that remembers, so it takes the rows in the order in which they came: it stands in front of the oldest
 /// row without a label, and a copy of it, which never learns, goes on over the rows that wait and predicts. Every row counts as soon as it has come; what was learnt is as old as the
-/// oldest missing label, which <see cref="OnlineEngineOptions.LabelTimeLimit"/> and <see cref="OnlineEngineOptions.PendingLabels"/> bound. Where every label comes in the end, the learner
+/// oldest missing label, which <see cref="OnlineEngineOptions.LabelTimeLimit"/> and <see cref="OnlineEngineOptions.PendingLabels"/> bound. That order is one for all groups: a missing label of one holds back what all have taught. Where every label comes in the end, the learner
 /// is bit for bit what it would be had each come with its row. A row that is observed or learnt while others wait takes its place behind them. After a label, the next prediction
 /// costs one forward step for each waiting row.</para>
 /// </remarks>
@@ -54,6 +54,9 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <summary>How often each verdict was given, from the beginning of the learner's life.</summary>
     public UpdateCounts Counts => _learner.Counts;
 
+    /// <summary>What became of the sequences that the learner has come to, from the beginning of its life.</summary>
+    public SequenceCounts Sequences => _learner.Sequences;
+
     /// <summary>Rows that were predicted under a key and wait for their labels.</summary>
     public int PendingLabels => _learner.Pending;
 
@@ -80,6 +83,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="key">By which <see cref="Learn(ReadOnlySpan{char}, float)"/> will tell the label. It is free again once it has.</param>
     /// <exception cref="ArgumentNullException">There is no row or no key.</exception>
     /// <exception cref="ArgumentException">A row waits under the key already.</exception>
+    /// <exception cref="InvalidOperationException">The rows have not the time or weight column that the model learns from.</exception>
     public TDst Predict(TSrc source, string key)
     {
         var destination = new TDst();
@@ -93,9 +97,11 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="destination">Receives the result.</param>
     /// <exception cref="ArgumentNullException">There is no row or no key.</exception>
     /// <exception cref="ArgumentException">A row waits under the key already.</exception>
+    /// <exception cref="InvalidOperationException">The rows have not the time or weight column that the model learns from.</exception>
     public void Predict(TSrc source, string key, ref TDst destination)
     {
         ArgumentNullException.ThrowIfNull(key);
+        _step.RequireContext();
         _learner.RequireFree(key);
         _step.Key = key;
         Run(EngineVerb.Await, source, ref destination);
@@ -107,17 +113,18 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
 
     /// <summary>Advances the state by a row and learns from its label; a label that is NaN is not known.</summary>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
-    /// <exception cref="InvalidOperationException">The rows have no label column of the right type.</exception>
+    /// <exception cref="InvalidOperationException">The rows have no label column of the right type, or not the time or weight column that the model learns from.</exception>
     public UpdateResult Learn(TSrc source) => Learn(source, ref _unread);
 
     /// <summary>Test, then train: predicts a row, then advances the state and learns from its label; a label that is NaN is not known.</summary>
     /// <param name="source">The row.</param>
     /// <param name="destination">Receives what <see cref="Predict(TSrc)"/> would have given before.</param>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
-    /// <exception cref="InvalidOperationException">The rows have no label column of the right type.</exception>
+    /// <exception cref="InvalidOperationException">The rows have no label column of the right type, or not the time or weight column that the model learns from.</exception>
     public UpdateResult Learn(TSrc source, ref TDst destination)
     {
         _step.RequireLabel();
+        _step.RequireContext();
         return Run(EngineVerb.Learn, source, ref destination);
     }
 
@@ -136,6 +143,31 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="result">What became of the update.</param>
     /// <returns>Whether a row waited under the key.</returns>
     public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result) => _learner.TryLearn(key, label, out result);
+
+    /// <summary>
+    /// Forgets the recent past of all sequences and keeps what was learnt: for a gap in the stream. It takes its place behind rows that wait for their labels, whose labels may come
+    /// afterwards; for the rows to come it holds at once.
+    /// </summary>
+    public void Reset() => _learner.Reset(null);
+
+    /// <summary>The same for the sequence of one group.</summary>
+    /// <param name="group">The group, as it stands in the model's group column of text.</param>
+    /// <exception cref="InvalidOperationException">The model has no group column of text.</exception>
+    public void Reset(string group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        RequireGroup(GroupKind.Text);
+        _learner.Reset(SequenceKey.Of(group));
+    }
+
+    /// <summary>The same for the sequence of one group.</summary>
+    /// <param name="group">The group, as it stands in the model's group column of integers, or the raw value, from 1, of a key in it.</param>
+    /// <exception cref="InvalidOperationException">The model has no group column of integers or keys.</exception>
+    public void Reset(long group)
+    {
+        RequireGroup(GroupKind.Integer, GroupKind.UnsignedInteger, GroupKind.Key);
+        _learner.Reset(SequenceKey.Of(group));
+    }
 
     /// <summary>Keeps the present learner, for <see cref="Restore"/>. Rows that wait are taken into it as <see cref="ToTransformer"/> does.</summary>
     public OnlineSnapshot Snapshot() => _learner.ToSnapshot();
@@ -186,6 +218,16 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
         _engine.Predict(source, ref destination);
         _step.Ensure();
         return _step.Result;
+    }
+
+    private void RequireGroup(params ReadOnlySpan<GroupKind> kinds)
+    {
+        var columns = _stage.Model.Columns;
+        if (!kinds.Contains(columns.GroupKind))
+        {
+            throw new InvalidOperationException(
+                columns.Group is { } name ? $"The model's group column '{name}' is {columns.GroupKind.InWords()}." : "The model has no group column.");
+        }
     }
 
     private static OnlineTransformer OnlineStage(ITransformer[] stages) => stages.OfType<OnlineTransformer>().ToArray() switch

@@ -22,6 +22,9 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Counts"/>
     public UpdateCounts Counts => Locked(static engine => engine.Counts);
 
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Sequences"/>
+    public SequenceCounts Sequences => Locked(static engine => engine.Sequences);
+
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.PendingLabels"/>
     public int PendingLabels => Locked(static engine => engine.PendingLabels);
 
@@ -106,6 +109,33 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
         lock (_turn)
         {
             return _engine.TryLearn(key, label, out result);
+        }
+    }
+
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Reset()"/>
+    public void Reset()
+    {
+        lock (_turn)
+        {
+            _engine.Reset();
+        }
+    }
+
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Reset(string)"/>
+    public void Reset(string group)
+    {
+        lock (_turn)
+        {
+            _engine.Reset(group);
+        }
+    }
+
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Reset(long)"/>
+    public void Reset(long group)
+    {
+        lock (_turn)
+        {
+            _engine.Reset(group);
         }
     }
 

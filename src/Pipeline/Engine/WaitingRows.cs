@@ -33,7 +33,7 @@ internal sealed class WaitingRows
 
     public bool Contains(ReadOnlySpan<char> key) => _slotOf.ContainsKey(key);
 
-    /// <summary>Puts a row behind the others. There must be room for it.</summary>
+    /// <summary>Puts a row, or a gap without an input, behind the others. There must be room for it.</summary>
     public void Add(ReadOnlySpan<float> input, in WaitingRow row)
     {
         int slot = Slot(Count);
@@ -58,7 +58,7 @@ internal sealed class WaitingRows
         index = (slot - _first + _rows.Length) % _rows.Length;
         if (isThere)
         {
-            _rows[slot] = _rows[slot] with { Key = null, IsLabelled = true, Label = label };
+            _rows[slot] = _rows[slot] with { Key = null, Deed = WaitingDeed.Learn, Label = label };
         }
 
         return isThere;

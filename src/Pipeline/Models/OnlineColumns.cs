@@ -1,4 +1,3 @@
-using AdaptiveML.Online;
 using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;
@@ -15,6 +14,18 @@ public sealed record OnlineColumns
     /// <summary>The prediction.</summary>
     public required string Output { get; init; }
 
+    /// <summary>Tells the sequences apart, or null where all rows are one: text, an integer or a key. Scoring needs it.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>What the group column is made of.</summary>
+    public GroupKind GroupKind { get; init; }
+
+    /// <summary>When a row was, or null where nothing says it: DateTime, DateTimeOffset, TimeSpan, or a number, of which NaN is not known. Learning needs it.</summary>
+    public string? Time { get; init; }
+
+    /// <summary>How much a row's error counts in what is learnt, or null where all count alike: Single. Learning needs it.</summary>
+    public string? Weight { get; init; }
+
     /// <summary>
     /// Whether the data that the model was fitted to had a column named Probability. The saved model passes through a built-in calibrator,
     /// which writes a column of that name; this says that there is one to be preserved.
@@ -22,7 +33,16 @@ public sealed record OnlineColumns
     public bool PreservesProbability { get; init; }
 
     /// <summary>The columns of a model fitted to data of a schema.</summary>
-    public static OnlineColumns For(DataViewSchema schema, string features, string label, string output)
+    /// <param name="schema">The schema.</param>
+    /// <param name="features">Name of the feature column.</param>
+    /// <param name="label">Name of the label column.</param>
+    /// <param name="output">Name of the column that the model adds.</param>
+    /// <param name="group">Name of the group column, or null.</param>
+    /// <param name="time">Name of the time column, or null.</param>
+    /// <param name="weight">Name of the weight column, or null.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The group column is missing or of another type.</exception>
+    public static OnlineColumns For(
+        DataViewSchema schema, string features, string label, string output, string? group = null, string? time = null, string? weight = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
         return new()
@@ -30,23 +50,11 @@ public sealed record OnlineColumns
             Features = features,
             Label = label,
             Output = output,
+            Group = group,
+            GroupKind = ColumnChecks.FindNamed(schema, ColumnRole.Group, group) is { Type: var type } ? GroupKinds.Of(type) : GroupKind.None,
+            Time = time,
+            Weight = weight,
             PreservesProbability = schema.GetColumnOrNull(DefaultColumnNames.Probability) is not null,
         };
     }
-
-    internal void WriteTo(IDictionary<string, string> attributes)
-    {
-        attributes["columns.features"] = Features;
-        attributes["columns.label"] = Label;
-        attributes["columns.output"] = Output;
-        attributes["columns.probability"] = PreservesProbability ? "preserve" : "none";
-    }
-
-    internal static OnlineColumns ReadFrom(PayloadHeader header) => new()
-    {
-        Features = header.Attribute("columns.features"),
-        Label = header.Attribute("columns.label"),
-        Output = header.Attribute("columns.output"),
-        PreservesProbability = header.Attribute("columns.probability") == "preserve",
-    };
 }

@@ -16,7 +16,7 @@ public sealed class OnlineModel
     /// <param name="face">The component that the model belongs to.</param>
     /// <param name="columns">The columns it works on.</param>
     /// <param name="learner">The learner; it must have one output.</param>
-    /// <param name="attributes">What the component adds, to be saved with the model; the names "face", "columns.…", "transform.…" and "features.…" are taken.</param>
+    /// <param name="attributes">What the component adds, to be saved with the model; the names "face", "recording", "columns.…", "transform.…" and "features.…" are taken.</param>
     /// <exception cref="ArgumentException">The learner has more than one output.</exception>
     public OnlineModel(
         OnlineFace face, OnlineColumns columns, IOnlineLearner<float> learner, IReadOnlyDictionary<string, string>? attributes = null)
@@ -53,6 +53,10 @@ public sealed class OnlineModel
     /// </summary>
     public bool AdaptsInTransform => Attributes.TryGetValue(AdaptsAttribute, out string? value) && value == Yes;
 
+    /// <summary>What is to be said of the rows that the model was fitted to, or null where it does not know.</summary>
+    /// <exception cref="InvalidDataException">What was saved of it cannot be read.</exception>
+    public RecordingReport? Recording => SavedRecording.Read(Attributes);
+
     /// <summary>A learner at the model's point in time, the caller's own.</summary>
     public IOnlineLearner<float> CreateLearner() => _learner.Clone();
 
@@ -76,13 +80,16 @@ public sealed class OnlineModel
         return new(Face, Columns, _learner, attributes);
     }
 
-    /// <summary>The same model, which knows the range of each feature in the rows that it was fitted to, so that an update can tell what lies outside. Saved with the model.</summary>
+    /// <summary>
+    /// The same model, which knows of the rows that it was fitted to the range of each feature, so that an update can tell what lies outside, and what is to be
+    /// said of their sequences, times and weights. Saved with the model.
+    /// </summary>
     /// <exception cref="ArgumentException">The rows have not as many features as the learner takes.</exception>
-    public OnlineModel WithRangesOf(TrainingRows<float> rows)
+    public OnlineModel FittedTo(TrainingRows<float> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         return rows.InputSize == FeatureCount
-            ? new(Face, Columns, _learner, SavedRanges.AddTo(Attributes, FeatureRange.Of(rows)))
+            ? new(Face, Columns, _learner, SavedRecording.AddTo(SavedRanges.AddTo(Attributes, FeatureRange.Of(rows)), RecordingReport.Of(rows)))
             : throw new ArgumentException($"The rows have {rows.InputSize} features; the learner takes {FeatureCount}.", nameof(rows));
     }
 
@@ -93,7 +100,7 @@ public sealed class OnlineModel
     internal string Encode()
     {
         var attributes = new Dictionary<string, string>(Attributes) { [FaceAttribute] = Face.Contract };
-        Columns.WriteTo(attributes);
+        SavedColumns.Write(Columns, attributes);
         return Convert.ToBase64String(Face.Encode(_learner, attributes));
     }
 
@@ -104,7 +111,7 @@ public sealed class OnlineModel
         byte[] payload = Bytes(text);
         var header = LearnerPayload.ReadHeader(payload);
         var face = OnlineFaces.Find(header.Attribute(FaceAttribute));
-        return new(face, OnlineColumns.ReadFrom(header), face.Decode(payload, header), header.Attributes);
+        return new(face, SavedColumns.Read(header), face.Decode(payload, header), header.Attributes);
     }
 
     private static byte[] Bytes(ReadOnlySpan<char> text)

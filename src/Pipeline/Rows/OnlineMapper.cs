@@ -26,12 +26,21 @@ internal abstract class OnlineMapper : IRowToRowMapper
 
     public DataViewSchema.Column Features { get; }
 
+    /// <summary>The columns that tell of a row what is to be known besides its features and its label.</summary>
+    public abstract ContextColumns Context { get; }
+
+    /// <summary>The label to learn, if there is one.</summary>
+    public abstract DataViewSchema.Column? Label { get; }
+
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
     {
         bool[] active = Active(dependingColumns);
-        foreach (var column in StepColumns(active[^1]))
+        if (TakesStep(active[^1]))
         {
-            active[column.Index] = true;
+            foreach (var column in new[] { Features, Label }.OfType<DataViewSchema.Column>().Concat(Context.All))
+            {
+                active[column.Index] = true;
+            }
         }
 
         return InputSchema.Where(column => active[column.Index]);
@@ -48,14 +57,14 @@ internal abstract class OnlineMapper : IRowToRowMapper
         }
 
         bool[] active = Active(activeColumns);
-        return new(this, input, active, CreateStep(input, active[^1]));
+        return new(this, input, active, TakesStep(active[^1]) ? CreateStep(input) : null);
     }
 
-    /// <summary>The columns that a step reads.</summary>
-    protected abstract IEnumerable<DataViewSchema.Column> StepColumns(bool outputActive);
+    /// <summary>Whether the learner does anything at a row.</summary>
+    protected abstract bool TakesStep(bool outputActive);
 
-    /// <summary>What the learner does at each row of <paramref name="input"/>, if anything.</summary>
-    protected abstract RowStep? CreateStep(DataViewRow input, bool outputActive);
+    /// <summary>What the learner does at each row of <paramref name="input"/>.</summary>
+    protected abstract RowStep CreateStep(DataViewRow input);
 
     private bool[] Active(IEnumerable<DataViewSchema.Column> columns)
     {

@@ -1,3 +1,4 @@
+using AdaptiveML.Online;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -8,15 +9,17 @@ internal abstract class RowStep
 {
     private readonly DataViewRow _row;
     private readonly FeatureReader _features;
+    private readonly RowContextReader _context;
     private readonly ValueGetter<VBuffer<float>> _getter;
     private VBuffer<float> _buffer;
     private long _position = -1;
 
-    protected RowStep(DataViewRow row, DataViewSchema.Column features, int featureCount)
+    protected RowStep(DataViewRow row, OnlineMapper mapper)
     {
         _row = row;
-        _features = new(featureCount);
-        _getter = row.GetGetter<VBuffer<float>>(features);
+        _features = new(mapper.Model.FeatureCount);
+        _context = new(row, mapper.Context);
+        _getter = row.GetGetter<VBuffer<float>>(mapper.Features);
     }
 
     /// <summary>The prediction for the present row.</summary>
@@ -45,10 +48,10 @@ internal abstract class RowStep
         if (_position != position)
         {
             _getter(ref _buffer);
-            Run(_features.Read(_buffer));
+            Run(_context.Read(), _features.Read(_buffer));
             _position = position;
         }
     }
 
-    protected abstract void Run(ReadOnlySpan<float> input);
+    protected abstract void Run(in RowContext context, ReadOnlySpan<float> input);
 }

@@ -22,11 +22,12 @@ internal sealed class StreamLearner
     public float Prediction => _prediction[0];
 
     /// <summary>Predicts a row, then advances the state by it and learns its label, in one forward pass.</summary>
+    /// <param name="row">Whose row it is.</param>
     /// <param name="input">The row.</param>
     /// <param name="label">Its label; NaN where it is not known.</param>
-    public void Step(ReadOnlySpan<float> input, float label = float.NaN)
+    public void Step(in RowContext row, ReadOnlySpan<float> input, float label = float.NaN)
     {
         _target[0] = label;
-        _learner.Learn(input, _target, _prediction);
+        _learner.Learn(row, input, _target, _prediction);
     }
 }

@@ -3,16 +3,23 @@ using Microsoft.ML;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>Follows a stream where the output is asked for; else passes the rows through.</summary>
-/// <param name="model">The model.</param>
-/// <param name="inputSchema">The input's columns.</param>
-/// <param name="adapts">Whether the rows are learnt as well, where they have the label column.</param>
-internal sealed class StreamMapper(OnlineModel model, DataViewSchema inputSchema, bool adapts = false) : OnlineMapper(model, inputSchema)
+internal sealed class StreamMapper : OnlineMapper
 {
-    /// <summary>The label to learn, if there is anything to learn.</summary>
-    public DataViewSchema.Column? Label { get; } = adapts ? ColumnChecks.LabelOrNull(inputSchema, model.Columns.Label) : null;
+    /// <param name="model">The model.</param>
+    /// <param name="inputSchema">The input's columns.</param>
+    /// <param name="adapts">Whether the rows are learnt as well, where they have the label column.</param>
+    public StreamMapper(OnlineModel model, DataViewSchema inputSchema, bool adapts = false)
+        : base(model, inputSchema)
+    {
+        Label = adapts ? ColumnChecks.LabelOrNull(inputSchema, model.Columns.Label) : null;
+        Context = Label is null ? ContextColumns.ToScore(inputSchema, model.Columns) : ContextColumns.ToLearn(inputSchema, model.Columns);
+    }
 
-    protected override IEnumerable<DataViewSchema.Column> StepColumns(bool outputActive) =>
-        !outputActive ? [] : Label is { } label ? [Features, label] : [Features];
+    public override DataViewSchema.Column? Label { get; }
 
-    protected override RowStep? CreateStep(DataViewRow input, bool outputActive) => outputActive ? new StreamStep(input, this) : null;
+    public override ContextColumns Context { get; }
+
+    protected override bool TakesStep(bool outputActive) => outputActive;
+
+    protected override RowStep CreateStep(DataViewRow input) => new StreamStep(input, this);
 }

@@ -1,19 +1,20 @@
+using AdaptiveML.Online;
 using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;
 
 /// <summary>A row of a stream that is followed, and learnt where the mapper names a label.</summary>
-internal sealed class StreamStep(DataViewRow row, StreamMapper mapper) : RowStep(row, mapper.Features, mapper.Model.FeatureCount)
+internal sealed class StreamStep(DataViewRow row, StreamMapper mapper) : RowStep(row, mapper)
 {
     private readonly StreamLearner _learner = new(mapper.Model, adapts: mapper.Label is not null);
     private readonly ValueGetter<float>? _label = mapper.Label is { } label ? row.GetGetter<float>(label) : null;
 
     protected override float Current => _learner.Prediction;
 
-    protected override void Run(ReadOnlySpan<float> input)
+    protected override void Run(in RowContext context, ReadOnlySpan<float> input)
     {
         float label = float.NaN;
         _label?.Invoke(ref label);
-        _learner.Step(input, label);
+        _learner.Step(context, input, label);
     }
 }

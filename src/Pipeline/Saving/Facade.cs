@@ -6,7 +6,7 @@ namespace AdaptiveML.Pipeline;
 
 /// <summary>
 /// The chain of ML.NET's own transformers that an online model is saved as: a constant key, a value map from the key to the payload text, and the component's
-/// stateful mapping, between copies from and to the user's column names.
+/// stateful mapping, between copies from and to the user's column names. Where there is a group column, its code stands behind the features, since the mapping reads these alone.
 /// </summary>
 /// <remarks>
 /// Behind the mapping stands a fixed calibrator, the anchor: ML.NET names a calibrator's score column as needed whatever is asked for, and a stateful mapping
@@ -20,12 +20,19 @@ internal static class Facade
         var transforms = context.Transforms;
         List<ITransformer> stages = [];
         var view = EmptyView(context, columns, featureCount);
+        List<string> dropped = [ReservedNames.Features, ReservedNames.Key, ReservedNames.Payload, ReservedNames.Score];
         Add(transforms.CopyColumns(ReservedNames.Features, columns.Features));
+        if (columns.Group is not null)
+        {
+            Add(GroupEncoding.Copy(transforms, columns));
+            Add(GroupEncoding.Encode(transforms, columns));
+            dropped.Add(ReservedNames.Group);
+        }
+
         Add(transforms.CustomMapping<NoColumns, PayloadKey>(PayloadKey.Map, PayloadKeyFactory.Contract));
         Add(transforms.Conversion.MapValue(ReservedNames.Payload, [KeyValuePair.Create(PayloadKey.Constant, payload)], ReservedNames.Key));
         Add(transforms.StatefulCustomMapping(face.GetMapping(), face.GetStateInitAction(), face.Contract));
 
-        List<string> dropped = [ReservedNames.Features, ReservedNames.Key, ReservedNames.Payload, ReservedNames.Score];
         if (columns.PreservesProbability)
         {
             Add(transforms.CopyColumns(ReservedNames.KeptProbability, DefaultColumnNames.Probability));
@@ -71,14 +78,21 @@ internal static class Facade
 
     private static IDataView EmptyView(MLContext context, OnlineColumns columns, int featureCount)
     {
-        var definition = SchemaDefinition.Create(typeof(InputColumns));
-        definition[nameof(InputColumns.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, featureCount);
-        definition[nameof(InputColumns.Features)].ColumnName = columns.Features;
-        if (!columns.PreservesProbability || columns.Features == DefaultColumnNames.Probability)
+        var names = new Dictionary<string, string> { [nameof(InputColumns.Features)] = columns.Features };
+        if (columns.Group is { } group)
         {
-            definition.RemoveAll(column => column.MemberName == nameof(InputColumns.Probability));
+            names[$"{columns.GroupKind}{nameof(OnlineColumns.Group)}"] = group;
         }
 
+        if (columns.PreservesProbability && !names.ContainsValue(DefaultColumnNames.Probability))
+        {
+            names[nameof(InputColumns.Probability)] = DefaultColumnNames.Probability;
+        }
+
+        var definition = SchemaDefinition.Create(typeof(InputColumns));
+        definition[nameof(InputColumns.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, featureCount);
+        definition.RemoveAll(column => !names.ContainsKey(column.MemberName));
+        definition.ForEach(column => column.ColumnName = names[column.MemberName]);
         return context.Data.LoadFromEnumerable(Array.Empty<InputColumns>(), definition);
     }
 
@@ -88,5 +102,14 @@ internal static class Facade
         public VBuffer<float> Features { get; set; }
 
         public float Probability { get; set; }
+
+        public ReadOnlyMemory<char> TextGroup { get; set; }
+
+        public long IntegerGroup { get; set; }
+
+        public ulong UnsignedIntegerGroup { get; set; }
+
+        [KeyType(1)]
+        public ulong KeyGroup { get; set; }
     }
 }

@@ -18,8 +18,14 @@ public sealed class UpdateReport
     /// <summary>How often each verdict was given on these rows.</summary>
     public UpdateCounts Counts { get; internal init; }
 
-    /// <summary>Mean loss of the rows that have one, each predicted before it was learnt, in the learner's own units; NaN if none has.</summary>
+    /// <summary>Mean loss of the rows that have one, each predicted before it was learnt and counted as much as it weighs, in the learner's own units; NaN if none has.</summary>
     public double MeanLoss { get; internal init; }
+
+    /// <summary>What became of the sequences on these rows; of the live ones, how many there are behind them.</summary>
+    public SequenceCounts Sequences { get; internal init; }
+
+    /// <summary>Rows whose group is missing: they were predicted as the first of a sequence, and taught nothing.</summary>
+    public long RowsOfUnknownSequence { get; internal init; }
 
     /// <summary>Rows in which a feature lies outside its range in the fit; null where the model does not know that range.</summary>
     public long? RowsOutOfRange { get; internal init; }
@@ -36,6 +42,18 @@ public sealed class UpdateReport
         var text = new StringBuilder().Append(
             CultureInfo.InvariantCulture,
             $"'{Columns.Output}' from '{Columns.Features}': {Rows} rows, {Counts.Applied} applied, {Counts.Skipped} skipped, {Counts.Rejected} rejected, {Counts.RolledBack} rolled back, mean loss {MeanLoss:G4}");
+        if (Columns.Group is { } group)
+        {
+            text.AppendLine().Append(
+                CultureInfo.InvariantCulture,
+                $"{group}: {Sequences.Live} live, {Sequences.Opened} opened, {Sequences.Evicted} evicted, {RowsOfUnknownSequence} rows without one");
+        }
+
+        if (Columns.Time is { } time)
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"{time}: {Sequences.DuplicateTimes} rows with a time seen already, {Sequences.OutOfOrderTimes} out of order");
+        }
+
         foreach (var feature in FeaturesOutOfRange)
         {
             text.AppendLine().Append(

@@ -15,6 +15,7 @@ public static class OnlineLruCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="labelColumnName">The label: Single, NaN where it is not known.</param>
     /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">How much each row counts: Single, from 0; or null where all count alike.</param>
     /// <param name="stateSize">Number of complex states, from 1 to 4096.</param>
     /// <param name="learningRate">Step size in the fit and in use, from 0 to 10.</param>
     /// <param name="maximumNumberOfPasses">Most passes over the rows in the fit, at least 1.</param>
@@ -23,6 +24,7 @@ public static class OnlineLruCatalog
         this RegressionCatalog.RegressionTrainers catalog,
         string labelColumnName = DefaultColumnNames.Label,
         string featureColumnName = DefaultColumnNames.Features,
+        string? exampleWeightColumnName = null,
         int stateSize = 32,
         double learningRate = 3e-3,
         int maximumNumberOfPasses = 10) => catalog.OnlineLru(
@@ -30,6 +32,7 @@ public static class OnlineLruCatalog
             featureColumnName,
             new OnlineLruOptions
             {
+                ExampleWeightColumnName = exampleWeightColumnName,
                 Unit = new LruOptions { StateSize = stateSize, Update = new UpdateOptions { LearningRate = learningRate } },
                 Training = new TrainingOptions { MaximumPasses = maximumNumberOfPasses },
             });

@@ -13,6 +13,21 @@ public sealed record OnlineLruOptions
     /// <summary>How the unit is fitted: passes, validation and early stopping.</summary>
     public TrainingOptions Training { get; init; } = new();
 
+    /// <summary>
+    /// The column that tells sequences apart, such as the machine that a row is of: text, an integer or a key; or null where all rows are one. Each has a state of its own, all learn
+    /// one unit; <see cref="UpdateOptions.MaximumSequences"/> bounds how many are kept. Default: null.
+    /// </summary>
+    public string? GroupColumnName { get; init; }
+
+    /// <summary>
+    /// The column that says when a row was: DateTime, DateTimeOffset, TimeSpan or a number; or null. Rows are taken in the order of the view, whatever it says; times that are
+    /// repeated or go back within a sequence are counted. Default: null.
+    /// </summary>
+    public string? TimeColumnName { get; init; }
+
+    /// <summary>The column that says how much a row's error counts: Single, from 0; or null where all count alike. Default: null.</summary>
+    public string? ExampleWeightColumnName { get; init; }
+
     /// <summary>Whether the fitted transformer's <c>Transform</c> learns as it goes: <see cref="OnlineModel.AdaptsInTransform"/>. Default: false.</summary>
     public bool AdaptsInTransform { get; init; }
 

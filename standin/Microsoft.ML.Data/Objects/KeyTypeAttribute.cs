@@ -3,15 +3,12 @@ namespace Microsoft.ML.Data;
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class KeyTypeAttribute : Attribute
 {
-    public KeyTypeAttribute()
-    {
-    }
+    public KeyTypeAttribute() => throw new NotSupportedException("Using KeyType without the Count parameter is not supported");
 
     public KeyTypeAttribute(ulong count)
     {
         Count = count;
     }
 
-    // Null: as many as the member's type can count.
-    internal ulong? Count { get; }
+    internal ulong Count { get; }
 }

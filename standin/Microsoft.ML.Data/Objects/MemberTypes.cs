@@ -32,7 +32,7 @@ internal static class MemberTypes
             return DataKinds.TypeOf(raw) ?? throw Unfit(member, $"is of type {raw}, for which there is no column type");
         if (!KeyDataViewType.IsValidDataType(raw))
             throw Unfit(member, $"is marked with {nameof(KeyTypeAttribute)}, but is no unsigned integer");
-        return new KeyDataViewType(raw, key.Count ?? KeyDataViewType.MaxCount(raw));
+        return new KeyDataViewType(raw, key.Count);
     }
 
     private static Exception Unfit(MemberInfo member, string why) =>

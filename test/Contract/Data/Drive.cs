@@ -10,6 +10,9 @@ public class Drive
     [VectorType(Width)]
     public VBuffer<float> Features { get; set; } = new(Width, new float[Width]);
 
+    /// <summary>The stream that the row belongs to, for those who tell streams apart; empty where nobody knows it.</summary>
+    public string Group { get; set; } = "";
+
     /// <summary>The row's number, foreign to every machine.</summary>
     public float Index { get; set; }
 }

@@ -9,6 +9,7 @@ namespace AdaptiveML.Learners.Tests;
 public sealed class LearnerContractTests
 {
     private const int Inputs = ContractLearners.Inputs;
+    private const int Sequences = 5;
 
     public static IEnumerable<object[]> Learners() => ContractLearners.All.Select(entry => new object[] { entry.Key, entry.Value });
 
@@ -23,7 +24,7 @@ public sealed class LearnerContractTests
         learner.Learn(rows, 0, 100);
         for (int row = 100; row < 200; row++)
         {
-            float[] first = new float[1], second = new float[1], learnt = new float[1];
+            float[] first = new float[learner.OutputSize], second = new float[learner.OutputSize], learnt = new float[learner.OutputSize];
             string before = learner.HashText();
             learner.Predict(rows.Input(row), first);
             learner.Predict(rows.Input((row + 50) % 200), second);
@@ -50,7 +51,7 @@ public sealed class LearnerContractTests
         Assert.AreEqual(learner.HashText(), clone.HashText(), name);
         CollectionAssert.AreEqual(expected, Relearn(make(), rows), name);
 
-        static float[] Relearn(IOnlineLearner<float> learner, TrainingRows<float> rows) => learner.Learn(rows, 0, 900)[437..];
+        static float[] Relearn(IOnlineLearner<float> learner, TrainingRows<float> rows) => learner.Learn(rows, 0, 900)[(437 * learner.OutputSize)..];
     }
 
     [TestMethod]
@@ -77,7 +78,7 @@ public sealed class LearnerContractTests
     {
         var rows = Streams.Drifting<float>(100, Inputs);
         var learner = make();
-        var prediction = new float[1];
+        var prediction = new float[learner.OutputSize];
         Steps();
         long before = GC.GetAllocatedBytesForCurrentThread();
         Steps();
@@ -101,7 +102,7 @@ public sealed class LearnerContractTests
         float[] broken = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, -float.MaxValue, 1e20f, 1e14f];
         var rows = Streams.Drifting<float>(3000, Inputs);
         var learner = make();
-        var prediction = new float[1];
+        var prediction = new float[learner.OutputSize];
         learner.Learn(rows, 0, 500);
         for (int row = 500; row < 2000; row++)
         {
@@ -131,7 +132,7 @@ public sealed class LearnerContractTests
     public void Huge_rows_without_end_never_poison_the_learner(string name, Func<IOnlineLearner<float>> make)
     {
         var learner = make();
-        var prediction = new float[1];
+        var prediction = new float[learner.OutputSize];
         for (int row = 0; row < 30_000; row++)
         {
             float huge = (row % 2 == 0 ? 1 : -1) * (row % 3 == 0 ? 1e14f : 3e38f);
@@ -153,7 +154,7 @@ public sealed class LearnerContractTests
         var learner = make();
         learner.Learn(rows, 0, 300);
         byte[] parameters = learner.Memory.Parameters.Bytes.ToArray();
-        float[] prediction = new float[1];
+        float[] prediction = new float[learner.OutputSize];
         for (int row = 0; row < 50; row++)
         {
             var result = learner.Learn([1, 2, float.NaN, 4, 5], [1f], prediction);
@@ -173,7 +174,7 @@ public sealed class LearnerContractTests
         var learner = make();
         learner.Learn(rows, 0, 100);
         byte[] parameters = learner.Memory.Parameters.Bytes.ToArray();
-        float[] before = new float[1], after = new float[1];
+        float[] before = new float[learner.OutputSize], after = new float[learner.OutputSize];
 
         learner.Mode = UpdateMode.Frozen;
         learner.Predict(rows.Input(150), before);
@@ -201,8 +202,166 @@ public sealed class LearnerContractTests
     public void Wrong_sizes_are_refused_by_name(string name, Func<IOnlineLearner<float>> make)
     {
         var learner = make();
-        Assert.Throws<ArgumentException>(() => learner.Predict(new float[Inputs + 1], new float[1]), name);
-        Assert.Throws<ArgumentException>(() => learner.Learn(new float[Inputs], new float[2], new float[1]), name);
+        Assert.Throws<ArgumentException>(() => learner.Predict(new float[Inputs + 1], new float[learner.OutputSize]), name);
+        Assert.Throws<ArgumentException>(() => learner.Learn(new float[Inputs], new float[2], new float[learner.OutputSize]), name);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void Sequences_that_alternate_are_followed_as_each_would_be_alone(string name, Func<IOnlineLearner<float>> make)
+    {
+        var rows = Streams.Drifting<float>(600, Inputs);
+        var learner = make();
+        LearnSequences(learner, rows, 0, 300);
+        learner.Mode = UpdateMode.StateOnly;
+        var alone = Enumerable.Range(0, Sequences).Select(_ => learner.Clone()).ToArray();
+        float[] prediction = new float[learner.OutputSize], expected = new float[learner.OutputSize];
+        for (int row = 300; row < 600; row++)
+        {
+            var context = Context(row);
+            learner.Learn(context, rows.Input(row), rows.Target(row), prediction);
+            alone[SequenceOf(row)].Learn(context, rows.Input(row), rows.Target(row), expected);
+            Assert.AreEqual(expected[0], prediction[0], $"{name}, row {row}");
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void Asking_for_a_sequence_that_is_not_live_is_pure(string name, Func<IOnlineLearner<float>> make)
+    {
+        var rows = Streams.Drifting<float>(100, Inputs);
+        var learner = make();
+        LearnSequences(learner, rows, 0, 100);
+        var (before, sequences) = (learner.HashText(), learner.Memory.Sequences);
+        float[] unseen = new float[learner.OutputSize], unknown = new float[learner.OutputSize];
+
+        learner.Predict(new() { Sequence = SequenceKey.Of("unseen") }, rows.Input(3), unseen);
+        learner.Predict(new() { Sequence = SequenceKey.Unknown }, rows.Input(3), unknown);
+
+        Assert.AreEqual(unseen[0], unknown[0], name);
+        Assert.AreEqual(before, learner.HashText(), name);
+        Assert.AreEqual(sequences, learner.Memory.Sequences, name);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void A_row_of_an_unknown_sequence_teaches_nothing_and_is_counted(string name, Func<IOnlineLearner<float>> make)
+    {
+        var rows = Streams.Drifting<float>(101, Inputs);
+        var (learner, untouched) = (make(), make());
+        LearnSequences(learner, rows, 0, 100);
+        LearnSequences(untouched, rows, 0, 100);
+        float[] prediction = new float[learner.OutputSize], expected = new float[learner.OutputSize];
+        untouched.Predict(new() { Sequence = SequenceKey.Unknown }, rows.Input(100), expected);
+
+        var result = learner.Learn(new() { Sequence = SequenceKey.Unknown }, rows.Input(100), rows.Target(100), prediction);
+
+        Assert.AreEqual((UpdateVerdict.Skipped, UpdateReason.UnknownSequence, 1L), (result.Verdict, result.Reason, learner.Count(UpdateReason.UnknownSequence)), name);
+        Assert.AreEqual(expected[0], prediction[0], name);
+        CollectionAssert.AreEqual(LearnSequences(untouched, rows, 0, 100), LearnSequences(learner, rows, 0, 100), name);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void Saving_at_any_row_changes_nothing_for_any_sequence(string name, Func<IOnlineLearner<float>> make)
+    {
+        var rows = Streams.Drifting<float>(600, Inputs);
+        Prop.ForAll(Gen.Choose(0, 600).ToArbitrary(), savedAt =>
+        {
+            var learner = make();
+            LearnSequences(learner, rows, 0, savedAt);
+            byte[] payload = LearnerPayload.Write(learner, name, "{}", new Dictionary<string, string>());
+            float[] expected = LearnSequences(learner, rows, savedAt, 600);
+
+            var loaded = make();
+            LearnerPayload.ReadMemory(payload, LearnerPayload.ReadHeader(payload), loaded);
+            return LearnSequences(loaded, rows, savedAt, 600).AsSpan().SequenceEqual(expected)
+                && loaded.HashText() == learner.HashText()
+                && loaded.Memory.Sequences == learner.Memory.Sequences;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10).WithEndSize(600));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void The_sequence_silent_for_longest_makes_room_and_begins_anew(string name, Func<IOnlineLearner<float>> make)
+    {
+        var rows = Streams.Drifting<float>(100, Inputs);
+        var learner = make();
+        int room = learner.Memory.MaximumSequences;
+        learner.Mode = UpdateMode.StateOnly;
+        for (int i = 0; i <= room; i++)
+        {
+            Assert.AreEqual(0, learner.Memory.Sequences.Evicted, name);
+            learner.Observe(new() { Sequence = SequenceKey.Of(i == room ? -1 : i) }, rows.Input(i % 100));
+            learner.Observe(new() { Sequence = SequenceKey.Of(0) }, rows.Input(i % 100));
+        }
+
+        Assert.AreEqual(new SequenceCounts(room, room + 1, 1, 0, 0), learner.Memory.Sequences, name);
+        float[] evicted = new float[learner.OutputSize], unknown = new float[learner.OutputSize];
+        learner.Predict(new() { Sequence = SequenceKey.Of(1) }, rows.Input(7), evicted);
+        learner.Predict(new() { Sequence = SequenceKey.Unknown }, rows.Input(7), unknown);
+        Assert.AreEqual(unknown[0], evicted[0], name);
+        learner.Observe(new() { Sequence = SequenceKey.Of(0) }, rows.Input(0));
+        learner.Observe(new() { Sequence = SequenceKey.Of(1) }, rows.Input(0));
+        Assert.AreEqual((2L, room + 2L), (learner.Memory.Sequences.Evicted, learner.Memory.Sequences.Opened), name);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void A_gap_in_one_sequence_leaves_the_others_as_they_were(string name, Func<IOnlineLearner<float>> make)
+    {
+        var rows = Streams.Drifting<float>(300, Inputs);
+        var learner = make();
+        LearnSequences(learner, rows, 0, 300);
+        var other = learner.Clone();
+
+        learner.Reset(Context(0).Sequence);
+
+        float[] prediction = new float[learner.OutputSize], expected = new float[learner.OutputSize];
+        for (int sequence = 0; sequence < Sequences; sequence++)
+        {
+            var context = new RowContext { Sequence = SequenceKey.Of(sequence) };
+            learner.Predict(context, rows.Input(9), prediction);
+            other.Predict(context.Sequence == Context(0).Sequence ? new() { Sequence = SequenceKey.Unknown } : context, rows.Input(9), expected);
+            Assert.AreEqual(expected[0], prediction[0], $"{name}, sequence {sequence}");
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
+    public void A_row_of_weight_0_or_of_none_moves_no_parameter(string name, Func<IOnlineLearner<float>> make)
+    {
+        const int WholeGroups = 102;
+        var rows = Streams.Drifting<float>(WholeGroups + 100, Inputs);
+        var learner = make();
+        LearnSequences(learner, rows, 0, WholeGroups);
+        byte[] parameters = learner.Memory.Parameters.Bytes.ToArray();
+        float[] prediction = new float[learner.OutputSize];
+        for (int row = WholeGroups; row < rows.Count; row++)
+        {
+            double weight = (row % 4) switch { 0 => 0, 1 => double.NaN, 2 => -1, _ => double.PositiveInfinity };
+            var result = learner.Learn(Context(row) with { Weight = weight }, rows.Input(row), rows.Target(row), prediction);
+            Assert.AreNotEqual(UpdateVerdict.Applied, result.Verdict, name);
+        }
+
+        CollectionAssert.AreEqual(parameters, learner.Memory.Parameters.Bytes.ToArray(), name);
+        Assert.AreEqual(75, learner.Count(UpdateReason.InvalidWeight), name);
+        AssertFinite(learner, name);
+    }
+
+    private static int SequenceOf(int row) => row * 7 % 11 % Sequences;
+
+    private static RowContext Context(int row) => new() { Sequence = SequenceKey.Of(SequenceOf(row)), Time = row, Weight = 1 + (row % 3) };
+
+    private static float[] LearnSequences(IOnlineLearner<float> learner, TrainingRows<float> rows, int from, int to)
+    {
+        float[] predictions = new float[(to - from) * learner.OutputSize];
+        for (int row = from; row < to; row++)
+        {
+            learner.Learn(Context(row), rows.Input(row), rows.Target(row), predictions.AsSpan((row - from) * learner.OutputSize, learner.OutputSize));
+        }
+
+        return predictions;
     }
 
     private static void AssertFinite(IOnlineLearner<float> learner, string when)

@@ -77,10 +77,41 @@ public sealed class CustomMappingTests
         Assert.AreEqual(2, view.Schema.Count(c => c.Name == "Index"));
     }
 
+    [TestMethod]
+    public void A_vector_that_hides_its_source_may_be_longer_and_of_no_known_size()
+    {
+        var view = _context.Transforms.CustomMapping<Inherited, AnySize>(
+            static (input, output) =>
+            {
+                var joined = output.Features;
+                var editor = VBufferEditor.Create(ref joined, input.Features.Length + 1);
+                input.Features.CopyTo(editor.Values);
+                editor.Values[^1] = input.Index;
+                output.Features = editor.Commit();
+            },
+            null).Fit(_source).Transform(_source);
+
+        Assert.AreEqual(new VectorDataViewType(NumberDataViewType.Single), view.Schema["Features"].Type);
+        Assert.IsTrue(view.GetColumn<float[]>("Features").Select((values, i) => values.Length == 4 && values[^1] == i).All(ok => ok));
+        var dropped = _context.Transforms.DropColumns("Features").Fit(view).Transform(view);
+        Assert.IsNull(dropped.Schema.GetColumnOrNull("Features"));
+    }
+
     private sealed class AnySize
     {
         [VectorType]
         public VBuffer<float> Features { get; set; }
+    }
+
+    private abstract class Base
+    {
+        [VectorType]
+        public VBuffer<float> Features { get; set; }
+    }
+
+    private sealed class Inherited : Base
+    {
+        public float Index { get; set; }
     }
 
     private sealed class Blocks

@@ -11,7 +11,7 @@ public sealed class TrainingDataTests
     {
         Row[] source = [.. Sample.Rows.Select(row => new Row { Features = row.Features, Label = row.Index % 3 == 0 ? float.NaN : row.Index })];
 
-        var rows = TrainingData.Read(Sample.Context.Data.LoadFromEnumerable(source), "Features", "Label");
+        var rows = TrainingData.Read(Sample.Context.Data.LoadFromEnumerable(source), Sample.Model.Model.Columns);
 
         Assert.AreEqual(source.Length, rows.Count);
         for (int i = 0; i < source.Length; i++)
@@ -23,5 +23,5 @@ public sealed class TrainingDataTests
 
     [TestMethod]
     public void A_view_without_rows_is_refused() =>
-        Assert.ThrowsExactly<InvalidOperationException>(() => TrainingData.Read(Sample.Context.Data.LoadFromEnumerable(Array.Empty<Row>()), "Features", "Label"));
+        Assert.ThrowsExactly<InvalidOperationException>(() => TrainingData.Read(Sample.Context.Data.LoadFromEnumerable(Array.Empty<Row>()), Sample.Model.Model.Columns));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdaptiveML.Online;
 using Microsoft.ML.Transforms;
 
@@ -15,12 +16,12 @@ internal sealed class LeakyFace() : OnlineFace(Name)
     public override Action<ScoreInput, ScoreOutput, ScoreState> GetMapping() => Map;
 
     public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
-        LearnerPayload.Write(learner, "leaky", "{}", attributes);
+        LearnerPayload.Write(learner, "leaky", $"{learner.Memory.MaximumSequences}", attributes);
 
     public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header)
     {
         Interlocked.Increment(ref _decoded);
-        var learner = new LeakySum(header.InputSize);
+        var learner = new LeakySum(header.InputSize, int.Parse(header.Options, CultureInfo.InvariantCulture));
         LearnerPayload.ReadMemory(payload, header, learner);
         return learner;
     }

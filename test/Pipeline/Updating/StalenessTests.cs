@@ -12,7 +12,7 @@ public sealed class StalenessTests
     private static readonly MLContext Context = Sample.Context;
 
     /// <summary>Features from 0 to 6, 1, and between -1 and 1.</summary>
-    private static readonly OnlineTransformer Model = new LeakyTransformer(Sample.Model.Model.WithRangesOf(TrainingData.Read(Sample.View, "Features", "Label")));
+    private static readonly OnlineTransformer Model = new LeakyTransformer(Sample.Model.Model.FittedTo(TrainingData.Read(Sample.View, Sample.Model.Model.Columns)));
 
     [TestMethod]
     public void Rows_outside_the_range_of_the_fit_are_counted_and_their_features_named()
@@ -58,7 +58,7 @@ public sealed class StalenessTests
         var concatenated = Context.Transforms.Concatenate("Inputs", "Label", "Index", "Label").Fit(Sample.View);
         var view = concatenated.Transform(Sample.View);
         var stage = LeakyTransformer.Over(view.Schema, features: "Inputs");
-        var model = new LeakyTransformer(stage.Model.WithRangesOf(TrainingData.Read(view, "Inputs", "Label")));
+        var model = new LeakyTransformer(stage.Model.FittedTo(TrainingData.Read(view, stage.Model.Columns)));
 
         var report = Report(new TransformerChain<ITransformer>(concatenated, model), [new Row { Index = -1 }]);
 
@@ -118,7 +118,7 @@ public sealed class StalenessTests
 
     [TestMethod]
     public void Rows_of_another_size_give_no_range() =>
-        Assert.ThrowsExactly<ArgumentException>(() => Sample.Model.Model.WithRangesOf(new(2, 1)));
+        Assert.ThrowsExactly<ArgumentException>(() => Sample.Model.Model.FittedTo(new(2, 1)));
 
     private static UpdateReport Report(ITransformer model, Row[] rows)
     {

@@ -21,7 +21,7 @@ internal static class Conversions
             (_, KeyDataViewType) => null,
             (NumberDataViewType, NumberDataViewType) when Widens(source, destination) =>
                 GenericCall.Invoke(Numbers<int, int>, [source.RawType, destination.RawType], source, destination),
-            (BooleanDataViewType, NumberDataViewType) => GenericCall.Invoke(Flags<int>, destination.RawType, destination),
+            (BooleanDataViewType, NumberDataViewType) when !IsUnsigned(destination) => GenericCall.Invoke(Flags<int>, destination.RawType, destination),
             (NumberDataViewType, BooleanDataViewType) => GenericCall.Invoke(Tested<int>, source.RawType, source),
             (BooleanDataViewType, BooleanDataViewType) => (ItemMap<bool, bool>)Same,
             (TextDataViewType, TextDataViewType) => (ItemMap<ReadOnlyMemory<char>, ReadOnlyMemory<char>>)Same,
@@ -34,8 +34,12 @@ internal static class Conversions
 
     private static bool IsReal(DataViewType type) => type == NumberDataViewType.Single || type == NumberDataViewType.Double;
 
-    // Real numbers never become integers.
-    private static bool Widens(DataViewType source, DataViewType destination) => !IsReal(source) || IsReal(destination);
+    private static bool IsUnsigned(DataViewType type) =>
+        type == NumberDataViewType.Byte || type == NumberDataViewType.UInt16 || type == NumberDataViewType.UInt32 || type == NumberDataViewType.UInt64;
+
+    // Real numbers never become integers, and integers neither lose nor gain a sign.
+    private static bool Widens(DataViewType source, DataViewType destination) =>
+        IsReal(destination) || (!IsReal(source) && IsUnsigned(source) == IsUnsigned(destination));
 
     private static void Same<T>(in T source, ref T destination) => destination = source;
 

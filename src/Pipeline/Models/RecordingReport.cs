@@ -1,0 +1,36 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>What is to be said of the rows that a model was fitted to: each counted once, however many passes the fit made.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="Sequences">Sequences among them. If there are more than <see cref="UpdateOptions.MaximumSequences"/>, some lost their state on the way.</param>
+/// <param name="RowsOfUnknownSequence">Rows without a group: nothing was learnt from them.</param>
+/// <param name="DuplicateTimes">Rows with the same time as another of their sequence that was the latest so far.</param>
+/// <param name="OutOfOrderTimes">Rows with a time before the latest of their sequence.</param>
+/// <param name="InvalidWeights">Rows whose weight is negative, NaN or infinite: nothing was learnt from them.</param>
+public sealed record RecordingReport(long Rows, long Sequences, long RowsOfUnknownSequence, long DuplicateTimes, long OutOfOrderTimes, long InvalidWeights)
+{
+    internal static RecordingReport Of(TrainingRows<float> rows)
+    {
+        var latest = new Dictionary<SequenceKey, long>();
+        long unknown = 0, duplicates = 0, outOfOrder = 0, invalid = 0;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            var row = rows.Context(i);
+            invalid += double.IsFinite(row.Weight) && row.Weight >= 0 ? 0 : 1;
+            if (row.Sequence == SequenceKey.Unknown)
+            {
+                unknown++;
+                continue;
+            }
+
+            long before = latest.GetValueOrDefault(row.Sequence, long.MinValue), time = row.Time ?? long.MinValue;
+            duplicates += row.Time is not null && time == before ? 1 : 0;
+            outOfOrder += row.Time is not null && time < before ? 1 : 0;
+            latest[row.Sequence] = Math.Max(before, time);
+        }
+
+        return new(rows.Count, latest.Count, unknown, duplicates, outOfOrder, invalid);
+    }
+}
