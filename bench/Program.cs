@@ -1,3 +1,21 @@
+using AdaptiveML.Benchmarks.Forecasting;
+using AdaptiveML.Benchmarks.Sensing;
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+switch (args)
+{
+    case ["forecast", var set, "--data", var folder]:
+        ForecastRace.Run(set, folder);
+        break;
+    case ["sense", "car", "--data", var folder]:
+        CarRace.Run(folder);
+        break;
+    case ["forecast" or "sense", ..]:
+        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange --data FOLDER, or sense car --data FOLDER");
+        return 1;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}
+
+return 0;

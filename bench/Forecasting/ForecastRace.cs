@@ -1,0 +1,72 @@
+using AdaptiveML.Learners;
+
+namespace AdaptiveML.Benchmarks.Forecasting;
+
+/// <summary>The LRU forecaster against what it must beat, on one set of series: the same rows, one after the other, no target before its time.</summary>
+internal static class ForecastRace
+{
+    private static readonly int[] Horizons = [1, 24, 48];
+
+    public static void Run(string name, string folder)
+    {
+        var set = SeriesSet.Read(name, folder);
+        Console.WriteLine($"{name}: {set.Rows.Length} rows of {set.Series} series, online from row {set.WarmUp}. Mean squared error at horizon {string.Join(", ", Horizons)}");
+        Print("last value", _ => new RepeatedValue(set.Series, 48, 1));
+        if (set.Period is { } period)
+        {
+            Print($"value {period} rows ago", _ => new RepeatedValue(set.Series, 48, period));
+        }
+
+        Print("DLinear, delayed gradient", horizon => Linear(set, horizon));
+        Print("SSA, never refitted", _ => Spectrum(set, null));
+        Print("SSA, refitted every 100 rows", _ => Spectrum(set, 100));
+        for (ulong seed = 1; seed <= 5; seed++)
+        {
+            Print($"LRU forecaster, seed {seed}", _ => new LruContender(set.Series, Options(set, seed)));
+        }
+
+        Print("LRU forecaster, recurrence as drawn", _ => new LruContender(set.Series, Frozen(Options(set, 1))));
+        PrintIntervals(set);
+
+        void Print(string contender, Func<int, IForecaster> create) =>
+            Console.WriteLine($"  {contender,-36}{string.Concat(Horizons.Select(horizon => $"{Error(set, horizon, create(horizon)),9:F4}"))}");
+    }
+
+    /// <summary>A contender may forecast further than is asked.</summary>
+    private static double Error(SeriesSet set, int horizon, IForecaster contender) =>
+        ForecastScore.Of(new Shortened(contender, set.Series, contender is DLinear ? horizon : 48), set, horizon, set.WarmUp, set.Rows.Length);
+
+    private static LruForecasterOptions Options(SeriesSet set, ulong seed)
+    {
+        var options = new LruForecasterOptions { Horizon = 48, Period = set.Period };
+        return options with { Unit = options.Unit with { Seed = seed } };
+    }
+
+    private static LruForecasterOptions Frozen(LruForecasterOptions options) => options with { Unit = options.Unit with { GradientMode = GradientMode.ReadoutOnly } };
+
+    private static DLinear Linear(SeriesSet set, int horizon)
+    {
+        double rate = ForecastScore.Choose([1e-4, 3e-4, 1e-3], set, horizon, (rate, warmUp) => new DLinear(set.Series, horizon, warmUp, 6, rate));
+        return new(set.Series, horizon, set.WarmUp, 6, rate);
+    }
+
+    private static SpectrumForecaster Spectrum(SeriesSet set, int? refitEvery)
+    {
+        int window = set.Period is { } period ? 4 * period : 60;
+        int rank = ForecastScore.Choose([4, 10, 20, 30], set, 24, (rank, warmUp) => new SpectrumForecaster(set.Series, 24, window, rank, 2000, warmUp, refitEvery));
+        return new(set.Series, 48, window, rank, 2000, set.WarmUp, refitEvery);
+    }
+
+    private static void PrintIntervals(SeriesSet set)
+    {
+        var contender = new LruContender(set.Series, Options(set, 1));
+        var score = new IntervalScore(set, 48);
+        var shown = new Shortened(contender, set.Series, 48);
+        ForecastScore.Of(shown, set, 48, set.WarmUp, set.Rows.Length, origin => score.Add(origin, shown.Last, contender.Lower, contender.Upper));
+        Console.WriteLine("  intervals of 95 %");
+        foreach (string line in score.Lines())
+        {
+            Console.WriteLine($"  {line}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+namespace AdaptiveML.Benchmarks.Forecasting;
+
+/// <summary>Coverage and Winkler score of 95 % intervals, step by step and pooled, beside those of a Gaussian of the running residual variance.</summary>
+internal sealed class IntervalScore(SeriesSet set, int horizon)
+{
+    private const int Window = 2000;
+    private const double Alpha = 0.05, Normal = 1.959964;
+
+    private readonly List<int>[] _hits = [.. Enumerable.Range(0, horizon).Select(_ => new List<int>())];
+    private readonly double[] _squares = new double[horizon * set.Series];
+    private readonly long[] _counts = new long[horizon * set.Series];
+    private double _winkler;
+    private double _gaussian;
+    private long _count;
+
+    /// <summary>Takes the forecasts of a row in, and the residuals that have become known by it.</summary>
+    public void Add(int origin, ReadOnlySpan<double> forecast, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper)
+    {
+        for (int h = 1; h <= horizon; h++)
+        {
+            int hits = 0;
+            for (int c = 0; c < set.Series; c++)
+            {
+                int output = ((h - 1) * set.Series) + c;
+                double value = set.Rows[origin + h][c], half = Normal * Math.Sqrt(_squares[output] / Math.Max(1, _counts[output]));
+                hits += value >= lower[output] && value <= upper[output] ? 1 : 0;
+                _winkler += Winkler(value, lower[output], upper[output]);
+                _gaussian += Winkler(value, forecast[output] - half, forecast[output] + half);
+                _count++;
+
+                // The Gaussian is told this residual at once, h rows before anyone could know it: it is not to lose for want of news.
+                _squares[output] += (value - forecast[output]) * (value - forecast[output]);
+                _counts[output]++;
+            }
+
+            _hits[h - 1].Add(hits);
+        }
+    }
+
+    /// <summary>The table's lines.</summary>
+    public IEnumerable<string> Lines()
+    {
+        foreach (int h in (int[])[1, 24, 48])
+        {
+            if (h <= horizon)
+            {
+                yield return $"  step {h,2}   {Text(_hits[h - 1])}";
+            }
+        }
+
+        yield return $"  pooled    {Text([.. Enumerable.Range(0, _hits[0].Count).Select(i => _hits.Sum(step => step[i]))])}   mean Winkler score {_winkler / _count:F4}, of the Gaussian {_gaussian / _count:F4}";
+    }
+
+    private string Text(List<int> hits)
+    {
+        double possible = hits.Count == 0 ? 1 : (double)set.Series * (ReferenceEquals(hits, _hits[0]) || _hits.Contains(hits) ? 1 : horizon), low = 1, high = 0, sum = 0;
+        for (int i = 0; i < hits.Count; i++)
+        {
+            sum += hits[i] - (i >= Window ? hits[i - Window] : 0);
+            if (i >= Window - 1)
+            {
+                (low, high) = (Math.Min(low, sum / Window / possible), Math.Max(high, sum / Window / possible));
+            }
+        }
+
+        return $"covers {hits.Average() / possible:P2}, every {Window} rows {low:P1} to {high:P1}";
+    }
+
+    private static double Winkler(double value, double lower, double upper) => upper - lower + (2 / Alpha * Math.Max(0, Math.Max(lower - value, value - upper)));
+}
