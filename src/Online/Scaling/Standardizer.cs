@@ -36,7 +36,7 @@ public sealed class Standardizer<T>
         memory.State.View<T>(_targetInverse).Fill(T.One);
     }
 
-    /// <summary>Takes mean and standard deviation of the rows' inputs and known targets; a constant column is only shifted.</summary>
+    /// <summary>Takes mean and standard deviation of the rows' inputs and known targets, each row as much as it weighs; a constant column is only shifted.</summary>
     public void Fit<TRow>(LearnerMemory memory, TrainingRows<TRow> rows)
         where TRow : unmanaged, IBinaryFloatingPointIeee754<TRow>
     {
@@ -83,20 +83,20 @@ public sealed class Standardizer<T>
     private static (double Mean, double Deviation) Moments<TRow>(TrainingRows<TRow> rows, int column, bool input)
         where TRow : unmanaged, IBinaryFloatingPointIeee754<TRow>
     {
-        double mean = 0, squares = 0;
-        long count = 0;
+        double mean = 0, squares = 0, total = 0;
         for (int row = 0; row < rows.Count; row++)
         {
-            double value = double.CreateTruncating((input ? rows.Input(row) : rows.Target(row))[column]);
-            if (double.IsFinite(value))
+            double value = double.CreateTruncating((input ? rows.Input(row) : rows.Target(row))[column]), weight = rows.Context(row).Weight;
+            if (double.IsFinite(value) && weight > 0 && double.IsFinite(weight))
             {
                 double difference = value - mean;
-                mean += difference / ++count;
-                squares += difference * (value - mean);
+                total += weight;
+                mean += difference * (weight / total);
+                squares += weight * difference * (value - mean);
             }
         }
 
-        double deviation = count > 0 ? Math.Sqrt(squares / count) : 0;
+        double deviation = total > 0 ? Math.Sqrt(squares / total) : 0;
         return (mean, deviation > Math.Abs(mean) * 1e-12 ? deviation : 1);
     }
 }
