@@ -53,7 +53,7 @@ internal static class ForecastRace
     private static SpectrumForecaster Spectrum(SeriesSet set, int? refitEvery)
     {
         int window = set.Period is { } period ? 4 * period : 60;
-        int rank = ForecastScore.Choose([4, 10, 20, 30], set, 24, (rank, warmUp) => new SpectrumForecaster(set.Series, 24, window, rank, 2000, warmUp, refitEvery));
+        int rank = ForecastScore.Choose([5, 10, 20, 40], set, 24, (rank, warmUp) => new SpectrumForecaster(set.Series, 24, window, rank, 2000, warmUp, refitEvery));
         return new(set.Series, 48, window, rank, 2000, set.WarmUp, refitEvery);
     }
 
