@@ -20,6 +20,7 @@ internal sealed class ForecasterParts
         Own = new(Layout, "own", series, Features.OwnCount, outputs, options);
         Experts = ExpertsOf(options);
         Issued = new(Layout.Sequence, options.Horizon, series, Experts);
+        Alarms = [.. Enumerable.Range(0, series).Select(c => new AlarmTrack(Layout.Sequence, $"alarm{c}"))];
         Bands = new(Layout.Sequence, series, options.Horizon, period, options.ConfidenceLevel);
         double[] priors = [PriorOfLastValue, .. Enumerable.Repeat((1 - PriorOfLastValue) / (Experts - 1), Experts - 1)];
         Mixture = new(Layout.State, priors, [.. Enumerable.Range(0, outputs).Select(output => 1 / Math.Sqrt((output / series) + 1))]);
@@ -53,6 +54,9 @@ internal sealed class ForecasterParts
     public BernsteinAggregation Mixture { get; }
 
     public ConformalBands Bands { get; }
+
+    /// <summary>One a series, for its first step.</summary>
+    public AlarmTrack[] Alarms { get; }
 
     /// <summary>Mean absolute change of each output, in deviations.</summary>
     public Field Change { get; }

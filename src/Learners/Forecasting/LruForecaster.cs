@@ -18,8 +18,8 @@ namespace AdaptiveML.Learners;
 /// last value included.</para>
 /// <para>A sequence's first 48 rows, or two seasons, are not learnt from: its running scales settle. With P series and F features, O(P F² + H P F) time a row; memory O(P F² + H P F) for the parameters, and
 /// O(H P F + H² P) a sequence.</para>
-/// <para>A prediction is the forecast, step by step (H × P), then the lower and the upper bounds of its intervals likewise (NaN before the first error of a step), then the mean weights of
-/// <see cref="ExpertNames"/>.</para>
+/// <para>A prediction is the forecast, step by step (H × P), then the lower and the upper bounds of its intervals likewise (NaN before the first error of a step), then the number of an
+/// <see cref="AlarmReason"/> for each series' first step, then the mean weights of <see cref="ExpertNames"/>.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of rows and forecasts.</typeparam>
 public sealed class LruForecaster<T> : OnlineLearner<T>
@@ -53,7 +53,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
         : base(
             series + exogenous,
             0,
-            (3 * series * options.Horizon) + parts.Experts,
+            (3 * series * options.Horizon) + series + parts.Experts,
             parts.Layout.Parameters.Layout,
             parts.Layout.State,
             parts.Layout.Sequence,
@@ -123,8 +123,8 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
     /// <exception cref="InvalidDataException">No number of series gives that output size.</exception>
     internal static LruForecaster<T> OfSizes(int inputSize, int outputSize, LruForecasterOptions options)
     {
-        int experts = ForecasterParts.ExpertsOf(options), series = (outputSize - experts) / (3 * options.Horizon);
-        return (3 * series * options.Horizon) + experts == outputSize && series >= 1 && series <= inputSize
+        int experts = ForecasterParts.ExpertsOf(options), perSeries = (3 * options.Horizon) + 1, series = (outputSize - experts) / perSeries;
+        return (series * perSeries) + experts == outputSize && series >= 1 && series <= inputSize
             ? new(series, inputSize - series, options)
             : throw new InvalidDataException($"The saved forecaster has {outputSize} outputs, which its options do not give.");
     }
@@ -227,7 +227,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
         _errors.AsSpan().Fill(double.NaN);
         for (int c = 0; c < Series; c++)
         {
-            if (!scale.IsKnown[c])
+            if (scale.Admissions[c] != Admission.Clean)
             {
                 continue;
             }
@@ -236,6 +236,11 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
             double value = scale.Values[c], combined = issued.Combined(Memory, origin, output), deviation = origins[Series + c];
             _parts.Mixture.Learn(Memory, output, issued.Experts(Memory, origin, output), combined, value);
             _errors[c] = value - combined;
+            if (ahead == 1)
+            {
+                _parts.Alarms[c].Learn(Memory, combined, origins[c], value);
+            }
+
             double target = (value - origins[c]) / deviation;
             changes[output] += ChangeRate * (Math.Min(Math.Abs(target), Options.LargestChange * changes[output]) - changes[output]);
             if (ahead == 1)
@@ -289,9 +294,14 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
             prediction[(2 * outputs) + output] = T.CreateTruncating(_forecast[output] + _halfWidths[output]);
         }
 
+        for (int c = 0; c < Series; c++)
+        {
+            prediction[(3 * outputs) + c] = T.CreateTruncating((int)_parts.Alarms[c].Check(Memory, _parts.Scale.Admissions[c], _forecast[c]));
+        }
+
         for (int k = 0; k < _parts.Experts; k++)
         {
-            prediction[(3 * outputs) + k] = T.CreateTruncating(_parts.Mixture.MeanWeight(Memory, k));
+            prediction[(3 * outputs) + Series + k] = T.CreateTruncating(_parts.Mixture.MeanWeight(Memory, k));
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class SeriesScale
         _rate = Elementary.OneMinusExp(0.6931471805599453 / halfLife);
         _limit = limit;
         (_nextMean, _nextVariance, _nextChange) = (new double[series], new double[series], new double[series]);
-        (Values, Deviations, Scores, Changes, IsKnown) = (new double[series], new double[series], new double[series], new double[series], new bool[series]);
+        (Values, Deviations, Scores, Changes, Admissions) = (new double[series], new double[series], new double[series], new double[series], new Admission[series]);
     }
 
     /// <summary>The present row, cleaned.</summary>
@@ -58,8 +58,8 @@ internal sealed class SeriesScale
     /// <summary>d.</summary>
     public double[] Changes { get; }
 
-    /// <summary>Whether a value may serve as a target.</summary>
-    public bool[] IsKnown { get; }
+    /// <summary>What was found in each value: clean, missing, or beyond the limit. Only a clean one may serve as a target.</summary>
+    public Admission[] Admissions { get; }
 
     /// <summary>Rows of the sequence so far.</summary>
     public long Rows(LearnerMemory memory) => memory.Sequence.View<long>(_rows)[0];
@@ -83,7 +83,7 @@ internal sealed class SeriesScale
                 cleaned = Math.Clamp(value, means[i] - room, means[i] + room);
             }
 
-            IsKnown[i] = !isMissing && cleaned == value;
+            Admissions[i] = isMissing ? Admission.Imputed : cleaned == value ? Admission.Clean : Admission.Spike;
             Values[i] = cleaned;
             double difference = cleaned - means[i], change = rows > 0 ? cleaned - last[i] : 0;
             bool learns = !isMissing;

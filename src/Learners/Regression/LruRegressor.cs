@@ -15,7 +15,7 @@ namespace AdaptiveML.Learners;
 /// weights in the combination by Bernstein online aggregation, so that in the long run the estimate is hardly worse than that of the best of them, the last value included. Where the row before had no label, the estimate made for it takes its
 /// place, and the last value has no say; one readout never looks at labels.</para>
 /// <para>Time O(F²) a row and memory O(F²) for F features: with M inputs and N states 2 + 3M + 2N, and M (M − 1) / 2 products of inputs. Everything is in double.</para>
-/// <para>A prediction is the estimate, the bounds of its interval (NaN before the first error), and the weights of <see cref="ExpertNames"/>.</para>
+/// <para>A prediction is the estimate, the bounds of its interval (NaN before the first error), the number of an <see cref="AlarmReason"/>, and the weights of <see cref="ExpertNames"/>.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets and predictions.</typeparam>
 public sealed class LruRegressor<T> : OnlineLearner<T>
@@ -43,7 +43,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     }
 
     private LruRegressor(int inputSize, LruRegressorOptions options, RegressorParts parts)
-        : base(inputSize, 1, 3 + parts.Mixture.Experts, parts.Layout.Parameters.Layout, parts.Layout.State, parts.Layout.Sequence, options.Unit.Update.MaximumSequences)
+        : base(inputSize, 1, 4 + parts.Mixture.Experts, parts.Layout.Parameters.Layout, parts.Layout.State, parts.Layout.Sequence, options.Unit.Update.MaximumSequences)
     {
         (Options, _parts) = (options, parts);
         (_raw, _input, _drive) = (new double[inputSize], new double[inputSize], new double[Tile.Pad(inputSize + 1)]);
@@ -70,7 +70,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
         var admission = Admit(input);
         if (admission < Admission.NonFinite)
         {
-            Write(Forward(admission), prediction);
+            Write(admission, Forward(admission), prediction);
         }
         else
         {
@@ -103,7 +103,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
         }
 
         double estimate = Forward(admission);
-        Write(estimate, prediction);
+        Write(admission, estimate, prediction);
         _scalar[0] = double.CreateTruncating(target[0]);
         _parts.Standardizer.ScaleTarget(Memory, _scalar, _scalar);
         return LearnAdmitted(admission, estimate, _scalar[0], weight);
@@ -198,6 +198,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
         _parts.Mixture.Learn(Memory, 0, _predictions, estimate, label);
         _scalar[0] = label - estimate;
         _parts.Band.Learn(Memory, 0, 0, _scalar, _halfWidth);
+        _parts.Alarms.Learn(Memory, estimate, _predictions[0], label);
         labels.LearnChange(Memory, label);
         double last = labels.Last(Memory);
         foreach (var readout in _parts.Readouts)
@@ -221,15 +222,16 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
         return UpdateResult.Without(isRefused ? UpdateVerdict.Rejected : UpdateVerdict.Skipped, reason, loss);
     }
 
-    private void Write(double estimate, Span<T> prediction)
+    private void Write(Admission admission, double estimate, Span<T> prediction)
     {
         prediction[0] = Unscale(estimate);
         prediction[1] = Unscale(estimate - _halfWidth[0]);
         prediction[2] = Unscale(estimate + _halfWidth[0]);
+        prediction[3] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, admission, estimate));
         var weights = _parts.Mixture.Weights(Memory, 0);
         for (int k = 0; k < weights.Length; k++)
         {
-            prediction[3 + k] = T.CreateTruncating(weights[k]);
+            prediction[4 + k] = T.CreateTruncating(weights[k]);
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed class RegressorParts
         Readouts = [Plain, Fast, Slow, Free];
         double[] priors = [PriorOfLastValue, .. Readouts.Select(_ => (1 - PriorOfLastValue) / Readouts.Length)];
         Mixture = new(Layout.State, priors, rates: [1]);
+        Alarms = new(Layout.Sequence);
         Band = new(Layout.Sequence, 1, 1, 0, options.ConfidenceLevel);
     }
 
@@ -58,6 +59,8 @@ internal sealed class RegressorParts
     public BernsteinAggregation Mixture { get; }
 
     public ConformalBands Band { get; }
+
+    public AlarmTrack Alarms { get; }
 
     /// <summary>Sets up a fresh memory.</summary>
     public void Initialize(LearnerMemory memory)

@@ -107,7 +107,7 @@ public sealed class LruForecasterTests
     public void The_weights_of_the_experts_sum_to_one_and_leave_the_useless_ones()
     {
         double[] last = Series.Forecasts(new(1, 0, Options), Series.Seasonal(3000, 1)).Last();
-        double[] weights = last[(3 * Horizon)..];
+        double[] weights = last[((3 * Horizon) + 1)..];
         Assert.HasCount(5, weights);
         Assert.AreEqual(1, weights.Sum(), 1e-9);
         Assert.IsLessThan(0.2, weights[0], "the last value, of a series that swings");

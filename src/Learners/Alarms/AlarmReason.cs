@@ -1,0 +1,23 @@
+namespace AdaptiveML.Learners;
+
+/// <summary>Why a prediction is to be looked at before it is trusted. The first that holds is given.</summary>
+public enum AlarmReason
+{
+    /// <summary>Nothing is wrong that a learner can see.</summary>
+    None,
+
+    /// <summary>An input is missing; its last good value took its place.</summary>
+    MissingInput,
+
+    /// <summary>An input is far outside its running scale.</summary>
+    Spike,
+
+    /// <summary>The prediction lies outside all targets seen by more than a quarter of their range.</summary>
+    OutOfRange,
+
+    /// <summary>Errors of the last rows are more than three times what they have been for long.</summary>
+    ErrorsGrown,
+
+    /// <summary>For some hundred rows the last value has predicted better.</summary>
+    WorseThanLastValue,
+}
