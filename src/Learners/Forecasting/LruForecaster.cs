@@ -57,7 +57,8 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
             parts.Layout.Parameters.Layout,
             parts.Layout.State,
             parts.Layout.Sequence,
-            options.Unit.Update.MaximumSequences)
+            options.Unit.Update.MaximumSequences,
+            keepsCopy: false)
     {
         (Series, Exogenous, Options, _parts) = (series, exogenous, options, parts);
         ExpertNames = options.Period is null ? ["LastValue", "Recurrent", "OwnPast"] : ["LastValue", "SeasonalValue", "SeasonalMean", "Recurrent", "OwnPast"];
@@ -69,7 +70,6 @@ public sealed class LruForecaster<T> : OnlineLearner<T>
         _experts = new double[_forecast.Length * parts.Experts];
         _errors = new double[series];
         parts.Initialize(Memory);
-        Memory.Keep();
     }
 
     /// <summary>What the combination is made of, in the order of the weights in a prediction.</summary>

@@ -43,13 +43,12 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     }
 
     private LruRegressor(int inputSize, LruRegressorOptions options, RegressorParts parts)
-        : base(inputSize, 1, 4 + parts.Mixture.Experts, parts.Layout.Parameters.Layout, parts.Layout.State, parts.Layout.Sequence, options.Unit.Update.MaximumSequences)
+        : base(inputSize, 1, 4 + parts.Mixture.Experts, parts.Layout.Parameters.Layout, parts.Layout.State, parts.Layout.Sequence, options.Unit.Update.MaximumSequences, keepsCopy: false)
     {
         (Options, _parts) = (options, parts);
         (_raw, _input, _drive) = (new double[inputSize], new double[inputSize], new double[Tile.Pad(inputSize + 1)]);
         (_states, _predictions) = (new double[parts.Recurrence.Count], new double[parts.Mixture.Experts]);
         parts.Initialize(Memory);
-        Memory.Keep();
     }
 
     /// <summary>What the combination is made of, in the order of the weights in a prediction.</summary>

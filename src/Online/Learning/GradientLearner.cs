@@ -34,7 +34,15 @@ public abstract partial class GradientLearner<T> : OnlineLearner<T>
     }
 
     private GradientLearner(GradientParts<T> parts)
-        : base(parts.InputSize, parts.OutputSize, parts.Layout.Parameters.Layout, parts.Layout.State, parts.Layout.Sequence, parts.Options.MaximumSequences)
+        : base(
+            parts.InputSize,
+            parts.OutputSize,
+            parts.OutputSize,
+            parts.Layout.Parameters.Layout,
+            parts.Layout.State,
+            parts.Layout.Sequence,
+            parts.Options.MaximumSequences,
+            keepsCopy: true)
     {
         _parts = parts;
         _input = new T[Tile.Pad(parts.InputSize)];

@@ -9,7 +9,7 @@ namespace AdaptiveML.Online;
 public abstract class OnlineLearner<T> : IOnlineLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Makes the memory of a learner that predicts its target; all fields must be in the layouts.</summary>
+    /// <summary>Makes the memory of a learner that predicts its target and keeps no copy; all fields must be in the layouts.</summary>
     /// <param name="inputSize">Elements of an input.</param>
     /// <param name="outputSize">Elements of a target and of a prediction.</param>
     /// <param name="parameters">Layout of what is learnt.</param>
@@ -18,7 +18,7 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
     /// <param name="maximumSequences">Most sequences that are live at once.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     protected OnlineLearner(int inputSize, int outputSize, Layout parameters, Layout state, Layout sequence, int maximumSequences)
-        : this(inputSize, outputSize, outputSize, parameters, state, sequence, maximumSequences)
+        : this(inputSize, outputSize, outputSize, parameters, state, sequence, maximumSequences, keepsCopy: false)
     {
     }
 
@@ -30,15 +30,17 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
     /// <param name="state">Layout of what else moves and all sequences share; the ledger is appended.</param>
     /// <param name="sequence">Layout of what each sequence has of its own.</param>
     /// <param name="maximumSequences">Most sequences that are live at once.</param>
+    /// <param name="keepsCopy">Whether the learner keeps a copy of what it is, to fall back to.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    protected OnlineLearner(int inputSize, int targetSize, int outputSize, Layout parameters, Layout state, Layout sequence, int maximumSequences)
+    protected OnlineLearner(
+        int inputSize, int targetSize, int outputSize, Layout parameters, Layout state, Layout sequence, int maximumSequences, bool keepsCopy)
     {
         Require.InRange(inputSize, 1, int.MaxValue);
         Require.InRange(targetSize, 0, int.MaxValue);
         Require.InRange(outputSize, 1, int.MaxValue);
         (InputSize, TargetSize, OutputSize) = (inputSize, targetSize, outputSize);
         Ledger = new(state);
-        Memory = new(parameters, state, sequence, maximumSequences);
+        Memory = new(parameters, state, sequence, maximumSequences, keepsCopy);
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,8 @@ public sealed class LearnerMemory
     /// <param name="state">Layout of what all sequences share: optimiser moments, statistics, counters and random generator; the sequences' ledger is appended.</param>
     /// <param name="sequence">Layout of what each sequence has of its own: recurrent state, traces, last values; its head is appended.</param>
     /// <param name="maximumSequences">Most sequences that are live at once.</param>
-    public LearnerMemory(Layout parameters, Layout state, Layout sequence, int maximumSequences)
+    /// <param name="keepsCopy">Whether there is room for a copy to fall back to.</param>
+    public LearnerMemory(Layout parameters, Layout state, Layout sequence, int maximumSequences, bool keepsCopy = true)
     {
         Require.InRange(maximumSequences, 1, int.MaxValue);
         MaximumSequences = maximumSequences;
@@ -28,8 +29,9 @@ public sealed class LearnerMemory
         Parameters = new(parameters);
         Gradients = new(parameters);
         State = new(state);
-        KeptParameters = new(parameters);
-        KeptState = new(state);
+        KeepsCopy = keepsCopy;
+        KeptParameters = new(keepsCopy ? parameters : new());
+        KeptState = new(keepsCopy ? state : new());
         _buffers = [Parameters, Gradients, State, KeptParameters, KeptState];
         _stores = [new(sequence, head, maximumSequences), new(sequence, head, maximumSequences)];
         Sequence = Blank;
@@ -37,7 +39,7 @@ public sealed class LearnerMemory
 
     private LearnerMemory(LearnerMemory source)
     {
-        MaximumSequences = source.MaximumSequences;
+        (MaximumSequences, KeepsCopy) = (source.MaximumSequences, source.KeepsCopy);
         _ledger = source._ledger;
         _buffers = Array.ConvertAll(source._buffers, buffer => new FlatBuffer(buffer.Layout));
         _stores = Array.ConvertAll(source._stores, store => new SequenceStore(store));
@@ -69,6 +71,9 @@ public sealed class LearnerMemory
     /// <summary>What became of the sequences.</summary>
     public SequenceCounts Sequences => _ledger.Counts(this, Live.Live.Count);
 
+    /// <summary>Whether there is room for a copy to fall back to.</summary>
+    public bool KeepsCopy { get; }
+
     internal IReadOnlyList<FlatBuffer> Buffers => _buffers;
 
     internal SequenceStore Live => _stores[0];
@@ -99,7 +104,11 @@ public sealed class LearnerMemory
         if (_entered is null)
         {
             bool evicted = Live.Open(row.Sequence, out var state);
-            Kept.Reserve(Live.Live.Count);
+            if (KeepsCopy)
+            {
+                Kept.Reserve(Live.Live.Count);
+            }
+
             _ledger.Open(this, evicted);
             Sequence = _entered = state;
         }
@@ -130,16 +139,20 @@ public sealed class LearnerMemory
     }
 
     /// <summary>Keeps a copy of parameters, state and sequences for <see cref="Restore"/>.</summary>
+    /// <exception cref="InvalidOperationException">The memory keeps none.</exception>
     public void Keep()
     {
+        RequireCopy();
         KeptParameters.CopyFrom(Parameters);
         KeptState.CopyFrom(State);
         Kept.CopyFrom(Live);
     }
 
     /// <summary>Brings back what was kept last, and drops the gradient gathered since. What the sequences' ledger has counted stays counted.</summary>
+    /// <exception cref="InvalidOperationException">The memory keeps none.</exception>
     public void Restore()
     {
+        RequireCopy();
         _ledger.Preserve(this, KeptState);
         Parameters.CopyFrom(KeptParameters);
         State.CopyFrom(KeptState);
@@ -191,4 +204,12 @@ public sealed class LearnerMemory
 
     /// <summary>Must follow when the live sequences were exchanged.</summary>
     internal void Leave() => (_entered, Sequence) = (null, Blank);
+
+    private void RequireCopy()
+    {
+        if (!KeepsCopy)
+        {
+            throw new InvalidOperationException("The memory has no room for a copy.");
+        }
+    }
 }

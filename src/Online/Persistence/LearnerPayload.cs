@@ -44,6 +44,7 @@ public static class LearnerPayload
             Parameters = learner.Memory.Parameters.Layout.ToString(),
             State = learner.Memory.State.Layout.ToString(),
             Sequence = learner.Memory.Blank.Layout.ToString(),
+            HasNoCopy = !learner.Memory.KeepsCopy,
             LiveSequences = learner.Memory.Live.Live.Count,
             KeptSequences = learner.Memory.Kept.Live.Count,
         };

@@ -33,6 +33,9 @@ public sealed record PayloadHeader
     /// <summary>Sequences that are live.</summary>
     public int LiveSequences { get; init; }
 
+    /// <summary>Whether there is no kept copy of parameters and state.</summary>
+    public bool HasNoCopy { get; init; }
+
     /// <summary>Sequences in the kept copy.</summary>
     public int KeptSequences { get; init; }
 

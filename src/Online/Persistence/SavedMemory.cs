@@ -8,7 +8,8 @@ internal static class SavedMemory
     public static void Read(ReadOnlySpan<byte> body, PayloadHeader header, LearnerMemory memory)
     {
         Layout parameters = ReadLayout(header.Parameters), state = ReadLayout(header.State), sequence = ReadLayout(header.Sequence ?? "");
-        Layout[] saved = [parameters, parameters, state, parameters, state];
+        Layout none = new();
+        Layout[] saved = [parameters, parameters, state, header.HasNoCopy ? none : parameters, header.HasNoCopy ? none : state];
         long expected = saved.Sum(layout => (long)layout.ByteLength) + ((header.LiveSequences + (long)header.KeptSequences) * sequence.ByteLength);
         if (header.LiveSequences < 0 || header.KeptSequences < 0 || body.Length != expected)
         {
