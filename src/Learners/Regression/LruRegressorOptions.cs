@@ -8,6 +8,9 @@ public sealed record LruRegressorOptions
     /// <summary>The recurrence, its initial values and how it learns. Default: 16 states, learning rate 0.003, clipping at norm 1.</summary>
     public LruOptions Unit { get; init; } = new() { StateSize = 16, Update = new() { LearningRate = 3e-3, ClipNorm = 1 } };
 
+    /// <summary>Whether readouts see the states of the recurrence; without, one sees what these are worth. Default: true.</summary>
+    public bool SeesStates { get; init; } = true;
+
     /// <summary>Whether readouts see the products of every two inputs, or null for: where there are at most 12. Default: null.</summary>
     public bool? Products { get; init; }
 

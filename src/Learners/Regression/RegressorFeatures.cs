@@ -41,7 +41,7 @@ internal sealed class RegressorFeatures(int inputs, int states, bool products)
             }
         }
 
-        state.CopyTo(features[StatesAt..]);
+        state[..states].CopyTo(features[StatesAt..]);
     }
 
     /// <summary>Writes the plain form.</summary>
