@@ -22,7 +22,7 @@ namespace AdaptiveML.Learners;
 /// <see cref="AlarmReason"/> for each series' first step, then the mean weights of <see cref="ExpertNames"/>.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of rows and forecasts.</typeparam>
-public sealed class LruForecaster<T> : OnlineLearner<T>
+public sealed class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Error at which a readout's part in the recurrence's gradient stops growing, in deviations.</summary>

@@ -18,7 +18,7 @@ namespace AdaptiveML.Learners;
 /// <para>A prediction is the estimate, the bounds of its interval (NaN before the first error), the number of an <see cref="AlarmReason"/>, and the weights of <see cref="ExpertNames"/>.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets and predictions.</typeparam>
-public sealed class LruRegressor<T> : OnlineLearner<T>
+public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Deviations to which an input of the recurrence is cut back.</summary>

@@ -15,6 +15,10 @@ public static class ColumnChecks
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static void RequireLabel(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Label, name);
 
+    /// <summary>Throws unless the shape has a label column that can be an input: Single, or a vector of Single of known size.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    public static void RequireSeries(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Series, name);
+
     /// <summary>Throws unless the shape has those of the columns that are named: what <see cref="OnlineColumns.Group"/>, <see cref="OnlineColumns.Time"/> and <see cref="OnlineColumns.Weight"/> say of them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One is missing or of another type.</exception>
     public static void RequireContext(SchemaShape inputSchema, string? group, string? time, string? weight)
@@ -40,6 +44,27 @@ public static class ColumnChecks
     /// <summary>The label column: Single.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static DataViewSchema.Column Label(DataViewSchema inputSchema, string name) => Find(inputSchema, ColumnRole.Label, name);
+
+    /// <summary>The columns that make the input, in their order.</summary>
+    /// <param name="inputSchema">The schema.</param>
+    /// <param name="columns">Their names.</param>
+    /// <param name="size">Elements that they must have together, or null for any.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One is missing or of another type or size.</exception>
+    internal static DataViewSchema.Column[] Inputs(DataViewSchema inputSchema, OnlineColumns columns, int? size = null)
+    {
+        if (!columns.LabelIsInput)
+        {
+            return [Features(inputSchema, columns.Features!, size)];
+        }
+
+        var label = Find(inputSchema, ColumnRole.Series, columns.Label);
+        if ((label.Type as VectorDataViewType)?.Size != columns.LabelSize)
+        {
+            throw Mismatch(ColumnRole.Series.Name, columns.Label, columns.LabelSize is { } slots ? $"vector of Single of size {slots}" : "Single", label.Type);
+        }
+
+        return columns.Features is { } features ? [label, Features(inputSchema, features, size - (columns.LabelSize ?? 1))] : [label];
+    }
 
     /// <summary>The label column, Single, or null where there is no column of that name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is of another type.</exception>

@@ -1,6 +1,5 @@
 using AdaptiveML.Online;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
@@ -8,52 +7,49 @@ namespace AdaptiveML.Pipeline;
 internal sealed class LabelledRows : IDisposable
 {
     private readonly DataViewRowCursor _cursor;
-    private readonly ValueGetter<VBuffer<float>> _getFeatures;
-    private readonly ValueGetter<float> _getLabel;
-    private readonly FeatureReader _reader;
+    private readonly InputReader _input;
+    private readonly ValueGetter<float>? _getLabel;
     private readonly RowContextReader _context;
-    private VBuffer<float> _features;
-    private float _label;
+    private readonly float[] _target;
 
     /// <summary>Begins before the first row.</summary>
     /// <param name="data">The view.</param>
     /// <param name="columns">The columns.</param>
-    /// <param name="size">Elements that the feature vector must have, or null for any.</param>
+    /// <param name="size">Elements that the input must have, or null for any.</param>
     /// <param name="others">What is to be read of <see cref="Row"/> besides.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type or size.</exception>
     public LabelledRows(IDataView data, OnlineColumns columns, int? size = null, params IEnumerable<DataViewSchema.Column> others)
     {
-        FeatureColumn = ColumnChecks.Features(data.Schema, columns.Features, size);
-        var label = ColumnChecks.Label(data.Schema, columns.Label);
+        var inputs = ColumnChecks.Inputs(data.Schema, columns, size);
+        DataViewSchema.Column[] label = columns.LabelIsInput ? [] : [ColumnChecks.Label(data.Schema, columns.Label)];
         var context = ContextColumns.ToLearn(data.Schema, columns);
-        FeatureCount = ((VectorDataViewType)FeatureColumn.Type).Size;
-        _reader = new(FeatureCount);
-        _cursor = data.GetRowCursor([FeatureColumn, label, .. context.All, .. others]);
-        _getFeatures = _cursor.GetGetter<VBuffer<float>>(FeatureColumn);
-        _getLabel = _cursor.GetGetter<float>(label);
+        InputNames = [.. inputs.SelectMany(SlotNames.Of)];
+        _cursor = data.GetRowCursor([.. inputs, .. label, .. context.All, .. others]);
+        _input = new(_cursor, inputs);
+        _target = new float[label.Length];
+        _getLabel = label is [var column] ? _cursor.GetGetter<float>(column) : null;
         _context = new(_cursor, context);
     }
 
-    public DataViewSchema.Column FeatureColumn { get; }
+    /// <summary>The names of the input's elements.</summary>
+    public IReadOnlyList<string> InputNames { get; }
 
-    public int FeatureCount { get; }
+    /// <summary>Elements of a target.</summary>
+    public int TargetSize => _target.Length;
 
     /// <summary>The present row.</summary>
     public DataViewRow Row => _cursor;
 
     public bool MoveNext() => _cursor.MoveNext();
 
-    /// <summary>Features of the present row, until the next is read.</summary>
-    public ReadOnlySpan<float> ReadFeatures()
-    {
-        _getFeatures(ref _features);
-        return _reader.Read(_features);
-    }
+    /// <summary>Input of the present row, until the next is read.</summary>
+    public ReadOnlySpan<float> ReadInput() => _input.Read();
 
-    public float ReadLabel()
+    /// <summary>Target of the present row, until the next is read; empty where the label is an input.</summary>
+    public ReadOnlySpan<float> ReadTarget()
     {
-        _getLabel(ref _label);
-        return _label;
+        _getLabel?.Invoke(ref _target[0]);
+        return _target;
     }
 
     /// <summary>Whose the present row is, when it was, and how much it counts.</summary>

@@ -17,19 +17,15 @@ public static class RegressionScore
 
     /// <summary>What an estimator promises of the column.</summary>
     /// <param name="name">The column's name.</param>
-    public static SchemaShape.Column Shape(string name)
+    public static SchemaShape.Column Shape(string name) => SchemaShapes.Column<ScoreOutput>(name, static column =>
     {
-        var definition = SchemaDefinition.Create(typeof(ScoreOutput));
-        var column = definition[0];
-        column.ColumnName = name;
         foreach (var (kind, value) in Texts)
         {
             column.AddAnnotation(kind, value.AsMemory(), TextDataViewType.Instance);
         }
 
         column.AddAnnotation("ScoreColumnSetId", 1u, SetIdType);
-        return SchemaShapes.Column<ScoreOutput>(definition);
-    }
+    });
 
     private static DataViewSchema.Annotations CreateAnnotations()
     {

@@ -19,13 +19,31 @@ public static class SchemaShapes
         return new(all.Values);
     }
 
+    /// <summary>A column that holds a Single.</summary>
+    public static SchemaShape.Column Scalar(string name) => Column<ScoreOutput>(name, static _ => { });
+
+    /// <summary>A column that holds a vector of Single of known size, with slot names.</summary>
+    public static SchemaShape.Column Vector(string name) => Column<OneSlot>(name, SlotNames.Promise);
+
     /// <summary>
     /// The shape of a column. ML.NET keeps the constructor of <see cref="SchemaShape.Column"/> to itself, so a built-in estimator that would write such a
     /// column is asked what it promises.
     /// </summary>
-    /// <param name="definition">The column, as the one member of <typeparamref name="TColumn"/>, with its annotations.</param>
-    internal static SchemaShape.Column Column<TColumn>(SchemaDefinition definition)
-        where TColumn : class, new() =>
-        new MLContext().Transforms.CustomMapping<NoColumns, TColumn>(static (_, _) => { }, null, null, definition)
+    /// <param name="name">The column's name.</param>
+    /// <param name="annotate">Adds annotations to the column, the one member of <typeparamref name="TColumn"/>.</param>
+    internal static SchemaShape.Column Column<TColumn>(string name, Action<SchemaDefinition.Column> annotate)
+        where TColumn : class, new()
+    {
+        var definition = SchemaDefinition.Create(typeof(TColumn));
+        definition[0].ColumnName = name;
+        annotate(definition[0]);
+        return new MLContext().Transforms.CustomMapping<NoColumns, TColumn>(static (_, _) => { }, null, null, definition)
             .GetOutputSchema(new SchemaShape([])).Single();
+    }
+
+    private sealed class OneSlot
+    {
+        [VectorType(1)]
+        public VBuffer<float> Values { get; set; }
+    }
 }

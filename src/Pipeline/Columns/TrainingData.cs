@@ -16,10 +16,10 @@ public static class TrainingData
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(columns);
         using var reader = new LabelledRows(data, columns);
-        var rows = new TrainingRows<float>(reader.FeatureCount, 1);
+        var rows = new TrainingRows<float>(reader.InputNames.Count, reader.TargetSize);
         while (reader.MoveNext())
         {
-            rows.Add(reader.ReadFeatures(), [reader.ReadLabel()], reader.ReadContext());
+            rows.Add(reader.ReadInput(), reader.ReadTarget(), reader.ReadContext());
         }
 
         return rows.Count > 0 ? rows : throw new InvalidOperationException("The data to train on has no rows.");

@@ -14,8 +14,8 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
 {
     private static readonly float[] Unknown = [float.NaN];
 
-    private readonly float[] _target = new float[1];
-    private readonly float[] _unread = new float[1];
+    private readonly float[] _target = new float[learner.TargetSize];
+    private readonly float[] _unread = new float[learner.OutputSize];
     private WaitingRows? _rows;
     private IOnlineLearner<float>? _ahead;
     private bool _isAheadBehind = true;

@@ -11,7 +11,7 @@ internal sealed class LiveMapper : OnlineMapper
         : base(model, inputSchema)
     {
         _bind = bind;
-        Label = Find(ColumnRole.Label, model.Columns.Label);
+        Label = Find(ColumnRole.Label, Target);
         Context = ContextColumns.ToScore(inputSchema, model.Columns) with
         {
             Time = Find(ColumnRole.Time, model.Columns.Time),
@@ -23,12 +23,17 @@ internal sealed class LiveMapper : OnlineMapper
 
     public override ContextColumns Context { get; }
 
-    /// <summary>What is wrong with the label column where there is none to read; else null.</summary>
-    public string? LabelProblem => Problem(ColumnRole.Label, Model.Columns.Label, Label);
+    /// <summary>What is wrong with the label column where there is none to read, and the label is no input; else null.</summary>
+    public string? LabelProblem => Problem(ColumnRole.Label, Target, Label);
+
+    /// <summary>What is wrong with a label that is to come later than its row; else null.</summary>
+    public string? LateLabelProblem => Target is null ? $"No label comes late: the label column '{Model.Columns.Label}' is an input, and each row the target of those before it." : null;
 
     /// <summary>What is wrong with a time or weight column that is named and cannot be read; else null.</summary>
     public string? ContextProblem =>
         Problem(ColumnRole.Time, Model.Columns.Time, Context.Time) ?? Problem(ColumnRole.Weight, Model.Columns.Weight, Context.Weight);
+
+    private string? Target => Model.Columns.LabelIsInput ? null : Model.Columns.Label;
 
     protected override bool TakesStep(bool outputActive) => true;
 

@@ -9,14 +9,16 @@ internal sealed class LiveStep : RowStep
     private readonly LiveMapper _mapper;
     private readonly LateLearner _learner;
     private readonly ValueGetter<float>? _label;
-    private readonly float[] _target = new float[1];
-    private readonly float[] _prediction = new float[1];
+    private readonly float[] _target;
+    private readonly float[] _prediction;
 
     public LiveStep(DataViewRow row, LiveMapper mapper, LateLearner learner)
         : base(row, mapper)
     {
         _mapper = mapper;
         _learner = learner;
+        _target = new float[mapper.Model.TargetSize];
+        _prediction = new float[mapper.Model.OutputSize];
         _label = mapper.Label is { } label ? row.GetGetter<float>(label) : null;
     }
 
@@ -32,10 +34,13 @@ internal sealed class LiveStep : RowStep
     /// <summary>Throws unless the rows have a label to learn from.</summary>
     public void RequireLabel() => Refuse(_mapper.LabelProblem);
 
+    /// <summary>Throws unless labels may come later than their rows.</summary>
+    public void RequireLateLabels() => Refuse(_mapper.LateLabelProblem);
+
     /// <summary>Throws unless the rows have what else the model names to learn from.</summary>
     public void RequireContext() => Refuse(_mapper.ContextProblem);
 
-    protected override float Current => _prediction[0];
+    protected override ReadOnlySpan<float> Current => _prediction;
 
     protected override void Run(in RowContext context, ReadOnlySpan<float> input)
     {
@@ -49,7 +54,7 @@ internal sealed class LiveStep : RowStep
                 Result = _learner.Observe(context, input);
                 break;
             case EngineVerb.Learn:
-                _label!(ref _target[0]);
+                _label?.Invoke(ref _target[0]);
                 Result = _learner.Learn(context, input, _target, _prediction);
                 break;
             case EngineVerb.Await:

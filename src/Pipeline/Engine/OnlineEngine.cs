@@ -83,7 +83,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="key">By which <see cref="Learn(ReadOnlySpan{char}, float)"/> will tell the label. It is free again once it has.</param>
     /// <exception cref="ArgumentNullException">There is no row or no key.</exception>
     /// <exception cref="ArgumentException">A row waits under the key already.</exception>
-    /// <exception cref="InvalidOperationException">The rows have not the time or weight column that the model learns from.</exception>
+    /// <exception cref="InvalidOperationException">The rows have not the time or weight column that the model learns from; or the model's label is an input, so that none can come late.</exception>
     public TDst Predict(TSrc source, string key)
     {
         var destination = new TDst();
@@ -97,10 +97,11 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="destination">Receives the result.</param>
     /// <exception cref="ArgumentNullException">There is no row or no key.</exception>
     /// <exception cref="ArgumentException">A row waits under the key already.</exception>
-    /// <exception cref="InvalidOperationException">The rows have not the time or weight column that the model learns from.</exception>
+    /// <exception cref="InvalidOperationException">The rows have not the time or weight column that the model learns from; or the model's label is an input, so that none can come late.</exception>
     public void Predict(TSrc source, string key, ref TDst destination)
     {
         ArgumentNullException.ThrowIfNull(key);
+        _step.RequireLateLabels();
         _step.RequireContext();
         _learner.RequireFree(key);
         _step.Key = key;
@@ -111,12 +112,12 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <exception cref="ArgumentNullException">There is no row.</exception>
     public UpdateResult Observe(TSrc source) => Run(EngineVerb.Observe, source, ref _unread);
 
-    /// <summary>Advances the state by a row and learns from its label; a label that is NaN is not known.</summary>
+    /// <summary>Advances the state by a row and learns from its label; a label that is NaN is not known. Where the label is an input, the row is the target of those before it.</summary>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
     /// <exception cref="InvalidOperationException">The rows have no label column of the right type, or not the time or weight column that the model learns from.</exception>
     public UpdateResult Learn(TSrc source) => Learn(source, ref _unread);
 
-    /// <summary>Test, then train: predicts a row, then advances the state and learns from its label; a label that is NaN is not known.</summary>
+    /// <summary>Test, then train: predicts a row, then does as <see cref="Learn(TSrc)"/>.</summary>
     /// <param name="source">The row.</param>
     /// <param name="destination">Receives what <see cref="Predict(TSrc)"/> would have given before.</param>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
@@ -132,7 +133,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="key">The key.</param>
     /// <param name="label">The label; NaN if it turns out not to be known.</param>
     /// <returns>What became of the update; verdict Skipped with reason Waiting while an older row waits for its label: it will be learnt in its turn, and counted then.</returns>
-    /// <exception cref="InvalidOperationException">No row waits under the key: none was predicted under it, or its label was told or given up.</exception>
+    /// <exception cref="InvalidOperationException">No row waits under the key: none was predicted under it, or its label was told or given up; or the model's label is an input.</exception>
     public UpdateResult Learn(ReadOnlySpan<char> key, float label) => TryLearn(key, label, out var result)
         ? result
         : throw new InvalidOperationException($"No row waits for its label under the key '{key}': none was predicted under it, or its label was told or given up.");
@@ -142,7 +143,12 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="label">The label; NaN if it turns out not to be known.</param>
     /// <param name="result">What became of the update.</param>
     /// <returns>Whether a row waited under the key.</returns>
-    public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result) => _learner.TryLearn(key, label, out result);
+    /// <exception cref="InvalidOperationException">The model's label is an input: none comes late.</exception>
+    public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result)
+    {
+        _step.RequireLateLabels();
+        return _learner.TryLearn(key, label, out result);
+    }
 
     /// <summary>
     /// Forgets the recent past of all sequences and keeps what was learnt: for a gap in the stream. It takes its place behind rows that wait for their labels, whose labels may come

@@ -1,17 +1,24 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
 /// <summary>The columns that an online model reads and writes.</summary>
 public sealed record OnlineColumns
 {
-    /// <summary>The input: a vector of Single of known size.</summary>
-    public required string Features { get; init; }
+    /// <summary>The input, or where the label is an input what stands behind it, if anything: a vector of Single of known size.</summary>
+    public required string? Features { get; init; }
 
-    /// <summary>The target: Single, NaN where it is not known. Scoring never needs it.</summary>
+    /// <summary>The target: Single, NaN where it is not known. Scoring does not need it, unless <see cref="LabelIsInput"/>.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The prediction.</summary>
+    /// <summary>Whether the label is no target but the beginning of the input: that of a forecaster, to which each row is the target of those before.</summary>
+    public bool LabelIsInput { get; init; }
+
+    /// <summary>Elements of a label that is an input and a vector; null where it is one number.</summary>
+    public int? LabelSize { get; init; }
+
+    /// <summary>The prediction: the first of the columns that the model writes.</summary>
     public required string Output { get; init; }
 
     /// <summary>Tells the sequences apart, or null where all rows are one: text, an integer or a key. Scoring needs it.</summary>
@@ -32,6 +39,9 @@ public sealed record OnlineColumns
     /// </summary>
     public bool PreservesProbability { get; init; }
 
+    /// <summary>The columns that make the input, in their order.</summary>
+    internal IReadOnlyList<string> Inputs => LabelIsInput ? Features is null ? [Label] : [Label, Features] : [Features!];
+
     /// <summary>The columns of a model fitted to data of a schema.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="features">Name of the feature column.</param>
@@ -40,15 +50,25 @@ public sealed record OnlineColumns
     /// <param name="group">Name of the group column, or null.</param>
     /// <param name="time">Name of the time column, or null.</param>
     /// <param name="weight">Name of the weight column, or null.</param>
+    /// <param name="labelIsInput">Whether the label is an input.</param>
     /// <exception cref="ArgumentOutOfRangeException">The group column is missing or of another type.</exception>
     public static OnlineColumns For(
-        DataViewSchema schema, string features, string label, string output, string? group = null, string? time = null, string? weight = null)
+        DataViewSchema schema,
+        string? features,
+        string label,
+        string output,
+        string? group = null,
+        string? time = null,
+        string? weight = null,
+        bool labelIsInput = false)
     {
         ArgumentNullException.ThrowIfNull(schema);
         return new()
         {
             Features = features,
             Label = label,
+            LabelIsInput = labelIsInput,
+            LabelSize = labelIsInput ? (schema.GetColumnOrNull(label)?.Type as VectorDataViewType)?.Size : null,
             Output = output,
             Group = group,
             GroupKind = ColumnChecks.FindNamed(schema, ColumnRole.Group, group) is { Type: var type } ? GroupKinds.Of(type) : GroupKind.None,

@@ -1,4 +1,5 @@
 using AdaptiveML.Online;
+using Microsoft.ML;
 using Microsoft.ML.Transforms;
 
 namespace AdaptiveML.Pipeline;
@@ -8,7 +9,7 @@ namespace AdaptiveML.Pipeline;
 /// subclass, in its own assembly, since a saved model names the assembly of the mapping method:
 /// <code>
 /// [CustomMappingFactoryAttribute(Contract)]
-/// internal sealed class MyFace() : OnlineFace(Contract)
+/// internal sealed class MyFace() : OnlineFace&lt;ScoreOutput&gt;(Contract)
 /// {
 ///     private const string Contract = "MyAssembly.MyComponent";
 ///     public override Action&lt;ScoreInput, ScoreOutput, ScoreState&gt; GetMapping() =&gt; Map;
@@ -16,12 +17,15 @@ namespace AdaptiveML.Pipeline;
 ///     private static void Map(ScoreInput input, ScoreOutput output, ScoreState state) =&gt; state.Score(input, output);
 /// }
 /// </code>
+/// A component whose models write more than a score declares one of <see cref="ColumnsOutput"/>; one that may do either, two with different contracts.
 /// </summary>
 /// <remarks>
 /// ML.NET makes an instance of it when it loads a model of the component, and that instance registers itself under its contract name. A payload names that
 /// contract and never a type.
 /// </remarks>
-public abstract class OnlineFace : StatefulCustomMappingFactory<ScoreInput, ScoreOutput, ScoreState>
+/// <typeparam name="TOutput">What the component's saved models write: <see cref="ScoreOutput"/> or <see cref="ColumnsOutput"/>.</typeparam>
+public abstract class OnlineFace<TOutput> : StatefulCustomMappingFactory<ScoreInput, TOutput, ScoreState>, IOnlineFace
+    where TOutput : ScoreOutput, new()
 {
     /// <summary>Registers the component.</summary>
     /// <param name="contract">Its name in saved models, which is for ever; the same as in <see cref="CustomMappingFactoryAttributeAttribute"/>.</param>
@@ -32,23 +36,22 @@ public abstract class OnlineFace : StatefulCustomMappingFactory<ScoreInput, Scor
         OnlineFaces.Register(this);
     }
 
-    /// <summary>The component's name in saved models.</summary>
+    /// <inheritdoc/>
     public string Contract { get; }
 
-    /// <summary>Writes a learner of this component as a <see cref="LearnerPayload"/>.</summary>
-    /// <param name="learner">The learner.</param>
-    /// <param name="attributes">What the payload must carry besides.</param>
+    bool IOnlineFace.WritesColumns => typeof(TOutput) == typeof(ColumnsOutput);
+
+    /// <inheritdoc/>
     public abstract byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes);
 
-    /// <summary>Makes a learner from what <see cref="Encode"/> wrote.</summary>
-    /// <param name="payload">All of the payload.</param>
-    /// <param name="header">Its header.</param>
-    /// <exception cref="InvalidDataException">The payload is not one of this component's.</exception>
+    /// <inheritdoc/>
     public abstract IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header);
 
-    /// <summary>Makes the component's transformer.</summary>
+    /// <inheritdoc/>
     public abstract OnlineTransformer CreateTransformer(OnlineModel model);
 
     /// <summary>Nothing to prepare: the state is made when the first row brings the payload.</summary>
     public sealed override Action<ScoreState> GetStateInitAction() => static _ => { };
+
+    IEstimator<ITransformer> IOnlineFace.CreateMapping(TransformsCatalog transforms) => transforms.StatefulCustomMapping(GetMapping(), GetStateInitAction(), Contract);
 }

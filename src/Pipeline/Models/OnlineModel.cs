@@ -15,37 +15,48 @@ public sealed class OnlineModel
     /// <summary>Takes a copy of a learner.</summary>
     /// <param name="face">The component that the model belongs to.</param>
     /// <param name="columns">The columns it works on.</param>
-    /// <param name="learner">The learner; it must have one output.</param>
+    /// <param name="learner">The learner; it has a target unless the label is an input.</param>
     /// <param name="attributes">What the component adds, to be saved with the model; the names "face", "recording", "columns.…", "transform.…" and "features.…" are taken.</param>
-    /// <exception cref="ArgumentException">The learner has more than one output.</exception>
+    /// <exception cref="ArgumentException">The learner has not the targets that the columns have.</exception>
     public OnlineModel(
-        OnlineFace face, OnlineColumns columns, IOnlineLearner<float> learner, IReadOnlyDictionary<string, string>? attributes = null)
+        IOnlineFace face, OnlineColumns columns, IOnlineLearner<float> learner, IReadOnlyDictionary<string, string>? attributes = null)
     {
         ArgumentNullException.ThrowIfNull(face);
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(learner);
-        if (learner.OutputSize != 1)
+        int targets = columns.LabelIsInput ? 0 : 1;
+        if (learner.TargetSize != targets)
         {
-            throw new ArgumentException($"The learner has {learner.OutputSize} outputs; a score column takes one.", nameof(learner));
+            throw new ArgumentException($"The learner has {learner.TargetSize} targets; the columns have {targets}.", nameof(learner));
         }
 
         Face = face;
         Columns = columns;
         Attributes = new Dictionary<string, string>(attributes ?? ReadOnlyDictionary<string, string>.Empty);
+        Outputs = SavedOutputs.Read(Attributes, columns.Output, learner.OutputSize);
         _learner = learner.Clone();
     }
 
     /// <summary>The component that the model belongs to.</summary>
-    public OnlineFace Face { get; }
+    public IOnlineFace Face { get; }
 
     /// <summary>The columns that the model works on.</summary>
     public OnlineColumns Columns { get; }
 
+    /// <summary>The columns that the model writes, in their order; the first is <see cref="OnlineColumns.Output"/>.</summary>
+    public IReadOnlyList<OnlineOutput> Outputs { get; }
+
     /// <summary>What the component added, or what the payload that the model was loaded from carries.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; }
 
-    /// <summary>Elements of the feature vector.</summary>
-    public int FeatureCount => _learner.InputSize;
+    /// <summary>Elements of an input.</summary>
+    public int InputSize => _learner.InputSize;
+
+    /// <summary>Elements of a target: 0 where the label is an input.</summary>
+    internal int TargetSize => _learner.TargetSize;
+
+    /// <summary>Elements of a prediction.</summary>
+    internal int OutputSize => _learner.OutputSize;
 
     /// <summary>
     /// Whether <see cref="OnlineTransformer.Transform"/> learns as it goes: each row is predicted with what the rows before it taught, then its label, where there is one, is
@@ -60,9 +71,9 @@ public sealed class OnlineModel
     /// <summary>A learner at the model's point in time, the caller's own.</summary>
     public IOnlineLearner<float> CreateLearner() => _learner.Clone();
 
-    /// <summary>Range of each feature in the rows of the fit, or null where the model does not know it.</summary>
+    /// <summary>Range of each element of the input in the rows of the fit, or null where the model does not know it.</summary>
     /// <exception cref="InvalidDataException">What was saved of it cannot be read.</exception>
-    internal FeatureRange[]? FeatureRanges => SavedRanges.Read(Attributes, FeatureCount);
+    internal FeatureRange[]? FeatureRanges => SavedRanges.Read(Attributes, InputSize);
 
     /// <summary>The same model with another learner.</summary>
     public OnlineModel With(IOnlineLearner<float> learner) => new(Face, Columns, learner, Attributes);
@@ -80,17 +91,34 @@ public sealed class OnlineModel
         return new(Face, Columns, _learner, attributes);
     }
 
+    /// <summary>The same model, which writes these columns.</summary>
+    /// <param name="outputs">The columns, <see cref="OnlineColumns.Output"/> first.</param>
+    /// <exception cref="ArgumentException">Models of this component write a score alone; or a vector has more slots than a saved model can write.</exception>
+    /// <exception cref="InvalidDataException">The columns do not fit what the learner predicts.</exception>
+    public OnlineModel Writing(params IReadOnlyList<OnlineOutput> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        if (!Face.WritesColumns)
+        {
+            throw new ArgumentException($"Models of the component '{Face.Contract}' write a score alone.", nameof(outputs));
+        }
+
+        return outputs.FirstOrDefault(output => output.Length > NextColumn.MaximumSlots) is { } tooLong
+            ? throw new ArgumentException($"Column '{tooLong.Name}' would have {tooLong.Length} slots; a saved model writes at most {NextColumn.MaximumSlots}.", nameof(outputs))
+            : new(Face, Columns, _learner, SavedOutputs.AddTo(Attributes, outputs));
+    }
+
     /// <summary>
-    /// The same model, which knows of the rows that it was fitted to the range of each feature, so that an update can tell what lies outside, and what is to be
+    /// The same model, which knows of the rows that it was fitted to the range of each element of the input, so that an update can tell what lies outside, and what is to be
     /// said of their sequences, times and weights. Saved with the model.
     /// </summary>
-    /// <exception cref="ArgumentException">The rows have not as many features as the learner takes.</exception>
+    /// <exception cref="ArgumentException">The rows have not as many inputs as the learner takes.</exception>
     public OnlineModel FittedTo(TrainingRows<float> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return rows.InputSize == FeatureCount
+        return rows.InputSize == InputSize
             ? new(Face, Columns, _learner, SavedRecording.AddTo(SavedRanges.AddTo(Attributes, FeatureRange.Of(rows)), RecordingReport.Of(rows)))
-            : throw new ArgumentException($"The rows have {rows.InputSize} features; the learner takes {FeatureCount}.", nameof(rows));
+            : throw new ArgumentException($"The rows have {rows.InputSize} inputs; the learner takes {InputSize}.", nameof(rows));
     }
 
     /// <summary>The component's transformer of this model.</summary>

@@ -13,7 +13,7 @@ namespace AdaptiveML.Pipeline;
 /// <para>A <see cref="PredictionEngine{TSrc, TDst}"/> over it has a state of its own as well, but reads lazily: a row whose prediction is not read
 /// (a destination class without the output column) does not advance it. Do not pool such engines: each would follow the part of the stream that it was given, and estimate wrongly.
 /// Threads that serve one stream share a <see cref="SharedOnlineEngine{TSrc, TDst}"/>.</para>
-/// <para>The columns of label, time and weight are not needed. Where a group column is named, each group is a stream of its own.</para>
+/// <para>The columns of time and weight are not needed, nor that of the label unless it is an input. Where a group column is named, each group is a stream of its own.</para>
 /// <para>Where the model adapts, a cursor of <see cref="Transform"/> has a learner of its own that starts as fitted, predicts each row and then learns its label (test, then
 /// train); two passes still give the same output. A row mapper, and so a <see cref="PredictionEngine{TSrc, TDst}"/>, never learns.</para>
 /// </remarks>
@@ -26,7 +26,7 @@ public abstract class OnlineTransformer : ITransformer
     {
         ArgumentNullException.ThrowIfNull(model);
         Model = model;
-        _facade = new(() => Facade.Build(model.Face, model.Columns, model.FeatureCount, model.Encode()));
+        _facade = new(() => Facade.Build(model, model.Encode()));
     }
 
     /// <summary>The fitted model.</summary>
@@ -35,12 +35,12 @@ public abstract class OnlineTransformer : ITransformer
     /// <summary>True: the transformer can also be driven row by row.</summary>
     public bool IsRowToRowMapper => true;
 
-    /// <summary>The input's columns and the output column.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The feature or the group column is missing or of another type.</exception>
+    /// <summary>The input's columns and those that the model writes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column of the input or the group column is missing or of another type.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => new StreamMapper(Model, inputSchema).OutputSchema;
 
-    /// <summary>The input with the output column, computed in row order.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The feature or the group column is missing or of another type; or the model adapts, the label column is there, and it is of another type or the time or weight column is missing.</exception>
+    /// <summary>The input with the columns that the model writes, computed in row order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column of the input or the group column is missing or of another type; or the model adapts, the label column is there, and it is of another type or the time or weight column is missing.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -48,7 +48,7 @@ public abstract class OnlineTransformer : ITransformer
     }
 
     /// <summary>A mapper that follows the rows it is given, in the order in which their predictions are read.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The feature or the group column is missing or of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column of the input or the group column is missing or of another type.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new StreamMapper(Model, inputSchema);
 
     /// <summary>Saves as a chain of ML.NET's own transformers.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;
@@ -7,6 +8,7 @@ internal static class SavedColumns
 {
     private const string Features = "columns.features";
     private const string Label = "columns.label";
+    private const string LabelSize = "columns.label.size";
     private const string Output = "columns.output";
     private const string Probability = "columns.probability";
     private const string Group = "columns.group";
@@ -14,38 +16,39 @@ internal static class SavedColumns
     private const string Time = "columns.time";
     private const string Weight = "columns.weight";
     private const string Preserve = "preserve";
+    private const string OneNumber = "scalar";
 
     public static void Write(OnlineColumns columns, IDictionary<string, string> attributes)
     {
-        attributes[Features] = columns.Features;
+        Set(Features, columns.Features);
         attributes[Label] = columns.Label;
+        Set(LabelSize, columns.LabelIsInput ? columns.LabelSize?.ToString(CultureInfo.InvariantCulture) ?? OneNumber : null);
         attributes[Output] = columns.Output;
         attributes[Probability] = columns.PreservesProbability ? Preserve : "none";
-        if (columns.Group is { } group)
-        {
-            attributes[Group] = group;
-            attributes[GroupKindOf] = columns.GroupKind.ToString();
-        }
+        Set(Group, columns.Group);
+        Set(GroupKindOf, columns.Group is null ? null : columns.GroupKind.ToString());
+        Set(Time, columns.Time);
+        Set(Weight, columns.Weight);
 
-        if (columns.Time is { } time)
+        void Set(string attribute, string? value)
         {
-            attributes[Time] = time;
-        }
-
-        if (columns.Weight is { } weight)
-        {
-            attributes[Weight] = weight;
+            if (value is not null)
+            {
+                attributes[attribute] = value;
+            }
         }
     }
 
     /// <exception cref="InvalidDataException">An attribute is missing or cannot be read.</exception>
     public static OnlineColumns Read(PayloadHeader header)
     {
-        string? group = header.Attributes.GetValueOrDefault(Group);
+        string? group = header.Attributes.GetValueOrDefault(Group), labelSize = header.Attributes.GetValueOrDefault(LabelSize);
         return new()
         {
-            Features = header.Attribute(Features),
+            Features = labelSize is null ? header.Attribute(Features) : header.Attributes.GetValueOrDefault(Features),
             Label = header.Attribute(Label),
+            LabelIsInput = labelSize is not null,
+            LabelSize = labelSize is null or OneNumber ? null : ReadSize(labelSize),
             Output = header.Attribute(Output),
             Group = group,
             GroupKind = group is null ? GroupKind.None : ReadKind(header.Attribute(GroupKindOf)),
@@ -54,6 +57,10 @@ internal static class SavedColumns
             PreservesProbability = header.Attribute(Probability) == Preserve,
         };
     }
+
+    private static int ReadSize(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out int size) && size > 0
+        ? size
+        : throw new InvalidDataException($"The saved learner's label column has a size '{text}', which is no number.");
 
     private static GroupKind ReadKind(string text) => text switch
     {

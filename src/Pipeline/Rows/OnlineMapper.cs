@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>An online model bound to a schema: the input's columns as they are, then the output.</summary>
+/// <summary>An online model bound to a schema: the input's columns as they are, then those that the model writes.</summary>
 internal abstract class OnlineMapper : IRowToRowMapper
 {
     protected OnlineMapper(OnlineModel model, DataViewSchema inputSchema)
@@ -11,10 +11,14 @@ internal abstract class OnlineMapper : IRowToRowMapper
         ArgumentNullException.ThrowIfNull(inputSchema);
         Model = model;
         InputSchema = inputSchema;
-        Features = ColumnChecks.Features(inputSchema, model.Columns.Features, model.FeatureCount);
+        Inputs = ColumnChecks.Inputs(inputSchema, model.Columns, model.InputSize);
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(inputSchema);
-        builder.AddColumn(model.Columns.Output, RegressionScore.Type, RegressionScore.Annotations);
+        foreach (var output in model.Outputs)
+        {
+            builder.AddColumn(output.Name, output.Type, output.Annotations);
+        }
+
         OutputSchema = builder.ToSchema();
     }
 
@@ -24,9 +28,10 @@ internal abstract class OnlineMapper : IRowToRowMapper
 
     public DataViewSchema OutputSchema { get; }
 
-    public DataViewSchema.Column Features { get; }
+    /// <summary>The columns that make the learner's input, in their order.</summary>
+    public IReadOnlyList<DataViewSchema.Column> Inputs { get; }
 
-    /// <summary>The columns that tell of a row what is to be known besides its features and its label.</summary>
+    /// <summary>The columns that tell of a row what is to be known besides its input and its label.</summary>
     public abstract ContextColumns Context { get; }
 
     /// <summary>The label to learn, if there is one.</summary>
@@ -35,9 +40,9 @@ internal abstract class OnlineMapper : IRowToRowMapper
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
     {
         bool[] active = Active(dependingColumns);
-        if (TakesStep(active[^1]))
+        if (TakesStep(IsOutputActive(active)))
         {
-            foreach (var column in new[] { Features, Label }.OfType<DataViewSchema.Column>().Concat(Context.All))
+            foreach (var column in Inputs.Concat(new[] { Label }.OfType<DataViewSchema.Column>()).Concat(Context.All))
             {
                 active[column.Index] = true;
             }
@@ -57,7 +62,7 @@ internal abstract class OnlineMapper : IRowToRowMapper
         }
 
         bool[] active = Active(activeColumns);
-        return new(this, input, active, TakesStep(active[^1]) ? CreateStep(input) : null);
+        return new(this, input, active, TakesStep(IsOutputActive(active)) ? CreateStep(input) : null);
     }
 
     /// <summary>Whether the learner does anything at a row.</summary>
@@ -65,6 +70,8 @@ internal abstract class OnlineMapper : IRowToRowMapper
 
     /// <summary>What the learner does at each row of <paramref name="input"/>.</summary>
     protected abstract RowStep CreateStep(DataViewRow input);
+
+    private bool IsOutputActive(bool[] active) => active.AsSpan(InputSchema.Count).Contains(true);
 
     private bool[] Active(IEnumerable<DataViewSchema.Column> columns)
     {

@@ -3,10 +3,10 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>A row of the input with the output column, which is computed when it is first read at a position.</summary>
+/// <summary>A row of the input with the columns that the model writes, which are computed when one is first read at a position.</summary>
 internal sealed class OnlineRow(OnlineMapper mapper, DataViewRow input, bool[] active, RowStep? step) : DataViewRow
 {
-    private readonly ValueGetter<float>? _output = step is { } live ? (ref float value) => value = live.Prediction : null;
+    private readonly Delegate[] _outputs = step is { } live ? [.. mapper.Model.Outputs.Select(output => output.CreateGetter(live))] : [];
 
     public override DataViewSchema Schema => mapper.OutputSchema;
 
@@ -30,7 +30,7 @@ internal sealed class OnlineRow(OnlineMapper mapper, DataViewRow input, bool[] a
 
         return column.Index < mapper.InputSchema.Count
             ? input.GetGetter<TValue>(mapper.InputSchema[column.Index])
-            : _output as ValueGetter<TValue> ?? throw new InvalidOperationException($"Column '{column.Name}' is of type {column.Type}, not {typeof(TValue)}.");
+            : _outputs[column.Index - mapper.InputSchema.Count] as ValueGetter<TValue> ?? throw new InvalidOperationException($"Column '{column.Name}' is of type {column.Type}, not {typeof(TValue)}.");
     }
 
     protected override void Dispose(bool disposing)

@@ -1,6 +1,5 @@
 using AdaptiveML.Online;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
@@ -8,22 +7,19 @@ namespace AdaptiveML.Pipeline;
 internal abstract class RowStep
 {
     private readonly DataViewRow _row;
-    private readonly FeatureReader _features;
     private readonly RowContextReader _context;
-    private readonly ValueGetter<VBuffer<float>> _getter;
-    private VBuffer<float> _buffer;
+    private readonly InputReader _input;
     private long _position = -1;
 
     protected RowStep(DataViewRow row, OnlineMapper mapper)
     {
         _row = row;
-        _features = new(mapper.Model.FeatureCount);
         _context = new(row, mapper.Context);
-        _getter = row.GetGetter<VBuffer<float>>(mapper.Features);
+        _input = new(row, mapper.Inputs);
     }
 
     /// <summary>The prediction for the present row.</summary>
-    public float Prediction
+    public ReadOnlySpan<float> Prediction
     {
         get
         {
@@ -33,7 +29,7 @@ internal abstract class RowStep
     }
 
     /// <summary>The prediction that <see cref="Run"/> made last.</summary>
-    protected abstract float Current { get; }
+    protected abstract ReadOnlySpan<float> Current { get; }
 
     /// <summary>Takes the step for the present row, unless it was taken.</summary>
     /// <exception cref="InvalidOperationException">There is no present row.</exception>
@@ -47,8 +43,7 @@ internal abstract class RowStep
 
         if (_position != position)
         {
-            _getter(ref _buffer);
-            Run(_context.Read(), _features.Read(_buffer));
+            Run(_context.Read(), _input.Read());
             _position = position;
         }
     }

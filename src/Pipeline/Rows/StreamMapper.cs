@@ -7,13 +7,18 @@ internal sealed class StreamMapper : OnlineMapper
 {
     /// <param name="model">The model.</param>
     /// <param name="inputSchema">The input's columns.</param>
-    /// <param name="adapts">Whether the rows are learnt as well, where they have the label column.</param>
+    /// <param name="adapts">Whether the rows are learnt as well, where they have a label column that is no input, or the label is one.</param>
     public StreamMapper(OnlineModel model, DataViewSchema inputSchema, bool adapts = false)
         : base(model, inputSchema)
     {
-        Label = adapts ? ColumnChecks.LabelOrNull(inputSchema, model.Columns.Label) : null;
-        Context = Label is null ? ContextColumns.ToScore(inputSchema, model.Columns) : ContextColumns.ToLearn(inputSchema, model.Columns);
+        var columns = model.Columns;
+        Label = adapts && !columns.LabelIsInput ? ColumnChecks.LabelOrNull(inputSchema, columns.Label) : null;
+        Learns = adapts && (columns.LabelIsInput || Label is not null);
+        Context = Learns ? ContextColumns.ToLearn(inputSchema, columns) : ContextColumns.ToScore(inputSchema, columns);
     }
+
+    /// <summary>Whether the rows are learnt.</summary>
+    public bool Learns { get; }
 
     public override DataViewSchema.Column? Label { get; }
 

@@ -3,13 +3,13 @@ using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>A row of a stream that is followed, and learnt where the mapper names a label.</summary>
+/// <summary>A row of a stream that is followed, and learnt where the mapper says so.</summary>
 internal sealed class StreamStep(DataViewRow row, StreamMapper mapper) : RowStep(row, mapper)
 {
-    private readonly StreamLearner _learner = new(mapper.Model, adapts: mapper.Label is not null);
+    private readonly StreamLearner _learner = new(mapper.Model, mapper.Learns);
     private readonly ValueGetter<float>? _label = mapper.Label is { } label ? row.GetGetter<float>(label) : null;
 
-    protected override float Current => _learner.Prediction;
+    protected override ReadOnlySpan<float> Current => _learner.Prediction;
 
     protected override void Run(in RowContext context, ReadOnlySpan<float> input)
     {

@@ -6,7 +6,8 @@ namespace AdaptiveML.Pipeline;
 
 /// <summary>
 /// The chain of ML.NET's own transformers that an online model is saved as: a constant key, a value map from the key to the payload text, and the component's
-/// stateful mapping, between copies from and to the user's column names. Where there is a group column, its code stands behind the features, since the mapping reads these alone.
+/// stateful mapping, between copies from and to the user's column names. Where there is a group column, its code stands behind the features, since the mapping reads these alone; where there is more to
+/// write than a score, further mappings take it column by column from the one vector that the mapping writes.
 /// </summary>
 /// <remarks>
 /// Behind the mapping stands a fixed calibrator, the anchor: ML.NET names a calibrator's score column as needed whatever is asked for, and a stateful mapping
@@ -14,14 +15,17 @@ namespace AdaptiveML.Pipeline;
 /// </remarks>
 internal static class Facade
 {
-    public static TransformerChain<ITransformer> Build(OnlineFace face, OnlineColumns columns, int featureCount, string payload)
+    public static TransformerChain<ITransformer> Build(OnlineModel model, string payload)
     {
+        var (face, columns) = (model.Face, model.Columns);
         var context = new MLContext();
         var transforms = context.Transforms;
         List<ITransformer> stages = [];
-        var view = EmptyView(context, columns, featureCount);
+        var view = EmptyView(context, columns, model.InputSize);
         List<string> dropped = [ReservedNames.Features, ReservedNames.Key, ReservedNames.Payload, ReservedNames.Score];
-        Add(transforms.CopyColumns(ReservedNames.Features, columns.Features));
+        Add(columns.Inputs is [var only] && (columns.LabelSize is not null || !columns.LabelIsInput)
+            ? transforms.CopyColumns(ReservedNames.Features, only)
+            : transforms.Concatenate(ReservedNames.Features, [.. columns.Inputs]));
         if (columns.Group is not null)
         {
             Add(GroupEncoding.Copy(transforms, columns));
@@ -31,7 +35,7 @@ internal static class Facade
 
         Add(transforms.CustomMapping<NoColumns, PayloadKey>(PayloadKey.Map, PayloadKeyFactory.Contract));
         Add(transforms.Conversion.MapValue(ReservedNames.Payload, [KeyValuePair.Create(PayloadKey.Constant, payload)], ReservedNames.Key));
-        Add(transforms.StatefulCustomMapping(face.GetMapping(), face.GetStateInitAction(), face.Contract));
+        Add(face.CreateMapping(transforms));
 
         if (columns.PreservesProbability)
         {
@@ -45,8 +49,24 @@ internal static class Facade
             Add(transforms.CopyColumns(DefaultColumnNames.Probability, ReservedNames.KeptProbability));
         }
 
-        Add(transforms.CopyColumns(columns.Output, ReservedNames.Score));
-        if (!columns.PreservesProbability && columns.Output != DefaultColumnNames.Probability)
+        if (face.WritesColumns)
+        {
+            foreach (var output in model.Outputs)
+            {
+                Add(transforms.CustomMapping<RemainingColumns, NextColumn>(NextColumnFactory.Map, NextColumnFactory.Contract));
+                Add(output.SlotNames is { Count: var slots }
+                    ? transforms.Concatenate(output.Name, [.. NextColumn.BlocksOf(slots)])
+                    : transforms.CopyColumns(output.Name, ReservedNames.Scalar));
+            }
+
+            dropped.AddRange([ReservedNames.Columns, .. NextColumn.Names]);
+        }
+        else
+        {
+            Add(transforms.CopyColumns(columns.Output, ReservedNames.Score));
+        }
+
+        if (!columns.PreservesProbability && model.Outputs.All(output => output.Name != DefaultColumnNames.Probability))
         {
             dropped.Add(DefaultColumnNames.Probability);
         }
@@ -65,7 +85,9 @@ internal static class Facade
     /// <summary>Whether a transformer is such a chain, as ML.NET loads it.</summary>
     public static bool IsFacade(ITransformer transformer) =>
         transformer is TransformerChain<ITransformer> chain
-        && chain.Any(stage => stage is StatefulCustomMappingTransformer<ScoreInput, ScoreOutput, ScoreState>);
+        && chain.Any(stage => stage
+            is StatefulCustomMappingTransformer<ScoreInput, ScoreOutput, ScoreState>
+            or StatefulCustomMappingTransformer<ScoreInput, ColumnsOutput, ScoreState>);
 
     /// <summary>The model that a facade carries.</summary>
     /// <exception cref="InvalidDataException">Its payload is damaged or foreign.</exception>
@@ -76,9 +98,19 @@ internal static class Facade
         return LoadedModels.Get(row.GetColumn<ReadOnlyMemory<char>>(ReservedNames.Payload).Single());
     }
 
-    private static IDataView EmptyView(MLContext context, OnlineColumns columns, int featureCount)
+    private static IDataView EmptyView(MLContext context, OnlineColumns columns, int inputSize)
     {
-        var names = new Dictionary<string, string> { [nameof(InputColumns.Features)] = columns.Features };
+        var names = new Dictionary<string, string>();
+        if (columns.Features is { } features)
+        {
+            names[nameof(InputColumns.Features)] = features;
+        }
+
+        if (columns.LabelIsInput)
+        {
+            names[columns.LabelSize is null ? nameof(InputColumns.Label) : nameof(InputColumns.Labels)] = columns.Label;
+        }
+
         if (columns.Group is { } group)
         {
             names[$"{columns.GroupKind}{nameof(OnlineColumns.Group)}"] = group;
@@ -90,7 +122,9 @@ internal static class Facade
         }
 
         var definition = SchemaDefinition.Create(typeof(InputColumns));
-        definition[nameof(InputColumns.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, featureCount);
+        int labelSize = columns.LabelIsInput ? columns.LabelSize ?? 1 : 0;
+        definition[nameof(InputColumns.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, inputSize - labelSize);
+        definition[nameof(InputColumns.Labels)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, labelSize);
         definition.RemoveAll(column => !names.ContainsKey(column.MemberName));
         definition.ForEach(column => column.ColumnName = names[column.MemberName]);
         return context.Data.LoadFromEnumerable(Array.Empty<InputColumns>(), definition);
@@ -100,6 +134,10 @@ internal static class Facade
     private sealed class InputColumns
     {
         public VBuffer<float> Features { get; set; }
+
+        public float Label { get; set; }
+
+        public VBuffer<float> Labels { get; set; }
 
         public float Probability { get; set; }
 

@@ -8,5 +8,8 @@ internal static class ReservedNames
     public const string Key = "__adaptiveml.key";
     public const string Payload = "__adaptiveml.payload";
     public const string Score = "__adaptiveml.score";
+    public const string Columns = "__adaptiveml.columns";
+    public const string Scalar = "__adaptiveml.scalar";
+    public const string Slots = "__adaptiveml.slots.";
     public const string KeptProbability = "__adaptiveml.probability";
 }

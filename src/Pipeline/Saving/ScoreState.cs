@@ -7,7 +7,7 @@ public sealed class ScoreState
 {
     private ReadOnlyMemory<char> _payload;
     private FeatureReader? _features;
-    private int _featureCount;
+    private OnlineModel? _model;
     private StreamLearner? _learner;
 
     /// <summary>Predicts a row and advances the state by it; never learns.</summary>
@@ -16,18 +16,17 @@ public sealed class ScoreState
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        if (_learner is null || _features is null || !_payload.Equals(input.Payload))
+        if (_model is null || _learner is null || _features is null || !_payload.Equals(input.Payload))
         {
-            var model = LoadedModels.Get(input.Payload);
-            _featureCount = model.FeatureCount;
-            _features = new(_featureCount, model.Columns.Group is null ? 0 : SequenceCode.Length);
-            _learner = new(model);
+            _model = LoadedModels.Get(input.Payload);
+            _features = new(_model.InputSize, _model.Columns.Group is null ? 0 : SequenceCode.Length);
+            _learner = new(_model);
             _payload = input.Payload;
         }
 
         var values = _features.Read(input.Features);
-        var row = new RowContext { Sequence = values.Length == _featureCount ? default : SequenceCode.Read(values[_featureCount..]) };
-        _learner.Step(row, values[.._featureCount]);
-        output.Score = _learner.Prediction;
+        var row = new RowContext { Sequence = values.Length == _model.InputSize ? default : SequenceCode.Read(values[_model.InputSize..]) };
+        _learner.Step(row, values[.._model.InputSize]);
+        output.Take(_learner.Prediction, _model.Outputs);
     }
 }

@@ -1,6 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-
 namespace AdaptiveML.Pipeline;
 
 /// <summary>Compares the features of new rows with their ranges in the fit.</summary>
@@ -28,21 +25,6 @@ internal sealed class RangeCheck(FeatureRange[] fitted)
         Rows += isOutside ? 1 : 0;
     }
 
-    public FeatureOutOfRange[] Offenders(DataViewSchema.Column column)
-    {
-        string[] names = Names(column);
-        return [.. Enumerable.Range(0, fitted.Length).Where(i => _rows[i] > 0).Select(i => new FeatureOutOfRange(names[i], i, _rows[i], fitted[i], _seen[i]))];
-    }
-
-    private string[] Names(DataViewSchema.Column column)
-    {
-        VBuffer<ReadOnlyMemory<char>> slots = default;
-        if (column.HasSlotNames())
-        {
-            column.GetSlotNames(ref slots);
-        }
-
-        string[] named = [.. slots.DenseValues().Select(name => name.ToString())];
-        return [.. Enumerable.Range(0, fitted.Length).Select(i => named.ElementAtOrDefault(i) is { Length: > 0 } name ? name : $"{column.Name}[{i}]")];
-    }
+    public FeatureOutOfRange[] Offenders(IReadOnlyList<string> names) =>
+        [.. Enumerable.Range(0, fitted.Length).Where(i => _rows[i] > 0).Select(i => new FeatureOutOfRange(names[i], i, _rows[i], fitted[i], _seen[i]))];
 }

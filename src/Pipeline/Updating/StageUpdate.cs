@@ -12,26 +12,27 @@ internal static class StageUpdate
         var learner = model.CreateLearner();
         var (before, sequences, unknown) = (learner.Counts, learner.Memory.Sequences, learner.Count(UpdateReason.UnknownSequence));
         var keyColumns = KeyCheck.Columns(rows.Schema);
-        using var reader = new LabelledRows(rows, model.Columns, model.FeatureCount, keyColumns);
+        using var reader = new LabelledRows(rows, model.Columns, model.InputSize, keyColumns);
         KeyCheck[] keys = [.. keyColumns.Select(column => new KeyCheck(reader.Row, column))];
         var range = model.FeatureRanges is { } fitted ? new RangeCheck(fitted) : null;
 
-        float[] target = new float[1], prediction = new float[1];
+        float[] prediction = new float[learner.OutputSize];
+        var experts = learner is IExpertMixture mixture ? new MeanWeights(mixture.ExpertNames) : null;
         long count = 0;
         double loss = 0, weight = 0;
         while (reader.MoveNext())
         {
-            var features = reader.ReadFeatures();
-            target[0] = reader.ReadLabel();
+            var input = reader.ReadInput();
             var context = reader.ReadContext();
-            var result = learner.Learn(context, features, target, prediction);
+            var result = learner.Learn(context, input, reader.ReadTarget(), prediction);
             if (double.IsFinite(result.Loss))
             {
                 loss += context.Weight * result.Loss;
                 weight += context.Weight;
             }
 
-            range?.Add(features);
+            range?.Add(input);
+            experts?.Add(prediction);
             Array.ForEach(keys, static key => key.Add());
             count++;
         }
@@ -43,8 +44,9 @@ internal static class StageUpdate
             MeanLoss = weight > 0 ? loss / weight : double.NaN,
             Sequences = Since(sequences, learner.Memory.Sequences),
             RowsOfUnknownSequence = learner.Count(UpdateReason.UnknownSequence) - unknown,
+            ExpertWeights = experts?.ToArray() ?? [],
             RowsOutOfRange = range?.Rows,
-            FeaturesOutOfRange = range?.Offenders(reader.FeatureColumn) ?? [],
+            FeaturesOutOfRange = range?.Offenders(reader.InputNames) ?? [],
             MissingKeys = [.. keys.Select(key => key.Result).Where(result => result.Rows > 0)],
         });
     }

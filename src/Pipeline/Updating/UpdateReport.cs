@@ -27,6 +27,9 @@ public sealed class UpdateReport
     /// <summary>Rows whose group is missing: they were predicted as the first of a sequence, and taught nothing.</summary>
     public long RowsOfUnknownSequence { get; internal init; }
 
+    /// <summary>The mean weights, over these rows, of the experts that the learner combines; empty where it has none.</summary>
+    public IReadOnlyList<ExpertWeight> ExpertWeights { get; internal init; } = [];
+
     /// <summary>Rows in which a feature lies outside its range in the fit; null where the model does not know that range.</summary>
     public long? RowsOutOfRange { get; internal init; }
 
@@ -41,7 +44,7 @@ public sealed class UpdateReport
     {
         var text = new StringBuilder().Append(
             CultureInfo.InvariantCulture,
-            $"'{Columns.Output}' from '{Columns.Features}': {Rows} rows, {Counts.Applied} applied, {Counts.Skipped} skipped, {Counts.Rejected} rejected, {Counts.RolledBack} rolled back, mean loss {MeanLoss:G4}");
+            $"'{Columns.Output}' from '{string.Join("', '", Columns.Inputs)}': {Rows} rows, {Counts.Applied} applied, {Counts.Skipped} skipped, {Counts.Rejected} rejected, {Counts.RolledBack} rolled back, mean loss {MeanLoss:G4}");
         if (Columns.Group is { } group)
         {
             text.AppendLine().Append(
@@ -52,6 +55,11 @@ public sealed class UpdateReport
         if (Columns.Time is { } time)
         {
             text.AppendLine().Append(CultureInfo.InvariantCulture, $"{time}: {Sequences.DuplicateTimes} rows with a time seen already, {Sequences.OutOfOrderTimes} out of order");
+        }
+
+        if (ExpertWeights.Count > 0)
+        {
+            text.AppendLine().Append("weights: ").AppendJoin(", ", ExpertWeights.Select(expert => string.Create(CultureInfo.InvariantCulture, $"{expert.Name} {expert.Weight:0.00}")));
         }
 
         foreach (var feature in FeaturesOutOfRange)

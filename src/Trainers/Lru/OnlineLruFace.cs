@@ -7,7 +7,7 @@ namespace AdaptiveML.Trainers;
 
 /// <summary>What <see cref="OnlineLruTransformer"/> says of itself, to be saved and loaded.</summary>
 [CustomMappingFactoryAttribute(Name)]
-internal sealed class OnlineLruFace() : OnlineFace(Name)
+internal sealed class OnlineLruFace() : OnlineFace<ScoreOutput>(Name)
 {
     private const string Name = "AdaptiveML.Trainers.OnlineLru";
 

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Contract.Support;
 
 /// <summary>What a view holds, as text.</summary>
-internal sealed class Table(string[] columns, string[][] rows)
+public sealed class Table(string[] columns, string[][] rows)
 {
     /// <summary>Reads columns, or all that are not hidden, and no others, in one pass.</summary>
     public static Table Of(IDataView view, params string[] columns) => Of(view, Once, columns);

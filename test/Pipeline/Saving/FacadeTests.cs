@@ -53,7 +53,7 @@ public sealed class FacadeTests
     {
         var model = Sample.Model.Model;
         byte[] foreign = learner ? model.Face.Encode(model.CreateLearner(), new Dictionary<string, string> { ["face"] = "nobody" }) : new byte[500];
-        var broken = Facade.Build(model.Face, model.Columns, model.FeatureCount, Convert.ToBase64String(foreign));
+        var broken = Facade.Build(model, Convert.ToBase64String(foreign));
 
         var rehydrating = Assert.ThrowsExactly<InvalidDataException>(() => Context.Model.Rehydrate(broken));
         var scoring = Assert.Throws<Exception>(() => broken.Transform(Sample.View).GetColumn<float>("Score").ToArray());

@@ -6,7 +6,7 @@ namespace AdaptiveML.Pipeline.Tests.Support;
 
 /// <summary>A component of another assembly, as short as one can be. It counts how often a payload was decoded.</summary>
 [CustomMappingFactoryAttribute(Name)]
-internal sealed class LeakyFace() : OnlineFace(Name)
+internal sealed class LeakyFace() : OnlineFace<ScoreOutput>(Name)
 {
     private const string Name = "AdaptiveML.Pipeline.Tests.Leaky";
     private static int _decoded;

@@ -1,0 +1,43 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>The names of a column's elements.</summary>
+public static class SlotNames
+{
+    private const string Kind = "SlotNames";
+
+    /// <summary>Of a vector the slot names, or where a slot has none the column's and its position, "Features[3]"; of any other column its own name.</summary>
+    public static IReadOnlyList<string> Of(DataViewSchema.Column column)
+    {
+        if (column.Type is not VectorDataViewType { Size: var size })
+        {
+            return [column.Name];
+        }
+
+        VBuffer<ReadOnlyMemory<char>> slots = default;
+        if (column.HasSlotNames())
+        {
+            column.GetSlotNames(ref slots);
+        }
+
+        string[] named = [.. slots.DenseValues().Select(name => name.ToString())];
+        return [.. Enumerable.Range(0, size).Select(i => named.ElementAtOrDefault(i) is { Length: > 0 } name ? name : $"{column.Name}[{i}]")];
+    }
+
+    /// <summary>Slot names as annotations of a column.</summary>
+    internal static DataViewSchema.Annotations ToAnnotations(IReadOnlyList<string> names)
+    {
+        var builder = new DataViewSchema.Annotations.Builder();
+        builder.Add(Kind, TypeOf(names.Count), (ref VBuffer<ReadOnlyMemory<char>> value) => ToBuffer(names).CopyTo(ref value));
+        return builder.ToAnnotations();
+    }
+
+    /// <summary>Promises that a column will have slot names.</summary>
+    internal static void Promise(SchemaDefinition.Column column) => column.AddAnnotation(Kind, ToBuffer([string.Empty]), TypeOf(1));
+
+    private static VectorDataViewType TypeOf(int size) => new(TextDataViewType.Instance, size);
+
+    private static VBuffer<ReadOnlyMemory<char>> ToBuffer(IReadOnlyList<string> names) => new(names.Count, [.. names.Select(name => name.AsMemory())]);
+}

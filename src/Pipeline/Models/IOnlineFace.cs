@@ -1,0 +1,31 @@
+using AdaptiveML.Online;
+using Microsoft.ML;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>What an ML.NET component of AdaptiveML says of itself, whatever columns its models write; see <see cref="OnlineFace{TOutput}"/>.</summary>
+public interface IOnlineFace
+{
+    /// <summary>The component's name in saved models.</summary>
+    string Contract { get; }
+
+    /// <summary>Whether its models can be saved that write other columns than a score.</summary>
+    internal bool WritesColumns { get; }
+
+    /// <summary>Writes a learner of this component as a <see cref="LearnerPayload"/>.</summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="attributes">What the payload must carry besides.</param>
+    byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes);
+
+    /// <summary>Makes a learner from what <see cref="Encode"/> wrote.</summary>
+    /// <param name="payload">All of the payload.</param>
+    /// <param name="header">Its header.</param>
+    /// <exception cref="InvalidDataException">The payload is not one of this component's.</exception>
+    IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header);
+
+    /// <summary>Makes the component's transformer.</summary>
+    OnlineTransformer CreateTransformer(OnlineModel model);
+
+    /// <summary>The stage of a saved model that scores.</summary>
+    internal IEstimator<ITransformer> CreateMapping(TransformsCatalog transforms);
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>The columns that a model writes as an attribute of it; a model without the attribute writes its score alone.</summary>
+internal static class SavedOutputs
+{
+    private const string Attribute = "columns.outputs";
+
+    public static Dictionary<string, string> AddTo(IReadOnlyDictionary<string, string> attributes, IReadOnlyList<OnlineOutput> outputs) => new(attributes)
+    {
+        [Attribute] = JsonSerializer.Serialize(outputs, SavedOutputsJson.Default.IReadOnlyListOnlineOutput),
+    };
+
+    /// <exception cref="InvalidDataException">The attribute cannot be read, or speaks of more than a prediction has.</exception>
+    public static IReadOnlyList<OnlineOutput> Read(IReadOnlyDictionary<string, string> attributes, string score, int predictionSize)
+    {
+        IReadOnlyList<OnlineOutput>? outputs;
+        try
+        {
+            outputs = attributes.TryGetValue(Attribute, out string? json)
+                ? JsonSerializer.Deserialize(json, SavedOutputsJson.Default.IReadOnlyListOnlineOutput)
+                : [OnlineOutput.Score(score)];
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"The saved model's output columns cannot be read: {exception.Message}", exception);
+        }
+
+        return outputs is [{ Name: var first }, ..] && first == score && outputs.All(output => Fits(output, predictionSize))
+            ? outputs
+            : throw new InvalidDataException($"The model's output columns do not fit a prediction of {predictionSize} elements that begins with '{score}'.");
+    }
+
+    private static bool Fits(OnlineOutput output, int predictionSize) => output.Offset >= 0 && output.Length > 0 && output.Offset + (long)output.Length <= predictionSize;
+}

@@ -1,0 +1,23 @@
+namespace AdaptiveML.Trainers;
+
+/// <summary>The columns that a forecaster is told of besides its options.</summary>
+internal sealed record LruForecastingColumns(string Forecast, string Label, string? Features, string? LowerBound, string? UpperBound)
+{
+    /// <summary>Throws where a name is missing, or is given twice among those that are read or those that are written.</summary>
+    /// <exception cref="ArgumentException">Names the column.</exception>
+    public void Validate(string? expertWeights)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(Forecast);
+        ArgumentException.ThrowIfNullOrEmpty(Label);
+        RequireDistinct(Label, Features);
+        RequireDistinct(Forecast, LowerBound, UpperBound, expertWeights);
+    }
+
+    private static void RequireDistinct(params string?[] names)
+    {
+        foreach (var same in names.OfType<string>().GroupBy(name => name).Where(same => same.Count() > 1))
+        {
+            throw new ArgumentException($"The column '{same.Key}' is named twice.");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+using Microsoft.ML;
+
+namespace AdaptiveML.Trainers;
+
+/// <summary>Fits a forecaster to rows in time order: of each row it forecasts the next values of its series, and it goes on learning in use.</summary>
+/// <remarks>
+/// <para>To create this estimator, use <c>mlContext.Forecasting.ForecastByLru</c>; to learn in use, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
+/// <list type="table">
+/// <item><term>Machine learning task</term><description>Forecasting: row t holds the values at t, the output those at t + 1, …, t + horizon</description></item>
+/// <item><term>Input column data type</term><description>Label: Single, or vector of Single of known size; NaN where not known. It is an input: scoring needs it.
+/// Features: vector of Single of known size. Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number</description></item>
+/// <item><term>Output column data type</term><description>Vectors of Single with slot names: the forecast and its bounds, step by step; the weights of the experts</description></item>
+/// <item><term>Is normalization required?</term><description>No: each series is followed by a running scale</description></item>
+/// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
+/// <item><term>Exportable to ONNX</term><description>No</description></item>
+/// </list>
+/// <para>The method, its sources and its cost: <see cref="LruForecaster{T}"/>. The fit is one pass of the rule that learns in use.</para>
+/// </remarks>
+public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransformer>
+{
+    private readonly LruForecastingColumns _columns;
+    private readonly LruForecastingOptions _options;
+
+    internal LruForecastingEstimator(LruForecastingColumns columns, LruForecastingOptions options)
+    {
+        columns.Validate(options.ExpertWeightsColumnName);
+        options.Forecaster.Validate();
+        _columns = columns;
+        _options = options;
+    }
+
+    /// <summary>Reads the rows, in the order of the view, and goes over them once.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
+    /// <exception cref="ArgumentException">The forecast would have more slots than a saved model can write: 8191.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
+    public LruForecastingTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var columns = OnlineColumns.For(
+            input.Schema,
+            _columns.Features,
+            _columns.Label,
+            _columns.Forecast,
+            _options.GroupColumnName,
+            _options.TimeColumnName,
+            labelIsInput: true);
+        var rows = TrainingData.Read(input, columns);
+        var series = SlotNames.Of(input.Schema[_columns.Label]);
+        var learner = new LruForecaster<float>(series.Count, rows.InputSize - series.Count, _options.Forecaster);
+        var pass = new TrainingProgress(1, 1, OnlinePass.Run(learner, rows, _options.CancellationToken), double.NaN, IsBest: true);
+        _options.Progress?.Report(pass);
+        var model = new OnlineModel(new LruForecastingFace(), columns, learner, SavedHistory.Write([pass])).Writing(Outputs(learner, series));
+        return new(model.FittedTo(rows).Adapting(_options.AdaptsInTransform));
+    }
+
+    /// <summary>The input's columns and those of the forecast.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ColumnChecks.RequireSeries(inputSchema, _columns.Label);
+        if (_columns.Features is { } features)
+        {
+            ColumnChecks.RequireFeatures(inputSchema, features);
+        }
+
+        ColumnChecks.RequireContext(inputSchema, _options.GroupColumnName, _options.TimeColumnName, null);
+        return inputSchema.With(
+            [.. new[] { _columns.Forecast, _columns.LowerBound, _columns.UpperBound, _options.ExpertWeightsColumnName }.OfType<string>().Select(SchemaShapes.Vector)]);
+    }
+
+    private OnlineOutput[] Outputs(LruForecaster<float> learner, IReadOnlyList<string> series)
+    {
+        string[] slots = [.. Enumerable.Range(1, _options.Forecaster.Horizon).SelectMany(ahead => series.Select(name => $"{name}+{ahead}"))];
+        var all = new (string? Name, IReadOnlyList<string> Slots)[]
+        {
+            (_columns.Forecast, slots),
+            (_columns.LowerBound, slots),
+            (_columns.UpperBound, slots),
+            (_options.ExpertWeightsColumnName, learner.ExpertNames),
+        };
+        return [.. all.Select((column, i) => (column.Name, Output: OnlineOutput.Vector(column.Name ?? string.Empty, i * slots.Length, column.Slots)))
+            .Where(column => column.Name is not null)
+            .Select(column => column.Output)];
+    }
+}

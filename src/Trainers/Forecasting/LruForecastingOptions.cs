@@ -1,0 +1,36 @@
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+
+namespace AdaptiveML.Trainers;
+
+/// <summary>Options of <see cref="LruForecastingEstimator"/>.</summary>
+public sealed record LruForecastingOptions
+{
+    /// <summary>Shape and learning rules of the forecaster. Its horizon and its confidence level are those that the estimator is made with.</summary>
+    public LruForecasterOptions Forecaster { get; init; } = new();
+
+    /// <summary>
+    /// The column that tells sequences apart, such as the transformer that a row is of: text, an integer or a key; or null where all rows are one. Each has a past and a state of its own,
+    /// all learn one forecaster; <see cref="UpdateOptions.MaximumSequences"/> bounds how many are kept. Default: null.
+    /// </summary>
+    public string? GroupColumnName { get; init; }
+
+    /// <summary>
+    /// The column that says when a row was: DateTime, DateTimeOffset, TimeSpan or a number; or null. Rows are taken in the order of the view, whatever it says; times that are
+    /// repeated or go back within a sequence are counted. Default: null.
+    /// </summary>
+    public string? TimeColumnName { get; init; }
+
+    /// <summary>The column that the mean weights of the combined experts are written to, a vector of Single with their names as slot names; or null. Default: null.</summary>
+    public string? ExpertWeightsColumnName { get; init; }
+
+    /// <summary>Whether the fitted transformer's <c>Transform</c> learns as it goes: <see cref="OnlineModel.AdaptsInTransform"/>. Default: false.</summary>
+    public bool AdaptsInTransform { get; init; }
+
+    /// <summary>Is told of the fit when its one pass is made.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Ends the fit.</summary>
+    public CancellationToken CancellationToken { get; init; }
+}

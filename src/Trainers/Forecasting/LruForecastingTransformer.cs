@@ -1,0 +1,25 @@
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+
+namespace AdaptiveML.Trainers;
+
+/// <summary>Forecasts the next values of the series in a row. Made by <see cref="LruForecastingEstimator"/>.</summary>
+public sealed class LruForecastingTransformer : OnlineTransformer
+{
+    internal LruForecastingTransformer(OnlineModel model)
+        : base(model)
+    {
+        Options = CreateLearner().Options;
+        TrainingHistory = SavedHistory.Read(model.Attributes);
+    }
+
+    /// <summary>Shape and learning rules of the forecaster.</summary>
+    public LruForecasterOptions Options { get; }
+
+    /// <summary>The pass of the fit; saved with the model.</summary>
+    public IReadOnlyList<TrainingProgress> TrainingHistory { get; }
+
+    /// <summary>The forecaster at the model's point in time, the caller's own: to be used without ML.NET.</summary>
+    public LruForecaster<float> CreateLearner() => (LruForecaster<float>)Model.CreateLearner();
+}
