@@ -5,12 +5,12 @@ internal sealed record LruForecastingColumns(string Forecast, string Label, stri
 {
     /// <summary>Throws where a name is missing, or is given twice among those that are read or those that are written.</summary>
     /// <exception cref="ArgumentException">Names the column.</exception>
-    public void Validate(string? expertWeights)
+    public void Validate(string? alarm, string? expertWeights)
     {
         ArgumentException.ThrowIfNullOrEmpty(Forecast);
         ArgumentException.ThrowIfNullOrEmpty(Label);
         RequireDistinct(Label, Features);
-        RequireDistinct(Forecast, LowerBound, UpperBound, expertWeights);
+        RequireDistinct(Forecast, LowerBound, UpperBound, alarm, expertWeights);
     }
 
     private static void RequireDistinct(params string?[] names)

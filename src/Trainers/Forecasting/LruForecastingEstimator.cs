@@ -12,7 +12,7 @@ namespace AdaptiveML.Trainers;
 /// <item><term>Machine learning task</term><description>Forecasting: row t holds the values at t, the output those at t + 1, …, t + horizon</description></item>
 /// <item><term>Input column data type</term><description>Label: Single, or vector of Single of known size; NaN where not known. It is an input: scoring needs it.
 /// Features: vector of Single of known size. Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number</description></item>
-/// <item><term>Output column data type</term><description>Vectors of Single with slot names: the forecast and its bounds, step by step; the weights of the experts</description></item>
+/// <item><term>Output column data type</term><description>Vectors of Single with slot names: the forecast and its bounds, step by step; alarms; the weights of the experts</description></item>
 /// <item><term>Is normalization required?</term><description>No: each series is followed by a running scale</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
@@ -26,7 +26,7 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
 
     internal LruForecastingEstimator(LruForecastingColumns columns, LruForecastingOptions options)
     {
-        columns.Validate(options.ExpertWeightsColumnName);
+        columns.Validate(options.AlarmColumnName, options.ExpertWeightsColumnName);
         options.Forecaster.Validate();
         _columns = columns;
         _options = options;
@@ -69,7 +69,7 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
 
         ColumnChecks.RequireContext(inputSchema, _options.GroupColumnName, _options.TimeColumnName, null);
         return inputSchema.With(
-            [.. new[] { _columns.Forecast, _columns.LowerBound, _columns.UpperBound, _options.ExpertWeightsColumnName }.OfType<string>().Select(SchemaShapes.Vector)]);
+            [.. new[] { _columns.Forecast, _columns.LowerBound, _columns.UpperBound, _options.AlarmColumnName, _options.ExpertWeightsColumnName }.OfType<string>().Select(SchemaShapes.Vector)]);
     }
 
     private OnlineOutput[] Outputs(LruForecaster<float> learner, IReadOnlyList<string> series)
@@ -80,10 +80,21 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
             (_columns.Forecast, slots),
             (_columns.LowerBound, slots),
             (_columns.UpperBound, slots),
+            (_options.AlarmColumnName, series),
             (_options.ExpertWeightsColumnName, learner.ExpertNames),
         };
-        return [.. all.Select((column, i) => (column.Name, Output: OnlineOutput.Vector(column.Name ?? string.Empty, i * slots.Length, column.Slots)))
-            .Where(column => column.Name is not null)
-            .Select(column => column.Output)];
+        List<OnlineOutput> outputs = [];
+        int offset = 0;
+        foreach (var (name, names) in all)
+        {
+            if (name is not null)
+            {
+                outputs.Add(OnlineOutput.Vector(name, offset, names));
+            }
+
+            offset += names.Count;
+        }
+
+        return [.. outputs];
     }
 }

@@ -22,6 +22,9 @@ public sealed record LruForecastingOptions
     /// </summary>
     public string? TimeColumnName { get; init; }
 
+    /// <summary>The column that alarms are written to, for each series the number of an <see cref="AlarmReason"/>, a vector of Single with the names of the series as slot names; or null. Default: null.</summary>
+    public string? AlarmColumnName { get; init; }
+
     /// <summary>The column that the mean weights of the combined experts are written to, a vector of Single with their names as slot names; or null. Default: null.</summary>
     public string? ExpertWeightsColumnName { get; init; }
 

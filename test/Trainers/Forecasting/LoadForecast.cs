@@ -11,5 +11,7 @@ public sealed class LoadForecast
 
     public VBuffer<float> High { get; set; }
 
+    public VBuffer<float> Alarm { get; set; }
+
     public VBuffer<float> Weights { get; set; }
 }

@@ -19,6 +19,7 @@ internal static class LoadRows
     {
         Forecaster = new LruForecasterOptions { Period = 12, Unit = new LruOptions { StateSize = 4 } },
         GroupColumnName = "Transformer",
+        AlarmColumnName = "Alarm",
         ExpertWeightsColumnName = "Weights",
     };
 

@@ -11,7 +11,7 @@ namespace AdaptiveML.Trainers.Tests.Forecasting;
 [TestClass]
 public sealed class LruForecastingTests
 {
-    private static readonly string[] Columns = ["Forecast", "Low", "High", "Weights"];
+    private static readonly string[] Columns = ["Forecast", "Low", "High", "Alarm", "Weights"];
 
     [TestMethod]
     public void The_columns_are_the_parts_of_what_the_learner_predicts()
@@ -27,7 +27,7 @@ public sealed class LruForecastingTests
             CollectionAssert.AreEqual(prediction, columns.SelectMany(column => column[i]).ToArray());
         }
 
-        Assert.AreEqual(1, columns[3][^1].Sum(), 1e-5);
+        Assert.AreEqual(1, columns[4][^1].Sum(), 1e-5);
     }
 
     [TestMethod]
