@@ -1,6 +1,6 @@
-using AdaptiveML.Learners;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
+using AdaptiveML.Trainers;
 using BenchmarkDotNet.Attributes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -16,8 +16,8 @@ public class SeamOverhead
     private readonly float[] _prediction = new float[1];
     private readonly float[] _unknown = [float.NaN];
     private Row[] _rows = null!;
-    private LruLearner<float> _following = null!;
-    private LruLearner<float> _learning = null!;
+    private IOnlineLearner<float> _following = null!;
+    private IOnlineLearner<float> _learning = null!;
     private IDataView _typed = null!;
     private IDataView _loaded = null!;
     private OnlineEngine<Row, Score> _engine = null!;
@@ -35,7 +35,7 @@ public class SeamOverhead
         })];
         var context = new MLContext();
         var data = context.Data.LoadFromEnumerable(_rows);
-        var model = context.Regression.Trainers.OnlineLru().Fit(data);
+        var model = context.Regression.Trainers.OnlineLru("Label", "Features", new() { Machine = LruMachine.Unit }).Fit(data);
         using var stream = new MemoryStream();
         context.Model.Save(model, data.Schema, stream);
         stream.Position = 0;

@@ -21,7 +21,7 @@ internal sealed class LruMonitor : IMonitor
         var history = plant.View(years);
         var pipeline = mlContext.Transforms.Concatenate("Features", "AT", "AP", "AH", "AFDP", "GTEP", "TIT", "TAT", "TEY", "CDP")
             .Append(mlContext.Transforms.NormalizeMeanVariance("Features"))
-            .Append(mlContext.Regression.Trainers.OnlineLru(gas, "Features", new OnlineLruOptions { Unit = unit, Progress = progress }));
+            .Append(mlContext.Regression.Trainers.OnlineLru(gas, "Features", new OnlineLruOptions { Machine = LruMachine.Unit, Unit = unit, Progress = progress }));
         return Over(mlContext, pipeline.Fit(history), mode);
     }
 

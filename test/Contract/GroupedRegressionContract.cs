@@ -6,7 +6,8 @@ using Microsoft.ML;
 namespace AdaptiveML.Contract;
 
 /// <summary>The contract of a regression trainer that was told of the column Group: all of the rest, and each group is a stream of its own.</summary>
-public abstract class GroupedRegressionContract : RegressionContract
+public abstract class GroupedRegressionContract<TOutput> : RegressionContract<TOutput>
+    where TOutput : class, new()
 {
     private static string[] Groups { get; } = [.. Recording.Future.Select(step => step.Row.Group)];
 

@@ -115,6 +115,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
         {
             UpdateMode.Frozen => UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen),
             UpdateMode.StateOnly => Follow(UpdateReason.StateOnly),
+            _ when weight == 0 => Follow(UpdateReason.ZeroWeight),
             _ => LearnForward(weight),
         };
     }
@@ -203,7 +204,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
             _parts.Recurrence.Advance(Memory, _drive);
         }
 
-        if (row >= _parts.Burn && weight > 0)
+        if (row >= _parts.Burn)
         {
             _parts.Shared.Commit(Memory, row, weight);
             _parts.Own.Commit(Memory, row, weight);

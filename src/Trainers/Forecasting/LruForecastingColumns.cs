@@ -9,15 +9,7 @@ internal sealed record LruForecastingColumns(string Forecast, string Label, stri
     {
         ArgumentException.ThrowIfNullOrEmpty(Forecast);
         ArgumentException.ThrowIfNullOrEmpty(Label);
-        RequireDistinct(Label, Features);
-        RequireDistinct(Forecast, LowerBound, UpperBound, alarm, expertWeights);
-    }
-
-    private static void RequireDistinct(params string?[] names)
-    {
-        foreach (var same in names.OfType<string>().GroupBy(name => name).Where(same => same.Count() > 1))
-        {
-            throw new ArgumentException($"The column '{same.Key}' is named twice.");
-        }
+        ColumnNames.RequireDistinct(Label, Features);
+        ColumnNames.RequireDistinct(Forecast, LowerBound, UpperBound, alarm, expertWeights);
     }
 }

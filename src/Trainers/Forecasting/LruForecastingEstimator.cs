@@ -1,5 +1,4 @@
 using AdaptiveML.Learners;
-using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
 
@@ -51,9 +50,8 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
         var rows = TrainingData.Read(input, columns);
         var series = SlotNames.Of(input.Schema[_columns.Label]);
         var learner = new LruForecaster<float>(series.Count, rows.InputSize - series.Count, _options.Forecaster);
-        var pass = new TrainingProgress(1, 1, OnlinePass.Run(learner, rows, _options.CancellationToken), double.NaN, IsBest: true);
-        _options.Progress?.Report(pass);
-        var model = new OnlineModel(new LruForecastingFace(), columns, learner, SavedHistory.Write([pass])).Writing(Outputs(learner, series));
+        var passes = OnePass.Fit(learner, rows, _options.Progress, _options.CancellationToken);
+        var model = new OnlineModel(new LruForecastingFace(), columns, learner, SavedHistory.Write(passes)).Writing(Outputs(learner, series));
         return new(model.FittedTo(rows).Adapting(_options.AdaptsInTransform));
     }
 

@@ -1,24 +1,19 @@
-using AdaptiveML.Learners;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
-using Microsoft.ML.Transforms;
 
 namespace AdaptiveML.Trainers;
 
-/// <summary>What <see cref="OnlineLruTransformer"/> says of itself, to be saved and loaded.</summary>
-[CustomMappingFactoryAttribute(Name)]
-internal sealed class OnlineLruFace() : OnlineFace<ScoreOutput>(Name)
+/// <summary>What <see cref="OnlineLruTransformer"/> says of itself, to be saved and loaded, whichever machine it has.</summary>
+internal abstract class OnlineLruFace<TOutput>(string contract) : OnlineFace<TOutput>(contract)
+    where TOutput : ScoreOutput, new()
 {
-    private const string Name = "AdaptiveML.Trainers.OnlineLru";
+    public sealed override Action<ScoreInput, TOutput, ScoreState> GetMapping() => Map;
 
-    public override Action<ScoreInput, ScoreOutput, ScoreState> GetMapping() => Map;
+    public sealed override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => LruMachines.Encode(learner, attributes);
 
-    public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
-        LruCodec.Encode((LruLearner<float>)learner, attributes);
+    public sealed override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => LruMachines.Decode(payload, header);
 
-    public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => LruCodec.Decode<float>(payload, header);
+    public sealed override OnlineTransformer CreateTransformer(OnlineModel model) => new OnlineLruTransformer(model);
 
-    public override OnlineTransformer CreateTransformer(OnlineModel model) => new OnlineLruTransformer(model);
-
-    private static void Map(ScoreInput input, ScoreOutput output, ScoreState state) => state.Score(input, output);
+    private static void Map(ScoreInput input, TOutput output, ScoreState state) => state.Score(input, output);
 }

@@ -7,15 +7,39 @@ namespace AdaptiveML.Trainers;
 /// <summary>Options of <see cref="OnlineLruTrainer"/>.</summary>
 public sealed record OnlineLruOptions
 {
+    /// <summary>What is fitted; of <see cref="Combined"/>, <see cref="Unit"/> and <see cref="Stack"/> the options of that name count. Default: <see cref="LruMachine.Combined"/>.</summary>
+    public LruMachine Machine { get; init; } = LruMachine.Combined;
+
+    /// <summary>Shape and learning rules of the combined machine.</summary>
+    public LruRegressorOptions Combined { get; init; } = new();
+
     /// <summary>Shape, initial values and learning rule of the unit; the rule holds in use and, unless <see cref="Training"/> says otherwise, in the fit.</summary>
     public LruOptions Unit { get; init; } = new();
 
-    /// <summary>How the unit is fitted: passes, validation and early stopping.</summary>
+    /// <summary>Shape, initial values and learning rule of the stack, likewise.</summary>
+    public LruStackOptions Stack { get; init; } = new();
+
+    /// <summary>How unit and stack are fitted: passes, validation and early stopping. The combined machine goes over the rows once, as in use.</summary>
     public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>The column that the lower bound of the estimate's interval is written to, Single; or null. Combined machine only. Default: null.</summary>
+    public string? ConfidenceLowerBoundColumnName { get; init; }
+
+    /// <summary>The column that the upper bound is written to, Single; or null. Combined machine only. Default: null.</summary>
+    public string? ConfidenceUpperBoundColumnName { get; init; }
+
+    /// <summary>Share of the labels that the intervals are to cover, from 0.5 to 0.999; or null for that of <see cref="Combined"/>. Default: null.</summary>
+    public double? ConfidenceLevel { get; init; }
+
+    /// <summary>The column that alarms are written to, the number of an <see cref="AlarmReason"/>, Single; or null. Combined machine only. Default: null.</summary>
+    public string? AlarmColumnName { get; init; }
+
+    /// <summary>The column that the weights of the combined experts are written to, a vector of Single with their names as slot names; or null. Combined machine only. Default: null.</summary>
+    public string? ExpertWeightsColumnName { get; init; }
 
     /// <summary>
     /// The column that tells sequences apart, such as the machine that a row is of: text, an integer or a key; or null where all rows are one. Each has a state of its own, all learn
-    /// one unit; <see cref="UpdateOptions.MaximumSequences"/> bounds how many are kept. Default: null.
+    /// the same parameters; <see cref="UpdateOptions.MaximumSequences"/> bounds how many are kept. Default: null.
     /// </summary>
     public string? GroupColumnName { get; init; }
 
@@ -37,13 +61,31 @@ public sealed record OnlineLruOptions
     /// <summary>Ends the fit.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>Throws where a value is out of its range.</summary>
+    /// <summary>The combined machine's options with the confidence level that holds.</summary>
+    internal LruRegressorOptions CombinedInForce => Combined with { ConfidenceLevel = ConfidenceLevel ?? Combined.ConfidenceLevel };
+
+    /// <summary>The columns besides the score that are named.</summary>
+    internal IEnumerable<string> FurtherColumns =>
+        new[] { ConfidenceLowerBoundColumnName, ConfidenceUpperBoundColumnName, AlarmColumnName, ExpertWeightsColumnName }.OfType<string>();
+
+    /// <summary>Throws where a value is out of its range, or a column is named twice or that the machine does not write.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
+    /// <exception cref="ArgumentException">Names the column.</exception>
     public void Validate()
     {
+        ArgumentNullException.ThrowIfNull(Combined);
         ArgumentNullException.ThrowIfNull(Unit);
+        ArgumentNullException.ThrowIfNull(Stack);
         ArgumentNullException.ThrowIfNull(Training);
+        Require.Defined(Machine);
+        CombinedInForce.Validate();
         Unit.Validate();
+        Stack.Validate();
         Training.Validate();
+        ColumnNames.RequireDistinct([DefaultColumnNames.Score, .. FurtherColumns]);
+        if (Machine != LruMachine.Combined && FurtherColumns.FirstOrDefault() is { } column)
+        {
+            throw new ArgumentException($"The machine {Machine} writes a score alone, no column '{column}'.");
+        }
     }
 }

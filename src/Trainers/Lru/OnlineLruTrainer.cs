@@ -6,8 +6,8 @@ using Microsoft.ML;
 namespace AdaptiveML.Trainers;
 
 /// <summary>
-/// Fits a linear recurrent unit to rows in time order, to estimate the label of a row from its features and those of the rows before it (a virtual sensor), and
-/// to go on learning in use by exact real-time recurrent learning.
+/// Fits a machine of linear recurrent units to rows in time order, to estimate the label of a row from its features and those of the rows before it (a virtual sensor), and
+/// to go on learning in use by exact real-time recurrent learning. The combined machine (the default) makes use of the last label as well, where there is one.
 /// </summary>
 /// <remarks>
 /// <para>To create this trainer, use <c>mlContext.Regression.Trainers.OnlineLru</c>; to learn in use, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
@@ -15,12 +15,13 @@ namespace AdaptiveML.Trainers;
 /// <item><term>Machine learning task</term><description>Regression of the same row's label</description></item>
 /// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: Single, NaN where not known.
 /// Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number. Example weight: Single</description></item>
-/// <item><term>Output column data type</term><description>Score: Single</description></item>
-/// <item><term>Is normalization required?</term><description>No: the unit standardises features and label by itself</description></item>
+/// <item><term>Output column data type</term><description>Score: Single. Of the combined machine, where named: bounds of the interval and alarm, Single; weights of the experts, vector of Single</description></item>
+/// <item><term>Is normalization required?</term><description>No: the machine standardises features and label by itself</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
-/// <para>The method, its source and its cost: <see cref="LruLearner{T}"/>. The fit: <see cref="SequenceTrainer"/>.</para>
+/// <para>The methods, their sources and their cost: <see cref="LruRegressor{T}"/>, <see cref="LruLearner{T}"/>, <see cref="LruStack{T}"/>. The fit of the first is one pass of the rule that learns in use; of the
+/// others: <see cref="SequenceTrainer"/>.</para>
 /// </remarks>
 public sealed class OnlineLruTrainer : IEstimator<OnlineLruTransformer>
 {
@@ -39,7 +40,7 @@ public sealed class OnlineLruTrainer : IEstimator<OnlineLruTransformer>
         _options = options;
     }
 
-    /// <summary>Reads the rows, in the order of the view, and fits a unit to them.</summary>
+    /// <summary>Reads the rows, in the order of the view, and fits a machine to them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
     /// <exception cref="ArgumentException">No row has finite features and a known label.</exception>
@@ -56,19 +57,52 @@ public sealed class OnlineLruTrainer : IEstimator<OnlineLruTransformer>
             _options.TimeColumnName,
             _options.ExampleWeightColumnName);
         var rows = TrainingData.Read(input, columns);
-        var learner = new LruLearner<float>(rows.InputSize, rows.OutputSize, _options.Unit);
-        var passes = SequenceTrainer.Fit(learner, rows, _options.Training, _options.Progress, _options.CancellationToken);
-        var model = new OnlineModel(new OnlineLruFace(), columns, learner, SavedHistory.Write(passes));
+        var (learner, passes) = LruMachines.Fit(rows, _options);
+        var history = SavedHistory.Write(passes);
+        var model = learner is LruRegressor<float> combined && _options.FurtherColumns.Any()
+            ? new OnlineModel(new OnlineLruColumnsFace(), columns, learner, history).Writing(Outputs(combined))
+            : new OnlineModel(new OnlineLruScoreFace(), columns, learner, history);
         return new(model.FittedTo(rows).Adapting(_options.AdaptsInTransform));
     }
 
-    /// <summary>The input's columns and the score column, annotated as ML.NET's regression trainers do it.</summary>
+    /// <summary>The input's columns, the score column, annotated as ML.NET's regression trainers do it, and what other columns are named.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ColumnChecks.RequireFeatures(inputSchema, _features);
         ColumnChecks.RequireLabel(inputSchema, _label);
         ColumnChecks.RequireContext(inputSchema, _options.GroupColumnName, _options.TimeColumnName, _options.ExampleWeightColumnName);
-        return inputSchema.With(RegressionScore.Shape(DefaultColumnNames.Score));
+        return inputSchema.With(
+        [
+            RegressionScore.Shape(DefaultColumnNames.Score),
+            .. new[] { _options.ConfidenceLowerBoundColumnName, _options.ConfidenceUpperBoundColumnName, _options.AlarmColumnName }.OfType<string>().Select(SchemaShapes.Scalar),
+            .. new[] { _options.ExpertWeightsColumnName }.OfType<string>().Select(SchemaShapes.Vector),
+        ]);
+    }
+
+    private List<OnlineOutput> Outputs(LruRegressor<float> learner)
+    {
+        List<OnlineOutput> outputs = [OnlineOutput.Score(DefaultColumnNames.Score)];
+        if (_options.ConfidenceLowerBoundColumnName is { } lower)
+        {
+            outputs.Add(OnlineOutput.Scalar(lower, 1));
+        }
+
+        if (_options.ConfidenceUpperBoundColumnName is { } upper)
+        {
+            outputs.Add(OnlineOutput.Scalar(upper, 2));
+        }
+
+        if (_options.AlarmColumnName is { } alarm)
+        {
+            outputs.Add(OnlineOutput.Scalar(alarm, 3));
+        }
+
+        if (_options.ExpertWeightsColumnName is { } weights)
+        {
+            outputs.Add(OnlineOutput.Vector(weights, 4, learner.ExpertNames));
+        }
+
+        return outputs;
     }
 }

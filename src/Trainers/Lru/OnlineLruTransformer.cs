@@ -4,22 +4,25 @@ using AdaptiveML.Pipeline;
 
 namespace AdaptiveML.Trainers;
 
-/// <summary>Estimates the label of a row from its features and those of the rows before it, by a linear recurrent unit. Made by <see cref="OnlineLruTrainer"/>.</summary>
+/// <summary>Estimates the label of a row from its features and those of the rows before it, by linear recurrent units. Made by <see cref="OnlineLruTrainer"/>.</summary>
 public sealed class OnlineLruTransformer : OnlineTransformer
 {
     internal OnlineLruTransformer(OnlineModel model)
         : base(model)
     {
-        Options = CreateLearner().Options;
+        Machine = LruMachines.Of(CreateLearner());
         TrainingHistory = SavedHistory.Read(model.Attributes);
     }
 
-    /// <summary>Shape, initial values and learning rule of the unit.</summary>
-    public LruOptions Options { get; }
+    /// <summary>What was fitted.</summary>
+    public LruMachine Machine { get; }
 
     /// <summary>The passes of the fit, one entry a pass; saved with the model.</summary>
     public IReadOnlyList<TrainingProgress> TrainingHistory { get; }
 
-    /// <summary>The unit at the model's point in time, the caller's own: to be used without ML.NET.</summary>
-    public LruLearner<float> CreateLearner() => (LruLearner<float>)Model.CreateLearner();
+    /// <summary>
+    /// The machine at the model's point in time, the caller's own, to be used without ML.NET: an <see cref="LruRegressor{T}"/>, <see cref="LruLearner{T}"/> or <see cref="LruStack{T}"/>
+    /// of float, as <see cref="Machine"/> says.
+    /// </summary>
+    public IOnlineLearner<float> CreateLearner() => Model.CreateLearner();
 }

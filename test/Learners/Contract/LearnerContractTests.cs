@@ -15,6 +15,8 @@ public sealed class LearnerContractTests
 
     public static IEnumerable<object[]> LearnersThatReadTheirInput() => Learners().Where(entry => ((Func<IOnlineLearner<float>>)entry[1])() is not LastValue<float>);
 
+    public static IEnumerable<object[]> LearnersOfATarget() => LearnersThatReadTheirInput().Where(entry => ((Func<IOnlineLearner<float>>)entry[1])().TargetSize > 0);
+
     [TestMethod]
     [DynamicData(nameof(Learners))]
     public void Predict_is_pure_and_equals_the_prediction_that_Learn_gives(string name, Func<IOnlineLearner<float>> make)
@@ -30,7 +32,7 @@ public sealed class LearnerContractTests
             learner.Predict(rows.Input((row + 50) % 200), second);
             learner.Predict(rows.Input(row), second);
             Assert.AreEqual(before, learner.HashText(), name);
-            learner.Learn(rows.Input(row), rows.Target(row), learnt);
+            learner.Learn(rows.Input(row), learner.TargetOf(rows, row), learnt);
             Assert.AreEqual(first[0], second[0], name);
             Assert.AreEqual(first[0], learnt[0], name);
         }
@@ -89,7 +91,7 @@ public sealed class LearnerContractTests
             for (int row = 0; row < 600; row++)
             {
                 learner.Predict(rows.Input(row % 100), prediction);
-                learner.Learn(rows.Input(row % 100), rows.Target(row % 100), prediction);
+                learner.Learn(rows.Input(row % 100), learner.TargetOf(rows, row % 100), prediction);
                 learner.Observe(rows.Input(row % 100));
             }
         }
@@ -117,7 +119,7 @@ public sealed class LearnerContractTests
                 target = broken[row / 11 % broken.Length];
             }
 
-            learner.Learn(input, [target], prediction);
+            learner.Learn(input, learner.TargetOf(target), prediction);
             if (row % 5 == 0)
             {
                 learner.Observe(input);
@@ -136,7 +138,7 @@ public sealed class LearnerContractTests
         for (int row = 0; row < 30_000; row++)
         {
             float huge = (row % 2 == 0 ? 1 : -1) * (row % 3 == 0 ? 1e14f : 3e38f);
-            learner.Learn([huge, -huge, 1, huge, 0], [row % 5 == 0 ? 1 : huge], prediction);
+            learner.Learn([huge, -huge, 1, huge, 0], learner.TargetOf(row % 5 == 0 ? 1 : huge), prediction);
             if (row % 100 == 0)
             {
                 AssertFinite(learner, $"{name}, after row {row}");
@@ -147,7 +149,7 @@ public sealed class LearnerContractTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(LearnersThatReadTheirInput))]
+    [DynamicData(nameof(LearnersOfATarget))]
     public void A_row_with_a_NaN_input_teaches_nothing_and_is_counted(string name, Func<IOnlineLearner<float>> make)
     {
         var rows = Streams.Drifting<float>(300, Inputs);
@@ -219,8 +221,8 @@ public sealed class LearnerContractTests
         for (int row = 300; row < 600; row++)
         {
             var context = Context(row);
-            learner.Learn(context, rows.Input(row), rows.Target(row), prediction);
-            alone[SequenceOf(row)].Learn(context, rows.Input(row), rows.Target(row), expected);
+            learner.Learn(context, rows.Input(row), learner.TargetOf(rows, row), prediction);
+            alone[SequenceOf(row)].Learn(context, rows.Input(row), learner.TargetOf(rows, row), expected);
             Assert.AreEqual(expected[0], prediction[0], $"{name}, row {row}");
         }
     }
@@ -254,7 +256,7 @@ public sealed class LearnerContractTests
         float[] prediction = new float[learner.OutputSize], expected = new float[learner.OutputSize];
         untouched.Predict(new() { Sequence = SequenceKey.Unknown }, rows.Input(100), expected);
 
-        var result = learner.Learn(new() { Sequence = SequenceKey.Unknown }, rows.Input(100), rows.Target(100), prediction);
+        var result = learner.Learn(new() { Sequence = SequenceKey.Unknown }, rows.Input(100), learner.TargetOf(rows, 100), prediction);
 
         Assert.AreEqual((UpdateVerdict.Skipped, UpdateReason.UnknownSequence, 1L), (result.Verdict, result.Reason, learner.Count(UpdateReason.UnknownSequence)), name);
         Assert.AreEqual(expected[0], prediction[0], name);
@@ -340,7 +342,7 @@ public sealed class LearnerContractTests
         for (int row = WholeGroups; row < rows.Count; row++)
         {
             double weight = (row % 4) switch { 0 => 0, 1 => double.NaN, 2 => -1, _ => double.PositiveInfinity };
-            var result = learner.Learn(Context(row) with { Weight = weight }, rows.Input(row), rows.Target(row), prediction);
+            var result = learner.Learn(Context(row) with { Weight = weight }, rows.Input(row), learner.TargetOf(rows, row), prediction);
             Assert.AreNotEqual(UpdateVerdict.Applied, result.Verdict, name);
         }
 
@@ -358,7 +360,7 @@ public sealed class LearnerContractTests
         float[] predictions = new float[(to - from) * learner.OutputSize];
         for (int row = from; row < to; row++)
         {
-            learner.Learn(Context(row), rows.Input(row), rows.Target(row), predictions.AsSpan((row - from) * learner.OutputSize, learner.OutputSize));
+            learner.Learn(Context(row), rows.Input(row), learner.TargetOf(rows, row), predictions.AsSpan((row - from) * learner.OutputSize, learner.OutputSize));
         }
 
         return predictions;

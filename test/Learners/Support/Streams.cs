@@ -42,11 +42,19 @@ internal static class Streams
         var predictions = new T[(to - from) * learner.OutputSize];
         for (int row = from; row < to; row++)
         {
-            learner.Learn(rows.Input(row), rows.Target(row), predictions.AsSpan((row - from) * learner.OutputSize, learner.OutputSize));
+            learner.Learn(rows.Input(row), learner.TargetOf(rows, row), predictions.AsSpan((row - from) * learner.OutputSize, learner.OutputSize));
         }
 
         return predictions;
     }
+
+    /// <summary>A row's target as the learner takes it: empty for one that learns from its inputs alone.</summary>
+    public static ReadOnlySpan<T> TargetOf<T>(this IOnlineLearner<T> learner, TrainingRows<T> rows, int row)
+        where T : unmanaged => rows.Target(row)[..learner.TargetSize];
+
+    /// <summary>A target as the learner takes it.</summary>
+    public static ReadOnlySpan<T> TargetOf<T>(this IOnlineLearner<T> learner, T target)
+        where T : unmanaged => new[] { target }.AsSpan(0, learner.TargetSize);
 
     public static string HashText<T>(this IOnlineLearner<T> learner)
         where T : unmanaged => Convert.ToHexString(learner.Memory.Hash());

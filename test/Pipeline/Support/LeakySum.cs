@@ -2,24 +2,24 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline.Tests.Support;
 
-/// <summary>The least learner that depends on the order of its rows: h ← 0.9 h + Σx, y = w h, and w ← w + 0.01 · weight · (target − y).</summary>
+/// <summary>The least learner that depends on the order of its rows: h ← 0.9 h + Σx, y_i = w h + i, and w ← w + 0.01 · weight · (target − y_0).</summary>
 internal sealed class LeakySum : OnlineLearner<float>
 {
     private readonly Field _weight;
     private readonly Field _sum;
 
-    public LeakySum(int inputSize, int maximumSequences = 1024)
-        : this(inputSize, maximumSequences, new(), new())
+    public LeakySum(int inputSize, int maximumSequences = 1024, int outputSize = 1)
+        : this(inputSize, maximumSequences, outputSize, new(), new())
     {
     }
 
-    private LeakySum(int inputSize, int maximumSequences, Layout parameters, Layout sequence)
-        : this(inputSize, maximumSequences, parameters, sequence, parameters.Add<float>("weight", 1), sequence.Add<float>("sum", 1))
+    private LeakySum(int inputSize, int maximumSequences, int outputSize, Layout parameters, Layout sequence)
+        : this(inputSize, maximumSequences, outputSize, parameters, sequence, parameters.Add<float>("weight", 1), sequence.Add<float>("sum", 1))
     {
     }
 
-    private LeakySum(int inputSize, int maximumSequences, Layout parameters, Layout sequence, Field weight, Field sum)
-        : base(inputSize, 1, parameters, new(), sequence, maximumSequences)
+    private LeakySum(int inputSize, int maximumSequences, int outputSize, Layout parameters, Layout sequence, Field weight, Field sum)
+        : base(inputSize, 1, outputSize, parameters, new(), sequence, maximumSequences)
     {
         (_weight, _sum) = (weight, sum);
         Weight = 2;
@@ -29,9 +29,16 @@ internal sealed class LeakySum : OnlineLearner<float>
 
     private ref float Sum => ref Memory.Sequence.View<float>(_sum)[0];
 
-    protected override OnlineLearner<float> CreateTwin() => new LeakySum(InputSize, Memory.MaximumSequences);
+    protected override OnlineLearner<float> CreateTwin() => new LeakySum(InputSize, Memory.MaximumSequences, OutputSize);
 
-    protected override void PredictRow(ReadOnlySpan<float> input, Span<float> prediction) => prediction[0] = Weight * Next(input);
+    protected override void PredictRow(ReadOnlySpan<float> input, Span<float> prediction)
+    {
+        float first = Weight * Next(input);
+        for (int i = 0; i < prediction.Length; i++)
+        {
+            prediction[i] = first + i;
+        }
+    }
 
     protected override UpdateResult ObserveRow(ReadOnlySpan<float> input) => Follow(input, UpdateReason.MissingTarget);
 

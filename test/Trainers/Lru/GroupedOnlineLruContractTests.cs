@@ -4,10 +4,10 @@ using Microsoft.ML;
 namespace AdaptiveML.Trainers.Tests.Lru;
 
 [TestClass]
-public sealed class GroupedOnlineLruContractTests : GroupedRegressionContract
+public sealed class GroupedOnlineLruContractTests : GroupedRegressionContract<RegressionOutput>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Regression.Trainers.OnlineLru(
         "Label",
         "Features",
-        new() { GroupColumnName = "Group", Unit = new() { StateSize = 4 }, Training = new() { MaximumPasses = 5 } });
+        new() { GroupColumnName = "Group", Machine = LruMachine.Unit, Unit = new() { StateSize = 4 }, Training = new() { MaximumPasses = 5 } });
 }

@@ -4,10 +4,10 @@ using Microsoft.ML;
 namespace AdaptiveML.Trainers.Tests.Lru;
 
 [TestClass]
-public sealed class OnlineLruContractTests : RegressionContract
+public sealed class OnlineLruContractTests : RegressionContract<RegressionOutput>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Regression.Trainers.OnlineLru(
         "Label",
         "Features",
-        new() { Unit = new() { StateSize = 4 }, Training = new() { MaximumPasses = 5 } });
+        new() { Machine = LruMachine.Unit, Unit = new() { StateSize = 4 }, Training = new() { MaximumPasses = 5 } });
 }

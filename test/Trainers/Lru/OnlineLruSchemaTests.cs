@@ -1,6 +1,5 @@
 using AdaptiveML.Contract.Support;
 using AdaptiveML.Learners;
-using AdaptiveML.Online;
 using AdaptiveML.Trainers.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -42,12 +41,12 @@ public sealed class OnlineLruSchemaTests
     [TestMethod]
     public void The_scalar_parameters_default_to_the_defaults_of_the_options()
     {
+        var unit = new LruRegressorOptions().Unit;
         var parameters = typeof(OnlineLruCatalog).GetMethods().Single(method => method.GetParameters().Length > 4).GetParameters();
         object? Default(string name) => parameters.Single(parameter => parameter.Name == name).DefaultValue;
 
-        Assert.AreEqual(new LruOptions().StateSize, Default("stateSize"));
-        Assert.AreEqual(new UpdateOptions().LearningRate, Default("learningRate"));
-        Assert.AreEqual(new TrainingOptions().MaximumPasses, Default("maximumNumberOfPasses"));
+        Assert.AreEqual(unit.StateSize, Default("stateSize"));
+        Assert.AreEqual(unit.Update.LearningRate, Default("learningRate"));
     }
 
     [TestMethod]

@@ -84,7 +84,7 @@ public sealed class OnlineLruSequencesTests
     [TestMethod]
     public void The_weight_column_can_be_named_without_options()
     {
-        var trainer = Plant.Context.Regression.Trainers.OnlineLru("Emission", "Load1", "Weight", stateSize: 4, maximumNumberOfPasses: 1);
+        var trainer = Plant.Context.Regression.Trainers.OnlineLru("Emission", "Load1", "Weight", stateSize: 4);
 
         Assert.AreEqual("Weight", trainer.Fit(Vector(History)).Model.Columns.Weight);
     }

@@ -1,0 +1,16 @@
+using AdaptiveML.Learners;
+
+namespace AdaptiveML.Trainers;
+
+/// <summary>What <see cref="OnlineLruTrainer"/> fits.</summary>
+public enum LruMachine
+{
+    /// <summary>A recurrent unit under several readouts, combined online with each other and with the last label: <see cref="LruRegressor{T}"/>. It gives intervals and the weights of its experts.</summary>
+    Combined,
+
+    /// <summary>One recurrent unit: <see cref="LruLearner{T}"/>.</summary>
+    Unit,
+
+    /// <summary>Recurrent blocks one above the other: <see cref="LruStack{T}"/>.</summary>
+    Stack,
+}

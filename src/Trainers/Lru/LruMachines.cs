@@ -1,0 +1,51 @@
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Trainers;
+
+/// <summary>Makes, fits, saves and tells apart the machines.</summary>
+internal static class LruMachines
+{
+    /// <summary>Fits the machine that the options ask for.</summary>
+    /// <exception cref="ArgumentException">No row has finite features and a known label.</exception>
+    public static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) Fit(TrainingRows<float> rows, OnlineLruOptions options) => options.Machine switch
+    {
+        LruMachine.Combined => FitOnce(new(rows.InputSize, options.CombinedInForce), rows, options),
+        LruMachine.Unit => FitBySteps(new LruLearner<float>(rows.InputSize, rows.OutputSize, options.Unit), rows, options),
+        _ => FitBySteps(new LruStack<float>(rows.InputSize, rows.OutputSize, options.Stack), rows, options),
+    };
+
+    public static LruMachine Of(IOnlineLearner<float> learner) => learner switch
+    {
+        LruRegressor<float> => LruMachine.Combined,
+        LruLearner<float> => LruMachine.Unit,
+        _ => LruMachine.Stack,
+    };
+
+    public static byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => learner switch
+    {
+        LruRegressor<float> combined => LruRegressorCodec.Encode(combined, attributes),
+        LruLearner<float> unit => LruCodec.Encode(unit, attributes),
+        _ => LruStackCodec.Encode((LruStack<float>)learner, attributes),
+    };
+
+    /// <exception cref="InvalidDataException">The payload is none of these machines'.</exception>
+    public static IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => header.Component switch
+    {
+        LruRegressorCodec.Component => LruRegressorCodec.Decode<float>(payload, header),
+        LruStackCodec.Component => LruStackCodec.Decode<float>(payload, header),
+        _ => LruCodec.Decode<float>(payload, header),
+    };
+
+    private static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) FitOnce(
+        LruRegressor<float> learner, TrainingRows<float> rows, OnlineLruOptions options)
+    {
+        learner.Standardize(rows);
+        var passes = OnePass.Fit(learner, rows, options.Progress, options.CancellationToken);
+        return double.IsNaN(passes[0].TrainingLoss) ? throw new ArgumentException("No row to train on has finite features and a known label.", nameof(rows)) : (learner, passes);
+    }
+
+    private static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) FitBySteps(
+        GradientLearner<float> learner, TrainingRows<float> rows, OnlineLruOptions options) =>
+        (learner, SequenceTrainer.Fit(learner, rows, options.Training, options.Progress, options.CancellationToken));
+}

@@ -1,0 +1,16 @@
+using AdaptiveML.Contract;
+using Microsoft.ML;
+
+namespace AdaptiveML.Trainers.Tests.Lru;
+
+[TestClass]
+public sealed class CombinedOnlineLruContractTests : RegressionContract<IntervalOutput>
+{
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Regression.Trainers.OnlineLru("Label", "Features", new()
+    {
+        Combined = new() { Unit = new() { StateSize = 4 } },
+        ConfidenceLowerBoundColumnName = "Low",
+        ConfidenceUpperBoundColumnName = "High",
+        ExpertWeightsColumnName = "Weights",
+    });
+}

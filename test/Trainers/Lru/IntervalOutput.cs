@@ -1,0 +1,16 @@
+using Microsoft.ML.Data;
+
+namespace AdaptiveML.Trainers.Tests.Lru;
+
+/// <summary>What the combined machine adds where all its columns are named.</summary>
+public sealed class IntervalOutput
+{
+    public float Score { get; set; }
+
+    public float Low { get; set; }
+
+    public float High { get; set; }
+
+    [VectorType(5)]
+    public float[] Weights { get; set; } = new float[5];
+}
