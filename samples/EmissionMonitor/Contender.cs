@@ -1,33 +1,41 @@
 using AdaptiveML.Learners;
 using AdaptiveML.Online;
+using AdaptiveML.Trainers;
 
 namespace EmissionMonitor;
 
 /// <summary>A line of the table: a name, and how the monitor is made from the training years.</summary>
 internal sealed record Contender(string Name, Func<Plant, string, int[], IMonitor> Make)
 {
-    public const string Adapting = "LRU online, exact gradient";
+    public const string Adapting = "OnlineLru";
 
-    public const string Frozen = "LRU frozen";
+    public const string Frozen = "OnlineLru, frozen";
+
+    private const RegressionFeatures WithLastLabel = RegressionFeatures.Differences | RegressionFeatures.LastTarget;
 
     public static IReadOnlyList<Contender> All { get; } =
     [
         new("last value", (_, gas, _) => BaselineMonitor.LastValue(gas)),
-        new("ridge, frozen", (plant, gas, years) => Regression(plant, gas, years, 1, RegressionFeatures.Linear, UpdateMode.StateOnly)),
-        new("RLS on the features", (plant, gas, years) => Regression(plant, gas, years, 0.999, RegressionFeatures.Linear)),
-        new("RLS, with squares", (plant, gas, years) => Regression(plant, gas, years, 0.999, RegressionFeatures.Squares)),
-        new("RLS, with differences and last label", (plant, gas, years) =>
-            Regression(plant, gas, years, 0.999, RegressionFeatures.Differences | RegressionFeatures.LastTarget)),
-        new(Frozen, (plant, gas, years) => Lru(plant, gas, years, GradientMode.Exact, UpdateMode.StateOnly)),
-        new("LRU online, readout only", (plant, gas, years) => Lru(plant, gas, years, GradientMode.ReadoutOnly)),
-        new("LRU online, one-step gradient", (plant, gas, years) => Lru(plant, gas, years, GradientMode.OneStep)),
-        new(Adapting, (plant, gas, years) => Lru(plant, gas, years, GradientMode.Exact)),
+        new("ridge, frozen", (plant, gas, years) => BaselineMonitor.Regression(plant, gas, years, 1, RegressionFeatures.Linear, UpdateMode.StateOnly)),
+        Regression("RLS on the features", 0.999, RegressionFeatures.Linear),
+        Regression("RLS, differences, last label", 0.999, WithLastLabel),
+        Regression("RLS, these and squares", 0.995, WithLastLabel | RegressionFeatures.Squares),
+        Unit("recurrent unit, frozen", new(), UpdateMode.StateOnly),
+        Unit("recurrent unit, readout only", new() { GradientMode = GradientMode.ReadoutOnly }),
+        Unit("recurrent unit, one-step gradient", new() { GradientMode = GradientMode.OneStep }),
+        Unit("recurrent unit, exact gradient", new()),
+        Unit("recurrent unit, exact, gated readout", new() { Readout = ReadoutKind.Gated }),
+        Combined(Frozen, new(), UpdateMode.StateOnly),
+        Combined("OnlineLru, not seeing its states", new() { SeesStates = false }),
+        Combined(Adapting, new()),
     ];
 
-    private static BaselineMonitor Regression(
-        Plant plant, string gas, int[] years, double forgetting, RegressionFeatures features, UpdateMode mode = UpdateMode.StateAndParameters) =>
-        BaselineMonitor.Regression(plant, gas, years, forgetting, features, mode);
+    private static Contender Regression(string name, double forgetting, RegressionFeatures features) =>
+        new(name, (plant, gas, years) => BaselineMonitor.Regression(plant, gas, years, forgetting, features));
 
-    private static LruMonitor Lru(Plant plant, string gas, int[] years, GradientMode gradient, UpdateMode mode = UpdateMode.StateAndParameters) =>
-        LruMonitor.Fit(plant, gas, new() { GradientMode = gradient }, mode, years);
+    private static Contender Unit(string name, LruOptions options, UpdateMode mode = UpdateMode.StateAndParameters) =>
+        new(name, (plant, gas, years) => LruMonitor.Fit(plant, gas, new() { Machine = LruMachine.Unit, Unit = options }, mode, years));
+
+    private static Contender Combined(string name, LruRegressorOptions options, UpdateMode mode = UpdateMode.StateAndParameters) =>
+        new(name, (plant, gas, years) => LruMonitor.Fit(plant, gas, new() { Combined = options }, mode, years));
 }

@@ -1,5 +1,5 @@
-using AdaptiveML.Learners;
 using AdaptiveML.Online;
+using AdaptiveML.Trainers;
 using Microsoft.ML;
 
 namespace EmissionMonitor;
@@ -11,8 +11,8 @@ internal static class Demonstration
 
     public static void Run(Plant plant)
     {
-        Console.WriteLine("Fitting the NOX monitor to 2011 and 2012:");
-        var monitor = LruMonitor.Fit(plant, nameof(Reading.NOX), new LruOptions(), UpdateMode.StateAndParameters, History, new ProgressLine());
+        Console.WriteLine("Fitting the NOX monitor to 2011 and 2012.");
+        var monitor = LruMonitor.Fit(plant, nameof(Reading.NOX), new OnlineLruOptions(), UpdateMode.StateAndParameters, History);
 
         Console.WriteLine("At work in 2013, learning from every measurement:");
         var before = monitor.Engine.Counts;

@@ -1,4 +1,3 @@
-using AdaptiveML.Learners;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using AdaptiveML.Trainers;
@@ -6,7 +5,7 @@ using Microsoft.ML;
 
 namespace EmissionMonitor;
 
-/// <summary>The product: a pipeline with a linear recurrent unit that goes on learning in an online engine.</summary>
+/// <summary>The product: a pipeline with a linear recurrent unit, alone or combined, that goes on learning in an online engine.</summary>
 internal sealed class LruMonitor : IMonitor
 {
     private Estimate _estimate = new();
@@ -15,13 +14,13 @@ internal sealed class LruMonitor : IMonitor
 
     public OnlineEngine<Reading, Estimate> Engine { get; }
 
-    public static LruMonitor Fit(Plant plant, string gas, LruOptions unit, UpdateMode mode, int[] years, IProgress<TrainingProgress>? progress = null)
+    public static LruMonitor Fit(Plant plant, string gas, OnlineLruOptions options, UpdateMode mode, int[] years)
     {
         var mlContext = plant.MLContext;
         var history = plant.View(years);
         var pipeline = mlContext.Transforms.Concatenate("Features", "AT", "AP", "AH", "AFDP", "GTEP", "TIT", "TAT", "TEY", "CDP")
             .Append(mlContext.Transforms.NormalizeMeanVariance("Features"))
-            .Append(mlContext.Regression.Trainers.OnlineLru(gas, "Features", new OnlineLruOptions { Machine = LruMachine.Unit, Unit = unit, Progress = progress }));
+            .Append(mlContext.Regression.Trainers.OnlineLru(gas, "Features", options));
         return Over(mlContext, pipeline.Fit(history), mode);
     }
 

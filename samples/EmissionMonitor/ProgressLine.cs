@@ -1,13 +1,8 @@
-using AdaptiveML.Online;
-
 namespace EmissionMonitor;
 
 /// <summary>Shows how far the work is.</summary>
-internal sealed class ProgressLine : IProgress<TrainingProgress>
+internal static class ProgressLine
 {
-    public void Report(TrainingProgress value) => Console.WriteLine(FormattableString.Invariant(
-        $"  pass {value.Pass,2} of at most {value.MaximumPasses}   training loss {value.TrainingLoss:F4}   validation loss {value.ValidationLoss:F4}{(value.IsBest ? "   best so far" : "")}"));
-
     /// <summary>A bar that grows in place; on anything but a terminal nothing, since there it would not.</summary>
     public static void Show(string what, double share)
     {

@@ -10,11 +10,11 @@ internal static class ForecastTable
         Console.WriteLine();
         Console.WriteLine("Mean squared error in variances of the fit, mean over the hours ahead and the seven series; no hour is used before its time.");
         Console.WriteLine();
-        Console.WriteLine("| hours ahead                   |     1 | 1–24  | 1–48  |");
+        Console.WriteLine("| hours ahead                   |     1 |  1–24 |  1–48 |");
         Console.WriteLine("|-------------------------------|------:|------:|------:|");
         Print("last value", (origin, _, series) => station.Values[origin][series]);
         Print("value of the same hour before", (origin, ahead, series) => station.Values[origin + ahead - (Day * ((ahead + Day - 1) / Day))][series]);
-        Print("LRU forecaster, learning", (origin, ahead, series) => run.Forecasts[origin - station.Start][((ahead - 1) * Station.Series) + series]);
+        Print("ForecastByLru, learning", (origin, ahead, series) => run.Forecasts[origin - station.Start][((ahead - 1) * Station.Series) + series]);
         Console.WriteLine();
         foreach (int ahead in (int[])[1, 24, 48])
         {

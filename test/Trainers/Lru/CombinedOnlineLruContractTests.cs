@@ -11,6 +11,7 @@ public sealed class CombinedOnlineLruContractTests : RegressionContract<Interval
         Combined = new() { Unit = new() { StateSize = 4 } },
         ConfidenceLowerBoundColumnName = "Low",
         ConfidenceUpperBoundColumnName = "High",
+        AlarmColumnName = "Alarm",
         ExpertWeightsColumnName = "Weights",
     });
 }

@@ -11,6 +11,8 @@ public sealed class IntervalOutput
 
     public float High { get; set; }
 
+    public float Alarm { get; set; }
+
     [VectorType(5)]
     public float[] Weights { get; set; } = new float[5];
 }
