@@ -25,8 +25,11 @@ internal sealed class IssuedForecasts
         _halfWidths = sequence.Add<double>("issued.half_widths", horizon, horizon, series);
     }
 
-    /// <summary>Whether a row was one to learn from.</summary>
-    public bool Has(LearnerMemory memory, long row) => row >= 0 && memory.Sequence.View<long>(_rows)[Slot(row)] == row + 1;
+    /// <summary>Whether a row's forecasts are kept.</summary>
+    public bool HasForecast(LearnerMemory memory, long row) => row >= 0 && Math.Abs(memory.Sequence.View<long>(_rows)[Slot(row)]) == row + 1;
+
+    /// <summary>Whether they are, and the row was one to learn from.</summary>
+    public bool HasToLearn(LearnerMemory memory, long row) => row >= 0 && memory.Sequence.View<long>(_rows)[Slot(row)] == row + 1;
 
     /// <summary>The values that a row's forecasts began from, and their deviations.</summary>
     public ReadOnlySpan<double> Origins(LearnerMemory memory, long row) => memory.Sequence.View<double>(_origins).Slice(Slot(row) * 2 * _series, 2 * _series);
@@ -44,10 +47,10 @@ internal sealed class IssuedForecasts
 
     /// <summary>Keeps the present row's.</summary>
     public void Commit(
-        LearnerMemory memory, long row, SeriesScale scale, ReadOnlySpan<double> experts, ReadOnlySpan<double> combined, ReadOnlySpan<double> halfWidths)
+        LearnerMemory memory, long row, bool isToLearn, SeriesScale scale, ReadOnlySpan<double> experts, ReadOnlySpan<double> combined, ReadOnlySpan<double> halfWidths)
     {
         int slot = Slot(row);
-        memory.Sequence.View<long>(_rows)[slot] = row + 1;
+        memory.Sequence.View<long>(_rows)[slot] = isToLearn ? row + 1 : -(row + 1);
         var origins = memory.Sequence.View<double>(_origins).Slice(slot * 2 * _series, 2 * _series);
         scale.Values.AsSpan(0, _series).CopyTo(origins);
         scale.Deviations.AsSpan(0, _series).CopyTo(origins[_series..]);

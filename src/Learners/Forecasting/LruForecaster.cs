@@ -72,6 +72,9 @@ public sealed class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
         parts.Initialize(Memory);
     }
 
+    /// <summary>One a series.</summary>
+    public int AlarmCount => Series;
+
     /// <summary>What the combination is made of, in the order of the weights in a prediction.</summary>
     public IReadOnlyList<string> ExpertNames { get; }
 
@@ -114,7 +117,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
         return Mode switch
         {
             UpdateMode.Frozen => UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen),
-            UpdateMode.StateOnly => Follow(UpdateReason.StateOnly),
+            UpdateMode.StateOnly => FollowForward(),
             _ when weight == 0 => Follow(UpdateReason.ZeroWeight),
             _ => LearnForward(weight),
         };
@@ -191,10 +194,10 @@ public sealed class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
         double loss = double.NaN;
         for (int ahead = 1; ahead <= Options.Horizon; ahead++)
         {
-            if (_parts.Issued.Has(Memory, row - ahead))
+            if (_parts.Issued.HasToLearn(Memory, row - ahead))
             {
-                double error = LearnTargets(row - ahead, ahead);
-                loss = ahead == 1 ? error : loss;
+                loss = ahead == 1 ? FirstStepLoss(row - 1) : loss;
+                LearnTargets(row - ahead, ahead);
             }
         }
 
@@ -208,7 +211,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
         {
             _parts.Shared.Commit(Memory, row, weight);
             _parts.Own.Commit(Memory, row, weight);
-            _parts.Issued.Commit(Memory, row, _parts.Scale, _experts, _forecast, _halfWidths);
+            _parts.Issued.Commit(Memory, row, isToLearn: true, _parts.Scale, _experts, _forecast, _halfWidths);
         }
 
         CommitRow(row);
@@ -217,14 +220,42 @@ public sealed class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
             : new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, Options.Unit.Update.LearningRate);
     }
 
+    /// <summary>Follows the row, and says how far the forecast before was off.</summary>
+    private UpdateResult FollowForward()
+    {
+        long row = _parts.Scale.Rows(Memory);
+        double loss = _parts.Issued.HasForecast(Memory, row - 1) ? FirstStepLoss(row - 1) : double.NaN;
+        if (row >= _parts.Burn)
+        {
+            _parts.Issued.Commit(Memory, row, isToLearn: false, _parts.Scale, _experts, _forecast, _halfWidths);
+        }
+
+        return Follow(UpdateReason.StateOnly) with { Loss = loss };
+    }
+
+    /// <summary>Half the squared error of the combined forecasts of one row ahead, in deviations; NaN if no value is known.</summary>
+    private double FirstStepLoss(long origin)
+    {
+        var origins = _parts.Issued.Origins(Memory, origin);
+        double loss = double.NaN;
+        for (int c = 0; c < Series; c++)
+        {
+            if (_parts.Scale.Admissions[c] == Admission.Clean)
+            {
+                double error = (_parts.Issued.Combined(Memory, origin, c) - _parts.Scale.Values[c]) / origins[Series + c];
+                loss = (double.IsNaN(loss) ? 0 : loss) + (0.5 * error * error);
+            }
+        }
+
+        return loss;
+    }
+
     /// <summary>The present row as the target of an earlier one.</summary>
-    /// <returns>Half the squared error of the combined forecasts, in deviations; NaN if no value is known.</returns>
-    private double LearnTargets(long origin, int ahead)
+    private void LearnTargets(long origin, int ahead)
     {
         var (scale, issued) = (_parts.Scale, _parts.Issued);
         var origins = issued.Origins(Memory, origin);
         var changes = Memory.State.View<double>(_parts.Change);
-        double loss = double.NaN;
         _errors.AsSpan().Fill(double.NaN);
         for (int c = 0; c < Series; c++)
         {
@@ -234,7 +265,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
             }
 
             int output = ((ahead - 1) * Series) + c;
-            double value = scale.Values[c], combined = issued.Combined(Memory, origin, output), deviation = origins[Series + c];
+            double value = scale.Values[c], combined = issued.Combined(Memory, origin, output);
             _parts.Mixture.Learn(Memory, output, issued.Experts(Memory, origin, output), combined, value);
             _errors[c] = value - combined;
             if (ahead == 1)
@@ -242,13 +273,11 @@ public sealed class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
                 _parts.Alarms[c].Learn(Memory, combined, origins[c], value);
             }
 
-            double target = (value - origins[c]) / deviation;
+            double target = (value - origins[c]) / origins[Series + c];
             changes[output] += ChangeRate * (Math.Min(Math.Abs(target), Options.LargestChange * changes[output]) - changes[output]);
             if (ahead == 1)
             {
                 AddError(output, c, origin, target);
-                double error = (combined - value) / deviation;
-                loss = (double.IsNaN(loss) ? 0 : loss) + (0.5 * error * error);
             }
             else
             {
@@ -259,7 +288,6 @@ public sealed class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
         }
 
         _parts.Bands.Learn(Memory, ahead - 1, origin + ahead, _errors, issued.HalfWidths(Memory, origin, ahead - 1));
-        return loss;
     }
 
     /// <summary>Learns a first step, and adds its error to the recurrence, whose state and traces are still those of its row.</summary>

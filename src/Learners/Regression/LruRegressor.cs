@@ -51,6 +51,9 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
         parts.Initialize(Memory);
     }
 
+    /// <inheritdoc/>
+    public int AlarmCount => 1;
+
     /// <summary>What the combination is made of, in the order of the weights in a prediction.</summary>
     public IReadOnlyList<string> ExpertNames { get; } = ["LastValue", "Plain", "Recurrent", "RecurrentSlow", "WithoutLastLabel"];
 

@@ -10,29 +10,31 @@ internal static class StageUpdate
     {
         var model = stage.Model;
         var learner = model.CreateLearner();
-        var (before, sequences, unknown) = (learner.Counts, learner.Memory.Sequences, learner.Count(UpdateReason.UnknownSequence));
+        var unlearnt = model.CreateLearner();
+        unlearnt.Mode = UpdateMode.StateOnly;
+        var (before, sequences) = (learner.Counts, learner.Memory.Sequences);
+        var reasons = Reasons(learner);
         var keyColumns = KeyCheck.Columns(rows.Schema);
         using var reader = new LabelledRows(rows, model.Columns, model.InputSize, keyColumns);
         KeyCheck[] keys = [.. keyColumns.Select(column => new KeyCheck(reader.Row, column))];
         var range = model.FeatureRanges is { } fitted ? new RangeCheck(fitted) : null;
 
         float[] prediction = new float[learner.OutputSize];
-        var experts = learner is IExpertMixture mixture ? new MeanWeights(mixture.ExpertNames) : null;
+        var mixture = learner as IExpertMixture;
+        var experts = mixture is null ? null : new MeanWeights(mixture.ExpertNames);
+        var alarms = mixture is null ? null : new AlarmCounts(mixture);
+        MeanLoss loss = new(), lossUnlearnt = new();
         long count = 0;
-        double loss = 0, weight = 0;
         while (reader.MoveNext())
         {
             var input = reader.ReadInput();
             var context = reader.ReadContext();
-            var result = learner.Learn(context, input, reader.ReadTarget(), prediction);
-            if (double.IsFinite(result.Loss))
-            {
-                loss += context.Weight * result.Loss;
-                weight += context.Weight;
-            }
-
+            var target = reader.ReadTarget();
+            lossUnlearnt.Add(unlearnt.Learn(context, input, target, prediction), context);
+            loss.Add(learner.Learn(context, input, target, prediction), context);
             range?.Add(input);
             experts?.Add(prediction);
+            alarms?.Add(prediction);
             Array.ForEach(keys, static key => key.Add());
             count++;
         }
@@ -41,9 +43,12 @@ internal static class StageUpdate
         {
             Rows = count,
             Counts = Since(before, learner.Counts),
-            MeanLoss = weight > 0 ? loss / weight : double.NaN,
+            MeanLoss = loss.Value,
+            MeanLossUnlearnt = lossUnlearnt.Value,
+            Reasons = Since(reasons, Reasons(learner)),
+            Alarms = alarms?.ToDictionary() ?? [],
             Sequences = Since(sequences, learner.Memory.Sequences),
-            RowsOfUnknownSequence = learner.Count(UpdateReason.UnknownSequence) - unknown,
+            RowsOfUnknownSequence = learner.Count(UpdateReason.UnknownSequence) - reasons[UpdateReason.UnknownSequence],
             ExpertWeights = experts?.ToArray() ?? [],
             RowsOutOfRange = range?.Rows,
             FeaturesOutOfRange = range?.Offenders(reader.InputNames) ?? [],
@@ -53,6 +58,11 @@ internal static class StageUpdate
 
     private static UpdateCounts Since(UpdateCounts before, UpdateCounts now) => new(
         now.Applied - before.Applied, now.Skipped - before.Skipped, now.Rejected - before.Rejected, now.RolledBack - before.RolledBack);
+
+    private static Dictionary<UpdateReason, long> Reasons(IOnlineLearner<float> learner) => Enum.GetValues<UpdateReason>().ToDictionary(reason => reason, learner.Count);
+
+    private static Dictionary<UpdateReason, long> Since(Dictionary<UpdateReason, long> before, Dictionary<UpdateReason, long> now) =>
+        now.Where(count => count.Key != UpdateReason.None && count.Value > before[count.Key]).ToDictionary(count => count.Key, count => count.Value - before[count.Key]);
 
     private static SequenceCounts Since(SequenceCounts before, SequenceCounts now) => new(
         now.Live,

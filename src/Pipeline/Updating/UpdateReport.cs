@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text;
 using AdaptiveML.Online;
@@ -20,6 +21,15 @@ public sealed class UpdateReport
 
     /// <summary>Mean loss of the rows that have one, each predicted before it was learnt and counted as much as it weighs, in the learner's own units; NaN if none has.</summary>
     public double MeanLoss { get; internal init; }
+
+    /// <summary>The same of the model as it was, following the rows without learning: what learning them was worth.</summary>
+    public double MeanLossUnlearnt { get; internal init; }
+
+    /// <summary>How often each reason was given why a row was not, or not at once, learnt.</summary>
+    public IReadOnlyDictionary<UpdateReason, long> Reasons { get; internal init; } = ReadOnlyDictionary<UpdateReason, long>.Empty;
+
+    /// <summary>How often each alarm was raised; empty where the learner raises none.</summary>
+    public IReadOnlyDictionary<AlarmReason, long> Alarms { get; internal init; } = ReadOnlyDictionary<AlarmReason, long>.Empty;
 
     /// <summary>What became of the sequences on these rows; of the live ones, how many there are behind them.</summary>
     public SequenceCounts Sequences { get; internal init; }
@@ -44,7 +54,9 @@ public sealed class UpdateReport
     {
         var text = new StringBuilder().Append(
             CultureInfo.InvariantCulture,
-            $"'{Columns.Output}' from '{string.Join("', '", Columns.Inputs)}': {Rows} rows, {Counts.Applied} applied, {Counts.Skipped} skipped, {Counts.Rejected} rejected, {Counts.RolledBack} rolled back, mean loss {MeanLoss:G4}");
+            $"'{Columns.Output}' from '{string.Join("', '", Columns.Inputs)}': {Rows} rows, {Counts.Applied} applied, {Counts.Skipped} skipped, {Counts.Rejected} rejected, {Counts.RolledBack} rolled back, mean loss {MeanLoss:G4}, without learning {MeanLossUnlearnt:G4}");
+        Append(text, "reasons", Reasons);
+        Append(text, "alarms", Alarms);
         if (Columns.Group is { } group)
         {
             text.AppendLine().Append(
@@ -75,5 +87,13 @@ public sealed class UpdateReport
         }
 
         return text.ToString();
+    }
+
+    private static void Append<TReason>(StringBuilder text, string what, IReadOnlyDictionary<TReason, long> counts)
+    {
+        if (counts.Count > 0)
+        {
+            text.AppendLine().Append(what).Append(": ").AppendJoin(", ", counts.Select(count => $"{count.Key} {count.Value}"));
+        }
     }
 }

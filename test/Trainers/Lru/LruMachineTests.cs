@@ -82,6 +82,35 @@ public sealed class LruMachineTests
     }
 
     [TestMethod]
+    public void An_update_reports_what_learning_was_worth_and_what_stood_in_its_way()
+    {
+        var rows = Recording.Future.Select((row, i) => new Reading
+        {
+            Load = i == 5 ? float.NaN : row.Load, Temperature = row.Temperature, Emission = i % 10 == 3 ? float.NaN : row.Emission + (i > 50 ? 3 : 0),
+        }).ToArray();
+
+        Plant.Context.Model.Update(Fit(Small with { Machine = LruMachine.Combined }), Plant.View(rows), out var reports);
+
+        var report = reports.Single();
+        Assert.IsLessThan(report.MeanLossUnlearnt, report.MeanLoss);
+        Assert.AreEqual(rows.Count(row => float.IsNaN(row.Emission)), report.Reasons[UpdateReason.MissingTarget]);
+        Assert.AreEqual(1, report.Reasons[UpdateReason.ImputedInput]);
+        Assert.AreEqual(1, report.Alarms[AlarmReason.MissingInput]);
+        Assert.Contains("reasons: MissingTarget ", report.ToString());
+        Assert.Contains("alarms: MissingInput 1", report.ToString());
+    }
+
+    [TestMethod]
+    public void A_machine_that_may_not_learn_is_worth_what_it_was()
+    {
+        var still = new LruOptions { StateSize = 5, Update = new() { LearningRate = 0 } };
+
+        Plant.Context.Model.Update(Fit(Small with { Machine = LruMachine.Unit, Unit = still }), Plant.View(Recording.Future), out var reports);
+
+        Assert.AreEqual(reports.Single().MeanLossUnlearnt, reports.Single().MeanLoss);
+    }
+
+    [TestMethod]
     public void A_column_that_a_machine_does_not_write_or_that_is_named_twice_is_refused()
     {
         AssertRefused("'Low'", new() { Machine = LruMachine.Unit, ConfidenceLowerBoundColumnName = "Low" });

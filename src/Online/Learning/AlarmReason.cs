@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Online;
 
 /// <summary>Why a prediction is to be looked at before it is trusted. The first that holds is given.</summary>
 public enum AlarmReason
