@@ -23,6 +23,7 @@ internal sealed class BernsteinAggregation
     private const double LargestError = 20;
     private const double ErrorRate = 0.01;
 
+    private readonly Home _home;
     private readonly double[] _priors;
     private readonly double[] _rates;
     private readonly double[] _exponents;
@@ -33,13 +34,14 @@ internal sealed class BernsteinAggregation
     private readonly Field _errors;
     private readonly Field _counts;
 
-    /// <summary>Adds the fields to <paramref name="state"/>.</summary>
-    /// <param name="state">Where to.</param>
+    /// <summary>Adds the fields to <paramref name="home"/>.</summary>
+    /// <param name="home">Where to.</param>
     /// <param name="priors">π of each expert; they sum to 1.</param>
     /// <param name="rates">ρ of each output.</param>
-    public BernsteinAggregation(Layout state, double[] priors, double[] rates)
+    public BernsteinAggregation(Home home, double[] priors, double[] rates)
     {
-        (_priors, _rates) = (priors, rates);
+        (_home, _priors, _rates) = (home, priors, rates);
+        var state = home.Layout;
         (_exponents, _stepSizes) = (new double[priors.Length], new double[priors.Length]);
         _weights = state.Add<double>("mixture.weights", rates.Length, priors.Length);
         _variances = state.Add<double>("mixture.variances", rates.Length, priors.Length);
@@ -56,7 +58,7 @@ internal sealed class BernsteinAggregation
     {
         for (int output = 0; output < _rates.Length; output++)
         {
-            _priors.CopyTo(View(memory, _weights, output));
+            _priors.CopyTo(View(_home.Fresh(memory), _weights, output));
         }
     }
 
@@ -66,7 +68,7 @@ internal sealed class BernsteinAggregation
     /// <summary>The mean weight of an expert over all outputs.</summary>
     public double MeanWeight(LearnerMemory memory, int expert)
     {
-        ReadOnlySpan<double> weights = memory.State.View<double>(_weights);
+        ReadOnlySpan<double> weights = _home.In(memory).View<double>(_weights);
         double sum = 0;
         for (int i = expert; i < weights.Length; i += _priors.Length)
         {
@@ -128,8 +130,8 @@ internal sealed class BernsteinAggregation
     /// <summary>e; the first errors only set the scale.</summary>
     private double BoundedError(LearnerMemory memory, int output, double error)
     {
-        ref double scale = ref memory.State.View<double>(_errors)[output];
-        long count = ++memory.State.View<long>(_counts)[output];
+        ref double scale = ref _home.In(memory).View<double>(_errors)[output];
+        long count = ++_home.In(memory).View<long>(_counts)[output];
         double limit = count > 1 ? LargestError * scale : double.MaxValue;
         error = Math.Clamp(error, -limit, limit);
         scale += Math.Max(ErrorRate, 1.0 / count) * (Math.Abs(error) - scale);
@@ -162,5 +164,7 @@ internal sealed class BernsteinAggregation
         }
     }
 
-    private Span<double> View(LearnerMemory memory, in Field field, int output) => memory.State.View<double>(field).Slice(output * _priors.Length, _priors.Length);
+    private Span<double> View(LearnerMemory memory, in Field field, int output) => View(_home.In(memory), field, output);
+
+    private Span<double> View(FlatBuffer buffer, in Field field, int output) => buffer.View<double>(field).Slice(output * _priors.Length, _priors.Length);
 }

@@ -8,6 +8,9 @@ internal sealed class ForecasterParts
     /// <summary>Share that the last value has before anything is known; the other experts share the rest.</summary>
     private const double PriorOfLastValue = 0.5;
 
+    private readonly Home _home;
+    private readonly Field _change;
+
     public ForecasterParts(int series, int inputs, LruForecasterOptions options)
     {
         int period = options.Period ?? 0, outputs = series * options.Horizon;
@@ -23,8 +26,9 @@ internal sealed class ForecasterParts
         Alarms = [.. Enumerable.Range(0, series).Select(c => new AlarmTrack(Layout.Sequence, $"alarm{c}"))];
         Bands = new(Layout.Sequence, series, options.Horizon, period, options.ConfidenceLevel);
         double[] priors = [PriorOfLastValue, .. Enumerable.Repeat((1 - PriorOfLastValue) / (Experts - 1), Experts - 1)];
-        Mixture = new(Layout.State, priors, [.. Enumerable.Range(0, outputs).Select(output => 1 / Math.Sqrt((output / series) + 1))]);
-        Change = Layout.State.Add<double>("change", outputs);
+        _home = Home.Of(Layout, options.SharesReadouts);
+        Mixture = new(_home, priors, [.. Enumerable.Range(0, outputs).Select(output => 1 / Math.Sqrt((output / series) + 1))]);
+        _change = _home.Layout.Add<double>("change", outputs);
         Burn = Math.Max(48, (2 * period) + 1);
     }
 
@@ -59,7 +63,7 @@ internal sealed class ForecasterParts
     public AlarmTrack[] Alarms { get; }
 
     /// <summary>Mean absolute change of each output, in deviations.</summary>
-    public Field Change { get; }
+    public Span<double> Changes(LearnerMemory memory) => _home.In(memory).View<double>(_change);
 
     /// <summary>Rows of a sequence before it is learnt from: what its scales and lags need.</summary>
     public int Burn { get; }
@@ -75,6 +79,6 @@ internal sealed class ForecasterParts
         Own.Initialize(memory);
         Mixture.Initialize(memory);
         Bands.Initialize(memory);
-        memory.State.View<double>(Change).Fill(1);
+        _home.Fresh(memory).View<double>(_change).Fill(1);
     }
 }

@@ -183,7 +183,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
             experts[next++] = _parts.History.Course(Memory, row + ahead, series, row, value);
         }
 
-        double limit = Options.LargestChange * Memory.State.View<double>(_parts.Change)[output];
+        double limit = Options.LargestChange * _parts.Changes(Memory)[output];
         experts[next++] = value + (deviation * Math.Clamp(_parts.Shared.Predict(Memory, output, series), -limit, limit));
         experts[next] = value + (deviation * Math.Clamp(_parts.Own.Predict(Memory, output, series), -limit, limit));
     }
@@ -255,7 +255,7 @@ public sealed class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
     {
         var (scale, issued) = (_parts.Scale, _parts.Issued);
         var origins = issued.Origins(Memory, origin);
-        var changes = Memory.State.View<double>(_parts.Change);
+        var changes = _parts.Changes(Memory);
         _errors.AsSpan().Fill(double.NaN);
         for (int c = 0; c < Series; c++)
         {

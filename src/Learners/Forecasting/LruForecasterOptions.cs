@@ -29,6 +29,9 @@ public sealed record LruForecasterOptions
     /// <summary>Mean absolute changes over the same number of rows beyond which no readout forecasts a change, from 1 to 1000. Default: 5.</summary>
     public double LargestChange { get; init; } = 5;
 
+    /// <summary>Whether all sequences teach one set of readouts and weights; else each has its own. The recurrence is one in either case. Default: true.</summary>
+    public bool SharesReadouts { get; init; } = true;
+
     /// <summary>Share of the values to come that the intervals are to cover, from 0.5 to 0.999. Default: 0.95.</summary>
     public double ConfidenceLevel { get; init; } = 0.95;
 

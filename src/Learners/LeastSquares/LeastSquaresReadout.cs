@@ -15,29 +15,30 @@ internal sealed class LeastSquaresReadout
 {
     private const double ErrorRate = 0.01;
 
+    private readonly Home _home;
     private readonly Field _weights;
     private readonly Field _errors;
     private readonly double _huberAt;
     private readonly int _length;
 
-    /// <summary>Adds the fields to <paramref name="state"/>.</summary>
-    /// <param name="state">Where to.</param>
+    /// <summary>Adds the fields to <paramref name="home"/>.</summary>
+    /// <param name="home">Where to.</param>
     /// <param name="name">Begins the names of the fields.</param>
     /// <param name="outputs">Number of outputs.</param>
     /// <param name="length">Length of φ, padded to whole tiles.</param>
     /// <param name="huberAt">H, in mean absolute errors.</param>
-    public LeastSquaresReadout(Layout state, string name, int outputs, int length, double huberAt)
+    public LeastSquaresReadout(Home home, string name, int outputs, int length, double huberAt)
     {
-        (_length, _huberAt) = (length, huberAt);
-        _weights = state.Add<double>(name + ".weights", outputs, length);
-        _errors = state.Add<double>(name + ".errors", outputs);
+        (_home, _length, _huberAt) = (home, length, huberAt);
+        _weights = home.Layout.Add<double>(name + ".weights", outputs, length);
+        _errors = home.Layout.Add<double>(name + ".errors", outputs);
     }
 
     /// <summary>Sets the scale of the errors in a fresh memory: 1.</summary>
-    public void Initialize(LearnerMemory memory) => memory.State.View<double>(_errors).Fill(1);
+    public void Initialize(LearnerMemory memory) => _home.Fresh(memory).View<double>(_errors).Fill(1);
 
     /// <summary>w of an output.</summary>
-    public Span<double> Weights(LearnerMemory memory, int output) => memory.State.View<double>(_weights).Slice(output * _length, _length);
+    public Span<double> Weights(LearnerMemory memory, int output) => _home.In(memory).View<double>(_weights).Slice(output * _length, _length);
 
     /// <summary>wᵀφ.</summary>
     public double Predict(LearnerMemory memory, int output, ReadOnlySpan<double> features) => Reductions.Dot(Weights(memory, output), features);
@@ -45,7 +46,7 @@ internal sealed class LeastSquaresReadout
     /// <summary>e, and its scale takes it in.</summary>
     public double Error(LearnerMemory memory, int output, ReadOnlySpan<double> features, double target)
     {
-        ref double scale = ref memory.State.View<double>(_errors)[output];
+        ref double scale = ref _home.In(memory).View<double>(_errors)[output];
         double limit = _huberAt * scale, error = Math.Clamp(target - Predict(memory, output, features), -limit, limit);
         scale += ErrorRate * (Math.Abs(error) - scale);
         return error;

@@ -18,23 +18,24 @@ internal sealed class RecursiveGain
 {
     private const double VarianceLimit = 1e6;
 
+    private readonly Home _home;
     private readonly Field _inverse;
     private readonly int _count;
     private readonly double _forgetting;
     private readonly double _penalty;
     private readonly double[] _projection;
 
-    /// <summary>Adds P to <paramref name="state"/>.</summary>
-    /// <param name="state">Where to.</param>
+    /// <summary>Adds P to <paramref name="home"/>.</summary>
+    /// <param name="home">Where to.</param>
     /// <param name="name">Name of the field.</param>
     /// <param name="count">Number of features.</param>
     /// <param name="forgetting">μ, at most 1.</param>
     /// <param name="penalty">Ridge penalty at the start.</param>
-    public RecursiveGain(Layout state, string name, int count, double forgetting, double penalty)
+    public RecursiveGain(Home home, string name, int count, double forgetting, double penalty)
     {
-        (_count, _forgetting, _penalty) = (count, forgetting, penalty);
+        (_home, _count, _forgetting, _penalty) = (home, count, forgetting, penalty);
         Length = Tile.Pad(count);
-        _inverse = state.Add<double>(name, Length, Length);
+        _inverse = home.Layout.Add<double>(name, Length, Length);
         _projection = new double[Length];
     }
 
@@ -42,15 +43,7 @@ internal sealed class RecursiveGain
     public int Length { get; }
 
     /// <summary>Sets P₀.</summary>
-    public void Initialize(LearnerMemory memory)
-    {
-        var inverse = memory.State.View<double>(_inverse);
-        inverse.Clear();
-        for (int i = 0; i < _count; i++)
-        {
-            inverse[(i * Length) + i] = 1 / _penalty;
-        }
-    }
+    public void Initialize(LearnerMemory memory) => Begin(_home.Fresh(memory));
 
     /// <summary>Takes a row in.</summary>
     /// <param name="memory">The learner's memory.</param>
@@ -59,7 +52,7 @@ internal sealed class RecursiveGain
     /// <param name="gain">Receives k, padded; w ← w + k (y − wᵀφ) is the step of an output's weights.</param>
     public GainOutcome Take(LearnerMemory memory, ReadOnlySpan<double> features, double weight, Span<double> gain)
     {
-        var inverse = memory.State.View<double>(_inverse);
+        var inverse = _home.In(memory).View<double>(_inverse);
         Matrices.TransposedProduct<double>(inverse, features, _projection);
         double largest = 0, smallest = 0;
         for (int i = 0; i < _count; i++)
@@ -73,7 +66,7 @@ internal sealed class RecursiveGain
         double excitation = Reductions.Dot(features, _projection);
         if (excitation < 0 || smallest < 0)
         {
-            Initialize(memory);
+            Begin(_home.In(memory));
             gain.Clear();
             return GainOutcome.Restarted;
         }
@@ -90,5 +83,15 @@ internal sealed class RecursiveGain
         TensorPrimitives.Multiply(_projection, 1 / Math.Sqrt(denominator), _projection);
         Matrices.Downdate(inverse, _projection, 1 / forgetting);
         return GainOutcome.Taken;
+    }
+
+    private void Begin(FlatBuffer buffer)
+    {
+        var inverse = buffer.View<double>(_inverse);
+        inverse.Clear();
+        for (int i = 0; i < _count; i++)
+        {
+            inverse[(i * Length) + i] = 1 / _penalty;
+        }
     }
 }

@@ -8,6 +8,9 @@ public sealed record LruRegressorOptions
     /// <summary>The recurrence, its initial values and how it learns. Default: 16 states, learning rate 0.003, clipping at norm 1.</summary>
     public LruOptions Unit { get; init; } = new() { StateSize = 16, Update = new() { LearningRate = 3e-3, ClipNorm = 1 } };
 
+    /// <summary>Whether all sequences teach one set of readouts and weights; else each has its own. The recurrence is one in either case. Default: true.</summary>
+    public bool SharesReadouts { get; init; } = true;
+
     /// <summary>Whether readouts see the states of the recurrence; without, one sees what these are worth. Default: true.</summary>
     public bool SeesStates { get; init; } = true;
 

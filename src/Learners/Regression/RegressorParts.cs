@@ -16,14 +16,15 @@ internal sealed class RegressorParts
         Standardizer = new(inputSize, 1, Layout.State);
         Labels = new(Layout, inputSize, options.LargestChange, update.Gate.QuarantineRows);
         Features = new(inputSize, options.SeesStates ? Recurrence.Count : 0, options.Products ?? inputSize <= LargestForProducts);
+        var home = Home.Of(Layout, options.SharesReadouts);
         int statesAt = options.SeesStates ? Features.StatesAt : -1;
-        Plain = new(Layout.State, "plain", Features.PlainCount, -1, true, 0.995, options);
-        Fast = new(Layout.State, "fast", Features.LabelAt + 1, statesAt, true, 0.999, options);
-        Slow = new(Layout.State, "slow", Features.LabelAt + 1, statesAt, true, 0.9998, options);
-        Free = new(Layout.State, "free", Features.LabelAt, statesAt, false, 0.999, options);
+        Plain = new(home, "plain", Features.PlainCount, -1, true, 0.995, options);
+        Fast = new(home, "fast", Features.LabelAt + 1, statesAt, true, 0.999, options);
+        Slow = new(home, "slow", Features.LabelAt + 1, statesAt, true, 0.9998, options);
+        Free = new(home, "free", Features.LabelAt, statesAt, false, 0.999, options);
         Readouts = [Plain, Fast, Slow, Free];
         double[] priors = [PriorOfLastValue, .. Readouts.Select(_ => (1 - PriorOfLastValue) / Readouts.Length)];
-        Mixture = new(Layout.State, priors, rates: [1]);
+        Mixture = new(home, priors, rates: [1]);
         Alarms = new(Layout.Sequence);
         Band = new(Layout.Sequence, 1, 1, 0, options.ConfidenceLevel);
     }

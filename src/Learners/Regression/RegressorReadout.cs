@@ -13,19 +13,19 @@ internal sealed class RegressorReadout
     private readonly double[] _gainOfRow;
     private readonly int _statesAt;
 
-    /// <summary>Adds the fields to <paramref name="state"/>.</summary>
-    /// <param name="state">Where to.</param>
+    /// <summary>Adds the fields to <paramref name="home"/>.</summary>
+    /// <param name="home">Where to.</param>
     /// <param name="name">Begins the names of the fields.</param>
     /// <param name="count">Number of features.</param>
     /// <param name="statesAt">Where the states of the recurrence begin among them, or −1 if they are not.</param>
     /// <param name="isOfChange">Whether it forecasts the change from the last label.</param>
     /// <param name="forgetting">Weight of a row relative to the one after it.</param>
     /// <param name="options">Penalty and bound on the error.</param>
-    public RegressorReadout(Layout state, string name, int count, int statesAt, bool isOfChange, double forgetting, LruRegressorOptions options)
+    public RegressorReadout(Home home, string name, int count, int statesAt, bool isOfChange, double forgetting, LruRegressorOptions options)
     {
         (_statesAt, IsOfChange) = (statesAt, isOfChange);
-        _gain = new(state, name + ".covariance", count, forgetting, options.Penalty);
-        _readout = new(state, name, 1, _gain.Length, options.HuberAt);
+        _gain = new(home, name + ".covariance", count, forgetting, options.Penalty);
+        _readout = new(home, name, 1, _gain.Length, options.HuberAt);
         Features = new double[_gain.Length];
         _gainOfRow = new double[_gain.Length];
     }

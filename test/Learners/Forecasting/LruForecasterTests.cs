@@ -114,6 +114,47 @@ public sealed class LruForecasterTests
     }
 
     [TestMethod]
+    public void Sequences_that_share_no_readouts_are_forecast_as_if_each_had_its_own_forecaster()
+    {
+        var options = Options with { SharesReadouts = false, Unit = Options.Unit with { GradientMode = GradientMode.ReadoutOnly } };
+        double[][][] all = [Series.Seasonal(300, 1), Series.RandomWalk(300, 1)];
+        var together = new LruForecaster<double>(1, 0, options);
+        LruForecaster<double>[] alone = [new(1, 0, options), new(1, 0, options)];
+        double[] expected = new double[together.OutputSize], actual = new double[together.OutputSize];
+        for (int row = 0; row < 300; row++)
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                alone[i].Learn(all[i][row], [], expected);
+                together.Learn(new RowContext { Sequence = SequenceKey.Of(i) }, all[i][row], [], actual);
+                CollectionAssert.AreEqual(expected, actual);
+            }
+        }
+    }
+
+    [TestMethod]
+    public void A_sequence_that_shares_readouts_is_forecast_well_from_its_beginning()
+    {
+        double[][] rows = Series.Seasonal(3000, 1);
+        var learner = new LruForecaster<double>(1, 0, Options);
+        Assert.HasCount(2000, Series.Forecasts(learner, rows[..2000]).ToArray());
+        double[] prediction = new double[learner.OutputSize];
+        double shared = 0, naive = 0;
+        for (int row = 0; row < 200; row++)
+        {
+            if (row > 50)
+            {
+                shared += Math.Pow(prediction[0] - rows[row + 2000][0], 2);
+                naive += Math.Pow(rows[row + 1999][0] - rows[row + 2000][0], 2);
+            }
+
+            learner.Learn(new RowContext { Sequence = SequenceKey.Of("new") }, rows[row + 2000], [], prediction);
+        }
+
+        Assert.IsLessThan(0.1 * naive, shared);
+    }
+
+    [TestMethod]
     public void A_saved_forecaster_goes_on_exactly()
     {
         double[][] rows = Series.Seasonal(400, 2);
