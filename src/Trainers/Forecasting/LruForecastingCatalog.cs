@@ -64,6 +64,6 @@ public static class LruForecastingCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(options);
         var columns = new LruForecastingColumns(outputColumnName, labelColumnName, featureColumnName, confidenceLowerBoundColumn, confidenceUpperBoundColumn);
-        return new(columns, options with { Forecaster = options.Forecaster with { Horizon = horizon, ConfidenceLevel = confidenceLevel } });
+        return new(columns, options with { Forecaster = options.Forecaster with { Horizon = horizon, ConfidenceLevel = Math.Round(confidenceLevel, 6) } });
     }
 }

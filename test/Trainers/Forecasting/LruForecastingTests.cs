@@ -116,6 +116,12 @@ public sealed class LruForecastingTests
     }
 
     [TestMethod]
+    [DataRow(0.95f, 0.95)]
+    [DataRow(0.999f, 0.999)]
+    public void A_level_is_taken_as_it_is_written(float written, double level) => Assert.AreEqual(
+        level, LoadRows.Context.Forecasting.ForecastByLru("Forecast", "OT", confidenceLevel: written).Fit(LoadRows.View(LoadRows.History)).Options.ConfidenceLevel);
+
+    [TestMethod]
     public void What_cannot_be_is_refused_before_the_fit()
     {
         var catalog = LoadRows.Context.Forecasting;
