@@ -15,6 +15,7 @@ internal static class LearnProgram
         if (args is ["golden", var folder])
         {
             GoldenModel.Write(folder);
+            GoldenColumns.Write(folder);
             return;
         }
 
