@@ -10,8 +10,11 @@ switch (args)
     case ["sense", "car", "--data", var folder]:
         CarRace.Run(folder);
         break;
+    case ["sense", "turbine", "--data", var folder]:
+        TurbineRace.Run(folder);
+        break;
     case ["forecast" or "sense", ..]:
-        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange --data FOLDER, or sense car --data FOLDER");
+        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange --data FOLDER, or sense car|turbine --data FOLDER");
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

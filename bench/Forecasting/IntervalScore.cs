@@ -44,16 +44,18 @@ internal sealed class IntervalScore(SeriesSet set, int horizon)
         {
             if (h <= horizon)
             {
-                yield return $"  step {h,2}   {Text(_hits[h - 1])}";
+                yield return $"  step {h,2}   {Text(_hits[h - 1], set.Series)}";
             }
         }
 
-        yield return $"  pooled    {Text([.. Enumerable.Range(0, _hits[0].Count).Select(i => _hits.Sum(step => step[i]))])}   mean Winkler score {_winkler / _count:F4}, of the Gaussian {_gaussian / _count:F4}";
+        yield return $"  pooled    {Text([.. Enumerable.Range(0, _hits[0].Count).Select(i => _hits.Sum(step => step[i]))], set.Series * horizon)}   mean Winkler score {_winkler / _count:F4}, of the Gaussian {_gaussian / _count:F4}";
     }
 
-    private string Text(List<int> hits)
+    /// <param name="hits">Targets covered, by origin.</param>
+    /// <param name="possible">Targets of an origin.</param>
+    private static string Text(List<int> hits, double possible)
     {
-        double possible = hits.Count == 0 ? 1 : (double)set.Series * (ReferenceEquals(hits, _hits[0]) || _hits.Contains(hits) ? 1 : horizon), low = 1, high = 0, sum = 0;
+        double low = 1, high = 0, sum = 0;
         for (int i = 0; i < hits.Count; i++)
         {
             sum += hits[i] - (i >= Window ? hits[i - Window] : 0);

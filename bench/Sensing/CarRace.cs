@@ -32,14 +32,18 @@ internal static class CarRace
             Print($"LRU regressor, seed {seed}", regressor);
         }
 
-        void Print(string name, IOnlineLearner<float> learner) => Console.WriteLine($"  {name,-56}{Error(learner, trips),8:F4}");
+        void Print(string name, IOnlineLearner<float> learner)
+        {
+            var score = Score(learner, trips);
+            Console.WriteLine($"  {name,-56}{score.MeanSquare,8:F4}   {(learner is LruRegressor<float> ? score.Intervals() : "")}");
+        }
     }
 
-    private static double Error(IOnlineLearner<float> learner, Dictionary<int, (float[] Input, float Emission)[]> trips)
+    private static SenseScore Score(IOnlineLearner<float> learner, Dictionary<int, (float[] Input, float Emission)[]> trips)
     {
         float[] fitted = [.. trips.Where(trip => trip.Key < FirstOnline).SelectMany(trip => trip.Value).Select(row => row.Emission)];
-        double mean = fitted.Average(), variance = fitted.Average(value => (value - mean) * (value - mean)), sum = 0;
-        long count = 0;
+        double mean = fitted.Average();
+        var score = new SenseScore(Math.Sqrt(fitted.Average(value => (value - mean) * (value - mean))));
         float[] prediction = new float[learner.OutputSize];
         foreach (var (trip, rows) in trips)
         {
@@ -47,15 +51,11 @@ internal static class CarRace
             foreach (var (input, emission) in rows)
             {
                 learner.Learn(context, input, [emission], prediction);
-                if (trip >= FirstOnline)
-                {
-                    sum += (prediction[0] - emission) * (prediction[0] - emission) / variance;
-                    count++;
-                }
+                score.Add(emission, prediction[0], prediction.Length > 2 ? prediction.AsSpan(1, 2) : [], trip >= FirstOnline);
             }
         }
 
-        return sum / count;
+        return score;
     }
 
     private static TrainingRows<float> Rows(Dictionary<int, (float[] Input, float Emission)[]> trips)

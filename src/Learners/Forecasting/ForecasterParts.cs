@@ -24,7 +24,7 @@ internal sealed class ForecasterParts
         Experts = ExpertsOf(options);
         Issued = new(Layout.Sequence, options.Horizon, series, Experts);
         Alarms = [.. Enumerable.Range(0, series).Select(c => new AlarmTrack(Layout.Sequence, $"alarm{c}"))];
-        Bands = new(Layout.Sequence, series, options.Horizon, period, options.ConfidenceLevel);
+        Bands = new(Layout, series, options.Horizon, period, options.ConfidenceLevel, options.SharesReadouts);
         double[] priors = [PriorOfLastValue, .. Enumerable.Repeat((1 - PriorOfLastValue) / (Experts - 1), Experts - 1)];
         _home = Home.Of(Layout, options.SharesReadouts);
         Mixture = new(_home, priors, [.. Enumerable.Range(0, outputs).Select(output => 1 / Math.Sqrt((output / series) + 1))]);

@@ -12,7 +12,7 @@ namespace AdaptiveML.Learners;
 /// <para>A. Angelopoulos, E. Candès and R. Tibshirani, "Conformal PID control for time series prediction", NeurIPS 2023 (the proportional part): with q alone and errors bounded by b scales, the
 /// share of misses in T rows differs from α by at most (b + η) / (η T), η the step of q, for any sequence of errors. g is one for all series of a horizon step, q and the scale s are one series'.
 /// With a season, f is the running size of the errors at a place in it relative to s. Steps are smaller where errors come late: ρ = 1/√h.</para>
-/// <para>All of it is a sequence's own.</para>
+/// <para>All of it is a sequence's own; a new one may begin with the scales and offsets that others have come to.</para>
 /// </remarks>
 internal sealed class ConformalBands
 {
@@ -20,34 +20,47 @@ internal sealed class ConformalBands
     private const double FirstOffset = 2.5, SmallestOffset = 0.1;
     private const double SmallestPlace = 0.2, LargestPlace = 5;
 
+    /// <summary>Errors that the scales of other sequences count for in a new one.</summary>
+    private const long Inherited = 50;
+
     private readonly int _series;
     private readonly int _places;
     private readonly double _misses;
+    private readonly bool _inherits;
     private readonly Field _counts;
     private readonly Field _scales;
     private readonly Field _own;
     private readonly Field _common;
     private readonly Field _place;
+    private readonly Field _sharedCounts;
+    private readonly Field _sharedScales;
+    private readonly Field _sharedOffsets;
 
-    /// <summary>Adds the fields to <paramref name="sequence"/>.</summary>
-    /// <param name="sequence">Where to.</param>
+    /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
+    /// <param name="layout">Where to.</param>
     /// <param name="series">Series of a horizon step.</param>
     /// <param name="steps">Horizon steps.</param>
     /// <param name="places">Rows of a season; 0 where there is none.</param>
     /// <param name="level">Share of targets to be covered, 1 − α.</param>
-    public ConformalBands(Layout sequence, int series, int steps, int places, double level)
+    /// <param name="inherits">Whether a sequence begins with what others have come to.</param>
+    public ConformalBands(MachineLayout<double> layout, int series, int steps, int places, double level, bool inherits)
     {
-        (_series, _places, _misses) = (series, places, 1 - level);
+        var sequence = layout.Sequence;
+        (_series, _places, _misses, _inherits) = (series, places, 1 - level, inherits);
         _counts = sequence.Add<long>("band.counts", steps, series);
         _scales = sequence.Add<double>("band.scales", steps, series);
         _own = sequence.Add<double>("band.own", steps, series);
         _common = sequence.Add<double>("band.common", steps);
         _place = sequence.Add<double>("band.places", places, steps, series);
+        _sharedCounts = layout.State.Add<long>("band.shared_counts", steps, series);
+        _sharedScales = layout.State.Add<double>("band.shared_scales", steps, series);
+        _sharedOffsets = layout.State.Add<double>("band.shared_offsets", steps);
     }
 
-    /// <summary>Sets what a sequence begins with.</summary>
+    /// <summary>Sets what the first sequence begins with.</summary>
     public void Initialize(LearnerMemory memory)
     {
+        memory.State.View<double>(_sharedOffsets).Fill(FirstOffset);
         memory.Blank.View<double>(_common).Fill(FirstOffset);
         memory.Blank.View<double>(_place).Fill(1);
     }
@@ -61,7 +74,9 @@ internal sealed class ConformalBands
         var sequence = memory.Sequence;
         if (sequence.View<long>(_counts)[output] == 0)
         {
-            return double.NaN;
+            return !HasShared(memory, output)
+                ? double.NaN
+                : Math.Max(SmallestOffset, memory.State.View<double>(_sharedOffsets)[output / _series]) * memory.State.View<double>(_sharedScales)[output];
         }
 
         double offset = sequence.View<double>(_common)[output / _series] + sequence.View<double>(_own)[output];
@@ -86,6 +101,7 @@ internal sealed class ConformalBands
                 continue;
             }
 
+            Inherit(memory, step, c);
             if (!double.IsNaN(halfWidths[c]))
             {
                 double miss = (size > halfWidths[c] ? 1 : 0) - _misses;
@@ -99,7 +115,22 @@ internal sealed class ConformalBands
 
         if (known > 0)
         {
-            memory.Sequence.View<double>(_common)[step] += CommonStep * rate * (misses / known);
+            ref double common = ref memory.Sequence.View<double>(_common)[step];
+            common += CommonStep * rate * (misses / known);
+            memory.State.View<double>(_sharedOffsets)[step] = common;
+        }
+    }
+
+    /// <summary>At its first error a sequence takes over what others have come to.</summary>
+    private void Inherit(LearnerMemory memory, int step, int series)
+    {
+        int output = (step * _series) + series;
+        ref long count = ref memory.Sequence.View<long>(_counts)[output];
+        if (count == 0 && HasShared(memory, output))
+        {
+            count = Inherited;
+            memory.Sequence.View<double>(_scales)[output] = memory.State.View<double>(_sharedScales)[output];
+            memory.Sequence.View<double>(_common)[step] = memory.State.View<double>(_sharedOffsets)[step];
         }
     }
 
@@ -119,7 +150,12 @@ internal sealed class ConformalBands
 
         long count = ++memory.Sequence.View<long>(_counts)[output];
         scale += Math.Max(ScaleRate * rate, 1.0 / count) * ((size / factor) - scale);
+        long shared = ++memory.State.View<long>(_sharedCounts)[output];
+        ref double sharedScale = ref memory.State.View<double>(_sharedScales)[output];
+        sharedScale += Math.Max(ScaleRate * rate, 1.0 / shared) * ((size / factor) - sharedScale);
     }
+
+    private bool HasShared(LearnerMemory memory, int output) => _inherits && memory.State.View<long>(_sharedCounts)[output] > 0;
 
     private ref double Place(LearnerMemory memory, int output, long row)
     {

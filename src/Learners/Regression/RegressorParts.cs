@@ -26,7 +26,7 @@ internal sealed class RegressorParts
         double[] priors = [PriorOfLastValue, .. Readouts.Select(_ => (1 - PriorOfLastValue) / Readouts.Length)];
         Mixture = new(home, priors, rates: [1]);
         Alarms = new(Layout.Sequence);
-        Band = new(Layout.Sequence, 1, 1, 0, options.ConfidenceLevel);
+        Band = new(Layout, 1, 1, 0, options.ConfidenceLevel, options.SharesReadouts);
     }
 
     private const int LargestForProducts = 12;

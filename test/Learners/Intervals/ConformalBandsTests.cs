@@ -39,6 +39,18 @@ public sealed class ConformalBandsTests
         Assert.AreEqual(5, bands.HalfWidth(memory, 0, 1), 1e-12);
     }
 
+    [TestMethod]
+    public void A_new_sequence_begins_with_the_width_that_another_has_come_to()
+    {
+        var (bands, memory) = Make(0.95, places: 0);
+        Drive(bands, memory, 3000, _ => 4);
+        double old = bands.HalfWidth(memory, 0, 3000);
+        memory.Enter(new RowContext { Sequence = SequenceKey.Of("new") });
+        Assert.AreEqual(old, bands.HalfWidth(memory, 0, 0), 0.2 * old);
+        bands.Learn(memory, 0, 0, [100], [old]);
+        Assert.IsLessThan(2 * old, bands.HalfWidth(memory, 0, 1), "one error does not make the scale");
+    }
+
     private static double Coverage(double level, int rows, Func<int, double> size)
     {
         var (bands, memory) = Make(level, places: 0);
@@ -61,9 +73,9 @@ public sealed class ConformalBandsTests
 
     private static (ConformalBands Bands, LearnerMemory Memory) Make(double level, int places)
     {
-        var sequence = new Layout();
-        var bands = new ConformalBands(sequence, 1, 1, places, level);
-        var memory = new LearnerMemory(new(), new(), sequence, 1);
+        var layout = new MachineLayout<double>();
+        var bands = new ConformalBands(layout, 1, 1, places, level, inherits: true);
+        var memory = new LearnerMemory(new(), layout.State, layout.Sequence, 2);
         bands.Initialize(memory);
         memory.Enter(default);
         return (bands, memory);

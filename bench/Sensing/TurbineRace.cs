@@ -1,0 +1,93 @@
+using System.Globalization;
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Benchmarks.Sensing;
+
+/// <summary>The LRU regressor against the best plain least squares on the emissions of a gas turbine: 2011 and 2012 to fit, 2013 and 2014 online.</summary>
+internal static class TurbineRace
+{
+    private const int Sensors = 9;
+
+    private static readonly int[] Years = [2011, 2012, 2013, 2014];
+    private static readonly (string Name, int Column)[] Gases = [("CO", 9), ("NOX", 10)];
+
+    public static void Run(string folder)
+    {
+        var years = Years.ToDictionary(year => year, year => File.ReadLines(Path.Combine(folder, $"gt_{year}.csv")).Skip(1)
+            .Select(line => line.Split(',').Select(value => float.Parse(value, CultureInfo.InvariantCulture)).ToArray()).ToArray());
+        Console.WriteLine("Mean squared error in variances of 2011 and 2012: 2012, then CO 2013, CO 2014, NOX 2013, NOX 2014 and their mean");
+        foreach (var (text, features) in ((string, RegressionFeatures)[])[("", RegressionFeatures.Linear), (", squares", RegressionFeatures.Squares)])
+        {
+            foreach (double forgetting in (double[])[0.995, 0.998, 0.999, 0.9995])
+            {
+                Print($"least squares{text}, {forgetting}", () => new RecursiveLeastSquares<float>(
+                    Sensors, 1, new() { Forgetting = forgetting, Features = features | RegressionFeatures.Differences | RegressionFeatures.LastTarget }));
+            }
+        }
+
+        Print("regressor that does not see the states", () => new LruRegressor<float>(Sensors, new() { SeesStates = false }));
+        Print("regressor, recurrence as drawn", () => new LruRegressor<float>(Sensors, With(unit => unit with { GradientMode = GradientMode.ReadoutOnly })));
+        for (ulong seed = 1; seed <= 5; seed++)
+        {
+            Print($"regressor, seed {seed}", () => new LruRegressor<float>(Sensors, With(unit => unit with { Seed = seed })));
+        }
+
+        void Print(string name, Func<IOnlineLearner<float>> create)
+        {
+            var scores = Gases.SelectMany(gas => Scores(create(), years, gas.Column).Skip(1).Select(score => (gas.Name, score.Year, score.Score))).ToArray();
+            double[] cells = [.. scores.Where(score => score.Year > 2012).Select(score => score.Score.MeanSquare)];
+            Console.WriteLine($"  {name,-40}{scores.Where(score => score.Year == 2012).Average(score => score.Score.MeanSquare),8:F3} |{string.Concat(cells.Select(cell => $"{cell,7:F3}"))} |{cells.Average(),7:F4}");
+            if (name.EndsWith("seed 1", StringComparison.Ordinal))
+            {
+                foreach (var (gas, year, score) in scores.Where(score => score.Year > 2012))
+                {
+                    Console.WriteLine($"      {gas,-3} {year}: {score.Intervals()}");
+                }
+            }
+        }
+    }
+
+    private static LruRegressorOptions With(Func<LruOptions, LruOptions> change)
+    {
+        var options = new LruRegressorOptions();
+        return options with { Unit = change(options.Unit) };
+    }
+
+    private static List<(int Year, SenseScore Score)> Scores(IOnlineLearner<float> learner, Dictionary<int, float[][]> years, int gas)
+    {
+        var history = new TrainingRows<float>(Sensors, 1);
+        foreach (float[] row in years[2011].Concat(years[2012]))
+        {
+            history.Add(row.AsSpan(0, Sensors), [row[gas]]);
+        }
+
+        double mean = Enumerable.Range(0, history.Count).Average(row => history.Target(row)[0]);
+        double deviation = Math.Sqrt(Enumerable.Range(0, history.Count).Average(row => Math.Pow(history.Target(row)[0] - mean, 2)));
+        switch (learner)
+        {
+            case LruRegressor<float> regressor:
+                regressor.Standardize(history);
+                break;
+            case RecursiveLeastSquares<float> squares:
+                squares.Standardize(history);
+                break;
+        }
+
+        var scores = Years.Select(year => (year, Score: new SenseScore(deviation))).ToList();
+        float[] prediction = new float[learner.OutputSize];
+        foreach (int year in Years)
+        {
+            foreach (float[] row in years[year])
+            {
+                learner.Learn(row.AsSpan(0, Sensors), [row[gas]], prediction);
+                foreach (var (scored, score) in scores.Where(score => score.year >= year))
+                {
+                    score.Add(row[gas], prediction[0], prediction.Length > 2 ? prediction.AsSpan(1, 2) : [], scored == year);
+                }
+            }
+        }
+
+        return scores;
+    }
+}
