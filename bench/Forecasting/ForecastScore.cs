@@ -13,12 +13,12 @@ internal static class ForecastScore
         for (int origin = 0; origin + horizon < to; origin++)
         {
             contender.Step(set.Rows[origin], forecast);
+            afterForecast?.Invoke(origin);
             if (origin + 1 < from)
             {
                 continue;
             }
 
-            afterForecast?.Invoke(origin);
             windows++;
             for (int i = 0; i < forecast.Length; i++)
             {

@@ -7,6 +7,7 @@ internal sealed class IntervalScore(SeriesSet set, int horizon)
     private const double Alpha = 0.05, Normal = 1.959964;
 
     private readonly List<int>[] _hits = [.. Enumerable.Range(0, horizon).Select(_ => new List<int>())];
+    private readonly List<double[]> _residuals = [];
     private readonly double[] _squares = new double[horizon * set.Series];
     private readonly long[] _counts = new long[horizon * set.Series];
     private double _winkler;
@@ -16,6 +17,7 @@ internal sealed class IntervalScore(SeriesSet set, int horizon)
     /// <summary>Takes the forecasts of a row in, and the residuals that have become known by it.</summary>
     public void Add(int origin, ReadOnlySpan<double> forecast, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper)
     {
+        TellResiduals();
         for (int h = 1; h <= horizon; h++)
         {
             int hits = 0;
@@ -23,17 +25,35 @@ internal sealed class IntervalScore(SeriesSet set, int horizon)
             {
                 int output = ((h - 1) * set.Series) + c;
                 double value = set.Rows[origin + h][c], half = Normal * Math.Sqrt(_squares[output] / Math.Max(1, _counts[output]));
-                hits += value >= lower[output] && value <= upper[output] ? 1 : 0;
-                _winkler += Winkler(value, lower[output], upper[output]);
-                _gaussian += Winkler(value, forecast[output] - half, forecast[output] + half);
-                _count++;
-
-                // The Gaussian is told this residual at once, h rows before anyone could know it: it is not to lose for want of news.
-                _squares[output] += (value - forecast[output]) * (value - forecast[output]);
-                _counts[output]++;
+                _residuals[^1][output] = value - forecast[output];
+                if (origin + 1 >= set.WarmUp)
+                {
+                    hits += value >= lower[output] && value <= upper[output] ? 1 : 0;
+                    _winkler += Winkler(value, lower[output], upper[output]);
+                    _gaussian += Winkler(value, forecast[output] - half, forecast[output] + half);
+                    _count++;
+                }
             }
 
-            _hits[h - 1].Add(hits);
+            if (origin + 1 >= set.WarmUp)
+            {
+                _hits[h - 1].Add(hits);
+            }
+        }
+    }
+
+    /// <summary>The Gaussian is told the residuals whose targets have come by the present row.</summary>
+    private void TellResiduals()
+    {
+        _residuals.Add(new double[horizon * set.Series]);
+        for (int h = 1; h <= horizon && h < _residuals.Count; h++)
+        {
+            for (int output = (h - 1) * set.Series; output < h * set.Series; output++)
+            {
+                double residual = _residuals[^(h + 1)][output];
+                _squares[output] += residual * residual;
+                _counts[output]++;
+            }
         }
     }
 

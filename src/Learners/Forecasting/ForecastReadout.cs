@@ -63,13 +63,18 @@ internal sealed class ForecastReadout
         return error;
     }
 
-    /// <summary>Takes the present row in, to be learnt from when its targets come.</summary>
-    public void Commit(LearnerMemory memory, long row, double weight)
+    /// <summary>Takes the φ of the present row for a series, or for all, in, to be learnt from when its targets come; or lets it pass, so that nothing will be learnt.</summary>
+    public void Commit(LearnerMemory memory, long row, int series, double weight, bool isToLearn)
     {
-        for (int scope = 0; scope < _scopes; scope++)
+        var gain = Ring(memory, _gainsOfRows, row, series);
+        FeaturesOf(series).CopyTo(Ring(memory, _features, row, series));
+        if (isToLearn)
         {
-            _gains[scope].Take(memory, FeaturesOf(scope), weight, Ring(memory, _gainsOfRows, row, scope));
-            FeaturesOf(scope).CopyTo(Ring(memory, _features, row, scope));
+            _gains[Scope(series)].Take(memory, FeaturesOf(series), weight, gain);
+        }
+        else
+        {
+            gain.Clear();
         }
     }
 

@@ -5,8 +5,11 @@ namespace AdaptiveML.Learners;
 /// <summary>What was forecast in the last H rows of a sequence and waits for its targets: each expert's forecast, their combination, its interval, and the row that they began from.</summary>
 internal sealed class IssuedForecasts
 {
+    private const double None = -1;
+
     private readonly Field _rows;
     private readonly Field _origins;
+    private readonly Field _known;
     private readonly Field _experts;
     private readonly Field _combined;
     private readonly Field _halfWidths;
@@ -20,6 +23,7 @@ internal sealed class IssuedForecasts
         (_horizon, _series, _count) = (horizon, series, experts);
         _rows = sequence.Add<long>("issued.rows", horizon);
         _origins = sequence.Add<double>("issued.origins", horizon, 2, series);
+        _known = sequence.Add<long>("issued.known", horizon, series);
         _experts = sequence.Add<double>("issued.experts", horizon, horizon, series, experts);
         _combined = sequence.Add<double>("issued.combined", horizon, horizon, series);
         _halfWidths = sequence.Add<double>("issued.half_widths", horizon, horizon, series);
@@ -31,6 +35,9 @@ internal sealed class IssuedForecasts
     /// <summary>Whether they are, and the row was one to learn from.</summary>
     public bool HasToLearn(LearnerMemory memory, long row) => row >= 0 && memory.Sequence.View<long>(_rows)[Slot(row)] == row + 1;
 
+    /// <summary>Whether a series' value was known in a row.</summary>
+    public bool IsKnown(LearnerMemory memory, long row, int series) => memory.Sequence.View<long>(_known)[(Slot(row) * _series) + series] == 1;
+
     /// <summary>The values that a row's forecasts began from, and their deviations.</summary>
     public ReadOnlySpan<double> Origins(LearnerMemory memory, long row) => memory.Sequence.View<double>(_origins).Slice(Slot(row) * 2 * _series, 2 * _series);
 
@@ -41,7 +48,7 @@ internal sealed class IssuedForecasts
     /// <summary>Their combination.</summary>
     public double Combined(LearnerMemory memory, long row, int output) => memory.Sequence.View<double>(_combined)[(Slot(row) * _horizon * _series) + output];
 
-    /// <summary>The half-widths of a horizon step's intervals, one a series.</summary>
+    /// <summary>The half-widths of a horizon step's intervals, one a series; negative where there was none.</summary>
     public ReadOnlySpan<double> HalfWidths(LearnerMemory memory, long row, int step) =>
         memory.Sequence.View<double>(_halfWidths).Slice(((Slot(row) * _horizon) + step) * _series, _series);
 
@@ -53,10 +60,19 @@ internal sealed class IssuedForecasts
         memory.Sequence.View<long>(_rows)[slot] = isToLearn ? row + 1 : -(row + 1);
         var origins = memory.Sequence.View<double>(_origins).Slice(slot * 2 * _series, 2 * _series);
         scale.Values.AsSpan(0, _series).CopyTo(origins);
+        for (int c = 0; c < _series; c++)
+        {
+            memory.Sequence.View<long>(_known)[(slot * _series) + c] = scale.Admissions[c] == Admission.Clean ? 1 : 0;
+        }
+
         scale.Deviations.AsSpan(0, _series).CopyTo(origins[_series..]);
         experts.CopyTo(memory.Sequence.View<double>(_experts)[(slot * experts.Length)..]);
         combined.CopyTo(memory.Sequence.View<double>(_combined)[(slot * combined.Length)..]);
-        halfWidths.CopyTo(memory.Sequence.View<double>(_halfWidths)[(slot * halfWidths.Length)..]);
+        var kept = memory.Sequence.View<double>(_halfWidths).Slice(slot * halfWidths.Length, halfWidths.Length);
+        for (int i = 0; i < kept.Length; i++)
+        {
+            kept[i] = double.IsNaN(halfWidths[i]) ? None : halfWidths[i];
+        }
     }
 
     private int Slot(long row) => (int)(row % _horizon);

@@ -26,8 +26,12 @@ public sealed partial class LruForecaster<T>
 
         if (row >= _parts.Burn)
         {
-            _parts.Shared.Commit(Memory, row, weight);
-            _parts.Own.Commit(Memory, row, weight);
+            _parts.Shared.Commit(Memory, row, 0, weight, _parts.Scale.IsSettled);
+            for (int c = 0; c < Series; c++)
+            {
+                _parts.Own.Commit(Memory, row, c, weight, _parts.Scale.Admissions[c] == Admission.Clean);
+            }
+
             _parts.Issued.Commit(Memory, row, isToLearn: true, _parts.Scale, _experts, _forecast, _halfWidths);
         }
 
@@ -42,11 +46,6 @@ public sealed partial class LruForecaster<T>
     {
         long row = _parts.Scale.Rows(Memory);
         double loss = _parts.Issued.HasForecast(Memory, row - 1) ? FirstStepLoss(row - 1) : double.NaN;
-        if (row >= _parts.Burn)
-        {
-            _parts.Issued.Commit(Memory, row, isToLearn: false, _parts.Scale, _experts, _forecast, _halfWidths);
-        }
-
         return Follow(UpdateReason.StateOnly) with { Loss = loss };
     }
 
@@ -57,7 +56,7 @@ public sealed partial class LruForecaster<T>
         double loss = double.NaN;
         for (int c = 0; c < Series; c++)
         {
-            if (_parts.Scale.Admissions[c] == Admission.Clean)
+            if (CanLearn(origin, c))
             {
                 double error = (_parts.Issued.Combined(Memory, origin, c) - _parts.Scale.Values[c]) / origins[Series + c];
                 loss = (double.IsNaN(loss) ? 0 : loss) + (0.5 * error * error);
@@ -76,7 +75,7 @@ public sealed partial class LruForecaster<T>
         _errors.AsSpan().Fill(double.NaN);
         for (int c = 0; c < Series; c++)
         {
-            if (scale.Admissions[c] != Admission.Clean)
+            if (!CanLearn(origin, c))
             {
                 continue;
             }
@@ -119,8 +118,14 @@ public sealed partial class LruForecaster<T>
     /// <summary>Advances the state by the row without learning from it.</summary>
     private UpdateResult Follow(UpdateReason reason)
     {
+        long row = _parts.Scale.Rows(Memory);
+        if (row >= _parts.Burn)
+        {
+            _parts.Issued.Commit(Memory, row, isToLearn: false, _parts.Scale, _experts, _forecast, _halfWidths);
+        }
+
         _parts.Recurrence.Advance(Memory, _drive);
-        CommitRow(_parts.Scale.Rows(Memory));
+        CommitRow(row);
         return UpdateResult.Without(UpdateVerdict.Skipped, reason);
     }
 
@@ -129,4 +134,7 @@ public sealed partial class LruForecaster<T>
         _parts.History.Commit(Memory, row, _parts.Scale.Values);
         _parts.Scale.Commit(Memory);
     }
+
+    /// <summary>Whether a series' value is known now, and was known where the forecast began.</summary>
+    private bool CanLearn(long origin, int series) => _parts.Scale.Admissions[series] == Admission.Clean && _parts.Issued.IsKnown(Memory, origin, series);
 }

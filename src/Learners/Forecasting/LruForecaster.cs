@@ -32,6 +32,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
 
     private readonly ForecasterParts _parts;
     private readonly double[] _row;
+    private readonly double[] _expected;
     private readonly double[] _drive;
     private readonly double[] _states;
     private readonly double[] _experts;
@@ -63,6 +64,8 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
         (Series, Exogenous, Options, _parts) = (series, exogenous, options, parts);
         ExpertNames = options.Period is null ? ["LastValue", "Recurrent", "OwnPast"] : ["LastValue", "SeasonalValue", "SeasonalMean", "Recurrent", "OwnPast"];
         _row = new double[InputSize];
+        _expected = new double[InputSize];
+        _expected.AsSpan().Fill(double.NaN);
         _drive = new double[Tile.Pad(parts.Features.DriveCount)];
         _states = new double[parts.Recurrence.Count];
         _forecast = new double[series * options.Horizon];
@@ -152,7 +155,13 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
 
         var (scale, features) = (_parts.Scale, _parts.Features);
         long row = scale.Rows(Memory);
-        scale.Forward(Memory, _row);
+        bool isExpected = _parts.Issued.HasForecast(Memory, row - 1);
+        for (int c = 0; c < Series; c++)
+        {
+            _expected[c] = isExpected ? _parts.Issued.Combined(Memory, row - 1, c) : double.NaN;
+        }
+
+        scale.Forward(Memory, _row, _expected);
         features.FillDrive(scale, row, _drive);
         _parts.Recurrence.Forward(Memory, _drive, _states);
         features.FillShared(_drive, _states, _parts.Shared.Features);

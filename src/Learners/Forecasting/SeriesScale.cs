@@ -10,11 +10,17 @@ namespace AdaptiveML.Learners;
 /// z = clamp((y − m) / √v)      d = clamp((y − y′) / (√(π/2) c))
 /// </code>
 /// </summary>
-/// <remarks>A value that is not finite is replaced by the last good one and one beyond the limit cut back to it; neither is known as a target, and the first teaches nothing.</remarks>
+/// <remarks>
+/// In the place of a value that is missing, or beyond the limit of deviations from the mean, stands what was expected, or else the last good one; the scales learn nothing from it. What has been beyond the limit for 24 rows is
+/// a new level: the mean goes there at once, and the limit to at least twice the way.
+/// </remarks>
 internal sealed class SeriesScale
 {
     /// <summary>Rows before a limit holds.</summary>
     private const int Settling = 48;
+
+    /// <summary>Rows after which what is beyond the limit is believed.</summary>
+    private const int Patience = 24;
 
     private const double Clip = 4;
     private const double AbsoluteToStandard = 1.2533141373155003;
@@ -26,11 +32,13 @@ internal sealed class SeriesScale
     private readonly Field _change;
     private readonly Field _last;
     private readonly Field _rows;
+    private readonly Field _strikes;
     private readonly double _rate;
     private readonly double? _limit;
     private readonly double[] _nextMean;
     private readonly double[] _nextVariance;
     private readonly double[] _nextChange;
+    private readonly long[] _nextStrikes;
 
     /// <summary>Adds the fields to <paramref name="sequence"/>.</summary>
     public SeriesScale(Layout sequence, int series, double halfLife, double? limit)
@@ -40,9 +48,10 @@ internal sealed class SeriesScale
         _change = sequence.Add<double>("scale.change", series);
         _last = sequence.Add<double>("scale.last", series);
         _rows = sequence.Add<long>("scale.rows", 1);
+        _strikes = sequence.Add<long>("scale.strikes", series);
         _rate = Elementary.OneMinusExp(0.6931471805599453 / halfLife);
         _limit = limit;
-        (_nextMean, _nextVariance, _nextChange) = (new double[series], new double[series], new double[series]);
+        (_nextMean, _nextVariance, _nextChange, _nextStrikes) = (new double[series], new double[series], new double[series], new long[series]);
         (Values, Deviations, Scores, Changes, Admissions) = (new double[series], new double[series], new double[series], new double[series], new Admission[series]);
     }
 
@@ -61,37 +70,39 @@ internal sealed class SeriesScale
     /// <summary>What was found in each value: clean, missing, or beyond the limit. Only a clean one may serve as a target.</summary>
     public Admission[] Admissions { get; }
 
+    /// <summary>Whether no value has gone missing, or beyond the limit, of late.</summary>
+    public bool IsSettled { get; private set; }
+
     /// <summary>Rows of the sequence so far.</summary>
     public long Rows(LearnerMemory memory) => memory.Sequence.View<long>(_rows)[0];
 
     /// <summary>Sees a row, without changing memory.</summary>
-    public void Forward(LearnerMemory memory, ReadOnlySpan<double> row)
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="expected">What was expected of it; NaN where nothing was.</param>
+    public void Forward(LearnerMemory memory, ReadOnlySpan<double> row, ReadOnlySpan<double> expected)
     {
         var sequence = memory.Sequence;
         ReadOnlySpan<double> means = sequence.View<double>(_mean), variances = sequence.View<double>(_variance);
         ReadOnlySpan<double> changes = sequence.View<double>(_change), last = sequence.View<double>(_last);
+        ReadOnlySpan<long> strikes = sequence.View<long>(_strikes);
         long rows = Rows(memory);
+        IsSettled = true;
         double rate = Math.Max(1.0 / (rows + 1), _rate), changeRate = Math.Max(1.0 / Math.Max(rows, 1), _rate);
         for (int i = 0; i < row.Length; i++)
         {
-            double value = double.IsFinite(row[i]) ? row[i] : last[i];
-            bool isMissing = !double.IsFinite(row[i]);
-            double cleaned = value;
-            if (_limit is { } limit && rows >= Settling)
-            {
-                double room = limit * Deviation(means[i], variances[i]);
-                cleaned = Math.Clamp(value, means[i] - room, means[i] + room);
-            }
-
-            Admissions[i] = isMissing ? Admission.Imputed : cleaned == value ? Admission.Clean : Admission.Spike;
-            Values[i] = cleaned;
-            double difference = cleaned - means[i], change = rows > 0 ? cleaned - last[i] : 0;
-            bool learns = !isMissing;
-            _nextMean[i] = learns ? means[i] + (rate * difference) : means[i];
-            _nextVariance[i] = learns ? variances[i] + (rate * (((1 - rate) * difference * difference) - variances[i])) : variances[i];
-            _nextChange[i] = learns && rows > 0 ? changes[i] + (changeRate * (Math.Abs(change) - changes[i])) : changes[i];
+            var admission = Admit(row[i], rows, means[i], variances[i]);
+            bool isNewLevel = admission == Admission.Spike && strikes[i] >= Patience, isClean = admission == Admission.Clean;
+            double value = isClean || isNewLevel ? row[i] : double.IsNaN(expected[i]) ? last[i] : expected[i], difference = value - means[i], change = rows > 0 ? value - last[i] : 0;
+            Admissions[i] = admission;
+            Values[i] = value;
+            _nextStrikes[i] = isClean || isNewLevel ? 0 : strikes[i] + 1;
+            IsSettled &= isClean || strikes[i] >= Patience;
+            _nextMean[i] = isNewLevel ? value : isClean ? means[i] + (rate * difference) : means[i];
+            _nextVariance[i] = isNewLevel ? variances[i] + (4 * difference * difference / (_limit!.Value * _limit.Value)) : isClean ? variances[i] + (rate * (((1 - rate) * difference * difference) - variances[i])) : variances[i];
+            _nextChange[i] = isClean && rows > 0 ? changes[i] + (changeRate * (Math.Abs(change) - changes[i])) : changes[i];
             Deviations[i] = Deviation(_nextMean[i], _nextVariance[i]);
-            Scores[i] = Math.Clamp((cleaned - _nextMean[i]) / Deviations[i], -Clip, Clip);
+            Scores[i] = Math.Clamp((value - _nextMean[i]) / Deviations[i], -Clip, Clip);
             Changes[i] = Math.Clamp(change / ((AbsoluteToStandard * _nextChange[i]) + (SmallestRelative * Deviations[i])), -Clip, Clip);
         }
     }
@@ -104,8 +115,14 @@ internal sealed class SeriesScale
         _nextVariance.CopyTo(sequence.View<double>(_variance));
         _nextChange.CopyTo(sequence.View<double>(_change));
         Values.CopyTo(sequence.View<double>(_last));
+        _nextStrikes.CopyTo(sequence.View<long>(_strikes));
         sequence.View<long>(_rows)[0]++;
     }
+
+    private Admission Admit(double value, long rows, double mean, double variance) =>
+        !double.IsFinite(value) ? Admission.Imputed
+            : _limit is { } limit && rows >= Settling && Math.Abs(value - mean) > limit * Deviation(mean, variance) ? Admission.Spike
+            : Admission.Clean;
 
     private static double Deviation(double mean, double variance)
     {

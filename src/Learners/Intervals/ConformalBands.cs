@@ -88,7 +88,7 @@ internal sealed class ConformalBands
     /// <param name="step">The step, from 0.</param>
     /// <param name="row">The targets' row.</param>
     /// <param name="errors">One a series; NaN where the target is not known.</param>
-    /// <param name="halfWidths">The half-widths that were given with the forecasts.</param>
+    /// <param name="halfWidths">The half-widths that were given with the forecasts; negative or NaN where none was.</param>
     public void Learn(LearnerMemory memory, int step, long row, ReadOnlySpan<double> errors, ReadOnlySpan<double> halfWidths)
     {
         double rate = 1 / Math.Sqrt(step + 1), misses = 0;
@@ -102,7 +102,7 @@ internal sealed class ConformalBands
             }
 
             Inherit(memory, step, c);
-            if (!double.IsNaN(halfWidths[c]))
+            if (halfWidths[c] >= 0)
             {
                 double miss = (size > halfWidths[c] ? 1 : 0) - _misses;
                 memory.Sequence.View<double>(_own)[(step * _series) + c] += OwnStep * rate * miss;

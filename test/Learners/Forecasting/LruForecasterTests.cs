@@ -94,6 +94,27 @@ public sealed class LruForecasterTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(5)]
+    [DataRow(20)]
+    public void After_a_fault_the_error_is_soon_what_it_was(int length)
+    {
+        double[][] rows = Series.Seasonal(2000, 2);
+        foreach (var fault in (Func<double, double>[])[value => (value * 50) + 50, _ => -100, _ => double.NaN, _ => 1e30])
+        {
+            double[][] hurt = [.. rows.Select((row, t) => t >= 1500 && t < 1500 + length ? [fault(row[0]), row[1]] : row)];
+            double before = After(rows), after = After(hurt);
+            Assert.IsLessThan(1.5 * before, after, $"{fault(3)} for {length} rows");
+
+            double After(double[][] seen)
+            {
+                double[][] forecasts = [.. Series.Forecasts(new(2, 0, Options), seen)];
+                return Enumerable.Range(1500 + length, 200).Average(origin => Math.Pow(forecasts[origin][0] - rows[origin + 1][0], 2));
+            }
+        }
+    }
+
+    [TestMethod]
     public void Units_do_not_matter()
     {
         double[][] rows = Series.Seasonal(500, 1), scaled = [.. rows.Select(row => new[] { (row[0] * 1024) + 0 })];
