@@ -26,7 +26,7 @@ internal sealed class FastLayer<T>
     /// <summary>Makes room for a map over <paramref name="batchSize"/> tokens.</summary>
     public FastLayer(int inputs, int outputs, int batchSize, bool hasBias)
     {
-        (_inputs, Outputs) = (inputs, outputs);
+        _inputs = inputs;
         Stride = Tile.Pad(inputs + 1);
         Columns = Tile.Pad(outputs);
         _pairStride = Tile.Pad(batchSize);
@@ -53,9 +53,6 @@ internal sealed class FastLayer<T>
 
     /// <summary>Elements from one token to the next in <see cref="X"/> and <see cref="Q"/>.</summary>
     public int Stride { get; }
-
-    /// <summary>Outputs that count.</summary>
-    public int Outputs { get; }
 
     /// <summary>Elements from one token to the next in <see cref="Z"/>, <see cref="G"/> and <see cref="O"/>.</summary>
     public int Columns { get; }

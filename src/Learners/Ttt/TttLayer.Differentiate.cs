@@ -42,7 +42,7 @@ internal sealed partial class TttLayer<T>
     private void DifferentiateMix(LearnerMemory memory, int i, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
     {
         _gradient.AsSpan().Clear();
-        _maps.Output.Differentiate(memory, Row(Mixed, i), outputGradient, _gradient);
+        _maps.Output.Differentiate(memory, Row(_mixed, i), outputGradient, _gradient);
         if (_maps.Gate is { } gate)
         {
             TensorPrimitives.Multiply<T>(_gradient, Row(Normalized, i), _gateGradient);

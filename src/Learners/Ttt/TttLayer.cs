@@ -30,6 +30,7 @@ internal sealed partial class TttLayer<T>
     private readonly T[] _key;
     private readonly T[] _value;
     private readonly T[] _logits;
+    private readonly T[] _mixed;
     private readonly T[] _gateInput;
     private readonly T[] _gate;
     private readonly T[] _gateValue;
@@ -50,9 +51,9 @@ internal sealed partial class TttLayer<T>
         Fields = new(layout, prefix, _headSize, _inner[0].Length, _history * _row, options);
         Views = [.. Enumerable.Range(0, heads).Select(_ => new TokenRows<T>(_headSize, batch))];
         Joined = new T[batch * _row];
-        Mixed = new T[batch * _row];
         Normalized = new T[batch * _row];
         _rows = new T[batch];
+        _mixed = new T[batch * _row];
         _input = new T[batch * _row];
         _shared = new T[isFiltered ? (_history + batch) * _row : 0];
         (_query, _key, _value, _logits) = (new T[_row], new T[_row], new T[_row], new T[Tile.Pad(heads)]);
@@ -66,9 +67,6 @@ internal sealed partial class TttLayer<T>
     /// <summary>Where the inner models lie.</summary>
     public TttFields<T> Fields { get; }
 
-    /// <summary>The maps from tokens to views and outputs.</summary>
-    public TttProjections<T> Maps => _maps;
-
     /// <summary>Each head's views of the last chunk, its rates, and its outputs.</summary>
     public TokenRows<T>[] Views { get; }
 
@@ -78,26 +76,11 @@ internal sealed partial class TttLayer<T>
     /// <summary>Those after the layer normalisation.</summary>
     public T[] Normalized { get; }
 
-    /// <summary>Those after the gate: what θ_O takes.</summary>
-    public T[] Mixed { get; }
-
     /// <summary>Elements from one token's row to the next.</summary>
     public int RowLength => _row;
 
     /// <summary>Tokens of a mini-batch.</summary>
     public int BatchSize => _options.MiniBatchSize;
-
-    /// <summary>The last token's inner loss at the weights with which its mini-batch began, summed over heads: what the stream had not yet taught.</summary>
-    public T InnerLoss(int token)
-    {
-        T sum = T.Zero;
-        foreach (var inner in _inner)
-        {
-            sum += inner.Losses[token];
-        }
-
-        return sum;
-    }
 
     /// <summary>Where an entry of a head's W lies in <see cref="TttFields{T}.Start"/> and its likes; see <see cref="InnerModel{T}.Index"/>.</summary>
     public int Index(int head, int layer, int input, int output) => (head * _inner[head].Length) + _inner[head].Index(layer, input, output);
@@ -152,7 +135,7 @@ internal sealed partial class TttLayer<T>
         for (int i = 0; i < count; i++)
         {
             Mix(memory, i);
-            _maps.Output.Forward(memory, Row(Mixed, i), output.Slice(i * _row, _row));
+            _maps.Output.Forward(memory, Row(_mixed, i), output.Slice(i * _row, _row));
         }
     }
 
@@ -271,12 +254,12 @@ internal sealed partial class TttLayer<T>
         _norm.Forward(memory, Row(Joined, i), Row(Normalized, i));
         if (_maps.Gate is not { } gate)
         {
-            Row(Normalized, i).CopyTo(Row(Mixed, i));
+            Row(Normalized, i).CopyTo(Row(_mixed, i));
             return;
         }
 
         gate.Forward(memory, Row(_input, i), Row(_gateInput, i));
         Activations.Gelu<T>(Row(_gateInput, i), Row(_gate, i), Row(_gateValue, i));
-        TensorPrimitives.Multiply<T>(Row(Normalized, i), Row(_gateValue, i), Row(Mixed, i));
+        TensorPrimitives.Multiply<T>(Row(Normalized, i), Row(_gateValue, i), Row(_mixed, i));
     }
 }
