@@ -53,6 +53,23 @@ internal static class Activations
         }
     }
 
+    /// <summary>gradient ← gradient ∘ gelu″(x) = gradient ∘ σ (1 − σ) (2 u′ + x u″ + x (1 − 2σ) u′²), with u the argument of σ.</summary>
+    /// <param name="x">Arguments.</param>
+    /// <param name="gate">What <see cref="Gelu"/> made of them.</param>
+    /// <param name="gradient">Multiplied.</param>
+    public static void GeluCurvature<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> gate, Span<T> gradient)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T two = T.One + T.One, three = T.CreateTruncating(3);
+        for (int i = 0; i < x.Length; i++)
+        {
+            T slope = T.FusedMultiplyAdd(three * GeluConstants<T>.Cubic, x[i] * x[i], GeluConstants<T>.Linear);
+            T bend = two * three * GeluConstants<T>.Cubic * x[i];
+            T inner = T.FusedMultiplyAdd(x[i], T.FusedMultiplyAdd(slope * slope, T.One - (two * gate[i]), bend), two * slope);
+            gradient[i] *= gate[i] * (T.One - gate[i]) * inner;
+        }
+    }
+
     /// <summary>2 √(2/π) and 0.044715 times that.</summary>
     private static class GeluConstants<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

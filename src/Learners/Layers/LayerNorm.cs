@@ -12,12 +12,9 @@ namespace AdaptiveML.Learners;
 internal sealed class LayerNorm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly T Epsilon = T.CreateTruncating(1e-6);
-
     private readonly Field _scale;
     private readonly Field _offset;
     private readonly int _size;
-    private readonly T[] _ones;
     private readonly T[] _normal;
     private readonly T[] _scaled;
     private T _inverseDeviation;
@@ -30,8 +27,6 @@ internal sealed class LayerNorm<T>
         _offset = layout.Parameters.Add(prefix + "ln_bias", 1, false, size);
         _normal = new T[Tile.Pad(size)];
         _scaled = new T[Tile.Pad(size)];
-        _ones = new T[Tile.Pad(size)];
-        _ones.AsSpan(0, size).Fill(T.One);
     }
 
     /// <summary>Scale 1; the offset stays zero.</summary>
@@ -40,11 +35,8 @@ internal sealed class LayerNorm<T>
     /// <summary>Normalises; both spans are padded with zeros to whole tiles and may be the same.</summary>
     public void Forward(LearnerMemory memory, ReadOnlySpan<T> input, Span<T> output)
     {
-        var normal = _normal.AsSpan(0, _size);
-        TensorPrimitives.Subtract(input[.._size], Mean(input, _ones), normal);
-        _inverseDeviation = T.One / T.Sqrt(Mean(_normal, _normal) + Epsilon);
-        TensorPrimitives.Multiply(normal, _inverseDeviation, normal);
-        TensorPrimitives.FusedMultiplyAdd(normal, memory.Parameters.View<T>(_scale), memory.Parameters.View<T>(_offset), output[.._size]);
+        _inverseDeviation = Normalization.Normalize(input, _size, _normal);
+        TensorPrimitives.FusedMultiplyAdd(_normal.AsSpan(0, _size), memory.Parameters.View<T>(_scale), memory.Parameters.View<T>(_offset), output[.._size]);
     }
 
     /// <summary>Adds the gradient of scale and offset, and turns ∂L/∂y into ∂L/∂u of the step that <see cref="Forward"/> saw last.</summary>
@@ -59,11 +51,7 @@ internal sealed class LayerNorm<T>
         TensorPrimitives.Add(offsetGradient, g, offsetGradient);
 
         TensorPrimitives.Multiply(g, memory.Parameters.View<T>(_scale), scaled);
-        T mean = Mean(_scaled, _ones), projection = Mean(_scaled, _normal);
-        TensorPrimitives.Subtract(scaled, mean, scaled);
-        SpanSums.AddScaled(normal, -projection, scaled);
-        TensorPrimitives.Multiply(scaled, _inverseDeviation, g);
+        Normalization.PullBack(_normal, _inverseDeviation, _size, _scaled);
+        scaled.CopyTo(g);
     }
-
-    private T Mean(ReadOnlySpan<T> left, ReadOnlySpan<T> right) => Reductions.Dot(left, right) / T.CreateTruncating(_size);
 }

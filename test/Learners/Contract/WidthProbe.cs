@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
 
-/// <summary>This assembly as a process of its own: runs every contract learner over one stream, fits one backwards through time, and prints what became of their memories.</summary>
+/// <summary>This assembly as a process of its own: runs every contract learner over one stream, fits one backwards through time, runs the test-time training layers, and prints what became of their memories.</summary>
 internal static class WidthProbe
 {
     private const int Steps = 20_000;
@@ -28,6 +29,13 @@ internal static class WidthProbe
         var fitted = new LruLearner<float>(ContractLearners.Inputs, 1, new() { StateSize = 20, Readout = ReadoutKind.Gated });
         SequenceTrainer.Fit(fitted, rows, new() { Method = TrainingMethod.BackpropagationThroughTime, MaximumPasses = 2 });
         Console.WriteLine($"LRU, fitted backwards through time: {fitted.HashText()}");
+        foreach (var kind in Enum.GetValues<InnerModelKind>())
+        {
+            var stream = new LayerStream<float>(ContractLearners.Inputs + 1, new() { InnerModel = kind, HasOutputGate = true, Forgetting = 0.01 });
+            var sequence = stream.Begin();
+            stream.Run(sequence, stream.Tokens(Steps / 10));
+            Console.WriteLine($"TTT, {kind}: {Convert.ToHexString(SHA256.HashData(sequence.Bytes))}");
+        }
     }
 
     /// <summary>Runs it with some of the processor's vectors switched off.</summary>

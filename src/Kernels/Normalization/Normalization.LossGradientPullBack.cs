@@ -1,0 +1,60 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace AdaptiveML.Kernels;
+
+public static partial class Normalization
+{
+    /// <summary>
+    /// The reverse mode of <see cref="LossGradient"/>, second derivatives of the loss included. With u the cotangent of the gradient g, m = 1 / √(variance z + ε), e the error and a = γ∘e:
+    /// <code>
+    /// ∂a = m (u − mean u − n mean(u∘n))      ∂γ = ∂a∘e + γ∘∂a∘n      ∂β = γ∘∂a      ∂r = −γ∘∂a
+    /// ∂n = γ∘γ∘∂a − m mean(a∘n) u − m mean(u∘n) a
+    /// ∂z = m (∂n − mean ∂n − n mean(∂n∘n)) − m mean(u∘g) n
+    /// </code>
+    /// </summary>
+    /// <param name="normal">n.</param>
+    /// <param name="inverseDeviation">m.</param>
+    /// <param name="size">Elements that count.</param>
+    /// <param name="scale">γ.</param>
+    /// <param name="error">e.</param>
+    /// <param name="gradient">g.</param>
+    /// <param name="cotangent">u; receives ∂z.</param>
+    /// <param name="work">Two rows of room.</param>
+    /// <param name="scaleCotangent">∂γ is added.</param>
+    /// <param name="offsetCotangent">∂β is added.</param>
+    /// <param name="targetCotangent">Receives ∂r.</param>
+    public static void LossGradientPullBack<T>(
+        ReadOnlySpan<T> normal,
+        T inverseDeviation,
+        int size,
+        ReadOnlySpan<T> scale,
+        ReadOnlySpan<T> error,
+        ReadOnlySpan<T> gradient,
+        Span<T> cotangent,
+        Span<T> work,
+        Span<T> scaleCotangent,
+        Span<T> offsetCotangent,
+        Span<T> targetCotangent)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T count = T.CreateTruncating(size);
+        Span<T> a = work[..normal.Length], da = work.Slice(normal.Length, normal.Length);
+        TensorPrimitives.Multiply(scale, error, a);
+        T projection = Reductions.Dot(a, normal) / count, along = Reductions.Dot(cotangent, normal) / count, shrink = Reductions.Dot(cotangent, gradient) / count;
+        cotangent.CopyTo(da);
+        PullBack(normal, inverseDeviation, size, da);
+        TensorPrimitives.FusedMultiplyAdd(da, error, scaleCotangent, scaleCotangent);
+
+        TensorPrimitives.Multiply(da, scale, da);
+        TensorPrimitives.FusedMultiplyAdd(da, normal, scaleCotangent, scaleCotangent);
+        TensorPrimitives.Add(offsetCotangent, da, offsetCotangent);
+        TensorPrimitives.Negate(da, targetCotangent);
+
+        TensorPrimitives.Multiply(da, scale, da);
+        TensorPrimitives.FusedMultiplyAdd(cotangent, -(inverseDeviation * projection), da, da);
+        TensorPrimitives.FusedMultiplyAdd(a, -(inverseDeviation * along), da, cotangent);
+        PullBack(normal, inverseDeviation, size, cotangent);
+        TensorPrimitives.FusedMultiplyAdd(normal, -(inverseDeviation * shrink), cotangent, cotangent);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace AdaptiveML.Kernels;
+
+public static partial class Normalization
+{
+    /// <summary>Turns ∂L/∂n into ∂L/∂z = (h − mean h − n mean(h∘n)) / √(variance z + ε), with h = ∂L/∂n. The map is symmetric.</summary>
+    /// <param name="normal">n.</param>
+    /// <param name="inverseDeviation">What <see cref="Normalize"/> gave.</param>
+    /// <param name="size">Elements that count.</param>
+    /// <param name="gradient">∂L/∂n; receives ∂L/∂z.</param>
+    public static void PullBack<T>(ReadOnlySpan<T> normal, T inverseDeviation, int size, Span<T> gradient)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(normal.Length % Tile.Lanes, 0, nameof(normal));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, normal.Length, nameof(gradient));
+        var kernel = new PullBackKernel<T> { Normal = normal, InverseDeviation = inverseDeviation, Size = size, Gradient = gradient };
+        SimdDispatch.Run<PullBackKernel<T>, T>(ref kernel);
+    }
+
+    internal ref struct PullBackKernel<T> : ISimdKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public ReadOnlySpan<T> Normal;
+        public T InverseDeviation;
+        public int Size;
+        public Span<T> Gradient;
+
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            ref T normal = ref MemoryMarshal.GetReference(Normal);
+            ref T gradient = ref MemoryMarshal.GetReference(Gradient);
+            T size = T.CreateTruncating(Size);
+            var sum = new Reductions.SumKernel<T> { Values = Gradient };
+            sum.Run<TSimd>();
+            var dot = new Reductions.DotKernel<T> { Left = Gradient, Right = Normal };
+            dot.Run<TSimd>();
+            var mean = TSimd.Create(sum.Sum / size);
+            var projection = TSimd.Create(-(dot.Sum / size));
+            var scale = TSimd.Create(InverseDeviation);
+            for (nuint i = 0; i < (nuint)Gradient.Length; i += (nuint)TSimd.Count)
+            {
+                (TSimd.FusedMultiplyAdd(TSimd.Load(ref normal, i), projection, TSimd.Load(ref gradient, i) - mean) * scale).Store(ref gradient, i);
+            }
+
+            Gradient[Size..].Clear();
+        }
+    }
+}

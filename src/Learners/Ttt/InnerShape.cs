@@ -1,0 +1,23 @@
+namespace AdaptiveML.Learners;
+
+/// <summary>Shape of a head's inner model f(x) = x + LN(m(x)), and of its mini-batches.</summary>
+/// <param name="Kind">m.</param>
+/// <param name="Size">Inputs and outputs of f.</param>
+/// <param name="BatchSize">Tokens whose gradients are taken at the same weights.</param>
+internal readonly record struct InnerShape(InnerModelKind Kind, int Size, int BatchSize)
+{
+    /// <summary>Hidden units for each input of the perceptron.</summary>
+    private const int Expansion = 4;
+
+    /// <summary>Whether f has the layer normalisation.</summary>
+    public bool Normalizes { get; init; } = true;
+
+    /// <summary>Whether f has the residual path.</summary>
+    public bool HasResidual { get; init; } = true;
+
+    /// <summary>Whether m has biases.</summary>
+    public bool HasBias { get; init; } = true;
+
+    /// <summary>Inputs of the last of m's layers.</summary>
+    public int LastInputs => Kind == InnerModelKind.Mlp ? Expansion * Size : Size;
+}
