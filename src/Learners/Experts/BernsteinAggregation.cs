@@ -14,7 +14,7 @@ namespace AdaptiveML.Learners;
 /// <para>O. Wintenberger, "Optimal learning with Bernstein online aggregation", Machine Learning 106, 2017: the squared loss of the combination exceeds that of expert k by at most
 /// O(√(V_k ln(1/π_k))), V_k the sum of squares of its instantaneous regrets, and, by linearisation, that of any convex combination by the mean of these. No rate is to be tuned and no range to be
 /// known. ρ = 1; where targets come h rows late, 1/√h: they are h interleaved problems (P. Joulani et al., "Online learning under delayed feedback", ICML 2013).</para>
-/// <para>a is the running mean of |e|: V never forgets, and a single gross error would freeze the weights.</para>
+/// <para>a is the running mean of |e|: V never forgets, and a single gross error would freeze the weights. What the bound says, it says of rows whose error is within it.</para>
 /// <para>An expert that is NaN sleeps: it has no say, and keeps its weight, in the row.</para>
 /// </remarks>
 internal sealed class BernsteinAggregation

@@ -18,10 +18,14 @@ public sealed partial class LruForecaster<T>
             }
         }
 
-        double norm = double.IsNaN(loss) ? double.NaN : _parts.Recurrence.LearnAndAdvance(Memory, _drive);
+        double norm = double.NaN;
         if (double.IsNaN(loss))
         {
             _parts.Recurrence.Advance(Memory, _drive);
+        }
+        else
+        {
+            norm = _parts.Recurrence.LearnAndAdvance(Memory, _drive);
         }
 
         if (row >= _parts.Burn)

@@ -32,7 +32,10 @@ internal sealed class SeriesScale
     private readonly Field _change;
     private readonly Field _last;
     private readonly Field _rows;
+
+    /// <summary>Values in a row beyond the limit, or, below zero, missing ones.</summary>
     private readonly Field _strikes;
+
     private readonly double _rate;
     private readonly double? _limit;
     private readonly double[] _nextMean;
@@ -96,11 +99,21 @@ internal sealed class SeriesScale
             double value = isClean || isNewLevel ? row[i] : double.IsNaN(expected[i]) ? last[i] : expected[i], difference = value - means[i], change = rows > 0 ? value - last[i] : 0;
             Admissions[i] = admission;
             Values[i] = value;
-            _nextStrikes[i] = isClean || isNewLevel ? 0 : strikes[i] + 1;
-            IsSettled &= isClean || strikes[i] >= Patience;
-            _nextMean[i] = isNewLevel ? value : isClean ? means[i] + (rate * difference) : means[i];
-            _nextVariance[i] = isNewLevel ? variances[i] + (4 * difference * difference / (_limit!.Value * _limit.Value)) : isClean ? variances[i] + (rate * (((1 - rate) * difference * difference) - variances[i])) : variances[i];
-            _nextChange[i] = isClean && rows > 0 ? changes[i] + (changeRate * (Math.Abs(change) - changes[i])) : changes[i];
+            _nextStrikes[i] = isClean || isNewLevel ? 0 : admission == Admission.Spike ? Math.Max(strikes[i], 0) + 1 : Math.Min(strikes[i], 0) - 1;
+            IsSettled &= isClean || Math.Abs(strikes[i]) >= Patience;
+            (_nextMean[i], _nextVariance[i], _nextChange[i]) = (means[i], variances[i], changes[i]);
+            if (isNewLevel)
+            {
+                _nextMean[i] = value;
+                _nextVariance[i] += 4 * difference * difference / (_limit!.Value * _limit.Value);
+            }
+            else if (isClean)
+            {
+                _nextMean[i] += rate * difference;
+                _nextVariance[i] += rate * (((1 - rate) * difference * difference) - variances[i]);
+                _nextChange[i] += rows > 0 ? changeRate * (Math.Abs(change) - changes[i]) : 0;
+            }
+
             Deviations[i] = Deviation(_nextMean[i], _nextVariance[i]);
             Scores[i] = Math.Clamp((value - _nextMean[i]) / Deviations[i], -Clip, Clip);
             Changes[i] = Math.Clamp(change / ((AbsoluteToStandard * _nextChange[i]) + (SmallestRelative * Deviations[i])), -Clip, Clip);

@@ -25,22 +25,6 @@ public sealed class LruForecasterTests
     }
 
     [TestMethod]
-    public void Nothing_of_a_later_row_reaches_a_forecast()
-    {
-        double[][] rows = Series.Seasonal(400, 2);
-        double[][] expected = [.. Series.Forecasts(new(2, 0, Options), rows)];
-        for (int from = 100; from < 400; from += 37)
-        {
-            double[][] poisoned = [.. rows[..from], .. rows[from..].Select(row => row.Select(_ => double.NaN).ToArray())];
-            double[][] actual = [.. Series.Forecasts(new(2, 0, Options), poisoned)];
-            for (int row = 0; row < from; row++)
-            {
-                CollectionAssert.AreEqual(expected[row], actual[row], $"row {row}, poisoned from {from}");
-            }
-        }
-    }
-
-    [TestMethod]
     public void A_seasonal_series_is_forecast_better_than_by_its_last_or_its_seasonal_value()
     {
         double[][] rows = Series.Seasonal(3000, 1);
@@ -112,6 +96,31 @@ public sealed class LruForecasterTests
                 return Enumerable.Range(1500 + length, 200).Average(origin => Math.Pow(forecasts[origin][0] - rows[origin + 1][0], 2));
             }
         }
+    }
+
+    [TestMethod]
+    public void A_spike_behind_a_long_gap_is_a_spike()
+    {
+        double[][] rows = Series.Seasonal(2000, 1);
+        double[][] gap = [.. rows.Select((row, t) => t is >= 1500 and < 1540 ? [double.NaN] : row)];
+        double[][] spike = [.. gap.Select((row, t) => t == 1540 ? [1e6] : row)];
+
+        Assert.IsLessThan(1.5 * After(gap), After(spike));
+
+        double After(double[][] seen)
+        {
+            double[][] forecasts = [.. Series.Forecasts(new(1, 0, Options), seen)];
+            return Enumerable.Range(1541, 200).Average(origin => Math.Pow(forecasts[origin][0] - rows[origin + 1][0], 2));
+        }
+    }
+
+    [TestMethod]
+    public void A_level_that_lasts_is_followed()
+    {
+        double[][] rows = [.. Series.Seasonal(2000, 1).Select((row, t) => new[] { row[0] + (t >= 1500 ? 500 : 0) })];
+        double[][] forecasts = [.. Series.Forecasts(new(1, 0, Options), rows)];
+
+        Assert.AreEqual(rows[1700][0], forecasts[1699][0], 5);
     }
 
     [TestMethod]

@@ -33,6 +33,8 @@ public sealed class LruForecastingTests
     [TestMethod]
     [DataRow(1)]
     [DataRow(5)]
+    [DataRow(24)]
+    [DataRow(48)]
     public void Nothing_of_a_later_row_reaches_an_output(int horizon)
     {
         var fitted = LoadRows.Fit(horizon: horizon);
