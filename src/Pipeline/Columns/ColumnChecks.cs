@@ -28,6 +28,10 @@ public static class ColumnChecks
         Require(inputSchema, ColumnRole.Weight, weight);
     }
 
+    /// <summary>Throws unless the shape has a time column that a calendar's phases can be taken from: DateTime, DateTimeOffset or TimeSpan.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    public static void RequireClock(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Clock, name);
+
     /// <summary>The feature column: a vector of Single of known size.</summary>
     /// <param name="inputSchema">The schema.</param>
     /// <param name="name">Name of the column.</param>
@@ -45,16 +49,18 @@ public static class ColumnChecks
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static DataViewSchema.Column Label(DataViewSchema inputSchema, string name) => Find(inputSchema, ColumnRole.Label, name);
 
-    /// <summary>The columns that make the input, in their order.</summary>
+    /// <summary>The columns that make the input, in their order: numbers, and last the time column where phases are taken from it.</summary>
     /// <param name="inputSchema">The schema.</param>
     /// <param name="columns">Their names.</param>
     /// <param name="size">Elements that they must have together, or null for any.</param>
     /// <exception cref="ArgumentOutOfRangeException">One is missing or of another type or size.</exception>
     internal static DataViewSchema.Column[] Inputs(DataViewSchema inputSchema, OnlineColumns columns, int? size = null)
     {
+        size -= columns.Phases;
+        DataViewSchema.Column[] time = columns.Calendar is null ? [] : [Clock(inputSchema, columns)];
         if (!columns.LabelIsInput)
         {
-            return [Features(inputSchema, columns.Features!, size)];
+            return [Features(inputSchema, columns.Features!, size), .. time];
         }
 
         var label = Find(inputSchema, ColumnRole.Series, columns.Label);
@@ -63,8 +69,12 @@ public static class ColumnChecks
             throw Mismatch(ColumnRole.Series.Name, columns.Label, columns.LabelSize is { } slots ? $"vector of Single of size {slots}" : "Single", label.Type);
         }
 
-        return columns.Features is { } features ? [label, Features(inputSchema, features, size - (columns.LabelSize ?? 1))] : [label];
+        return columns.Features is { } features ? [label, Features(inputSchema, features, size - (columns.LabelSize ?? 1)), .. time] : [label, .. time];
     }
+
+    /// <summary>The time column that a calendar's phases are taken from.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    internal static DataViewSchema.Column Clock(DataViewSchema inputSchema, string? name) => Find(inputSchema, ColumnRole.Clock, name ?? "");
 
     /// <summary>The label column, Single, or null where there is no column of that name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is of another type.</exception>
@@ -79,6 +89,12 @@ public static class ColumnChecks
         return column is not { Type: var type } || GroupKinds.Of(type) == columns.GroupKind
             ? column
             : throw Mismatch(ColumnRole.Group.Name, columns.Group!, columns.GroupKind.InWords(), type);
+    }
+
+    private static DataViewSchema.Column Clock(DataViewSchema inputSchema, OnlineColumns columns)
+    {
+        var column = Clock(inputSchema, columns.Time);
+        return TimeKinds.Of(column.Type) == columns.TimeKind ? column : throw Mismatch(ColumnRole.Clock.Name, columns.Time!, columns.TimeKind.ToString(), column.Type);
     }
 
     /// <summary>The column of a role, or null where none is named.</summary>

@@ -20,6 +20,9 @@ internal sealed record ColumnRole(string Name, string Expected, Func<DataViewTyp
 
     public static ColumnRole Time { get; } = new("time", "DateTime, DateTimeOffset, TimeSpan or a number", type => IsTime(type) || type is NumberDataViewType);
 
+    /// <summary>A time that a calendar's phases are taken from.</summary>
+    public static ColumnRole Clock { get; } = new("time", "DateTime, DateTimeOffset or TimeSpan", IsTime);
+
     public static ColumnRole Weight { get; } = new("weight", "Single", IsSingle);
 
     private bool TakesScalars { get; init; } = true;

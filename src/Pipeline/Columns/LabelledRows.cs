@@ -23,9 +23,9 @@ internal sealed class LabelledRows : IDisposable
         var inputs = ColumnChecks.Inputs(data.Schema, columns, size);
         DataViewSchema.Column[] label = columns.LabelIsInput ? [] : [ColumnChecks.Label(data.Schema, columns.Label)];
         var context = ContextColumns.ToLearn(data.Schema, columns);
-        InputNames = [.. inputs.SelectMany(SlotNames.Of)];
+        InputNames = [.. columns.Inputs.SelectMany(name => SlotNames.Of(data.Schema[name])), .. columns.Calendar?.Names(columns.Time!) ?? []];
         _cursor = data.GetRowCursor([.. inputs, .. label, .. context.All, .. others]);
-        _input = new(_cursor, inputs);
+        _input = new(_cursor, inputs, columns.Calendar);
         _target = new float[label.Length];
         _getLabel = label is [var column] ? _cursor.GetGetter<float>(column) : null;
         _context = new(_cursor, context);

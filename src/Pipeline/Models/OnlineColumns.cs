@@ -1,3 +1,4 @@
+using AdaptiveML.Online;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -30,6 +31,14 @@ public sealed record OnlineColumns
     /// <summary>When a row was, or null where nothing says it: DateTime, DateTimeOffset, TimeSpan, or a number, of which NaN is not known. Learning needs it.</summary>
     public string? Time { get; init; }
 
+    /// <summary>
+    /// What phases of <see cref="Time"/> stand behind the other columns of the input, or null for none. Where there are some, scoring needs the time, which is DateTime, DateTimeOffset or TimeSpan.
+    /// </summary>
+    public CalendarHarmonics? Calendar { get; init; }
+
+    /// <summary>What the time column is made of, where there is a calendar.</summary>
+    public TimeKind TimeKind { get; init; }
+
     /// <summary>How much a row's error counts in what is learnt, or null where all count alike: Single. Learning needs it.</summary>
     public string? Weight { get; init; }
 
@@ -39,7 +48,10 @@ public sealed record OnlineColumns
     /// </summary>
     public bool PreservesProbability { get; init; }
 
-    /// <summary>The columns that make the input, in their order.</summary>
+    /// <summary>Elements of the input that are phases: its last.</summary>
+    internal int Phases => Calendar?.Count ?? 0;
+
+    /// <summary>The columns of numbers that make the input, in their order.</summary>
     internal IReadOnlyList<string> Inputs => LabelIsInput ? Features is null ? [Label] : [Label, Features] : [Features!];
 
     /// <summary>The columns of a model fitted to data of a schema.</summary>
@@ -51,7 +63,8 @@ public sealed record OnlineColumns
     /// <param name="time">Name of the time column, or null.</param>
     /// <param name="weight">Name of the weight column, or null.</param>
     /// <param name="labelIsInput">Whether the label is an input.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The group column is missing or of another type.</exception>
+    /// <param name="calendar">What phases of the time are a part of the input, or null.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The group column, or the time column where there is a calendar, is missing or of another type.</exception>
     public static OnlineColumns For(
         DataViewSchema schema,
         string? features,
@@ -60,7 +73,8 @@ public sealed record OnlineColumns
         string? group = null,
         string? time = null,
         string? weight = null,
-        bool labelIsInput = false)
+        bool labelIsInput = false,
+        CalendarHarmonics? calendar = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
         return new()
@@ -73,6 +87,8 @@ public sealed record OnlineColumns
             Group = group,
             GroupKind = ColumnChecks.FindNamed(schema, ColumnRole.Group, group) is { Type: var type } ? GroupKinds.Of(type) : GroupKind.None,
             Time = time,
+            Calendar = calendar,
+            TimeKind = calendar is null ? TimeKind.None : TimeKinds.Of(ColumnChecks.Clock(schema, time).Type),
             Weight = weight,
             PreservesProbability = schema.GetColumnOrNull(DefaultColumnNames.Probability) is not null,
         };

@@ -6,7 +6,7 @@ namespace AdaptiveML.Pipeline;
 
 /// <summary>
 /// The chain of ML.NET's own transformers that an online model is saved as: a constant key, a value map from the key to the payload text, and the component's
-/// stateful mapping, between copies from and to the user's column names. Where there is a group column, its code stands behind the features, since the mapping reads these alone; where there is more to
+/// stateful mapping, between copies from and to the user's column names. Where there is a group column, or a time column that a calendar's phases are taken from, their codes stand behind the features, since the mapping reads these alone; where there is more to
 /// write than a score, further mappings take it column by column from the one vector that the mapping writes.
 /// </summary>
 /// <remarks>
@@ -26,6 +26,13 @@ internal static class Facade
         Add(columns.Inputs is [var only] && (columns.LabelSize is not null || !columns.LabelIsInput)
             ? transforms.CopyColumns(ReservedNames.Features, only)
             : transforms.Concatenate(ReservedNames.Features, [.. columns.Inputs]));
+        if (columns.Calendar is not null)
+        {
+            Add(TimeEncoding.Copy(transforms, columns));
+            Add(TimeEncoding.Encode(transforms, columns));
+            dropped.Add(ReservedNames.Time);
+        }
+
         if (columns.Group is not null)
         {
             Add(GroupEncoding.Copy(transforms, columns));
@@ -123,6 +130,11 @@ internal static class Facade
             names[$"{columns.GroupKind}{nameof(OnlineColumns.Group)}"] = group;
         }
 
+        if (columns.Calendar is not null)
+        {
+            names[$"{columns.TimeKind}{nameof(OnlineColumns.Time)}"] = columns.Time!;
+        }
+
         if (columns.PreservesProbability && !names.ContainsValue(DefaultColumnNames.Probability))
         {
             names[nameof(InputColumns.Probability)] = DefaultColumnNames.Probability;
@@ -130,7 +142,7 @@ internal static class Facade
 
         var definition = SchemaDefinition.Create(typeof(InputColumns));
         int labelSize = columns.LabelIsInput ? columns.LabelSize ?? 1 : 0;
-        definition[nameof(InputColumns.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, inputSize - labelSize);
+        definition[nameof(InputColumns.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, inputSize - labelSize - columns.Phases);
         definition[nameof(InputColumns.Labels)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, labelSize);
         definition.RemoveAll(column => !names.ContainsKey(column.MemberName));
         definition.ForEach(column => column.ColumnName = names[column.MemberName]);
@@ -156,5 +168,11 @@ internal static class Facade
 
         [KeyType(1)]
         public ulong KeyGroup { get; set; }
+
+        public DateTime DateTimeTime { get; set; }
+
+        public DateTimeOffset DateTimeOffsetTime { get; set; }
+
+        public TimeSpan TimeSpanTime { get; set; }
     }
 }

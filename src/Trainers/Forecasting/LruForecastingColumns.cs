@@ -10,6 +10,11 @@ internal sealed record LruForecastingColumns(string Forecast, string Label, stri
         ArgumentException.ThrowIfNullOrEmpty(Forecast);
         ArgumentException.ThrowIfNullOrEmpty(Label);
         ColumnNames.RequireDistinct(Label, Features);
+        if (options is { Calendar: not null, TimeColumnName: null })
+        {
+            throw new ArgumentException("The calendar's harmonics are those of a time column, and no TimeColumnName is given.");
+        }
+
         ColumnNames.RequireDistinct(Forecast, LowerBound, UpperBound, options.AlarmColumnName, options.AlarmReasonColumnName, options.ExpertWeightsColumnName);
     }
 }

@@ -23,6 +23,12 @@ public sealed record LruForecastingOptions
     public string? TimeColumnName { get; init; }
 
     /// <summary>
+    /// The harmonics of the day, the week and the year that the forecaster is to see of the row's time, or null for none; they hold whatever rows are missing, unlike a season counted in rows. The time column is then an input, which
+    /// scoring needs: DateTime, DateTimeOffset (its local clock counts) or TimeSpan. Default: null.
+    /// </summary>
+    public CalendarHarmonics? Calendar { get; init; }
+
+    /// <summary>
     /// The column that says whether the forecast of a series is to be looked at before it is trusted: Boolean, or where the label is a vector a vector of Boolean with the names of the series as slot names; or null. Default: null.
     /// </summary>
     public string? AlarmColumnName { get; init; }

@@ -2,8 +2,8 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>The features, which a group's code is to stand behind.</summary>
-internal abstract class UngroupedFeatures
+/// <summary>The features, which a code is to stand behind.</summary>
+internal abstract class UncodedFeatures
 {
     [ColumnName(ReservedNames.Features)]
     [VectorType]
