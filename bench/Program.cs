@@ -4,6 +4,9 @@ using BenchmarkDotNet.Running;
 
 switch (args)
 {
+    case ["forecast", "tune", "--data", var folder]:
+        ForecastTune.Run(folder);
+        break;
     case ["forecast", var set, "--data", var folder]:
         ForecastRace.Run(set, folder);
         break;
@@ -13,8 +16,14 @@ switch (args)
     case ["sense", "turbine", "--data", var folder]:
         TurbineRace.Run(folder);
         break;
+    case ["sense", "tune-car", "--data", var folder]:
+        CarRace.Tune(folder);
+        break;
+    case ["sense", "tune-turbine", "--data", var folder]:
+        TurbineRace.Tune(folder);
+        break;
     case ["forecast" or "sense", ..]:
-        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange --data FOLDER, or sense car|turbine --data FOLDER");
+        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER, or sense car|turbine|tune-car|tune-turbine --data FOLDER");
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
