@@ -38,7 +38,7 @@ internal sealed class AlarmTrack
     {
         if (admission != Admission.Clean)
         {
-            return admission == Admission.Spike ? AlarmReason.Spike : AlarmReason.MissingInput;
+            return admission is Admission.Spike or Admission.OutOfRange ? AlarmReason.Spike : AlarmReason.MissingInput;
         }
 
         ReadOnlySpan<double> values = memory.Sequence.View<double>(_values);

@@ -76,7 +76,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
         }
         else
         {
-            prediction.Fill(T.NaN);
+            Refuse(admission, prediction);
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
         var admission = Admit(input);
         if (admission >= Admission.NonFinite)
         {
-            prediction.Fill(T.NaN);
+            Refuse(admission, prediction);
             return UpdateResult.Without(UpdateVerdict.Rejected, admission.Reason());
         }
 
@@ -222,6 +222,13 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
         _parts.Labels.Remember(Memory, admission == Admission.Clean ? _input : [], estimate, label);
         bool isRefused = reason is UpdateReason.NonFiniteTarget or UpdateReason.ImplausibleTarget;
         return UpdateResult.Without(isRefused ? UpdateVerdict.Rejected : UpdateVerdict.Skipped, reason, loss);
+    }
+
+    /// <summary>There is nothing to be said of a row but why.</summary>
+    private void Refuse(Admission admission, Span<T> prediction)
+    {
+        prediction.Fill(T.NaN);
+        prediction[3] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, admission, double.NaN));
     }
 
     private void Write(Admission admission, double estimate, Span<T> prediction)

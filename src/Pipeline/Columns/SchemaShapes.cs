@@ -25,6 +25,17 @@ public static class SchemaShapes
     /// <summary>A column that holds a vector of Single of known size, with slot names.</summary>
     public static SchemaShape.Column Vector(string name) => Column<OneSlot>(name, SlotNames.Promise);
 
+    /// <summary>A column of a kind: a single value, or with slot names a vector of known size.</summary>
+    public static SchemaShape.Column Of(string name, OutputKind kind, bool isVector) => (kind, isVector) switch
+    {
+        (OutputKind.Alarm, false) => Column<OneAlarm>(name, static _ => { }),
+        (OutputKind.Alarm, true) => Column<AlarmSlot>(name, SlotNames.Promise),
+        (OutputKind.AlarmReason, false) => Column<OneReason>(name, static _ => { }),
+        (OutputKind.AlarmReason, true) => Column<ReasonSlot>(name, SlotNames.Promise),
+        (_, false) => Scalar(name),
+        _ => Vector(name),
+    };
+
     /// <summary>
     /// The shape of a column. ML.NET keeps the constructor of <see cref="SchemaShape.Column"/> to itself, so a built-in estimator that would write such a
     /// column is asked what it promises.
@@ -45,5 +56,27 @@ public static class SchemaShapes
     {
         [VectorType(1)]
         public VBuffer<float> Values { get; set; }
+    }
+
+    private sealed class OneAlarm
+    {
+        public bool Value { get; set; }
+    }
+
+    private sealed class AlarmSlot
+    {
+        [VectorType(1)]
+        public VBuffer<bool> Values { get; set; }
+    }
+
+    private sealed class OneReason
+    {
+        public ReadOnlyMemory<char> Value { get; set; }
+    }
+
+    private sealed class ReasonSlot
+    {
+        [VectorType(1)]
+        public VBuffer<ReadOnlyMemory<char>> Values { get; set; }
     }
 }

@@ -103,8 +103,8 @@ public sealed class OnlineModel
             throw new ArgumentException($"Models of the component '{Face.Contract}' write a score alone.", nameof(outputs));
         }
 
-        return outputs.FirstOrDefault(output => output.Length > NextColumn.MaximumSlots) is { } tooLong
-            ? throw new ArgumentException($"Column '{tooLong.Name}' would have {tooLong.Length} slots; a saved model writes at most {NextColumn.MaximumSlots}.", nameof(outputs))
+        return outputs.FirstOrDefault(output => output.Length > ColumnBlocks.MaximumSlots) is { } tooLong
+            ? throw new ArgumentException($"Column '{tooLong.Name}' would have {tooLong.Length} slots; a saved model writes at most {ColumnBlocks.MaximumSlots}.", nameof(outputs))
             : new(Face, Columns, _learner, SavedOutputs.AddTo(Attributes, outputs));
     }
 

@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>What the mapping of a saved model with several output columns, or with vectors, writes: all of them in one vector, which <see cref="NextColumn"/> takes apart.</summary>
+/// <summary>What the mapping of a saved model with several output columns, or with vectors, writes: all of them in one vector, which <see cref="NextColumn{T}"/> takes apart.</summary>
 public sealed class ColumnsOutput : ScoreOutput
 {
     /// <summary>For each column the number of its slots, or 0 where it is a number, and behind it its values.</summary>

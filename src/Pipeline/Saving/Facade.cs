@@ -53,13 +53,13 @@ internal static class Facade
         {
             foreach (var output in model.Outputs)
             {
-                Add(transforms.CustomMapping<RemainingColumns, NextColumn>(NextColumnFactory.Map, NextColumnFactory.Contract));
+                Add(NextMapping(transforms, output.Kind));
                 Add(output.SlotNames is { Count: var slots }
-                    ? transforms.Concatenate(output.Name, [.. NextColumn.BlocksOf(slots)])
+                    ? transforms.Concatenate(output.Name, [.. ColumnBlocks.Of(slots)])
                     : transforms.CopyColumns(output.Name, ReservedNames.Scalar));
             }
 
-            dropped.AddRange([ReservedNames.Columns, .. NextColumn.Names]);
+            dropped.AddRange([ReservedNames.Columns, .. ColumnBlocks.Names]);
         }
         else
         {
@@ -97,6 +97,13 @@ internal static class Facade
         var row = map.Transform(new MLContext().Data.LoadFromEnumerable([new PayloadKey()]));
         return LoadedModels.Get(row.GetColumn<ReadOnlyMemory<char>>(ReservedNames.Payload).Single());
     }
+
+    private static IEstimator<ITransformer> NextMapping(TransformsCatalog transforms, OutputKind kind) => kind switch
+    {
+        OutputKind.Alarm => transforms.CustomMapping<RemainingColumns, NextAlarm>(NextAlarmFactory.Map, NextAlarmFactory.Contract),
+        OutputKind.AlarmReason => transforms.CustomMapping<RemainingColumns, NextAlarmReason>(NextAlarmReasonFactory.Map, NextAlarmReasonFactory.Contract),
+        _ => transforms.CustomMapping<RemainingColumns, NextNumber>(NextColumnFactory.Map, NextColumnFactory.Contract),
+    };
 
     private static IDataView EmptyView(MLContext context, OnlineColumns columns, int inputSize)
     {

@@ -5,11 +5,11 @@ internal sealed record LruForecastingColumns(string Forecast, string Label, stri
 {
     /// <summary>Throws where a name is missing, or is given twice among those that are read or those that are written.</summary>
     /// <exception cref="ArgumentException">Names the column.</exception>
-    public void Validate(string? alarm, string? expertWeights)
+    public void Validate(LruForecastingOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(Forecast);
         ArgumentException.ThrowIfNullOrEmpty(Label);
         ColumnNames.RequireDistinct(Label, Features);
-        ColumnNames.RequireDistinct(Forecast, LowerBound, UpperBound, alarm, expertWeights);
+        ColumnNames.RequireDistinct(Forecast, LowerBound, UpperBound, options.AlarmColumnName, options.AlarmReasonColumnName, options.ExpertWeightsColumnName);
     }
 }

@@ -11,7 +11,8 @@ namespace AdaptiveML.Trainers;
 /// <item><term>Machine learning task</term><description>Forecasting: row t holds the values at t, the output those at t + 1, …, t + horizon</description></item>
 /// <item><term>Input column data type</term><description>Label: Single, or vector of Single of known size; NaN where not known. It is an input: scoring needs it.
 /// Features: vector of Single of known size. Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number</description></item>
-/// <item><term>Output column data type</term><description>Vectors of Single with slot names: the forecast and its bounds, step by step; alarms; the weights of the experts</description></item>
+/// <item><term>Output column data type</term><description>Vectors of Single with slot names: the forecast and its bounds, step by step; the weights of the experts.
+/// Alarm, Boolean, and its reason, text: one, or where the label is a vector a vector of one a series</description></item>
 /// <item><term>Is normalization required?</term><description>No: each series is followed by a running scale</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
@@ -25,7 +26,7 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
 
     internal LruForecastingEstimator(LruForecastingColumns columns, LruForecastingOptions options)
     {
-        columns.Validate(options.AlarmColumnName, options.ExpertWeightsColumnName);
+        columns.Validate(options);
         options.Forecaster.Validate();
         _columns = columns;
         _options = options;
@@ -51,7 +52,7 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
         var series = SlotNames.Of(input.Schema[_columns.Label]);
         var learner = new LruForecaster<float>(series.Count, rows.InputSize - series.Count, _options.Forecaster);
         var passes = OnePass.Fit(learner, rows, _options.Progress, _options.CancellationToken);
-        var model = new OnlineModel(new LruForecastingFace(), columns, learner, SavedHistory.Write(passes)).Writing(Outputs(learner, series));
+        var model = new OnlineModel(new LruForecastingFace(), columns, learner, SavedHistory.Write(passes)).Writing(Outputs(learner.ExpertNames, series, columns.LabelSize is not null));
         return new(model.FittedTo(rows).Adapting(_options.AdaptsInTransform));
     }
 
@@ -66,33 +67,25 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
         }
 
         ColumnChecks.RequireContext(inputSchema, _options.GroupColumnName, _options.TimeColumnName, null);
-        return inputSchema.With(
-            [.. new[] { _columns.Forecast, _columns.LowerBound, _columns.UpperBound, _options.AlarmColumnName, _options.ExpertWeightsColumnName }.OfType<string>().Select(SchemaShapes.Vector)]);
+        bool isVector = inputSchema.Single(column => column.Name == _columns.Label).Kind == SchemaShape.Column.VectorKind.Vector;
+        return inputSchema.With([.. Outputs([], [], isVector).Select(output => SchemaShapes.Of(output.Name, output.Kind, output.SlotNames is not null))]);
     }
 
-    private OnlineOutput[] Outputs(LruForecaster<float> learner, IReadOnlyList<string> series)
+    /// <summary>The columns to write. Alarms are like the label: one, or one a series.</summary>
+    private OnlineOutput[] Outputs(IReadOnlyList<string> experts, IReadOnlyList<string> series, bool isVector)
     {
         string[] slots = [.. Enumerable.Range(1, _options.Forecaster.Horizon).SelectMany(ahead => series.Select(name => $"{name}+{ahead}"))];
-        var all = new (string? Name, IReadOnlyList<string> Slots)[]
+        int alarms = 3 * slots.Length;
+        var alarmSlots = isVector ? series : null;
+        var all = new OnlineOutput?[]
         {
-            (_columns.Forecast, slots),
-            (_columns.LowerBound, slots),
-            (_columns.UpperBound, slots),
-            (_options.AlarmColumnName, series),
-            (_options.ExpertWeightsColumnName, learner.ExpertNames),
+            OnlineOutput.Vector(_columns.Forecast, 0, slots),
+            _columns.LowerBound is { } lower ? OnlineOutput.Vector(lower, slots.Length, slots) : null,
+            _columns.UpperBound is { } upper ? OnlineOutput.Vector(upper, 2 * slots.Length, slots) : null,
+            _options.AlarmColumnName is { } alarm ? OnlineOutput.Alarm(alarm, alarms, alarmSlots) : null,
+            _options.AlarmReasonColumnName is { } reason ? OnlineOutput.AlarmReason(reason, alarms, alarmSlots) : null,
+            _options.ExpertWeightsColumnName is { } weights ? OnlineOutput.Vector(weights, alarms + series.Count, experts) : null,
         };
-        List<OnlineOutput> outputs = [];
-        int offset = 0;
-        foreach (var (name, names) in all)
-        {
-            if (name is not null)
-            {
-                outputs.Add(OnlineOutput.Vector(name, offset, names));
-            }
-
-            offset += names.Count;
-        }
-
-        return [.. outputs];
+        return [.. all.OfType<OnlineOutput>()];
     }
 }

@@ -20,6 +20,7 @@ internal static class LoadRows
         Forecaster = new LruForecasterOptions { Period = 12, Unit = new LruOptions { StateSize = 4 } },
         GroupColumnName = "Transformer",
         AlarmColumnName = "Alarm",
+        AlarmReasonColumnName = "Reason",
         ExpertWeightsColumnName = "Weights",
     };
 
