@@ -15,6 +15,14 @@ public static class ColumnChecks
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static void RequireLabel(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Label, name);
 
+    /// <summary>Throws unless the shape has a label column whose values can be classes: text, an integer, Boolean, or a key that stands for such values, for real numbers, or for none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    public static void RequireClassLabel(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.ClassLabel, name);
+
+    /// <summary>Throws unless the shape has a label column that is true or false: Boolean, or Single, NaN where it is not known.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    public static void RequireBinaryLabel(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.BinaryLabel, name);
+
     /// <summary>Throws unless the shape has a label column that can be an input: Single, or a vector of Single of known size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static void RequireSeries(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Series, name);
@@ -66,10 +74,18 @@ public static class ColumnChecks
         return columns.Features is { } features ? [label, Features(inputSchema, features, size - (columns.LabelSize ?? 1))] : [label];
     }
 
-    /// <summary>The label column, Single, or null where there is no column of that name.</summary>
+    /// <summary>A label column whose values can be classes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    internal static DataViewSchema.Column ClassLabel(DataViewSchema inputSchema, string name) => Find(inputSchema, ColumnRole.ClassLabel, name);
+
+    /// <summary>The label column of a model.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    internal static DataViewSchema.Column Label(DataViewSchema inputSchema, OnlineColumns columns) => Find(inputSchema, ColumnRole.LabelOf(columns), columns.Label);
+
+    /// <summary>The same, or null where there is no column of that name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is of another type.</exception>
-    internal static DataViewSchema.Column? LabelOrNull(DataViewSchema inputSchema, string name) =>
-        inputSchema.GetColumnOrNull(name) is null ? null : Label(inputSchema, name);
+    internal static DataViewSchema.Column? LabelOrNull(DataViewSchema inputSchema, OnlineColumns columns) =>
+        inputSchema.GetColumnOrNull(columns.Label) is null ? null : Label(inputSchema, columns);
 
     /// <summary>The group column, or null where none is named.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another kind.</exception>
@@ -90,7 +106,7 @@ public static class ColumnChecks
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         var column = inputSchema.GetColumnOrNull(name) ?? throw Missing(role, name);
-        return role.Fits(column.Type) ? column : throw Mismatch(role.Name, name, role.Expected, column.Type);
+        return role.Fits(column) ? column : throw Mismatch(role.Name, name, role.Expected, column.Type);
     }
 
     private static void Require(SchemaShape inputSchema, ColumnRole role, string? name)

@@ -21,13 +21,13 @@ internal sealed class LabelledRows : IDisposable
     public LabelledRows(IDataView data, OnlineColumns columns, int? size = null, params IEnumerable<DataViewSchema.Column> others)
     {
         var inputs = ColumnChecks.Inputs(data.Schema, columns, size);
-        DataViewSchema.Column[] label = columns.LabelIsInput ? [] : [ColumnChecks.Label(data.Schema, columns.Label)];
+        DataViewSchema.Column[] label = columns.LabelIsInput ? [] : [ColumnChecks.Label(data.Schema, columns)];
         var context = ContextColumns.ToLearn(data.Schema, columns);
         InputNames = [.. inputs.SelectMany(SlotNames.Of)];
         _cursor = data.GetRowCursor([.. inputs, .. label, .. context.All, .. others]);
         _input = new(_cursor, inputs);
         _target = new float[label.Length];
-        _getLabel = label is [var column] ? _cursor.GetGetter<float>(column) : null;
+        _getLabel = label is [var column] ? LabelReader.Create(_cursor, column, columns) : null;
         _context = new(_cursor, context);
     }
 

@@ -9,8 +9,11 @@ public sealed record OnlineColumns
     /// <summary>The input, or where the label is an input what stands behind it, if anything: a vector of Single of known size.</summary>
     public required string? Features { get; init; }
 
-    /// <summary>The target: Single, NaN where it is not known. Scoring does not need it, unless <see cref="LabelIsInput"/>.</summary>
+    /// <summary>The target: Single, NaN where it is not known, or of a classifier what <see cref="Classes"/> says. Scoring does not need it, unless <see cref="LabelIsInput"/>.</summary>
     public required string Label { get; init; }
+
+    /// <summary>The classes that the label's values are, or null where the label is a number.</summary>
+    public ClassLabels? Classes { get; init; }
 
     /// <summary>Whether the label is no target but the beginning of the input: that of a forecaster, to which each row is the target of those before.</summary>
     public bool LabelIsInput { get; init; }

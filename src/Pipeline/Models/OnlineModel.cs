@@ -17,7 +17,7 @@ public sealed class OnlineModel
     /// <param name="columns">The columns it works on.</param>
     /// <param name="learner">The learner; it has a target unless the label is an input.</param>
     /// <param name="attributes">What the component adds, to be saved with the model; the names "face", "recording", "columns.…", "transform.…" and "features.…" are taken.</param>
-    /// <exception cref="ArgumentException">The learner has not the targets that the columns have.</exception>
+    /// <exception cref="ArgumentException">The learner has not the targets, or knows not the classes, that the columns have.</exception>
     public OnlineModel(
         IOnlineFace face, OnlineColumns columns, IOnlineLearner<float> learner, IReadOnlyDictionary<string, string>? attributes = null)
     {
@@ -30,10 +30,16 @@ public sealed class OnlineModel
             throw new ArgumentException($"The learner has {learner.TargetSize} targets; the columns have {targets}.", nameof(learner));
         }
 
+        int? known = (learner as IClassifier)?.ClassCount;
+        if (known != columns.Classes?.Count)
+        {
+            throw new ArgumentException($"The learner knows {known ?? 0} classes; the columns have {columns.Classes?.Count ?? 0}.", nameof(learner));
+        }
+
         Face = face;
         Columns = columns;
         Attributes = new Dictionary<string, string>(attributes ?? ReadOnlyDictionary<string, string>.Empty);
-        Outputs = SavedOutputs.Read(Attributes, columns.Output, learner.OutputSize);
+        Outputs = SavedOutputs.Read(Attributes, columns, learner.OutputSize);
         _learner = learner.Clone();
     }
 
@@ -77,6 +83,18 @@ public sealed class OnlineModel
 
     /// <summary>The same model with another learner.</summary>
     public OnlineModel With(IOnlineLearner<float> learner) => new(Face, Columns, learner, Attributes);
+
+    /// <summary>The same model with another learner, which knows further classes: the columns that speak of classes grow.</summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="classes">The classes: <see cref="ClassLabels.Append"/> of those that there are.</param>
+    /// <exception cref="ArgumentException">A class that there is has lost its index; or the learner does not know as many classes.</exception>
+    public OnlineModel With(IOnlineLearner<float> learner, ClassLabels classes)
+    {
+        ArgumentNullException.ThrowIfNull(classes);
+        return Columns.Classes is { } present && classes.Extends(present)
+            ? new(Face, Columns with { Classes = classes }, learner, Attributes)
+            : throw new ArgumentException("The classes are not those of the model and further ones.", nameof(classes));
+    }
 
     /// <summary>The same model with <see cref="AdaptsInTransform"/> on or off.</summary>
     public OnlineModel Adapting(bool adapts = true)

@@ -9,6 +9,7 @@ internal static class SavedColumns
     private const string Features = "columns.features";
     private const string Label = "columns.label";
     private const string LabelSize = "columns.label.size";
+    private const string Classes = "columns.label.classes";
     private const string Output = "columns.output";
     private const string Probability = "columns.probability";
     private const string Group = "columns.group";
@@ -23,6 +24,7 @@ internal static class SavedColumns
         Set(Features, columns.Features);
         attributes[Label] = columns.Label;
         Set(LabelSize, columns.LabelIsInput ? columns.LabelSize?.ToString(CultureInfo.InvariantCulture) ?? OneNumber : null);
+        Set(Classes, columns.Classes is { } classes ? SavedClasses.Write(classes) : null);
         attributes[Output] = columns.Output;
         attributes[Probability] = columns.PreservesProbability ? Preserve : "none";
         Set(Group, columns.Group);
@@ -49,6 +51,7 @@ internal static class SavedColumns
             Label = header.Attribute(Label),
             LabelIsInput = labelSize is not null,
             LabelSize = labelSize is null or OneNumber ? null : ReadSize(labelSize),
+            Classes = header.Attributes.TryGetValue(Classes, out string? classes) ? SavedClasses.Read(classes) : null,
             Output = header.Attribute(Output),
             Group = group,
             GroupKind = group is null ? GroupKind.None : ReadKind(header.Attribute(GroupKindOf)),

@@ -12,7 +12,7 @@ internal sealed class StreamMapper : OnlineMapper
         : base(model, inputSchema)
     {
         var columns = model.Columns;
-        Label = adapts && !columns.LabelIsInput ? ColumnChecks.LabelOrNull(inputSchema, columns.Label) : null;
+        Label = adapts && !columns.LabelIsInput ? ColumnChecks.LabelOrNull(inputSchema, columns) : null;
         Learns = adapts && (columns.LabelIsInput || Label is not null);
         Context = Learns ? ContextColumns.ToLearn(inputSchema, columns) : ContextColumns.ToScore(inputSchema, columns);
     }

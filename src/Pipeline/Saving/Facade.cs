@@ -43,7 +43,7 @@ internal static class Facade
             dropped.Add(ReservedNames.KeptProbability);
         }
 
-        Add(context.BinaryClassification.Calibrators.Platt(slope: -1, offset: 0, scoreColumnName: ReservedNames.Score));
+        Add(Logistic.Estimator(context, ReservedNames.Score));
         if (columns.PreservesProbability)
         {
             Add(transforms.CopyColumns(DefaultColumnNames.Probability, ReservedNames.KeptProbability));
@@ -54,8 +54,9 @@ internal static class Facade
             foreach (var output in model.Outputs)
             {
                 Add(NextMapping(transforms, output.Kind));
-                Add(output.SlotNames is { Count: var slots }
-                    ? transforms.Concatenate(output.Name, [.. ColumnBlocks.Of(slots)])
+                Add(output.Kind == OutputKind.Probability ? Logistic.Estimator(context, ReservedNames.Scalar)
+                    : output.IsLookedUp ? ClassifierColumn.Lookup(context, output, ReservedNames.Scalar)
+                    : output.Slots > 0 ? transforms.Concatenate(output.Name, [.. ColumnBlocks.Of(output.Slots)])
                     : transforms.CopyColumns(output.Name, ReservedNames.Scalar));
             }
 
@@ -93,7 +94,7 @@ internal static class Facade
     /// <exception cref="InvalidDataException">Its payload is damaged or foreign.</exception>
     public static OnlineModel ReadModel(ITransformer facade)
     {
-        var map = ((TransformerChain<ITransformer>)facade).OfType<ValueMappingTransformer>().Single();
+        var map = ((TransformerChain<ITransformer>)facade).OfType<ValueMappingTransformer>().First();
         var row = map.Transform(new MLContext().Data.LoadFromEnumerable([new PayloadKey()]));
         return LoadedModels.Get(row.GetColumn<ReadOnlyMemory<char>>(ReservedNames.Payload).Single());
     }
