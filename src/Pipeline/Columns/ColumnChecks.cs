@@ -28,6 +28,16 @@ public static class ColumnChecks
         Require(inputSchema, ColumnRole.Weight, weight);
     }
 
+    /// <summary>Throws where a name is given twice.</summary>
+    /// <exception cref="ArgumentException">Names the column.</exception>
+    public static void RequireDistinct(params IEnumerable<string?> names)
+    {
+        foreach (var same in names.OfType<string>().GroupBy(name => name).Where(same => same.Count() > 1))
+        {
+            throw new ArgumentException($"The column '{same.Key}' is named twice.");
+        }
+    }
+
     /// <summary>The feature column: a vector of Single of known size.</summary>
     /// <param name="inputSchema">The schema.</param>
     /// <param name="name">Name of the column.</param>
@@ -57,10 +67,11 @@ public static class ColumnChecks
             return [Features(inputSchema, columns.Features!, size)];
         }
 
-        var label = Find(inputSchema, ColumnRole.Series, columns.Label);
+        string name = columns.Label!;
+        var label = Find(inputSchema, ColumnRole.Series, name);
         if ((label.Type as VectorDataViewType)?.Size != columns.LabelSize)
         {
-            throw Mismatch(ColumnRole.Series.Name, columns.Label, columns.LabelSize is { } slots ? $"vector of Single of size {slots}" : "Single", label.Type);
+            throw Mismatch(ColumnRole.Series.Name, name, columns.LabelSize is { } slots ? $"vector of Single of size {slots}" : "Single", label.Type);
         }
 
         return columns.Features is { } features ? [label, Features(inputSchema, features, size - (columns.LabelSize ?? 1))] : [label];
