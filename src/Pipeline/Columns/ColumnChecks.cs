@@ -36,6 +36,16 @@ public static class ColumnChecks
         Require(inputSchema, ColumnRole.Weight, weight);
     }
 
+    /// <summary>Throws where a name is given twice.</summary>
+    /// <exception cref="ArgumentException">Names the column.</exception>
+    public static void RequireDistinct(params IEnumerable<string?> names)
+    {
+        foreach (var same in names.OfType<string>().GroupBy(name => name).Where(same => same.Count() > 1))
+        {
+            throw new ArgumentException($"The column '{same.Key}' is named twice.");
+        }
+    }
+
     /// <summary>The feature column: a vector of Single of known size.</summary>
     /// <param name="inputSchema">The schema.</param>
     /// <param name="name">Name of the column.</param>
@@ -65,10 +75,11 @@ public static class ColumnChecks
             return [Features(inputSchema, columns.Features!, size)];
         }
 
-        var label = Find(inputSchema, ColumnRole.Series, columns.Label);
+        string name = columns.Label!;
+        var label = Find(inputSchema, ColumnRole.Series, name);
         if ((label.Type as VectorDataViewType)?.Size != columns.LabelSize)
         {
-            throw Mismatch(ColumnRole.Series.Name, columns.Label, columns.LabelSize is { } slots ? $"vector of Single of size {slots}" : "Single", label.Type);
+            throw Mismatch(ColumnRole.Series.Name, name, columns.LabelSize is { } slots ? $"vector of Single of size {slots}" : "Single", label.Type);
         }
 
         return columns.Features is { } features ? [label, Features(inputSchema, features, size - (columns.LabelSize ?? 1))] : [label];
@@ -80,12 +91,12 @@ public static class ColumnChecks
 
     /// <summary>The label column of a model.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
-    internal static DataViewSchema.Column Label(DataViewSchema inputSchema, OnlineColumns columns) => Find(inputSchema, ColumnRole.LabelOf(columns), columns.Label);
+    internal static DataViewSchema.Column Label(DataViewSchema inputSchema, OnlineColumns columns) => Find(inputSchema, ColumnRole.LabelOf(columns), columns.Label!);
 
     /// <summary>The same, or null where there is no column of that name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is of another type.</exception>
     internal static DataViewSchema.Column? LabelOrNull(DataViewSchema inputSchema, OnlineColumns columns) =>
-        inputSchema.GetColumnOrNull(columns.Label) is null ? null : Label(inputSchema, columns);
+        inputSchema.GetColumnOrNull(columns.Label!) is null ? null : Label(inputSchema, columns);
 
     /// <summary>The group column, or null where none is named.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another kind.</exception>

@@ -21,7 +21,7 @@ internal sealed class LabelledRows : IDisposable
     public LabelledRows(IDataView data, OnlineColumns columns, int? size = null, params IEnumerable<DataViewSchema.Column> others)
     {
         var inputs = ColumnChecks.Inputs(data.Schema, columns, size);
-        DataViewSchema.Column[] label = columns.LabelIsInput ? [] : [ColumnChecks.Label(data.Schema, columns)];
+        DataViewSchema.Column[] label = columns.Target is null ? [] : [ColumnChecks.Label(data.Schema, columns)];
         var context = ContextColumns.ToLearn(data.Schema, columns);
         InputNames = [.. inputs.SelectMany(SlotNames.Of)];
         _cursor = data.GetRowCursor([.. inputs, .. label, .. context.All, .. others]);
@@ -45,7 +45,7 @@ internal sealed class LabelledRows : IDisposable
     /// <summary>Input of the present row, until the next is read.</summary>
     public ReadOnlySpan<float> ReadInput() => _input.Read();
 
-    /// <summary>Target of the present row, until the next is read; empty where the label is an input.</summary>
+    /// <summary>Target of the present row, until the next is read; empty where the model takes none.</summary>
     public ReadOnlySpan<float> ReadTarget()
     {
         _getLabel?.Invoke(ref _target[0]);

@@ -260,10 +260,12 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     private static InvalidOperationException NoRowWaits(ReadOnlySpan<char> key) =>
         new($"No row waits for its label under the key '{key}': none was predicted under it, or its label was told or given up.");
 
+    /// <summary>The stage to drive: the only online transformer, or of several the only one that follows its rows.</summary>
     private static OnlineTransformer OnlineStage(ITransformer[] stages) => stages.OfType<OnlineTransformer>().ToArray() switch
     {
         [var stage] => stage,
         [] => throw Chain.NothingToLearnWith,
+        var several when several.Where(stage => stage.Model.FollowsRows).ToArray() is [var stage] => stage,
         var several => throw new InvalidOperationException($"The model has {several.Length} online transformers; an engine drives exactly one."),
     };
 }

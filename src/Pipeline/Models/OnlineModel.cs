@@ -15,8 +15,8 @@ public sealed class OnlineModel
     /// <summary>Takes a copy of a learner.</summary>
     /// <param name="face">The component that the model belongs to.</param>
     /// <param name="columns">The columns it works on.</param>
-    /// <param name="learner">The learner; it has a target unless the label is an input.</param>
-    /// <param name="attributes">What the component adds, to be saved with the model; the names "face", "recording", "columns.…", "transform.…" and "features.…" are taken.</param>
+    /// <param name="learner">The learner; it has a target where the columns have a label that is no input.</param>
+    /// <param name="attributes">What the component adds, to be saved with the model; the names "face", "recording", "columns.…", "transform.…", "training.…" and "features.…" are taken.</param>
     /// <exception cref="ArgumentException">The learner has not the targets, or knows not the classes, that the columns have.</exception>
     public OnlineModel(
         IOnlineFace face, OnlineColumns columns, IOnlineLearner<float> learner, IReadOnlyDictionary<string, string>? attributes = null)
@@ -24,7 +24,7 @@ public sealed class OnlineModel
         ArgumentNullException.ThrowIfNull(face);
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(learner);
-        int targets = columns.LabelIsInput ? 0 : 1;
+        int targets = columns.Target is null ? 0 : 1;
         if (learner.TargetSize != targets)
         {
             throw new ArgumentException($"The learner has {learner.TargetSize} targets; the columns have {targets}.", nameof(learner));
@@ -40,6 +40,7 @@ public sealed class OnlineModel
         Columns = columns;
         Attributes = new Dictionary<string, string>(attributes ?? ReadOnlyDictionary<string, string>.Empty);
         Outputs = SavedOutputs.Read(Attributes, columns, learner.OutputSize);
+        TrainingHistory = SavedHistory.Read(Attributes);
         _learner = learner.Clone();
     }
 
@@ -58,7 +59,7 @@ public sealed class OnlineModel
     /// <summary>Elements of an input.</summary>
     public int InputSize => _learner.InputSize;
 
-    /// <summary>Elements of a target: 0 where the label is an input.</summary>
+    /// <summary>Elements of a target: 0 where the model takes none besides its input.</summary>
     internal int TargetSize => _learner.TargetSize;
 
     /// <summary>Elements of a prediction.</summary>
@@ -73,6 +74,12 @@ public sealed class OnlineModel
     /// <summary>What is to be said of the rows that the model was fitted to, or null where it does not know.</summary>
     /// <exception cref="InvalidDataException">What was saved of it cannot be read.</exception>
     public RecordingReport? Recording => SavedRecording.Read(Attributes);
+
+    /// <summary>The passes of the fit, one entry a pass; saved with the model.</summary>
+    public IReadOnlyList<TrainingProgress> TrainingHistory { get; }
+
+    /// <summary>Whether rows are a stream, so that what a row gives depends on those before it; where it does not, they may be read in any order, and by many at once.</summary>
+    public bool FollowsRows => Face.FollowsRows(_learner);
 
     /// <summary>A learner at the model's point in time, the caller's own.</summary>
     public IOnlineLearner<float> CreateLearner() => _learner.Clone();
@@ -128,14 +135,16 @@ public sealed class OnlineModel
 
     /// <summary>
     /// The same model, which knows of the rows that it was fitted to the range of each element of the input, so that an update can tell what lies outside, and what is to be
-    /// said of their sequences, times and weights. Saved with the model.
+    /// said of their sequences, times and weights, and the passes of the fit. Saved with the model.
     /// </summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="passes">The passes.</param>
     /// <exception cref="ArgumentException">The rows have not as many inputs as the learner takes.</exception>
-    public OnlineModel FittedTo(TrainingRows<float> rows)
+    public OnlineModel FittedTo(TrainingRows<float> rows, params IReadOnlyList<TrainingProgress> passes)
     {
         ArgumentNullException.ThrowIfNull(rows);
         return rows.InputSize == InputSize
-            ? new(Face, Columns, _learner, SavedRecording.AddTo(SavedRanges.AddTo(Attributes, FeatureRange.Of(rows)), RecordingReport.Of(rows)))
+            ? new(Face, Columns, _learner, SavedHistory.AddTo(SavedRecording.AddTo(SavedRanges.AddTo(Attributes, FeatureRange.Of(rows)), RecordingReport.Of(rows)), passes))
             : throw new ArgumentException($"The rows have {rows.InputSize} inputs; the learner takes {InputSize}.", nameof(rows));
     }
 

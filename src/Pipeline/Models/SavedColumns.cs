@@ -22,7 +22,7 @@ internal static class SavedColumns
     public static void Write(OnlineColumns columns, IDictionary<string, string> attributes)
     {
         Set(Features, columns.Features);
-        attributes[Label] = columns.Label;
+        Set(Label, columns.Label);
         Set(LabelSize, columns.LabelIsInput ? columns.LabelSize?.ToString(CultureInfo.InvariantCulture) ?? OneNumber : null);
         Set(Classes, columns.Classes is { } classes ? SavedClasses.Write(classes) : null);
         attributes[Output] = columns.Output;
@@ -48,7 +48,7 @@ internal static class SavedColumns
         return new()
         {
             Features = labelSize is null ? header.Attribute(Features) : header.Attributes.GetValueOrDefault(Features),
-            Label = header.Attribute(Label),
+            Label = labelSize is null ? header.Attributes.GetValueOrDefault(Label) : header.Attribute(Label),
             LabelIsInput = labelSize is not null,
             LabelSize = labelSize is null or OneNumber ? null : ReadSize(labelSize),
             Classes = header.Attributes.TryGetValue(Classes, out string? classes) ? SavedClasses.Read(classes) : null,

@@ -116,7 +116,7 @@ internal static class Facade
 
         if (columns.LabelIsInput)
         {
-            names[columns.LabelSize is null ? nameof(InputColumns.Label) : nameof(InputColumns.Labels)] = columns.Label;
+            names[columns.LabelSize is null ? nameof(InputColumns.Label) : nameof(InputColumns.Labels)] = columns.Label!;
         }
 
         if (columns.Group is { } group)

@@ -1,3 +1,5 @@
+using AdaptiveML.Pipeline;
+
 namespace AdaptiveML.Trainers;
 
 /// <summary>The columns that a forecaster is told of besides its options.</summary>
@@ -9,7 +11,7 @@ internal sealed record LruForecastingColumns(string Forecast, string Label, stri
     {
         ArgumentException.ThrowIfNullOrEmpty(Forecast);
         ArgumentException.ThrowIfNullOrEmpty(Label);
-        ColumnNames.RequireDistinct(Label, Features);
-        ColumnNames.RequireDistinct(Forecast, LowerBound, UpperBound, options.AlarmColumnName, options.AlarmReasonColumnName, options.ExpertWeightsColumnName);
+        ColumnChecks.RequireDistinct(Label, Features);
+        ColumnChecks.RequireDistinct(Forecast, LowerBound, UpperBound, options.AlarmColumnName, options.AlarmReasonColumnName, options.ExpertWeightsColumnName);
     }
 }
