@@ -15,14 +15,17 @@ internal static class ClassifierColumn
     /// <summary>The column's annotations.</summary>
     public static DataViewSchema.Annotations Annotations(OnlineOutput output) => SchemaShapes.Annotations<Row>(Describe(output));
 
-    /// <summary>Writes the column of the indices that a saved model's mapping writes in place of keys and flags. ML.NET saves a lookup table with the annotations of its values.</summary>
+    /// <summary>
+    /// Writes the column of the indices that a saved model's mapping writes in place of keys and flags. ML.NET saves a lookup table with the annotations of its values; keys that it takes in
+    /// from objects it counts from zero.
+    /// </summary>
     public static IEstimator<ITransformer> Lookup(MLContext context, OnlineOutput output, string indexColumnName)
     {
         var definition = Describe(output);
         definition.Add(SchemaDefinition.Create(typeof(Row))[nameof(Row.Index)]);
         var rows = output.Kind == OutputKind.Decision
             ? [new() { Index = 0, Flag = false }, new() { Index = 1, Flag = true }]
-            : Enumerable.Range(0, output.Length).Select(index => new Row { Index = index, Class = (uint)index + 1 });
+            : Enumerable.Range(0, output.Length).Select(index => new Row { Index = index, Class = (uint)index });
         var table = context.Data.LoadFromEnumerable(rows.ToArray(), definition);
         return context.Transforms.Conversion.MapValue(output.Name, table, table.Schema[nameof(Row.Index)], table.Schema[output.Name], indexColumnName);
     }

@@ -128,7 +128,7 @@ public sealed class OnlineModel
             throw new ArgumentException($"Models of the component '{Face.Contract}' write a score alone.", nameof(outputs));
         }
 
-        return outputs.FirstOrDefault(output => output.Length > ColumnBlocks.MaximumSlots) is { } tooLong
+        return outputs.Select(output => output.Of(Columns.Classes)).FirstOrDefault(output => output.Length > ColumnBlocks.MaximumSlots) is { } tooLong
             ? throw new ArgumentException($"Column '{tooLong.Name}' would have {tooLong.Length} slots; a saved model writes at most {ColumnBlocks.MaximumSlots}.", nameof(outputs))
             : new(Face, Columns, _learner, SavedOutputs.AddTo(Attributes, outputs));
     }

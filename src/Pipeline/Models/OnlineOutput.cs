@@ -32,7 +32,7 @@ public sealed class OnlineOutput
 
     internal DataViewType Type => IsVector ? new VectorDataViewType(ItemType, Length) : ItemType;
 
-    internal DataViewSchema.Annotations? Annotations =>
+    internal DataViewSchema.Annotations? Annotations => field ??=
         IsScore ? RegressionScore.Annotations
         : Kind >= OutputKind.ClassScores ? ClassifierColumn.Annotations(this)
         : SlotNames is { } names ? Pipeline.SlotNames.ToAnnotations(names)

@@ -50,7 +50,7 @@ public abstract class OnlineTransformer : ITransformer
     {
         ArgumentNullException.ThrowIfNull(input);
         var mapper = new StreamMapper(Model, input.Schema, Model.AdaptsInTransform);
-        return Model.FollowsRows ? new StreamView(input, mapper) : new RowsView(input, mapper);
+        return Model.FollowsRows || mapper.Learns ? new StreamView(input, mapper) : new RowsView(input, mapper);
     }
 
     /// <summary>A mapper that follows the rows it is given, in the order in which their predictions are read.</summary>

@@ -37,16 +37,24 @@ internal static class Facade
         Add(transforms.Conversion.MapValue(ReservedNames.Payload, [KeyValuePair.Create(PayloadKey.Constant, payload)], ReservedNames.Key));
         Add(face.CreateMapping(transforms));
 
-        if (columns.PreservesProbability)
+        bool writesProbability = model.Outputs.Any(output => output.Name == DefaultColumnNames.Probability);
+        bool preservesProbability = columns.PreservesProbability && !writesProbability;
+        if (preservesProbability)
         {
             Add(transforms.CopyColumns(ReservedNames.KeptProbability, DefaultColumnNames.Probability));
             dropped.Add(ReservedNames.KeptProbability);
         }
 
         Add(Logistic.Estimator(context, ReservedNames.Score));
-        if (columns.PreservesProbability)
+        if (preservesProbability)
         {
             Add(transforms.CopyColumns(DefaultColumnNames.Probability, ReservedNames.KeptProbability));
+        }
+
+        if (writesProbability)
+        {
+            // A column takes the place of one of its name: this lets the outputs keep their order.
+            Add(transforms.DropColumns(DefaultColumnNames.Probability));
         }
 
         if (face.WritesColumns)
@@ -67,7 +75,7 @@ internal static class Facade
             Add(transforms.CopyColumns(columns.Output, ReservedNames.Score));
         }
 
-        if (!columns.PreservesProbability && model.Outputs.All(output => output.Name != DefaultColumnNames.Probability))
+        if (!preservesProbability && !writesProbability)
         {
             dropped.Add(DefaultColumnNames.Probability);
         }

@@ -77,25 +77,6 @@ public sealed class NearestClassMeanTests
     }
 
     [TestMethod]
-    [DataRow(3)]
-    [DataRow(-1)]
-    [DataRow(0.5)]
-    [DataRow(double.PositiveInfinity)]
-    public void A_class_that_it_does_not_know_is_skipped_and_counted(double target)
-    {
-        var learner = Learn(Rows);
-        byte[] parameters = learner.Memory.Parameters.Bytes.ToArray();
-        double[] prediction = new double[6], expected = new double[6];
-        learner.Predict([0, 1], expected);
-
-        var result = learner.Learn([0, 1], [target], prediction);
-
-        Assert.AreEqual((UpdateVerdict.Skipped, UpdateReason.UnknownLabel, 1L), (result.Verdict, result.Reason, learner.Count(UpdateReason.UnknownLabel)));
-        CollectionAssert.AreEqual(expected, prediction);
-        CollectionAssert.AreEqual(parameters, learner.Memory.Parameters.Bytes.ToArray());
-    }
-
-    [TestMethod]
     public void The_loss_is_that_of_the_right_class()
     {
         var learner = Learn(Rows);

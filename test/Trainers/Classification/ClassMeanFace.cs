@@ -23,6 +23,8 @@ internal sealed class ClassMeanFace() : OnlineFace<ColumnsOutput>(Name)
         return learner;
     }
 
+    public override bool FollowsRows(IOnlineLearner<float> learner) => false;
+
     public override OnlineTransformer CreateTransformer(OnlineModel model) => new ClassMeanTransformer(model);
 
     private static void Map(ScoreInput input, ColumnsOutput output, ScoreState state) => state.Score(input, output);
