@@ -29,7 +29,9 @@ internal static class LabelTypes
 
     /// <summary>The type of the values of a label column, or of what its keys stand for; null where they cannot be labels.</summary>
     public static LabelType? Of(DataViewSchema.Column column) =>
-        column.Type is not KeyDataViewType ? Of(column.Type) : column.HasKeyValues() ? Of(((VectorDataViewType)column.Annotations.Schema[KeyValues].Type).ItemType) : Keys;
+        column.Type is not KeyDataViewType key ? Of(column.Type)
+        : column.Annotations.Schema.GetColumnOrNull(KeyValues)?.Type is VectorDataViewType values && (ulong)values.Size == key.Count ? Of(values.ItemType)
+        : Keys;
 
     /// <summary>The same, before there is a column.</summary>
     public static LabelType? Of(SchemaShape.Column column) =>
