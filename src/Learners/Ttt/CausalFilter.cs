@@ -26,6 +26,15 @@ internal sealed class CausalFilter<T>
     /// <summary>b.</summary>
     public Field Bias { get; }
 
+    /// <summary>Makes the filter pass the row that lies <paramref name="rows"/> rows back, and nothing else.</summary>
+    public void Pass(LearnerMemory memory, int rows)
+    {
+        var weight = memory.Parameters.View<T>(Weight);
+        weight.Clear();
+        weight.Slice((_size - 1 - rows) * _width, _width).Fill(T.One);
+        memory.Parameters.View<T>(Bias).Clear();
+    }
+
     /// <summary>y_t.</summary>
     /// <param name="memory">The machine's memory.</param>
     /// <param name="rows">The last K rows u, oldest first.</param>

@@ -82,6 +82,18 @@ internal sealed partial class TttLayer<T>
     /// <summary>Tokens of a mini-batch.</summary>
     public int BatchSize => _options.MiniBatchSize;
 
+    /// <summary>The inner loss of a token of the last chunk, summed over the heads, at the weights with which its mini-batch began.</summary>
+    public double Loss(int token)
+    {
+        double sum = 0;
+        foreach (var inner in _inner)
+        {
+            sum += double.CreateTruncating(inner.Losses[token]);
+        }
+
+        return sum;
+    }
+
     /// <summary>Where an entry of a head's W lies in <see cref="TttFields{T}.Start"/> and its likes; see <see cref="InnerModel{T}.Index"/>.</summary>
     public int Index(int head, int layer, int input, int output) => (head * _inner[head].Length) + _inner[head].Index(layer, input, output);
 
@@ -107,6 +119,9 @@ internal sealed partial class TttLayer<T>
             }
         }
     }
+
+    /// <summary>Makes the views orthogonal maps that pass the present row to the queries and, where a filter sees it, the row before to the keys.</summary>
+    public void FixViews(LearnerMemory memory) => _maps.FixViews(memory);
 
     /// <summary>Tokens that still go into the mini-batch of a sequence: the longest chunk that <see cref="Forward"/> takes.</summary>
     public int Room(FlatBuffer sequence) => _options.MiniBatchSize - First(sequence);
@@ -167,6 +182,16 @@ internal sealed partial class TttLayer<T>
         return Guard(sequence);
     }
 
+    /// <summary>Takes a sequence back to its beginning, and counts that.</summary>
+    public void Restart(FlatBuffer sequence)
+    {
+        sequence.View<T>(Fields.Weights).Clear();
+        sequence.View<T>(Fields.Pending).Clear();
+        sequence.View<T>(Fields.Window).Clear();
+        sequence.View<long>(Fields.Tokens)[0] = 0;
+        sequence.View<long>(Fields.Resets)[0]++;
+    }
+
     private bool Guard(FlatBuffer sequence)
     {
         Span<T> weights = sequence.View<T>(Fields.Weights), pending = sequence.View<T>(Fields.Pending), window = sequence.View<T>(Fields.Window);
@@ -175,11 +200,7 @@ internal sealed partial class TttLayer<T>
             return true;
         }
 
-        weights.Clear();
-        pending.Clear();
-        window.Clear();
-        sequence.View<long>(Fields.Tokens)[0] = 0;
-        sequence.View<long>(Fields.Resets)[0]++;
+        Restart(sequence);
         return false;
     }
 

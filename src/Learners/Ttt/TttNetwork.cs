@@ -26,7 +26,8 @@ internal sealed class TttNetwork<T>
         Encoder = new(layout, prefix + "enc_W", prefix + "enc_b", inputSize, width);
         Layer = new(layout, prefix, width, options);
         Decoder = new(layout, prefix + "dec_W", prefix + "dec_b", width, outputSize);
-        (_encoded, _features) = (new T[Layer.RowLength], new T[Layer.RowLength]);
+        int length = Layer.BatchSize * Layer.RowLength;
+        (_encoded, _features) = (new T[length], new T[length]);
     }
 
     /// <summary>Elements of y.</summary>
@@ -48,20 +49,65 @@ internal sealed class TttNetwork<T>
         Layer.Initialize(memory);
     }
 
+    /// <summary>Makes the views orthogonal maps, and a key the row before its value, where a filter lets it.</summary>
+    public void FixViews(LearnerMemory memory)
+    {
+        OrthogonalRows.Make(memory.Parameters.View<T>(Encoder.Weight), _inputSize);
+        Layer.FixViews(memory);
+    }
+
     /// <summary>Computes features and output of the next token of a sequence, which stays as it is.</summary>
     /// <param name="memory">The machine's memory.</param>
     /// <param name="sequence">The state.</param>
     /// <param name="input">u, padded with zeros.</param>
     /// <param name="output">Receives y.</param>
-    public void Forward(LearnerMemory memory, FlatBuffer sequence, ReadOnlySpan<T> input, Span<T> output)
+    /// <returns>z, until the next call.</returns>
+    public ReadOnlySpan<T> Forward(LearnerMemory memory, FlatBuffer sequence, ReadOnlySpan<T> input, Span<T> output)
     {
-        Encoder.Forward(memory, input, _encoded);
-        Layer.Forward(memory, sequence, _encoded, _features);
-        TensorPrimitives.Add<T>(_features, _encoded, _features);
-        Decoder.Forward(memory, _features, output);
+        var features = Chunk(memory, sequence, input, 1);
+        Decoder.Forward(memory, features, output);
+        return features;
     }
 
     /// <summary>Takes a sequence past the token that <see cref="Forward"/> saw last.</summary>
     /// <returns>See <see cref="TttLayer{T}.Advance"/>.</returns>
     public bool Advance(LearnerMemory memory, FlatBuffer sequence) => Layer.Advance(memory, sequence, 1);
+
+    /// <summary>Takes a sequence through tokens, mini-batch by mini-batch, and computes features and output of the last.</summary>
+    /// <param name="memory">The machine's memory.</param>
+    /// <param name="sequence">The state.</param>
+    /// <param name="input">The tokens, at least one.</param>
+    /// <param name="output">Receives y.</param>
+    /// <param name="loss">The last token's inner loss.</param>
+    /// <returns>z, until the next call.</returns>
+    public ReadOnlySpan<T> ForwardWindow(LearnerMemory memory, FlatBuffer sequence, ReadOnlySpan<T> input, Span<T> output, out double loss)
+    {
+        int row = Tile.Pad(_inputSize), tokens = input.Length / row, count = 0;
+        ReadOnlySpan<T> features = default;
+        for (int start = 0; start < tokens; start += count)
+        {
+            count = Math.Min(Layer.Room(sequence), tokens - start);
+            features = Chunk(memory, sequence, input.Slice(start * row, count * row), count);
+            Layer.Advance(memory, sequence, count);
+        }
+
+        loss = Layer.Loss(count - 1);
+        Decoder.Forward(memory, features, output);
+        return features;
+    }
+
+    /// <summary>z of the last of some tokens of a mini-batch.</summary>
+    private ReadOnlySpan<T> Chunk(LearnerMemory memory, FlatBuffer sequence, ReadOnlySpan<T> input, int count)
+    {
+        int row = Layer.RowLength, inputRow = input.Length / count;
+        for (int i = 0; i < count; i++)
+        {
+            Encoder.Forward(memory, input.Slice(i * inputRow, inputRow), _encoded.AsSpan(i * row, row));
+        }
+
+        Span<T> encoded = _encoded.AsSpan(0, count * row), features = _features.AsSpan(0, count * row);
+        Layer.Forward(memory, sequence, encoded, features);
+        TensorPrimitives.Add<T>(features, encoded, features);
+        return features[^row..];
+    }
 }

@@ -68,4 +68,19 @@ internal sealed class TttProjections<T>
             }
         }
     }
+
+    /// <summary>Makes the maps orthogonal; of the filters, the queries' passes the present row, the keys' the row before, if it sees that.</summary>
+    public void FixViews(LearnerMemory memory)
+    {
+        foreach (var map in new[] { Query, Key, Value, Output, Gate })
+        {
+            if (map is not null)
+            {
+                OrthogonalRows.Make(memory.Parameters.View<T>(map.Weight), _width);
+            }
+        }
+
+        QueryFilter?.Pass(memory, 0);
+        KeyFilter?.Pass(memory, Math.Min(1, _filterSize - 1));
+    }
 }

@@ -66,6 +66,13 @@ public sealed class Standardizer<T>
         TensorPrimitives.Multiply<T>(scaled, memory.State.View<T>(_inputInverse), scaled);
     }
 
+    /// <summary>An input in learner units to its own.</summary>
+    public void UnscaleInput(LearnerMemory memory, ReadOnlySpan<T> scaled, Span<T> input)
+    {
+        TensorPrimitives.Divide(scaled, memory.State.View<T>(_inputInverse), input);
+        TensorPrimitives.Add<T>(input, memory.State.View<T>(_inputMean), input);
+    }
+
     /// <summary>Target to learner units.</summary>
     public void ScaleTarget(LearnerMemory memory, ReadOnlySpan<T> target, Span<T> scaled)
     {

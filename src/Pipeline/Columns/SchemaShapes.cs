@@ -36,21 +36,31 @@ public static class SchemaShapes
         _ => Vector(name),
     };
 
-    /// <summary>
-    /// The shape of a column. ML.NET keeps the constructor of <see cref="SchemaShape.Column"/> to itself, so a built-in estimator that would write such a
-    /// column is asked what it promises.
-    /// </summary>
+    /// <summary>Describes a column.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="annotate">Adds annotations to the column, the one member of <typeparamref name="TColumn"/>.</param>
-    internal static SchemaShape.Column Column<TColumn>(string name, Action<SchemaDefinition.Column> annotate)
-        where TColumn : class, new()
+    internal static SchemaDefinition Define<TColumn>(string name, Action<SchemaDefinition.Column> annotate)
     {
         var definition = SchemaDefinition.Create(typeof(TColumn));
         definition[0].ColumnName = name;
         annotate(definition[0]);
-        return new MLContext().Transforms.CustomMapping<NoColumns, TColumn>(static (_, _) => { }, null, null, definition)
-            .GetOutputSchema(new SchemaShape([])).Single();
+        return definition;
     }
+
+    /// <summary>
+    /// The shape of the one column that is described. ML.NET keeps the constructor of <see cref="SchemaShape.Column"/> to itself, so a built-in estimator that would write such a
+    /// column is asked what it promises.
+    /// </summary>
+    internal static SchemaShape.Column Column<TColumn>(SchemaDefinition definition)
+        where TColumn : class, new() => new MLContext().Transforms.CustomMapping<NoColumns, TColumn>(static (_, _) => { }, null, null, definition)
+            .GetOutputSchema(new SchemaShape([])).Single();
+
+    /// <summary>The annotations of the one column that is described.</summary>
+    internal static DataViewSchema.Annotations Annotations<TColumn>(SchemaDefinition definition)
+        where TColumn : class => new MLContext().Data.LoadFromEnumerable(Array.Empty<TColumn>(), definition).Schema[0].Annotations;
+
+    private static SchemaShape.Column Column<TColumn>(string name, Action<SchemaDefinition.Column> annotate)
+        where TColumn : class, new() => Column<TColumn>(Define<TColumn>(name, annotate));
 
     private sealed class OneSlot
     {

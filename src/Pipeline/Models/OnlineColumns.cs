@@ -10,8 +10,11 @@ public sealed record OnlineColumns
     /// <summary>The input, or where the label is an input what stands behind it, if anything: a vector of Single of known size.</summary>
     public required string? Features { get; init; }
 
-    /// <summary>The target: Single, NaN where it is not known. Scoring does not need it, unless <see cref="LabelIsInput"/>.</summary>
-    public required string Label { get; init; }
+    /// <summary>The target: Single, NaN where it is not known, or of a classifier what <see cref="Classes"/> says; or null where the model takes none. Scoring does not need it, unless <see cref="LabelIsInput"/>.</summary>
+    public required string? Label { get; init; }
+
+    /// <summary>The classes that the label's values are, or null where the label is a number.</summary>
+    public ClassLabels? Classes { get; init; }
 
     /// <summary>Whether the label is no target but the beginning of the input: that of a forecaster, to which each row is the target of those before.</summary>
     public bool LabelIsInput { get; init; }
@@ -52,12 +55,15 @@ public sealed record OnlineColumns
     internal int Phases => Calendar?.Count ?? 0;
 
     /// <summary>The columns of numbers that make the input, in their order.</summary>
-    internal IReadOnlyList<string> Inputs => LabelIsInput ? Features is null ? [Label] : [Label, Features] : [Features!];
+    internal IReadOnlyList<string> Inputs => [.. new[] { LabelIsInput ? Label : null, Features }.OfType<string>()];
+
+    /// <summary>The label, where it is none of the inputs.</summary>
+    internal string? Target => LabelIsInput ? null : Label;
 
     /// <summary>The columns of a model fitted to data of a schema.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="features">Name of the feature column.</param>
-    /// <param name="label">Name of the label column.</param>
+    /// <param name="label">Name of the label column, or null.</param>
     /// <param name="output">Name of the column that the model adds.</param>
     /// <param name="group">Name of the group column, or null.</param>
     /// <param name="time">Name of the time column, or null.</param>
@@ -68,7 +74,7 @@ public sealed record OnlineColumns
     public static OnlineColumns For(
         DataViewSchema schema,
         string? features,
-        string label,
+        string? label,
         string output,
         string? group = null,
         string? time = null,
@@ -82,7 +88,7 @@ public sealed record OnlineColumns
             Features = features,
             Label = label,
             LabelIsInput = labelIsInput,
-            LabelSize = labelIsInput ? (schema.GetColumnOrNull(label)?.Type as VectorDataViewType)?.Size : null,
+            LabelSize = labelIsInput ? (schema.GetColumnOrNull(label!)?.Type as VectorDataViewType)?.Size : null,
             Output = output,
             Group = group,
             GroupKind = ColumnChecks.FindNamed(schema, ColumnRole.Group, group) is { Type: var type } ? GroupKinds.Of(type) : GroupKind.None,

@@ -11,4 +11,19 @@ public enum OutputKind
 
     /// <summary>Text: the name of the reason that the element is the number of.</summary>
     AlarmReason,
+
+    /// <summary>A vector of Single: the scores of the classes.</summary>
+    ClassScores,
+
+    /// <summary>A key: the class whose score is the highest; of equal ones the first.</summary>
+    PredictedClass,
+
+    /// <summary>Single: the logarithm of the odds that the label is true, a binary classifier's score.</summary>
+    LogOdds,
+
+    /// <summary>Single: the probability that belongs to such odds.</summary>
+    Probability,
+
+    /// <summary>Boolean: whether such odds are even or worse (false), or better.</summary>
+    Decision,
 }

@@ -9,6 +9,7 @@ internal static class SavedColumns
     private const string Features = "columns.features";
     private const string Label = "columns.label";
     private const string LabelSize = "columns.label.size";
+    private const string Classes = "columns.label.classes";
     private const string Output = "columns.output";
     private const string Probability = "columns.probability";
     private const string Group = "columns.group";
@@ -23,8 +24,9 @@ internal static class SavedColumns
     public static void Write(OnlineColumns columns, IDictionary<string, string> attributes)
     {
         Set(Features, columns.Features);
-        attributes[Label] = columns.Label;
+        Set(Label, columns.Label);
         Set(LabelSize, columns.LabelIsInput ? columns.LabelSize?.ToString(CultureInfo.InvariantCulture) ?? OneNumber : null);
+        Set(Classes, columns.Classes is { } classes ? SavedClasses.Write(classes) : null);
         attributes[Output] = columns.Output;
         attributes[Probability] = columns.PreservesProbability ? Preserve : "none";
         Set(Group, columns.Group);
@@ -50,9 +52,10 @@ internal static class SavedColumns
         return new()
         {
             Features = labelSize is null ? header.Attribute(Features) : header.Attributes.GetValueOrDefault(Features),
-            Label = header.Attribute(Label),
+            Label = labelSize is null ? header.Attributes.GetValueOrDefault(Label) : header.Attribute(Label),
             LabelIsInput = labelSize is not null,
             LabelSize = labelSize is null or OneNumber ? null : ReadSize(labelSize),
+            Classes = header.Attributes.TryGetValue(Classes, out string? classes) ? SavedClasses.Read(classes) : null,
             Output = header.Attribute(Output),
             Group = group,
             GroupKind = group is null ? GroupKind.None : ReadKind(header.Attribute(GroupKindOf)),

@@ -44,16 +44,24 @@ internal static class Facade
         Add(transforms.Conversion.MapValue(ReservedNames.Payload, [KeyValuePair.Create(PayloadKey.Constant, payload)], ReservedNames.Key));
         Add(face.CreateMapping(transforms));
 
-        if (columns.PreservesProbability)
+        bool writesProbability = model.Outputs.Any(output => output.Name == DefaultColumnNames.Probability);
+        bool preservesProbability = columns.PreservesProbability && !writesProbability;
+        if (preservesProbability)
         {
             Add(transforms.CopyColumns(ReservedNames.KeptProbability, DefaultColumnNames.Probability));
             dropped.Add(ReservedNames.KeptProbability);
         }
 
-        Add(context.BinaryClassification.Calibrators.Platt(slope: -1, offset: 0, scoreColumnName: ReservedNames.Score));
-        if (columns.PreservesProbability)
+        Add(Logistic.Estimator(context, ReservedNames.Score));
+        if (preservesProbability)
         {
             Add(transforms.CopyColumns(DefaultColumnNames.Probability, ReservedNames.KeptProbability));
+        }
+
+        if (writesProbability)
+        {
+            // A column takes the place of one of its name: this lets the outputs keep their order.
+            Add(transforms.DropColumns(DefaultColumnNames.Probability));
         }
 
         if (face.WritesColumns)
@@ -61,8 +69,9 @@ internal static class Facade
             foreach (var output in model.Outputs)
             {
                 Add(NextMapping(transforms, output.Kind));
-                Add(output.SlotNames is { Count: var slots }
-                    ? transforms.Concatenate(output.Name, [.. ColumnBlocks.Of(slots)])
+                Add(output.Kind == OutputKind.Probability ? Logistic.Estimator(context, ReservedNames.Scalar)
+                    : output.IsLookedUp ? ClassifierColumn.Lookup(context, output, ReservedNames.Scalar)
+                    : output.Slots > 0 ? transforms.Concatenate(output.Name, [.. ColumnBlocks.Of(output.Slots)])
                     : transforms.CopyColumns(output.Name, ReservedNames.Scalar));
             }
 
@@ -73,7 +82,7 @@ internal static class Facade
             Add(transforms.CopyColumns(columns.Output, ReservedNames.Score));
         }
 
-        if (!columns.PreservesProbability && model.Outputs.All(output => output.Name != DefaultColumnNames.Probability))
+        if (!preservesProbability && !writesProbability)
         {
             dropped.Add(DefaultColumnNames.Probability);
         }
@@ -100,7 +109,7 @@ internal static class Facade
     /// <exception cref="InvalidDataException">Its payload is damaged or foreign.</exception>
     public static OnlineModel ReadModel(ITransformer facade)
     {
-        var map = ((TransformerChain<ITransformer>)facade).OfType<ValueMappingTransformer>().Single();
+        var map = ((TransformerChain<ITransformer>)facade).OfType<ValueMappingTransformer>().First();
         var row = map.Transform(new MLContext().Data.LoadFromEnumerable([new PayloadKey()]));
         return LoadedModels.Get(row.GetColumn<ReadOnlyMemory<char>>(ReservedNames.Payload).Single());
     }
@@ -122,7 +131,7 @@ internal static class Facade
 
         if (columns.LabelIsInput)
         {
-            names[columns.LabelSize is null ? nameof(InputColumns.Label) : nameof(InputColumns.Labels)] = columns.Label;
+            names[columns.LabelSize is null ? nameof(InputColumns.Label) : nameof(InputColumns.Labels)] = columns.Label!;
         }
 
         if (columns.Group is { } group)

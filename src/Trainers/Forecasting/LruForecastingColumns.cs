@@ -1,3 +1,5 @@
+using AdaptiveML.Pipeline;
+
 namespace AdaptiveML.Trainers;
 
 /// <summary>The columns that a forecaster is told of besides its options.</summary>
@@ -9,12 +11,12 @@ internal sealed record LruForecastingColumns(string Forecast, string Label, stri
     {
         ArgumentException.ThrowIfNullOrEmpty(Forecast);
         ArgumentException.ThrowIfNullOrEmpty(Label);
-        ColumnNames.RequireDistinct(Label, Features);
+        ColumnChecks.RequireDistinct(Label, Features);
         if (options is { Calendar: not null, TimeColumnName: null })
         {
             throw new ArgumentException("The calendar's harmonics are those of a time column, and no TimeColumnName is given.");
         }
 
-        ColumnNames.RequireDistinct(Forecast, LowerBound, UpperBound, options.AlarmColumnName, options.AlarmReasonColumnName, options.ExpertWeightsColumnName);
+        ColumnChecks.RequireDistinct(Forecast, LowerBound, UpperBound, options.AlarmColumnName, options.AlarmReasonColumnName, options.ExpertWeightsColumnName);
     }
 }

@@ -54,8 +54,8 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
         var series = SlotNames.Of(input.Schema[_columns.Label]);
         var learner = new LruForecaster<float>(series.Count, Exogenous(rows.InputSize - series.Count), _options.Forecaster);
         var passes = OnePass.Fit(learner, rows, _options.Progress, _options.CancellationToken);
-        var model = new OnlineModel(new LruForecastingFace(), columns, learner, SavedHistory.Write(passes)).Writing(Outputs(learner.ExpertNames, series, columns.LabelSize is not null));
-        return new(model.FittedTo(rows).Adapting(_options.AdaptsInTransform));
+        var model = new OnlineModel(new LruForecastingFace(), columns, learner).Writing(Outputs(learner.ExpertNames, series, columns.LabelSize is not null));
+        return new(model.FittedTo(rows, passes).Adapting(_options.AdaptsInTransform));
     }
 
     /// <summary>The input's columns and those of the forecast.</summary>

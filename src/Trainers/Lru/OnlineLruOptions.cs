@@ -85,7 +85,7 @@ public sealed record OnlineLruOptions
         Unit.Validate();
         Stack.Validate();
         Training.Validate();
-        ColumnNames.RequireDistinct([DefaultColumnNames.Score, .. FurtherColumns]);
+        ColumnChecks.RequireDistinct([DefaultColumnNames.Score, .. FurtherColumns]);
         if (Machine != LruMachine.Combined && FurtherColumns.FirstOrDefault() is { } column)
         {
             throw new ArgumentException($"The machine {Machine} writes a score alone, no column '{column}'.");

@@ -58,11 +58,10 @@ public sealed class OnlineLruTrainer : IEstimator<OnlineLruTransformer>
             _options.ExampleWeightColumnName);
         var rows = TrainingData.Read(input, columns);
         var (learner, passes) = LruMachines.Fit(rows, _options);
-        var history = SavedHistory.Write(passes);
         var model = learner is LruRegressor<float> combined && _options.FurtherColumns.Any()
-            ? new OnlineModel(new OnlineLruColumnsFace(), columns, learner, history).Writing(Outputs(combined))
-            : new OnlineModel(new OnlineLruScoreFace(), columns, learner, history);
-        return new(model.FittedTo(rows).Adapting(_options.AdaptsInTransform));
+            ? new OnlineModel(new OnlineLruColumnsFace(), columns, learner).Writing(Outputs(combined))
+            : new OnlineModel(new OnlineLruScoreFace(), columns, learner);
+        return new(model.FittedTo(rows, passes).Adapting(_options.AdaptsInTransform));
     }
 
     /// <summary>The input's columns, the score column, annotated as ML.NET's regression trainers do it, and what other columns are named.</summary>

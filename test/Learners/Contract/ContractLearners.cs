@@ -49,12 +49,24 @@ internal static class ContractLearners
             Inputs, 1, new() { Features = RegressionFeatures.Squares | RegressionFeatures.Differences | RegressionFeatures.LastTarget }),
         ["ridge"] = () => Ridge.Create<float>(Inputs, 1),
         ["last value"] = () => new LastValue<float>(Inputs, 1),
+        ["nearest class mean"] = () => new NearestClassMean<float>(Inputs, 3),
         ["LRU regressor"] = () => new LruRegressor<float>(Inputs, new()),
         ["LRU regressor, own readouts"] = () => new LruRegressor<float>(Inputs, new() { SharesReadouts = false }),
         ["LRU regressor, drifting scale"] = () => new LruRegressor<float>(Inputs, new() { HalfLife = 50 }),
         ["LRU forecaster"] = () => new LruForecaster<float>(2, Inputs - 2, new() { Horizon = 3, Period = 6, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
         ["LRU forecaster, phases"] = () => new LruForecaster<float>(2, Inputs - 4, new() { Horizon = 2, Phases = 2, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
+        ["TTT linear"] = () => Ttt(new() { Width = 12 }),
+        ["TTT perceptron, separate views, label"] = () => Ttt(new()
+        {
+            Width = 8,
+            Objective = TttObjective.Label,
+            Layer = new() { InnerModel = InnerModelKind.Mlp, Views = TttViews.Separate, HasOutputGate = true, HasRotaryPositions = true, MiniBatchSize = 3 },
+        }),
+        ["TTT fixed views, open gate"] = () => Ttt(new() { Objective = TttObjective.FixedViews, Gate = GateOptions.Open }),
+        ["TTT windows"] = () => TttFeaturizer.Create<float>(1, new() { Width = 8, SequenceLength = Inputs, Layer = new() { MiniBatchSize = 2 } }),
     };
+
+    private static TttFeaturizer<float> Ttt(TttFeaturizerOptions options) => TttFeaturizer.Create<float>(Inputs, options);
 
     private static LruLearner<float> Lru(LruOptions options) => new(Inputs, 1, options);
 }

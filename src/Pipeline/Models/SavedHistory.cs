@@ -1,15 +1,17 @@
 using System.Text.Json;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Trainers;
+namespace AdaptiveML.Pipeline;
 
 /// <summary>The passes of a fit as an attribute of the model.</summary>
 internal static class SavedHistory
 {
     private const string Attribute = "training.history";
 
-    public static IReadOnlyDictionary<string, string> Write(IReadOnlyList<TrainingProgress> passes) =>
-        new Dictionary<string, string> { [Attribute] = JsonSerializer.Serialize(passes, SavedHistoryJson.Default.IReadOnlyListTrainingProgress) };
+    public static Dictionary<string, string> AddTo(IReadOnlyDictionary<string, string> attributes, IReadOnlyList<TrainingProgress> passes) => new(attributes)
+    {
+        [Attribute] = JsonSerializer.Serialize(passes, SavedHistoryJson.Default.IReadOnlyListTrainingProgress),
+    };
 
     /// <exception cref="InvalidDataException">The attribute cannot be read.</exception>
     public static IReadOnlyList<TrainingProgress> Read(IReadOnlyDictionary<string, string> attributes)
