@@ -11,17 +11,11 @@ internal sealed partial class InnerModel<T>
     private readonly T[] _ones;
     private readonly T[] _work;
 
-    /// <summary>Reverse mode of a chunk that begins a mini-batch, through its inner updates.</summary>
-    /// <param name="weights">As <see cref="Forward"/> saw them last, nothing pending.</param>
-    /// <param name="rates">lr.</param>
-    /// <param name="rows">tok.</param>
-    /// <param name="commits">Whether the chunk is a whole mini-batch.</param>
-    /// <param name="adjoints">Of the weights.</param>
-    /// <param name="tokens">Holds the adjoint of the outputs; receives those of the views and rates.</param>
-    public void Differentiate(
-        in InnerWeights<T> weights, ReadOnlySpan<T> rates, ReadOnlySpan<T> rows, bool commits, in InnerAdjoints<T> adjoints, TokenRows<T> tokens)
+    /// <inheritdoc/>
+    public void Differentiate(in InnerWeights<T> weights, TokenRows<T> views, ReadOnlySpan<T> rows, bool commits, in InnerAdjoints<T> adjoints, TokenRows<T> tokens)
     {
         int count = rows.Length;
+        ReadOnlySpan<T> rates = views.Rates.AsSpan(0, count);
         ReadOnlySpan<T> first = weights.Committed[.._first.Length], last = weights.Committed[Split..];
         var lastAdjoint = adjoints.Weights[Split..];
         var rateAdjoint = tokens.Rates.AsSpan(0, count);

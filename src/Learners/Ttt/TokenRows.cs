@@ -24,4 +24,7 @@ internal sealed class TokenRows<T>(int size, int count)
 
     /// <summary>lr: the step of each token's gradient.</summary>
     public T[] Rates { get; } = new T[count];
+
+    /// <summary>α: what a token leaves of the weights before it, where the rule has it.</summary>
+    public T[] Retentions { get; } = new T[count];
 }

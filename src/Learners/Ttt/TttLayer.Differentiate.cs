@@ -68,7 +68,7 @@ internal sealed partial class TttLayer<T>
         rowAdjoint.Clear();
         for (int head = 0; head < _inner.Length; head++)
         {
-            int stride = Views[head].Stride;
+            int stride = Fields.Scale.Length / _inner.Length;
             var adjoints = new InnerAdjoints<T>
             {
                 Weights = OfHead(adjoint.Weights, head),
@@ -77,11 +77,11 @@ internal sealed partial class TttLayer<T>
                 Rows = rowAdjoint,
             };
             _inner[head].Differentiate(
-                Weights(memory, sequence, head, isPending: false), Views[head].Rates.AsSpan(0, count), rows, commits, adjoints, _viewAdjoints[head]);
+                Weights(memory, sequence, head, isPending: false), Views[head], rows, commits, adjoints, _viewAdjoints[head]);
         }
 
         var offsetGradient = memory.Gradients.View<T>(Fields.RowOffset);
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count && !offsetGradient.IsEmpty; i++)
         {
             offsetGradient[i] += rows[i] > T.Zero ? rowAdjoint[i] : T.Zero;
         }
@@ -98,6 +98,7 @@ internal sealed partial class TttLayer<T>
             GatherViews(i);
             _maps.Value.Differentiate(memory, x, _value, xGradient);
             _maps.Rate.Differentiate(memory, x, _logits, xGradient);
+            _maps.Retention?.Differentiate(memory, x, _retentions, xGradient);
             if (_maps.QueryFilter is { } queryFilter && _maps.KeyFilter is { } keyFilter)
             {
                 int length = (_history + 1) * _row;
@@ -122,7 +123,7 @@ internal sealed partial class TttLayer<T>
         }
     }
 
-    /// <summary>Joins the heads' adjoints of a token; that of lr = rate · σ becomes that of σ's argument, lr (1 − σ) times it.</summary>
+    /// <summary>Joins the heads' adjoints of a token; that of lr = rate · σ becomes that of σ's argument, lr (1 − σ) times it, and likewise that of α.</summary>
     private void GatherViews(int i)
     {
         for (int head = 0; head < _inner.Length; head++)
@@ -136,6 +137,8 @@ internal sealed partial class TttLayer<T>
             _rotary?.TurnBack(query, i);
             _rotary?.TurnBack(key, i);
             T rate = Views[head].Rates[i];
+            T retention = Views[head].Retentions[i];
+            _retentions[head] = views.Retentions[i] * retention * (T.One - retention);
             _logits[head] = _rate > T.Zero ? views.Rates[i] * rate * (T.One - (rate / _rate)) : T.Zero;
         }
     }

@@ -22,7 +22,7 @@ internal sealed partial class TttLayer<T>
     private readonly TttProjections<T> _maps;
     private readonly LayerNorm<T> _norm;
     private readonly RotaryPositions<T>? _rotary;
-    private readonly InnerModel<T>[] _inner;
+    private readonly IInnerLearner<T>[] _inner;
     private readonly T[] _rows;
     private readonly T[] _input;
     private readonly T[] _shared;
@@ -30,6 +30,7 @@ internal sealed partial class TttLayer<T>
     private readonly T[] _key;
     private readonly T[] _value;
     private readonly T[] _logits;
+    private readonly T[] _retentions;
     private readonly T[] _mixed;
     private readonly T[] _gateInput;
     private readonly T[] _gate;
@@ -43,12 +44,13 @@ internal sealed partial class TttLayer<T>
         int heads = options.HeadCount, batch = options.MiniBatchSize;
         bool isFiltered = options.Views == TttViews.Filtered;
         _history = isFiltered ? options.FilterSize - 1 : 0;
-        _rate = T.CreateTruncating((options.InnerLearningRate ?? (options.InnerModel == InnerModelKind.Linear ? 1 : 0.1)) / _headSize);
-        _inner = [.. Enumerable.Range(0, heads).Select(_ => new InnerModel<T>(new(options.InnerModel, _headSize, batch)))];
+        bool isBatched = options.Rule == InnerRule.MiniBatchGradient;
+        _rate = T.CreateTruncating((options.InnerLearningRate ?? (options.InnerModel == InnerModelKind.Linear ? 1 : 0.1)) / (isBatched ? _headSize : 1));
+        _inner = [.. Enumerable.Range(0, heads).Select(_ => Inner(options, _headSize))];
         _maps = new(layout, prefix, width, options);
         _norm = new(layout, prefix + "post.", width);
         _rotary = options.HasRotaryPositions ? new(_headSize, batch, options.RotaryBase) : null;
-        Fields = new(layout, prefix, _headSize, _inner[0].Length, _history * _row, options);
+        Fields = new(layout, prefix, _headSize, _inner[0], _history * _row, options);
         Views = [.. Enumerable.Range(0, heads).Select(_ => new TokenRows<T>(_headSize, batch))];
         Joined = new T[batch * _row];
         Normalized = new T[batch * _row];
@@ -56,7 +58,8 @@ internal sealed partial class TttLayer<T>
         _mixed = new T[batch * _row];
         _input = new T[batch * _row];
         _shared = new T[isFiltered ? (_history + batch) * _row : 0];
-        (_query, _key, _value, _logits) = (new T[_row], new T[_row], new T[_row], new T[Tile.Pad(heads)]);
+        (_query, _key, _value) = (new T[_row], new T[_row], new T[_row]);
+        (_logits, _retentions) = (new T[Tile.Pad(heads)], new T[Tile.Pad(heads)]);
         int gates = options.HasOutputGate ? batch * _row : 0;
         (_gateInput, _gate, _gateValue) = (new T[gates], new T[gates], new T[gates]);
 
@@ -94,15 +97,20 @@ internal sealed partial class TttLayer<T>
         return sum;
     }
 
-    /// <summary>Where an entry of a head's W lies in <see cref="TttFields{T}.Start"/> and its likes; see <see cref="InnerModel{T}.Index"/>.</summary>
+    /// <summary>Where an entry of a head's W lies in <see cref="TttFields{T}.Start"/> and its likes; see <see cref="IInnerLearner{T}.Index"/>.</summary>
     public int Index(int head, int layer, int input, int output) => (head * _inner[head].Length) + _inner[head].Index(layer, input, output);
 
-    /// <summary>Draws the initial values: maps with variance 1 / width, W₀ with variance 1 / inputs, biases zero, γ one.</summary>
+    /// <summary>Draws the initial values: maps with variance 1 / width, W₀ with variance 1 / inputs, or zero where the rule does not normalise; biases zero, γ one.</summary>
     public void Initialize(LearnerMemory memory)
     {
         var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], _options.Seed);
         _maps.Initialize(memory, random);
         _norm.Initialize(memory);
+        if (_options.Rule != InnerRule.MiniBatchGradient)
+        {
+            return;
+        }
+
         var start = memory.Parameters.View<T>(Fields.Start);
         int last = _inner[0].LayerCount - 1;
         for (int head = 0; head < _inner.Length; head++)
@@ -168,7 +176,7 @@ internal sealed partial class TttLayer<T>
 
         for (int head = 0; head < _inner.Length; head++)
         {
-            _inner[head].AddGradient(Views[head].Rates.AsSpan(0, count), OfHead(pending, head));
+            _inner[head].Advance(Views[head].Rates.AsSpan(0, count), OfHead(weights, head), pending.IsEmpty ? pending : OfHead(pending, head));
         }
 
         tokens += count;
@@ -212,12 +220,12 @@ internal sealed partial class TttLayer<T>
 
     private InnerWeights<T> Weights(LearnerMemory memory, FlatBuffer sequence, int head, bool isPending)
     {
-        int stride = Views[head].Stride;
+        int stride = Fields.Scale.Length / _inner.Length;
         bool hasBegun = sequence.View<long>(Fields.Tokens)[0] > 0;
         return new()
         {
             Committed = OfHead(hasBegun ? sequence.View<T>(Fields.Weights) : memory.Parameters.View<T>(Fields.Start), head),
-            Pending = isPending ? OfHead(sequence.View<T>(Fields.Pending), head) : default,
+            Pending = isPending && Fields.Pending.Length > 0 ? OfHead(sequence.View<T>(Fields.Pending), head) : default,
             Scale = memory.Parameters.View<T>(Fields.Scale).Slice(head * stride, stride),
             Offset = memory.Parameters.View<T>(Fields.Offset).Slice(head * stride, stride),
         };
@@ -226,7 +234,7 @@ internal sealed partial class TttLayer<T>
     private void ReadRows(LearnerMemory memory, int first, int count)
     {
         ReadOnlySpan<T> offset = memory.Parameters.View<T>(Fields.RowOffset);
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count && !offset.IsEmpty; i++)
         {
             _rows[i] = T.Max(T.Zero, (T.One / T.CreateTruncating(first + i + 1)) + offset[first + i]);
         }
@@ -251,6 +259,12 @@ internal sealed partial class TttLayer<T>
         _maps.Value.Forward(memory, x, _value);
         _maps.Rate.Forward(memory, x, _logits);
         Activations.Sigmoid<T>(_logits, _logits);
+        if (_maps.Retention is { } retention)
+        {
+            retention.Forward(memory, x, _retentions);
+            Activations.Sigmoid<T>(_retentions, _retentions);
+        }
+
         for (int head = 0; head < _inner.Length; head++)
         {
             var views = Views[head];
@@ -262,8 +276,13 @@ internal sealed partial class TttLayer<T>
             _rotary?.Turn(query, position);
             _rotary?.Turn(key, position);
             views.Rates[i] = _rate * _logits[head];
+            views.Retentions[i] = _retentions[head];
         }
     }
+
+    private static IInnerLearner<T> Inner(TttOptions options, int headSize) => options.Rule == InnerRule.MiniBatchGradient
+        ? new InnerModel<T>(new(options.InnerModel, headSize, options.MiniBatchSize))
+        : new DeltaMemory<T>(options.Rule, headSize, options.MiniBatchSize);
 
     private void Mix(LearnerMemory memory, int i)
     {

@@ -60,6 +60,9 @@ internal static class ContractLearners
             Layer = new() { InnerModel = InnerModelKind.Mlp, Views = TttViews.Separate, HasOutputGate = true, HasRotaryPositions = true, MiniBatchSize = 3 },
         }),
         ["TTT fixed views, open gate"] = () => Ttt(new() { Objective = TttObjective.FixedViews, Gate = GateOptions.Open }),
+        ["TTT delta rule"] = () => Ttt(new() { Width = 12, Layer = new() { Rule = InnerRule.Delta, Forgetting = 0.01 } }),
+        ["TTT gated delta rule"] = () => Ttt(new() { Width = 12, Horizon = 3, Layer = new() { Rule = InnerRule.GatedDelta } }),
+        ["TTT implicit step"] = () => Ttt(new() { Width = 12, Layer = new() { Rule = InnerRule.Implicit, Views = TttViews.Separate } }),
         ["TTT windows"] = () => TttFeaturizer.Create<float>(1, new() { Width = 8, SequenceLength = Inputs, Layer = new() { MiniBatchSize = 2 } }),
     };
 

@@ -123,7 +123,7 @@ public sealed class InnerModelTests
             }
 
             model.Forward(new() { Committed = weights, Scale = scale, Offset = new double[Row] }, rows, tok);
-            model.AddGradient(rows.Rates, pending);
+            model.Advance(rows.Rates, weights, pending);
             InnerCommit.Run<double>(weights, pending, start, tok[^1], forgetting);
             model.Losses.CopyTo(losses, t);
         }

@@ -60,7 +60,7 @@ internal sealed class TttCore<T>
     {
         int count = tok.Length;
         Model.Forward(Committed(_first > 0), tokens, tok);
-        Model.AddGradient(tokens.Rates.AsSpan(0, count), Pending);
+        Model.Advance(tokens.Rates.AsSpan(0, count), Weights, Pending);
         _first += count;
         if (_first == _shape.BatchSize)
         {

@@ -281,7 +281,7 @@ public sealed class TttVectorTests
         }
 
         T[] weights = core.Read(root.GetProperty("cotangent_state")), scale = new T[tokens.Stride], offset = new T[tokens.Stride], rows = new T[batch];
-        core.Model.Differentiate(core.Committed(), tokens.Rates, tok, true, new() { Weights = weights, Scale = scale, Offset = offset, Rows = rows }, adjoint);
+        core.Model.Differentiate(core.Committed(), tokens, tok, true, new() { Weights = weights, Scale = scale, Offset = offset, Rows = rows }, adjoint);
         var gradient = expected.GetProperty("grad");
         foreach (var (name, actual) in new[]
         {
