@@ -70,13 +70,13 @@ internal sealed partial class InnerModel<T>
         int count = rows.Length, units = _shape.LastInputs, length = count * hidden.Columns;
         Span<T> o = _firstAdjoint.O.AsSpan(0, length), g = _firstAdjoint.G.AsSpan(0, length), z = _firstAdjoint.Z.AsSpan(0, length);
         CopyUnits(_lastAdjoint.Q, o, hidden, count);
-        Activations.GeluSlope(hidden.O.AsSpan(0, length), _queryGate.AsSpan(0, length), o);
+        Gelu.Slope(hidden.O.AsSpan(0, length), _queryGate.AsSpan(0, length), o);
         hidden.Differentiate(weights.Committed[..Split], rates, rows, commits, _firstAdjoint, adjoints.Weights[..Split], rateAdjoint, adjoints.Rows);
 
         CopyUnits(_back, z, hidden, count);
         TensorPrimitives.Multiply(z, g, z);
-        Activations.GeluCurvature(hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), z);
-        Activations.GeluSlope(hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), g);
+        Gelu.Curvature(hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), z);
+        Gelu.Slope(hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), g);
 
         int output = count * _last.Columns, inner = units * _last.Columns;
         Span<T> sum = _lastAdjoint.Z.AsSpan(0, output), total = _lastAdjoint.G.AsSpan(0, output);
@@ -106,7 +106,7 @@ internal sealed partial class InnerModel<T>
         int length = count * hidden.Columns;
         Span<T> o = _firstAdjoint.O.AsSpan(0, length), z = _firstAdjoint.Z.AsSpan(0, length);
         CopyUnits(_lastAdjoint.X, o, hidden, count);
-        Activations.GeluSlope(hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), o);
+        Gelu.Slope(hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), o);
         TensorPrimitives.Add(z, o, z);
         hidden.DifferentiateKeys(first, count, _firstAdjoint, weightAdjoint);
     }

@@ -81,7 +81,7 @@ internal sealed partial class InnerModel<T> : IInnerLearner<T>
         if (_hidden is not null)
         {
             int length = count * _hidden.Columns;
-            Activations.Gelu<T>(_hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), _activation.AsSpan(0, length));
+            Gelu.Apply<T>(_hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), _activation.AsSpan(0, length));
             _last.Load(_activation, _hidden.Columns, count, _last.X);
             _last.MapKeys(last, count);
         }
@@ -96,9 +96,9 @@ internal sealed partial class InnerModel<T> : IInnerLearner<T>
             int length = count * _hidden.Columns;
             _last.PullBack(_last.G.AsSpan(0, count * _last.Columns), last, _back);
             CopyUnits(_back, _hidden.G, _hidden, count);
-            Activations.GeluSlope<T>(_hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), _hidden.G.AsSpan(0, length));
+            Gelu.Slope<T>(_hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), _hidden.G.AsSpan(0, length));
             _hidden.MapQueries(first, pending.IsEmpty ? pending : pending[.._hidden.Length], rates, rows);
-            Activations.Gelu<T>(_hidden.O.AsSpan(0, length), _queryGate.AsSpan(0, length), _activation.AsSpan(0, length));
+            Gelu.Apply<T>(_hidden.O.AsSpan(0, length), _queryGate.AsSpan(0, length), _activation.AsSpan(0, length));
             _last.Load(_activation, _hidden.Columns, count, _last.Q);
         }
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
@@ -46,7 +47,7 @@ internal sealed partial class TttLayer<T>
         if (_maps.Gate is { } gate)
         {
             TensorPrimitives.Multiply<T>(_gradient, Row(Normalized, i), _gateGradient);
-            Activations.GeluSlope<T>(Row(_gateInput, i), Row(_gate, i), _gateGradient);
+            Gelu.Slope<T>(Row(_gateInput, i), Row(_gate, i), _gateGradient);
             gate.Differentiate(memory, Row(_input, i), _gateGradient, inputGradient);
             TensorPrimitives.Multiply<T>(_gradient, Row(_gateValue, i), _gradient);
         }

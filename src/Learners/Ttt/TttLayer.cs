@@ -299,7 +299,7 @@ internal sealed partial class TttLayer<T>
         }
 
         gate.Forward(memory, Row(_input, i), Row(_gateInput, i));
-        Activations.Gelu<T>(Row(_gateInput, i), Row(_gate, i), Row(_gateValue, i));
+        Gelu.Apply<T>(Row(_gateInput, i), Row(_gate, i), Row(_gateValue, i));
         TensorPrimitives.Multiply<T>(Row(Normalized, i), Row(_gateValue, i), Row(_mixed, i));
     }
 }
