@@ -13,6 +13,7 @@ namespace AdaptiveML.Learners;
 internal sealed partial class DeltaMemory<T>
 {
     private readonly T[] _keyAdjoint;
+    private readonly T[] _keyWork;
     private readonly T[] _outputAdjoint;
     private readonly T[] _look;
 
@@ -27,10 +28,10 @@ internal sealed partial class DeltaMemory<T>
 
     private void Differentiate(TokenRows<T> views, Span<T> d, TokenRows<T> tokens, int t)
     {
-        ReadOnlySpan<T> before = State(t), key = Row(_keys, t), output = Row(tokens.Outputs, t);
+        ReadOnlySpan<T> before = State(t), key = Key(_keys, t), output = Row(tokens.Outputs, t);
         T step = _steps[t], retention = Retention(views, t);
-        Matrices.AddTransposedProduct(Row(views.Queries, t), _size, [T.One], output, d);
-        PullBack(State(t + 1), output, Row(tokens.Queries, t));
+        Matrices.AddTransposedProduct(Key(views.Queries, t), _inputs, [T.One], output, d);
+        PullBack(State(t + 1), output, Key(tokens.Queries, t));
 
         // ∂c, and with it ∂v, ∂s and ∂α.
         _delta.Forward(d, key, _outputAdjoint);
@@ -46,17 +47,17 @@ internal sealed partial class DeltaMemory<T>
         PullBack(d, _look, _keyAdjoint);
         TensorPrimitives.Multiply(d, retention, d);
         TensorPrimitives.Multiply(_outputAdjoint, -(step * retention), _outputAdjoint);
-        Matrices.AddTransposedProduct(key, _size, [T.One], _outputAdjoint, d);
-        PullBack(before, _outputAdjoint, _look);
-        TensorPrimitives.Add<T>(_keyAdjoint, _look, _keyAdjoint);
+        Matrices.AddTransposedProduct(key, _inputs, [T.One], _outputAdjoint, d);
+        PullBack(before, _outputAdjoint, _keyWork);
+        TensorPrimitives.Add<T>(_keyAdjoint, _keyWork, _keyAdjoint);
         DifferentiateKey(views, tokens, t, stepAdjoint);
     }
 
     /// <summary>From k̂ and s to k and β: k̂ = m k with m = 1 / √(‖k‖² + ε), or s = β / (1 + β ‖k‖²).</summary>
     private void DifferentiateKey(TokenRows<T> views, TokenRows<T> tokens, int t, T stepAdjoint)
     {
-        ReadOnlySpan<T> key = Row(_keys, t);
-        var result = Row(tokens.Keys, t);
+        ReadOnlySpan<T> key = Key(_keys, t);
+        var result = Key(tokens.Keys, t);
         if (Normalizes)
         {
             tokens.Rates[t] = stepAdjoint;
@@ -75,7 +76,7 @@ internal sealed partial class DeltaMemory<T>
     /// <summary>inputs = W outputsᵀ.</summary>
     private void PullBack(ReadOnlySpan<T> weights, ReadOnlySpan<T> outputs, Span<T> inputs)
     {
-        for (int i = 0; i < _size; i++)
+        for (int i = 0; i < _inputs; i++)
         {
             inputs[i] = Reductions.Dot(weights.Slice(i * outputs.Length, outputs.Length), outputs);
         }

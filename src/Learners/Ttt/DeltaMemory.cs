@@ -11,7 +11,8 @@ internal sealed partial class DeltaMemory<T> : IInnerLearner<T>
     private const double Epsilon = 1e-12;
 
     private readonly InnerRule _rule;
-    private readonly int _size;
+    private readonly int _inputs;
+    private readonly int _outputs;
     private readonly DeltaRule<T> _delta;
     private readonly T[] _states;
     private readonly T[] _keys;
@@ -21,13 +22,13 @@ internal sealed partial class DeltaMemory<T> : IInnerLearner<T>
     private int _count;
 
     /// <summary>Makes room for chunks of up to <paramref name="batchSize"/> tokens.</summary>
-    public DeltaMemory(InnerRule rule, int size, int batchSize)
+    public DeltaMemory(InnerRule rule, int inputs, int outputs, int batchSize)
     {
-        (_rule, _size, _delta) = (rule, size, new(size, size));
-        int row = Tile.Pad(size);
+        (_rule, _inputs, _outputs, _delta) = (rule, inputs, outputs, new(inputs, outputs));
+        int keyRow = Tile.Pad(inputs), row = Tile.Pad(outputs);
         _states = new T[(batchSize + 1) * _delta.Length];
-        (_keys, _errors, _inverse, _steps) = (new T[batchSize * row], new T[batchSize * row], new T[batchSize], new T[batchSize]);
-        (_keyAdjoint, _outputAdjoint, _look) = (new T[row], new T[row], new T[row]);
+        (_keys, _errors, _inverse, _steps) = (new T[batchSize * keyRow], new T[batchSize * row], new T[batchSize], new T[batchSize]);
+        (_keyAdjoint, _keyWork, _outputAdjoint, _look) = (new T[keyRow], new T[keyRow], new T[row], new T[row]);
         Losses = new T[batchSize];
     }
 
@@ -46,10 +47,10 @@ internal sealed partial class DeltaMemory<T> : IInnerLearner<T>
     private bool Normalizes => _rule != InnerRule.Implicit;
 
     /// <inheritdoc/>
-    public (int Inputs, int Outputs) Sizes(int layer) => (_size, _size);
+    public (int Inputs, int Outputs) Sizes(int layer) => (_inputs, _outputs);
 
     /// <inheritdoc/>
-    public int Index(int layer, int input, int output) => (input * Tile.Pad(_size)) + output;
+    public int Index(int layer, int input, int output) => (input * Tile.Pad(_outputs)) + output;
 
     /// <inheritdoc/>
     public void Forward(in InnerWeights<T> weights, TokenRows<T> tokens, ReadOnlySpan<T> rows)
@@ -59,9 +60,9 @@ internal sealed partial class DeltaMemory<T> : IInnerLearner<T>
         for (int t = 0; t < _count; t++)
         {
             Span<T> before = State(t), after = State(t + 1);
-            Span<T> key = Row(_keys, t), error = Row(_errors, t);
+            Span<T> key = Key(_keys, t), error = Row(_errors, t);
             ReadOnlySpan<T> value = Row(tokens.Values, t);
-            ReadKey(Row(tokens.Keys, t), t);
+            ReadKey(Key(tokens.Keys, t), t);
             _delta.Forward(before, key, error);
             TensorPrimitives.Subtract(error, value, error);
             Losses[t] = Reductions.SumOfSquares<T>(error) / (T.One + T.One);
@@ -70,7 +71,7 @@ internal sealed partial class DeltaMemory<T> : IInnerLearner<T>
             _steps[t] = Normalizes ? beta : DeltaRule<T>.ImplicitStep(beta, key);
             before.CopyTo(after);
             _delta.Update(after, key, value, _steps[t], Retention(tokens, t));
-            _delta.Forward(after, Row(tokens.Queries, t), Row(tokens.Outputs, t));
+            _delta.Forward(after, Key(tokens.Queries, t), Row(tokens.Outputs, t));
         }
     }
 
@@ -80,12 +81,14 @@ internal sealed partial class DeltaMemory<T> : IInnerLearner<T>
     private void ReadKey(ReadOnlySpan<T> key, int t)
     {
         _inverse[t] = Normalizes ? T.One / T.Sqrt(Reductions.SumOfSquares(key) + T.CreateTruncating(Epsilon)) : T.One;
-        TensorPrimitives.Multiply(key, _inverse[t], Row(_keys, t));
+        TensorPrimitives.Multiply(key, _inverse[t], Key(_keys, t));
     }
 
     private T Retention(TokenRows<T> tokens, int t) => _rule == InnerRule.GatedDelta ? tokens.Retentions[t] : T.One;
 
     private Span<T> State(int t) => _states.AsSpan(t * Length, Length);
 
-    private Span<T> Row(T[] rows, int t) => rows.AsSpan(t * Tile.Pad(_size), Tile.Pad(_size));
+    private Span<T> Key(T[] rows, int t) => rows.AsSpan(t * Tile.Pad(_inputs), Tile.Pad(_inputs));
+
+    private Span<T> Row(T[] rows, int t) => rows.AsSpan(t * Tile.Pad(_outputs), Tile.Pad(_outputs));
 }

@@ -113,7 +113,7 @@ internal sealed partial class InnerModel<T>
 
     private void DifferentiateViews(TokenRows<T> tokens, int i)
     {
-        Span<T> query = Row(tokens.Queries, i)[.._shape.Size], key = Row(tokens.Keys, i)[.._shape.Size];
+        Span<T> query = tokens.Queries.AsSpan(i * tokens.Stride, _shape.Size), key = tokens.Keys.AsSpan(i * tokens.Stride, _shape.Size);
         _firstAdjoint.Q.AsSpan(i * _first.Stride, _shape.Size).CopyTo(query);
         _firstAdjoint.X.AsSpan(i * _first.Stride, _shape.Size).CopyTo(key);
         if (_shape.HasResidual)

@@ -30,8 +30,8 @@ internal sealed partial class InnerModel<T> : IInnerLearner<T>
     public InnerModel(InnerShape shape)
     {
         _shape = shape;
-        int batch = shape.BatchSize, rows = batch * Tile.Pad(shape.Size);
-        _last = new(shape.LastInputs, shape.Size, batch, shape.HasBias);
+        int batch = shape.BatchSize, rows = batch * Tile.Pad(shape.Outputs);
+        _last = new(shape.LastInputs, shape.Outputs, batch, shape.HasBias);
         _hidden = shape.Kind == InnerModelKind.Mlp ? new(shape.Size, shape.LastInputs, batch, shape.HasBias) : null;
         _first = _hidden ?? _last;
         int activations = _hidden?.Z.Length ?? 0;
@@ -62,7 +62,7 @@ internal sealed partial class InnerModel<T> : IInnerLearner<T>
     private int Split => _hidden?.Length ?? 0;
 
     /// <inheritdoc/>
-    public (int Inputs, int Outputs) Sizes(int layer) => layer == LayerCount - 1 ? (_shape.LastInputs, _shape.Size) : (_shape.Size, _shape.LastInputs);
+    public (int Inputs, int Outputs) Sizes(int layer) => layer == LayerCount - 1 ? (_shape.LastInputs, _shape.Outputs) : (_shape.Size, _shape.LastInputs);
 
     /// <inheritdoc/>
     public int Index(int layer, int input, int output) => layer < LayerCount - 1

@@ -8,9 +8,6 @@ namespace AdaptiveML.Learners;
 internal sealed class TttProjections<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>σ of it is 0.99.</summary>
-    private const double FirstRetention = 4.595;
-
     private readonly int _width;
     private readonly int _filterSize;
 
@@ -28,8 +25,6 @@ internal sealed class TttProjections<T>
         Gate = options.HasOutputGate ? Map("theta_G") : null;
         QueryFilter = isFiltered ? Filter("conv_q") : null;
         KeyFilter = isFiltered ? Filter("conv_k") : null;
-        Rate = new(layout, prefix + "lr_weight", prefix + "lr_bias", width, options.HeadCount);
-        Retention = options.Rule == InnerRule.GatedDelta ? new(layout, prefix + "alpha_weight", prefix + "alpha_bias", width, options.HeadCount) : null;
     }
 
     /// <summary>θ_Q.</summary>
@@ -53,20 +48,9 @@ internal sealed class TttProjections<T>
     /// <summary>From θ_Q x to the keys.</summary>
     public CausalFilter<T>? KeyFilter { get; }
 
-    /// <summary>The gate of the inner steps.</summary>
-    public DenseMap<T> Rate { get; }
-
-    /// <summary>The gate of what a token leaves of the weights before it, where the rule has it.</summary>
-    public DenseMap<T>? Retention { get; }
-
-    /// <summary>Draws the maps with variance 1 / width and the filters with variance 1 / size; the gate of the inner steps starts half open, that of retention at 0.99.</summary>
+    /// <summary>Draws the maps with variance 1 / width and the filters with variance 1 / size.</summary>
     public void Initialize(LearnerMemory memory, Xoshiro256 random)
     {
-        if (Retention?.Bias is { } bias)
-        {
-            memory.Parameters.View<T>(bias).Fill(T.CreateTruncating(FirstRetention));
-        }
-
         foreach (var map in new[] { Query, Key, Value, Output, Gate })
         {
             map?.Draw(memory, _width, random);

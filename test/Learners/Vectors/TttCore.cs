@@ -71,7 +71,7 @@ internal sealed class TttCore<T>
 
     public TokenRows<T> Rows(JsonElement inputs, int first, int count)
     {
-        var rows = new TokenRows<T>(_shape.Size, _shape.BatchSize);
+        var rows = new TokenRows<T>(_shape.Size, _shape.Size, _shape.BatchSize);
         void Copy(string name, T[] destination)
         {
             T[] source = Tolerance<T>.Read(inputs.GetProperty(name));

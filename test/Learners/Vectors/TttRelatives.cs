@@ -61,7 +61,7 @@ internal sealed class TttRelatives<T>
         List<T> outputs = [];
         for (int first = 0; first < _tokens; first += batch)
         {
-            var tokens = new TokenRows<T>(_size, batch);
+            var tokens = new TokenRows<T>(_size, _size, batch);
             query.AsSpan(first * tokens.Stride, tokens.Queries.Length).CopyTo(tokens.Queries);
             key.AsSpan(first * tokens.Stride, tokens.Queries.Length).CopyTo(tokens.Keys);
             value.AsSpan(first * tokens.Stride, tokens.Queries.Length).CopyTo(tokens.Values);
@@ -82,7 +82,7 @@ internal sealed class TttRelatives<T>
         var expected = _expected.GetProperty(name);
         foreach (int batch in new[] { 1, _tokens })
         {
-            var (outputs, weights) = Run(new DeltaMemory<T>(rule, _size, batch), batch, query, key, value, rates, retentions);
+            var (outputs, weights) = Run(new DeltaMemory<T>(rule, _size, _size, batch), batch, query, key, value, rates, retentions);
             Tolerance<T>.Check($"{name}.output", expected.GetProperty("output"), outputs);
             T[] state = [.. Enumerable.Range(0, _size * _size).Select(i => weights[(i % _size * Tile.Pad(_size)) + (i / _size)])];
             Tolerance<T>.Check($"{name}.final_state", expected.GetProperty("final_state"), state);

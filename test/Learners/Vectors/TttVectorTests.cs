@@ -273,7 +273,7 @@ public sealed class TttVectorTests
         core.Model.Forward(core.Committed(), tokens, tok);
         Tolerance<T>.Check("output", expected.GetProperty("output"), Flat(tokens.Outputs));
 
-        var adjoint = new TokenRows<T>(size, batch);
+        var adjoint = new TokenRows<T>(size, size, batch);
         T[] cotangent = Tolerance<T>.Read(root.GetProperty("cotangent_output"));
         for (int i = 0; i < cotangent.Length; i++)
         {
