@@ -171,10 +171,12 @@ internal sealed partial class InnerHeads<T>
     }
 
     /// <summary>Whether a sequence's state is finite; where it is not, the sequence goes back to its beginning.</summary>
-    public bool Guard(FlatBuffer sequence)
+    /// <param name="sequence">The state.</param>
+    /// <param name="remembered">What was written to its window, or all of that.</param>
+    public bool Guard(FlatBuffer sequence, ReadOnlySpan<T> remembered)
     {
-        Span<T> weights = sequence.View<T>(Fields.Weights), pending = sequence.View<T>(Fields.Pending), window = sequence.View<T>(Fields.Window);
-        if (T.IsFinite(Reductions.SumOfSquares<T>(weights) + Reductions.SumOfSquares<T>(pending) + Reductions.SumOfSquares<T>(window)))
+        Span<T> weights = sequence.View<T>(Fields.Weights), pending = sequence.View<T>(Fields.Pending);
+        if (T.IsFinite(Reductions.SumOfSquares<T>(weights) + Reductions.SumOfSquares<T>(pending) + Reductions.SumOfSquares(remembered)))
         {
             return true;
         }

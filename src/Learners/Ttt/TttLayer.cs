@@ -10,7 +10,7 @@ namespace AdaptiveML.Learners;
 /// over the joined outputs, an optional gate, and the map θ_O (Y. Sun et al., "Learning to (learn at test time): RNNs with expressive hidden states", ICML 2025).
 /// All that moves lies in the sequence's buffer. Rows of tokens are padded with zeros to whole tiles.
 /// </summary>
-internal sealed partial class TttLayer<T>
+internal sealed partial class TttLayer<T> : IWindowLayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly TttOptions _options;
@@ -70,7 +70,13 @@ internal sealed partial class TttLayer<T>
     /// <summary>Elements from one token's row to the next.</summary>
     public int RowLength => _row;
 
-    /// <summary>Tokens of a mini-batch.</summary>
+    /// <inheritdoc/>
+    public int InputRow => _row;
+
+    /// <inheritdoc/>
+    public int OutputRow => _row;
+
+    /// <inheritdoc/>
     public int BatchSize => _options.MiniBatchSize;
 
     /// <inheritdoc cref="InnerHeads{T}.Loss"/>
@@ -124,7 +130,7 @@ internal sealed partial class TttLayer<T>
         _heads.Advance(memory, sequence, count);
         var window = sequence.View<T>(Fields.Window);
         _shared.AsSpan(_history == 0 ? 0 : count * _row, window.Length).CopyTo(window);
-        return _heads.Guard(sequence);
+        return _heads.Guard(sequence, window);
     }
 
     /// <inheritdoc cref="InnerHeads{T}.Restart"/>
