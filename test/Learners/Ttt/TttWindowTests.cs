@@ -112,8 +112,8 @@ public sealed class TttWindowTests
             double[] output = new double[Size];
             for (int t = 0; t < Steps; t++)
             {
-                Network.Forward(Memory, sequence, _inputs.AsSpan(t * Tile.Lanes, Tile.Lanes), output);
-                Network.Advance(Memory, sequence);
+                Network.Forward(Memory, sequence, _inputs.AsSpan(t * Tile.Lanes, Tile.Lanes), 1, output);
+                Network.Advance(Memory, sequence, 1);
                 for (int i = 0; i < Size; i++)
                 {
                     errors[t] += Math.Pow(output[i] - _targets[(t * Size) + i], 2);
