@@ -4,7 +4,7 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Learners;
 
 /// <content>
-/// Reverse mode, token by token backwards. With p = k̂ W, c = s (v − α p), W′ = α W + k̂ᵀ c and o = q W′, and D = ∂L/∂W′:
+/// Reverse mode, token by token backwards. With p = k̂ W (0 where nothing is corrected), c = s (v − α p), W′ = α W + k̂ᵀ c and o = q W′, and D = ∂L/∂W′:
 /// <code>
 /// D += qᵀ ∂o      ∂q = ∂o W′ᵀ      ∂c = k̂ D      ∂k̂ = D cᵀ      ∂α = ⟨D, W⟩ − s ∂c·p      ∂s = ∂c·(v − α p)      ∂v = s ∂c
 /// ∂p = −s α ∂c      ∂W = α D + k̂ᵀ ∂p      ∂k̂ += W ∂pᵀ
@@ -35,7 +35,15 @@ internal sealed partial class DeltaMemory<T>
 
         // ∂c, and with it ∂v, ∂s and ∂α.
         _delta.Forward(d, key, _outputAdjoint);
-        _delta.Forward(before, key, _look);
+        if (Corrects)
+        {
+            _delta.Forward(before, key, _look);
+        }
+        else
+        {
+            _look.AsSpan().Clear();
+        }
+
         T alongLook = Reductions.Dot<T>(_outputAdjoint, _look);
         T stepAdjoint = Reductions.Dot<T>(_outputAdjoint, Row(views.Values, t)) - (retention * alongLook);
         tokens.Retentions[t] = Reductions.Dot(d, before) - (step * alongLook);
@@ -46,10 +54,14 @@ internal sealed partial class DeltaMemory<T>
         TensorPrimitives.Multiply(_look, step, _look);
         PullBack(d, _look, _keyAdjoint);
         TensorPrimitives.Multiply(d, retention, d);
-        TensorPrimitives.Multiply(_outputAdjoint, -(step * retention), _outputAdjoint);
-        Matrices.AddTransposedProduct(key, _inputs, [T.One], _outputAdjoint, d);
-        PullBack(before, _outputAdjoint, _keyWork);
-        TensorPrimitives.Add<T>(_keyAdjoint, _keyWork, _keyAdjoint);
+        if (Corrects)
+        {
+            TensorPrimitives.Multiply(_outputAdjoint, -(step * retention), _outputAdjoint);
+            Matrices.AddTransposedProduct(key, _inputs, [T.One], _outputAdjoint, d);
+            PullBack(before, _outputAdjoint, _keyWork);
+            TensorPrimitives.Add<T>(_keyAdjoint, _keyWork, _keyAdjoint);
+        }
+
         DifferentiateKey(views, tokens, t, stepAdjoint);
     }
 
@@ -58,18 +70,18 @@ internal sealed partial class DeltaMemory<T>
     {
         ReadOnlySpan<T> key = Key(_keys, t);
         var result = Key(tokens.Keys, t);
+        _keyAdjoint.CopyTo(result);
+        tokens.Rates[t] = stepAdjoint;
         if (Normalizes)
         {
-            tokens.Rates[t] = stepAdjoint;
-            T along = Reductions.Dot(key, _keyAdjoint);
-            TensorPrimitives.FusedMultiplyAdd(key, -along, _keyAdjoint, result);
+            SpanSums.AddScaled(key, -Reductions.Dot(key, _keyAdjoint), result);
             TensorPrimitives.Multiply(result, _inverse[t], result);
         }
-        else
+        else if (_rule == InnerRule.Implicit)
         {
-            T beta = views.Rates[t], shrink = T.One / (T.One + (beta * Reductions.SumOfSquares(key)));
+            T shrink = T.One / (T.One + (views.Rates[t] * Reductions.SumOfSquares(key)));
             tokens.Rates[t] = stepAdjoint * shrink * shrink;
-            TensorPrimitives.FusedMultiplyAdd(key, -(T.One + T.One) * stepAdjoint * _steps[t] * _steps[t], _keyAdjoint, result);
+            SpanSums.AddScaled(key, -(T.One + T.One) * stepAdjoint * _steps[t] * _steps[t], result);
         }
     }
 

@@ -4,7 +4,7 @@ using AdaptiveML.Kernels;
 
 namespace AdaptiveML.Learners;
 
-/// <summary>One head's <see cref="DeltaRule{T}"/>, token after token, with its exact reverse mode. It keeps the weights before each token of the last chunk.</summary>
+/// <summary>One head's <see cref="DeltaRule{T}"/>, or linear attention, token after token, with its exact reverse mode. It keeps the weights before each token of the last chunk.</summary>
 internal sealed partial class DeltaMemory<T> : IInnerLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -44,7 +44,9 @@ internal sealed partial class DeltaMemory<T> : IInnerLearner<T>
     /// <inheritdoc/>
     public int LayerCount => 1;
 
-    private bool Normalizes => _rule != InnerRule.Implicit;
+    private bool Normalizes => _rule is InnerRule.Delta or InnerRule.GatedDelta;
+
+    private bool Corrects => _rule != InnerRule.LinearAttention;
 
     /// <inheritdoc/>
     public (int Inputs, int Outputs) Sizes(int layer) => (_inputs, _outputs);
@@ -68,9 +70,18 @@ internal sealed partial class DeltaMemory<T> : IInnerLearner<T>
             Losses[t] = Reductions.SumOfSquares<T>(error) / (T.One + T.One);
 
             T beta = tokens.Rates[t];
-            _steps[t] = Normalizes ? beta : DeltaRule<T>.ImplicitStep(beta, key);
+            _steps[t] = _rule == InnerRule.Implicit ? DeltaRule<T>.ImplicitStep(beta, key) : beta;
             before.CopyTo(after);
-            _delta.Update(after, key, value, _steps[t], Retention(tokens, t));
+            if (Corrects)
+            {
+                _delta.Update(after, key, value, _steps[t], Retention(tokens, t));
+            }
+            else
+            {
+                TensorPrimitives.Multiply(after, Retention(tokens, t), after);
+                Matrices.AddTransposedProduct(key, _inputs, [_steps[t]], value, after);
+            }
+
             _delta.Forward(after, Key(tokens.Queries, t), Row(tokens.Outputs, t));
         }
     }
@@ -84,7 +95,7 @@ internal sealed partial class DeltaMemory<T> : IInnerLearner<T>
         TensorPrimitives.Multiply(key, _inverse[t], Key(_keys, t));
     }
 
-    private T Retention(TokenRows<T> tokens, int t) => _rule == InnerRule.GatedDelta ? tokens.Retentions[t] : T.One;
+    private T Retention(TokenRows<T> tokens, int t) => _rule is InnerRule.GatedDelta or InnerRule.LinearAttention ? tokens.Retentions[t] : T.One;
 
     private Span<T> State(int t) => _states.AsSpan(t * Length, Length);
 

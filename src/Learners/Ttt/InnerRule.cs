@@ -14,4 +14,10 @@ public enum InnerRule
 
     /// <summary>The delta rule on k as it is with step β / (1 + β ‖k‖²), stable for every key and step (B. Liu et al., "Longhorn: state space models are amortized online learners", 2024).</summary>
     Implicit = 3,
+
+    /// <summary>
+    /// W ← α W + β kᵀ v, linear attention with a decay: nothing is corrected. A measure for the others (A. Katharopoulos et al., "Transformers are RNNs", ICML 2020; S. Yang et al., "Gated
+    /// linear attention transformers", ICML 2024).
+    /// </summary>
+    LinearAttention = 4,
 }

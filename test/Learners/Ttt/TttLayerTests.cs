@@ -18,6 +18,7 @@ public sealed class TttLayerTests
         [InnerRule.Delta, TttViews.Filtered, 4, 4, 0.01],
         [InnerRule.GatedDelta, TttViews.Separate, 5, 1, 0.0],
         [InnerRule.Implicit, TttViews.Filtered, 1, 2, 0.05],
+        [InnerRule.LinearAttention, TttViews.Separate, 4, 1, 0.0],
     ];
 
     [TestMethod]
