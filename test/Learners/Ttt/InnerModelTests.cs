@@ -92,7 +92,7 @@ public sealed class InnerModelTests
     private static double[] Follow(int tokens, double forgetting)
     {
         const int Batch = 16;
-        var shape = new InnerShape(InnerModelKind.Linear, Size, Batch);
+        var shape = new InnerShape(TttInnerModel.Linear, Size, Batch);
         var model = new InnerModel<double>(shape);
         var rows = new TokenRows<double>(Size, Size, Batch);
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 2);
