@@ -15,7 +15,7 @@ public sealed class TttFeaturizerTests
     {
         var rows = Waves.Rows<float>(1200);
         var learner = TttFeaturizer.Create<float>(Inputs, new() { Width = 8, Form = form });
-        var passes = TttFeaturizer.Fit(learner, rows, new() { WindowRows = 64, MaximumPasses = 20 });
+        var passes = TttFeaturizer.Fit(learner, rows, new() { WindowsPerStep = 4, WindowRows = 64, MaximumPasses = 20 });
 
         Assert.IsLessThan(0.5 * passes[0].TrainingLoss, passes.Min(pass => pass.TrainingLoss));
         Assert.AreEqual((features, Inputs, features + 1 + Inputs), (learner.FeatureCount, learner.PredictionSize, learner.OutputSize));
@@ -68,7 +68,7 @@ public sealed class TttFeaturizerTests
     {
         var rows = Streams.Drifting<float>(2000, 3);
         var learner = TttFeaturizer.Create<float>(3, new() { Width = 8, Objective = TttObjective.Label });
-        var passes = TttFeaturizer.Fit(learner, rows, new() { WindowRows = 64, MaximumPasses = 15 });
+        var passes = TttFeaturizer.Fit(learner, rows, new() { WindowsPerStep = 4, WindowRows = 64, MaximumPasses = 15 });
         Assert.AreEqual((1, 8 + 1 + 1), (learner.TargetSize, learner.OutputSize));
         Assert.IsLessThan(0.4, passes.Min(pass => pass.ValidationLoss), "half the variance is 0.5");
     }
@@ -170,7 +170,7 @@ public sealed class TttFeaturizerTests
     private static TttFeaturizer<float> Fitted(TrainingRows<float> rows, int count, TttFeaturizerOptions options)
     {
         var learner = TttFeaturizer.Create<float>(Inputs, options);
-        TttFeaturizer.Fit(learner, Waves.First(rows, count), new() { WindowRows = 64, MaximumPasses = 15 });
+        TttFeaturizer.Fit(learner, Waves.First(rows, count), new() { WindowsPerStep = 4, WindowRows = 64, MaximumPasses = 15 });
         return learner;
     }
 }

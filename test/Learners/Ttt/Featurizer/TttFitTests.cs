@@ -22,7 +22,7 @@ public sealed class TttFitTests
         var rows = Waves.Rows<float>(800);
         var learner = TttFeaturizer.Create<float>(Waves.Inputs, new() { Width = 8 });
         List<TrainingProgress> reported = [];
-        var passes = TttFeaturizer.Fit(learner, rows, new() { WindowRows = 32, LearningRate = 0.1, DecaysRate = false, MaximumPasses = 12, Patience = 3 }, new Reports(reported.Add));
+        var passes = TttFeaturizer.Fit(learner, rows, new() { WindowsPerStep = 4, WindowRows = 32, LearningRate = 0.1, DecaysRate = false, MaximumPasses = 12, Patience = 3 }, new Reports(reported.Add));
         CollectionAssert.AreEqual(passes.ToArray(), reported);
         Assert.AreEqual(passes.Min(pass => pass.ValidationLoss), passes.Last(pass => pass.IsBest).ValidationLoss);
         Assert.IsTrue(passes.Count == 12 || passes.SkipLast(3).Last().IsBest);
@@ -35,7 +35,7 @@ public sealed class TttFitTests
         string Fit()
         {
             var learner = TttFeaturizer.Create<float>(Waves.Inputs, new() { Width = 8 });
-            TttFeaturizer.Fit(learner, rows, new() { WindowRows = 32, MaximumPasses = 2 });
+            TttFeaturizer.Fit(learner, rows, new() { WindowsPerStep = 4, WindowRows = 32, MaximumPasses = 2 });
             return learner.HashText();
         }
 
@@ -57,7 +57,7 @@ public sealed class TttFitTests
         byte[] Parameters(TrainingRows<float> rows)
         {
             var learner = TttFeaturizer.Create<float>(Waves.Inputs, new() { Width = 8 });
-            TttFeaturizer.Fit(learner, rows, new() { WindowRows = 32, MaximumPasses = 3 });
+            TttFeaturizer.Fit(learner, rows, new() { WindowsPerStep = 4, WindowRows = 32, MaximumPasses = 3 });
             return learner.Memory.Parameters.Bytes.ToArray();
         }
 

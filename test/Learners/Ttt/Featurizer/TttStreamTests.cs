@@ -48,7 +48,7 @@ public sealed class TttStreamTests
         }
 
         var learner = TttFeaturizer.Create<float>(Waves.Inputs, new() { Width = 8, SequenceLength = 24 });
-        var passes = TttFeaturizer.Fit(learner, rows, new() { MaximumPasses = 20 });
+        var passes = TttFeaturizer.Fit(learner, rows, new() { WindowsPerStep = 4, MaximumPasses = 20 });
         Assert.IsLessThan(0.5 * passes[0].ValidationLoss, passes[^1].ValidationLoss);
 
         float[] output = new float[learner.OutputSize], input = rows.Input(100).ToArray();
