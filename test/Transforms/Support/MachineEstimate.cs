@@ -1,13 +1,7 @@
 namespace AdaptiveML.Transforms.Tests.Support;
 
-/// <summary>What an engine over the pipeline gives back.</summary>
-public sealed class MachineEstimate
+/// <summary>What the pipeline gives.</summary>
+public sealed class MachineEstimate : MachineFeatures
 {
     public float Score { get; set; }
-
-    public float[] Context { get; set; } = [];
-
-    public float Drift { get; set; }
-
-    public float[] Next { get; set; } = [];
 }
