@@ -1,5 +1,5 @@
-using Microsoft.ML.Data;
 using AdaptiveML.Online;
+using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline.Tests.Sequences;
 
