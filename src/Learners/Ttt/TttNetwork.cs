@@ -12,7 +12,7 @@ namespace AdaptiveML.Learners;
 /// </code>
 /// z are the features, y what the views are learnt by: the next row, or a label.
 /// </summary>
-internal sealed class TttNetwork<T>
+internal sealed class TttNetwork<T> : IFeatureNetwork<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int _inputSize;
@@ -22,13 +22,19 @@ internal sealed class TttNetwork<T>
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
     public TttNetwork(MachineLayout<T> layout, string prefix, int inputSize, int width, int outputSize, TttOptions options)
     {
-        (_inputSize, OutputSize) = (inputSize, outputSize);
+        (_inputSize, FeatureCount, OutputSize) = (inputSize, width, outputSize);
         Encoder = new(layout, prefix + "enc_W", prefix + "enc_b", inputSize, width);
         Layer = new(layout, prefix, width, options);
         Decoder = new(layout, prefix + "dec_W", prefix + "dec_b", width, outputSize);
         int length = Layer.BatchSize * Layer.RowLength;
         (_encoded, _features) = (new T[length], new T[length]);
     }
+
+    /// <inheritdoc/>
+    public int FeatureCount { get; }
+
+    /// <inheritdoc/>
+    public double LastLoss { get; private set; }
 
     /// <summary>Elements of y.</summary>
     public int OutputSize { get; }
@@ -49,55 +55,18 @@ internal sealed class TttNetwork<T>
         Layer.Initialize(memory);
     }
 
-    /// <summary>Makes the views orthogonal maps, and a key the row before its value, where a filter lets it.</summary>
+    /// <inheritdoc/>
     public void FixViews(LearnerMemory memory)
     {
         OrthogonalRows.Make(memory.Parameters.View<T>(Encoder.Weight), _inputSize);
         Layer.FixViews(memory);
     }
 
-    /// <summary>Computes features and output of the next token of a sequence, which stays as it is.</summary>
-    /// <param name="memory">The machine's memory.</param>
-    /// <param name="sequence">The state.</param>
-    /// <param name="input">u, padded with zeros.</param>
-    /// <param name="output">Receives y.</param>
-    /// <returns>z, until the next call.</returns>
-    public ReadOnlySpan<T> Forward(LearnerMemory memory, FlatBuffer sequence, ReadOnlySpan<T> input, Span<T> output)
-    {
-        var features = Chunk(memory, sequence, input, 1);
-        Decoder.Forward(memory, features, output);
-        return features;
-    }
+    /// <inheritdoc/>
+    public int Room(FlatBuffer sequence) => Layer.Room(sequence);
 
-    /// <summary>Takes a sequence past the token that <see cref="Forward"/> saw last.</summary>
-    /// <returns>See <see cref="TttLayer{T}.Advance"/>.</returns>
-    public bool Advance(LearnerMemory memory, FlatBuffer sequence) => Layer.Advance(memory, sequence, 1);
-
-    /// <summary>Takes a sequence through tokens, mini-batch by mini-batch, and computes features and output of the last.</summary>
-    /// <param name="memory">The machine's memory.</param>
-    /// <param name="sequence">The state.</param>
-    /// <param name="input">The tokens, at least one.</param>
-    /// <param name="output">Receives y.</param>
-    /// <param name="loss">The last token's inner loss.</param>
-    /// <returns>z, until the next call.</returns>
-    public ReadOnlySpan<T> ForwardWindow(LearnerMemory memory, FlatBuffer sequence, ReadOnlySpan<T> input, Span<T> output, out double loss)
-    {
-        int row = Tile.Pad(_inputSize), tokens = input.Length / row, count = 0;
-        ReadOnlySpan<T> features = default;
-        for (int start = 0; start < tokens; start += count)
-        {
-            count = Math.Min(Layer.Room(sequence), tokens - start);
-            features = Chunk(memory, sequence, input.Slice(start * row, count * row), count);
-            Layer.Advance(memory, sequence, count);
-        }
-
-        loss = Layer.Loss(count - 1);
-        Decoder.Forward(memory, features, output);
-        return features;
-    }
-
-    /// <summary>z of the last of some tokens of a mini-batch.</summary>
-    private ReadOnlySpan<T> Chunk(LearnerMemory memory, FlatBuffer sequence, ReadOnlySpan<T> input, int count)
+    /// <inheritdoc/>
+    public ReadOnlySpan<T> Forward(LearnerMemory memory, FlatBuffer sequence, ReadOnlySpan<T> input, int count, Span<T> output)
     {
         int row = Layer.RowLength, inputRow = input.Length / count;
         for (int i = 0; i < count; i++)
@@ -107,7 +76,18 @@ internal sealed class TttNetwork<T>
 
         Span<T> encoded = _encoded.AsSpan(0, count * row), features = _features.AsSpan(0, count * row);
         Layer.Forward(memory, sequence, encoded, features);
+        LastLoss = Layer.Loss(count - 1);
         TensorPrimitives.Add<T>(features, encoded, features);
-        return features[^row..];
+        Decoder.Forward(memory, features[^row..], output);
+        return features[^row..][..FeatureCount];
     }
+
+    /// <inheritdoc/>
+    public bool Advance(LearnerMemory memory, FlatBuffer sequence, int count) => Layer.Advance(memory, sequence, count);
+
+    /// <inheritdoc/>
+    public void Restart(FlatBuffer sequence) => Layer.Restart(sequence);
+
+    /// <inheritdoc/>
+    public IWindowGradient<T> Window(LearnerMemory memory, int capacity) => new TttWindow<T>(this, memory, _inputSize, capacity);
 }

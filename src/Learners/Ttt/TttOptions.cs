@@ -8,13 +8,19 @@ public sealed record TttOptions
     /// <summary>The model that is fitted while the layer runs. Default: <see cref="InnerModelKind.Linear"/>.</summary>
     public InnerModelKind InnerModel { get; init; }
 
+    /// <summary>How it is fitted; all but the first take <see cref="InnerModelKind.Linear"/>. Default: <see cref="InnerRule.MiniBatchGradient"/>.</summary>
+    public InnerRule Rule { get; init; }
+
     /// <summary>Number of inner models, each with its share of the layer's width, which it must divide; from 1 to 64. Default: 2.</summary>
     public int HeadCount { get; init; } = 2;
 
     /// <summary>Tokens whose gradients are taken at the same weights, from 1 to 256: fewer follow the stream more closely. Default: 4.</summary>
     public int MiniBatchSize { get; init; } = 4;
 
-    /// <summary>The inner step, before its gate and its division by a head's size, up to 100; null for 1 with the linear model and 0.1 with the perceptron. Default: null.</summary>
+    /// <summary>
+    /// The inner step, before its gate, up to 100; null for 1 with the linear model and 0.1 with the perceptron. With <see cref="InnerRule.MiniBatchGradient"/> it is divided by a head's size; with
+    /// <see cref="InnerRule.Delta"/> and <see cref="InnerRule.GatedDelta"/> it is at most 2, beyond which they diverge. Default: null.
+    /// </summary>
     public double? InnerLearningRate { get; init; }
 
     /// <summary>
@@ -47,13 +53,19 @@ public sealed record TttOptions
     {
         Require.InRange(width, 1, 4096);
         Require.Defined(InnerModel);
+        Require.Defined(Rule);
         Require.InRange(HeadCount, 1, 64);
         Require.InRange(MiniBatchSize, 1, 256);
-        Require.InRange(InnerLearningRate ?? 1, 0, 100);
+        Require.InRange(InnerLearningRate ?? 1, 0, Rule is InnerRule.Delta or InnerRule.GatedDelta ? 2 : 100, nameof(InnerLearningRate));
         Require.InRange(Forgetting, 0, 1);
         Require.Defined(Views);
         Require.InRange(FilterSize, 1, 64);
         Require.InRange(RotaryBase, 1, 1e12);
+        if (Rule != InnerRule.MiniBatchGradient && InnerModel != InnerModelKind.Linear)
+        {
+            throw new ArgumentException($"The rule {Rule} takes a linear inner model.", nameof(width));
+        }
+
         if (width % HeadCount != 0 || (HasRotaryPositions && width / HeadCount % 2 != 0))
         {
             throw new ArgumentException($"A width of {width} does not divide into {HeadCount} heads{(HasRotaryPositions ? " of even size" : "")}.", nameof(width));

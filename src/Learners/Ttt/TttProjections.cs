@@ -25,7 +25,6 @@ internal sealed class TttProjections<T>
         Gate = options.HasOutputGate ? Map("theta_G") : null;
         QueryFilter = isFiltered ? Filter("conv_q") : null;
         KeyFilter = isFiltered ? Filter("conv_k") : null;
-        Rate = new(layout, prefix + "lr_weight", prefix + "lr_bias", width, options.HeadCount);
     }
 
     /// <summary>θ_Q.</summary>
@@ -49,10 +48,7 @@ internal sealed class TttProjections<T>
     /// <summary>From θ_Q x to the keys.</summary>
     public CausalFilter<T>? KeyFilter { get; }
 
-    /// <summary>The gate of the inner steps.</summary>
-    public DenseMap<T> Rate { get; }
-
-    /// <summary>Draws the maps with variance 1 / width and the filters with variance 1 / size; the gate of the inner steps starts half open.</summary>
+    /// <summary>Draws the maps with variance 1 / width and the filters with variance 1 / size.</summary>
     public void Initialize(LearnerMemory memory, Xoshiro256 random)
     {
         foreach (var map in new[] { Query, Key, Value, Output, Gate })

@@ -66,11 +66,11 @@ public sealed class Standardizer<T>
         TensorPrimitives.Multiply<T>(scaled, memory.State.View<T>(_inputInverse), scaled);
     }
 
-    /// <summary>An input in learner units to its own.</summary>
-    public void UnscaleInput(LearnerMemory memory, ReadOnlySpan<T> scaled, Span<T> input)
+    /// <summary>The first of an input's elements, as many as <paramref name="scaled"/> has, in learner units to their own.</summary>
+    public void UnscaleInputs(LearnerMemory memory, ReadOnlySpan<T> scaled, Span<T> inputs)
     {
-        TensorPrimitives.Divide(scaled, memory.State.View<T>(_inputInverse), input);
-        TensorPrimitives.Add<T>(input, memory.State.View<T>(_inputMean), input);
+        TensorPrimitives.Divide(scaled, memory.State.View<T>(_inputInverse)[..scaled.Length], inputs);
+        TensorPrimitives.Add<T>(inputs, memory.State.View<T>(_inputMean)[..scaled.Length], inputs);
     }
 
     /// <summary>Target to learner units.</summary>

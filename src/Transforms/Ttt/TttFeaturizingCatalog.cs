@@ -15,7 +15,7 @@ public static class TttFeaturizingCatalog
     /// <param name="inputColumnName">The rows: a vector of Single of known size; or null for <paramref name="outputColumnName"/>.</param>
     /// <param name="groupColumnName">The column that tells sequences apart, text, an integer or a key; or null where all rows are one.</param>
     /// <param name="sequenceLength">Tokens of a row where each row is a window of its own, oldest token first; or null where a row is a token and rows are a stream.</param>
-    /// <param name="width">Number of features, from 1 to 1024.</param>
+    /// <param name="width">Width of the layer, which is the number of features besides forecasts, from 1 to 1024.</param>
     /// <param name="innerModel">The model that is fitted while rows come.</param>
     /// <param name="headCount">Number of inner models, each with its share of the width, which it must divide.</param>
     /// <param name="miniBatchSize">Rows whose inner gradients are taken at the same weights, from 1 to 256.</param>

@@ -88,7 +88,9 @@ public sealed class TttFeaturizingEstimator : IEstimator<TttFeaturizingTransform
 
     private List<OnlineOutput> Outputs(TttFeaturizer<float> learner, IReadOnlyList<string> inputs)
     {
-        List<OnlineOutput> outputs = [OnlineOutput.Vector(_features, 0, [.. Enumerable.Range(0, learner.FeatureCount).Select(i => $"Ttt{i}")])];
+        string[] predicted = [.. inputs.TakeLast(learner.Dimension).Take(learner.PredictionSize).Select(name => $"{name}+{_featurizer.Horizon}")];
+        string[] features = [.. Enumerable.Range(0, _featurizer.Width).Select(i => $"Ttt{i}"), .. predicted];
+        List<OnlineOutput> outputs = [OnlineOutput.Vector(_features, 0, features[..learner.FeatureCount])];
         if (_options.DriftScoreColumnName is { } score)
         {
             outputs.Add(OnlineOutput.Scalar(score, learner.FeatureCount));
@@ -98,7 +100,7 @@ public sealed class TttFeaturizingEstimator : IEstimator<TttFeaturizingTransform
         {
             int place = learner.FeatureCount + 1;
             outputs.Add(_options.LabelColumnName is null
-                ? OnlineOutput.Vector(prediction, place, [.. inputs.TakeLast(learner.Dimension).Select(name => $"{name}+{_featurizer.Horizon}")])
+                ? OnlineOutput.Vector(prediction, place, predicted)
                 : OnlineOutput.Scalar(prediction, place));
         }
 

@@ -9,7 +9,7 @@ public sealed record TttOptions
     /// <summary>Shape and learning rules. What is said below of the same thing counts more.</summary>
     public TttFeaturizerOptions Featurizer { get; init; } = new();
 
-    /// <summary>Number of features, from 1 to 1024, or null for that of <see cref="Featurizer"/>. Default: null.</summary>
+    /// <summary>Width of the layer, which is the number of features besides forecasts, from 1 to 1024, or null for that of <see cref="Featurizer"/>. Default: null.</summary>
     public int? Width { get; init; }
 
     /// <summary>The model that is fitted while rows come, or null for that of <see cref="Featurizer"/>. Default: null.</summary>

@@ -94,7 +94,7 @@ public sealed class InnerModelTests
         const int Batch = 16;
         var shape = new InnerShape(InnerModelKind.Linear, Size, Batch);
         var model = new InnerModel<double>(shape);
-        var rows = new TokenRows<double>(Size, Batch);
+        var rows = new TokenRows<double>(Size, Size, Batch);
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 2);
         double[] start = new double[model.Length], scale = new double[Row], pending = new double[model.Length], losses = new double[tokens];
         for (int i = 0; i < Size * Size; i++)
@@ -123,7 +123,7 @@ public sealed class InnerModelTests
             }
 
             model.Forward(new() { Committed = weights, Scale = scale, Offset = new double[Row] }, rows, tok);
-            model.AddGradient(rows.Rates, pending);
+            model.Advance(rows.Rates, weights, pending);
             InnerCommit.Run<double>(weights, pending, start, tok[^1], forgetting);
             model.Losses.CopyTo(losses, t);
         }

@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Transforms.Tests.Support;
 
-/// <summary>A row of one of several machines: two sensors, and what is to be estimated, which hangs on the rows before.</summary>
+/// <summary>A row of one of several machines: its load and another sensor, and what its load is expected to be next.</summary>
 public sealed class MachineRow
 {
     public string Machine { get; set; } = "";

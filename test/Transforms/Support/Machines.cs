@@ -52,23 +52,23 @@ internal static class Machines
 
     public static TttFeaturizingTransformer Featurizer(this ITransformer model) => (model as IEnumerable<ITransformer>)!.OfType<TttFeaturizingTransformer>().Single();
 
+    /// <summary>Each machine's load follows from the one before by a law of its own: the one keeps its sign, the other changes it at every row.</summary>
     private static MachineRow[] Run(int seed, int count)
     {
         var random = new Random(seed);
-        float[] before = new float[2];
+        float[] load = new float[2];
         return [.. Enumerable.Range(0, count).Select(i =>
         {
             int machine = i % 2;
-            float load = (float)Math.Sin((i / 2 * 0.3) + machine) + (0.2f * random.NextSingle());
-            var row = new MachineRow
+            float factor = machine == 0 ? 0.9f : -0.9f;
+            load[machine] = (factor * load[machine]) + random.NextSingle() - 0.5f;
+            return new MachineRow
             {
                 Machine = machine == 0 ? "press" : "saw",
-                Features = [load, random.NextSingle()],
-                Target = 10 + (5 * before[machine]),
+                Features = [load[machine], random.NextSingle()],
+                Target = 10 + (5 * factor * load[machine]),
                 Hour = i / 2,
             };
-            before[machine] = load;
-            return row;
         })];
     }
 }

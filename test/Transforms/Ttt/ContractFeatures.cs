@@ -5,8 +5,8 @@ namespace AdaptiveML.Transforms.Tests.Ttt;
 /// <summary>What a featurizer of a stream of three columns adds.</summary>
 public sealed class ContractFeatures
 {
-    [VectorType(4)]
-    public float[] Context { get; set; } = new float[4];
+    [VectorType(7)]
+    public float[] Context { get; set; } = new float[7];
 
     public float Drift { get; set; }
 

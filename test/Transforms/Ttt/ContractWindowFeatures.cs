@@ -5,8 +5,8 @@ namespace AdaptiveML.Transforms.Tests.Ttt;
 /// <summary>What a featurizer of windows of three tokens of one column adds.</summary>
 public sealed class ContractWindowFeatures
 {
-    [VectorType(4)]
-    public float[] Context { get; set; } = new float[4];
+    [VectorType(5)]
+    public float[] Context { get; set; } = new float[5];
 
     public float Drift { get; set; }
 

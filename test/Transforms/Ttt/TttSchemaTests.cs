@@ -48,11 +48,11 @@ public sealed class TttSchemaTests
             .Fit(named).GetOutputSchema(named.Schema);
 
         CollectionAssert.AreEqual(new[] { "Context", "Drift", "Next" }, schema.Names()[^3..]);
-        Assert.AreEqual(new VectorDataViewType(NumberDataViewType.Single, 4), schema["Context"].Type);
+        Assert.AreEqual(new VectorDataViewType(NumberDataViewType.Single, 7), schema["Context"].Type);
         Assert.AreEqual(NumberDataViewType.Single, schema["Drift"].Type);
         Assert.AreEqual(new VectorDataViewType(NumberDataViewType.Single, 3), schema["Next"].Type);
-        CollectionAssert.AreEqual(new[] { "Ttt0", "Ttt1", "Ttt2", "Ttt3" }, Slots(schema["Context"]));
-        CollectionAssert.AreEqual(new[] { "Target+2", "Features[1]+2", "Features[2]+2" }, Array.ConvertAll(Slots(schema["Next"]), name => name.Replace("Sensors", "Features", StringComparison.Ordinal)));
+        CollectionAssert.AreEqual(new[] { "Target+2", "Sensors[1]+2", "Sensors[2]+2" }, Slots(schema["Next"]));
+        CollectionAssert.AreEqual(new[] { "Ttt0", "Ttt1", "Ttt2", "Ttt3", "Target+2", "Sensors[1]+2", "Sensors[2]+2" }, Slots(schema["Context"]));
     }
 
     [TestMethod]
@@ -77,7 +77,7 @@ public sealed class TttSchemaTests
         var transformer = Context.Transforms.FeaturizeSequenceByTtt("Features", options: Quick, inputColumnName: null).Fit(Source);
 
         Assert.AreEqual("Features", transformer.Model.Columns.Features);
-        Assert.AreEqual(4, ((VectorDataViewType)transformer.GetOutputSchema(Source.Schema)["Features"].Type).Size);
+        Assert.AreEqual(6, ((VectorDataViewType)transformer.GetOutputSchema(Source.Schema)["Features"].Type).Size);
         var expected = transformer.Transform(Source).GetColumn<float[]>("Features").Last();
         CollectionAssert.AreEqual(expected, transformer.SavedAndLoaded().Transform(Source).GetColumn<float[]>("Features").Last());
     }

@@ -29,16 +29,21 @@ internal sealed class LossScore
         _rate = Elementary.OneMinusExp(0.6931471805599453 / halfLife);
     }
 
-    /// <summary>The score, from −<see cref="Bound"/> to <see cref="Bound"/>; 0 before there is anything to measure by.</summary>
+    /// <summary>The score, from −<see cref="Bound"/> to <see cref="Bound"/>; 0 where there is no loss, or nothing to measure it by.</summary>
     public double Of(LearnerMemory memory, double loss)
     {
         var running = Running(memory);
-        return running[Rows] < Settled ? 0 : Math.Clamp((Bounded(loss) - running[Mean]) / running[Deviation], -Bound, Bound);
+        return running[Rows] < Settled || double.IsNaN(loss) ? 0 : Math.Clamp((Math.Min(loss, Largest) - running[Mean]) / running[Deviation], -Bound, Bound);
     }
 
-    /// <summary>Takes a loss into the running numbers of the sequence.</summary>
+    /// <summary>Takes a loss, if there is one, into the running numbers of the sequence.</summary>
     public void Learn(LearnerMemory memory, double loss)
     {
+        if (double.IsNaN(loss))
+        {
+            return;
+        }
+
         var running = memory.Sequence.View<double>(_running);
         if (running[Rows] == 0)
         {
@@ -59,8 +64,6 @@ internal sealed class LossScore
         }
     }
 
-    private static double Bounded(double loss) => double.IsNaN(loss) ? Largest : Math.Min(loss, Largest);
-
     private ReadOnlySpan<double> Running(LearnerMemory memory)
     {
         ReadOnlySpan<double> running = memory.Sequence.View<double>(_running);
@@ -69,7 +72,7 @@ internal sealed class LossScore
 
     private void Learn(Span<double> running, double loss)
     {
-        double difference = Bounded(loss) - running[Mean], limit = Bound * running[Deviation];
+        double difference = Math.Min(loss, Largest) - running[Mean], limit = Bound * running[Deviation];
         difference = running[Rows] < Settled ? difference : Math.Clamp(difference, -limit, limit);
         double rate = Math.Max(_rate, 1 / (running[Rows] + 1));
         running[Mean] += rate * difference;

@@ -33,7 +33,7 @@ internal sealed class TokenRunBuilder<T>(TttFeaturizer<T> learner)
         }
 
         _inputs.AddRange(_token);
-        for (int i = 0; i < _dimension; i++)
+        for (int i = 0; i < learner.PredictionSize && learner.Options.Objective == TttObjective.NextRow; i++)
         {
             _known.Add(T.IsFinite(_seen[i]) ? token[i] : T.NaN);
         }

@@ -16,6 +16,7 @@ public static class TttFeaturizer
         ArgumentNullException.ThrowIfNull(options);
         Require.InRange(dimension, 1, 65536);
         options.Validate();
+        Require.InRange(options.PredictedInputs ?? 1, 1, dimension, nameof(TttFeaturizerOptions.PredictedInputs));
         return options.SequenceLength is { } length ? new TttWindowFeaturizer<T>(dimension, length, options) : new TttStreamFeaturizer<T>(dimension, options);
     }
 

@@ -31,7 +31,7 @@ public abstract class TttFeaturizer<T> : OnlineLearner<T>
         : base(
             checked(tokens * dimension),
             parts.TargetSize,
-            options.Width + 1 + parts.PredictionSize,
+            parts.Network.FeatureCount + 1 + parts.PredictionSize,
             parts.Layout.Parameters.Layout,
             parts.Layout.State,
             sequence,
@@ -47,7 +47,7 @@ public abstract class TttFeaturizer<T> : OnlineLearner<T>
     public int Dimension { get; }
 
     /// <summary>Elements of z, the first of an output.</summary>
-    public int FeatureCount => Options.Width;
+    public int FeatureCount => Parts.Network.FeatureCount;
 
     /// <summary>Elements of the predicted row or label, the last of an output; 0 with <see cref="TttObjective.FixedViews"/>.</summary>
     public int PredictionSize => Parts.PredictionSize;
@@ -86,7 +86,7 @@ public abstract class TttFeaturizer<T> : OnlineLearner<T>
     /// <summary>Writes an output; gives whether it is finite.</summary>
     private protected bool Write(ReadOnlySpan<T> features, ReadOnlySpan<T> predicted, Span<T> output)
     {
-        features[..FeatureCount].CopyTo(output);
+        features.CopyTo(output);
         output[FeatureCount] = T.CreateTruncating(Score.Of(Memory, LastInnerLoss));
         Parts.Unscale(Memory, predicted, output[(FeatureCount + 1)..]);
         return AllFinite(output);

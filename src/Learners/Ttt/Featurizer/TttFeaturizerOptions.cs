@@ -5,7 +5,7 @@ namespace AdaptiveML.Learners;
 /// <summary>Shape and learning rules of a <see cref="TttFeaturizer{T}"/>.</summary>
 public sealed record TttFeaturizerOptions
 {
-    /// <summary>Number of features, which is the width of the layer, from 1 to 1024. Default: 16.</summary>
+    /// <summary>Width of the layer, from 1 to 1024: the number of features, to which <see cref="TttForm.InContext"/> adds the prediction. Default: 16.</summary>
     public int Width { get; init; } = 16;
 
     /// <summary>
@@ -16,6 +16,12 @@ public sealed record TttFeaturizerOptions
 
     /// <summary>What the views are fitted by. Default: <see cref="TttObjective.NextRow"/>.</summary>
     public TttObjective Objective { get; init; }
+
+    /// <summary>What is around the inner models; null for <see cref="TttForm.InContext"/> with <see cref="TttObjective.NextRow"/>, else <see cref="TttForm.Published"/>. Default: null.</summary>
+    public TttForm? Form { get; init; }
+
+    /// <summary>How many of a token's elements, the first ones, are predicted with <see cref="TttObjective.NextRow"/>, at least 1; null for all. Default: null.</summary>
+    public int? PredictedInputs { get; init; }
 
     /// <summary>How many rows ahead the predicted row is with <see cref="TttObjective.NextRow"/>, from 1 to 4096. Default: 1.</summary>
     public int Horizon { get; init; } = 1;
@@ -38,6 +44,9 @@ public sealed record TttFeaturizerOptions
     /// <summary>Most sequences that have a state of their own at once, at least 1. Default: 64.</summary>
     public int MaximumSequences { get; init; } = 64;
 
+    /// <summary>Whether <see cref="Form"/> comes to <see cref="TttForm.InContext"/>.</summary>
+    internal bool IsInContext => (Form ?? (Objective == TttObjective.NextRow ? TttForm.InContext : TttForm.Published)) == TttForm.InContext;
+
     /// <summary>Throws where a value is out of its range, or the width does not divide into the layer's heads.</summary>
     /// <exception cref="ArgumentException">Names the value.</exception>
     public void Validate()
@@ -46,9 +55,21 @@ public sealed record TttFeaturizerOptions
         ArgumentNullException.ThrowIfNull(Layer);
         Layer.Validate(Width);
         Require.Defined(Objective);
+        Require.Defined(Form ?? default, nameof(Form));
+        Require.InRange(PredictedInputs ?? 1, 1, 65536, nameof(PredictedInputs));
         Require.InRange(Horizon, 1, 4096);
         Require.InRange(LabelSize, 1, 1024);
         Require.InRange(SequenceLength ?? 1, 1, 65536, nameof(SequenceLength));
+        if (IsInContext && Objective != TttObjective.NextRow)
+        {
+            throw new ArgumentException($"{nameof(TttForm)}.{nameof(TttForm.InContext)} takes the objective {nameof(TttObjective.NextRow)}.", nameof(Form));
+        }
+
+        if (Objective == TttObjective.NextRow && SequenceLength <= Horizon)
+        {
+            throw new ArgumentException($"A window of {SequenceLength} tokens has none that is {Horizon} after another.", nameof(SequenceLength));
+        }
+
         Require.InRange(ScoreHalfLife, 1, 1e9);
         ArgumentNullException.ThrowIfNull(Gate);
         Gate.Validate();

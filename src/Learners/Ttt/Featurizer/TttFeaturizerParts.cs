@@ -16,18 +16,18 @@ internal sealed class TttFeaturizerParts<T>
         _options = options;
         PredictionSize = options.Objective switch
         {
-            TttObjective.NextRow => dimension,
+            TttObjective.NextRow => options.PredictedInputs ?? dimension,
             TttObjective.Label => options.LabelSize,
             _ => 0,
         };
         TargetSize = options.Objective == TttObjective.Label ? options.LabelSize : 0;
-        Network = new(Layout, "", dimension, options.Width, PredictionSize, options.Layer);
+        Network = Make(Layout, dimension, PredictionSize, options);
         Standardizer = new(dimension, TargetSize, Layout.State);
     }
 
     public MachineLayout<T> Layout { get; } = new();
 
-    public TttNetwork<T> Network { get; }
+    public IFeatureNetwork<T> Network { get; }
 
     public Standardizer<T> Standardizer { get; }
 
@@ -36,6 +36,11 @@ internal sealed class TttFeaturizerParts<T>
 
     /// <summary>Elements of the label.</summary>
     public int TargetSize { get; }
+
+    /// <summary>A network of a featurizer's options.</summary>
+    public static IFeatureNetwork<T> Make(MachineLayout<T> layout, int dimension, int predictionSize, TttFeaturizerOptions options) => options.IsInContext
+        ? new InContextNetwork<T>(layout, dimension, options.Width, predictionSize, options.Horizon, options.Layer)
+        : new TttNetwork<T>(layout, "", dimension, options.Width, predictionSize, options.Layer);
 
     /// <summary>Sets up a fresh memory.</summary>
     public void Initialize(LearnerMemory memory)
@@ -57,7 +62,7 @@ internal sealed class TttFeaturizerParts<T>
         }
         else if (_options.Objective == TttObjective.NextRow)
         {
-            Standardizer.UnscaleInput(memory, scaled, prediction);
+            Standardizer.UnscaleInputs(memory, scaled, prediction);
         }
     }
 

@@ -120,8 +120,8 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
             return admission;
         }
 
-        var features = Parts.Network.Forward(Memory, Memory.Sequence, _input, _predicted);
-        LastInnerLoss = Parts.Network.Layer.Loss(0);
+        var features = Parts.Network.Forward(Memory, Memory.Sequence, _input, 1, _predicted);
+        LastInnerLoss = Parts.Network.LastLoss;
         _isFinite = Write(features, _predicted, _output);
         if (!_isFinite)
         {
@@ -152,10 +152,10 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
         _stream.Inputs.Remember(Memory, _input.AsSpan(0, Dimension), admission);
         if (!_isFinite)
         {
-            Parts.Network.Layer.Restart(Memory.Sequence);
+            Parts.Network.Restart(Memory.Sequence);
         }
 
-        if (!_isFinite || !Parts.Network.Advance(Memory, Memory.Sequence))
+        if (!_isFinite || !Parts.Network.Advance(Memory, Memory.Sequence, 1))
         {
             _stream.Forget(Memory);
             return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.StateReset, loss);

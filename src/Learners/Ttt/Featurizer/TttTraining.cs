@@ -14,8 +14,8 @@ internal sealed class TttTraining<T> : IWindowModel
     private readonly long _tokens;
     private readonly TokenRun<T>[] _training;
     private readonly TokenRun<T>[] _validation;
-    private readonly TttNetwork<T> _network;
-    private readonly TttWindow<T> _window;
+    private readonly IFeatureNetwork<T> _network;
+    private readonly IWindowGradient<T> _window;
     private readonly FlatBuffer _sequence;
     private readonly T[] _output;
 
@@ -30,12 +30,12 @@ internal sealed class TttTraining<T> : IWindowModel
         (_inputRow, _targetRow) = (Tile.Pad(learner.Dimension), learner.PredictionSize);
 
         var layout = new MachineLayout<T>();
-        _network = new(layout, "", learner.Dimension, learner.Options.Width, _targetRow, learner.Options.Layer);
+        _network = TttFeaturizerParts<T>.Make(layout, learner.Dimension, _targetRow, learner.Options);
         Optimizer = new(new() { LearningRate = options.LearningRate }, layout.Parameters, layout.State);
         Memory = new(layout.Parameters.Layout, layout.State, layout.Sequence, 1, keepsCopy: false);
         Memory.Parameters.CopyFrom(learner.Memory.Parameters);
         Optimizer.Initialize(Memory);
-        _window = new(_network, Memory, learner.Dimension, _windowRows);
+        _window = _network.Window(Memory, _windowRows);
         _sequence = new(Memory.Blank.Layout);
         _output = new T[_targetRow];
     }
@@ -81,8 +81,8 @@ internal sealed class TttTraining<T> : IWindowModel
             _sequence.CopyFrom(Memory.Blank);
             for (int t = 0; t < run.Count; t++)
             {
-                _network.Forward(Memory, _sequence, run.Inputs.AsSpan(t * _inputRow, _inputRow), _output);
-                _network.Advance(Memory, _sequence);
+                _network.Forward(Memory, _sequence, run.Inputs.AsSpan(t * _inputRow, _inputRow), 1, _output);
+                _network.Advance(Memory, _sequence, 1);
                 double loss = TttFeaturizerParts<T>.Loss(_output, run.Targets.AsSpan(t * _targetRow, _targetRow));
                 (sum, known) = double.IsNaN(loss) ? (sum, known) : (sum + loss, known + 1);
             }

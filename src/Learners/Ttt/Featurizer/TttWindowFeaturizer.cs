@@ -105,8 +105,15 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
         }
 
         _inner.CopyFrom(_start);
-        var features = Parts.Network.ForwardWindow(Memory, _inner, _inputs.AsSpan(0, count * _inputRow), _predicted, out double loss);
-        LastInnerLoss = loss;
+        ReadOnlySpan<T> features = default;
+        for (int start = 0, chunk; start < count; start += chunk)
+        {
+            chunk = Math.Min(Parts.Network.Room(_inner), count - start);
+            features = Parts.Network.Forward(Memory, _inner, _inputs.AsSpan(start * _inputRow, chunk * _inputRow), chunk, _predicted);
+            Parts.Network.Advance(Memory, _inner, chunk);
+        }
+
+        LastInnerLoss = Parts.Network.LastLoss;
         if (!Write(features, _predicted, _output))
         {
             _output.AsSpan().Fill(T.NaN);

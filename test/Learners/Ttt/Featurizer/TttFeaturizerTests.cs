@@ -9,16 +9,18 @@ public sealed class TttFeaturizerTests
     private const int Inputs = 3;
 
     [TestMethod]
-    public void A_fit_lowers_the_loss_and_leaves_the_learner_at_the_end_of_the_rows()
+    [DataRow(TttForm.Published, 8)]
+    [DataRow(TttForm.InContext, 8 + Inputs)]
+    public void A_fit_lowers_the_loss_and_leaves_the_learner_at_the_end_of_the_rows(TttForm form, int features)
     {
         var rows = Oscillation<float>(1200);
-        var learner = TttFeaturizer.Create<float>(Inputs, new() { Width = 8 });
-        var passes = TttFeaturizer.Fit(learner, rows, new() { WindowRows = 64, MaximumPasses = 6 });
+        var learner = TttFeaturizer.Create<float>(Inputs, new() { Width = 8, Form = form });
+        var passes = TttFeaturizer.Fit(learner, rows, new() { WindowRows = 64, MaximumPasses = 20 });
 
         Assert.IsLessThan(0.5 * passes[0].TrainingLoss, passes[^1].TrainingLoss);
         Assert.AreEqual(1200, learner.Counts.Applied);
         float[] next = rows.Input(1199).ToArray(), output = new float[learner.OutputSize];
-        Assert.AreEqual(8 + 1 + Inputs, learner.OutputSize);
+        Assert.AreEqual(features + 1 + Inputs, learner.OutputSize);
         var untouched = learner.Clone();
         learner.Predict(next, output);
         Assert.AreEqual(untouched.HashText(), learner.HashText());
