@@ -8,7 +8,13 @@ Question[] questions =
     new("NOx of a gas turbine, 6 hours ahead", turbine, "NOX", 6),
     new("CO of a gas turbine, 6 hours ahead", turbine, "CO", 6),
 ];
-foreach (var question in questions)
+RaceTable.PrintHeading();
+var races = questions.Select(question => (question, Contenders.Run(question))).ToArray();
+foreach (var (question, results) in races)
 {
-    RaceTable.Print(question, Contenders.Run(question));
+    RaceTable.Print(question, results);
 }
+
+ErrorChart.Write("features.svg", races);
+Console.WriteLine();
+Console.WriteLine("The picture is in features.svg.");

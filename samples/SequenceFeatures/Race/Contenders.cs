@@ -2,23 +2,23 @@ using AdaptiveML.Learners;
 
 namespace SequenceFeatures;
 
-/// <summary>All ways to look back, each with as many features at most.</summary>
+/// <summary>All ways to look back. Sequence models see each row with the past that served the linear model better where one chooses, lags or averages.</summary>
 internal static class Contenders
 {
     public static Result[] Run(Question question)
     {
-        var lags = LinearRace.Run(question, "raw + lags", PlainFeatures.Lags(question));
-        int spacing = lags.Setting.Spacing;
-        var linear = LinearRace.Run(question, "raw + TTT-Linear", TestTimeTraining.Settings(question, spacing, InnerModelKind.Linear));
+        var lags = LinearRace.Run(question, "lags", PlainFeatures.Lags(question));
+        var averages = LinearRace.Run(question, "averages", PlainFeatures.Averages(question));
+        float[][] past = (lags.Frozen.Choice < averages.Frozen.Choice ? lags : averages).Setting.Past!;
         return
         [
-            LinearRace.Run(question, "raw", [new("")]),
+            LinearRace.Run(question, "none", [new("")]),
             lags,
-            LinearRace.Run(question, "raw + averages", PlainFeatures.Averages(question)),
-            LinearRace.Run(question, "raw + linear attention", LinearAttention.Settings(question, spacing)),
-            LinearRace.Run(question, "raw + TTT-Linear, inner model frozen", [TestTimeTraining.Of(question, spacing, InnerModelKind.Linear, 0)]),
-            linear,
-            LinearRace.Run(question, "raw + TTT-MLP", TestTimeTraining.Settings(question, spacing, InnerModelKind.Mlp)),
+            averages,
+            LinearRace.Run(question, "linear attention", SequenceModels.LinearAttention(question, past)),
+            LinearRace.Run(question, "TTT-Linear, inner model frozen", SequenceModels.Frozen(question, past)),
+            LinearRace.Run(question, "TTT-Linear", SequenceModels.TestTimeTraining(question, past, InnerModelKind.Linear)),
+            LinearRace.Run(question, "TTT-MLP", SequenceModels.TestTimeTraining(question, past, InnerModelKind.Mlp)),
         ];
     }
 }

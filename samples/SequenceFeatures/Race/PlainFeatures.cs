@@ -8,13 +8,12 @@ internal static class PlainFeatures
     {
         foreach (int spacing in (int[])[1, 2, 3, 4, 6, 8, 24])
         {
-            yield return new($"asked column, every {spacing}", Of(question, row => Enumerable.Range(1, Setting.Features).Select(i => question.Before(row, i * spacing)[0])), spacing);
+            yield return new($"asked column, every {spacing}", Of(question, row => Enumerable.Range(1, Setting.Features).Select(i => question.Before(row, i * spacing)[0])));
         }
 
-        int fitting = Setting.Features / question.Width;
         foreach (int spacing in (int[])[1, 3, 24])
         {
-            yield return new($"all columns, every {spacing}", Of(question, row => Enumerable.Range(1, fitting).SelectMany(i => question.Before(row, i * spacing))), spacing);
+            yield return new($"all columns, every {spacing}", Of(question, row => Enumerable.Range(1, Fitting(question)).SelectMany(i => question.Before(row, i * spacing))));
         }
     }
 
@@ -26,12 +25,13 @@ internal static class PlainFeatures
             yield return new($"asked column, half-lives {shortest} to {longest}", Averages(question, 1, Halves(shortest, longest, Setting.Features)));
         }
 
-        int fitting = Setting.Features / question.Width;
         foreach (var (shortest, longest) in ((double, double)[])[(2, 16), (4, 32), (8, 64), (24, 168)])
         {
-            yield return new($"all columns, half-lives {shortest} to {longest}", Averages(question, question.Width, Halves(shortest, longest, fitting)));
+            yield return new($"all columns, half-lives {shortest} to {longest}", Averages(question, question.Width, Halves(shortest, longest, Fitting(question))));
         }
     }
+
+    private static int Fitting(Question question) => Setting.Features / question.Width;
 
     private static float[][] Of(Question question, Func<int, IEnumerable<float>> features) => [.. Enumerable.Range(0, question.Count).Select(row => features(row).ToArray())];
 

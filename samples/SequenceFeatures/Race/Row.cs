@@ -6,14 +6,14 @@ namespace SequenceFeatures;
 /// <summary>A row as ML.NET reads it.</summary>
 public sealed class Row
 {
-    /// <summary>The values of the row.</summary>
+    /// <summary>The values of the row, the asked one first.</summary>
     public float[] Now { get; set; } = [];
 
-    /// <summary>The row and values of the asked column before it: what a sequence model sees.</summary>
-    public float[] Token { get; set; } = [];
+    /// <summary>Numbers computed from the rows before it.</summary>
+    public float[] Past { get; set; } = [];
 
-    /// <summary>Features computed beforehand.</summary>
-    public float[] Extra { get; set; } = [];
+    /// <summary>Both: what a sequence model sees.</summary>
+    public float[] Token { get; set; } = [];
 
     /// <summary>The answer; NaN where it is not known.</summary>
     public float Answer { get; set; }
@@ -23,10 +23,10 @@ public sealed class Row
     {
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Now)].ColumnType = Vector(rows[0].Now);
+        schema[nameof(Past)].ColumnType = Vector(rows[0].Past);
         schema[nameof(Token)].ColumnType = Vector(rows[0].Token);
-        schema[nameof(Extra)].ColumnType = Vector(rows[0].Extra);
         return mlContext.Data.LoadFromEnumerable(rows, schema);
 
-        static VectorDataViewType Vector(float[] values) => new(NumberDataViewType.Single, Math.Max(1, values.Length));
+        static VectorDataViewType Vector(float[] values) => new(NumberDataViewType.Single, values.Length);
     }
 }

@@ -2,24 +2,20 @@ using Microsoft.ML;
 
 namespace SequenceFeatures;
 
-/// <summary>One way to make features.</summary>
+/// <summary>One way to make features of the past.</summary>
 /// <param name="Text">What was set.</param>
-/// <param name="Extra">By row: features computed beforehand; or null for none.</param>
-/// <param name="Spacing">Rows between the values that a sequence model sees of the past.</param>
-/// <param name="Sequence">Makes the column "Context" of "Token"; or null.</param>
-internal sealed record Setting(string Text, float[][]? Extra = null, int Spacing = 1, Func<MLContext, IEstimator<ITransformer>>? Sequence = null)
+/// <param name="Past">By row: numbers computed from the rows before it; or null for none.</param>
+/// <param name="Sequence">Makes the column "Context" of "Token", a row with its past; or null, and the past itself becomes features.</param>
+internal sealed record Setting(string Text, float[][]? Past = null, Func<MLContext, IEstimator<ITransformer>>? Sequence = null)
 {
-    /// <summary>Values of the past in a token.</summary>
-    public const int Past = 16;
-
-    /// <summary>Features that each contender adds to a row, at most.</summary>
-    public const int Features = Past + 1;
+    /// <summary>Features that a contender adds to a row, at most.</summary>
+    public const int Features = 17;
 
     /// <summary>What is fitted before the trainer.</summary>
     public IEstimator<ITransformer> Pipeline(MLContext mlContext)
     {
-        string[] columns = [nameof(Row.Now), .. Extra is null ? [] : (string[])[nameof(Row.Extra)], .. Sequence is null ? [] : (string[])["Context"]];
-        var join = mlContext.Transforms.Concatenate("All", columns);
+        string[] columns = [nameof(Row.Now), .. Sequence is not null ? (string[])["Context"] : Past is not null ? [nameof(Row.Past)] : []];
+        var join = mlContext.Transforms.Concatenate("Joined", columns).Append(mlContext.Transforms.NormalizeMeanVariance("All", "Joined", fixZero: false));
         return Sequence is null ? join : Sequence(mlContext).Append(join);
     }
 
@@ -29,8 +25,8 @@ internal sealed record Setting(string Text, float[][]? Extra = null, int Spacing
         .. Enumerable.Range(from, to - from).Select(row => new Row
         {
             Now = question.Rows[row],
-            Token = [.. question.Rows[row], .. Enumerable.Range(1, Past).Select(i => question.Before(row, i * Spacing)[0])],
-            Extra = Extra?[row] ?? [0],
+            Past = Past?[row] ?? [0],
+            Token = [.. question.Rows[row], .. Past?[row] ?? []],
             Answer = row + question.Ahead < to ? question.Answers[row] : float.NaN,
         }),
     ];
