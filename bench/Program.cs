@@ -1,5 +1,6 @@
 using AdaptiveML.Benchmarks.Forecasting;
 using AdaptiveML.Benchmarks.Sensing;
+using AdaptiveML.Benchmarks.Sequence;
 using BenchmarkDotNet.Running;
 
 switch (args)
@@ -13,8 +14,11 @@ switch (args)
     case ["sense", "turbine", "--data", var folder]:
         TurbineRace.Run(folder);
         break;
-    case ["forecast" or "sense", ..]:
-        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange --data FOLDER, or sense car|turbine --data FOLDER");
+    case ["sequence", "car", "--data", var folder]:
+        SequenceRace.RunCar(folder);
+        break;
+    case ["forecast" or "sense" or "sequence", ..]:
+        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange --data FOLDER, sense car|turbine --data FOLDER, or sequence car --data FOLDER");
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

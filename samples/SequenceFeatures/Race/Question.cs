@@ -61,6 +61,7 @@ internal sealed class Question
     private static (double Mean, double Deviation) Scale(float[][] rows, int column)
     {
         double mean = rows.Average(row => (double)row[column]);
-        return (mean, Math.Sqrt(rows.Average(row => Math.Pow(row[column] - mean, 2))));
+        double deviation = Math.Sqrt(rows.Average(row => Math.Pow(row[column] - mean, 2)));
+        return (mean, deviation > 0 ? deviation : 1);
     }
 }
