@@ -9,10 +9,11 @@ Question[] questions =
     new("CO of a gas turbine, 6 hours ahead", turbine, "CO", 6),
 ];
 RaceTable.PrintHeading();
-var races = questions.Select(question => (question, Contenders.Run(question))).ToArray();
-foreach (var (question, results) in races)
+List<(Question, Result[])> races = [];
+foreach (var question in questions)
 {
-    RaceTable.Print(question, results);
+    races.Add((question, Contenders.Run(question)));
+    RaceTable.Print(question, races[^1].Item2);
 }
 
 ErrorChart.Write("features.svg", races);

@@ -9,7 +9,7 @@ internal static class Contenders
     {
         var lags = LinearRace.Run(question, "lags", PlainFeatures.Lags(question));
         var averages = LinearRace.Run(question, "averages", PlainFeatures.Averages(question));
-        float[][] past = (lags.Frozen.Choice < averages.Frozen.Choice ? lags : averages).Setting.Past!;
+        float[][] past = (lags.Frozen.Choice < averages.Frozen.Choice ? lags : averages).Past!;
         return
         [
             LinearRace.Run(question, "none", [new("")]),

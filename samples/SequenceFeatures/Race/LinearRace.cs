@@ -12,25 +12,28 @@ internal static class LinearRace
     private static readonly double[] Memories = [0.9995, 0.999, 0.998];
 
     /// <summary>Tries settings and penalties, and keeps what was best on the rows that are there to choose by.</summary>
-    public static Result Run(Question question, string name, IEnumerable<Setting> settings) =>
-        settings.AsParallel().Select(setting => Run(question, name, setting)).ToArray().MinBy(result => result.Frozen.Choice)!;
+    public static Result Run(Question question, string name, IEnumerable<Setting> settings)
+    {
+        var (setting, frozen, answers, features) = settings.AsParallel().Select(setting => Fit(question, setting)).ToArray().MinBy(fit => fit.Frozen.Choice);
+        float[][] all = features();
+        var learning = Memories.AsParallel().Select(memory => question.Errors(Learning(question, all, memory))).ToArray().MinBy(errors => errors.Choice);
+        return new(name, setting.Text, setting.Past, all[0].Length - question.Width, frozen, learning, answers);
+    }
 
-    private static Result Run(Question question, string name, Setting setting)
+    private static (Setting Setting, Errors Frozen, float[] Answers, Func<float[][]> Features) Fit(Question question, Setting setting)
     {
         var mlContext = new MLContext(seed: 1);
         var fit = Row.View(mlContext, setting.Rows(question, 0, question.FitEnd));
         var features = setting.Pipeline(mlContext).Fit(fit);
         var fitted = mlContext.Data.Cache(mlContext.Data.FilterRowsByMissingValues(features.Transform(fit), nameof(Row.Answer)), "All", nameof(Row.Answer));
         var rest = mlContext.Data.Cache(features.Transform(Row.View(mlContext, setting.Rows(question, question.FitEnd, question.Count))), "All");
-        var (answers, frozen, penalty) = Penalties.Select(penalty =>
+        var (answers, errors) = Penalties.Select(penalty =>
         {
             var model = mlContext.Regression.Trainers.Sdca(Options(penalty)).Fit(fitted);
             float[] answers = [.. model.Transform(rest).GetColumn<float>("Score")];
-            return (answers, question.Errors(answers), penalty);
+            return (answers, question.Errors(answers));
         }).MinBy(result => result.Item2.Choice);
-        float[][] all = [.. features.Transform(fit).GetColumn<float[]>("All"), .. rest.GetColumn<float[]>("All")];
-        var learning = Memories.Select(memory => question.Errors(Learning(question, all, memory))).MinBy(errors => errors.Choice);
-        return new(name, setting, all[0].Length - question.Width, penalty, frozen, learning, answers);
+        return (setting, errors, answers, () => [.. features.Transform(fit).GetColumn<float[]>("All"), .. rest.GetColumn<float[]>("All")]);
     }
 
     private static SdcaRegressionTrainer.Options Options(float penalty) => new()

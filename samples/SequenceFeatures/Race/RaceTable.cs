@@ -21,7 +21,7 @@ internal static class RaceTable
         {
             string change = FormattableString.Invariant($"{100 * ((result.Frozen.Report / best) - 1):+0.0;−0.0} %");
             Console.WriteLine(FormattableString.Invariant(
-                $"| {result.Name,-29} | {result.Features,6} | {result.Setting.Text,-38} | {result.Frozen.Report,17:F4} | {change,17} | {result.Learning.Report,21:F4} |"));
+                $"| {result.Name,-29} | {result.Features,6} | {result.Setting,-38} | {result.Frozen.Report,17:F4} | {change,17} | {result.Learning.Report,21:F4} |"));
         }
     }
 
