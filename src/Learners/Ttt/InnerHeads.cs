@@ -8,7 +8,7 @@ namespace AdaptiveML.Learners;
 internal sealed partial class InnerHeads<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly TttOptions _options;
+    private readonly TttLayerOptions _options;
     private readonly int _scaleRow;
     private readonly T _rate;
     private readonly IInnerLearner<T>[] _inner;
@@ -25,13 +25,13 @@ internal sealed partial class InnerHeads<T>
     /// <param name="outputs">Outputs of a head's model, which then is m(x) itself; null for the published f(x) = x + LN(m(x)).</param>
     /// <param name="windowLength">Elements of what else a sequence remembers.</param>
     /// <param name="options">Shape and rule.</param>
-    public InnerHeads(MachineLayout<T> layout, string prefix, int width, int? outputs, int windowLength, TttOptions options)
+    public InnerHeads(MachineLayout<T> layout, string prefix, int width, int? outputs, int windowLength, TttLayerOptions options)
     {
         int heads = options.HeadCount, batch = options.MiniBatchSize;
         bool isBatched = options.Rule == InnerRule.MiniBatchGradient, isPublished = outputs is null && isBatched;
         (_options, HeadSize, Outputs) = (options, width / heads, outputs ?? (width / heads));
         _scaleRow = isPublished ? Tile.Pad(HeadSize) : 0;
-        double rate = !isBatched || (outputs is null && options.InnerModel == InnerModelKind.Linear) ? 1 : 0.1;
+        double rate = !isBatched || (outputs is null && options.InnerModel == TttInnerModel.Linear) ? 1 : 0.1;
         _rate = T.CreateTruncating((options.InnerLearningRate ?? rate) / (isBatched ? HeadSize : 1));
         var shape = new InnerShape(options.InnerModel, HeadSize, batch) { Outputs = Outputs, Normalizes = isPublished, HasResidual = isPublished };
         _inner = [.. Enumerable.Range(0, heads).Select(_ => isBatched ? (IInnerLearner<T>)new InnerModel<T>(shape) : new DeltaMemory<T>(options.Rule, HeadSize, Outputs, batch))];

@@ -32,7 +32,7 @@ internal sealed partial class InnerModel<T> : IInnerLearner<T>
         _shape = shape;
         int batch = shape.BatchSize, rows = batch * Tile.Pad(shape.Outputs);
         _last = new(shape.LastInputs, shape.Outputs, batch, shape.HasBias);
-        _hidden = shape.Kind == InnerModelKind.Mlp ? new(shape.Size, shape.LastInputs, batch, shape.HasBias) : null;
+        _hidden = shape.Kind == TttInnerModel.Mlp ? new(shape.Size, shape.LastInputs, batch, shape.HasBias) : null;
         _first = _hidden ?? _last;
         int activations = _hidden?.Z.Length ?? 0;
         (_keyGate, _queryGate, _activation) = (new T[activations], new T[activations], new T[activations]);

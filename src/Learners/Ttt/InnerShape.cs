@@ -4,7 +4,7 @@ namespace AdaptiveML.Learners;
 /// <param name="Kind">m.</param>
 /// <param name="Size">Inputs of f.</param>
 /// <param name="BatchSize">Tokens whose gradients are taken at the same weights.</param>
-internal readonly record struct InnerShape(InnerModelKind Kind, int Size, int BatchSize)
+internal readonly record struct InnerShape(TttInnerModel Kind, int Size, int BatchSize)
 {
     /// <summary>Hidden units for each input of the perceptron.</summary>
     private const int Expansion = 4;
@@ -22,5 +22,5 @@ internal readonly record struct InnerShape(InnerModelKind Kind, int Size, int Ba
     public bool HasBias { get; init; } = true;
 
     /// <summary>Inputs of the last of m's layers.</summary>
-    public int LastInputs => Kind == InnerModelKind.Mlp ? Expansion * Size : Size;
+    public int LastInputs => Kind == TttInnerModel.Mlp ? Expansion * Size : Size;
 }

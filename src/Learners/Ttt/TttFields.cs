@@ -14,7 +14,7 @@ internal sealed class TttFields<T>
     /// <param name="scaleRow">Elements of a head's γ.</param>
     /// <param name="windowLength">Elements of the filters' window.</param>
     /// <param name="options">Shape.</param>
-    public TttFields(MachineLayout<T> layout, string prefix, IInnerLearner<T> inner, int scaleRow, int windowLength, TttOptions options)
+    public TttFields(MachineLayout<T> layout, string prefix, IInnerLearner<T> inner, int scaleRow, int windowLength, TttLayerOptions options)
     {
         bool isBatched = options.Rule == InnerRule.MiniBatchGradient;
         int heads = options.HeadCount, weights = inner.Length;

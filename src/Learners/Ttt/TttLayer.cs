@@ -13,7 +13,7 @@ namespace AdaptiveML.Learners;
 internal sealed partial class TttLayer<T> : IWindowLayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly TttOptions _options;
+    private readonly TttLayerOptions _options;
     private readonly int _headSize;
     private readonly int _row;
     private readonly int _history;
@@ -32,7 +32,7 @@ internal sealed partial class TttLayer<T> : IWindowLayer<T>
     private readonly T[] _gateValue;
 
     /// <summary>Adds the layer's fields to <paramref name="layout"/>.</summary>
-    public TttLayer(MachineLayout<T> layout, string prefix, int width, TttOptions options)
+    public TttLayer(MachineLayout<T> layout, string prefix, int width, TttLayerOptions options)
     {
         options.Validate(width);
         (_options, _headSize, _row) = (options, width / options.HeadCount, Tile.Pad(width));

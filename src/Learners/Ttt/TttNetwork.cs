@@ -20,7 +20,7 @@ internal sealed class TttNetwork<T> : IFeatureNetwork<T>
     private readonly T[] _features;
 
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
-    public TttNetwork(MachineLayout<T> layout, string prefix, int inputSize, int width, int outputSize, TttOptions options)
+    public TttNetwork(MachineLayout<T> layout, string prefix, int inputSize, int width, int outputSize, TttLayerOptions options)
     {
         (_inputSize, FeatureCount, OutputSize) = (inputSize, width, outputSize);
         Encoder = new(layout, prefix + "enc_W", prefix + "enc_b", inputSize, width);

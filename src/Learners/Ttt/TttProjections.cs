@@ -12,7 +12,7 @@ internal sealed class TttProjections<T>
     private readonly int _filterSize;
 
     /// <summary>Adds the maps' fields to <paramref name="layout"/>.</summary>
-    public TttProjections(MachineLayout<T> layout, string prefix, int width, TttOptions options)
+    public TttProjections(MachineLayout<T> layout, string prefix, int width, TttLayerOptions options)
     {
         (_width, _filterSize) = (width, options.FilterSize);
         DenseMap<T> Map(string name) => new(layout, prefix + name, null, width, width);

@@ -6,11 +6,11 @@ public sealed record WindowTrainingOptions
     /// <summary>Rows of a window, drawn at random within a sequence; from 2 to 65536. Shorter sequences are taken whole. Default: 128.</summary>
     public int WindowRows { get; init; } = 128;
 
-    /// <summary>Windows whose gradients are averaged for a step, from 1 to 1024. Default: 4.</summary>
-    public int WindowsPerStep { get; init; } = 4;
+    /// <summary>Windows whose gradients are averaged for a step, from 1 to 1024. Default: 1.</summary>
+    public int WindowsPerStep { get; init; } = 1;
 
-    /// <summary>Most passes, each of as many windows as hold the rows once, at least 1. Default: 30.</summary>
-    public int MaximumPasses { get; init; } = 30;
+    /// <summary>Most passes, each of as many windows as hold the rows once, at least 1. Default: 20.</summary>
+    public int MaximumPasses { get; init; } = 20;
 
     /// <summary>Share of the rows, from the end, that is held back to choose the best pass; from 0 (no validation: all passes are made) to 0.9. Default: 0.2.</summary>
     public double ValidationFraction { get; init; } = 0.2;

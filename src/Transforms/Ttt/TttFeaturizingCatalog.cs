@@ -1,6 +1,5 @@
 using AdaptiveML.Learners;
 using AdaptiveML.Transforms;
-using TttOptions = AdaptiveML.Transforms.TttOptions;
 
 namespace Microsoft.ML;
 
@@ -30,7 +29,7 @@ public static class TttFeaturizingCatalog
         string? groupColumnName = null,
         int? sequenceLength = null,
         int width = 16,
-        InnerModelKind innerModel = InnerModelKind.Linear,
+        TttInnerModel innerModel = TttInnerModel.Linear,
         int headCount = 2,
         int miniBatchSize = 4,
         string? labelColumnName = null,

@@ -13,7 +13,7 @@ public sealed record TttOptions
     public int? Width { get; init; }
 
     /// <summary>The model that is fitted while rows come, or null for that of <see cref="Featurizer"/>. Default: null.</summary>
-    public InnerModelKind? InnerModel { get; init; }
+    public TttInnerModel? InnerModel { get; init; }
 
     /// <summary>Number of inner models, each with its share of the width, or null for that of <see cref="Featurizer"/>. Default: null.</summary>
     public int? HeadCount { get; init; }

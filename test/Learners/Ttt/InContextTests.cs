@@ -13,17 +13,17 @@ public sealed class InContextTests
 
     public static IEnumerable<object[]> Shapes =>
     [
-        [InnerModelKind.Linear, InnerRule.MiniBatchGradient, 4, 1],
-        [InnerModelKind.Linear, InnerRule.MiniBatchGradient, 4, 6],
-        [InnerModelKind.Mlp, InnerRule.MiniBatchGradient, 3, 3],
-        [InnerModelKind.Linear, InnerRule.Delta, 4, 2],
-        [InnerModelKind.Linear, InnerRule.GatedDelta, 1, 5],
-        [InnerModelKind.Linear, InnerRule.Implicit, 5, 5],
+        [TttInnerModel.Linear, InnerRule.MiniBatchGradient, 4, 1],
+        [TttInnerModel.Linear, InnerRule.MiniBatchGradient, 4, 6],
+        [TttInnerModel.Mlp, InnerRule.MiniBatchGradient, 3, 3],
+        [TttInnerModel.Linear, InnerRule.Delta, 4, 2],
+        [TttInnerModel.Linear, InnerRule.GatedDelta, 1, 5],
+        [TttInnerModel.Linear, InnerRule.Implicit, 5, 5],
     ];
 
     [TestMethod]
     [DynamicData(nameof(Shapes))]
-    public void The_gradient_of_a_window_agrees_with_finite_differences(InnerModelKind kind, InnerRule rule, int batch, int lead)
+    public void The_gradient_of_a_window_agrees_with_finite_differences(TttInnerModel kind, InnerRule rule, int batch, int lead)
     {
         const double Step = 1e-5;
         var unit = new Unit(kind, rule, batch, lead);
@@ -60,7 +60,7 @@ public sealed class InContextTests
 
     [TestMethod]
     [DynamicData(nameof(Shapes))]
-    public void Every_split_into_calls_gives_the_same(InnerModelKind kind, InnerRule rule, int batch, int lead)
+    public void Every_split_into_calls_gives_the_same(TttInnerModel kind, InnerRule rule, int batch, int lead)
     {
         var unit = new Unit(kind, rule, batch, lead);
         double[] expected = unit.Run(() => 1);
@@ -80,7 +80,7 @@ public sealed class InContextTests
     [TestMethod]
     public void Tokens_without_a_key_teach_nothing_and_have_no_loss()
     {
-        var unit = new Unit(InnerModelKind.Linear, InnerRule.MiniBatchGradient, batch: 2, lead: 3);
+        var unit = new Unit(TttInnerModel.Linear, InnerRule.MiniBatchGradient, batch: 2, lead: 3);
         var sequence = new FlatBuffer(unit.Memory.Blank.Layout);
         double[] output = new double[Outputs];
         ReadOnlySpan<double> start = unit.Memory.Parameters.View<double>(unit.Network.Layer.Fields.Start);
@@ -99,11 +99,11 @@ public sealed class InContextTests
     {
         private readonly int _lead;
 
-        public Unit(InnerModelKind kind, InnerRule rule, int batch, int lead)
+        public Unit(TttInnerModel kind, InnerRule rule, int batch, int lead)
         {
             _lead = lead;
             var layout = new MachineLayout<double>();
-            var options = new TttOptions { InnerModel = kind, Rule = rule, MiniBatchSize = batch, InnerLearningRate = 0.5, Forgetting = 0.02 };
+            var options = new TttLayerOptions { InnerModel = kind, Rule = rule, MiniBatchSize = batch, InnerLearningRate = 0.5, Forgetting = 0.02 };
             Network = new(layout, InContextTests.Inputs, Width, Outputs, lead, options);
             Memory = new(layout.Parameters.Layout, layout.State, layout.Sequence, 1, keepsCopy: false);
             Network.Initialize(Memory, 1);
@@ -113,7 +113,7 @@ public sealed class InContextTests
             {
                 for (int entry = 0; entry < Width / 2 * Outputs; entry++)
                 {
-                    start[Network.Layer.Heads.Index(head, kind == InnerModelKind.Mlp ? 1 : 0, entry / Outputs, entry % Outputs)] = 0.3 * random.NextNormal();
+                    start[Network.Layer.Heads.Index(head, kind == TttInnerModel.Mlp ? 1 : 0, entry / Outputs, entry % Outputs)] = 0.3 * random.NextNormal();
                 }
             }
 

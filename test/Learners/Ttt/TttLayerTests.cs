@@ -10,11 +10,11 @@ public sealed class TttLayerTests
 
     public static IEnumerable<object[]> Shapes =>
     [
-        [InnerModelKind.Linear, TttViews.Filtered, 4, 5, 0.0],
-        [InnerModelKind.Linear, TttViews.Separate, 4, 1, 0.05],
-        [InnerModelKind.Linear, TttViews.Filtered, 1, 4, 0.01],
-        [InnerModelKind.Mlp, TttViews.Filtered, 3, 2, 0.05],
-        [InnerModelKind.Mlp, TttViews.Separate, 16, 1, 0.0],
+        [TttInnerModel.Linear, TttViews.Filtered, 4, 5, 0.0],
+        [TttInnerModel.Linear, TttViews.Separate, 4, 1, 0.05],
+        [TttInnerModel.Linear, TttViews.Filtered, 1, 4, 0.01],
+        [TttInnerModel.Mlp, TttViews.Filtered, 3, 2, 0.05],
+        [TttInnerModel.Mlp, TttViews.Separate, 16, 1, 0.0],
         [InnerRule.Delta, TttViews.Filtered, 4, 4, 0.01],
         [InnerRule.GatedDelta, TttViews.Separate, 5, 1, 0.0],
         [InnerRule.Implicit, TttViews.Filtered, 1, 2, 0.05],
@@ -61,7 +61,7 @@ public sealed class TttLayerTests
     [TestMethod]
     public void Forward_alone_changes_nothing()
     {
-        var unit = new LayerStream<double>(Width, Options(InnerModelKind.Mlp, TttViews.Filtered, 4, 3, 0.01));
+        var unit = new LayerStream<double>(Width, Options(TttInnerModel.Mlp, TttViews.Filtered, 4, 3, 0.01));
         FlatBuffer state = unit.Begin();
         unit.Run(state, unit.Tokens(6));
         byte[] before = [.. state.Bytes];
@@ -123,7 +123,7 @@ public sealed class TttLayerTests
     [TestMethod]
     public void A_state_that_is_not_finite_goes_back_to_its_beginning_and_is_counted()
     {
-        var unit = new LayerStream<float>(Width, Options(InnerModelKind.Linear, TttViews.Filtered, 4, 4, 0));
+        var unit = new LayerStream<float>(Width, Options(TttInnerModel.Linear, TttViews.Filtered, 4, 4, 0));
         float[] tokens = unit.Tokens(30);
         float[] fresh = unit.Run(unit.Begin(), tokens);
         FlatBuffer state = unit.Begin();
@@ -138,7 +138,7 @@ public sealed class TttLayerTests
     [TestMethod]
     public void With_no_inner_step_the_output_is_that_of_the_initial_model()
     {
-        var unit = new LayerStream<double>(Width, Options(InnerModelKind.Linear, TttViews.Separate, 4, 1, 0) with { InnerLearningRate = 0 });
+        var unit = new LayerStream<double>(Width, Options(TttInnerModel.Linear, TttViews.Separate, 4, 1, 0) with { InnerLearningRate = 0 });
         FlatBuffer state = unit.Begin();
         double[] token = unit.Tokens(1), first = unit.Run(unit.Begin(), token);
         unit.Run(state, unit.Tokens(9, seed: 4));
@@ -147,8 +147,8 @@ public sealed class TttLayerTests
     }
 
     [TestMethod]
-    [DataRow(InnerModelKind.Linear)]
-    [DataRow(InnerModelKind.Mlp)]
+    [DataRow(TttInnerModel.Linear)]
+    [DataRow(TttInnerModel.Mlp)]
     [DataRow(InnerRule.GatedDelta)]
     [DataRow(InnerRule.Implicit)]
     public void Nothing_is_allocated_per_token(Enum kind)
@@ -174,19 +174,19 @@ public sealed class TttLayerTests
     [TestMethod]
     public void Shapes_that_do_not_fit_are_refused()
     {
-        Assert.ThrowsExactly<ArgumentException>(() => new TttOptions { HeadCount = 4 }.Validate(6));
-        Assert.ThrowsExactly<ArgumentException>(() => new TttOptions { Rule = InnerRule.Delta, InnerModel = InnerModelKind.Mlp }.Validate(6));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new TttOptions { Rule = InnerRule.Delta, InnerLearningRate = 2.1 }.Validate(6));
-        Assert.ThrowsExactly<ArgumentException>(() => new TttOptions { HasRotaryPositions = true }.Validate(6));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new TttOptions { Forgetting = 1.5 }.Validate(6));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new TttOptions { MiniBatchSize = 0 }.Validate(6));
-        new TttOptions().Validate(6);
+        Assert.ThrowsExactly<ArgumentException>(() => new TttLayerOptions { HeadCount = 4 }.Validate(6));
+        Assert.ThrowsExactly<ArgumentException>(() => new TttLayerOptions { Rule = InnerRule.Delta, InnerModel = TttInnerModel.Mlp }.Validate(6));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new TttLayerOptions { Rule = InnerRule.Delta, InnerLearningRate = 2.1 }.Validate(6));
+        Assert.ThrowsExactly<ArgumentException>(() => new TttLayerOptions { HasRotaryPositions = true }.Validate(6));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new TttLayerOptions { Forgetting = 1.5 }.Validate(6));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new TttLayerOptions { MiniBatchSize = 0 }.Validate(6));
+        new TttLayerOptions().Validate(6);
     }
 
-    private static TttOptions Options(Enum kind, TttViews views, int batch, int filter, double forgetting) =>
+    private static TttLayerOptions Options(Enum kind, TttViews views, int batch, int filter, double forgetting) =>
         new()
         {
-            InnerModel = kind is InnerModelKind model ? model : InnerModelKind.Linear,
+            InnerModel = kind is TttInnerModel model ? model : TttInnerModel.Linear,
             Rule = kind is InnerRule rule ? rule : InnerRule.MiniBatchGradient,
             Views = views,
             MiniBatchSize = batch,

@@ -32,7 +32,7 @@ public sealed class TttWindowTests
 
     private const ulong TestWindows = 1_000_000;
 
-    private static double[] Train(TttOptions options)
+    private static double[] Train(TttLayerOptions options)
     {
         const int Updates = 500, Batch = 12;
         var unit = new Unit(options);
@@ -51,9 +51,9 @@ public sealed class TttWindowTests
     }
 
     [TestMethod]
-    [DataRow(InnerModelKind.Linear)]
-    [DataRow(InnerModelKind.Mlp)]
-    public void The_gradient_of_a_window_agrees_with_finite_differences(InnerModelKind kind)
+    [DataRow(TttInnerModel.Linear)]
+    [DataRow(TttInnerModel.Mlp)]
+    public void The_gradient_of_a_window_agrees_with_finite_differences(TttInnerModel kind)
     {
         const double Step = 1e-5;
         var unit = new Unit(new() { InnerModel = kind, Views = TttViews.Separate });
@@ -94,7 +94,7 @@ public sealed class TttWindowTests
         private readonly DriftingRegression _data = new();
         private readonly bool _isAttention;
 
-        public Unit(TttOptions options)
+        public Unit(TttLayerOptions options)
         {
             _isAttention = options.Rule == InnerRule.LinearAttention;
             var layout = new MachineLayout<double>();

@@ -44,10 +44,10 @@ internal sealed class TttCore<T>
         };
     }
 
-    public static InnerModelKind Kind(JsonElement config) => config.GetProperty("inner_model").GetString() switch
+    public static TttInnerModel Kind(JsonElement config) => config.GetProperty("inner_model").GetString() switch
     {
-        "linear" => InnerModelKind.Linear,
-        "mlp" => InnerModelKind.Mlp,
+        "linear" => TttInnerModel.Linear,
+        "mlp" => TttInnerModel.Mlp,
         var kind => throw new AssertFailedException($"unknown inner_model {kind}"),
     };
 

@@ -33,7 +33,7 @@ internal sealed class TttRelatives<T>
         CheckRule("implicit_update", InnerRule.Implicit, query, key, value, beta, one);
     }
 
-    private InnerShape InnerModelShape(int batch) => new(InnerModelKind.Linear, _size, batch) { Normalizes = false, HasResidual = false, HasBias = false };
+    private InnerShape InnerModelShape(int batch) => new(TttInnerModel.Linear, _size, batch) { Normalizes = false, HasResidual = false, HasBias = false };
 
     private T[] Read(string name) => Tolerance<T>.Read(_inputs.GetProperty(name));
 

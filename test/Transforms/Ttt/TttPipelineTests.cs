@@ -36,6 +36,23 @@ public sealed class TttPipelineTests
     }
 
     [TestMethod]
+    public void The_pipeline_of_the_documentation_is_fitted_saved_loaded_and_predicts_row_by_row()
+    {
+        var mlContext = new MLContext(1);
+        var history = mlContext.Data.LoadFromEnumerable(Machines.History);
+        var pipeline = mlContext.Transforms.FeaturizeSequenceByTtt(outputColumnName: "Context", inputColumnName: "Features",
+                options: new TttOptions { GroupColumnName = "Machine", InnerModel = TttInnerModel.Linear, HeadCount = 2, MiniBatchSize = 4 })
+            .Append(mlContext.Transforms.Concatenate("All", "Features", "Context"))
+            .Append(mlContext.Regression.Trainers.Sdca(labelColumnName: "Target", featureColumnName: "All"));
+
+        var model = pipeline.Fit(history);
+
+        using var engine = mlContext.Model.CreatePredictionEngine<MachineRow, Estimate>(model.SavedAndLoaded());
+        CollectionAssert.AreEqual(model.Scores(Machines.Future), Machines.Future.Select(row => engine.Predict(row).Score).ToArray());
+        Assert.IsGreaterThan(0.8, mlContext.Regression.Evaluate(model.Transform(Machines.View(Machines.Future)), "Target").RSquared);
+    }
+
+    [TestMethod]
     public void A_loaded_chain_estimates_alike_row_by_row_too()
     {
         float[] expected = Machines.Model.Scores(Machines.Future);
@@ -91,7 +108,7 @@ public sealed class TttPipelineTests
         var (before, after) = (Machines.Model.Featurizer(), Context.Model.Rehydrate(Machines.Model.SavedAndLoaded()).Featurizer());
 
         Assert.AreEqual(before.Options, after.Options);
-        Assert.AreEqual((8, InnerModelKind.Linear), (after.Options.Width, after.Options.Layer.InnerModel));
+        Assert.AreEqual((8, TttInnerModel.Linear), (after.Options.Width, after.Options.Layer.InnerModel));
         Assert.IsNotEmpty(before.TrainingHistory);
         CollectionAssert.AreEqual(before.TrainingHistory.ToArray(), after.TrainingHistory.ToArray());
         Assert.AreEqual(before.Model.Columns, after.Model.Columns);
@@ -127,6 +144,11 @@ public sealed class TttPipelineTests
     }
 
     private static double Error(ITransformer model) => Context.Regression.Evaluate(model.Transform(Machines.View(Machines.Future)), "Target").MeanSquaredError;
+
+    private sealed class Estimate
+    {
+        public float Score { get; set; }
+    }
 
     private sealed class Listener(List<Online.TrainingProgress> passes, CancellationTokenSource source) : IProgress<Online.TrainingProgress>
     {

@@ -10,5 +10,5 @@ public sealed class TttPublishedContractTests : FeaturizerContract<ContractPubli
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Transforms.FeaturizeSequenceByTtt(
         "Context",
         "Features",
-        ContractOptions.Small with { InnerModel = InnerModelKind.Mlp, Featurizer = new() { Form = TttForm.Published } });
+        ContractOptions.Small with { InnerModel = TttInnerModel.Mlp, Featurizer = new() { Form = TttForm.Published } });
 }

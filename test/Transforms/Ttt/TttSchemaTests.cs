@@ -104,7 +104,7 @@ public sealed class TttSchemaTests
         {
             HeadCount = 4,
             MiniBatchSize = 8,
-            InnerModel = InnerModelKind.Mlp,
+            InnerModel = TttInnerModel.Mlp,
             SequenceLength = 2,
             Width = 12,
             LabelColumnName = "Target",
@@ -112,7 +112,7 @@ public sealed class TttSchemaTests
         }.FeaturizerInForce;
 
         Assert.AreEqual((12, 2, 50.0, TttObjective.Label), (options.Width, options.SequenceLength, options.ScoreHalfLife, options.Objective));
-        Assert.AreEqual((4, 8, InnerModelKind.Mlp, 0.25), (options.Layer.HeadCount, options.Layer.MiniBatchSize, options.Layer.InnerModel, options.Layer.Forgetting));
+        Assert.AreEqual((4, 8, TttInnerModel.Mlp, 0.25), (options.Layer.HeadCount, options.Layer.MiniBatchSize, options.Layer.InnerModel, options.Layer.Forgetting));
     }
 
     [TestMethod]

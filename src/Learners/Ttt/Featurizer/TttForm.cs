@@ -11,7 +11,7 @@ public enum TttForm
 
     /// <summary>
     /// The inner models learn the forecast itself, from the tokens <see cref="TttFeaturizerOptions.Horizon"/> ago to the present one, without normalisation; their forecasts are features
-    /// besides the learnt view that they are made from. The rest of the published layer (<see cref="TttOptions.Views"/>, gate, rotary positions) is not used.
+    /// besides the learnt view that they are made from. The rest of the published layer (<see cref="TttLayerOptions.Views"/>, gate, rotary positions) is not used.
     /// </summary>
     InContext = 1,
 }

@@ -21,7 +21,7 @@ internal sealed partial class InContextLayer<T> : IWindowLayer<T>
     private readonly int _lead;
     private readonly int _inputSize;
     private readonly int _outputs;
-    private readonly TttOptions _options;
+    private readonly TttLayerOptions _options;
     private readonly DenseMap<T> _encoder;
     private readonly InnerHeads<T> _heads;
     private readonly T[] _input;
@@ -34,7 +34,7 @@ internal sealed partial class InContextLayer<T> : IWindowLayer<T>
     /// <param name="outputs">o.</param>
     /// <param name="lead">h.</param>
     /// <param name="options">Shape and rule.</param>
-    public InContextLayer(MachineLayout<T> layout, int inputSize, int width, int outputs, int lead, TttOptions options)
+    public InContextLayer(MachineLayout<T> layout, int inputSize, int width, int outputs, int lead, TttLayerOptions options)
     {
         options.Validate(width);
         (_inputSize, _width, _row, _outputs, _lead, _options) = (inputSize, width, Tile.Pad(width), outputs, lead, options);

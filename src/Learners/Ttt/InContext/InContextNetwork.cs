@@ -13,7 +13,7 @@ internal sealed class InContextNetwork<T> : IFeatureNetwork<T>
     private readonly T[] _features;
 
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
-    public InContextNetwork(MachineLayout<T> layout, int inputSize, int width, int outputSize, int lead, TttOptions options)
+    public InContextNetwork(MachineLayout<T> layout, int inputSize, int width, int outputSize, int lead, TttLayerOptions options)
     {
         (_inputSize, _width, OutputSize) = (inputSize, width, outputSize);
         Layer = new(layout, inputSize, width, outputSize, lead, options);

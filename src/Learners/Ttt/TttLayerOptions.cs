@@ -3,12 +3,12 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners;
 
 /// <summary>Shape and inner learning rule of a test-time training layer.</summary>
-public sealed record TttOptions
+public sealed record TttLayerOptions
 {
-    /// <summary>The model that is fitted while the layer runs. Default: <see cref="InnerModelKind.Linear"/>.</summary>
-    public InnerModelKind InnerModel { get; init; }
+    /// <summary>The model that is fitted while the layer runs. Default: <see cref="TttInnerModel.Linear"/>.</summary>
+    public TttInnerModel InnerModel { get; init; }
 
-    /// <summary>How it is fitted; all but the first take <see cref="InnerModelKind.Linear"/>. Default: <see cref="InnerRule.MiniBatchGradient"/>.</summary>
+    /// <summary>How it is fitted; all but the first take <see cref="TttInnerModel.Linear"/>. Default: <see cref="InnerRule.MiniBatchGradient"/>.</summary>
     public InnerRule Rule { get; init; }
 
     /// <summary>Number of inner models, each with its share of the layer's width, which it must divide; from 1 to 64. Default: 2.</summary>
@@ -61,7 +61,7 @@ public sealed record TttOptions
         Require.Defined(Views);
         Require.InRange(FilterSize, 1, 64);
         Require.InRange(RotaryBase, 1, 1e12);
-        if (Rule != InnerRule.MiniBatchGradient && InnerModel != InnerModelKind.Linear)
+        if (Rule != InnerRule.MiniBatchGradient && InnerModel != TttInnerModel.Linear)
         {
             throw new ArgumentException($"The rule {Rule} takes a linear inner model.", nameof(width));
         }

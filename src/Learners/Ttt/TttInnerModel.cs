@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners;
 
 /// <summary>The small model that a test-time training layer fits while it runs.</summary>
-public enum InnerModelKind
+public enum TttInnerModel
 {
     /// <summary>m(x) = x W + b.</summary>
     Linear = 0,
