@@ -1,5 +1,6 @@
 using AdaptiveML.Benchmarks.Forecasting;
 using AdaptiveML.Benchmarks.Sensing;
+using AdaptiveML.Benchmarks.Sequence;
 using BenchmarkDotNet.Running;
 
 switch (args)
@@ -22,8 +23,11 @@ switch (args)
     case ["sense", "tune-turbine", "--data", var folder]:
         TurbineRace.Tune(folder);
         break;
-    case ["forecast" or "sense", ..]:
-        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER, or sense car|turbine|tune-car|tune-turbine --data FOLDER");
+    case ["sequence", "car", "--data", var folder]:
+        SequenceRace.RunCar(folder);
+        break;
+    case ["forecast" or "sense" or "sequence", ..]:
+        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER, sense car|turbine|tune-car|tune-turbine --data FOLDER, or sequence car --data FOLDER");
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
