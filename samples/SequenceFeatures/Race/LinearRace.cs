@@ -17,7 +17,7 @@ internal static class LinearRace
         var (setting, frozen, answers, features) = settings.AsParallel().Select(setting => Fit(question, setting)).ToArray().MinBy(fit => fit.Frozen.Choice);
         float[][] all = features();
         var learning = Memories.AsParallel().Select(memory => question.Errors(Learning(question, all, memory))).ToArray().MinBy(errors => errors.Choice);
-        return new(name, setting.Text, setting.Past, all[0].Length - question.Width, frozen, learning, answers);
+        return new(name, setting.Text, setting.Past, all[0].Length - (setting.HasRow ? question.Width : 0), frozen, learning, answers);
     }
 
     private static (Setting Setting, Errors Frozen, float[] Answers, Func<float[][]> Features) Fit(Question question, Setting setting)

@@ -15,13 +15,13 @@ internal static class RaceTable
         Console.WriteLine();
         Console.WriteLine(FormattableString.Invariant($"{question.Name} ({question.Count} rows of {question.Width} values)"));
         Console.WriteLine();
-        Console.WriteLine("| features of the past          | number | setting                                | fitted once, SDCA | to the best plain | goes on learning, RLS |");
-        Console.WriteLine("|-------------------------------|-------:|----------------------------------------|------------------:|------------------:|----------------------:|");
+        Console.WriteLine("| features of the past           | number | setting                               | fitted once, SDCA | to the best plain | goes on learning, RLS |");
+        Console.WriteLine("|--------------------------------|-------:|---------------------------------------|------------------:|------------------:|----------------------:|");
         foreach (var result in results)
         {
             string change = FormattableString.Invariant($"{100 * ((result.Frozen.Report / best) - 1):+0.0;−0.0} %");
             Console.WriteLine(FormattableString.Invariant(
-                $"| {result.Name,-29} | {result.Features,6} | {result.Setting,-38} | {result.Frozen.Report,17:F4} | {change,17} | {result.Learning.Report,21:F4} |"));
+                $"| {result.Name,-30} | {result.Features,6} | {result.Setting,-37} | {result.Frozen.Report,17:F4} | {change,17} | {result.Learning.Report,21:F4} |"));
         }
     }
 

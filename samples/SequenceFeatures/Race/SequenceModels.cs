@@ -1,6 +1,6 @@
 using AdaptiveML.Learners;
+using AdaptiveML.Transforms;
 using Microsoft.ML;
-using Options = AdaptiveML.Transforms.TttOptions;
 
 namespace SequenceFeatures;
 
@@ -9,26 +9,32 @@ internal static class SequenceModels
 {
     private static readonly double[] Rates = [0.03, 0.1, 0.3];
 
-    /// <summary>An inner model that learns, at several rates, without and with forgetting.</summary>
-    public static IEnumerable<Setting> TestTimeTraining(Question question, float[][] past, InnerModelKind model) =>
-        from rate in Rates
-        from forgetting in (double[])[0, 0.002]
-        select Of(question, past, $"rate {rate}, forgetting {forgetting}", new() { InnerModel = model, InnerLearningRate = rate, Forgetting = forgetting });
+    /// <summary>An inner model that learns, at several rates.</summary>
+    public static IEnumerable<Setting> TestTimeTraining(Question question, float[][] past, TttInnerModel model) => Of(question, past, new() { InnerModel = model }, Rates);
 
     /// <summary>The same without inner learning: the inner model stays as the fit left it.</summary>
-    public static IEnumerable<Setting> Frozen(Question question, float[][] past) => [Of(question, past, "rate 0", new() { InnerLearningRate = 0 })];
+    public static IEnumerable<Setting> Frozen(Question question, float[][] past) => Of(question, past, new(), [0]);
 
     /// <summary>An inner model of equal size that only adds up: linear attention, whose decay is learnt in the fit.</summary>
-    public static IEnumerable<Setting> LinearAttention(Question question, float[][] past) =>
-        Rates.Select(rate => Of(question, past, $"rate {rate}", new() { Rule = InnerRule.LinearAttention, InnerLearningRate = rate }));
+    public static IEnumerable<Setting> LinearAttention(Question question, float[][] past) => Of(question, past, new() { Rule = InnerRule.LinearAttention }, Rates);
 
-    private static Setting Of(Question question, float[][] past, string text, TttOptions layer)
+    private static IEnumerable<Setting> Of(Question question, float[][] past, TttLayerOptions layer, double[] rates)
     {
-        var options = new Options
+        foreach (double rate in rates)
         {
-            Featurizer = new() { Width = Setting.Features - 1, PredictedInputs = 1, Horizon = question.Ahead, Layer = layer },
-            Training = new() { MaximumPasses = 10, WindowsPerStep = 1 },
-        };
-        return new(text, past, mlContext => mlContext.Transforms.FeaturizeSequenceByTtt("Context", nameof(Row.Token), options));
+            var options = new TttOptions
+            {
+                Featurizer = new()
+                {
+                    Width = Setting.Features - 1,
+                    PredictedInputs = 1,
+                    Horizon = question.Ahead,
+                    Layer = layer with { InnerLearningRate = rate, Forgetting = 0.002 },
+                    Gate = new() { WinsorizeAt = 5 },
+                },
+                Training = new() { MaximumPasses = 10, WindowsPerStep = 1 },
+            };
+            yield return new($"inner rate {rate}", past, mlContext => mlContext.Transforms.FeaturizeSequenceByTtt("Context", nameof(Row.Token), options));
+        }
     }
 }

@@ -11,10 +11,13 @@ internal sealed record Setting(string Text, float[][]? Past = null, Func<MLConte
     /// <summary>Features that a contender adds to a row, at most.</summary>
     public const int Features = 17;
 
+    /// <summary>Whether the trainer sees the row itself.</summary>
+    public bool HasRow { get; init; } = true;
+
     /// <summary>What is fitted before the trainer.</summary>
     public IEstimator<ITransformer> Pipeline(MLContext mlContext)
     {
-        string[] columns = [nameof(Row.Now), .. Sequence is not null ? (string[])["Context"] : Past is not null ? [nameof(Row.Past)] : []];
+        string[] columns = [.. HasRow ? (string[])[nameof(Row.Now)] : [], .. Sequence is not null ? (string[])["Context"] : Past is not null ? [nameof(Row.Past)] : []];
         var join = mlContext.Transforms.Concatenate("Joined", columns).Append(mlContext.Transforms.NormalizeMeanVariance("All", "Joined", fixZero: false));
         return Sequence is null ? join : Sequence(mlContext).Append(join);
     }
