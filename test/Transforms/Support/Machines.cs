@@ -32,12 +32,13 @@ internal static class Machines
         .Append(Context.Transforms.Concatenate("All", "Features", "Context"))
         .Append(Context.Regression.Trainers.Sdca(Linear("All")));
 
-    /// <summary>A linear trainer that gives the same model each time.</summary>
+    /// <summary>A linear trainer that takes the rows in their order, and so gives the same model each time.</summary>
     public static SdcaRegressionTrainer.Options Linear(string features) => new()
     {
         LabelColumnName = "Target",
         FeatureColumnName = features,
         NumberOfThreads = 1,
+        Shuffle = false,
         L2Regularization = 0.01f,
         MaximumNumberOfIterations = 30,
     };
