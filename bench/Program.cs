@@ -1,6 +1,7 @@
 using AdaptiveML.Benchmarks.Forecasting;
 using AdaptiveML.Benchmarks.Sensing;
 using AdaptiveML.Benchmarks.Sequence;
+using AdaptiveML.Benchmarks.Ttt;
 using BenchmarkDotNet.Running;
 
 switch (args)
@@ -26,8 +27,11 @@ switch (args)
     case ["sequence", "car", "--data", var folder]:
         SequenceRace.RunCar(folder);
         break;
+    case ["sequence", "length"]:
+        StreamLength.Run();
+        break;
     case ["forecast" or "sense" or "sequence", ..]:
-        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER, sense car|turbine|tune-car|tune-turbine --data FOLDER, or sequence car --data FOLDER");
+        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER, sense car|turbine|tune-car|tune-turbine --data FOLDER, or sequence car --data FOLDER, or sequence length");
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

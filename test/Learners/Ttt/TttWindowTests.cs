@@ -24,7 +24,6 @@ public sealed class TttWindowTests
             kalman += windows.KalmanError() / 200;
         }
 
-        Console.WriteLine($"Kalman {kalman:F3}, TTT {late:F3}, linear attention {attention[^16..].Average():F3}; first rows {ttt[..4].Average():F3}");
         Assert.IsLessThan(0.8 * attention[^16..].Average(), late);
         Assert.IsLessThan(0.5 * ttt[..4].Average(), late);
         Assert.IsLessThan(late, kalman);
