@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
@@ -11,46 +10,14 @@ public static partial class Gelu
     /// <param name="gate">What <see cref="Apply"/> made of them.</param>
     /// <param name="gradient">By the values; receives that by the arguments.</param>
     public static void Slope<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> gate, Span<T> gradient)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Multiply<T, SlopeFactor>(x, gate, gradient);
+
+    internal readonly struct SlopeFactor : IFactor
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gate.Length, x.Length, nameof(gate));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, x.Length, nameof(gradient));
-        var kernel = new SlopeKernel<T> { X = x, Gate = gate, Gradient = gradient };
-        SimdDispatch.Run<SlopeKernel<T>, T>(ref kernel);
-    }
-
-    internal ref struct SlopeKernel<T> : ISimdKernel<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        public ReadOnlySpan<T> X;
-        public ReadOnlySpan<T> Gate;
-        public Span<T> Gradient;
-
-        public readonly void Run<TSimd>()
-            where TSimd : struct, ISimd<TSimd, T>
-        {
-            int i = 0;
-            for (; i <= X.Length - TSimd.Count; i += TSimd.Count)
-            {
-                Step<TSimd>((nuint)i);
-            }
-
-            for (; i < X.Length; i++)
-            {
-                Step<SimdScalar<T>>((nuint)i);
-            }
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly void Step<TSimd>(nuint i)
+        public static TSimd At<TSimd, T>(TSimd x, TSimd gate, TSimd slope)
             where TSimd : struct, ISimd<TSimd, T>
-        {
-            ref T gradient = ref MemoryMarshal.GetReference(Gradient);
-            var one = TSimd.Create(T.One);
-            var x = TSimd.Load(ref MemoryMarshal.GetReference(X), i);
-            var gate = TSimd.Load(ref MemoryMarshal.GetReference(Gate), i);
-            var slope = Inner<TSimd, T>(x, 3);
-            (TSimd.Load(ref gradient, i) * TSimd.FusedMultiplyAdd(x * slope, gate * (one - gate), gate)).Store(ref gradient, i);
-        }
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            TSimd.FusedMultiplyAdd(x * slope, gate * (TSimd.Create(T.One) - gate), gate);
     }
 }

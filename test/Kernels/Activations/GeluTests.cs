@@ -56,8 +56,8 @@ public sealed class GeluTests
         {
             T[] gate = new T[x.Length], value = new T[x.Length], slope = [.. Enumerable.Repeat(T.One, x.Length)], curvature = [.. slope];
             new Gelu.ApplyKernel<T> { X = x, Gate = gate, Destination = value }.Run<TSimd>();
-            new Gelu.SlopeKernel<T> { X = x, Gate = gate, Gradient = slope }.Run<TSimd>();
-            new Gelu.CurvatureKernel<T> { X = x, Gate = gate, Gradient = curvature }.Run<TSimd>();
+            new Gelu.FactorKernel<T, Gelu.SlopeFactor> { X = x, Gate = gate, Gradient = slope }.Run<TSimd>();
+            new Gelu.FactorKernel<T, Gelu.CurvatureFactor> { X = x, Gate = gate, Gradient = curvature }.Run<TSimd>();
             return [.. value, .. slope, .. curvature];
         }
     }
