@@ -19,6 +19,7 @@ internal static class WindowTrainer
         var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], options.Seed);
         int steps = (model.WindowsPerPass + options.WindowsPerStep - 1) / options.WindowsPerStep;
         FlatBuffer parameters = model.Memory.Parameters, best = new(parameters.Layout);
+        best.CopyFrom(parameters);
         double bestLoss = double.PositiveInfinity;
         List<TrainingProgress> passes = [];
         for (int pass = 1, sinceBest = 0; pass <= options.MaximumPasses && sinceBest < options.Patience; pass++)
