@@ -27,7 +27,7 @@ internal sealed class DriftingScale
     {
         if (halfLife is { } rows)
         {
-            _rate = RunningMoments.Rate(rows);
+            _rate = HalfLife.Rate(rows);
             _mean = state.Add<double>(name + ".drift_mean", size);
             _variance = state.Add<double>(name + ".drift_variance", size);
         }

@@ -1,18 +1,13 @@
-using AdaptiveML.Kernels;
-
 namespace AdaptiveML.Learners;
 
 /// <summary>
 /// The mean and the variance of a stream, of which older values count less.
 /// <code>
-/// m ← m + α (y − m)      v ← v + α ((1 − α)(y − m)² − v)      α = 1 − 2^(−1 / half-life)
+/// m ← m + α (y − m)      v ← v + α ((1 − α)(y − m)² − v)      α = 1 − 2^(−1 / half-life), <see cref="AdaptiveML.Online.HalfLife.Rate"/>
 /// </code>
 /// </summary>
 internal static class RunningMoments
 {
-    /// <summary>α of a half-life in rows.</summary>
-    public static double Rate(double halfLife) => Elementary.OneMinusExp(0.6931471805599453 / halfLife);
-
     /// <summary>Takes a value's difference from the mean in.</summary>
     public static void Take(ref double mean, ref double variance, double difference, double rate)
     {

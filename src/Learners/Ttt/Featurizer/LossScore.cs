@@ -1,4 +1,3 @@
-using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
@@ -26,7 +25,7 @@ internal sealed class LossScore
     {
         _start = state.Add<double>("score.start", 3);
         _running = sequence.Add<double>("score.running", 3);
-        _rate = Elementary.OneMinusExp(0.6931471805599453 / halfLife);
+        _rate = HalfLife.Rate(halfLife);
     }
 
     /// <summary>The score, from −<see cref="Bound"/> to <see cref="Bound"/>; 0 where there is no loss, or nothing to measure it by.</summary>

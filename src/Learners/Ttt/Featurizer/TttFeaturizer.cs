@@ -7,11 +7,12 @@ namespace AdaptiveML.Learners;
 /// Turns rows into features by test-time training: a small inner model is fitted to the rows while they come, a gradient step a token, and asked what it has learnt
 /// (Y. Sun et al., "Learning to (learn at test time): RNNs with expressive hidden states", ICML 2025).
 /// <code>
-/// h_t = A x_t + a      z_t = h_t + layer(h_t; W_t)      prediction_t = C z_t + c
+/// in context, h rows ahead:   q_t = A x_t + a    W learns q_{t−h} → x_t    prediction_t = mean of m(q_t; W_t)    z_t = q_t, prediction_t
+/// as published:               h_t = A x_t + a    z_t = h_t + layer(h_t; W_t)    prediction_t = C z_t + c
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>Two things learn. The outer parameters (A, C, the layer's views, its gates and W₀) are fitted by <see cref="TttFeaturizer.Fit"/> and stay as fitted. The inner weights W_t are state:
+/// <para>Two things learn. The outer parameters (the maps, the layer's views, its gates and W₀) are fitted by <see cref="TttFeaturizer.Fit"/> and stay as fitted. The inner weights W_t are state:
 /// <see cref="IOnlineLearner{T}.Observe(in RowContext, ReadOnlySpan{T})"/> and <see cref="IOnlineLearner{T}.Learn(in RowContext, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/> both advance them, in the modes
 /// <see cref="UpdateMode.StateAndParameters"/> and <see cref="UpdateMode.StateOnly"/> alike; in <see cref="UpdateMode.Frozen"/> nothing moves.</para>
 /// <para>An output is z (<see cref="FeatureCount"/> elements), then the score, then the prediction in the units of what is predicted (<see cref="PredictionSize"/> elements). The output for a row already
