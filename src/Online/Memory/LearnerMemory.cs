@@ -129,6 +129,16 @@ public sealed class LearnerMemory
         }
     }
 
+    /// <summary>Gives up what one sequence has of its own; it leaves its place to others.</summary>
+    internal void Close(SequenceKey key)
+    {
+        if (Live.Find(key) is { } state)
+        {
+            Live.Close(state);
+            Leave();
+        }
+    }
+
     /// <summary>Takes all sequences back to their beginning.</summary>
     public void RestartAll()
     {

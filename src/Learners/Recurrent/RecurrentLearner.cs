@@ -1,0 +1,149 @@
+using System.Numerics;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>
+/// A recurrent net that learns online, row by row, by synthetic gradients, BP(λ), or by one of the methods that it can be compared with.
+/// <code>
+/// s_t = f(x_t, s_{t−1}; W)      y_t = W_out h_t + b_out      u_t = ∂L_t/∂s_t + w g(s_t; Ψ)      ∂W = u_t ∂s_t/∂W (one step)
+/// </code>
+/// g estimates the gradient of all losses to come, so that nothing is backpropagated through time; <see cref="RecurrentOptions.Method"/> chooses.
+/// </summary>
+/// <remarks>
+/// <para>A. Pemberton and R. Costa, "BP(λ): online learning via synthetic gradients", Transactions on Machine Learning Research 2024. What it guarantees, it guarantees for weights that stand still.</para>
+/// <para>A row without a target is learnt from all the same by BP(λ), as a step whose own loss is 0; the other methods only advance. <see cref="RowContext.EndsSequence"/> says that no losses come after
+/// a row.</para>
+/// </remarks>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed partial class RecurrentLearner<T> : OnlineLearner<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly RecurrentParts<T> _parts;
+    private readonly T[] _input;
+    private readonly double[] _losses;
+
+    /// <summary>Makes a learner with initial values drawn from the options' seed.</summary>
+    /// <param name="inputSize">m, elements of an input, from 1 to 65536.</param>
+    /// <param name="outputSize">Elements of a prediction, from 1 to 65536: numbers, events, or classes, of which there are at least 2. The target of a softmax is one number, else as many.</param>
+    /// <param name="options">Shape, initial values and learning rule.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size or an option is out of its range.</exception>
+    public RecurrentLearner(int inputSize, int outputSize, RecurrentOptions options)
+        : this(inputSize, outputSize, new RecurrentParts<T>(inputSize, outputSize, Checked(inputSize, outputSize, options)))
+    {
+    }
+
+    private RecurrentLearner(int inputSize, int outputSize, RecurrentParts<T> parts)
+        : base(
+            inputSize,
+            parts.TargetSize,
+            outputSize,
+            parts.Layout.Parameters.Layout,
+            parts.Layout.State,
+            parts.Layout.Sequence,
+            parts.Options.Update.MaximumSequences,
+            keepsCopy: true)
+    {
+        _parts = parts;
+        _input = new T[inputSize];
+        _losses = new double[parts.Nets.Length];
+        parts.Initialize(Memory);
+    }
+
+    /// <summary>Shape, initial values and learning rule.</summary>
+    public RecurrentOptions Options => _parts.Options;
+
+    /// <summary>Step size in force; it is part of the memory.</summary>
+    public double LearningRate
+    {
+        get => Leader.LearningRate(Memory);
+        set
+        {
+            Require.InRange(value, 0, 10);
+            foreach (var net in _parts.Nets)
+            {
+                net.SetLearningRate(Memory, value);
+            }
+        }
+    }
+
+    /// <summary>The net that predicts.</summary>
+    internal RecurrentNet<T> Leader => _parts.Nets[_parts.Trial.Leader(Memory)];
+
+    /// <summary>The nets that learn.</summary>
+    private ReadOnlySpan<RecurrentNet<T>> Active =>
+        _parts.Trial.IsDecided(Memory) ? _parts.Nets.AsSpan(_parts.Trial.Leader(Memory), 1) : _parts.Nets;
+
+    /// <summary>Takes the scale of inputs, and of targets that are numbers, from rows, and keeps the result as the first copy to roll back to.</summary>
+    public void Standardize(TrainingRows<T> rows)
+    {
+        _parts.Standardizer.Fit(Memory, rows);
+        Memory.Keep();
+    }
+
+    /// <inheritdoc/>
+    protected override OnlineLearner<T> CreateTwin() => new RecurrentLearner<T>(InputSize, OutputSize, Options);
+
+    /// <inheritdoc/>
+    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
+    {
+        if (Admit(input) < Admission.NonFinite)
+        {
+            var net = Leader;
+            net.Forward(Memory, _input);
+            net.Output.Write(Memory, prediction);
+        }
+        else
+        {
+            prediction.Fill(T.NaN);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input)
+    {
+        var admission = Admit(input);
+        if (admission >= Admission.NonFinite)
+        {
+            return Refused(admission.Reason(), double.NaN);
+        }
+
+        if (Mode == UpdateMode.Frozen)
+        {
+            return Skipped(UpdateReason.Frozen, double.NaN);
+        }
+
+        return Forward() ? CompleteGroup(Follow(admission, UpdateReason.MissingTarget, double.NaN)) : Fail(UpdateReason.NonFiniteLoss, double.NaN, double.NaN);
+    }
+
+    /// <inheritdoc/>
+    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
+    {
+        var admission = Admit(input);
+        if (admission >= Admission.NonFinite)
+        {
+            prediction.Fill(T.NaN);
+            return Refused(admission.Reason(), double.NaN);
+        }
+
+        bool finite = Forward();
+        Leader.Output.Write(Memory, prediction);
+        double loss = Losses(target, out var reason);
+        return LearnAdmitted(admission, finite, loss, reason, weight);
+    }
+
+    private static RecurrentOptions Checked(int inputSize, int outputSize, RecurrentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require.InRange(inputSize, 1, 65536);
+        options.Validate();
+        Require.InRange(outputSize, options.Output == RecurrentOutput.Softmax ? 2 : 1, 65536);
+        return options;
+    }
+
+    private Admission Admit(ReadOnlySpan<T> input)
+    {
+        _parts.Standardizer.ScaleInput(Memory, input, _input);
+        return _parts.Inputs.Clean(Memory, _input);
+    }
+}
