@@ -52,7 +52,26 @@ internal static class ContractLearners
         ["LRU regressor"] = () => new LruRegressor<float>(Inputs, new()),
         ["LRU regressor, own readouts"] = () => new LruRegressor<float>(Inputs, new() { SharesReadouts = false }),
         ["LRU forecaster"] = () => new LruForecaster<float>(2, Inputs - 2, new() { Horizon = 3, Period = 6, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
+        ["BP(λ), tanh, window"] = () => Recurrent(new() { HiddenUnits = 20 }),
+        ["BP(λ), LSTM, full trace"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 5, Lambda = 0.8, TraceMode = TraceMode.Full }),
+        ["BP(0), SGD, every third row, open gate"] = () => Recurrent(new()
+        {
+            HiddenUnits = 8,
+            Lambda = 0,
+            Update = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01, UpdateEvery = 3, Gate = GateOptions.Open },
+        }),
+        ["BP(λ), LSTM, softmax, limited step"] = () => new SignClasses(Recurrent(
+            new() { Cell = RecurrentCell.Lstm, HiddenUnits = 6, Output = RecurrentOutput.Softmax, Update = new() { Gate = new() { MaximumRelativeStep = 0.01 } } }, outputs: 3)),
+        ["truncated backpropagation, logistic, AdamW"] = () => new SignClasses(Recurrent(
+            new() { HiddenUnits = 20, Method = RecurrentMethod.Truncated, Output = RecurrentOutput.Logistic, Update = new() { Optimizer = OptimizerKind.AdamW } })),
+        ["SnAp-1, LSTM"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 10, Method = RecurrentMethod.SnAp1 }),
+        ["real-time recurrent learning, LSTM"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 4, Method = RecurrentMethod.RealTime }),
+        ["recurrent, method by trial"] = () => Recurrent(new() { HiddenUnits = 6, Method = RecurrentMethod.Auto, TrialRows = 300 }),
+        ["SnAp-1, identity"] = () => Recurrent(new() { Cell = RecurrentCell.Identity, HiddenUnits = 6, Method = RecurrentMethod.SnAp1 }),
     };
+
+    private static RecurrentLearner<float> Recurrent(RecurrentOptions options, int outputs = 1) =>
+        new(Inputs, outputs, options with { Update = options.Update with { MaximumSequences = 16 } });
 
     private static LruLearner<float> Lru(LruOptions options) => new(Inputs, 1, options);
 }
