@@ -1,4 +1,5 @@
 using AdaptiveML.Benchmarks.Forecasting;
+using AdaptiveML.Benchmarks.Recurrent;
 using AdaptiveML.Benchmarks.Sensing;
 using BenchmarkDotNet.Running;
 
@@ -13,8 +14,10 @@ switch (args)
     case ["sense", "turbine", "--data", var folder]:
         TurbineRace.Run(folder);
         break;
-    case ["forecast" or "sense", ..]:
-        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange --data FOLDER, or sense car|turbine --data FOLDER");
+    case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
+        break;
+    case ["forecast" or "sense" or "recurrent", ..]:
+        Console.Error.WriteLine($"usage: forecast etth1|etth1-whole|exchange --data FOLDER, or sense car|turbine --data FOLDER, or {RecurrentExperiments.Usage}");
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
