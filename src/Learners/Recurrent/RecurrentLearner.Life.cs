@@ -68,10 +68,10 @@ public sealed partial class RecurrentLearner<T>
     private UpdateResult Learn(double loss, double weight)
     {
         bool hasTarget = !double.IsNaN(loss), finite = true;
-        foreach (var net in Active)
+        var nets = Active;
+        for (int i = 0; i < nets.Length; i++)
         {
-            (net.Step.HasTarget, net.Step.IsLast) = (hasTarget, EndsSequence);
-            finite &= net.Learn(Memory, weight);
+            finite &= nets[i].Learn(Memory, _losses[i], weight, EndsSequence);
         }
 
         _parts.Inputs.Remember(Memory, _input, Admission.Clean);
@@ -79,6 +79,11 @@ public sealed partial class RecurrentLearner<T>
         {
             DropGradient();
             return Fail(UpdateReason.NonFiniteGradient, loss, double.NaN);
+        }
+
+        if (IsSaturated())
+        {
+            return BeginAnew(loss);
         }
 
         var pending = Skipped(Leader.Gathered(Memory) > 0 ? UpdateReason.Gathering : UpdateReason.MissingTarget, loss);
@@ -96,7 +101,7 @@ public sealed partial class RecurrentLearner<T>
     {
         foreach (var net in Active)
         {
-            net.Follow(Memory);
+            net.Follow(Memory, EndsSequence);
         }
 
         _parts.Inputs.Remember(Memory, _input, admission);
@@ -137,7 +142,7 @@ public sealed partial class RecurrentLearner<T>
         clip *= _parts.Step?.End(Memory) ?? 1;
         net.DropGradient(Memory);
         Ledger.Failures(Memory) = 0;
-        if (++Ledger.SinceKept(Memory) >= Options.Update.KeepEvery)
+        if (++Ledger.SinceKept(Memory) >= Options.Update.KeepEvery && net.Monitor.RowsAbove(Memory) == 0)
         {
             Ledger.SinceKept(Memory) = 0;
             Memory.Keep();
@@ -157,6 +162,34 @@ public sealed partial class RecurrentLearner<T>
         Ledger.RollBack(Memory);
         LearningRate = learningRate;
         return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.Diverged, loss, gradientNorm);
+    }
+
+    private bool IsSaturated()
+    {
+        foreach (var net in Active)
+        {
+            if (net.IsSaturated(Memory))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Goes back to the kept copy with half the step size, a synthesiser that knows nothing, and no memory of the recent past.</summary>
+    private UpdateResult BeginAnew(double loss)
+    {
+        double learningRate = LearningRate;
+        Ledger.RollBack(Memory);
+        Memory.RestartAll();
+        LearningRate = learningRate / 2;
+        foreach (var net in _parts.Nets)
+        {
+            net.Forget(Memory);
+        }
+
+        return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.Diverged, loss);
     }
 
     private void DropGradient()

@@ -67,6 +67,9 @@ public sealed partial class RecurrentLearner<T> : OnlineLearner<T>
         }
     }
 
+    /// <summary>What the learner knows of its own learning.</summary>
+    public RecurrentDiagnostics Diagnostics => Leader.Diagnose(Memory, isTrial: !_parts.Trial.IsDecided(Memory));
+
     /// <summary>The net that predicts.</summary>
     internal RecurrentNet<T> Leader => _parts.Nets[_parts.Trial.Leader(Memory)];
 

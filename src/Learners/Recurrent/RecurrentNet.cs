@@ -13,6 +13,7 @@ internal sealed class RecurrentNet<T>
     private readonly Optimizer<T> _optimizer;
     private readonly Field _gathered;
     private readonly ParameterGroup[] _groups;
+    private readonly GuardedGradient<T>? _guarded;
 
     /// <summary>Adds the fields.</summary>
     public RecurrentNet(MachineLayout<T> layout, string prefix, int inputSize, int outputSize, RecurrentMethod method, Standardizer<T> standardizer, RecurrentOptions options)
@@ -27,6 +28,9 @@ internal sealed class RecurrentNet<T>
         Gradient = RecurrentGradient<T>.Create(layout, prefix, Core, method, options);
         _gathered = layout.State.Add<long>(prefix + "gathered", 1);
         Step = new(Core.Shape, inputSize);
+        Monitor = new(layout.State, prefix, Core.Shape.Units);
+        _guarded = Gradient as GuardedGradient<T>;
+        Synthetic = _guarded?.Synthetic ?? Gradient as BpLambdaGradient<T>;
     }
 
     /// <summary>How it learns.</summary>
@@ -40,6 +44,12 @@ internal sealed class RecurrentNet<T>
 
     /// <summary>What makes the gradient.</summary>
     public RecurrentGradient<T> Gradient { get; }
+
+    /// <summary>Its synthetic gradients, if it has any.</summary>
+    public BpLambdaGradient<T>? Synthetic { get; }
+
+    /// <summary>What its rows show.</summary>
+    public RecurrentMonitor<T> Monitor { get; }
 
     /// <summary>The step that <see cref="Forward"/> saw last.</summary>
     public RecurrentStep<T> Step { get; }
@@ -78,19 +88,27 @@ internal sealed class RecurrentNet<T>
     }
 
     /// <summary>Advances by the row without learning from it.</summary>
-    public void Follow(LearnerMemory memory)
+    /// <param name="memory">The machine's memory.</param>
+    /// <param name="isLast">Whether the row is the last of its sequence.</param>
+    public void Follow(LearnerMemory memory, bool isLast)
     {
+        (Step.HasTarget, Step.IsLast, Step.Row) = (false, isLast, Monitor.Count(memory));
         Gradient.Follow(memory, Step);
         Core.Advance(memory, Step);
     }
 
     /// <summary>Advances by the row and gathers its gradient, if there is something to learn.</summary>
+    /// <param name="memory">The machine's memory.</param>
+    /// <param name="loss">The row's loss; NaN without a target.</param>
+    /// <param name="weight">How much the row counts.</param>
+    /// <param name="isLast">Whether the row is the last of its sequence.</param>
     /// <returns>Whether every number made is finite.</returns>
-    public bool Learn(LearnerMemory memory, double weight)
+    public bool Learn(LearnerMemory memory, double loss, double weight, bool isLast)
     {
-        if (!Step.HasTarget && !Gradient.LearnsWithoutTarget)
+        (Step.HasTarget, Step.IsLast, Step.Row) = (!double.IsNaN(loss), isLast, Monitor.Count(memory) + 1);
+        if (!Step.HasTarget && !Gradient.NeedsEveryRow)
         {
-            Follow(memory);
+            Follow(memory, isLast);
             return true;
         }
 
@@ -100,10 +118,34 @@ internal sealed class RecurrentNet<T>
             Output.Differentiate(memory, weight, Step.Immediate);
         }
 
-        bool finite = Gradient.Differentiate(memory, Step);
+        bool learns = Step.HasTarget || Gradient.LearnsWithoutTarget(memory), finite = Gradient.Differentiate(memory, Step);
         Core.Advance(memory, Step);
-        Gathered(memory)++;
+        Gathered(memory) += learns ? 1 : 0;
+        double factor = _options.SyntheticWeight * (_guarded?.Track.Factor(memory) ?? 1);
+        Monitor.Learn(memory, Step, loss, Synthetic is null ? [] : Synthetic.Delta, Synthetic is null ? [] : Synthetic.Synthetic, factor, _options.Guard.LargestSaturation);
         return finite;
+    }
+
+    /// <summary>What is known of its learning.</summary>
+    public RecurrentDiagnostics Diagnose(LearnerMemory memory, bool isTrial)
+    {
+        var track = _guarded?.Track;
+        var (synthetic, immediate) = track?.Cosines(memory) ?? (double.NaN, double.NaN);
+        var (transitions, row) = track?.Transitions(memory) ?? default;
+        return new(
+            Method,
+            isTrial,
+            track?.Phase(memory) ?? RecurrentPhase.Online,
+            Monitor.Loss(memory),
+            Monitor.TdError(memory),
+            Monitor.SyntheticRatio(memory),
+            Monitor.Saturation(memory),
+            track?.Count(memory) ?? 0,
+            synthetic,
+            immediate,
+            track?.Gain(memory) ?? double.NaN,
+            transitions,
+            row);
     }
 
     /// <summary>Steps along the gradients gathered.</summary>
@@ -134,6 +176,16 @@ internal sealed class RecurrentNet<T>
         _optimizer.Step(memory, scale);
         Gradient.CompleteGroup(memory, scale);
         return clip;
+    }
+
+    /// <summary>Whether a guarded net has been saturated for too long.</summary>
+    public bool IsSaturated(LearnerMemory memory) => _guarded is not null && _options.Guard.Switches && Monitor.RowsAbove(memory) >= _options.Guard.SaturatedRows;
+
+    /// <summary>Takes the synthesiser back to nothing, and the count of saturated rows.</summary>
+    public void Forget(LearnerMemory memory)
+    {
+        Synthetic?.Synthesizer.Forget(memory);
+        Monitor.Forget(memory);
     }
 
     /// <summary>Forgets the gradients gathered.</summary>

@@ -56,6 +56,9 @@ public sealed record RecurrentOptions
     /// <summary>Rows with a target after which <see cref="RecurrentMethod.Auto"/> decides, at least 2. Default: 4000.</summary>
     public int TrialRows { get; init; } = 4000;
 
+    /// <summary>How BP(λ) is audited and guarded.</summary>
+    public GuardOptions Guard { get; init; } = new();
+
     /// <summary>Seed of the initial values. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -87,6 +90,8 @@ public sealed record RecurrentOptions
             Require.InRange(Shape.StateLength, 1, LargestTracedState, nameof(HiddenUnits));
         }
 
+        ArgumentNullException.ThrowIfNull(Guard);
+        Guard.Validate();
         ArgumentNullException.ThrowIfNull(Update);
         Update.Validate();
     }

@@ -23,6 +23,9 @@ internal sealed class RecurrentStep<T>(in CellShape shape, int inputSize)
     /// <summary>ℓ_t = ∂L_t/∂s_t, padded; zero where there is no target.</summary>
     public T[] Immediate { get; } = new T[shape.StateStride];
 
+    /// <summary>Number of the row among those learnt, from 1.</summary>
+    public long Row { get; set; }
+
     /// <summary>Whether the row has a target.</summary>
     public bool HasTarget { get; set; }
 

@@ -74,6 +74,9 @@ public sealed class LearnerMemory
     /// <summary>Whether there is room for a copy to fall back to.</summary>
     public bool KeepsCopy { get; }
 
+    /// <summary>The sequence that <see cref="Look"/> or <see cref="Enter"/> chose.</summary>
+    internal SequenceKey Key => _key;
+
     internal IReadOnlyList<FlatBuffer> Buffers => _buffers;
 
     internal SequenceStore Live => _stores[0];

@@ -51,7 +51,7 @@ public sealed class RecurrentMethodTests
 
         static void Draw(RecurrentLearner<double> learner)
         {
-            var psi = learner.Memory.Parameters.View<double>(((BpLambdaGradient<double>)learner.Leader.Gradient).Synthesizer.Psi);
+            var psi = learner.Memory.Parameters.View<double>(learner.Leader.Synthetic!.Synthesizer.Psi);
             var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 5);
             int stride = learner.Options.Shape.StateStride, length = learner.Options.Shape.StateLength;
             for (int i = 0; i < psi.Length; i++)
@@ -91,7 +91,7 @@ public sealed class RecurrentMethodTests
         Assert.IsInstanceOfType<WindowTrace<double>>(TraceOf(new() { HiddenUnits = 3, Lambda = 0 }));
         Assert.IsInstanceOfType<FullTrace<double>>(TraceOf(new() { HiddenUnits = 32, TraceMode = TraceMode.Full }));
 
-        static EligibilityTrace<double> TraceOf(RecurrentOptions options) => ((BpLambdaGradient<double>)new RecurrentLearner<double>(Inputs, 1, options).Leader.Gradient).Trace;
+        static EligibilityTrace<double> TraceOf(RecurrentOptions options) => new RecurrentLearner<double>(Inputs, 1, options).Leader.Synthetic!.Trace;
     }
 
     /// <summary>Steps are due after two sequences: after one the gradient is there, and the weights are as they were.</summary>

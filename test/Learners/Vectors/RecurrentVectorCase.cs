@@ -52,7 +52,7 @@ internal sealed class RecurrentVectorCase<T>
 
     public RecurrentLearner<T> Learner { get; }
 
-    public BpLambdaGradient<T> Method => (BpLambdaGradient<T>)Learner.Leader.Gradient;
+    public BpLambdaGradient<T> Method => Learner.Leader.Synthetic!;
 
     public CellShape Shape => _shape;
 

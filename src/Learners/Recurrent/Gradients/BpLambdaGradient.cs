@@ -50,7 +50,10 @@ internal sealed class BpLambdaGradient<T> : RecurrentGradient<T>
     public ReadOnlySpan<T> Synthetic => _synthetic;
 
     /// <inheritdoc/>
-    public override bool LearnsWithoutTarget => true;
+    public override bool NeedsEveryRow => true;
+
+    /// <inheritdoc/>
+    public override bool LearnsWithoutTarget(LearnerMemory memory) => true;
 
     /// <inheritdoc/>
     public override void Initialize(LearnerMemory memory) => Synthesizer.Initialize(memory);
@@ -73,6 +76,25 @@ internal sealed class BpLambdaGradient<T> : RecurrentGradient<T>
     /// <inheritdoc/>
     public override bool Differentiate(LearnerMemory memory, RecurrentStep<T> step)
     {
+        bool finite = Learn(memory, step);
+        AddGradient(memory, step, _options.SyntheticWeight);
+        return finite;
+    }
+
+    /// <summary>Adds the gradient of the recurrent weights, after <see cref="Learn"/>.</summary>
+    /// <param name="memory">The machine's memory.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="weight">w.</param>
+    public void AddGradient(LearnerMemory memory, RecurrentStep<T> step, double weight)
+    {
+        TensorPrimitives.FusedMultiplyAdd(_synthetic, T.CreateTruncating(weight), step.Immediate, _u);
+        Core.Differentiate(memory, step, _u, _gates);
+    }
+
+    /// <summary>Learns the synthesiser, asks it for g(s_t), and takes the trace along.</summary>
+    /// <returns>Whether every number written is finite.</returns>
+    public bool Learn(LearnerMemory memory, RecurrentStep<T> step)
+    {
         _delta.AsSpan().Clear();
         bool finite = !Core.HasBegun(memory) || LearnSynthesizer(memory, step);
         if (step.IsLast)
@@ -84,8 +106,6 @@ internal sealed class BpLambdaGradient<T> : RecurrentGradient<T>
             Synthesizer.Estimate(memory, step.State, _synthetic);
         }
 
-        TensorPrimitives.FusedMultiplyAdd(_synthetic, T.CreateTruncating(_options.SyntheticWeight), step.Immediate, _u);
-        Core.Differentiate(memory, step, _u, _gates);
         return Trace.Follow(memory, step) && finite;
     }
 

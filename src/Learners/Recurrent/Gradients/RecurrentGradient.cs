@@ -10,12 +10,16 @@ internal abstract class RecurrentGradient<T>(RecurrentCore<T> core)
     /// <summary>The recurrent part whose gradient it is.</summary>
     protected RecurrentCore<T> Core { get; } = core;
 
-    /// <summary>Whether there is something to learn from a row without a target.</summary>
-    public virtual bool LearnsWithoutTarget => false;
+    /// <summary>Whether rows without a target are to be differentiated as well.</summary>
+    public virtual bool NeedsEveryRow => false;
+
+    /// <summary>Whether a row without a target has a gradient.</summary>
+    public virtual bool LearnsWithoutTarget(LearnerMemory memory) => false;
 
     /// <summary>The method of the options.</summary>
     public static RecurrentGradient<T> Create(MachineLayout<T> layout, string prefix, RecurrentCore<T> core, RecurrentMethod method, RecurrentOptions options) => method switch
     {
+        RecurrentMethod.BpLambda when options.Guard.AuditEvery > 0 => new GuardedGradient<T>(layout, prefix, core, options),
         RecurrentMethod.BpLambda => new BpLambdaGradient<T>(layout, prefix, core, options),
         RecurrentMethod.Truncated => new TruncatedGradient<T>(layout, prefix, core, options),
         RecurrentMethod.SnAp1 => new OwnUnitGradient<T>(layout, prefix, core),
