@@ -9,7 +9,7 @@ namespace AdaptiveML.Benchmarks.Recurrent;
 internal static class RecurrentExperiments
 {
     /// <summary>The usage of the command.</summary>
-    public const string Usage = "recurrent frozen | reaching [seeds] | add 5,9|3,5 [seeds] | guard [seeds] | digits pen|opt --data FOLDER [seeds]";
+    public const string Usage = "recurrent frozen | reaching [seeds] | add 5,9|3,5 [seeds] | guard [seeds] | cost | digits pen|opt --data FOLDER [seeds]";
 
     /// <summary>Runs one.</summary>
     /// <returns>Whether the arguments name one.</returns>
@@ -29,6 +29,9 @@ internal static class RecurrentExperiments
                 return true;
             case ["guard", .. var rest]:
                 Guard(Seeds(rest));
+                return true;
+            case ["cost"]:
+                StepCost.Run();
                 return true;
             case ["digits", var set, "--data", var folder, .. var rest]:
                 DigitRace.Run(set, folder, Seeds(rest));
@@ -101,20 +104,20 @@ internal static class RecurrentExperiments
     /// <summary>How often the guard switches where BP(1) wins, and where it loses; and what it is worth.</summary>
     private static void Guard(int seeds)
     {
-        foreach (double gain in (double[])[-0.05, -0.1, -0.2])
+        foreach (double growth in (double[])[0.02, 0.05])
         {
-            Console.WriteLine($"Guard, suspect below a gain of {gain}: switches, last phase, loss at the end; then the loss of BP(1) unguarded and of TBPTT-10");
+            Console.WriteLine($"Guard, for a loss {growth:P0} above its best: transitions, last phase, loss at the end; then the loss of BP(1) unguarded and of TBPTT-10");
             for (ulong seed = 1; seed <= (ulong)seeds; seed++)
             {
                 var reaching = TargetReaching.Settings();
-                reaching = reaching with { Guard = reaching.Guard with { SuspectGain = gain } };
+                reaching = reaching with { Guard = reaching.Guard with { LossGrowth = growth } };
                 var task = new TargetReaching(reaching, seed);
                 task.Run(2900);
                 Report($"reaching, seed {seed}", task.Run(100), task.Learner);
                 foreach (var (first, second, weight, synthesizer) in ((int, int, double, double)[])[(3, 5, 1, 1), (5, 9, 0.3, 5)])
                 {
                     var settings = AddStream.Settings(weight, synthesizer);
-                    var stream = new AddStream(settings with { Guard = settings.Guard with { SuspectGain = gain } }, first, second, seed);
+                    var stream = new AddStream(settings with { Guard = settings.Guard with { LossGrowth = growth } }, first, second, seed);
                     stream.Run(18_000);
                     Report($"add ({first},{second}), seed {seed}", stream.Run(2000), stream.Learner);
                     foreach (var other in (RecurrentOptions[])[settings with { Guard = settings.Guard with { AuditEvery = 0 } }, settings with { Method = RecurrentMethod.Truncated }])

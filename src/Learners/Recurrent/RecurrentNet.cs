@@ -25,10 +25,10 @@ internal sealed class RecurrentNet<T>
         Output = OutputLayer<T>.Create(layout, prefix, outputSize, standardizer, options);
         _groups = [.. layout.Parameters.Groups.Skip(before)];
         _optimizer = new(options.Update, _groups, layout.State, prefix + "optimizer");
-        Gradient = RecurrentGradient<T>.Create(layout, prefix, Core, method, options);
+        Monitor = new(layout.State, prefix, Core.Shape.Units);
+        Gradient = RecurrentGradient<T>.Create(layout, prefix, Core, Monitor, method, options);
         _gathered = layout.State.Add<long>(prefix + "gathered", 1);
         Step = new(Core.Shape, inputSize);
-        Monitor = new(layout.State, prefix, Core.Shape.Units);
         _guarded = Gradient as GuardedGradient<T>;
         Synthetic = _guarded?.Synthetic ?? Gradient as BpLambdaGradient<T>;
     }

@@ -58,6 +58,7 @@ internal static class ContractLearners
         {
             HiddenUnits = 8,
             Lambda = 0,
+            Guard = new() { AuditEvery = 5, AuditWindow = 12, LookAhead = 4, Patience = 1, ProbationAudits = 2 },
             Update = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01, UpdateEvery = 3, Gate = GateOptions.Open },
         }),
         ["BP(λ), LSTM, softmax, limited step"] = () => new SignClasses(Recurrent(

@@ -13,7 +13,7 @@ public sealed class GuardTrackTests
         List<RecurrentPhase> phases = [];
         for (int audit = 0; audit < 60; audit++)
         {
-            track.Learn(memory, audit is >= 10 and < 30 ? (0.5, 0.7) : (0.9, 0.7), audit + 1);
+            track.Learn(memory, audit is >= 10 and < 30 ? (0.5, 0.7) : (0.9, 0.7), 0.1, audit + 1);
             if (phases.Count == 0 || phases[^1] != track.Phase(memory))
             {
                 phases.Add(track.Phase(memory));
@@ -32,7 +32,18 @@ public sealed class GuardTrackTests
         var (track, memory) = Make(new());
         for (int audit = 0; audit < 40; audit++)
         {
-            track.Learn(memory, audit % 7 == 6 ? (0.4, 0.7) : (0.9, 0.7), audit + 1);
+            track.Learn(memory, audit % 7 == 6 ? (0.4, 0.7) : (0.9, 0.7), 0.1, audit + 1);
+            Assert.AreEqual(RecurrentPhase.Online, track.Phase(memory));
+        }
+    }
+
+    [TestMethod]
+    public void Audits_count_for_nothing_while_the_loss_is_as_good_as_ever()
+    {
+        var (track, memory) = Make(new());
+        for (int audit = 0; audit < 40; audit++)
+        {
+            track.Learn(memory, (0.1, 0.7), 0, audit + 1);
             Assert.AreEqual(RecurrentPhase.Online, track.Phase(memory));
         }
     }
@@ -43,7 +54,7 @@ public sealed class GuardTrackTests
         var (track, memory) = Make(new() { Switches = false });
         for (int audit = 0; audit < 40; audit++)
         {
-            track.Learn(memory, (0.1, 0.7), audit + 1);
+            track.Learn(memory, (0.1, 0.7), 0.1, audit + 1);
         }
 
         Assert.AreEqual((RecurrentPhase.Online, 40L), (track.Phase(memory), track.Count(memory)));

@@ -11,13 +11,14 @@ internal sealed class GuardedGradient<T> : RecurrentGradient<T>
     private readonly RecurrentOptions _options;
     private readonly TruncatedGradient<T> _truncated;
     private readonly GradientAudit<T> _audit;
+    private readonly RecurrentMonitor<T> _monitor;
     private readonly T[] _weighted;
 
     /// <summary>Adds the fields.</summary>
-    public GuardedGradient(MachineLayout<T> layout, string prefix, RecurrentCore<T> core, RecurrentOptions options)
+    public GuardedGradient(MachineLayout<T> layout, string prefix, RecurrentCore<T> core, RecurrentMonitor<T> monitor, RecurrentOptions options)
         : base(core)
     {
-        _options = options;
+        (_options, _monitor) = (options, monitor);
         Synthetic = new(layout, prefix, core, options);
         _truncated = new(layout, prefix, core, options);
         _audit = new(layout.State, prefix, core, options.Guard);
@@ -92,7 +93,7 @@ internal sealed class GuardedGradient<T> : RecurrentGradient<T>
     {
         if (_audit.Add(memory, step, _weighted, isLearnt, out var cosines))
         {
-            Track.Learn(memory, cosines, step.Row);
+            Track.Learn(memory, cosines, _monitor.LossAboveBest(memory), step.Row);
         }
     }
 }

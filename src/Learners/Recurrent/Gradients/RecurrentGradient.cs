@@ -17,9 +17,9 @@ internal abstract class RecurrentGradient<T>(RecurrentCore<T> core)
     public virtual bool LearnsWithoutTarget(LearnerMemory memory) => false;
 
     /// <summary>The method of the options.</summary>
-    public static RecurrentGradient<T> Create(MachineLayout<T> layout, string prefix, RecurrentCore<T> core, RecurrentMethod method, RecurrentOptions options) => method switch
+    public static RecurrentGradient<T> Create(MachineLayout<T> layout, string prefix, RecurrentCore<T> core, RecurrentMonitor<T> monitor, RecurrentMethod method, RecurrentOptions options) => method switch
     {
-        RecurrentMethod.BpLambda when options.Guard.AuditEvery > 0 => new GuardedGradient<T>(layout, prefix, core, options),
+        RecurrentMethod.BpLambda when options.Guard.AuditEvery > 0 => new GuardedGradient<T>(layout, prefix, core, monitor, options),
         RecurrentMethod.BpLambda => new BpLambdaGradient<T>(layout, prefix, core, options),
         RecurrentMethod.Truncated => new TruncatedGradient<T>(layout, prefix, core, options),
         RecurrentMethod.SnAp1 => new OwnUnitGradient<T>(layout, prefix, core),

@@ -83,13 +83,21 @@ internal sealed class GradientAudit<T>
         counts[Recorded] = 0;
         Sum(memory, count, judged);
         counts[Summed] += judged;
+        var sums = memory.State.View<T>(_sums);
+        if (!T.IsFinite(Reductions.SumOfSquares<T>(sums)))
+        {
+            // Rows beyond what arithmetic can bear say nothing of directions.
+            (counts[Waited], counts[Summed]) = (0, 0);
+            sums.Clear();
+            return false;
+        }
+
         if (counts[Summed] < _options.AuditWindow - _options.LookAhead)
         {
             return false;
         }
 
         (counts[Waited], counts[Summed]) = (0, 0);
-        var sums = memory.State.View<T>(_sums);
         int length = sums.Length / 3;
         Span<T> used = sums[..length], immediate = sums.Slice(length, length), real = sums[(2 * length)..];
         cosines = (Cosine(used, real), Cosine(immediate, real));

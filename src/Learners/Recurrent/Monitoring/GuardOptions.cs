@@ -23,6 +23,12 @@ public sealed record GuardOptions
     /// <summary>Mean gain of the last audits below which synthetic gradients are suspect, from −2 to 0. Default: −0.05.</summary>
     public double SuspectGain { get; init; } = -0.05;
 
+    /// <summary>
+    /// How far the loss, averaged over about a thousand targets, must lie above the best it was, relative to that, for audits to count against synthetic gradients; from 0 to 10. A gradient
+    /// that points elsewhere and serves is left alone. Default: 0.02.
+    /// </summary>
+    public double LossGrowth { get; init; } = 0.02;
+
     /// <summary>Audits in a row that must be suspect before the switch, at least 1. Default: 3.</summary>
     public int Patience { get; init; } = 3;
 
@@ -46,6 +52,7 @@ public sealed record GuardOptions
         Require.InRange(AuditWindow, 2, 1024);
         Require.InRange(LookAhead, 1, AuditWindow - 1);
         Require.InRange(SuspectGain, -2, 0);
+        Require.InRange(LossGrowth, 0, 10);
         Require.InRange(Patience, 1, int.MaxValue);
         Require.InRange(RecoveryGain, 0, 2);
         Require.InRange(ProbationAudits, 1, int.MaxValue);

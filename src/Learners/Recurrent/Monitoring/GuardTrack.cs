@@ -65,8 +65,9 @@ internal sealed class GuardTrack
     /// <summary>Takes an audit in.</summary>
     /// <param name="memory">The machine's memory.</param>
     /// <param name="cosines">Its cosines.</param>
+    /// <param name="lossAboveBest">How far the loss lies above its best, relative to that.</param>
     /// <param name="row">The number of the row.</param>
-    public void Learn(LearnerMemory memory, (double Synthetic, double Immediate) cosines, long row)
+    public void Learn(LearnerMemory memory, (double Synthetic, double Immediate) cosines, double lossAboveBest, long row)
     {
         var values = memory.State.View<double>(_values);
         var counts = memory.State.View<long>(_counts);
@@ -79,7 +80,7 @@ internal sealed class GuardTrack
 
         double gain = Gain(memory);
         var phase = Phase(memory);
-        bool isGood = phase < RecurrentPhase.Fallback ? gain >= _options.SuspectGain : gain > _options.RecoveryGain;
+        bool isGood = phase < RecurrentPhase.Fallback ? gain >= _options.SuspectGain || lossAboveBest <= _options.LossGrowth : gain > _options.RecoveryGain;
         counts[Streak] = isGood == phase < RecurrentPhase.Fallback ? 0 : counts[Streak] + 1;
         var next = phase < RecurrentPhase.Fallback
             ? isGood ? RecurrentPhase.Online : counts[Streak] < _options.Patience ? RecurrentPhase.Suspect : RecurrentPhase.Fallback

@@ -8,8 +8,9 @@ namespace AdaptiveML.Learners;
 internal sealed class RecurrentMonitor<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const double Rate = 0.01;
-    private const int LossSum = 0, TdSum = 1, SyntheticSum = 2, ImmediateSum = 3, SaturatedSum = 4;
+    private const double Rate = 0.01, SlowRate = 0.001;
+    private const int Settling = 1000;
+    private const int LossSum = 0, TdSum = 1, SyntheticSum = 2, ImmediateSum = 3, SaturatedSum = 4, SlowLoss = 5, BestLoss = 6;
     private const int Rows = 0, Targets = 1, SaturatedRows = 2;
 
     private static readonly T Limit = T.CreateTruncating(0.98);
@@ -22,7 +23,7 @@ internal sealed class RecurrentMonitor<T>
     public RecurrentMonitor(Layout state, string prefix, int units)
     {
         _units = units;
-        _averages = state.Add<double>(prefix + "monitor.averages", 5);
+        _averages = state.Add<double>(prefix + "monitor.averages", 7);
         _counts = state.Add<long>(prefix + "monitor.counts", 3);
     }
 
@@ -31,6 +32,13 @@ internal sealed class RecurrentMonitor<T>
 
     /// <summary>Average loss; NaN before the first.</summary>
     public double Loss(LearnerMemory memory) => memory.State.View<long>(_counts)[Targets] > 0 ? memory.State.View<double>(_averages)[LossSum] : double.NaN;
+
+    /// <summary>How far the loss, averaged over about a thousand targets, lies above the best that it was, relative to that; 0 before there were so many.</summary>
+    public double LossAboveBest(LearnerMemory memory)
+    {
+        ReadOnlySpan<double> averages = memory.State.View<double>(_averages);
+        return memory.State.View<long>(_counts)[Targets] > Settling && averages[BestLoss] > 0 ? (averages[SlowLoss] / averages[BestLoss]) - 1 : 0;
+    }
 
     /// <summary>Average norm of δ.</summary>
     public double TdError(LearnerMemory memory) => memory.State.View<double>(_averages)[TdSum];
@@ -71,8 +79,10 @@ internal sealed class RecurrentMonitor<T>
         if (step.HasTarget)
         {
             double targetRate = Math.Max(Rate, 1.0 / ++counts[Targets]);
-            averages[LossSum] += targetRate * (loss - averages[LossSum]);
-            averages[ImmediateSum] += targetRate * (Norm(step.Immediate) - averages[ImmediateSum]);
+            Move(ref averages[LossSum], loss, targetRate);
+            Move(ref averages[SlowLoss], loss, Math.Max(SlowRate, 1.0 / counts[Targets]));
+            averages[BestLoss] = counts[Targets] <= Settling ? averages[SlowLoss] : Math.Min(averages[BestLoss], averages[SlowLoss]);
+            Move(ref averages[ImmediateSum], Norm(step.Immediate), targetRate);
         }
 
         int saturated = 0;
@@ -81,14 +91,17 @@ internal sealed class RecurrentMonitor<T>
             saturated += T.Abs(h) > Limit ? 1 : 0;
         }
 
-        averages[SaturatedSum] += rate * (((double)saturated / _units) - averages[SaturatedSum]);
+        Move(ref averages[SaturatedSum], (double)saturated / _units, rate);
         counts[SaturatedRows] = averages[SaturatedSum] > largestSaturation ? counts[SaturatedRows] + 1 : 0;
         if (!delta.IsEmpty)
         {
-            averages[TdSum] += rate * (Norm(delta) - averages[TdSum]);
-            averages[SyntheticSum] += rate * ((weight * Norm(synthetic)) - averages[SyntheticSum]);
+            Move(ref averages[TdSum], Norm(delta), rate);
+            Move(ref averages[SyntheticSum], weight * Norm(synthetic), rate);
         }
     }
+
+    /// <summary>Takes a value into an average, unless it has overflown.</summary>
+    private static void Move(ref double average, double value, double rate) => average += double.IsFinite(value) ? rate * (value - average) : 0;
 
     private static double Norm(ReadOnlySpan<T> values) => Math.Sqrt(double.CreateTruncating(Reductions.SumOfSquares(values)));
 }
