@@ -1,10 +1,15 @@
 using AdaptiveML.Benchmarks.Forecasting;
 using AdaptiveML.Benchmarks.Recurrent;
 using AdaptiveML.Benchmarks.Sensing;
+using AdaptiveML.Benchmarks.Sequence;
+using AdaptiveML.Benchmarks.Ttt;
 using BenchmarkDotNet.Running;
 
 switch (args)
 {
+    case ["forecast", "tune", "--data", var folder]:
+        ForecastTune.Run(folder);
+        break;
     case ["forecast", var set, "--data", var folder]:
         ForecastRace.Run(set, folder);
         break;
@@ -14,10 +19,27 @@ switch (args)
     case ["sense", "turbine", "--data", var folder]:
         TurbineRace.Run(folder);
         break;
+<<<<<<< HEAD
     case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
         break;
     case ["forecast" or "sense" or "recurrent", ..]:
         Console.Error.WriteLine($"usage: forecast etth1|etth1-whole|exchange --data FOLDER, or sense car|turbine --data FOLDER, or {RecurrentExperiments.Usage}");
+=======
+    case ["sense", "tune-car", "--data", var folder]:
+        CarRace.Tune(folder);
+        break;
+    case ["sense", "tune-turbine", "--data", var folder]:
+        TurbineRace.Tune(folder);
+        break;
+    case ["sequence", "car", "--data", var folder]:
+        SequenceRace.RunCar(folder);
+        break;
+    case ["sequence", "length"]:
+        StreamLength.Run();
+        break;
+    case ["forecast" or "sense" or "sequence", ..]:
+        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER, sense car|turbine|tune-car|tune-turbine --data FOLDER, or sequence car --data FOLDER, or sequence length");
+>>>>>>> 15b3aa3c946994e056c6378b0b7fd5d27789d9fb
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -88,7 +88,7 @@ public sealed class RecurrentLearnerTests
         learner.Learn(rows.Input(0), [2f], prediction);
         byte[] parameters = learner.Memory.Parameters.Bytes.ToArray();
         var result = learner.Learn(rows.Input(1), [label], prediction);
-        Assert.AreEqual((UpdateVerdict.Rejected, UpdateReason.InvalidTarget), (result.Verdict, result.Reason));
+        Assert.AreEqual((UpdateVerdict.Rejected, UpdateReason.UnknownLabel), (result.Verdict, result.Reason));
         CollectionAssert.AreEqual(parameters, learner.Memory.Parameters.Bytes.ToArray());
         Assert.AreEqual(1, prediction.Sum(), 1e-6);
         Assert.IsTrue(prediction.All(p => p > 0));

@@ -39,7 +39,7 @@ internal sealed class LogisticOutput<T> : OutputLayer<T>
             }
             else
             {
-                reason = UpdateReason.InvalidTarget;
+                reason = UpdateReason.UnknownLabel;
                 return double.NaN;
             }
         }

@@ -30,7 +30,7 @@ internal sealed class SoftmaxOutput<T> : OutputLayer<T>
 
         if (!(label >= T.Zero && label < T.CreateTruncating(Values.Length) && T.IsInteger(label)))
         {
-            reason = UpdateReason.InvalidTarget;
+            reason = UpdateReason.UnknownLabel;
             return double.NaN;
         }
 
