@@ -55,7 +55,7 @@ internal static class DigitRace
 
     private static double Score(RecurrentOptions options, Digit[] train, Digit[] test, int inputs)
     {
-        var learner = new RecurrentLearner<float>(inputs, Classes, options);
+        var learner = new RecurrentClassifier<float>(inputs, Classes, options);
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], options.Seed);
         int[] order = [.. Enumerable.Range(0, train.Length)];
         float[] prediction = new float[Classes];

@@ -3,7 +3,7 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
 
-/// <summary>Saves and loads a <see cref="RecurrentLearner{T}"/>: training k rows, saving, loading and training m equals training k + m, bit for bit.</summary>
+/// <summary>Saves and loads a <see cref="RecurrentLearner{T}"/> or <see cref="RecurrentClassifier{T}"/>: training k rows, saving, loading and training m equals training k + m, bit for bit.</summary>
 public static class RecurrentCodec
 {
     /// <summary>The machine's name in a payload.</summary>
@@ -27,5 +27,5 @@ public static class RecurrentCodec
     /// <exception cref="InvalidDataException">The payload is another machine's, or does not fit its own options.</exception>
     public static RecurrentLearner<T> Decode<T>(ReadOnlySpan<byte> payload, PayloadHeader header)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Codec.Decode<T, RecurrentLearner<T>>(payload, header, static (inputs, outputs, options) => new(inputs, outputs, options));
+        Codec.Decode<T, RecurrentLearner<T>>(payload, header, RecurrentLearner<T>.Create);
 }

@@ -3,7 +3,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners;
 
 /// <content>The life of a row behind the gate.</content>
-public sealed partial class RecurrentLearner<T>
+public partial class RecurrentLearner<T>
 {
     /// <summary>Computes the step of every net that learns, without changing memory.</summary>
     private bool Forward()
@@ -58,8 +58,8 @@ public sealed partial class RecurrentLearner<T>
 
         if (reason != UpdateReason.None)
         {
-            Follow(admission, reason, loss);
-            return Refused(reason, loss);
+            var followed = Follow(admission, reason, loss);
+            return reason == UpdateReason.UnknownLabel ? CompleteGroup(followed) : Refused(reason, loss);
         }
 
         return weight == 0 ? CompleteGroup(Follow(admission, UpdateReason.ZeroWeight, loss)) : Learn(loss, weight);
@@ -93,7 +93,7 @@ public sealed partial class RecurrentLearner<T>
             _parts.Trial.Learn(Memory, _losses);
         }
 
-        return result;
+        return hasTarget || result.Reason != UpdateReason.None ? result : result with { Reason = UpdateReason.MissingTarget };
     }
 
     /// <summary>Advances the state by the row without learning from it.</summary>

@@ -14,9 +14,10 @@ namespace AdaptiveML.Learners;
 /// <para>A. Pemberton and R. Costa, "BP(λ): online learning via synthetic gradients", Transactions on Machine Learning Research 2024. What it guarantees, it guarantees for weights that stand still.</para>
 /// <para>A row without a target is learnt from all the same by BP(λ), as a step whose own loss is 0; the other methods only advance. <see cref="RowContext.EndsSequence"/> says that no losses come after
 /// a row.</para>
+/// <para>Of classes learns a <see cref="RecurrentClassifier{T}"/>.</para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed partial class RecurrentLearner<T> : OnlineLearner<T>
+public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly RecurrentParts<T> _parts;
@@ -25,11 +26,17 @@ public sealed partial class RecurrentLearner<T> : OnlineLearner<T>
 
     /// <summary>Makes a learner with initial values drawn from the options' seed.</summary>
     /// <param name="inputSize">m, elements of an input, from 1 to 65536.</param>
-    /// <param name="outputSize">Elements of a prediction, from 1 to 65536: numbers, events, or classes, of which there are at least 2. The target of a softmax is one number, else as many.</param>
+    /// <param name="outputSize">Elements of a target and of a prediction, from 1 to 65536.</param>
     /// <param name="options">Shape, initial values and learning rule.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The output is <see cref="RecurrentOutput.Softmax"/>: that is a <see cref="RecurrentClassifier{T}"/>'s.</exception>
     public RecurrentLearner(int inputSize, int outputSize, RecurrentOptions options)
-        : this(inputSize, outputSize, new RecurrentParts<T>(inputSize, outputSize, Checked(inputSize, outputSize, options)))
+        : this(inputSize, outputSize, options, isClassifier: false)
+    {
+    }
+
+    private protected RecurrentLearner(int inputSize, int outputSize, RecurrentOptions options, bool isClassifier)
+        : this(inputSize, outputSize, new RecurrentParts<T>(inputSize, outputSize, Checked(inputSize, outputSize, options, isClassifier)))
     {
     }
 
@@ -53,7 +60,7 @@ public sealed partial class RecurrentLearner<T> : OnlineLearner<T>
     /// <summary>Shape, initial values and learning rule.</summary>
     public RecurrentOptions Options => _parts.Options;
 
-    /// <summary>Step size in force; it is part of the memory.</summary>
+    /// <inheritdoc/>
     public double LearningRate
     {
         get => Leader.LearningRate(Memory);
@@ -77,7 +84,7 @@ public sealed partial class RecurrentLearner<T> : OnlineLearner<T>
     private ReadOnlySpan<RecurrentNet<T>> Active =>
         _parts.Trial.IsDecided(Memory) ? _parts.Nets.AsSpan(_parts.Trial.Leader(Memory), 1) : _parts.Nets;
 
-    /// <summary>Takes the scale of inputs, and of targets that are numbers, from rows, and keeps the result as the first copy to roll back to.</summary>
+    /// <inheritdoc/>
     public void Standardize(TrainingRows<T> rows)
     {
         _parts.Standardizer.Fit(Memory, rows);
@@ -116,7 +123,10 @@ public sealed partial class RecurrentLearner<T> : OnlineLearner<T>
             return Skipped(UpdateReason.Frozen, double.NaN);
         }
 
-        return Forward() ? CompleteGroup(Follow(admission, UpdateReason.MissingTarget, double.NaN)) : Fail(UpdateReason.NonFiniteLoss, double.NaN, double.NaN);
+        var before = Leader.Phase(Memory);
+        return Signalled(
+            Forward() ? CompleteGroup(Follow(admission, UpdateReason.MissingTarget, double.NaN)) : Fail(UpdateReason.NonFiniteLoss, double.NaN, double.NaN),
+            before);
     }
 
     /// <inheritdoc/>
@@ -129,20 +139,28 @@ public sealed partial class RecurrentLearner<T> : OnlineLearner<T>
             return Refused(admission.Reason(), double.NaN);
         }
 
+        var before = Leader.Phase(Memory);
         bool finite = Forward();
         Leader.Output.Write(Memory, prediction);
         double loss = Losses(target, out var reason);
-        return LearnAdmitted(admission, finite, loss, reason, weight);
+        return Signalled(LearnAdmitted(admission, finite, loss, reason, weight), before);
     }
 
-    private static RecurrentOptions Checked(int inputSize, int outputSize, RecurrentOptions options)
+    /// <summary>A learner of the kind that the options' output asks for.</summary>
+    internal static RecurrentLearner<T> Create(int inputSize, int outputSize, RecurrentOptions options) => options.Output == RecurrentOutput.Softmax
+        ? new RecurrentClassifier<T>(inputSize, outputSize, options)
+        : new RecurrentLearner<T>(inputSize, outputSize, options);
+
+    private static RecurrentOptions Checked(int inputSize, int outputSize, RecurrentOptions options, bool isClassifier)
     {
         ArgumentNullException.ThrowIfNull(options);
         Require.InRange(inputSize, 1, 65536);
         options.Validate();
-        Require.InRange(outputSize, options.Output == RecurrentOutput.Softmax ? 2 : 1, 65536);
-        return options;
+        Require.InRange(outputSize, isClassifier ? 2 : 1, 65536, isClassifier ? "classCount" : nameof(outputSize));
+        return isClassifier || options.Output != RecurrentOutput.Softmax ? options : throw new ArgumentException("The output Softmax is a RecurrentClassifier's.", nameof(options));
     }
+
+    private UpdateResult Signalled(UpdateResult result, RecurrentPhase before) => result with { Recurrent = Leader.Signal(Memory, before) };
 
     private Admission Admit(ReadOnlySpan<T> input)
     {

@@ -57,6 +57,9 @@ internal sealed class RecurrentNet<T>
     /// <summary>Norm of the gradient of the recurrent weights, before clipping, that was applied last.</summary>
     public double GradientNorm { get; private set; }
 
+    /// <summary>Norm of δ at the row taken last; NaN where none was made.</summary>
+    public double TdError { get; private set; } = double.NaN;
+
     /// <summary>Rows that learnt since the last update.</summary>
     public ref long Gathered(LearnerMemory memory) => ref memory.State.View<long>(_gathered)[0];
 
@@ -83,6 +86,7 @@ internal sealed class RecurrentNet<T>
     /// <returns>Whether every number made is finite.</returns>
     public bool Forward(LearnerMemory memory, ReadOnlySpan<T> input)
     {
+        TdError = double.NaN;
         bool finite = Core.Forward(memory, input, Step);
         return Output.Forward(memory, Step.State) && finite;
     }
@@ -123,7 +127,25 @@ internal sealed class RecurrentNet<T>
         Gathered(memory) += learns ? 1 : 0;
         double factor = _options.SyntheticWeight * (_guarded?.Track.Factor(memory) ?? 1);
         Monitor.Learn(memory, Step, loss, Synthetic is null ? [] : Synthetic.Delta, Synthetic is null ? [] : Synthetic.Synthetic, factor, _options.Guard.LargestSaturation);
+        TdError = Synthetic is null ? double.NaN : Norm(Synthetic.Delta);
         return finite;
+    }
+
+    /// <summary>Whether synthetic gradients are in force.</summary>
+    public RecurrentPhase Phase(LearnerMemory memory) => _guarded?.Track.Phase(memory) ?? RecurrentPhase.Online;
+
+    /// <summary>How the gradient is made after a row.</summary>
+    /// <param name="memory">The machine's memory.</param>
+    /// <param name="before">The phase before the row.</param>
+    public RecurrentSignals Signal(LearnerMemory memory, RecurrentPhase before)
+    {
+        var phase = Phase(memory);
+        return new(
+            phase < RecurrentPhase.Fallback ? Method : RecurrentMethod.Truncated,
+            phase,
+            phase == before ? null : before,
+            TdError,
+            _guarded?.Track.Gain(memory) ?? double.NaN);
     }
 
     /// <summary>What is known of its learning.</summary>
@@ -135,7 +157,7 @@ internal sealed class RecurrentNet<T>
         return new(
             Method,
             isTrial,
-            track?.Phase(memory) ?? RecurrentPhase.Online,
+            Phase(memory),
             Monitor.Loss(memory),
             Monitor.TdError(memory),
             Monitor.SyntheticRatio(memory),

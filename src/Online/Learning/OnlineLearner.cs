@@ -151,10 +151,10 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
         }
 
         PredictRow(input, prediction);
-        ObserveRow(input);
-        return isWeighed
+        var observed = ObserveRow(input);
+        return (isWeighed
             ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.UnknownLabel)
-            : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InvalidWeight);
+            : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InvalidWeight)) with { Recurrent = observed.Recurrent };
     }
 
     private UpdateResult Complete(in RowContext row, UpdateResult result)

@@ -63,8 +63,10 @@ internal static class ContractLearners
             Guard = new() { AuditEvery = 5, AuditWindow = 12, LookAhead = 4, Patience = 1, ProbationAudits = 2 },
             Update = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01, UpdateEvery = 3, Gate = GateOptions.Open },
         }),
-        ["BP(λ), LSTM, softmax, limited step"] = () => new SignClasses(Recurrent(
-            new() { Cell = RecurrentCell.Lstm, HiddenUnits = 6, Output = RecurrentOutput.Softmax, Update = new() { Gate = new() { MaximumRelativeStep = 0.01 } } }, outputs: 3)),
+        ["BP(λ), LSTM, softmax, limited step"] = () => new RecurrentClassifier<float>(
+            Inputs, 3, new() { Cell = RecurrentCell.Lstm, HiddenUnits = 6, Update = new() { MaximumSequences = 16, Gate = new() { MaximumRelativeStep = 0.01 } } }),
+        ["truncated backpropagation, softmax, every third row"] = () => new RecurrentClassifier<float>(
+            Inputs, 2, new() { HiddenUnits = 8, Method = RecurrentMethod.Truncated, Update = new() { MaximumSequences = 16, UpdateEvery = 3 } }),
         ["truncated backpropagation, logistic, AdamW"] = () => new SignClasses(Recurrent(
             new() { HiddenUnits = 20, Method = RecurrentMethod.Truncated, Output = RecurrentOutput.Logistic, Update = new() { Optimizer = OptimizerKind.AdamW } })),
         ["SnAp-1, LSTM"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 10, Method = RecurrentMethod.SnAp1 }),
@@ -91,8 +93,8 @@ internal static class ContractLearners
         ["TTT windows"] = () => TttFeaturizer.Create<float>(1, new() { Width = 8, Form = TttForm.Published, SequenceLength = Inputs, Layer = new() { MiniBatchSize = 2 } }),
     };
 
-    private static RecurrentLearner<float> Recurrent(RecurrentOptions options, int outputs = 1) =>
-        new(Inputs, outputs, options with { Update = options.Update with { MaximumSequences = 16 } });
+    private static RecurrentLearner<float> Recurrent(RecurrentOptions options) =>
+        new(Inputs, 1, options with { Update = options.Update with { MaximumSequences = 16 } });
 
     private static TttFeaturizer<float> Ttt(TttFeaturizerOptions options) => TttFeaturizer.Create<float>(Inputs, options);
 

@@ -69,8 +69,8 @@ public sealed class RecurrentLearnerTests
             var learner = new RecurrentLearner<float>(2, 1, new() { HiddenUnits = 4, Method = method });
             learner.Learn(rows, 0, 100);
             var result = learner.Learn(rows.Input(5), [float.NaN], new float[1]);
-            var expected = method == RecurrentMethod.BpLambda ? (UpdateVerdict.Applied, UpdateReason.None) : (UpdateVerdict.Skipped, UpdateReason.MissingTarget);
-            Assert.AreEqual(expected, (result.Verdict, result.Reason), $"{method}");
+            var expected = method == RecurrentMethod.BpLambda ? UpdateVerdict.Applied : UpdateVerdict.Skipped;
+            Assert.AreEqual((expected, UpdateReason.MissingTarget), (result.Verdict, result.Reason), $"{method}");
             Assert.IsTrue(double.IsNaN(result.Loss));
         }
     }
@@ -80,18 +80,42 @@ public sealed class RecurrentLearnerTests
     [DataRow(-1f)]
     [DataRow(0.5f)]
     [DataRow(float.PositiveInfinity)]
-    public void A_class_that_there_is_not_is_refused(float label)
+    public void What_is_no_event_teaches_nothing(float label)
     {
         var rows = Streams.Drifting<float>(10, 2);
-        var learner = new RecurrentLearner<float>(2, 3, new() { HiddenUnits = 4, Output = RecurrentOutput.Softmax });
-        float[] prediction = new float[3];
-        learner.Learn(rows.Input(0), [2f], prediction);
+        var learner = new RecurrentLearner<float>(2, 1, new() { HiddenUnits = 4, Output = RecurrentOutput.Logistic });
+        learner.Learn(rows.Input(0), [1f], new float[1]);
         byte[] parameters = learner.Memory.Parameters.Bytes.ToArray();
-        var result = learner.Learn(rows.Input(1), [label], prediction);
-        Assert.AreEqual((UpdateVerdict.Rejected, UpdateReason.UnknownLabel), (result.Verdict, result.Reason));
+        var result = learner.Learn(rows.Input(1), [label], new float[1]);
+        Assert.AreEqual((UpdateVerdict.Skipped, UpdateReason.UnknownLabel), (result.Verdict, result.Reason));
         CollectionAssert.AreEqual(parameters, learner.Memory.Parameters.Bytes.ToArray());
-        Assert.AreEqual(1, prediction.Sum(), 1e-6);
-        Assert.IsTrue(prediction.All(p => p > 0));
+    }
+
+    [TestMethod]
+    public void A_classifier_learns_classes_and_gives_their_probabilities()
+    {
+        var rows = Streams.Drifting<float>(1000, 2);
+        var learner = new RecurrentClassifier<float>(2, 3, new() { HiddenUnits = 8, Update = new() { LearningRate = 0.01 } });
+        float[] prediction = new float[3];
+        int right = 0;
+        for (int row = 0; row < 1000; row++)
+        {
+            int label = rows.Input(row)[0] > 0.5f ? 2 : rows.Input(row)[1] > 0 ? 1 : 0;
+            learner.Learn(rows.Input(row), [label], prediction);
+            right += row >= 500 && Array.IndexOf(prediction, prediction.Max()) == label ? 1 : 0;
+            Assert.AreEqual(1, prediction.Sum(), 1e-5);
+        }
+
+        Assert.IsGreaterThan(400, right);
+        Assert.ThrowsExactly<ArgumentException>(() => new RecurrentLearner<float>(2, 3, learner.Options));
+    }
+
+    [TestMethod]
+    public void A_classifier_that_is_saved_and_loaded_is_one()
+    {
+        var learner = new RecurrentClassifier<float>(2, 3, new() { HiddenUnits = 4 });
+        byte[] payload = RecurrentCodec.Encode(learner, new Dictionary<string, string>());
+        Assert.AreEqual(3, ((RecurrentClassifier<float>)RecurrentCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload))).ClassCount);
     }
 
     [TestMethod]
@@ -104,7 +128,7 @@ public sealed class RecurrentLearnerTests
         AssertRefused(new() { HiddenUnits = 300, TraceMode = TraceMode.Full }, nameof(RecurrentOptions.HiddenUnits));
         AssertRefused(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 129, Method = RecurrentMethod.RealTime }, nameof(RecurrentOptions.HiddenUnits));
         AssertRefused(new() { Method = (RecurrentMethod)99 }, nameof(RecurrentOptions.Method));
-        AssertRefused(new() { Output = RecurrentOutput.Softmax }, "outputSize");
+        Assert.AreEqual("classCount", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new RecurrentClassifier<float>(2, 1, new())).ParamName);
 
         static void AssertRefused(RecurrentOptions options, string name) =>
             Assert.AreEqual(name, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new RecurrentLearner<float>(2, 1, options)).ParamName);

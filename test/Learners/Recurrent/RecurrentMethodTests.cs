@@ -104,7 +104,7 @@ public sealed class RecurrentMethodTests
 
     private static RecurrentLearner<double> Run(RecurrentOptions options, Action<RecurrentLearner<double>>? prepare = null)
     {
-        var learner = new RecurrentLearner<double>(Inputs, 2, options);
+        var learner = RecurrentLearner<double>.Create(Inputs, 2, options);
         prepare?.Invoke(learner);
         Learn(learner);
         return learner;
@@ -112,7 +112,8 @@ public sealed class RecurrentMethodTests
 
     private static double Loss(RecurrentOptions options, int parameter, double change)
     {
-        var learner = new RecurrentLearner<double>(Inputs, 2, options) { Mode = UpdateMode.StateOnly };
+        var learner = RecurrentLearner<double>.Create(Inputs, 2, options);
+        learner.Mode = UpdateMode.StateOnly;
         learner.Memory.Parameters.All<double>()[parameter] += change;
         return Learn(learner);
     }

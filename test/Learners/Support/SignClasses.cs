@@ -2,7 +2,7 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
 
-/// <summary>A classifier that learns the sign of a target that is a number; numbers beyond reason go through as they are, and name no class.</summary>
+/// <summary>A learner of an event that learns whether a target that is a number is positive; numbers beyond reason go through as they are, and are none.</summary>
 internal sealed class SignClasses(IOnlineLearner<float> classifier) : IOnlineLearner<float>
 {
     private readonly float[] _class = new float[1];

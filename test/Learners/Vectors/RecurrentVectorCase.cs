@@ -31,7 +31,7 @@ internal sealed class RecurrentVectorCase<T>
             },
         };
         _shape = options.Shape;
-        Learner = new(_inputs, _outputs, options);
+        Learner = RecurrentLearner<T>.Create(_inputs, _outputs, options);
         var parameters = Learner.Memory.Parameters;
         foreach (string part in (string[])["params", "readout"])
         {

@@ -1,3 +1,5 @@
+using AdaptiveML.Online;
+
 namespace AdaptiveML.Learners;
 
 /// <summary>What a recurrent learner knows of its own learning. Averages run over about the last hundred rows; all of it is part of the learner's memory.</summary>

@@ -28,12 +28,6 @@ internal sealed class SoftmaxOutput<T> : OutputLayer<T>
             return double.NaN;
         }
 
-        if (!(label >= T.Zero && label < T.CreateTruncating(Values.Length) && T.IsInteger(label)))
-        {
-            reason = UpdateReason.UnknownLabel;
-            return double.NaN;
-        }
-
         int index = int.CreateTruncating(label);
         double sum = Normalize(Gradient);
         Gradient[index] -= T.One;

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Online;
 
 /// <summary>Where a guarded BP(λ) learner stands.</summary>
 public enum RecurrentPhase

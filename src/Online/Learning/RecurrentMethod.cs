@@ -1,15 +1,15 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Online;
 
 /// <summary>How the gradient of the recurrent weights is made.</summary>
 public enum RecurrentMethod
 {
     /// <summary>
     /// Synthetic gradients learnt with TD(λ) (A. Pemberton and R. Costa, "BP(λ): online learning via synthetic gradients", 2024): a linear map of the state stands for the gradient of all losses
-    /// to come. With <see cref="RecurrentOptions.Lambda"/> 0, BP(0), it is the decoupled neural interface of M. Jaderberg et al. 2017.
+    /// to come. With λ = 0, BP(0), it is the decoupled neural interface of M. Jaderberg et al. 2017.
     /// </summary>
     BpLambda,
 
-    /// <summary>Backpropagation through the last <see cref="RecurrentOptions.Truncation"/> steps, at every row that has a target.</summary>
+    /// <summary>Backpropagation through the last K steps, at every row that has a target.</summary>
     Truncated,
 
     /// <summary>Traces of what each parameter did to the state of its own unit (SnAp-1; J. Menick et al. 2021).</summary>
@@ -18,6 +18,6 @@ public enum RecurrentMethod
     /// <summary>Real-time recurrent learning (R. Williams and D. Zipser 1989): the exact gradient forward in time, at a cost of n³ (n + m) a row.</summary>
     RealTime,
 
-    /// <summary>BP(λ), SnAp-1 and truncated backpropagation side by side on the first <see cref="RecurrentOptions.TrialRows"/> targets; then the one that predicted best.</summary>
+    /// <summary>BP(λ), SnAp-1 and truncated backpropagation side by side on the first targets; then the one that predicted best.</summary>
     Auto,
 }
