@@ -19,12 +19,6 @@ switch (args)
     case ["sense", "turbine", "--data", var folder]:
         TurbineRace.Run(folder);
         break;
-<<<<<<< HEAD
-    case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
-        break;
-    case ["forecast" or "sense" or "recurrent", ..]:
-        Console.Error.WriteLine($"usage: forecast etth1|etth1-whole|exchange --data FOLDER, or sense car|turbine --data FOLDER, or {RecurrentExperiments.Usage}");
-=======
     case ["sense", "tune-car", "--data", var folder]:
         CarRace.Tune(folder);
         break;
@@ -37,9 +31,11 @@ switch (args)
     case ["sequence", "length"]:
         StreamLength.Run();
         break;
-    case ["forecast" or "sense" or "sequence", ..]:
-        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER, sense car|turbine|tune-car|tune-turbine --data FOLDER, or sequence car --data FOLDER, or sequence length");
->>>>>>> 15b3aa3c946994e056c6378b0b7fd5d27789d9fb
+    case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
+        break;
+    case ["forecast" or "sense" or "sequence" or "recurrent", ..]:
+        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER, sense car|turbine|tune-car|tune-turbine --data FOLDER, or sequence car --data FOLDER, or sequence length, or "
+            + RecurrentExperiments.Usage);
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
