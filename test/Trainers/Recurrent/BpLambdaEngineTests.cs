@@ -38,7 +38,7 @@ public sealed class BpLambdaEngineTests
     [TestMethod]
     public void What_the_row_before_showed_is_known()
     {
-        var metrics = Context.Regression.Evaluate(Model.Transform(Plant.View(Machines.Future)), "Target");
+        var metrics = Context.Regression.Evaluate(Model.Transform(Machines.FutureView), "Target");
 
         Assert.IsGreaterThan(0.8, metrics.RSquared);
     }
@@ -73,7 +73,7 @@ public sealed class BpLambdaEngineTests
             }
         }
 
-        var updated = Context.Model.Update(model, Plant.View(Machines.Future), out var reports);
+        var updated = Context.Model.Update(model, Machines.FutureView, out var reports);
 
         Assert.IsNotEmpty(changes);
         CollectionAssert.AreEqual(changes, reports[0].PhaseChanges.ToArray());
@@ -98,7 +98,7 @@ public sealed class BpLambdaEngineTests
         var model = Context.MulticlassClassification.Trainers.BpLambda("Kind", "Features", options).Fit(Machines.HistoryView);
         foreach (var life in new[] { model, Context.Model.Rehydrate(model.SavedAndLoaded(Machines.HistoryView.Schema)), model.SavedAndLoaded(Machines.HistoryView.Schema) })
         {
-            var scored = life.Transform(Plant.View(Machines.Future));
+            var scored = life.Transform(Machines.FutureView);
             string[] classes = ["down", "up"];
             VBuffer<ReadOnlyMemory<char>> names = default;
             scored.Schema["PredictedLabel"].GetKeyValues(ref names);

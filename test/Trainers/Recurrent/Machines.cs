@@ -13,6 +13,8 @@ internal static class Machines
 
     public static IDataView HistoryView => Plant.View(History);
 
+    public static IDataView FutureView => Plant.View(Future);
+
     private static MachineReading[] Run(ulong seed, int count)
     {
         var random = new ulong[Xoshiro256.StateLength];
