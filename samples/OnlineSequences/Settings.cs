@@ -21,7 +21,7 @@ internal static class Settings
         UpdateEvery = 4,
         Discount = 1,
         SyntheticWeight = 1,
-        SyntheticLearningRateFactor = 1,
+        SyntheticLearningRateFactor = 0.3,
         TraceMode = TraceMode.Window,
         TraceWindow = 8,
         LearningRate = 2e-3,
