@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AdaptiveML.Kernels;
 using AdaptiveML.Learners;
+using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Recurrent;
 
@@ -77,7 +78,7 @@ internal static class DigitRace
             }
         }
 
-        learner.Mode = Online.UpdateMode.StateOnly;
+        learner.Mode = UpdateMode.StateOnly;
         int right = 0;
         foreach (var digit in test)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics;
 using AdaptiveML.Learners;
+using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Recurrent;
 
@@ -16,7 +17,7 @@ internal static class StepCost
         foreach (int units in (int[])[16, 32, 64])
         {
             double n = units, step = n * (n + Inputs + 1), window = 64;
-            var settings = new RecurrentOptions { HiddenUnits = units, Guard = new() { AuditEvery = 0 } };
+            var settings = new RecurrentOptions { HiddenUnits = units, Guard = GuardOptions.None };
             Print("BP(λ), window 64", settings with { TraceMode = TraceMode.Window }, (2 * step) + (4 * n * n) + (2 * window * n * n));
             Print("BP(0)", settings with { Lambda = 0 }, (2 * step) + (5 * n * n));
             Print("BP(λ), full trace", settings with { TraceMode = TraceMode.Full }, (2 * step) + (4 * n * n) + (n * n * n * (n + 1)) + (n * n * (n + 1)));

@@ -35,13 +35,6 @@ public static partial class CellJacobian
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         PullBackToGates(shape, partials, u, gates);
-        PullBackGates(shape, partials, weights, u, gates, result);
-    }
-
-    /// <summary>The rest of <see cref="PullBack"/>, where the gates are known.</summary>
-    public static void PullBackGates<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> weights, ReadOnlySpan<T> u, ReadOnlySpan<T> gates, Span<T> result)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
         int n = shape.Units;
         if (shape.States > 1)
         {

@@ -19,7 +19,7 @@ public sealed class RecurrentTaskTests
     [TestMethod]
     public void Targets_asked_for_by_what_was_seen_four_steps_before_are_reached_without_going_back_through_time()
     {
-        var settings = TargetReaching.Settings(learningRate: 3e-3) with { Guard = new() { AuditEvery = 0 } };
+        var settings = TargetReaching.Settings(learningRate: 3e-3) with { Guard = GuardOptions.None };
         double[] losses = [.. Enumerable.Range(1, 3).Select(seed =>
         {
             var task = new TargetReaching(settings, (ulong)seed, steps: 5);
