@@ -13,12 +13,13 @@ internal static class StepCost
     public static void Run()
     {
         double peak = Peak();
-        Console.WriteLine($"Registers: {peak:F1} multiply-adds a ns. Time of a row, its multiply-adds, and the share of that speed");
+        Console.WriteLine($"Registers: {peak:F1} multiply-adds a ns. Time of a row, its multiply-adds, and the share of that speed; memory of a sequence, and of all else but gradients and the kept copy");
         foreach (int units in (int[])[16, 32, 64])
         {
             double n = units, step = n * (n + Inputs + 1), window = 64;
             var settings = new RecurrentOptions { HiddenUnits = units, Guard = GuardOptions.None };
             Print("BP(λ), window 64", settings with { TraceMode = TraceMode.Window }, (2 * step) + (4 * n * n) + (2 * window * n * n));
+            Print("BP(λ), guarded", settings with { TraceMode = TraceMode.Window, Guard = new() }, (2 * step) + (4 * n * n) + (2 * window * n * n) + step + (10 * (step + (n * n))));
             Print("BP(0)", settings with { Lambda = 0 }, (2 * step) + (5 * n * n));
             Print("BP(λ), full trace", settings with { TraceMode = TraceMode.Full }, (2 * step) + (4 * n * n) + (n * n * n * (n + 1)) + (n * n * (n + 1)));
             Print("TBPTT-10", settings with { Method = RecurrentMethod.Truncated }, step + (10 * (step + (n * n))));
@@ -27,20 +28,26 @@ internal static class StepCost
 
             void Print(string name, RecurrentOptions options, double operations)
             {
-                double nanoseconds = Time(options);
-                Console.WriteLine($"  n = {units,2} {name,-18} {nanoseconds / 1000,9:F2} µs {operations,10:N0} {operations / nanoseconds / peak,6:P0}");
+                var learner = new RecurrentLearner<float>(Inputs, 1, options);
+                double nanoseconds = Time(learner, operations > 1e6 ? Rows / 20 : Rows);
+                double sequence = learner.Memory.Blank.Layout.ByteLength / 1024.0, shared = (learner.Memory.Parameters.Layout.ByteLength + learner.Memory.State.Layout.ByteLength) / 1024.0;
+                Console.WriteLine($"  n = {units,2} {name,-18} {nanoseconds / 1000,9:F2} µs {operations,10:N0} {operations / nanoseconds / peak,6:P0} | {sequence,8:F1} {shared,8:F1} KB");
             }
         }
     }
 
-    private static double Time(RecurrentOptions options)
+    private static double Time(RecurrentLearner<float> learner, int rows)
     {
-        var learner = new RecurrentLearner<float>(Inputs, 1, options);
         float[] input = new float[Inputs], target = new float[1], prediction = new float[1];
-        int rows = options.HiddenUnits == 64 && options.TraceMode == TraceMode.Full ? Rows / 20 : Rows;
         double best = double.PositiveInfinity;
-        for (int repeat = 0; repeat < 6; repeat++)
+        for (int repeat = 0; repeat < 8; repeat++)
         {
+            if (repeat == 1)
+            {
+                // What was compiled in haste is compiled anew.
+                Thread.Sleep(300);
+            }
+
             var watch = Stopwatch.StartNew();
             for (int row = 0; row < rows; row++)
             {
@@ -55,16 +62,17 @@ internal static class StepCost
         return best;
     }
 
-    /// <summary>Multiply-adds a nanosecond with ten chains of the widest vectors.</summary>
+    /// <summary>Multiply-adds a nanosecond with ten chains of vectors, of the width that reaches more.</summary>
     private static double Peak()
     {
         const int Repeats = 4_000_000, Chains = 10;
         double best = 0;
-        for (int repeat = 0; repeat < 8; repeat++)
+        for (int repeat = 0; repeat < 12; repeat++)
         {
+            bool isWide = repeat % 2 == 1 && Vector512.IsHardwareAccelerated;
             var watch = Stopwatch.StartNew();
-            float kept = Chain(Repeats);
-            double rate = (double)Repeats * Chains * Vector256<float>.Count / watch.Elapsed.TotalNanoseconds;
+            float kept = isWide ? WideChain(Repeats) : Chain(Repeats);
+            double rate = (double)Repeats * Chains * (isWide ? Vector512<float>.Count : Vector256<float>.Count) / watch.Elapsed.TotalNanoseconds;
             best = kept > 0 ? Math.Max(best, rate) : best;
         }
 
@@ -88,6 +96,28 @@ internal static class StepCost
             h = Vector256.FusedMultiplyAdd(h, factor, step);
             i = Vector256.FusedMultiplyAdd(i, factor, step);
             j = Vector256.FusedMultiplyAdd(j, factor, step);
+        }
+
+        return (a + b + c + d + e + f + g + h + i + j)[0];
+    }
+
+    private static float WideChain(int repeats)
+    {
+        var (factor, step) = (Vector512.Create(0.999f), Vector512.Create(0.001f));
+        var (a, b, c, d, e) = (step, step, step, step, step);
+        var (f, g, h, i, j) = (step, step, step, step, step);
+        for (int repeat = 0; repeat < repeats; repeat++)
+        {
+            a = Vector512.FusedMultiplyAdd(a, factor, step);
+            b = Vector512.FusedMultiplyAdd(b, factor, step);
+            c = Vector512.FusedMultiplyAdd(c, factor, step);
+            d = Vector512.FusedMultiplyAdd(d, factor, step);
+            e = Vector512.FusedMultiplyAdd(e, factor, step);
+            f = Vector512.FusedMultiplyAdd(f, factor, step);
+            g = Vector512.FusedMultiplyAdd(g, factor, step);
+            h = Vector512.FusedMultiplyAdd(h, factor, step);
+            i = Vector512.FusedMultiplyAdd(i, factor, step);
+            j = Vector512.FusedMultiplyAdd(j, factor, step);
         }
 
         return (a + b + c + d + e + f + g + h + i + j)[0];
