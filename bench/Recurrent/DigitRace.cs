@@ -8,7 +8,7 @@ namespace AdaptiveML.Benchmarks.Recurrent;
 /// <summary>Handwritten digits as sequences whose label comes with the last row: pen points (8 rows of 2), or the rows of a picture (8 of 8). Error on rows never learnt from.</summary>
 internal static class DigitRace
 {
-    private const int Rows = 8, Classes = 10, Passes = 3;
+    private const int Rows = 8, Classes = 10, Passes = 5;
 
     /// <summary>Runs it.</summary>
     /// <param name="set">pen or opt.</param>
@@ -31,7 +31,7 @@ internal static class DigitRace
             SyntheticWeight = 1,
             TraceWindow = Rows,
             TraceMode = TraceMode.Window,
-            Update = new() { Beta2 = 0.98, Epsilon = 1e-9, UpdateEvery = 4, ClipNorm = 10 },
+            Update = new() { Beta2 = 0.98, Epsilon = 1e-9, UpdateEvery = 4, ClipNorm = 1 },
         };
         var synthetic = TunedRace.Synthetic(settings, [1], static (options, factor) => options with { SyntheticLearningRateFactor = factor }, 0.1, 0.5, 2);
         TunedRace.Run(

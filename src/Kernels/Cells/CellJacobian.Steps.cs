@@ -5,7 +5,7 @@ namespace AdaptiveML.Kernels;
 
 public static partial class CellJacobian
 {
-    /// <summary>Writes the recurrent weights the other way round, for <see cref="PullBackSteps"/>.</summary>
+    /// <summary>Writes the recurrent weights the other way round, for products with J from the left.</summary>
     /// <param name="shape">The cell's blocks.</param>
     /// <param name="weights">n rows of <see cref="CellShape.GateStride"/> elements.</param>
     /// <param name="transposed">Receives G n rows of n elements in whole tiles; what pads them stays.</param>
@@ -40,7 +40,7 @@ public static partial class CellJacobian
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(latest, capacity);
         ArgumentOutOfRangeException.ThrowIfNotEqual(u.Length, capacity * shape.StateStride, nameof(u));
         ArgumentOutOfRangeException.ThrowIfNotEqual(gates.Length, capacity * shape.GateStride, nameof(gates));
-        ArgumentOutOfRangeException.ThrowIfLessThan(transposed.Length, shape.TransposedLength, nameof(transposed));
+        CheckTransposed(shape, transposed);
         var kernel = new StepsKernel<T> { Shape = shape, Partials = partials, Latest = latest, Count = count, Transposed = transposed, Factor = factor, U = u, Gates = gates };
         SimdDispatch.Run<StepsKernel<T>, T>(ref kernel);
     }
@@ -77,19 +77,12 @@ public static partial class CellJacobian
         private readonly void Step<TSimd>(ReadOnlySpan<T> partials, ReadOnlySpan<T> u, ReadOnlySpan<T> gates, Span<T> before)
             where TSimd : struct, ISimd<TSimd, T>
         {
-            int n = Shape.Units;
+            new ProductKernel<T> { Shape = Shape, Partials = partials, Transposed = Transposed, U = u, Gates = gates, Result = before }.Run<TSimd>();
             ref T result = ref MemoryMarshal.GetReference(before);
-            Matrices.RunTransposedProduct<TSimd, T>(
-                ref MemoryMarshal.GetReference(Transposed), ref MemoryMarshal.GetReference(gates), ref result, (nuint)(Shape.Gates * n), (nuint)Tile.Pad(n));
-            if (Shape.States > 1)
-            {
-                new CarryKernel<T> { Shape = Shape, Partials = partials, U = u, Result = before[n..] }.Run<TSimd>();
-            }
-
-            var factor = TSimd.Create(Factor);
+            var (factor, flush) = (TSimd.Create(Factor), TSimd.Create(Denormals<T>.Flush));
             for (nuint i = 0; i < (nuint)before.Length; i += (nuint)TSimd.Count)
             {
-                (TSimd.Load(ref result, i) * factor).Store(ref result, i);
+                (TSimd.FusedMultiplyAdd(TSimd.Load(ref result, i), factor, flush) - flush).Store(ref result, i);
             }
         }
     }

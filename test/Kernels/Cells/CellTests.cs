@@ -87,8 +87,10 @@ public sealed class CellTests
         double[,] jacobian = Dense(shape, partials, weights);
         new GatesAtWidth<T>(shape, partials, u).Check();
         new CarryAtWidth<T>(shape, partials, u).Check();
-        T[] gates = new T[shape.GateStride], product = new T[s];
-        CellJacobian.PullBack<T>(shape, partials, weights, u, gates, product);
+        T[] gates = new T[shape.GateStride], turned = new T[shape.TransposedLength];
+        CellJacobian.Transpose<T>(shape, weights, turned);
+        CellJacobian.PullBackToGates<T>(shape, partials, u, gates);
+        T[] product = new ProductAtWidth<T>(shape, partials, turned, u, gates).Check();
         for (int j = 0; j < s; j++)
         {
             double expected = Enumerable.Range(0, s).Sum(k => double.CreateTruncating(u[k]) * jacobian[k, j]);
@@ -113,7 +115,7 @@ public sealed class CellTests
     {
         const int Capacity = 5, Latest = 1, Count = 4;
         int s = shape.StateLength, stride = shape.StateStride, length = shape.PartialsLength;
-        T[] partials = Numbers.Normal<T>(Capacity * length, 9), transposed = new T[shape.TransposedLength], gates = new T[shape.GateStride], u = new T[stride];
+        T[] partials = Numbers.Normal<T>(Capacity * length, 9), transposed = new T[shape.TransposedLength], gates = new T[shape.GateStride], u = new T[stride], before = new T[stride];
         Numbers.Normal<T>(s, 10).CopyTo(u, 0);
         CellJacobian.Transpose<T>(shape, weights, transposed);
         T[] rows = new StepsAtWidth<T>(shape, partials, u, Latest, Count, transposed, factor).Check();
@@ -132,10 +134,10 @@ public sealed class CellTests
                 Numbers.AssertClose($"gates, {age} steps back", double.CreateTruncating(gates[i]), rows[(Capacity * stride) + (place * gates.Length) + i], scale: 30);
             }
 
-            CellJacobian.PullBack<T>(shape, step, weights, u, gates, u);
+            CellJacobian.PullBack<T>(shape, step, transposed, u, gates, before);
             for (int i = 0; i < s; i++)
             {
-                u[i] *= factor;
+                u[i] = before[i] * factor;
             }
         }
     }
@@ -234,6 +236,17 @@ public sealed class CellTests
             T[] gates = new T[shape.GateStride];
             new CellJacobian.GatesKernel<T> { Shape = shape, Partials = partials, U = u, Gates = gates }.Run<TSimd>();
             return gates;
+        }
+    }
+
+    private sealed class ProductAtWidth<T>(CellShape shape, T[] partials, T[] transposed, T[] u, T[] gates) : AllWidths<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        protected override T[] Run<TSimd>()
+        {
+            T[] result = new T[shape.StateStride];
+            new CellJacobian.ProductKernel<T> { Shape = shape, Partials = partials, Transposed = transposed, U = u, Gates = gates, Result = result }.Run<TSimd>();
+            return result;
         }
     }
 

@@ -22,6 +22,7 @@ internal class BpLambdaGradient<T> : RecurrentGradient<T>
     private readonly T[] _u;
     private readonly T[] _gates;
     private readonly T[] _update;
+    private readonly T[] _transposed;
     private readonly Field _weight;
 
     /// <summary>Adds the fields.</summary>
@@ -36,6 +37,7 @@ internal class BpLambdaGradient<T> : RecurrentGradient<T>
         _weight = layout.State.Add<double>(prefix + "synthetic_weight", 1);
         T[] OfState() => new T[shape.StateStride];
         (_delta, _synthetic, _u) = (OfState(), OfState(), OfState());
+        _transposed = new T[shape.TransposedLength];
         (_gates, _update) = (new T[shape.GateStride], new T[(shape.StateLength + 1) * shape.StateStride]);
     }
 
@@ -131,10 +133,11 @@ internal class BpLambdaGradient<T> : RecurrentGradient<T>
             SpanSums.AddScaled(_synthetic, _discount, _u);
         }
 
-        CellJacobian.PullBack(Core.Shape, step.Partials, Core.RecurrentWeights(memory), _u, _gates, _delta);
+        Core.Transpose(memory, _transposed);
+        CellJacobian.PullBack(Core.Shape, step.Partials, _transposed, _u, _gates, _delta);
         Synthesizer.Estimate(memory, Core.State(memory), _synthetic);
         TensorPrimitives.Subtract(_delta, _synthetic, _delta);
-        Trace.Gather(memory, _delta, _update);
+        Trace.Gather(memory, _transposed, _delta, _update);
         bool finite = Synthesizer.Add(memory, _update);
         if (StepsAtOnce)
         {

@@ -36,7 +36,7 @@ internal sealed class TruncatedGradient<T> : RecurrentGradient<T>
         step.Immediate.CopyTo(_u, latest * step.Immediate.Length);
         if (count > 1)
         {
-            CellJacobian.Transpose(Core.Shape, Core.RecurrentWeights(memory), _transposed);
+            Core.Transpose(memory, _transposed);
         }
 
         CellJacobian.PullBackSteps(Core.Shape, _ring.Partials(sequence), latest, count, _transposed, T.One, _u, _sums.Rows);

@@ -17,7 +17,6 @@ internal sealed class WindowTrace<T> : EligibilityTrace<T>
     private readonly StepRing<T> _ring;
     private readonly RingSums<T> _sums;
     private readonly T[] _gates;
-    private readonly T[] _transposed;
     private readonly T _decay;
 
     /// <summary>Adds the fields.</summary>
@@ -27,20 +26,19 @@ internal sealed class WindowTrace<T> : EligibilityTrace<T>
         var shape = core.Shape;
         _ring = new(layout.Sequence, prefix + "trace.past", window, shape.StateLength + 1, shape.PartialsLength);
         _sums = new(_ring, shape.StateStride);
-        (_gates, _transposed) = (new T[window * shape.GateStride], new T[shape.TransposedLength]);
+        _gates = new T[window * shape.GateStride];
         _decay = T.CreateTruncating(decay);
     }
 
     /// <inheritdoc/>
-    public override void Gather(LearnerMemory memory, ReadOnlySpan<T> delta, Span<T> gradient)
+    public override void Gather(LearnerMemory memory, ReadOnlySpan<T> transposed, ReadOnlySpan<T> delta, Span<T> gradient)
     {
         var sequence = memory.Sequence;
         int count = _ring.Count(sequence), latest = _ring.Place(sequence, 0);
         delta.CopyTo(_sums.Rows[(latest * delta.Length)..]);
         if (count > 1)
         {
-            CellJacobian.Transpose(Core.Shape, Core.RecurrentWeights(memory), _transposed);
-            CellJacobian.PullBackSteps(Core.Shape, _ring.Partials(sequence), latest, count, _transposed, _decay, _sums.Rows, _gates);
+            CellJacobian.PullBackSteps(Core.Shape, _ring.Partials(sequence), latest, count, transposed, _decay, _sums.Rows, _gates);
         }
 
         gradient.Clear();
