@@ -1,37 +1,26 @@
-using System.Diagnostics;
 using System.Globalization;
 using AdaptiveML.Kernels;
 using AdaptiveML.Learners;
+using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Recurrent;
 
-/// <summary>Handwritten digits as sequences whose label comes with the last row: pen points (8 rows of 2), or the rows of a picture (8 of 8). Accuracy on rows never learnt from.</summary>
+/// <summary>Handwritten digits as sequences whose label comes with the last row: pen points (8 rows of 2), or the rows of a picture (8 of 8). Error on rows never learnt from.</summary>
 internal static class DigitRace
 {
     private const int Rows = 8, Classes = 10, Passes = 5;
 
-    public static void Run(string set, string folder, int seeds)
+    /// <summary>Runs it.</summary>
+    /// <param name="set">pen or opt.</param>
+    /// <param name="folder">Where the set lies.</param>
+    /// <param name="cell">What the nets remember with.</param>
+    /// <param name="seeds">Number of seeds.</param>
+    public static void Run(string set, string folder, RecurrentCell cell, int seeds)
     {
         var (train, test) = set == "pen" ? Pen(folder) : Opt(folder);
-        int inputs = train[0].Values.Length / Rows;
-        Console.WriteLine($"{set} digits as sequences: {train.Length} to learn, {Passes} passes, {test.Length} to test; test accuracy, seeds 1 to {seeds}");
-        foreach (var cell in (RecurrentCell[])[RecurrentCell.Tanh, RecurrentCell.Lstm])
-        {
-            foreach (double rate in (double[])[1e-3, 3e-3])
-            {
-                foreach (var (name, options) in Candidates(cell, rate))
-                {
-                    var watch = Stopwatch.StartNew();
-                    double[] scores = [.. Enumerable.Range(1, seeds).Select(seed => Score(options with { Seed = (ulong)seed }, train, test, inputs))];
-                    double rows = (double)seeds * Rows * ((Passes * train.Length) + test.Length);
-                    Console.WriteLine($"  {cell,-5} {rate,6} {name,-16} {scores.Average(),7:P1} |{string.Concat(scores.Select(score => $"{score,8:P1}"))} | {watch.Elapsed.TotalMicroseconds / rows,6:F1} µs a row");
-                }
-            }
-        }
-    }
-
-    private static IEnumerable<(string Name, RecurrentOptions Options)> Candidates(RecurrentCell cell, double rate)
-    {
+        int inputs = train[0].Values.Length / Rows, kept = train.Length * 4 / 5;
+        Console.WriteLine(
+            $"{set} digits as sequences, {cell}: {train.Length} to learn, {Passes} passes, {test.Length} to test; each method with the best of six settings (the last fifth of what is to learn, after one pass of the rest): test error");
         var settings = new RecurrentOptions
         {
             Cell = cell,
@@ -40,26 +29,25 @@ internal static class DigitRace
             Schedule = UpdateSchedule.EndOfSequence,
             Discount = 1,
             SyntheticWeight = 1,
-            SyntheticLearningRateFactor = 0.1,
             TraceWindow = Rows,
             TraceMode = TraceMode.Window,
-            Update = new() { LearningRate = rate, Beta2 = 0.98, Epsilon = 1e-9, UpdateEvery = 4, ClipNorm = 1 },
+            Update = new() { Beta2 = 0.98, Epsilon = 1e-9, UpdateEvery = 4, ClipNorm = 1 },
         };
-        yield return ("TBPTT-1", settings with { Method = RecurrentMethod.Truncated, Truncation = 1 });
-        yield return ("TBPTT-3", settings with { Method = RecurrentMethod.Truncated, Truncation = 3 });
-        yield return ("BPTT", settings with { Method = RecurrentMethod.Truncated, Truncation = Rows });
-        yield return ("SnAp-1", settings with { Method = RecurrentMethod.SnAp1 });
-        yield return ("BP(1), Ψ 0.1", settings);
-        yield return ("BP(1), Ψ 1", settings with { SyntheticLearningRateFactor = 1 });
+        var synthetic = TunedRace.Synthetic(settings, [1], static (options, factor) => options with { SyntheticLearningRateFactor = factor }, 0.1, 0.5, 2);
+        TunedRace.Run(
+            [.. TunedRace.Peers(settings, 1, 3, Rows).Where(peer => cell == RecurrentCell.Tanh || peer.Name != "RTRL"), .. synthetic],
+            seeds,
+            (options, seed) => Error(options with { Seed = seed }, train[..kept], train[kept..], inputs, passes: 1),
+            (options, seed) => Error(options with { Seed = seed }, train, test, inputs, Passes));
     }
 
-    private static double Score(RecurrentOptions options, Digit[] train, Digit[] test, int inputs)
+    private static double Error(RecurrentOptions options, Digit[] train, Digit[] test, int inputs, int passes)
     {
         var learner = new RecurrentClassifier<float>(inputs, Classes, options);
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], options.Seed);
         int[] order = [.. Enumerable.Range(0, train.Length)];
         float[] prediction = new float[Classes];
-        for (int pass = 0; pass < Passes; pass++)
+        for (int pass = 0; pass < passes; pass++)
         {
             for (int i = order.Length - 1; i > 0; i--)
             {
@@ -77,7 +65,7 @@ internal static class DigitRace
             }
         }
 
-        learner.Mode = Online.UpdateMode.StateOnly;
+        learner.Mode = UpdateMode.StateOnly;
         int right = 0;
         foreach (var digit in test)
         {
@@ -89,7 +77,7 @@ internal static class DigitRace
             right += prediction.IndexOf(prediction.Max()) == digit.Class ? 1 : 0;
         }
 
-        return (double)right / test.Length;
+        return 1 - ((double)right / test.Length);
     }
 
     /// <summary>The first 7494 rows are those of the writers to learn from, the others those of other writers.</summary>

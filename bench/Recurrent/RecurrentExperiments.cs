@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AdaptiveML.Learners;
 using AdaptiveML.Learners.Tests;
+using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Recurrent;
 
@@ -9,7 +10,7 @@ namespace AdaptiveML.Benchmarks.Recurrent;
 internal static class RecurrentExperiments
 {
     /// <summary>The usage of the command.</summary>
-    public const string Usage = "recurrent frozen | reaching [seeds] | add 5,9|3,5 [seeds] | guard [seeds] | cost | digits pen|opt --data FOLDER [seeds]";
+    public const string Usage = "recurrent frozen | reaching [seeds] | add 5,9|3,5 [seeds] | tuned reaching|5,9|3,5 | guard [seeds [first]] | cost | digits pen|opt tanh|lstm --data FOLDER [seeds]";
 
     /// <summary>Runs one.</summary>
     /// <returns>Whether the arguments name one.</returns>
@@ -27,14 +28,23 @@ internal static class RecurrentExperiments
             case ["add", var lags, .. var rest] when lags.Split(',') is [var first, var second]:
                 Add(int.Parse(first, CultureInfo.InvariantCulture), int.Parse(second, CultureInfo.InvariantCulture), Seeds(rest));
                 return true;
+            case ["guard", var seeds, var first]:
+                GuardTrial.Run(int.Parse(seeds, CultureInfo.InvariantCulture), ulong.Parse(first, CultureInfo.InvariantCulture));
+                return true;
             case ["guard", .. var rest]:
-                Guard(Seeds(rest));
+                GuardTrial.Run(Seeds(rest), first: 1);
+                return true;
+            case ["tuned", "reaching"]:
+                TunedReaching();
+                return true;
+            case ["tuned", var lags] when lags.Split(',') is [var first, var second]:
+                TunedAdd(int.Parse(first, CultureInfo.InvariantCulture), int.Parse(second, CultureInfo.InvariantCulture));
                 return true;
             case ["cost"]:
                 StepCost.Run();
                 return true;
-            case ["digits", var set, "--data", var folder, .. var rest]:
-                DigitRace.Run(set, folder, Seeds(rest));
+            case ["digits", var set, var cell, "--data", var folder, .. var rest]:
+                DigitRace.Run(set, folder, Enum.Parse<RecurrentCell>(cell, ignoreCase: true), Seeds(rest));
                 return true;
             default:
                 return false;
@@ -44,7 +54,7 @@ internal static class RecurrentExperiments
     /// <summary>The methods that are compared, as changes to a task's settings.</summary>
     public static IEnumerable<(string Name, RecurrentOptions Options)> Methods(RecurrentOptions settings)
     {
-        settings = settings with { Guard = settings.Guard with { AuditEvery = 0 } };
+        settings = settings with { Guard = GuardOptions.None };
         foreach (double lambda in (double[])[0, 0.5, 0.9, 1])
         {
             yield return ($"BP({lambda})", settings with { Lambda = lambda });
@@ -101,41 +111,36 @@ internal static class RecurrentExperiments
         }
     }
 
-    /// <summary>How often the guard switches where BP(1) wins, and where it loses; and what it is worth.</summary>
-    private static void Guard(int seeds)
+    private static void TunedReaching()
     {
-        foreach (double growth in (double[])[0.02, 0.05])
+        Console.WriteLine("Target reaching, each method with the best of six settings (seeds 11, 12; 4000 updates): mean loss of the last 100 of 8000 updates, seeds 1 to 5");
+        var settings = TargetReaching.Settings();
+        var synthetic = TunedRace.Synthetic(settings, [0, 0.5, 1], static (options, factor) => options with { SyntheticLearningRateFactor = factor }, 0.03, 0.1, 0.5);
+        TunedRace.Run([.. TunedRace.Peers(settings, 1, 3, 10).Where(static peer => peer.Name != "RTRL"), .. synthetic], 5, static (options, seed) => new TargetReaching(options, seed).Run(4000), static (options, seed) =>
         {
-            Console.WriteLine($"Guard, for a loss {growth:P0} above its best: transitions, last phase, loss at the end; then the loss of BP(1) unguarded and of TBPTT-10");
-            for (ulong seed = 1; seed <= (ulong)seeds; seed++)
-            {
-                var reaching = TargetReaching.Settings();
-                reaching = reaching with { Guard = reaching.Guard with { LossGrowth = growth } };
-                var task = new TargetReaching(reaching, seed);
-                task.Run(2900);
-                Report($"reaching, seed {seed}", task.Run(100), task.Learner);
-                foreach (var (first, second, weight, synthesizer) in ((int, int, double, double)[])[(3, 5, 1, 1), (5, 9, 0.3, 5)])
-                {
-                    var settings = AddStream.Settings(weight, synthesizer);
-                    var stream = new AddStream(settings with { Guard = settings.Guard with { LossGrowth = growth } }, first, second, seed);
-                    stream.Run(18_000);
-                    Report($"add ({first},{second}), seed {seed}", stream.Run(2000), stream.Learner);
-                    foreach (var other in (RecurrentOptions[])[settings with { Guard = settings.Guard with { AuditEvery = 0 } }, settings with { Method = RecurrentMethod.Truncated }])
-                    {
-                        var unguarded = new AddStream(other, first, second, seed);
-                        unguarded.Run(18_000);
-                        Console.Write($"{unguarded.Run(2000),8:F4}");
-                    }
+            var task = new TargetReaching(options, seed);
+            task.Run(7900);
+            return task.Run(100);
+        });
+    }
 
-                    Console.WriteLine();
-                }
-            }
-        }
-
-        static void Report(string name, double loss, RecurrentLearner<double> learner)
+    private static void TunedAdd(int first, int second)
+    {
+        Console.WriteLine($"Add stream ({first},{second}), 20000 rows, each method with the best of six settings (seeds 11, 12; the last half): mean log-loss of the last tenth, seeds 1 to 5");
+        var settings = AddStream.Settings();
+        var synthetic = TunedRace.Synthetic(settings, [0, 0.5, 0.9, 1], static (options, weight) => options with { SyntheticWeight = weight }, 0.1, 0.3, 1);
+        TunedRace.Run([.. TunedRace.Peers(settings, 1, 3, 10), .. synthetic], 5, Half, (options, seed) =>
         {
-            var known = learner.Diagnostics;
-            Console.Write($"{Environment.NewLine}  {name,-20} {known.Transitions,3} {known.Phase,-10} at {known.LastTransition,7} gain {known.Gain,6:F2} rolled back {learner.Counts.RolledBack} loss {loss,8:F4}");
+            var task = new AddStream(options, first, second, seed);
+            task.Run(18_000);
+            return task.Run(2000);
+        });
+
+        double Half(RecurrentOptions options, ulong seed)
+        {
+            var task = new AddStream(options, first, second, seed);
+            task.Run(10_000);
+            return task.Run(10_000);
         }
     }
 

@@ -27,30 +27,22 @@ public static partial class CellJacobian
     /// <summary>result = u J, without the matrix.</summary>
     /// <param name="shape">The cell's blocks.</param>
     /// <param name="partials">Of the step.</param>
-    /// <param name="weights">Recurrent weights, n rows of <see cref="CellShape.GateStride"/> elements.</param>
+    /// <param name="transposed">Recurrent weights from <see cref="Transpose"/>.</param>
     /// <param name="u">Over the state, at least S n elements.</param>
-    /// <param name="gates">Receives u ∂s/∂a; <see cref="CellShape.GateStride"/> elements, of which those that pad are zero.</param>
-    /// <param name="result">Receives S n elements; may be <paramref name="u"/>.</param>
-    public static void PullBack<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> weights, ReadOnlySpan<T> u, Span<T> gates, Span<T> result)
+    /// <param name="gates">Receives u ∂s/∂a, G n elements; the rest stays.</param>
+    /// <param name="result">Receives S n elements; <see cref="CellShape.StateStride"/> elements apart from <paramref name="u"/>, of which those that pad are zero before and after.</param>
+    public static void PullBack<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> transposed, ReadOnlySpan<T> u, Span<T> gates, Span<T> result)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         PullBackToGates(shape, partials, u, gates);
-        PullBackGates(shape, partials, weights, u, gates, result);
+        CheckTransposed(shape, transposed);
+        ArgumentOutOfRangeException.ThrowIfLessThan(result.Length, shape.StateStride, nameof(result));
+        var kernel = new ProductKernel<T> { Shape = shape, Partials = partials, Transposed = transposed, U = u, Gates = gates, Result = result };
+        SimdDispatch.Run<ProductKernel<T>, T>(ref kernel);
     }
 
-    /// <summary>The rest of <see cref="PullBack"/>, where the gates are known.</summary>
-    public static void PullBackGates<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> weights, ReadOnlySpan<T> u, ReadOnlySpan<T> gates, Span<T> result)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int n = shape.Units;
-        if (shape.States > 1)
-        {
-            var kernel = new CarryKernel<T> { Shape = shape, Partials = partials, U = u, Result = result[n..(2 * n)] };
-            SimdDispatch.Run<CarryKernel<T>, T>(ref kernel);
-        }
-
-        Matrices.RowProducts(weights, gates, result[..n]);
-    }
+    private static void CheckTransposed<T>(in CellShape shape, ReadOnlySpan<T> transposed) =>
+        ArgumentOutOfRangeException.ThrowIfLessThan(transposed.Length, shape.TransposedLength, nameof(transposed));
 
     private static void Check<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> u)
     {
@@ -98,6 +90,33 @@ public static partial class CellJacobian
             }
 
             sum.Store(ref MemoryMarshal.GetReference(Gates), (nuint)((gate * Shape.Units) + i));
+        }
+    }
+
+    /// <summary>The rest of u J where the gates are known. What the product of h writes beyond h, the carry of c overwrites.</summary>
+    internal ref struct ProductKernel<T> : ISimdKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public CellShape Shape;
+        public ReadOnlySpan<T> Partials;
+        public ReadOnlySpan<T> Transposed;
+        public ReadOnlySpan<T> U;
+        public ReadOnlySpan<T> Gates;
+        public Span<T> Result;
+
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            Matrices.RunTransposedProduct<TSimd, T>(
+                ref MemoryMarshal.GetReference(Transposed),
+                ref MemoryMarshal.GetReference(Gates),
+                ref MemoryMarshal.GetReference(Result),
+                (nuint)(Shape.Gates * Shape.Units),
+                (nuint)Tile.Pad(Shape.Units));
+            if (Shape.States > 1)
+            {
+                new CarryKernel<T> { Shape = Shape, Partials = Partials, U = U, Result = Result[Shape.Units..] }.Run<TSimd>();
+            }
         }
     }
 

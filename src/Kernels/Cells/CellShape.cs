@@ -15,6 +15,9 @@ public readonly record struct CellShape(int Units, int States, int Gates)
     /// <summary>G n in whole tiles: pre-activations, and rows of the weights.</summary>
     public int GateStride => Tile.Pad(Gates * Units);
 
+    /// <summary>Elements of the recurrent weights the other way round: G n rows of n elements in whole tiles.</summary>
+    public int TransposedLength => Gates * Units * Tile.Pad(Units);
+
     /// <summary>Elements of the partial derivatives of one step: S G n of the state by the pre-activations, then S n of h and c by the c before, where there is one.</summary>
     public int PartialsLength => (States * Gates * Units) + (States > 1 ? States * Units : 0);
 }

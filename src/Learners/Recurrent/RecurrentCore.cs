@@ -48,6 +48,9 @@ internal sealed class RecurrentCore<T>
     public ReadOnlySpan<T> RecurrentWeights(LearnerMemory memory) =>
         memory.Parameters.View<T>(_weights).Slice(InputSize * Shape.GateStride, Shape.Units * Shape.GateStride);
 
+    /// <summary>These rows the other way round, as products with the Jacobian from the left want them.</summary>
+    public void Transpose(LearnerMemory memory, Span<T> transposed) => CellJacobian.Transpose(Shape, RecurrentWeights(memory), transposed);
+
     /// <summary>Draws the weights uniform in ±1/√n, biases as the sum of two such numbers.</summary>
     public void Draw(LearnerMemory memory, Xoshiro256 random)
     {

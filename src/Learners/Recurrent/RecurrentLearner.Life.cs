@@ -81,19 +81,38 @@ public partial class RecurrentLearner<T>
             return Fail(UpdateReason.NonFiniteGradient, loss, double.NaN);
         }
 
-        if (IsSaturated())
-        {
-            return BeginAnew(loss);
-        }
-
         var pending = Skipped(Leader.Gathered(Memory) > 0 ? UpdateReason.Gathering : UpdateReason.MissingTarget, loss);
         var result = CompleteGroup(pending);
-        if (hasTarget && !_parts.Trial.IsDecided(Memory))
+        if (hasTarget)
         {
-            _parts.Trial.Learn(Memory, _losses);
+            Compare();
+        }
+
+        if (_parts.Guard is not null && _parts.Nets[0].IsSaturated(Memory))
+        {
+            ActiveGuard?.GiveUp(Memory, _parts.Nets[0].Step.Row);
+            _parts.Nets[0].BeginFrom(Memory, _parts.Nets[1]);
         }
 
         return hasTarget || result.Reason != UpdateReason.None ? result : result with { Reason = UpdateReason.MissingTarget };
+    }
+
+    /// <summary>Takes the losses of a row into the trial, or shows them to the guard; a net that has been given up begins anew from its twin.</summary>
+    private void Compare()
+    {
+        if (!_parts.Trial.IsDecided(Memory))
+        {
+            _parts.Trial.Learn(Memory, _losses);
+        }
+        else if (ActiveGuard is { } guard)
+        {
+            bool wasFallback = Phase >= RecurrentPhase.Fallback;
+            guard.Learn(Memory, _losses[0], _losses[1], _parts.Nets[0].Step.Row);
+            if (!wasFallback && Phase >= RecurrentPhase.Fallback)
+            {
+                _parts.Nets[0].BeginFrom(Memory, _parts.Nets[1]);
+            }
+        }
     }
 
     /// <summary>Advances the state by the row without learning from it.</summary>
@@ -121,6 +140,11 @@ public partial class RecurrentLearner<T>
         {
             if (net.Gathered(Memory) > 0)
             {
+                if (net == _parts.Nets[0])
+                {
+                    ActiveGuard?.CountUpdate(Memory);
+                }
+
                 var result = Apply(net, pending.Loss);
                 pending = net == leader || result.Verdict != UpdateVerdict.Applied ? result : pending;
             }
@@ -142,7 +166,7 @@ public partial class RecurrentLearner<T>
         clip *= _parts.Step?.End(Memory) ?? 1;
         net.DropGradient(Memory);
         Ledger.Failures(Memory) = 0;
-        if (++Ledger.SinceKept(Memory) >= Options.Update.KeepEvery && net.Monitor.RowsAbove(Memory) == 0)
+        if (++Ledger.SinceKept(Memory) >= Options.Update.KeepEvery)
         {
             Ledger.SinceKept(Memory) = 0;
             Memory.Keep();
@@ -162,34 +186,6 @@ public partial class RecurrentLearner<T>
         Ledger.RollBack(Memory);
         LearningRate = learningRate;
         return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.Diverged, loss, gradientNorm);
-    }
-
-    private bool IsSaturated()
-    {
-        foreach (var net in Active)
-        {
-            if (net.IsSaturated(Memory))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Goes back to the kept copy with half the step size, a synthesiser that knows nothing, and no memory of the recent past.</summary>
-    private UpdateResult BeginAnew(double loss)
-    {
-        double learningRate = LearningRate;
-        Ledger.RollBack(Memory);
-        Memory.RestartAll();
-        LearningRate = learningRate / 2;
-        foreach (var net in _parts.Nets)
-        {
-            net.Forget(Memory);
-        }
-
-        return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.Diverged, loss);
     }
 
     private void DropGradient()

@@ -75,14 +75,43 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
     }
 
     /// <summary>What the learner knows of its own learning.</summary>
-    public RecurrentDiagnostics Diagnostics => Leader.Diagnose(Memory, isTrial: !_parts.Trial.IsDecided(Memory));
+    public RecurrentDiagnostics Diagnostics
+    {
+        get
+        {
+            var leader = Leader;
+            if (ActiveGuard is not { } guard)
+            {
+                return leader.Diagnose(Memory) with { IsTrial = !_parts.Trial.IsDecided(Memory) };
+            }
+
+            var (transitions, row) = guard.Transitions(Memory);
+            return _parts.Nets[0].Diagnose(Memory) with
+            {
+                Method = leader.Method,
+                Phase = guard.Phase(Memory),
+                Loss = leader.Monitor.Loss(Memory),
+                TwinLoss = _parts.Nets[1].Monitor.Loss(Memory),
+                LossDifference = guard.Difference(Memory),
+                Transitions = transitions,
+                LastTransition = row,
+            };
+        }
+    }
 
     /// <summary>The net that predicts.</summary>
-    internal RecurrentNet<T> Leader => _parts.Nets[_parts.Trial.Leader(Memory)];
+    internal RecurrentNet<T> Leader => _parts.Nets[Phase >= RecurrentPhase.Fallback ? 1 : _parts.Trial.Leader(Memory)];
+
+    /// <summary>Whether synthetic gradients are in force.</summary>
+    private RecurrentPhase Phase => ActiveGuard?.Phase(Memory) ?? RecurrentPhase.Online;
+
+    /// <summary>The guard, where the first net is guarded: not during a trial, nor after one that has chosen another.</summary>
+    private GuardTrack? ActiveGuard => _parts.Trial.IsDecided(Memory) && _parts.Trial.Leader(Memory) == 0 ? _parts.Guard : null;
 
     /// <summary>The nets that learn.</summary>
-    private ReadOnlySpan<RecurrentNet<T>> Active =>
-        _parts.Trial.IsDecided(Memory) ? _parts.Nets.AsSpan(_parts.Trial.Leader(Memory), 1) : _parts.Nets;
+    private ReadOnlySpan<RecurrentNet<T>> Active => !_parts.Trial.IsDecided(Memory) ? _parts.Nets
+        : ActiveGuard is null ? _parts.Nets.AsSpan(_parts.Trial.Leader(Memory), 1)
+        : _parts.Nets.AsSpan(0, 2);
 
     /// <inheritdoc/>
     public void Standardize(TrainingRows<T> rows)
@@ -123,7 +152,7 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
             return Skipped(UpdateReason.Frozen, double.NaN);
         }
 
-        var before = Leader.Phase(Memory);
+        var before = Phase;
         return Signalled(
             Forward() ? CompleteGroup(Follow(admission, UpdateReason.MissingTarget, double.NaN)) : Fail(UpdateReason.NonFiniteLoss, double.NaN, double.NaN),
             before);
@@ -139,7 +168,7 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
             return Refused(admission.Reason(), double.NaN);
         }
 
-        var before = Leader.Phase(Memory);
+        var before = Phase;
         bool finite = Forward();
         Leader.Output.Write(Memory, prediction);
         double loss = Losses(target, out var reason);
@@ -160,7 +189,12 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
         return isClassifier || options.Output != RecurrentOutput.Softmax ? options : throw new ArgumentException("The output Softmax is a RecurrentClassifier's.", nameof(options));
     }
 
-    private UpdateResult Signalled(UpdateResult result, RecurrentPhase before) => result with { Recurrent = Leader.Signal(Memory, before) };
+    private UpdateResult Signalled(UpdateResult result, RecurrentPhase before)
+    {
+        var (leader, phase) = (Leader, Phase);
+        var learning = ActiveGuard is null ? leader : _parts.Nets[0];
+        return result with { Recurrent = new(leader.Method, phase, phase == before ? null : before, learning.TdError, learning.AuditGain(Memory)) };
+    }
 
     private Admission Admit(ReadOnlySpan<T> input)
     {

@@ -13,7 +13,7 @@ internal sealed class RecurrentNet<T>
     private readonly Optimizer<T> _optimizer;
     private readonly Field _gathered;
     private readonly ParameterGroup[] _groups;
-    private readonly GuardedGradient<T>? _guarded;
+    private readonly AuditTrack? _audits;
 
     /// <summary>Adds the fields.</summary>
     public RecurrentNet(MachineLayout<T> layout, string prefix, int inputSize, int outputSize, RecurrentMethod method, Standardizer<T> standardizer, RecurrentOptions options)
@@ -26,11 +26,11 @@ internal sealed class RecurrentNet<T>
         _groups = [.. layout.Parameters.Groups.Skip(before)];
         _optimizer = new(options.Update, _groups, layout.State, prefix + "optimizer");
         Monitor = new(layout.State, prefix, Core.Shape.Units);
-        Gradient = RecurrentGradient<T>.Create(layout, prefix, Core, Monitor, method, options);
+        Gradient = RecurrentGradient<T>.Create(layout, prefix, Core, method, options);
         _gathered = layout.State.Add<long>(prefix + "gathered", 1);
         Step = new(Core.Shape, inputSize);
-        _guarded = Gradient as GuardedGradient<T>;
-        Synthetic = _guarded?.Synthetic ?? Gradient as BpLambdaGradient<T>;
+        Synthetic = Gradient as BpLambdaGradient<T>;
+        _audits = (Gradient as AuditedGradient<T>)?.Track;
     }
 
     /// <summary>How it learns.</summary>
@@ -122,52 +122,38 @@ internal sealed class RecurrentNet<T>
             Output.Differentiate(memory, weight, Step.Immediate);
         }
 
-        bool learns = Step.HasTarget || Gradient.LearnsWithoutTarget(memory), finite = Gradient.Differentiate(memory, Step);
+        bool learns = Step.HasTarget || Gradient.LearnsWithoutTarget, finite = Gradient.Differentiate(memory, Step);
         Core.Advance(memory, Step);
         Gathered(memory) += learns ? 1 : 0;
-        double factor = _options.SyntheticWeight * (_guarded?.Track.Factor(memory) ?? 1);
-        Monitor.Learn(memory, Step, loss, Synthetic is null ? [] : Synthetic.Delta, Synthetic is null ? [] : Synthetic.Synthetic, factor, _options.Guard.LargestSaturation);
+        Monitor.Learn(
+            memory, Step, loss, Synthetic is null ? [] : Synthetic.Delta, Synthetic is null ? [] : Synthetic.Synthetic, Synthetic?.Weight(memory) ?? 0, _options.Guard.LargestSaturation);
         TdError = Synthetic is null ? double.NaN : Norm(Synthetic.Delta);
         return finite;
     }
 
-    /// <summary>Whether synthetic gradients are in force.</summary>
-    public RecurrentPhase Phase(LearnerMemory memory) => _guarded?.Track.Phase(memory) ?? RecurrentPhase.Online;
+    /// <summary>Mean gain of the last audits; NaN without any.</summary>
+    public double AuditGain(LearnerMemory memory) => _audits?.Gain(memory) ?? double.NaN;
 
-    /// <summary>How the gradient is made after a row.</summary>
-    /// <param name="memory">The machine's memory.</param>
-    /// <param name="before">The phase before the row.</param>
-    public RecurrentSignals Signal(LearnerMemory memory, RecurrentPhase before)
+    /// <summary>What is known of its learning, without the guard's part.</summary>
+    public RecurrentDiagnostics Diagnose(LearnerMemory memory)
     {
-        var phase = Phase(memory);
-        return new(
-            phase < RecurrentPhase.Fallback ? Method : RecurrentMethod.Truncated,
-            phase,
-            phase == before ? null : before,
-            TdError,
-            _guarded?.Track.Gain(memory) ?? double.NaN);
-    }
-
-    /// <summary>What is known of its learning.</summary>
-    public RecurrentDiagnostics Diagnose(LearnerMemory memory, bool isTrial)
-    {
-        var track = _guarded?.Track;
-        var (synthetic, immediate) = track?.Cosines(memory) ?? (double.NaN, double.NaN);
-        var (transitions, row) = track?.Transitions(memory) ?? default;
+        var (synthetic, immediate) = _audits?.Cosines(memory) ?? (double.NaN, double.NaN);
         return new(
             Method,
-            isTrial,
-            Phase(memory),
+            IsTrial: false,
+            RecurrentPhase.Online,
             Monitor.Loss(memory),
             Monitor.TdError(memory),
             Monitor.SyntheticRatio(memory),
             Monitor.Saturation(memory),
-            track?.Count(memory) ?? 0,
+            _audits?.Count(memory) ?? 0,
             synthetic,
             immediate,
-            track?.Gain(memory) ?? double.NaN,
-            transitions,
-            row);
+            AuditGain(memory),
+            TwinLoss: double.NaN,
+            LossDifference: double.NaN,
+            Transitions: 0,
+            LastTransition: 0);
     }
 
     /// <summary>Steps along the gradients gathered.</summary>
@@ -201,13 +187,20 @@ internal sealed class RecurrentNet<T>
     }
 
     /// <summary>Whether a guarded net has been saturated for too long.</summary>
-    public bool IsSaturated(LearnerMemory memory) => _guarded is not null && _options.Guard.Switches && Monitor.RowsAbove(memory) >= _options.Guard.SaturatedRows;
+    public bool IsSaturated(LearnerMemory memory) => Monitor.RowsAbove(memory) >= _options.Guard.SaturatedRows;
 
-    /// <summary>Takes the synthesiser back to nothing, and the count of saturated rows.</summary>
-    public void Forget(LearnerMemory memory)
+    /// <summary>Takes the weights of a net of the same shape, and begins to learn anew from there.</summary>
+    public void BeginFrom(LearnerMemory memory, RecurrentNet<T> other)
     {
-        Synthetic?.Synthesizer.Forget(memory);
+        var parameters = memory.Parameters;
+        for (int i = 0; i < _groups.Length; i++)
+        {
+            parameters.All<T>().Slice(other._groups[i].Offset, _groups[i].Length).CopyTo(parameters.All<T>()[_groups[i].Offset..]);
+        }
+
+        Synthetic?.BeginAnew(memory);
         Monitor.Forget(memory);
+        DropGradient(memory);
     }
 
     /// <summary>Forgets the gradients gathered.</summary>

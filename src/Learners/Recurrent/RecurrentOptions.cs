@@ -62,8 +62,11 @@ public sealed record RecurrentOptions
     /// <summary>Seed of the initial values. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The update rule. <see cref="UpdateOptions.ClipNorm"/> bounds the gradient of the recurrent weights. Default: Adam, rate 0.003, β₂ 0.98, clip 1, 256 sequences.</summary>
-    public UpdateOptions Update { get; init; } = new() { Beta2 = 0.98, ClipNorm = 1, MaximumSequences = 256 };
+    /// <summary>
+    /// The update rule. <see cref="UpdateOptions.ClipNorm"/> bounds the gradient of the recurrent weights; a bound that single rows reach often bends the mean gradient, and truncated backpropagation and
+    /// SnAp-1 then learn little. Default: Adam, rate 0.003, β₂ 0.98, clip 10, 256 sequences.
+    /// </summary>
+    public UpdateOptions Update { get; init; } = new() { Beta2 = 0.98, MaximumSequences = 256 };
 
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>

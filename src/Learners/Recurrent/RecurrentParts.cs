@@ -8,8 +8,8 @@ namespace AdaptiveML.Learners;
 internal sealed class RecurrentParts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>What <see cref="RecurrentMethod.Auto"/> tries, the cheapest first.</summary>
-    private static readonly RecurrentMethod[] Tried = [RecurrentMethod.SnAp1, RecurrentMethod.Truncated, RecurrentMethod.BpLambda];
+    /// <summary>What <see cref="RecurrentMethod.Auto"/> tries. The first two are also a guarded net and its twin.</summary>
+    private static readonly RecurrentMethod[] Tried = [RecurrentMethod.BpLambda, RecurrentMethod.Truncated, RecurrentMethod.SnAp1];
 
     public RecurrentParts(int inputSize, int outputSize, RecurrentOptions options)
     {
@@ -17,10 +17,16 @@ internal sealed class RecurrentParts<T>
         TargetSize = options.Output == RecurrentOutput.Softmax ? 1 : outputSize;
         Standardizer = new(inputSize, TargetSize, Layout.State);
         Inputs = new(inputSize, options.Update.Gate, Layout);
-        Nets = options.Method == RecurrentMethod.Auto
-            ? [.. Tried.Select(method => new RecurrentNet<T>(Layout, $"{method}.", inputSize, outputSize, method, Standardizer, options))]
-            : [new(Layout, string.Empty, inputSize, outputSize, options.Method, Standardizer, options)];
-        Trial = new(Layout.State, Nets.Length, options.TrialRows);
+        bool isTrial = options.Method == RecurrentMethod.Auto, isGuarded = (isTrial || options.Method == RecurrentMethod.BpLambda) && options.Guard.Switches;
+        ReadOnlySpan<RecurrentMethod> methods = isTrial ? Tried : isGuarded ? Tried.AsSpan(0, 2) : [options.Method];
+        Nets = new RecurrentNet<T>[methods.Length];
+        for (int i = 0; i < Nets.Length; i++)
+        {
+            Nets[i] = new(Layout, i == 0 ? string.Empty : $"{methods[i]}.", inputSize, outputSize, methods[i], Standardizer, options);
+        }
+
+        Trial = new(Layout.State, isTrial ? Nets.Length : 1, options.TrialRows);
+        Guard = isGuarded ? new(Layout.State, options.Guard) : null;
         Step = options.Update.Gate.MaximumRelativeStep is { } step ? new(step, Layout.Parameters.Layout.ByteLength) : null;
     }
 
@@ -34,11 +40,14 @@ internal sealed class RecurrentParts<T>
 
     public InputGuard<T> Inputs { get; }
 
-    /// <summary>One a method tried.</summary>
+    /// <summary>One a method that is tried, or the only one and its twin.</summary>
     public RecurrentNet<T>[] Nets { get; }
 
-    /// <summary>Which of them leads.</summary>
+    /// <summary>Which of the methods tried is chosen.</summary>
     public MethodTrial Trial { get; }
+
+    /// <summary>Which of the first two nets predicts, where the choice has not gone elsewhere.</summary>
+    public GuardTrack? Guard { get; }
 
     public StepLimit<T>? Step { get; }
 

@@ -6,12 +6,12 @@ public enum RecurrentPhase
     /// <summary>Synthetic gradients are used.</summary>
     Online,
 
-    /// <summary>They are used, and audits speak against them.</summary>
+    /// <summary>They are used, and their twin has been better of late, though not surely.</summary>
     Suspect,
 
-    /// <summary>Truncated backpropagation is used; the synthesiser goes on learning.</summary>
+    /// <summary>The twin predicts, that learns by truncated backpropagation; the net of synthetic gradients has begun anew from its weights, and goes on learning.</summary>
     Fallback,
 
-    /// <summary>As in <see cref="Fallback"/>, and audits speak for synthetic gradients again.</summary>
+    /// <summary>As in <see cref="Fallback"/>, and synthetic gradients have been better of late, though not surely.</summary>
     Probation,
 }

@@ -87,14 +87,17 @@ public sealed class CellTests
         double[,] jacobian = Dense(shape, partials, weights);
         new GatesAtWidth<T>(shape, partials, u).Check();
         new CarryAtWidth<T>(shape, partials, u).Check();
-        T[] gates = new T[shape.GateStride], product = new T[s];
-        CellJacobian.PullBack<T>(shape, partials, weights, u, gates, product);
+        T[] gates = new T[shape.GateStride], turned = new T[shape.TransposedLength];
+        CellJacobian.Transpose<T>(shape, weights, turned);
+        CellJacobian.PullBackToGates<T>(shape, partials, u, gates);
+        T[] product = new ProductAtWidth<T>(shape, partials, turned, u, gates).Check();
         for (int j = 0; j < s; j++)
         {
             double expected = Enumerable.Range(0, s).Sum(k => double.CreateTruncating(u[k]) * jacobian[k, j]);
             Numbers.AssertClose("u J", expected, product[j], scale: 30);
         }
 
+        CheckStepsBack(shape, weights, factor: T.CreateTruncating(0.75));
         const int Length = 32;
         T[] trace = Numbers.Normal<T>(s * Length, 8), transposed = new T[n * s], diagonal = new T[s];
         CellJacobian.FillTransposed<T>(shape, partials, weights, T.One, transposed, diagonal);
@@ -103,6 +106,39 @@ public sealed class CellTests
         {
             double expected = Enumerable.Range(0, s).Sum(q => jacobian[i / Length, q] * double.CreateTruncating(trace[(q * Length) + (i % Length)]));
             Numbers.AssertClose("J X", expected, moved[i], scale: 30);
+        }
+    }
+
+    /// <summary>Four of a ring's five steps, the latest at the second place: one step at a time gives the same.</summary>
+    private static void CheckStepsBack<T>(CellShape shape, T[] weights, T factor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const int Capacity = 5, Latest = 1, Count = 4;
+        int s = shape.StateLength, stride = shape.StateStride, length = shape.PartialsLength;
+        T[] partials = Numbers.Normal<T>(Capacity * length, 9), transposed = new T[shape.TransposedLength], gates = new T[shape.GateStride], u = new T[stride], before = new T[stride];
+        Numbers.Normal<T>(s, 10).CopyTo(u, 0);
+        CellJacobian.Transpose<T>(shape, weights, transposed);
+        T[] rows = new StepsAtWidth<T>(shape, partials, u, Latest, Count, transposed, factor).Check();
+        for (int age = 0; age < Count; age++)
+        {
+            int place = (Latest - age + Capacity) % Capacity;
+            for (int i = 0; i < stride; i++)
+            {
+                Numbers.AssertClose($"u, {age} steps back", double.CreateTruncating(u[i]), rows[(place * stride) + i], scale: 30);
+            }
+
+            var step = partials.AsSpan(place * length, length);
+            CellJacobian.PullBackToGates<T>(shape, step, u, gates);
+            for (int i = 0; i < gates.Length; i++)
+            {
+                Numbers.AssertClose($"gates, {age} steps back", double.CreateTruncating(gates[i]), rows[(Capacity * stride) + (place * gates.Length) + i], scale: 30);
+            }
+
+            CellJacobian.PullBack<T>(shape, step, transposed, u, gates, before);
+            for (int i = 0; i < s; i++)
+            {
+                u[i] = before[i] * factor;
+            }
         }
     }
 
@@ -176,6 +212,22 @@ public sealed class CellTests
         }
     }
 
+    private sealed class StepsAtWidth<T>(CellShape shape, T[] partials, T[] u, int latest, int count, T[] transposed, T factor) : AllWidths<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        protected override T[] Run<TSimd>()
+        {
+            int capacity = partials.Length / shape.PartialsLength;
+            T[] rows = new T[capacity * shape.StateStride], gates = new T[capacity * shape.GateStride];
+            u.CopyTo(rows, latest * shape.StateStride);
+            new CellJacobian.StepsKernel<T>
+            {
+                Shape = shape, Partials = partials, Latest = latest, Count = count, Transposed = transposed, Factor = factor, U = rows, Gates = gates,
+            }.Run<TSimd>();
+            return [.. rows, .. gates];
+        }
+    }
+
     private sealed class GatesAtWidth<T>(CellShape shape, T[] partials, T[] u) : AllWidths<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -184,6 +236,17 @@ public sealed class CellTests
             T[] gates = new T[shape.GateStride];
             new CellJacobian.GatesKernel<T> { Shape = shape, Partials = partials, U = u, Gates = gates }.Run<TSimd>();
             return gates;
+        }
+    }
+
+    private sealed class ProductAtWidth<T>(CellShape shape, T[] partials, T[] transposed, T[] u, T[] gates) : AllWidths<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        protected override T[] Run<TSimd>()
+        {
+            T[] result = new T[shape.StateStride];
+            new CellJacobian.ProductKernel<T> { Shape = shape, Partials = partials, Transposed = transposed, U = u, Gates = gates, Result = result }.Run<TSimd>();
+            return result;
         }
     }
 

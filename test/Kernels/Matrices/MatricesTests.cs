@@ -16,15 +16,6 @@ public sealed class MatricesTests
     }
 
     [TestMethod]
-    [DataRow(1, 16)]
-    [DataRow(7, 48)]
-    public void The_products_of_rows_have_the_same_bits_at_every_width_and_are_accurate(int rows, int columns)
-    {
-        CheckRowProducts<float>(rows, columns);
-        CheckRowProducts<double>(rows, columns);
-    }
-
-    [TestMethod]
     [DataRow(16)]
     [DataRow(48)]
     public void The_downdate_has_the_same_bits_at_every_width_and_keeps_symmetry_to_the_bit(int size)
@@ -83,18 +74,6 @@ public sealed class MatricesTests
         }
     }
 
-    private static void CheckRowProducts<T>(int rows, int columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        T[] matrix = Numbers.Normal<T>(rows * columns, 1), x = Numbers.Normal<T>(columns, 2);
-        T[] product = new RowProductsAtWidth<T>(matrix, x, rows).Check();
-        for (int i = 0; i < rows; i++)
-        {
-            double expected = Enumerable.Range(0, columns).Sum(j => double.CreateTruncating(matrix[(i * columns) + j]) * double.CreateTruncating(x[j]));
-            Numbers.AssertClose("product", expected, product[i], scale: columns);
-        }
-    }
-
     private static void CheckOuterProducts<T>(int rows, int inner, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -144,17 +123,6 @@ public sealed class MatricesTests
         {
             T[] destination = new T[columns];
             new Matrices.TransposedProductKernel<T> { Matrix = matrix, X = x, Destination = destination }.Run<TSimd>();
-            return destination;
-        }
-    }
-
-    private sealed class RowProductsAtWidth<T>(T[] matrix, T[] x, int rows) : AllWidths<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        protected override T[] Run<TSimd>()
-        {
-            T[] destination = new T[rows];
-            new Matrices.RowProductsKernel<T> { Matrix = matrix, X = x, Destination = destination }.Run<TSimd>();
             return destination;
         }
     }

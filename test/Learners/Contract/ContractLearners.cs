@@ -60,7 +60,7 @@ internal static class ContractLearners
         {
             HiddenUnits = 8,
             Lambda = 0,
-            Guard = new() { AuditEvery = 5, AuditWindow = 12, LookAhead = 4, Patience = 1, ProbationAudits = 2 },
+            Guard = new() { AuditEvery = 5, AuditWindow = 12, LookAhead = 4, CompareEvery = 2, Blocks = 3, Margin = 0, Certainty = 0 },
             Update = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01, UpdateEvery = 3, Gate = GateOptions.Open },
         }),
         ["BP(λ), LSTM, softmax, limited step"] = () => new RecurrentClassifier<float>(

@@ -19,7 +19,7 @@ public sealed class RecurrentTaskTests
     [TestMethod]
     public void Targets_asked_for_by_what_was_seen_four_steps_before_are_reached_without_going_back_through_time()
     {
-        var settings = TargetReaching.Settings(learningRate: 3e-3) with { Guard = new() { AuditEvery = 0 } };
+        var settings = TargetReaching.Settings(learningRate: 3e-3) with { Guard = GuardOptions.None };
         double[] losses = [.. Enumerable.Range(1, 3).Select(seed =>
         {
             var task = new TargetReaching(settings, (ulong)seed, steps: 5);
@@ -39,6 +39,27 @@ public sealed class RecurrentTaskTests
         Assert.IsFalse(task.Learner.Diagnostics.IsTrial);
         double late = task.Run(1000);
         Assert.IsLessThan(0.56, late, $"{task.Learner.Diagnostics.Method}");
+    }
+
+    [TestMethod]
+    public void A_net_that_synthetic_gradients_harm_falls_back_and_is_then_what_truncated_backpropagation_alone_would_be()
+    {
+        var settings = AddStream.Settings(weight: 10, synthesizer: 100, learningRate: 3e-3) with { Truncation = 4, Guard = new() { AuditEvery = 0, CompareEvery = 50, Blocks = 4 } };
+        AddStream guarded = new(settings, first: 1, second: 3, seed: 1), alone = new(settings with { Method = RecurrentMethod.Truncated }, first: 1, second: 3, seed: 1);
+        int compared = 0;
+        for (int block = 0; block < 60; block++)
+        {
+            var before = guarded.Learner.Diagnostics.Phase;
+            double loss = guarded.Run(50), expected = alone.Run(50);
+            if (before >= RecurrentPhase.Fallback && guarded.Learner.Diagnostics.Phase >= RecurrentPhase.Fallback)
+            {
+                Assert.AreEqual(expected, loss, $"block {block}");
+                Assert.AreEqual(RecurrentMethod.Truncated, guarded.Learner.Diagnostics.Method);
+                compared++;
+            }
+        }
+
+        Assert.IsGreaterThan(10, compared, $"{guarded.Learner.Diagnostics}");
     }
 
     [TestMethod]

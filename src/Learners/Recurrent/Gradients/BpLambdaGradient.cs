@@ -12,7 +12,7 @@ namespace AdaptiveML.Learners;
 /// </code>
 /// g(s_t) is 0 where t is the last row of its sequence, and δ does without the row before the first.
 /// </summary>
-internal sealed class BpLambdaGradient<T> : RecurrentGradient<T>
+internal class BpLambdaGradient<T> : RecurrentGradient<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly RecurrentOptions _options;
@@ -22,6 +22,8 @@ internal sealed class BpLambdaGradient<T> : RecurrentGradient<T>
     private readonly T[] _u;
     private readonly T[] _gates;
     private readonly T[] _update;
+    private readonly T[] _transposed;
+    private readonly Field _weight;
 
     /// <summary>Adds the fields.</summary>
     public BpLambdaGradient(MachineLayout<T> layout, string prefix, RecurrentCore<T> core, RecurrentOptions options)
@@ -32,8 +34,10 @@ internal sealed class BpLambdaGradient<T> : RecurrentGradient<T>
         Synthesizer = new(layout, prefix, shape, options);
         Trace = EligibilityTrace<T>.Create(layout, prefix, core, options);
         _discount = T.CreateTruncating(options.Discount);
+        _weight = layout.State.Add<double>(prefix + "synthetic_weight", 1);
         T[] OfState() => new T[shape.StateStride];
         (_delta, _synthetic, _u) = (OfState(), OfState(), OfState());
+        _transposed = new T[shape.TransposedLength];
         (_gates, _update) = (new T[shape.GateStride], new T[(shape.StateLength + 1) * shape.StateStride]);
     }
 
@@ -53,10 +57,17 @@ internal sealed class BpLambdaGradient<T> : RecurrentGradient<T>
     public override bool NeedsEveryRow => true;
 
     /// <inheritdoc/>
-    public override bool LearnsWithoutTarget(LearnerMemory memory) => true;
+    public override bool LearnsWithoutTarget => true;
+
+    /// <summary>w, as it now is.</summary>
+    public ref double Weight(LearnerMemory memory) => ref memory.State.View<double>(_weight)[0];
 
     /// <inheritdoc/>
-    public override void Initialize(LearnerMemory memory) => Synthesizer.Initialize(memory);
+    public override void Initialize(LearnerMemory memory)
+    {
+        Synthesizer.Initialize(memory);
+        Weight(memory) = _options.SyntheticWeight;
+    }
 
     /// <inheritdoc/>
     public override void SetLearningRate(LearnerMemory memory, double value) => Synthesizer.LearningRate(memory) = value;
@@ -77,23 +88,21 @@ internal sealed class BpLambdaGradient<T> : RecurrentGradient<T>
     public override bool Differentiate(LearnerMemory memory, RecurrentStep<T> step)
     {
         bool finite = Learn(memory, step);
-        AddGradient(memory, step, _options.SyntheticWeight);
+        TensorPrimitives.FusedMultiplyAdd(_synthetic, T.CreateTruncating(Weight(memory)), step.Immediate, _u);
+        Core.Differentiate(memory, step, _u, _gates);
         return finite;
     }
 
-    /// <summary>Adds the gradient of the recurrent weights, after <see cref="Learn"/>.</summary>
-    /// <param name="memory">The machine's memory.</param>
-    /// <param name="step">The step.</param>
-    /// <param name="weight">w.</param>
-    public void AddGradient(LearnerMemory memory, RecurrentStep<T> step, double weight)
+    /// <summary>Begins anew: a synthesiser that knows nothing, with half the weight.</summary>
+    public void BeginAnew(LearnerMemory memory)
     {
-        TensorPrimitives.FusedMultiplyAdd(_synthetic, T.CreateTruncating(weight), step.Immediate, _u);
-        Core.Differentiate(memory, step, _u, _gates);
+        Synthesizer.Forget(memory);
+        Weight(memory) /= 2;
     }
 
     /// <summary>Learns the synthesiser, asks it for g(s_t), and takes the trace along.</summary>
     /// <returns>Whether every number written is finite.</returns>
-    public bool Learn(LearnerMemory memory, RecurrentStep<T> step)
+    private bool Learn(LearnerMemory memory, RecurrentStep<T> step)
     {
         _delta.AsSpan().Clear();
         bool finite = !Core.HasBegun(memory) || LearnSynthesizer(memory, step);
@@ -124,10 +133,11 @@ internal sealed class BpLambdaGradient<T> : RecurrentGradient<T>
             SpanSums.AddScaled(_synthetic, _discount, _u);
         }
 
-        CellJacobian.PullBack(Core.Shape, step.Partials, Core.RecurrentWeights(memory), _u, _gates, _delta);
+        Core.Transpose(memory, _transposed);
+        CellJacobian.PullBack(Core.Shape, step.Partials, _transposed, _u, _gates, _delta);
         Synthesizer.Estimate(memory, Core.State(memory), _synthetic);
         TensorPrimitives.Subtract(_delta, _synthetic, _delta);
-        Trace.Gather(memory, _delta, _update);
+        Trace.Gather(memory, _transposed, _delta, _update);
         bool finite = Synthesizer.Add(memory, _update);
         if (StepsAtOnce)
         {

@@ -14,12 +14,12 @@ internal abstract class RecurrentGradient<T>(RecurrentCore<T> core)
     public virtual bool NeedsEveryRow => false;
 
     /// <summary>Whether a row without a target has a gradient.</summary>
-    public virtual bool LearnsWithoutTarget(LearnerMemory memory) => false;
+    public virtual bool LearnsWithoutTarget => false;
 
     /// <summary>The method of the options.</summary>
-    public static RecurrentGradient<T> Create(MachineLayout<T> layout, string prefix, RecurrentCore<T> core, RecurrentMonitor<T> monitor, RecurrentMethod method, RecurrentOptions options) => method switch
+    public static RecurrentGradient<T> Create(MachineLayout<T> layout, string prefix, RecurrentCore<T> core, RecurrentMethod method, RecurrentOptions options) => method switch
     {
-        RecurrentMethod.BpLambda when options.Guard.AuditEvery > 0 => new GuardedGradient<T>(layout, prefix, core, monitor, options),
+        RecurrentMethod.BpLambda when options.Guard.AuditEvery > 0 => new AuditedGradient<T>(layout, prefix, core, options),
         RecurrentMethod.BpLambda => new BpLambdaGradient<T>(layout, prefix, core, options),
         RecurrentMethod.Truncated => new TruncatedGradient<T>(layout, prefix, core, options),
         RecurrentMethod.SnAp1 => new OwnUnitGradient<T>(layout, prefix, core),

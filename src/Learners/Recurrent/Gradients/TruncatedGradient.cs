@@ -16,6 +16,7 @@ internal sealed class TruncatedGradient<T> : RecurrentGradient<T>
     private readonly StepRing<T> _ring;
     private readonly RingSums<T> _sums;
     private readonly T[] _u;
+    private readonly T[] _transposed;
 
     /// <summary>Adds the fields.</summary>
     public TruncatedGradient(MachineLayout<T> layout, string prefix, RecurrentCore<T> core, RecurrentOptions options)
@@ -23,7 +24,7 @@ internal sealed class TruncatedGradient<T> : RecurrentGradient<T>
     {
         _ring = new(layout.Sequence, prefix + "past", options.Truncation, core.Rows, core.Shape.PartialsLength);
         _sums = new(_ring, core.Shape.GateStride);
-        _u = new T[core.Shape.StateStride];
+        (_u, _transposed) = (new T[options.Truncation * core.Shape.StateStride], new T[core.Shape.TransposedLength]);
     }
 
     /// <inheritdoc/>
@@ -31,21 +32,14 @@ internal sealed class TruncatedGradient<T> : RecurrentGradient<T>
     {
         Follow(memory, step);
         var sequence = memory.Sequence;
-        var shape = Core.Shape;
-        var weights = Core.RecurrentWeights(memory);
-        step.Immediate.CopyTo(_u, 0);
-        int count = _ring.Count(sequence);
-        for (int age = 0; age < count; age++)
+        int count = _ring.Count(sequence), latest = _ring.Place(sequence, 0);
+        step.Immediate.CopyTo(_u, latest * step.Immediate.Length);
+        if (count > 1)
         {
-            int place = _ring.Place(sequence, age);
-            var partials = _ring.Partials(sequence, place);
-            CellJacobian.PullBackToGates(shape, partials, _u, _sums.Row(place));
-            if (age + 1 < count)
-            {
-                CellJacobian.PullBackGates(shape, partials, weights, _u, _sums.Row(place), _u);
-            }
+            Core.Transpose(memory, _transposed);
         }
 
+        CellJacobian.PullBackSteps(Core.Shape, _ring.Partials(sequence), latest, count, _transposed, T.One, _u, _sums.Rows);
         _sums.Add(sequence, count, memory.Gradients.View<T>(Core.Weights));
         return true;
     }

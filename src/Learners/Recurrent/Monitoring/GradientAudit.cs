@@ -28,6 +28,7 @@ internal sealed class GradientAudit<T>
     private readonly T[] _future;
     private readonly T[] _u;
     private readonly T[] _gates;
+    private readonly T[] _transposed;
 
     /// <summary>Adds the fields to <paramref name="state"/>.</summary>
     public GradientAudit(Layout state, string prefix, RecurrentCore<T> core, GuardOptions options)
@@ -40,6 +41,7 @@ internal sealed class GradientAudit<T>
         _immediate = state.Add<T>(prefix + "audit.immediate", options.AuditWindow, shape.StateStride);
         _synthetic = state.Add<T>(prefix + "audit.synthetic", options.AuditWindow, shape.StateStride);
         _sums = state.Add<T>(prefix + "audit.sums", 3, core.Rows, shape.GateStride);
+        _transposed = new T[shape.TransposedLength];
         (_future, _u, _gates) = (new T[shape.StateStride], new T[shape.StateStride], new T[shape.GateStride]);
     }
 
@@ -126,7 +128,7 @@ internal sealed class GradientAudit<T>
 
     private void Sum(LearnerMemory memory, int count, int judged)
     {
-        var weights = _core.RecurrentWeights(memory);
+        _core.Transpose(memory, _transposed);
         _future.AsSpan().Clear();
         for (int place = count - 1; place >= 0; place--)
         {
@@ -138,13 +140,13 @@ internal sealed class GradientAudit<T>
                 AddTo(memory, 1, place, immediate);
             }
 
-            TensorPrimitives.Add<T>(_future, immediate, _future);
+            TensorPrimitives.Add<T>(_future, immediate, _u);
             if (place < judged)
             {
-                AddTo(memory, 2, place, _future);
+                AddTo(memory, 2, place, _u);
             }
 
-            CellJacobian.PullBack<T>(_core.Shape, partials, weights, _future, _gates, _future);
+            CellJacobian.PullBack<T>(_core.Shape, partials, _transposed, _u, _gates, _future);
         }
     }
 

@@ -3,57 +3,32 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners;
 
 /// <summary>
-/// Decides by the audits whether synthetic gradients are used: Online → Suspect → Fallback → Probation → Online. One audit says little, so that the mean of the last six counts, and that several times in a row.
+/// Decides whether synthetic gradients are used, by the losses of two nets on the same rows: the master, that learns by them, and its twin, that does not. Online → Suspect → Fallback → Probation → Online.
+/// Whichever predicts is replaced once the other has been better over the last blocks, by more than a margin and by more than the blocks differ among themselves (paired t).
+/// A block is counted in updates, since nothing but updates can mend a net that lags behind.
 /// </summary>
 internal sealed class GuardTrack
 {
-    private const int Kept = 6, Weight = Kept, Synthetic = Kept + 1, Immediate = Kept + 2;
-    private const int Phases = 0, Audits = 1, Streak = 2, Changes = 3, ChangedAt = 4;
+    private const int FewestTargets = 30;
+    private const int BlockMaster = 0, BlockTwin = 1, TotalMaster = 2, TotalTwin = 3;
+    private const int Phases = 0, Updates = 1, BlockTargets = 2, Targets = 3, Blocks = 4, Changes = 5, ChangedAt = 6;
 
     private readonly GuardOptions _options;
-    private readonly Field _values;
+    private readonly Field _differences;
+    private readonly Field _sums;
     private readonly Field _counts;
 
     /// <summary>Adds the fields to <paramref name="state"/>.</summary>
-    public GuardTrack(Layout state, string prefix, GuardOptions options)
+    public GuardTrack(Layout state, GuardOptions options)
     {
         _options = options;
-        _values = state.Add<double>(prefix + "guard.values", Kept + 3);
-        _counts = state.Add<long>(prefix + "guard.counts", 5);
+        _differences = state.Add<double>("guard.differences", options.Blocks);
+        _sums = state.Add<double>("guard.sums", 4);
+        _counts = state.Add<long>("guard.counts", 7);
     }
-
-    /// <summary>Sets the full weight in a fresh memory.</summary>
-    public void Initialize(LearnerMemory memory) => memory.State.View<double>(_values)[Weight] = 1;
 
     /// <summary>Where the learner stands.</summary>
     public RecurrentPhase Phase(LearnerMemory memory) => (RecurrentPhase)memory.State.View<long>(_counts)[Phases];
-
-    /// <summary>What the synthetic gradient's weight is multiplied with once it is used.</summary>
-    public double Factor(LearnerMemory memory) => memory.State.View<double>(_values)[Weight];
-
-    /// <summary>Audits made.</summary>
-    public long Count(LearnerMemory memory) => memory.State.View<long>(_counts)[Audits];
-
-    /// <summary>Mean gain of the last audits; NaN before the first.</summary>
-    public double Gain(LearnerMemory memory)
-    {
-        ReadOnlySpan<double> values = memory.State.View<double>(_values);
-        int count = (int)Math.Min(Kept, Count(memory));
-        double sum = 0;
-        for (int i = 0; i < count; i++)
-        {
-            sum += values[i];
-        }
-
-        return sum / count;
-    }
-
-    /// <summary>The last audit's cosines; NaN before the first.</summary>
-    public (double Synthetic, double Immediate) Cosines(LearnerMemory memory)
-    {
-        ReadOnlySpan<double> values = memory.State.View<double>(_values);
-        return Count(memory) > 0 ? (values[Synthetic], values[Immediate]) : (double.NaN, double.NaN);
-    }
 
     /// <summary>Changes of phase, and the row of the last.</summary>
     public (long Count, long Row) Transitions(LearnerMemory memory)
@@ -62,40 +37,89 @@ internal sealed class GuardTrack
         return (counts[Changes], counts[ChangedAt]);
     }
 
-    /// <summary>Takes an audit in.</summary>
-    /// <param name="memory">The machine's memory.</param>
-    /// <param name="cosines">Its cosines.</param>
-    /// <param name="lossAboveBest">How far the loss lies above its best, relative to that.</param>
-    /// <param name="row">The number of the row.</param>
-    public void Learn(LearnerMemory memory, (double Synthetic, double Immediate) cosines, double lossAboveBest, long row)
+    /// <summary>Mean loss of the master minus that of the twin over the last blocks; NaN before there are as many.</summary>
+    public double Difference(LearnerMemory memory)
     {
-        var values = memory.State.View<double>(_values);
+        double sum = 0;
+        foreach (double difference in memory.State.View<double>(_differences))
+        {
+            sum += difference;
+        }
+
+        return memory.State.View<long>(_counts)[Blocks] < _options.Blocks ? double.NaN : sum / _options.Blocks;
+    }
+
+    /// <summary>Counts an update of the master.</summary>
+    public void CountUpdate(LearnerMemory memory) => memory.State.View<long>(_counts)[Updates]++;
+
+    /// <summary>Takes in the losses of a row with a target, and decides where a block is full.</summary>
+    /// <param name="memory">The machine's memory.</param>
+    /// <param name="master">Loss of the net that learns by synthetic gradients.</param>
+    /// <param name="twin">Loss of the other.</param>
+    /// <param name="row">The number of the row.</param>
+    public void Learn(LearnerMemory memory, double master, double twin, long row)
+    {
+        Span<double> sums = memory.State.View<double>(_sums), differences = memory.State.View<double>(_differences);
         var counts = memory.State.View<long>(_counts);
-        values[(int)(counts[Audits]++ % Kept)] = cosines.Synthetic - cosines.Immediate;
-        (values[Synthetic], values[Immediate]) = cosines;
-        if (!_options.Switches || counts[Audits] < Kept)
+        sums[BlockMaster] += master;
+        sums[BlockTwin] += twin;
+        counts[BlockTargets]++;
+        if (counts[Updates] < _options.CompareEvery || counts[BlockTargets] < FewestTargets)
         {
             return;
         }
 
-        double gain = Gain(memory);
+        differences[(int)(counts[Blocks]++ % _options.Blocks)] = (sums[BlockMaster] - sums[BlockTwin]) / counts[BlockTargets];
+        sums[TotalMaster] += sums[BlockMaster];
+        sums[TotalTwin] += sums[BlockTwin];
+        counts[Targets] += counts[BlockTargets];
+        (sums[BlockMaster], sums[BlockTwin], counts[Updates], counts[BlockTargets]) = (0, 0, 0, 0);
+        if (counts[Blocks] >= _options.Blocks)
+        {
+            bool isFallback = Phase(memory) >= RecurrentPhase.Fallback;
+            var (isAhead, isSure) = Challenge(differences, isFallback ? -1 : 1, (isFallback ? sums[TotalMaster] : sums[TotalTwin]) / counts[Targets]);
+            var challenged = isFallback ? RecurrentPhase.Probation : RecurrentPhase.Suspect;
+            var (kept, next) = isFallback ? (RecurrentPhase.Fallback, RecurrentPhase.Online) : (RecurrentPhase.Online, RecurrentPhase.Fallback);
+            Change(memory, isSure ? next : isAhead ? challenged : kept, row);
+        }
+    }
+
+    /// <summary>Falls back at once.</summary>
+    public void GiveUp(LearnerMemory memory, long row) => Change(memory, RecurrentPhase.Fallback, row);
+
+    /// <summary>Whether the net that does not predict has been better, and surely so.</summary>
+    private (bool IsAhead, bool IsSure) Challenge(ReadOnlySpan<double> differences, int sign, double loss)
+    {
+        double mean = 0, squares = 0;
+        foreach (double difference in differences)
+        {
+            mean += sign * difference / differences.Length;
+        }
+
+        foreach (double difference in differences)
+        {
+            squares += ((sign * difference) - mean) * ((sign * difference) - mean);
+        }
+
+        double error = Math.Sqrt(squares / (differences.Length * (differences.Length - 1.0)));
+        bool isAhead = mean > _options.Margin * loss;
+        return (isAhead, isAhead && mean > _options.Certainty * error);
+    }
+
+    private void Change(LearnerMemory memory, RecurrentPhase next, long row)
+    {
+        var counts = memory.State.View<long>(_counts);
         var phase = Phase(memory);
-        bool isGood = phase < RecurrentPhase.Fallback ? gain >= _options.SuspectGain || lossAboveBest <= _options.LossGrowth : gain > _options.RecoveryGain;
-        counts[Streak] = isGood == phase < RecurrentPhase.Fallback ? 0 : counts[Streak] + 1;
-        var next = phase < RecurrentPhase.Fallback
-            ? isGood ? RecurrentPhase.Online : counts[Streak] < _options.Patience ? RecurrentPhase.Suspect : RecurrentPhase.Fallback
-            : !isGood ? RecurrentPhase.Fallback : counts[Streak] < _options.ProbationAudits ? RecurrentPhase.Probation : RecurrentPhase.Online;
         if (next == phase)
         {
             return;
         }
 
-        if (next == RecurrentPhase.Fallback || phase >= RecurrentPhase.Fallback)
+        if (next >= RecurrentPhase.Fallback != phase >= RecurrentPhase.Fallback)
         {
-            counts[Streak] = next == RecurrentPhase.Probation ? counts[Streak] : 0;
+            counts[Blocks] = 0;
         }
 
-        values[Weight] *= next == RecurrentPhase.Online && phase >= RecurrentPhase.Fallback ? 0.5 : 1;
         (counts[Phases], counts[ChangedAt]) = ((long)next, row);
         counts[Changes]++;
     }

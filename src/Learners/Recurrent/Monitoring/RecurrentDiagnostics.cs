@@ -14,6 +14,8 @@ namespace AdaptiveML.Learners;
 /// <param name="SyntheticCosine">Cosine of the gradient with its synthetic part to the true one, in the last audit; NaN before the first.</param>
 /// <param name="ImmediateCosine">Cosine without.</param>
 /// <param name="Gain">Mean over the last six audits of the first minus the second: below 0, the synthesiser does harm.</param>
+/// <param name="TwinLoss">Average loss of the guard's twin; NaN without one.</param>
+/// <param name="LossDifference">Mean loss of the net that learns by synthetic gradients minus that of its twin, over the blocks that the guard decides by; NaN before there are as many.</param>
 /// <param name="Transitions">Changes of <paramref name="Phase"/>.</param>
 /// <param name="LastTransition">The row, counted from 1 over all that were learnt, of the last change; 0 if there was none.</param>
 public readonly record struct RecurrentDiagnostics(
@@ -28,5 +30,7 @@ public readonly record struct RecurrentDiagnostics(
     double SyntheticCosine,
     double ImmediateCosine,
     double Gain,
+    double TwinLoss,
+    double LossDifference,
     long Transitions,
     long LastTransition);

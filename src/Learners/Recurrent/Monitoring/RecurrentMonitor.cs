@@ -8,9 +8,8 @@ namespace AdaptiveML.Learners;
 internal sealed class RecurrentMonitor<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const double Rate = 0.01, SlowRate = 0.001;
-    private const int Settling = 1000;
-    private const int LossSum = 0, TdSum = 1, SyntheticSum = 2, ImmediateSum = 3, SaturatedSum = 4, SlowLoss = 5, BestLoss = 6;
+    private const double Rate = 0.01;
+    private const int LossSum = 0, TdSum = 1, SyntheticSum = 2, ImmediateSum = 3, SaturatedSum = 4;
     private const int Rows = 0, Targets = 1, SaturatedRows = 2;
 
     private static readonly T Limit = T.CreateTruncating(0.98);
@@ -23,7 +22,7 @@ internal sealed class RecurrentMonitor<T>
     public RecurrentMonitor(Layout state, string prefix, int units)
     {
         _units = units;
-        _averages = state.Add<double>(prefix + "monitor.averages", 7);
+        _averages = state.Add<double>(prefix + "monitor.averages", 5);
         _counts = state.Add<long>(prefix + "monitor.counts", 3);
     }
 
@@ -32,13 +31,6 @@ internal sealed class RecurrentMonitor<T>
 
     /// <summary>Average loss; NaN before the first.</summary>
     public double Loss(LearnerMemory memory) => memory.State.View<long>(_counts)[Targets] > 0 ? memory.State.View<double>(_averages)[LossSum] : double.NaN;
-
-    /// <summary>How far the loss, averaged over about a thousand targets, lies above the best that it was, relative to that; 0 before there were so many.</summary>
-    public double LossAboveBest(LearnerMemory memory)
-    {
-        ReadOnlySpan<double> averages = memory.State.View<double>(_averages);
-        return memory.State.View<long>(_counts)[Targets] > Settling && averages[BestLoss] > 0 ? (averages[SlowLoss] / averages[BestLoss]) - 1 : 0;
-    }
 
     /// <summary>Average norm of δ.</summary>
     public double TdError(LearnerMemory memory) => memory.State.View<double>(_averages)[TdSum];
@@ -80,8 +72,6 @@ internal sealed class RecurrentMonitor<T>
         {
             double targetRate = Math.Max(Rate, 1.0 / ++counts[Targets]);
             Move(ref averages[LossSum], loss, targetRate);
-            Move(ref averages[SlowLoss], loss, Math.Max(SlowRate, 1.0 / counts[Targets]));
-            averages[BestLoss] = counts[Targets] <= Settling ? averages[SlowLoss] : Math.Min(averages[BestLoss], averages[SlowLoss]);
             Move(ref averages[ImmediateSum], Norm(step.Immediate), targetRate);
         }
 

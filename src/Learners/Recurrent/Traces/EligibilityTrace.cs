@@ -31,9 +31,10 @@ internal abstract class EligibilityTrace<T>(RecurrentCore<T> core)
 
     /// <summary>gradient = δ · e, laid out like Ψ: [s; 1] by the state.</summary>
     /// <param name="memory">The machine's memory.</param>
+    /// <param name="transposed">The recurrent weights from <see cref="RecurrentCore{T}.Transpose"/>.</param>
     /// <param name="delta">The temporal-difference error, by the state, padded with zeros.</param>
     /// <param name="gradient">Receives the product.</param>
-    public abstract void Gather(LearnerMemory memory, ReadOnlySpan<T> delta, Span<T> gradient);
+    public abstract void Gather(LearnerMemory memory, ReadOnlySpan<T> transposed, ReadOnlySpan<T> delta, Span<T> gradient);
 
     /// <summary>Takes the trace along the step, with the weights that made it.</summary>
     /// <returns>Whether it has remained finite.</returns>

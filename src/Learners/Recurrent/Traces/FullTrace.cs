@@ -26,7 +26,7 @@ internal sealed class FullTrace<T> : EligibilityTrace<T>
     public Span<T> View(LearnerMemory memory) => memory.Sequence.View<T>(_trace);
 
     /// <inheritdoc/>
-    public override void Gather(LearnerMemory memory, ReadOnlySpan<T> delta, Span<T> gradient) =>
+    public override void Gather(LearnerMemory memory, ReadOnlySpan<T> transposed, ReadOnlySpan<T> delta, Span<T> gradient) =>
         Matrices.TransposedProduct(View(memory), delta[..Core.Shape.StateLength], gradient);
 
     /// <inheritdoc/>

@@ -22,8 +22,8 @@ internal sealed class RingSums<T>
         _ones.AsSpan().Fill(T.One);
     }
 
-    /// <summary>The row to be multiplied with the vector at a place.</summary>
-    public Span<T> Row(int place) => _rows.AsSpan(place * _stride, _stride);
+    /// <summary>The rows, one a place, to be multiplied with the vectors.</summary>
+    public Span<T> Rows => _rows;
 
     /// <summary>sum += Σ vector rowᵀ over the latest <paramref name="count"/> steps, the oldest first.</summary>
     public void Add(FlatBuffer sequence, int count, Span<T> sum)

@@ -36,8 +36,8 @@ internal sealed class StepRing<T>
     /// <summary>The vectors from a place on.</summary>
     public Span<T> Vectors(FlatBuffer sequence, int place) => sequence.View<T>(_vectors)[(place * VectorLength)..];
 
-    /// <summary>The partial derivatives at a place.</summary>
-    public ReadOnlySpan<T> Partials(FlatBuffer sequence, int place) => sequence.View<T>(_partials).Slice(place * _partialsLength, _partialsLength);
+    /// <summary>The partial derivatives at all places.</summary>
+    public ReadOnlySpan<T> Partials(FlatBuffer sequence) => sequence.View<T>(_partials);
 
     /// <summary>Appends a step and gives its vector, to be filled.</summary>
     public Span<T> Push(FlatBuffer sequence, ReadOnlySpan<T> partials)

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
@@ -17,7 +16,6 @@ internal sealed class WindowTrace<T> : EligibilityTrace<T>
 {
     private readonly StepRing<T> _ring;
     private readonly RingSums<T> _sums;
-    private readonly T[] _p;
     private readonly T[] _gates;
     private readonly T _decay;
 
@@ -28,26 +26,19 @@ internal sealed class WindowTrace<T> : EligibilityTrace<T>
         var shape = core.Shape;
         _ring = new(layout.Sequence, prefix + "trace.past", window, shape.StateLength + 1, shape.PartialsLength);
         _sums = new(_ring, shape.StateStride);
-        (_p, _gates) = (new T[shape.StateStride], new T[shape.GateStride]);
+        _gates = new T[window * shape.GateStride];
         _decay = T.CreateTruncating(decay);
     }
 
     /// <inheritdoc/>
-    public override void Gather(LearnerMemory memory, ReadOnlySpan<T> delta, Span<T> gradient)
+    public override void Gather(LearnerMemory memory, ReadOnlySpan<T> transposed, ReadOnlySpan<T> delta, Span<T> gradient)
     {
         var sequence = memory.Sequence;
-        var weights = Core.RecurrentWeights(memory);
-        delta.CopyTo(_p);
-        int count = _ring.Count(sequence);
-        for (int age = 0; age < count; age++)
+        int count = _ring.Count(sequence), latest = _ring.Place(sequence, 0);
+        delta.CopyTo(_sums.Rows[(latest * delta.Length)..]);
+        if (count > 1)
         {
-            int place = _ring.Place(sequence, age);
-            _p.CopyTo(_sums.Row(place));
-            if (age + 1 < count)
-            {
-                CellJacobian.PullBack(Core.Shape, _ring.Partials(sequence, place), weights, _p, _gates, _p);
-                TensorPrimitives.Multiply(_p, _decay, _p);
-            }
+            CellJacobian.PullBackSteps(Core.Shape, _ring.Partials(sequence), latest, count, transposed, _decay, _sums.Rows, _gates);
         }
 
         gradient.Clear();

@@ -36,7 +36,7 @@ internal sealed class AddStream
         Discount = 0.9,
         SyntheticWeight = weight,
         SyntheticLearningRateFactor = synthesizer,
-        Update = new() { LearningRate = learningRate, Beta2 = 0.98, Epsilon = 1e-9, ClipNorm = 1, Gate = GateOptions.Open },
+        Update = new() { LearningRate = learningRate, Beta2 = 0.98, Epsilon = 1e-9, ClipNorm = null, Gate = GateOptions.Open },
     };
 
     /// <summary>The learner.</summary>
