@@ -1,4 +1,5 @@
 using AdaptiveML.Benchmarks.Forecasting;
+using AdaptiveML.Benchmarks.Recurrent;
 using AdaptiveML.Benchmarks.Sensing;
 using AdaptiveML.Benchmarks.Sequence;
 using AdaptiveML.Benchmarks.Ttt;
@@ -30,8 +31,11 @@ switch (args)
     case ["sequence", "length"]:
         StreamLength.Run();
         break;
-    case ["forecast" or "sense" or "sequence", ..]:
-        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER, sense car|turbine|tune-car|tune-turbine --data FOLDER, or sequence car --data FOLDER, or sequence length");
+    case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
+        break;
+    case ["forecast" or "sense" or "sequence" or "recurrent", ..]:
+        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER, sense car|turbine|tune-car|tune-turbine --data FOLDER, or sequence car --data FOLDER, or sequence length, or "
+            + RecurrentExperiments.Usage);
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -18,11 +18,12 @@ internal sealed class DenseMap<T>
     /// <param name="biasName">Name of b, or null for none.</param>
     /// <param name="inputSize">Elements of u.</param>
     /// <param name="outputSize">Elements of y.</param>
-    public DenseMap(MachineLayout<T> layout, string weightName, string? biasName, int inputSize, int outputSize)
+    /// <param name="learningRateFactor">Multiplies the learning rate.</param>
+    public DenseMap(MachineLayout<T> layout, string weightName, string? biasName, int inputSize, int outputSize, double learningRateFactor = 1)
     {
         (_inputSize, _outputSize) = (inputSize, outputSize);
-        Weight = layout.Parameters.Add(weightName, 1, true, outputSize, Tile.Pad(inputSize));
-        Bias = biasName is null ? null : layout.Parameters.Add(biasName, 1, false, outputSize);
+        Weight = layout.Parameters.Add(weightName, learningRateFactor, true, outputSize, Tile.Pad(inputSize));
+        Bias = biasName is null ? null : layout.Parameters.Add(biasName, learningRateFactor, false, outputSize);
     }
 
     /// <summary>W.</summary>

@@ -74,6 +74,9 @@ public sealed class LearnerMemory
     /// <summary>Whether there is room for a copy to fall back to.</summary>
     public bool KeepsCopy { get; }
 
+    /// <summary>The sequence that <see cref="Look"/> or <see cref="Enter"/> chose.</summary>
+    internal SequenceKey Key => _key;
+
     internal IReadOnlyList<FlatBuffer> Buffers => _buffers;
 
     internal SequenceStore Live => _stores[0];
@@ -126,6 +129,16 @@ public sealed class LearnerMemory
         if (Live.Find(key) is { } state)
         {
             Live.Restart(state);
+        }
+    }
+
+    /// <summary>Gives up what one sequence has of its own; it leaves its place to others.</summary>
+    internal void Close(SequenceKey key)
+    {
+        if (Live.Find(key) is { } state)
+        {
+            Live.Close(state);
+            Leave();
         }
     }
 

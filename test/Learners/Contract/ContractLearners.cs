@@ -54,6 +54,25 @@ internal static class ContractLearners
         ["LRU regressor, own readouts"] = () => new LruRegressor<float>(Inputs, new() { SharesReadouts = false }),
         ["LRU regressor, drifting scale"] = () => new LruRegressor<float>(Inputs, new() { HalfLife = 50 }),
         ["LRU forecaster"] = () => new LruForecaster<float>(2, Inputs - 2, new() { Horizon = 3, Period = 6, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
+        ["BP(λ), tanh, window"] = () => Recurrent(new() { HiddenUnits = 20 }),
+        ["BP(λ), LSTM, full trace"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 5, Lambda = 0.8, TraceMode = TraceMode.Full }),
+        ["BP(0), SGD, every third row, open gate"] = () => Recurrent(new()
+        {
+            HiddenUnits = 8,
+            Lambda = 0,
+            Guard = new() { AuditEvery = 5, AuditWindow = 12, LookAhead = 4, CompareEvery = 2, Blocks = 3, Margin = 0, Certainty = 0 },
+            Update = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01, UpdateEvery = 3, Gate = GateOptions.Open },
+        }),
+        ["BP(λ), LSTM, softmax, limited step"] = () => new RecurrentClassifier<float>(
+            Inputs, 3, new() { Cell = RecurrentCell.Lstm, HiddenUnits = 6, Update = new() { MaximumSequences = 16, Gate = new() { MaximumRelativeStep = 0.01 } } }),
+        ["truncated backpropagation, softmax, every third row"] = () => new RecurrentClassifier<float>(
+            Inputs, 2, new() { HiddenUnits = 8, Method = RecurrentMethod.Truncated, Update = new() { MaximumSequences = 16, UpdateEvery = 3 } }),
+        ["truncated backpropagation, logistic, AdamW"] = () => new SignClasses(Recurrent(
+            new() { HiddenUnits = 20, Method = RecurrentMethod.Truncated, Output = RecurrentOutput.Logistic, Update = new() { Optimizer = OptimizerKind.AdamW } })),
+        ["SnAp-1, LSTM"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 10, Method = RecurrentMethod.SnAp1 }),
+        ["real-time recurrent learning, LSTM"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 4, Method = RecurrentMethod.RealTime }),
+        ["recurrent, method by trial"] = () => Recurrent(new() { HiddenUnits = 6, Method = RecurrentMethod.Auto, TrialRows = 300 }),
+        ["SnAp-1, identity"] = () => Recurrent(new() { Cell = RecurrentCell.Identity, HiddenUnits = 6, Method = RecurrentMethod.SnAp1 }),
         ["LRU forecaster, phases"] = () => new LruForecaster<float>(2, Inputs - 4, new() { Horizon = 2, Phases = 2, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
         ["TTT in context"] = () => Ttt(new() { Width = 12, Horizon = 2 }),
         ["TTT in context, perceptron, two of five inputs"] = () => Ttt(new() { Width = 12, Horizon = 3, PredictedInputs = 2, Layer = new() { InnerModel = TttInnerModel.Mlp } }),
@@ -73,6 +92,9 @@ internal static class ContractLearners
         ["TTT implicit step"] = () => Ttt(new() { Width = 12, Form = TttForm.Published, Layer = new() { Rule = InnerRule.Implicit, Views = TttViews.Separate } }),
         ["TTT windows"] = () => TttFeaturizer.Create<float>(1, new() { Width = 8, Form = TttForm.Published, SequenceLength = Inputs, Layer = new() { MiniBatchSize = 2 } }),
     };
+
+    private static RecurrentLearner<float> Recurrent(RecurrentOptions options) =>
+        new(Inputs, 1, options with { Update = options.Update with { MaximumSequences = 16 } });
 
     private static TttFeaturizer<float> Ttt(TttFeaturizerOptions options) => TttFeaturizer.Create<float>(Inputs, options);
 
