@@ -1,0 +1,24 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>What every continual learner can be told.</summary>
+public abstract record ContinualOptions
+{
+    /// <summary>Whether inputs are shifted and scaled to mean 0 and deviation 1 of the first task, for ever. Default: true.</summary>
+    public bool Standardizes { get; init; } = true;
+
+    /// <summary>Magnitude, after scaling, to which an input is cut back, from 1 to 1e9. Default: 6.</summary>
+    public double ClipAt { get; init; } = 6;
+
+    /// <summary>What is kept of each task, for <see cref="ContinualLearner{T}.AtTask(string)"/>. Default: <see cref="TaskCheckpoints.Scoring"/>.</summary>
+    public TaskCheckpoints Checkpoints { get; init; } = TaskCheckpoints.Scoring;
+
+    /// <summary>Throws where a value is out of its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
+    public virtual void Validate()
+    {
+        Require.InRange(ClipAt, 1, 1e9);
+        Require.Defined(Checkpoints);
+    }
+}
