@@ -1,3 +1,4 @@
+using AdaptiveML.Benchmarks.Continual;
 using AdaptiveML.Benchmarks.Forecasting;
 using AdaptiveML.Benchmarks.Sensing;
 using BenchmarkDotNet.Running;
@@ -13,8 +14,14 @@ switch (args)
     case ["sense", "turbine", "--data", var folder]:
         TurbineRace.Run(folder);
         break;
-    case ["forecast" or "sense", ..]:
-        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange --data FOLDER, or sense car|turbine --data FOLDER");
+    case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder]:
+        ContinualRace.Run(args[1], folder);
+        break;
+    case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder, "--only", var name]:
+        ContinualRace.Run(args[1], folder, name);
+        break;
+    case ["forecast" or "sense" or "continual", ..]:
+        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange --data FOLDER, sense car|turbine --data FOLDER, or continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]");
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

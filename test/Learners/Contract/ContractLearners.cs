@@ -52,7 +52,21 @@ internal static class ContractLearners
         ["LRU regressor"] = () => new LruRegressor<float>(Inputs, new()),
         ["LRU regressor, own readouts"] = () => new LruRegressor<float>(Inputs, new() { SharesReadouts = false }),
         ["LRU forecaster"] = () => new LruForecaster<float>(2, Inputs - 2, new() { Horizon = 3, Period = 6, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
+        ["nearest mean, cosine"] = () => new NearestMeanClassifier<float>(Inputs, new() { Metric = MeanMetric.Cosine }, 3),
+        ["streaming LDA"] = () => new StreamingLda<float>(Inputs, new(), 3),
+        ["streaming LDA as published"] = () => new StreamingLda<float>(Inputs, new() { Covariance = CovarianceEstimate.Streaming }, 3),
+        ["ridge classifier"] = () => new RidgeClassifier<float>(Inputs, new(), 3),
+        ["RanPAC"] = () => new RanPac<float>(Inputs, new() { ProjectionSize = 20 }, 3),
+        ["fine-tuning"] = () => new FineTuning<float>(Inputs, new() { Network = new() { Hidden = 8 } }, 3),
+        ["EWC"] = () => new ElasticWeights<float>(Inputs, new() { Network = new() { Hidden = 8 } }, 3),
+        ["LwF"] = () => new LearningWithoutForgetting<float>(Inputs, new() { Network = new() { Hidden = 8 } }, 3),
+        ["DATA"] = () => new DataClassifier<float>(Inputs, new() { ProjectionSize = 20 }, 3),
+        ["DATA, network behind an analytic head"] = () => new DataClassifier<float>(Inputs, SmallData with { Residual = DataResidual.Network }, 3),
+        ["DATA, pseudo-inputs, after a task"] = () => new DataClassifier<float>(Inputs, SmallData with { Head = DataHead.PseudoInput }, 3).Update(ClassClouds.Task<float>(Inputs, 30, 1, 0, 1, 2)),
+        ["DATA, softmax"] = () => new DataClassifier<float>(Inputs, SmallData with { Head = DataHead.Softmax }, 3),
     };
+
+    private static DataOptions SmallData { get; } = new() { ProjectionSize = 20, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = new() { Hidden = 8, Epochs = 2 } } };
 
     private static LruLearner<float> Lru(LruOptions options) => new(Inputs, 1, options);
 }

@@ -74,7 +74,7 @@ internal sealed class AdaptedNetwork
                 }
             }
 
-            OrthogonalRows.Extend(rows, _length, first);
+            OrthogonalComponents.Extend(rows, _length, first);
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class AdaptedNetwork
         foreach (var field in (ReadOnlySpan<Field>)[gate.Attention, gate.Values])
         {
             gradient.Clear();
-            sum += OrthogonalRows.Penalty(memory.Parameters.View<double>(field)[..gradient.Length], _length, factor, gradient);
+            sum += OrthogonalComponents.Penalty(memory.Parameters.View<double>(field)[..gradient.Length], _length, factor, gradient);
             for (int k = frozen; k < used; k++)
             {
                 SpanSums.AddScaled(gradient.Slice(k * _length, _length), 1, memory.Gradients.View<double>(field).Slice(k * _length, _length));
@@ -133,7 +133,7 @@ internal sealed class AdaptedNetwork
         }
 
         gradient.Clear();
-        sum += OrthogonalRows.Penalty(normal, _length, factor, gradient);
+        sum += OrthogonalComponents.Penalty(normal, _length, factor, gradient);
         for (int k = frozen; k < used; k++)
         {
             // Through K̂ = K / |K|: what lies along K̂ is lost.

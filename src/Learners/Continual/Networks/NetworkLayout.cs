@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
@@ -21,9 +22,9 @@ internal sealed class NetworkLayout : ContinualLayout
     public TaskTraining Training { get; }
 
     /// <summary>Each parameter's importance and the value it is held to.</summary>
-    public IReadOnlyList<Anchor> Anchors { get; } = [];
+    public Anchor[] Anchors { get; } = [];
 
-    private Field Copy(string prefix, Field field) => AddForLearning(prefix + field.Name, [.. field.Shape.Split('x').Select(dimension => int.Parse(dimension, System.Globalization.CultureInfo.InvariantCulture))]);
+    private Field Copy(string prefix, Field field) => AddForLearning(prefix + field.Name, [.. field.Shape.Split('x').Select(dimension => int.Parse(dimension, CultureInfo.InvariantCulture))]);
 
     /// <summary>A parameter, its importance, and the value it is held to.</summary>
     public readonly record struct Anchor(Field Parameter, Field Importance, Field Value);

@@ -4,7 +4,7 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Learners;
 
 /// <summary>Rows that are orthogonal to one another: how components are begun, and the penalty that keeps them so.</summary>
-internal static class OrthogonalRows
+internal static class OrthogonalComponents
 {
     /// <summary>Makes rows orthogonal to all before them, and then of length 1; those before stay (Gram–Schmidt).</summary>
     /// <param name="rows">The rows, padded with zeros to whole tiles.</param>
