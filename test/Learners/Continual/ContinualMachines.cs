@@ -21,7 +21,7 @@ internal static class ContinualMachines
         ["DATA, softmax"] = kept => new DataClassifier<double>(Inputs, Data with { Head = DataHead.Softmax, Adapters = Data.Adapters with { Gate = GateKind.Official }, Checkpoints = kept }),
     };
 
-    public static DataOptions Data { get; } = new() { ProjectionSize = 40, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = Small } };
+    public static DataOptions Data => new() { ProjectionSize = 40, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = Small } };
 
     private static NetworkOptions Small => new() { Hidden = 10, Epochs = 3, BatchSize = 8 };
 

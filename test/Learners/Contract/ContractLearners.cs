@@ -66,7 +66,7 @@ internal static class ContractLearners
         ["DATA, softmax"] = () => new DataClassifier<float>(Inputs, SmallData with { Head = DataHead.Softmax }, 3),
     };
 
-    private static DataOptions SmallData { get; } = new() { ProjectionSize = 20, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = new() { Hidden = 8, Epochs = 2 } } };
+    private static DataOptions SmallData => new() { ProjectionSize = 20, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = new() { Hidden = 8, Epochs = 2 } } };
 
     private static LruLearner<float> Lru(LruOptions options) => new(Inputs, 1, options);
 }
