@@ -1,10 +1,15 @@
 using AdaptiveML.Benchmarks.Continual;
 using AdaptiveML.Benchmarks.Forecasting;
 using AdaptiveML.Benchmarks.Sensing;
+using AdaptiveML.Benchmarks.Sequence;
+using AdaptiveML.Benchmarks.Ttt;
 using BenchmarkDotNet.Running;
 
 switch (args)
 {
+    case ["forecast", "tune", "--data", var folder]:
+        ForecastTune.Run(folder);
+        break;
     case ["forecast", var set, "--data", var folder]:
         ForecastRace.Run(set, folder);
         break;
@@ -14,14 +19,26 @@ switch (args)
     case ["sense", "turbine", "--data", var folder]:
         TurbineRace.Run(folder);
         break;
+    case ["sense", "tune-car", "--data", var folder]:
+        CarRace.Tune(folder);
+        break;
+    case ["sense", "tune-turbine", "--data", var folder]:
+        TurbineRace.Tune(folder);
+        break;
+    case ["sequence", "car", "--data", var folder]:
+        SequenceRace.RunCar(folder);
+        break;
+    case ["sequence", "length"]:
+        StreamLength.Run();
+        break;
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder]:
         ContinualRace.Run(args[1], folder);
         break;
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder, "--only", var name]:
         ContinualRace.Run(args[1], folder, name);
         break;
-    case ["forecast" or "sense" or "continual", ..]:
-        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange --data FOLDER, sense car|turbine --data FOLDER, or continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]");
+    case ["forecast" or "sense" or "sequence" or "continual", ..]:
+        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER, sense car|turbine|tune-car|tune-turbine --data FOLDER, sequence car --data FOLDER, sequence length, or continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]");
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
