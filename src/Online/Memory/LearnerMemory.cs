@@ -74,6 +74,9 @@ public sealed class LearnerMemory
     /// <summary>Whether there is room for a copy to fall back to.</summary>
     public bool KeepsCopy { get; }
 
+    /// <summary>The sequence of the present row.</summary>
+    internal SequenceKey Key => _key;
+
     internal IReadOnlyList<FlatBuffer> Buffers => _buffers;
 
     internal SequenceStore Live => _stores[0];

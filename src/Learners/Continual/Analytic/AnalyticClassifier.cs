@@ -24,6 +24,9 @@ public abstract class AnalyticClassifier<T> : ContinualLearner<T>
     internal RidgeReadout Readout => _layout.Readout;
 
     /// <inheritdoc/>
+    private protected override double Sharpness => RidgeReadout.Sharpness;
+
+    /// <inheritdoc/>
     private protected override void ScoreScaled(ReadOnlySpan<double> input, Span<double> scores)
     {
         _layout.Map(input, _features);

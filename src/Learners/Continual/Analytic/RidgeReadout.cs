@@ -16,6 +16,9 @@ namespace AdaptiveML.Learners;
 /// </remarks>
 internal sealed class RidgeReadout
 {
+    /// <summary>What scores between 0 and 1 are multiplied by to be logarithms of odds: of 3 to 30, the best or next to it by log-loss on digits, objects and gases.</summary>
+    public const double Sharpness = 10;
+
     private readonly Field _gram;
     private readonly Field _factor;
     private readonly Field _moments;

@@ -54,6 +54,9 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
     /// <inheritdoc/>
     private protected override ContinualOptions CommonOptions => Options;
 
+    /// <inheritdoc/>
+    private protected override double Sharpness => Options.IsAnalytic ? RidgeReadout.Sharpness : 1;
+
     private int Used => _layout.Components(Tasks.Count);
 
     /// <inheritdoc/>

@@ -21,16 +21,30 @@ public static class ContinualEvaluation
         }
 
         int before = learner.Tasks.Count;
-        double[][] free = new double[tasks.Count][], aware = new double[tasks.Count][];
-        for (int t = 0; t < tasks.Count; t++)
+        TrainingRows<T>[] tests = [.. tasks.Select(task => task.Test)];
+        List<(double[] Free, double[] Aware)> rows = [];
+        foreach (var (learn, _) in tasks)
         {
-            learner = learner.Update(tasks[t].Learn);
-            free[t] = [.. tasks.Select(task => Accuracy(learner, task.Test, null))];
-            aware[t] = [.. tasks.Select((task, j) => Accuracy(learner, task.Test, j <= t ? before + j : null))];
+            learner = learner.Update(learn);
+            rows.Add(Score(learner, before, tests));
         }
 
-        int[] rows = [.. tasks.Select(task => task.Test.Count)];
-        return new(new(free, rows), new(aware, rows), learner);
+        return Report(rows, tests, learner);
+    }
+
+    /// <summary>Looks back on a learner by its checkpoints: scores the test rows of all its tasks by what it was after each.</summary>
+    /// <param name="learner">The learner, which keeps checkpoints; it stays as it is.</param>
+    /// <param name="tests">Rows to test on, of each task. A row whose class was not yet known counts as wrong.</param>
+    /// <exception cref="ArgumentException">There are not test rows of each task.</exception>
+    /// <exception cref="InvalidOperationException">No checkpoints are kept.</exception>
+    public static ContinualReport<T> LookBack<T>(ContinualLearner<T> learner, IReadOnlyList<TrainingRows<T>> tests)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(learner);
+        ArgumentNullException.ThrowIfNull(tests);
+        return tests.Count == learner.Tasks.Count && tests.Count > 0 && tests.All(test => test.Count > 0)
+            ? Report([.. Enumerable.Range(0, tests.Count).Select(task => Score(learner.AtTask(task), 0, tests))], tests, learner)
+            : throw new ArgumentException($"There must be rows to test on for each of {learner.Tasks.Count} tasks; there are some for {tests.Count(test => test.Count > 0)} of {tests.Count}.", nameof(tests));
     }
 
     /// <summary>The share of rows whose class has the highest score.</summary>
@@ -59,5 +73,18 @@ public static class ContinualEvaluation
         }
 
         return (double)right / rows.Count;
+    }
+
+    /// <summary>The accuracies on all tasks, task-free and task-aware where the task has been learnt.</summary>
+    private static (double[] Free, double[] Aware) Score<T>(ContinualLearner<T> learner, int before, IReadOnlyList<TrainingRows<T>> tests)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ([.. tests.Select(test => Accuracy(learner, test, null))],
+         [.. tests.Select((test, task) => Accuracy(learner, test, before + task < learner.Tasks.Count ? before + task : null))]);
+
+    private static ContinualReport<T> Report<T>(IReadOnlyList<(double[] Free, double[] Aware)> rows, IReadOnlyList<TrainingRows<T>> tests, ContinualLearner<T> learner)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int[] counts = [.. tests.Select(test => test.Count)];
+        return new(new([.. rows.Select(row => row.Free)], counts), new([.. rows.Select(row => row.Aware)], counts), learner);
     }
 }

@@ -39,6 +39,9 @@ public sealed class NearestMeanClassifier<T> : ContinualLearner<T>
     private protected override ContinualOptions CommonOptions => Options;
 
     /// <inheritdoc/>
+    private protected override double Sharpness => Options.Metric == MeanMetric.Euclidean ? 0.5 : RidgeReadout.Sharpness;
+
+    /// <inheritdoc/>
     private protected override ContinualLearner<T> Create(ContinualShape shape) => new NearestMeanClassifier<T>(shape, Options);
 
     /// <inheritdoc/>

@@ -32,7 +32,7 @@ public abstract partial class ContinualLearner<T>
         var usable = Enumerable.Range(0, task.Count).Where(row => Refusal(task, row) is null).ToArray();
         if (usable.Length == 0)
         {
-            throw new ArgumentException("The task has no row with finite inputs, a class and a weight.", nameof(task));
+            throw new ArgumentException($"The task{(name is null ? "" : $" '{name}'")} has no row with finite inputs, a class and a weight.", nameof(task));
         }
 
         int[] classes = [.. usable.Select(row => int.CreateTruncating(task.Target(row)[0])).Distinct().Order()];

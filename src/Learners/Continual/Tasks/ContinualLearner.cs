@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Numerics;
+using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
@@ -14,7 +15,7 @@ namespace AdaptiveML.Learners;
 /// the rows of its task, never on how many came before.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets (class indexes, from 0) and scores.</typeparam>
-public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IClassifier
+public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingClassifier<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Largest weight of a row.</summary>
@@ -23,6 +24,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IClassifie
     private readonly ContinualLayout _layout;
     private readonly double[] _input;
     private readonly double[] _scores;
+    private readonly Dictionary<SequenceKey, int> _taskOf = [];
 
     /// <summary>Makes a learner over fields that are all in place.</summary>
     private protected ContinualLearner(ContinualLayout layout)
@@ -31,6 +33,10 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IClassifie
         _layout = layout;
         (_input, _scores) = (new double[layout.Length], new double[ClassCount]);
         layout.Scale.Initialize(Memory);
+        for (int task = 0; task < Tasks.Count; task++)
+        {
+            _taskOf[SequenceKey.Of(Tasks[task].Name)] = task;
+        }
     }
 
     /// <inheritdoc/>
@@ -61,13 +67,27 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IClassifie
         prediction.Fill(T.NaN);
         if (_layout.Scale.Scale(Memory, input, _input))
         {
-            ScoreInTask(task, _input, _scores);
-            prediction.Fill(T.NegativeInfinity);
-            foreach (int label in Tasks[task].Classes)
-            {
-                prediction[label] = T.CreateTruncating(_scores[label]);
-            }
+            Score(task, prediction);
         }
+    }
+
+    /// <inheritdoc/>
+    public bool CanOpen(in RowContext row, ReadOnlySpan<T> input) =>
+        Mode == UpdateMode.StateAndParameters && !IsScoringOnly && ClassCount < ContinualShape.Largest
+        && row.Sequence != SequenceKey.Unknown && row.Weight is > 0 and <= LargestWeight && _layout.Scale.Scale(Memory, input, _input);
+
+    /// <inheritdoc/>
+    public IOnlineLearner<T> WithFurtherClass() => WithClasses(ClassCount + 1);
+
+    /// <summary>A learner that knows more classes and has learnt what this one has; this one stays as it is.</summary>
+    /// <param name="count">Classes, from those that it knows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are too few or too many.</exception>
+    public ContinualLearner<T> WithClasses(int count)
+    {
+        Require.InRange(count, ClassCount, ContinualShape.Largest);
+        var next = Create(Shape with { ClassCount = count });
+        next.Grow(this);
+        return next;
     }
 
     /// <inheritdoc/>
@@ -78,7 +98,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IClassifie
     {
         if (_layout.Scale.Scale(Memory, input, _input))
         {
-            Score(prediction);
+            Score(TaskOfRow, prediction);
         }
         else
         {
@@ -100,7 +120,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IClassifie
             return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
         }
 
-        Score(prediction);
+        Score(TaskOfRow, prediction);
         double loss = T.IsNaN(target[0]) ? double.NaN : ClassScores.Best(_scores) == int.CreateTruncating(target[0]) ? 0 : 1;
         if (Mode == UpdateMode.Frozen || IsScoringOnly)
         {
@@ -139,12 +159,48 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IClassifie
     /// <summary>The score of each class for a row that is known to be of a task.</summary>
     private protected virtual void ScoreInTask(int task, ReadOnlySpan<double> input, Span<double> scores) => ScoreScaled(input, scores);
 
-    private void Score(Span<T> prediction)
+    /// <summary>What scores are multiplied by before their softmax gives probabilities: 1 where they are logarithms of probabilities.</summary>
+    private protected virtual double Sharpness => 1;
+
+    private int? TaskOfRow => CommonOptions.IsTaskAware && _taskOf.TryGetValue(Memory.Key, out int task) ? task : null;
+
+    private void Score(int? task, Span<T> prediction)
     {
-        ScoreScaled(_input, _scores);
+        if (task is { } known)
+        {
+            ScoreInTask(known, _input, _scores);
+            MaskOthers(Tasks[known].Classes);
+        }
+        else
+        {
+            ScoreScaled(_input, _scores);
+        }
+
+        if (CommonOptions.GivesProbabilities)
+        {
+            TensorPrimitives.Multiply(_scores, Sharpness, _scores);
+            Softmax.Apply(_scores);
+        }
+
         for (int c = 0; c < prediction.Length; c++)
         {
             prediction[c] = T.CreateTruncating(_scores[c]);
+        }
+    }
+
+    private void MaskOthers(int[] classes)
+    {
+        int next = 0;
+        for (int c = 0; c < _scores.Length; c++)
+        {
+            if (next < classes.Length && classes[next] == c)
+            {
+                next++;
+            }
+            else
+            {
+                _scores[c] = double.NegativeInfinity;
+            }
         }
     }
 }
