@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdaptiveML.Contract.Lives;
 using AdaptiveML.Estimators.Tests.Support;
 using AdaptiveML.Learners;
@@ -93,6 +94,19 @@ public sealed class DataContinualUpdateTests
 
         var names = Microsoft.ML.Data.ColumnCursorExtensions.GetColumn<string>(updated.Transform(Sensors.View(Sensors.February)), "Name").ToArray();
         Assert.IsGreaterThan(0.9, names.Zip(Sensors.February).Average(pair => pair.First == pair.Second.Label ? 1 : 0));
+    }
+
+    [TestMethod]
+    public void Another_process_goes_on_with_a_saved_model_to_the_same_bytes()
+    {
+        using var file = new ModelFile();
+        Sensors.Context.Model.Save(Sensors.AfterFebruary, Sensors.View([]).Schema, file.Path);
+        var expected = Sensors.Context.Model.Update(Sensors.AfterFebruary, Sensors.View(Sensors.March));
+
+        string[] lines = ChildProcess.Run(typeof(UpdateProgram).Assembly, typeof(UpdateProgram).Assembly, file.Path);
+
+        CollectionAssert.AreEqual(expected.Scores(Sensors.Tests).Select(row => string.Join(' ', row.Select(score => score.ToString("R", CultureInfo.InvariantCulture)))).ToArray(), lines);
+        CollectionAssert.AreEqual(expected.Hash(), Sensors.Context.Model.Rehydrate(Sensors.Context.Model.Load(file.Path, out _)).Hash());
     }
 
     private static IEnumerable<object[]> Learners() => new ContinualOptions[]
