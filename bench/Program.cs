@@ -1,3 +1,4 @@
+using AdaptiveML.Benchmarks.Continual;
 using AdaptiveML.Benchmarks.Forecasting;
 using AdaptiveML.Benchmarks.Recurrent;
 using AdaptiveML.Benchmarks.Sensing;
@@ -33,9 +34,21 @@ switch (args)
         break;
     case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
         break;
-    case ["forecast" or "sense" or "sequence" or "recurrent", ..]:
-        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER, sense car|turbine|tune-car|tune-turbine --data FOLDER, or sequence car --data FOLDER, or sequence length, or "
-            + RecurrentExperiments.Usage);
+    case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder]:
+        ContinualRace.Run(args[1], folder);
+        break;
+    case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder, "--only", var name]:
+        ContinualRace.Run(args[1], folder, name);
+        break;
+    case ["forecast" or "sense" or "sequence" or "recurrent" or "continual", ..]:
+        Console.Error.WriteLine($"""
+            usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER
+                   sense car|turbine|tune-car|tune-turbine --data FOLDER
+                   sequence car --data FOLDER
+                   sequence length
+                   continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]
+                   {RecurrentExperiments.Usage}
+            """);
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -27,6 +27,9 @@ public abstract class ClassificationContract<TLabel, TOutput> : EstimatorContrac
     /// <summary>A label that the fit has not seen.</summary>
     protected abstract TLabel Unseen { get; }
 
+    /// <summary>Whether a label that the fit has not seen opens a class where rows are learnt; else it teaches nothing.</summary>
+    protected virtual bool OpensClasses => false;
+
     protected sealed override TLabel Label(float signal) => Label(signal < -1.5f ? 0 : signal < 1.5f ? 1 : 2);
 
     /// <summary>The label of one of three classes.</summary>
@@ -99,16 +102,17 @@ public abstract class ClassificationContract<TLabel, TOutput> : EstimatorContrac
 
     [TestMethod]
     [EachLife]
-    public void A_label_that_the_fit_has_not_seen_teaches_nothing_and_is_counted(Life life)
+    public void A_label_that_the_fit_has_not_seen_opens_a_class_or_teaches_nothing_and_is_counted(Life life)
     {
         var rows = FutureRows;
         var strange = Array.ConvertAll(rows, row => IsStrange(row) ? With(row, Unseen) : row);
 
-        Context.Model.Update(ModelOf(life), LabelledView(strange), out var reports);
+        var updated = Context.Model.Update(ModelOf(life), LabelledView(strange), out var reports);
 
-        int count = rows.Count(IsStrange);
-        Assert.AreEqual(count, reports[0].Reasons[UpdateReason.UnknownLabel]);
+        int count = OpensClasses ? 0 : rows.Count(IsStrange);
+        Assert.AreEqual(count, reports[0].Reasons.GetValueOrDefault(UpdateReason.UnknownLabel));
         Assert.IsGreaterThanOrEqualTo(count, reports[0].Counts.Skipped);
+        Assert.AreEqual(Classes.Length + (OpensClasses ? 1 : 0), ((VectorDataViewType)updated.GetOutputSchema(History.Schema)["Score"].Type).Size);
         Assert.AreEqual(0, reports[0].Counts.Rejected);
         Assert.IsGreaterThan(0, reports[0].Counts.Applied);
     }
@@ -122,7 +126,7 @@ public abstract class ClassificationContract<TLabel, TOutput> : EstimatorContrac
         var results = FutureRows.Select(row => engine.Learn(IsStrange(row) ? With(row, Unseen) : row)).ToArray();
 
         CollectionAssert.AreEqual(
-            Array.ConvertAll(FutureRows, IsStrange), Array.ConvertAll(results, result => result.Reason == UpdateReason.UnknownLabel));
+            Array.ConvertAll(FutureRows, row => !OpensClasses && IsStrange(row)), Array.ConvertAll(results, result => result.Reason == UpdateReason.UnknownLabel));
         var updated = Context.Model.Update(ModelOf(life), LabelledView(FutureRows.Select(row => IsStrange(row) ? With(row, Unseen) : row)));
         CollectionAssert.AreEqual(Lines(updated, Future, Outputs), Lines(engine.ToTransformer(), Future, Outputs));
     }
@@ -155,7 +159,7 @@ public abstract class ClassificationContract<TLabel, TOutput> : EstimatorContrac
         engine.Predict(row, "third");
 
         Assert.AreEqual(other.Learn(With(row, Label(1))), engine.Learn("first", $"{Label(1)}"));
-        Assert.AreEqual(UpdateReason.UnknownLabel, engine.Learn("second", "no such class").Reason);
+        Assert.AreEqual(OpensClasses && IsText ? UpdateReason.None : UpdateReason.UnknownLabel, engine.Learn("second", "no such class").Reason);
         Assert.AreEqual(UpdateReason.MissingTarget, engine.Learn("third", "").Reason);
         engine.Predict(row, "fourth");
         Assert.Throws<InvalidOperationException>(() => engine.Learn("fourth", 1f));

@@ -30,7 +30,7 @@ public sealed unsafe class FlatBuffer
     /// <summary>A field's elements.</summary>
     /// <exception cref="ArgumentException">The field is not of type <typeparamref name="T"/>.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Span<T> View<T>(in Field field)
+    public Span<T> View<T>(scoped in Field field)
         where T : unmanaged
     {
         if (field.Kind != ElementKinds.Of<T>() || field.Offset + (field.Length * sizeof(T)) > Layout.ByteLength)

@@ -37,6 +37,10 @@ public static class ColumnChecks
         Require(inputSchema, ColumnRole.EndOfSequence, endOfSequence);
     }
 
+    /// <summary>Throws unless the shape has, where one is named, a column that tells tasks apart: text, an integer or a key.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    public static void RequireTask(SchemaShape inputSchema, string? name) => Require(inputSchema, ColumnRole.Task, name);
+
     /// <summary>Throws unless the shape has a time column that a calendar's phases can be taken from: DateTime, DateTimeOffset or TimeSpan.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static void RequireClock(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Clock, name);

@@ -24,6 +24,9 @@ internal sealed record ColumnRole(string Name, string Expected, Func<DataViewTyp
 
     public static ColumnRole Group { get; } = new("group", "text, an integer or a key", type => type is TextDataViewType || IsInteger(type)) { TakesKeys = true };
 
+    /// <summary>What tells the tasks of a classifier apart.</summary>
+    public static ColumnRole Task { get; } = Group with { Name = "task" };
+
     public static ColumnRole Time { get; } = new("time", "DateTime, DateTimeOffset, TimeSpan or a number", type => IsTime(type) || type is NumberDataViewType);
 
     /// <summary>A time that a calendar's phases are taken from.</summary>

@@ -8,9 +8,12 @@ internal sealed class LabelledRows : IDisposable
 {
     private readonly DataViewRowCursor _cursor;
     private readonly InputReader _input;
-    private readonly ValueGetter<float>? _getLabel;
+    private readonly DataViewSchema.Column? _label;
     private readonly RowContextReader _context;
     private readonly float[] _target;
+    private OnlineColumns _columns;
+    private ValueGetter<float>? _getLabel;
+    private Func<string>? _getName;
 
     /// <summary>Begins before the first row.</summary>
     /// <param name="data">The view.</param>
@@ -27,7 +30,9 @@ internal sealed class LabelledRows : IDisposable
         _cursor = data.GetRowCursor([.. inputs, .. label, .. context.All, .. others]);
         _input = new(_cursor, inputs, columns.Calendar);
         _target = new float[label.Length];
-        _getLabel = label is [var column] ? LabelReader.Create(_cursor, column, columns) : null;
+        _columns = columns;
+        _label = label is [var column] ? column : null;
+        _getLabel = _label is { } target ? LabelReader.Create(_cursor, target, columns) : null;
         _context = new(_cursor, context);
     }
 
@@ -36,6 +41,9 @@ internal sealed class LabelledRows : IDisposable
 
     /// <summary>Elements of a target.</summary>
     public int TargetSize => _target.Length;
+
+    /// <summary>The classes of the labels, those that <see cref="OpenClass"/> has opened included; null where the labels are numbers.</summary>
+    public ClassLabels? Classes => _columns.Classes;
 
     /// <summary>The present row.</summary>
     public DataViewRow Row => _cursor;
@@ -50,6 +58,20 @@ internal sealed class LabelledRows : IDisposable
     {
         _getLabel?.Invoke(ref _target[0]);
         return _target;
+    }
+
+    /// <summary>Makes a further class of the present row's label, of which there is none; gives whether that can be.</summary>
+    public bool OpenClass()
+    {
+        var label = _label!.Value;
+        if (Classes!.TryAppend((_getName ??= ClassLabels.CreateNameReader(_cursor, label))()) is not { } classes)
+        {
+            return false;
+        }
+
+        _columns = _columns with { Classes = classes };
+        _getLabel = LabelReader.Create(_cursor, label, _columns);
+        return true;
     }
 
     /// <summary>Whose the present row is, when it was, and how much it counts.</summary>

@@ -15,7 +15,7 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
     private static readonly float[] Unknown = [float.NaN];
 
     private readonly float[] _target = new float[learner.TargetSize];
-    private readonly float[] _unread = new float[learner.OutputSize];
+    private float[] _unread = new float[learner.OutputSize];
     private WaitingRows? _rows;
     private IOnlineLearner<float>? _ahead;
     private bool _isAheadBehind = true;
@@ -31,6 +31,9 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
 
     /// <summary>Rows whose labels were given up.</summary>
     public long Expired { get; private set; }
+
+    /// <summary>Whether the learner can take on further classes.</summary>
+    public bool IsGrowing => learner is IGrowingClassifier<float>;
 
     private bool IsWaiting => _rows is { Count: > 0 };
 
@@ -121,6 +124,20 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
         return true;
     }
 
+    /// <summary>Whether a row whose label is no class of the learner could be the first of a further one.</summary>
+    public bool CanOpen(in RowContext row, ReadOnlySpan<float> input) => learner is IGrowingClassifier<float> growing && growing.CanOpen(row, input);
+
+    /// <summary>The same of a row that waits under a key; false where there is none.</summary>
+    public bool CanOpen(ReadOnlySpan<char> key)
+    {
+        Expire();
+        return _rows is { } rows && rows.IndexOf(key) is >= 0 and var index && CanOpen(rows[index].Context, rows.Input(index));
+    }
+
+    /// <summary>Makes room for one class more, the last.</summary>
+    /// <returns>The learner as it now is, which goes on to change.</returns>
+    public IOnlineLearner<float> Open() => Exchange(((IGrowingClassifier<float>)learner).WithFurtherClass());
+
     /// <summary>A learner that has gone over the waiting rows as if all labels that are missing had been given up.</summary>
     public IOnlineLearner<float> ToLearner()
     {
@@ -134,15 +151,23 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
     }
 
     /// <summary>The same, to go back to.</summary>
-    public OnlineSnapshot ToSnapshot() => new((IsWaiting ? ToLearner() : learner).Memory);
+    public OnlineSnapshot ToSnapshot(ClassLabels? classes) => new(IsWaiting ? ToLearner() : learner, classes);
 
     /// <summary>Goes back to a snapshot. The waiting rows are of a time after it: they are given up.</summary>
     public void Restore(OnlineSnapshot snapshot)
     {
         snapshot.CopyTo(learner.Memory);
-        Expired += Pending;
-        _rows = null;
-        _isAheadBehind = true;
+        GiveUpAll();
+    }
+
+    /// <summary>Goes back to a snapshot of a learner of other classes.</summary>
+    /// <returns>The learner as it now is, which goes on to change.</returns>
+    public IOnlineLearner<float> Become(OnlineSnapshot snapshot)
+    {
+        GiveUpAll();
+        var then = snapshot.CreateLearner();
+        then.Mode = learner.Mode;
+        return Exchange(then);
     }
 
     private static UpdateResult NotYet(double loss) => UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Waiting, loss);
@@ -169,6 +194,12 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
         return _ahead;
     }
 
+    private IOnlineLearner<float> Exchange(IOnlineLearner<float> other)
+    {
+        (learner, _unread, _ahead, _isAheadBehind) = (other, new float[other.OutputSize], null, true);
+        return other;
+    }
+
     private void Add(ReadOnlySpan<float> input, in WaitingRow row)
     {
         _rows ??= new(options.PendingLabels, learner.InputSize);
@@ -190,6 +221,13 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
         {
             GiveUp();
         }
+    }
+
+    private void GiveUpAll()
+    {
+        Expired += Pending;
+        _rows = null;
+        _isAheadBehind = true;
     }
 
     private void GiveUp()

@@ -9,6 +9,7 @@ internal sealed class LiveStep : RowStep
     private readonly LiveMapper _mapper;
     private readonly LateLearner _learner;
     private readonly ValueGetter<float>? _label;
+    private readonly Func<string>? _name;
     private readonly float[] _target;
     private readonly float[] _prediction;
 
@@ -19,7 +20,11 @@ internal sealed class LiveStep : RowStep
         _learner = learner;
         _target = new float[mapper.Model.TargetSize];
         _prediction = new float[mapper.Model.OutputSize];
-        _label = mapper.Label is { } label ? LabelReader.Create(row, label, mapper.Model.Columns) : null;
+        if (mapper.Label is { } label)
+        {
+            _label = LabelReader.Create(row, label, mapper.Model.Columns);
+            _name = learner.IsGrowing ? ClassLabels.CreateNameReader(row, label) : null;
+        }
     }
 
     /// <summary>What to do with the rows to come.</summary>
@@ -30,6 +35,9 @@ internal sealed class LiveStep : RowStep
 
     /// <summary>What became of the last row that was observed or learnt.</summary>
     public UpdateResult Result { get; private set; }
+
+    /// <summary>The classes that there must be to learn the last row, whose label is none of those known; null where it was learnt.</summary>
+    public ClassLabels? Missing { get; private set; }
 
     /// <summary>Throws unless the rows have a label to learn from.</summary>
     public void RequireLabel() => Refuse(_mapper.LabelProblem);
@@ -55,7 +63,16 @@ internal sealed class LiveStep : RowStep
                 break;
             case EngineVerb.Learn:
                 _label?.Invoke(ref _target[0]);
-                Result = _learner.Learn(context, input, _target, _prediction);
+                Missing = _name is not null && _target[0] < 0 && _learner.CanOpen(context, input) ? _mapper.Model.Columns.Classes!.TryAppend(_name()) : null;
+                if (Missing is null)
+                {
+                    Result = _learner.Learn(context, input, _target, _prediction);
+                }
+                else
+                {
+                    _learner.Predict(context, input, _prediction);
+                }
+
                 break;
             case EngineVerb.Await:
                 _learner.Await(context, input, Key, _prediction);

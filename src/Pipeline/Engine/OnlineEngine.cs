@@ -17,6 +17,7 @@ namespace AdaptiveML.Pipeline;
 /// oldest missing label, which <see cref="OnlineEngineOptions.LabelTimeLimit"/> and <see cref="OnlineEngineOptions.PendingLabels"/> bound. That order is one for all groups: a missing label of one holds back what all have taught. Where every label comes in the end, the learner
 /// is bit for bit what it would be had each come with its row. A row that is observed or learnt while others wait takes its place behind them. After a label, the next prediction
 /// costs one forward step for each waiting row.</para>
+/// <para>Where the model can take on further classes, a label that it does not know opens one: the engine is bound anew, and from then on the scores have one slot more. A stage behind the model is taken as it was fitted.</para>
 /// </remarks>
 /// <typeparam name="TSrc">A row of the model's input.</typeparam>
 /// <typeparam name="TDst">What to read of the model's output.</typeparam>
@@ -29,8 +30,10 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     private readonly OnlineTransformer _stage;
     private readonly LateLearner _learner;
     private readonly UpdateMode _modelMode;
-    private readonly PredictionEngine<TSrc, TDst> _engine;
-    private readonly LiveStep _step;
+    private readonly bool _ignoresMissingColumns;
+    private OnlineModel _present;
+    private PredictionEngine<TSrc, TDst> _engine;
+    private LiveStep _step;
     private TDst _unread = new();
 
     internal OnlineEngine(ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions options)
@@ -38,17 +41,14 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
         options.Validate();
         _catalog = catalog;
         _model = model;
-        var stages = Chain.ScoringStages(model).ToArray();
-        _stage = OnlineStage(stages);
-        var learner = _stage.Model.CreateLearner();
+        _stage = OnlineStage([.. Chain.ScoringStages(model)]);
+        _present = _stage.Model;
+        var learner = _present.CreateLearner();
         _modelMode = learner.Mode;
         learner.Mode = options.Mode ?? _modelMode;
         _learner = new(learner, options);
-        var live = new LiveStage(_stage.Model, _learner);
-        stages[Array.IndexOf(stages, _stage)] = live;
-        _engine = catalog.CreatePredictionEngine<TSrc, TDst>(
-            new TransformerChain<ITransformer>(stages), new PredictionEngineOptions { IgnoreMissingColumns = options.IgnoreMissingColumns, OwnsTransformer = false });
-        _step = live.Step;
+        _ignoresMissingColumns = options.IgnoreMissingColumns;
+        (_engine, _step) = Build();
     }
 
     /// <summary>How often each verdict was given, from the beginning of the learner's life.</summary>
@@ -139,7 +139,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <summary>The same where the label is a class.</summary>
     /// <param name="key">The key.</param>
     /// <param name="label">The label as text, as <see cref="ClassLabels.Names"/> has it; empty if it turns out not to be known.</param>
-    /// <returns>What became of the update; verdict Skipped with reason UnknownLabel where the model has no such class.</returns>
+    /// <returns>What became of the update; verdict Skipped with reason UnknownLabel where the model has no such class and can open none.</returns>
     /// <exception cref="InvalidOperationException">No row waits under the key; or the model's label is an input, or a number.</exception>
     public UpdateResult Learn(ReadOnlySpan<char> key, ReadOnlySpan<char> label) => TryLearn(key, label, out var result) ? result : throw NoRowWaits(key);
 
@@ -166,9 +166,17 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     public bool TryLearn(ReadOnlySpan<char> key, ReadOnlySpan<char> label, out UpdateResult result)
     {
         _step.RequireLateLabels();
-        return _stage.Model.Columns is { Classes: { } classes }
-            ? _learner.TryLearn(key, classes.TargetOf(label), out result)
-            : throw new InvalidOperationException($"The labels of column '{_stage.Model.Columns.Label}' are numbers: they are not told as text.");
+        if (_present.Columns.Classes is not { } classes)
+        {
+            throw new InvalidOperationException($"The labels of column '{_present.Columns.Label}' are numbers: they are not told as text.");
+        }
+
+        if (classes.TargetOf(label) < 0 && _learner.CanOpen(key) && classes.TryAppend(label.ToString()) is { } grown)
+        {
+            Rebuild(_learner.Open(), grown);
+        }
+
+        return _learner.TryLearn(key, _present.Columns.Classes!.TargetOf(label), out result);
     }
 
     /// <summary>
@@ -197,14 +205,21 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     }
 
     /// <summary>Keeps the present learner, for <see cref="Restore"/>. Rows that wait are taken into it as <see cref="ToTransformer"/> does.</summary>
-    public OnlineSnapshot Snapshot() => _learner.ToSnapshot();
+    public OnlineSnapshot Snapshot() => _learner.ToSnapshot(_present.Columns.Classes);
 
     /// <summary>Goes back to a snapshot of this engine, or of one made from the same model. Rows that wait are given up and counted as expired.</summary>
     /// <exception cref="ArgumentException">The snapshot is of a learner of another shape.</exception>
     public void Restore(OnlineSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        _learner.Restore(snapshot);
+        if (snapshot.Classes is { } classes && classes != _present.Columns.Classes && classes.Extends(_stage.Model.Columns.Classes!))
+        {
+            Rebuild(_learner.Become(snapshot), classes);
+        }
+        else
+        {
+            _learner.Restore(snapshot);
+        }
     }
 
     /// <summary>
@@ -215,7 +230,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     {
         var learner = _learner.ToLearner();
         learner.Mode = _modelMode;
-        var now = _stage.Model.With(learner).CreateTransformer();
+        var now = _present.With(learner).CreateTransformer();
         return Chain.Replace(_model, part => ReferenceEquals(part, _stage) ? now : null);
     }
 
@@ -244,7 +259,30 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
         _step.Verb = verb;
         _engine.Predict(source, ref destination);
         _step.Ensure();
-        return _step.Result;
+        if (verb != EngineVerb.Learn || _step.Missing is not { } classes)
+        {
+            return _step.Result;
+        }
+
+        Rebuild(_learner.Open(), classes);
+        return Run(verb, source, ref _unread);
+    }
+
+    /// <summary>Goes on with other classes: what the model writes has another size.</summary>
+    private void Rebuild(IOnlineLearner<float> learner, ClassLabels classes)
+    {
+        _present = _stage.Model.With(learner, classes);
+        _engine.Dispose();
+        (_engine, _step) = Build();
+    }
+
+    private (PredictionEngine<TSrc, TDst> Engine, LiveStep Step) Build()
+    {
+        var live = new LiveStage(_present, _learner);
+        var stages = Chain.ScoringStages(_model).Select(stage => ReferenceEquals(stage, _stage) ? live : stage).ToArray();
+        var engine = _catalog.CreatePredictionEngine<TSrc, TDst>(
+            new TransformerChain<ITransformer>(stages), new PredictionEngineOptions { IgnoreMissingColumns = _ignoresMissingColumns, OwnsTransformer = false });
+        return (engine, live.Step);
     }
 
     private void RequireGroup(params ReadOnlySpan<GroupKind> kinds)

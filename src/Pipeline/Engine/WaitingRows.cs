@@ -33,6 +33,9 @@ internal sealed class WaitingRows
 
     public bool Contains(ReadOnlySpan<char> key) => _slotOf.ContainsKey(key);
 
+    /// <summary>The row that waits under a key, counted from the oldest; −1 where there is none.</summary>
+    public int IndexOf(ReadOnlySpan<char> key) => _slotOf.TryGetValue(key, out int slot) ? (slot - _first + _rows.Length) % _rows.Length : -1;
+
     /// <summary>Puts a row, or a gap without an input, behind the others. There must be room for it.</summary>
     public void Add(ReadOnlySpan<float> input, in WaitingRow row)
     {
@@ -54,14 +57,15 @@ internal sealed class WaitingRows
     /// <returns>Whether there is such a row.</returns>
     public bool TryLabel(ReadOnlySpan<char> key, float label, out int index)
     {
-        bool isThere = _slotOf.Remove(key, out _, out int slot);
-        index = (slot - _first + _rows.Length) % _rows.Length;
-        if (isThere)
+        index = IndexOf(key);
+        if (index < 0)
         {
-            _rows[slot] = _rows[slot] with { Key = null, Deed = WaitingDeed.Learn, Label = label };
+            return false;
         }
 
-        return isThere;
+        _slotOf.Remove(key);
+        _rows[Slot(index)] = this[index] with { Key = null, Deed = WaitingDeed.Learn, Label = label };
+        return true;
     }
 
     /// <summary>Takes the oldest row away.</summary>

@@ -20,6 +20,8 @@ internal sealed class BinaryLabels() : LabelType("Binary", BooleanDataViewType.I
 
     public override void Annotate(SchemaDefinition.Column column, string kind, IReadOnlyList<string> values) => throw new NotSupportedException("A binary prediction lists no values.");
 
+    public override Func<string> CreateNameReader(DataViewRow row, DataViewSchema.Column column) => throw new NotSupportedException("There are two classes, whatever occurs.");
+
     public override ValueGetter<float> CreateReader(DataViewRow row, DataViewSchema.Column column, ClassLabels classes)
     {
         if (column.Type is BooleanDataViewType)

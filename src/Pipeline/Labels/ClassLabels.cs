@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -43,7 +44,7 @@ public sealed class ClassLabels
     internal LabelType Type { get; }
 
     /// <summary>What a label column must be.</summary>
-    internal ColumnRole Role => Type is BinaryLabels ? ColumnRole.BinaryLabel : ColumnRole.ClassLabel with
+    internal ColumnRole Role => field ??= Type is BinaryLabels ? ColumnRole.BinaryLabel : ColumnRole.ClassLabel with
     {
         Expected = Type.InWords + (Type == LabelTypes.Keys ? "" : ", or keys that stand for such values"),
         TakesColumn = column => LabelTypes.Of(column)?.Meets(Type) == true,
@@ -71,12 +72,7 @@ public sealed class ClassLabels
             : type is BooleanLabels ? [bool.FalseString, bool.TrueString]
             : type.ReadRows(data, column).Distinct(StringComparer.Ordinal);
         string[] names = [.. values.Take(ColumnBlocks.MaximumSlots + 1)];
-        return names.Length switch
-        {
-            0 => throw new InvalidOperationException($"No row has a label in column '{labelColumnName}': there is no class."),
-            > 0 when names.Length > ColumnBlocks.MaximumSlots => throw TooMany(labelColumnName),
-            _ => new(type, names),
-        };
+        return new ClassLabels(type, names).RequireSome(labelColumnName);
     }
 
     /// <summary>The index of a value's class, or −1 where there is none.</summary>
@@ -87,6 +83,15 @@ public sealed class ClassLabels
     /// <param name="names">The values as text, each as <see cref="Names"/> has it.</param>
     /// <exception cref="ArgumentException">One is there already, or is no value of the label's type.</exception>
     public ClassLabels Append(params IReadOnlyList<string> names) => new(Type, [.. _names, .. names]);
+
+    /// <summary>The first of these classes.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not as many.</exception>
+    public ClassLabels First(int count)
+    {
+        Online.Require.InRange(count, 1, Count);
+        return new(Type, _names[..count]);
+    }
 
     /// <summary>Whether every class of others has the same index here.</summary>
     internal bool Extends(ClassLabels other) => Type == other.Type && _names.AsSpan().StartsWith(other._names);
@@ -103,8 +108,33 @@ public sealed class ClassLabels
         return KeyLabels.CreateReader(row, column, key => key <= (ulong)targets.Length ? targets[key - 1] : float.NaN);
     }
 
+    /// <summary>Reads the value of a row's label as text, empty where it is missing.</summary>
+    internal static Func<string> CreateNameReader(DataViewRow row, DataViewSchema.Column column)
+    {
+        var type = LabelTypes.Of(column)!;
+        if (column.Type is not KeyDataViewType || type == LabelTypes.Keys)
+        {
+            return type.CreateNameReader(row, column);
+        }
+
+        string[] names = type.ReadKeyValues(column);
+        var number = LabelTypes.Keys.CreateNameReader(row, column);
+        return () => number() is { Length: > 0 } key ? names[int.Parse(key, CultureInfo.InvariantCulture) - 1] : "";
+    }
+
+    /// <summary>These classes and a further one; null where a saved model cannot write more, or the text is none that can be added.</summary>
+    internal ClassLabels? TryAppend(string name) => Count < ColumnBlocks.MaximumSlots && name.Length > 0 && Type.IsValue(name) && IndexOf(name) < 0 ? Append(name) : null;
+
     /// <summary>The target of a label that is told as text.</summary>
     internal float TargetOf(ReadOnlySpan<char> name) => name.IsEmpty ? float.NaN : IndexOf(name);
+
+    /// <summary>These classes, unless there are none, or more than a saved model can write.</summary>
+    internal ClassLabels RequireSome(string labelColumnName) => Count switch
+    {
+        0 => throw new InvalidOperationException($"No row has a label in column '{labelColumnName}': there is no class."),
+        > 0 when Count > ColumnBlocks.MaximumSlots => throw TooMany(labelColumnName),
+        _ => this,
+    };
 
     private static InvalidOperationException TooMany(string label) => new($"Label column '{label}' has more classes than the {ColumnBlocks.MaximumSlots} that a saved model can write.");
 }

@@ -28,6 +28,22 @@ internal sealed class KeyLabels() : LabelType("Key", NumberDataViewType.UInt32)
         return classes.IndexOf(text[..length]);
     });
 
+    public override Func<string> CreateNameReader(DataViewRow row, DataViewSchema.Column column)
+    {
+        string name = "";
+        var key = CreateReader(row, column, key =>
+        {
+            name = key.ToString(CultureInfo.InvariantCulture);
+            return 0;
+        });
+        float known = 0;
+        return () =>
+        {
+            key(ref known);
+            return float.IsNaN(known) ? "" : name;
+        };
+    }
+
     /// <summary>As natively, where the keys of a label stand for nothing, those of a prediction do neither.</summary>
     public override void Annotate(SchemaDefinition.Column column, string kind, IReadOnlyList<string> values)
     {

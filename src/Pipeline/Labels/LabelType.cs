@@ -40,6 +40,9 @@ internal abstract class LabelType(string name, PrimitiveDataViewType type)
     /// <summary>Reads the class of a column's present value: its index, NaN where the value is missing, −1 where it is no class.</summary>
     public abstract ValueGetter<float> CreateReader(DataViewRow row, DataViewSchema.Column column, ClassLabels classes);
 
+    /// <summary>Reads a column's present value as text, empty where it is missing.</summary>
+    public abstract Func<string> CreateNameReader(DataViewRow row, DataViewSchema.Column column);
+
     /// <summary>Adds an annotation that lists values.</summary>
     public abstract void Annotate(SchemaDefinition.Column column, string kind, IReadOnlyList<string> values);
 }

@@ -27,6 +27,17 @@ internal abstract class LabelType<T>(string name, PrimitiveDataViewType type) : 
         };
     }
 
+    public sealed override Func<string> CreateNameReader(DataViewRow row, DataViewSchema.Column column)
+    {
+        var getter = row.GetGetter<T>(column);
+        T value = default!;
+        return () =>
+        {
+            getter(ref value);
+            return IsMissing(value) ? "" : Format(value);
+        };
+    }
+
     public override void Annotate(SchemaDefinition.Column column, string kind, IReadOnlyList<string> values) =>
         column.AddAnnotation(kind, new VBuffer<T>(values.Count, [.. values.Select(Parse)]), new VectorDataViewType(Type, values.Count));
 

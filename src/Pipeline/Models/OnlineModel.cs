@@ -93,15 +93,12 @@ public sealed class OnlineModel
 
     /// <summary>The same model with another learner, which knows further classes: the columns that speak of classes grow.</summary>
     /// <param name="learner">The learner.</param>
-    /// <param name="classes">The classes: <see cref="ClassLabels.Append"/> of those that there are.</param>
+    /// <param name="classes">The classes: <see cref="ClassLabels.Append"/> of those that there are; null where there are none.</param>
     /// <exception cref="ArgumentException">A class that there is has lost its index; or the learner does not know as many classes.</exception>
-    public OnlineModel With(IOnlineLearner<float> learner, ClassLabels classes)
-    {
-        ArgumentNullException.ThrowIfNull(classes);
-        return Columns.Classes is { } present && classes.Extends(present)
+    public OnlineModel With(IOnlineLearner<float> learner, ClassLabels? classes) =>
+        classes == Columns.Classes || (Columns.Classes is { } present && classes?.Extends(present) == true)
             ? new(Face, Columns with { Classes = classes }, learner, Attributes)
             : throw new ArgumentException("The classes are not those of the model and further ones.", nameof(classes));
-    }
 
     /// <summary>The same model with <see cref="AdaptsInTransform"/> on or off.</summary>
     public OnlineModel Adapting(bool adapts = true)

@@ -31,6 +31,13 @@ internal static class StageUpdate
             var input = reader.ReadInput();
             var context = reader.ReadContext();
             var target = reader.ReadTarget();
+            if (learner is IGrowingClassifier<float> growing && target[0] < 0 && growing.CanOpen(context, input) && reader.OpenClass())
+            {
+                (learner, unlearnt) = (growing.WithFurtherClass(), ((IGrowingClassifier<float>)unlearnt).WithFurtherClass());
+                prediction = new float[learner.OutputSize];
+                target = reader.ReadTarget();
+            }
+
             lossUnlearnt.Add(unlearnt.Learn(context, input, target, prediction), context);
             var result = learner.Learn(context, input, target, prediction);
             loss.Add(result, context);
@@ -46,7 +53,7 @@ internal static class StageUpdate
             count++;
         }
 
-        return (model.With(learner).CreateTransformer(), new(model.Columns)
+        return (model.With(learner, reader.Classes).CreateTransformer(), new(model.Columns)
         {
             Rows = count,
             Counts = Since(before, learner.Counts),

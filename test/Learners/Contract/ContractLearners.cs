@@ -73,6 +73,18 @@ internal static class ContractLearners
         ["real-time recurrent learning, LSTM"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 4, Method = RecurrentMethod.RealTime }),
         ["recurrent, method by trial"] = () => Recurrent(new() { HiddenUnits = 6, Method = RecurrentMethod.Auto, TrialRows = 300 }),
         ["SnAp-1, identity"] = () => Recurrent(new() { Cell = RecurrentCell.Identity, HiddenUnits = 6, Method = RecurrentMethod.SnAp1 }),
+        ["nearest mean, cosine"] = () => new NearestMeanClassifier<float>(Inputs, new() { Metric = MeanMetric.Cosine }, 3),
+        ["streaming LDA"] = () => new StreamingLda<float>(Inputs, new(), 3),
+        ["streaming LDA as published"] = () => new StreamingLda<float>(Inputs, new() { Covariance = CovarianceEstimate.Streaming }, 3),
+        ["ridge classifier"] = () => new RidgeClassifier<float>(Inputs, new(), 3),
+        ["RanPAC"] = () => new RanPac<float>(Inputs, new() { ProjectionSize = 20 }, 3),
+        ["fine-tuning"] = () => new FineTuning<float>(Inputs, new() { Network = new() { Hidden = 8 } }, 3),
+        ["EWC"] = () => new ElasticWeights<float>(Inputs, new() { Network = new() { Hidden = 8 } }, 3),
+        ["LwF"] = () => new LearningWithoutForgetting<float>(Inputs, new() { Network = new() { Hidden = 8 } }, 3),
+        ["DATA"] = () => new DataClassifier<float>(Inputs, new() { ProjectionSize = 20 }, 3),
+        ["DATA, network behind an analytic head"] = () => new DataClassifier<float>(Inputs, SmallData with { Residual = DataResidual.Network }, 3),
+        ["DATA, pseudo-inputs, after a task"] = () => new DataClassifier<float>(Inputs, SmallData with { Head = DataHead.PseudoInput }, 3).Update(ClassClouds.Task<float>(Inputs, 30, 1, 0, 1, 2)),
+        ["DATA, softmax"] = () => new DataClassifier<float>(Inputs, SmallData with { Head = DataHead.Softmax }, 3),
         ["LRU forecaster, phases"] = () => new LruForecaster<float>(2, Inputs - 4, new() { Horizon = 2, Phases = 2, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
         ["TTT in context"] = () => Ttt(new() { Width = 12, Horizon = 2 }),
         ["TTT in context, perceptron, two of five inputs"] = () => Ttt(new() { Width = 12, Horizon = 3, PredictedInputs = 2, Layer = new() { InnerModel = TttInnerModel.Mlp } }),
@@ -95,6 +107,8 @@ internal static class ContractLearners
 
     private static RecurrentLearner<float> Recurrent(RecurrentOptions options) =>
         new(Inputs, 1, options with { Update = options.Update with { MaximumSequences = 16 } });
+
+    private static DataOptions SmallData => new() { ProjectionSize = 20, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = new() { Hidden = 8, Epochs = 2 } } };
 
     private static TttFeaturizer<float> Ttt(TttFeaturizerOptions options) => TttFeaturizer.Create<float>(Inputs, options);
 

@@ -7,11 +7,14 @@ namespace AdaptiveML.Learners.Tests;
 [TestClass]
 public sealed class DamagedPayloadTests
 {
+    private const string Continual = "continual-data";
+
     [TestMethod]
     [DataRow(LruCodec.Component)]
     [DataRow(LruStackCodec.Component)]
     [DataRow(TttFeaturizerCodec.Component)]
     [DataRow(RecurrentCodec.Component)]
+    [DataRow(Continual)]
     public void Is_refused_with_a_clear_error_and_without_sizing_memory_from_it(string component)
     {
         byte[] payload = Encode(component);
@@ -35,6 +38,7 @@ public sealed class DamagedPayloadTests
             LruCodec.Component => LruCodec.Decode<float>(payload, header),
             LruStackCodec.Component => LruStackCodec.Decode<float>(payload, header),
             RecurrentCodec.Component => RecurrentCodec.Decode<float>(payload, header),
+            Continual => ContinualCodec.Decode<float>(payload, header),
             _ => TttFeaturizerCodec.Decode<float>(payload, header),
         };
     }
@@ -82,6 +86,12 @@ public sealed class DamagedPayloadTests
             var net = new RecurrentLearner<float>(2, 1, new() { HiddenUnits = 2, TraceWindow = 2, Guard = new() { AuditEvery = 0 } });
             net.Learn(rows, 0, 100);
             return RecurrentCodec.Encode(net, new Dictionary<string, string>());
+        }
+
+        if (component == Continual)
+        {
+            var task = ClassClouds.Task<float>(2, 10, 1, 0, 1);
+            return ContinualCodec.Encode(new DataClassifier<float>(2, new() { ProjectionSize = 4 }).Update(task), new Dictionary<string, string>());
         }
 
         var stack = new LruStack<float>(2, 1, new() { Blocks = 1, Width = 2, Unit = new() { StateSize = 2, DirectPath = DirectPath.Diagonal } });

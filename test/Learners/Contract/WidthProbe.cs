@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
 
-/// <summary>This assembly as a process of its own: runs every contract learner over one stream, fits one backwards through time, runs the test-time training layers, and prints what became of their memories.</summary>
+/// <summary>This assembly as a process of its own: runs every contract learner over one stream and every continual one over two tasks, fits one backwards through time, runs the test-time training layers, and prints what became of their memories.</summary>
 internal static class WidthProbe
 {
     private const int Steps = 20_000;
@@ -24,6 +24,12 @@ internal static class WidthProbe
             var learner = make();
             learner.Learn(rows, 0, Steps);
             Console.WriteLine($"{name}: {learner.HashText()}");
+        }
+
+        foreach (var (name, make) in Continual.ContinualMachines.All)
+        {
+            var learner = make(TaskCheckpoints.Scoring).Update(ClassClouds.Task<double>(Continual.ContinualMachines.Inputs, 40, 1, 0, 1)).Update(ClassClouds.Task<double>(Continual.ContinualMachines.Inputs, 40, 2, 2, 0));
+            Console.WriteLine($"{name}, two tasks: {learner.HashText()}");
         }
 
         var fitted = new LruLearner<float>(ContractLearners.Inputs, 1, new() { StateSize = 20, Readout = ReadoutKind.Gated });

@@ -1,0 +1,107 @@
+using System.Globalization;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Benchmarks.Continual;
+
+/// <summary>Rows of a set, divided into tasks: classes in a random order, or batches in the order of time. Every class has the index of its first appearance.</summary>
+internal static class ContinualSets
+{
+    private const double LearnShare = 0.7;
+
+    /// <summary>The tasks of a set.</summary>
+    /// <param name="set">optdigits, pendigits, outdoor or gas_drift.</param>
+    /// <param name="folder">Where its files lie.</param>
+    /// <param name="order">Seed of the order of the classes and of the division into rows to learn from and rows to test on.</param>
+    public static List<(TrainingRows<float> Learn, TrainingRows<float> Test)> Tasks(string set, string folder, ulong order)
+    {
+        var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], order);
+        switch (set)
+        {
+            case "optdigits":
+                return ByClass(Comma(folder, "optdigits.tra", skip: 0), Comma(folder, "optdigits.tes", skip: 0), 2, random);
+            case "pendigits":
+                var (learn, test) = Divide(Comma(folder, "pendigits.csv", skip: 1), random);
+                return ByClass(learn, test, 2, random);
+            case "outdoor":
+                var (seen, unseen) = Divide(Outdoor(folder), random);
+                return ByClass(seen, unseen, 5, random);
+            default:
+                var batches = Enumerable.Range(1, 6).Select(batch => Gas(folder, batch)).ToArray();
+                int[] classes = [.. batches.SelectMany(batch => batch).Select(row => row.Label).Distinct()];
+                List<(TrainingRows<float>, TrainingRows<float>)> tasks = [];
+                foreach (var batch in batches)
+                {
+                    var (before, after) = Divide(batch, random);
+                    tasks.Add((Rows(before, classes), Rows(after, classes)));
+                }
+
+                return tasks;
+        }
+    }
+
+    private static List<(TrainingRows<float>, TrainingRows<float>)> ByClass(Row[] learn, Row[] test, int classesPerTask, Xoshiro256 random)
+    {
+        int[] classes = Shuffle([.. learn.Select(row => row.Label).Distinct().Order()], random);
+        List<(TrainingRows<float>, TrainingRows<float>)> tasks = [];
+        foreach (int[] own in classes.Chunk(classesPerTask))
+        {
+            Row[] seen = Shuffle([.. learn.Where(row => own.Contains(row.Label))], random);
+            tasks.Add((Rows(seen, classes), Rows([.. test.Where(row => own.Contains(row.Label))], classes)));
+        }
+
+        return tasks;
+    }
+
+    private static (Row[] Learn, Row[] Test) Divide(Row[] rows, Xoshiro256 random)
+    {
+        List<Row> learn = [], test = [];
+        foreach (var group in rows.GroupBy(row => row.Label).OrderBy(group => group.Key))
+        {
+            Row[] shuffled = Shuffle([.. group], random);
+            learn.AddRange(shuffled[..(int)(LearnShare * shuffled.Length)]);
+            test.AddRange(shuffled[(int)(LearnShare * shuffled.Length)..]);
+        }
+
+        return (Shuffle([.. learn], random), [.. test]);
+    }
+
+    private static TrainingRows<float> Rows(Row[] rows, int[] classes)
+    {
+        var result = new TrainingRows<float>(rows[0].Features.Length, 1);
+        foreach (var row in rows)
+        {
+            result.Add(row.Features, [Array.IndexOf(classes, row.Label)]);
+        }
+
+        return result;
+    }
+
+    private static TItem[] Shuffle<TItem>(TItem[] items, Xoshiro256 random)
+    {
+        for (int i = items.Length - 1; i > 0; i--)
+        {
+            int other = (int)(random.NextUniform() * (i + 1));
+            (items[i], items[other]) = (items[other], items[i]);
+        }
+
+        return items;
+    }
+
+    /// <summary>Comma-separated numbers, the class last; with a header line or without, and with quoted row numbers first where <paramref name="skip"/> says so.</summary>
+    private static Row[] Comma(string folder, string file, int skip) => [.. File.ReadLines(Path.Combine(folder, file))
+        .Select(line => line.Split(',')).Where(cells => cells.Length > 2 && int.TryParse(cells[^1], out _))
+        .Select(cells => new Row([.. cells[skip..^1].Select(Number)], int.Parse(cells[^1], CultureInfo.InvariantCulture)))];
+
+    private static Row[] Outdoor(string folder) => [.. File.ReadLines(Path.Combine(folder, "outdoorStream.data"))
+        .Zip(File.ReadLines(Path.Combine(folder, "outdoorStream.labels")))
+        .Select(line => new Row([.. line.First.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Number)], int.Parse(line.Second, CultureInfo.InvariantCulture)))];
+
+    private static Row[] Gas(string folder, int batch) => [.. File.ReadLines(Path.Combine(folder, $"batch{batch}.dat"))
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Select(cells => new Row([.. cells[1..].Select(cell => Number(cell[(cell.IndexOf(':', StringComparison.Ordinal) + 1)..]))], int.Parse(cells[0].Split(';')[0], CultureInfo.InvariantCulture)))];
+
+    private static float Number(string text) => float.Parse(text, CultureInfo.InvariantCulture);
+
+    private sealed record Row(float[] Features, int Label);
+}

@@ -1,0 +1,24 @@
+using AdaptiveML.Learners;
+
+namespace ContinualClasses;
+
+/// <summary>The methods: one trainer, and options that say what learns.</summary>
+internal static class Contenders
+{
+    public const string Default = "DATA";
+
+    public const string Bar = "RanPAC";
+
+    public static IReadOnlyList<(string Name, ContinualOptions Learner)> All { get; } =
+    [
+        ("nearest class mean", new NearestMeanOptions()),
+        ("streaming LDA", new StreamingLdaOptions()),
+        ("ridge", new RidgeClassifierOptions()),
+        (Bar, new RanPacOptions()),
+        (Default, new DataOptions()),
+        ("DATA, pseudo-inputs", new DataOptions { Head = DataHead.PseudoInput }),
+        ("EWC", new ElasticWeightsOptions()),
+        ("LwF", new LearningWithoutForgettingOptions()),
+        ("naive fine-tuning", new FineTuningOptions()),
+    ];
+}

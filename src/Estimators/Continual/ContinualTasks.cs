@@ -1,0 +1,58 @@
+using System.Globalization;
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+
+namespace AdaptiveML.Estimators;
+
+/// <summary>What fit and update share.</summary>
+internal static class ContinualTasks
+{
+    private const string TaskColumn = "continual.task";
+
+    /// <summary>What a model must remember besides its learner.</summary>
+    public static Dictionary<string, string> Attributes(string? taskColumnName) => taskColumnName is null ? [] : new() { [TaskColumn] = taskColumnName };
+
+    /// <summary>The task column of a model, or null.</summary>
+    public static string? TaskColumnName(OnlineModel model) => model.Attributes.GetValueOrDefault(TaskColumn);
+
+    /// <summary>Learns tasks, one after the other.</summary>
+    /// <param name="learner">The learner; it stays as it is.</param>
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="name">The name of a task that has none, or null for "task" and its number.</param>
+    /// <param name="progress">Is told of every task.</param>
+    /// <param name="cancellation">Is looked at before every task.</param>
+    public static ContinualLearner<float> Learn(
+        ContinualLearner<float> learner, IReadOnlyList<TrainingTask> tasks, string? name, IProgress<LearntTask>? progress = null, CancellationToken cancellation = default)
+    {
+        foreach (var task in tasks)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var ready = task.ClassCount > learner.ClassCount ? learner.WithClasses(task.ClassCount) : learner;
+            learner = ready.Update(task.Rows, task.Name ?? name ?? string.Create(CultureInfo.InvariantCulture, $"task {learner.Tasks.Count + 1}"));
+            progress?.Report(learner.Tasks[^1]);
+        }
+
+        return learner;
+    }
+
+    /// <summary>The rows of all tasks, one behind the other.</summary>
+    public static TrainingRows<float> Rows(IReadOnlyList<TrainingTask> tasks)
+    {
+        if (tasks is [var only])
+        {
+            return only.Rows;
+        }
+
+        var all = new TrainingRows<float>(tasks[0].Rows.InputSize, 1);
+        foreach (var rows in tasks.Select(task => task.Rows))
+        {
+            for (int row = 0; row < rows.Count; row++)
+            {
+                all.Add(rows.Input(row), rows.Target(row), rows.Context(row));
+            }
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,52 @@
+using AdaptiveML.Estimators;
+using AdaptiveML.Learners;
+using AdaptiveML.Pipeline;
+
+namespace Microsoft.ML;
+
+/// <summary>Makes <see cref="DataContinualTrainer"/>s.</summary>
+public static class DataContinualCatalog
+{
+    /// <summary>A trainer that fits a classifier which takes on task after task, or class after class, and keeps no row.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="labelColumnName">The label: text, an integer, Boolean or a key.</param>
+    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">How much each row counts: Single, from 0; or null where all count alike.</param>
+    /// <param name="taskColumnName">Which task each row is of: text, an integer or a key; or null where a view is one task.</param>
+    /// <param name="projectionSize">M, the random features, from 1 to <see cref="RanPacOptions.LargestProjection"/>; memory is 16 M² bytes.</param>
+    /// <param name="seed">Seed of the random features.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public static DataContinualTrainer DataContinual(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
+        string labelColumnName = DefaultColumnNames.Label,
+        string featureColumnName = DefaultColumnNames.Features,
+        string? exampleWeightColumnName = null,
+        string? taskColumnName = null,
+        int projectionSize = 1000,
+        ulong seed = 1) => catalog.DataContinual(
+            labelColumnName,
+            featureColumnName,
+            new DataContinualOptions
+            {
+                ExampleWeightColumnName = exampleWeightColumnName,
+                TaskColumnName = taskColumnName,
+                Learner = new DataOptions { ProjectionSize = projectionSize, ProjectionSeed = seed },
+            });
+
+    /// <summary>The same with all options.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="labelColumnName">The label: text, an integer, Boolean or a key.</param>
+    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    /// <exception cref="ArgumentException">Rows are to be scored by tasks of which there is no column.</exception>
+    public static DataContinualTrainer DataContinual(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
+        string labelColumnName,
+        string featureColumnName,
+        DataContinualOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new(labelColumnName, featureColumnName, options);
+    }
+}

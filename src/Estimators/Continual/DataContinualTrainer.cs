@@ -1,0 +1,83 @@
+using AdaptiveML.Learners;
+using AdaptiveML.Pipeline;
+using Microsoft.ML;
+
+namespace AdaptiveML.Estimators;
+
+/// <summary>
+/// Fits a classifier that takes on task after task, or class after class, and keeps no row: <see cref="DataContinualTransformer.Update(IDataView, string?)"/> needs no row of the tasks before. By default it is DATA: ridge
+/// regression on frozen random features, which is exact whatever the order of the rows, and a gated residual on top.
+/// </summary>
+/// <remarks>
+/// <para>To create this trainer, use <c>mlContext.MulticlassClassification.Trainers.DataContinual</c>; to see what was forgotten, <c>EvaluateContinual</c>; to learn row by row, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
+/// <list type="table">
+/// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
+/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: text, integer, Boolean or key; its classes are what occurs, in the order of first appearance.
+/// Task: text, integer or key. Example weight: Single</description></item>
+/// <item><term>Output column data type</term><description>Score: vector of Single, the probabilities of the classes known; new classes are appended. PredictedLabel: key with the values of the label</description></item>
+/// <item><term>Is normalization required?</term><description>No: features are standardised with the first task, for ever</description></item>
+/// <item><term>Is caching required?</term><description>No: the rows are read twice, in order, into memory</description></item>
+/// <item><term>Exportable to ONNX</term><description>No</description></item>
+/// </list>
+/// <para>The methods, their sources and their cost: <see cref="DataClassifier{T}"/> and the other <see cref="ContinualLearner{T}"/>s.</para>
+/// </remarks>
+public sealed class DataContinualTrainer : IEstimator<DataContinualTransformer>
+{
+    private readonly string _label;
+    private readonly string _features;
+    private readonly DataContinualOptions _options;
+
+    internal DataContinualTrainer(string labelColumnName, string featureColumnName, DataContinualOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        (_label, _features, _options) = (labelColumnName, featureColumnName, options);
+    }
+
+    /// <summary>Learns the tasks that the task column tells apart, in the order of their first appearance; without such a column all rows are one task, named "task 1".</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, or none has a label; or a row has no task.</exception>
+    /// <exception cref="ArgumentException">A task has no row with finite features, a label and a weight above 0.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
+    public DataContinualTransformer Fit(IDataView input) => Fit(input, _options.TaskColumnName, null);
+
+    /// <summary>Learns all rows as one task.</summary>
+    /// <param name="input">The rows.</param>
+    /// <param name="taskName">Its name.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, or none has a label.</exception>
+    /// <exception cref="ArgumentException">No row has finite features, a label and a weight above 0.</exception>
+    public DataContinualTransformer Fit(IDataView input, string taskName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(taskName);
+        return Fit(input, null, taskName);
+    }
+
+    /// <summary>The input's columns, and those of a multiclass prediction: Score and PredictedLabel.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ColumnChecks.RequireFeatures(inputSchema, _features);
+        ColumnChecks.RequireTask(inputSchema, _options.TaskColumnName);
+        ColumnChecks.RequireContext(inputSchema, null, null, _options.ExampleWeightColumnName);
+        return inputSchema.With(ClassifierOutputs.MulticlassShapes(inputSchema, _label));
+    }
+
+    private DataContinualTransformer Fit(IDataView input, string? taskColumnName, string? taskName)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var named = OnlineColumns.For(
+            input.Schema, _features, _label, DefaultColumnNames.Score, _options.IsTaskAware ? _options.TaskColumnName : null, time: null, _options.ExampleWeightColumnName);
+        if (_options.IsTaskAware && named.GroupKind != GroupKind.Text)
+        {
+            throw new ArgumentOutOfRangeException(nameof(input), $"Schema mismatch for task column '{_options.TaskColumnName}': expected text, which scores that are task-aware ask for, got {input.Schema[_options.TaskColumnName!].Type}");
+        }
+
+        var (tasks, columns) = TrainingTasks.Read(input, named, taskColumnName);
+        var learner = ContinualTasks.Learn(ContinualLearners.Create<float>(tasks[0].Rows.InputSize, _options.LearnerInForce), tasks, taskName, _options.Progress, _options.CancellationToken);
+        var model = new OnlineModel(new DataContinualFace(), columns, learner, ContinualTasks.Attributes(_options.TaskColumnName)).Writing(ClassifierOutputs.Multiclass);
+        return new(model.FittedTo(ContinualTasks.Rows(tasks)).Adapting(_options.AdaptsInTransform));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Numerics.Tensors;
+
+namespace AdaptiveML.Kernels;
+
+/// <summary>
+/// A = Uᵀ U of a symmetric positive definite matrix, in double; U lies row by row, each row padded to whole tiles, with zeros below the diagonal
+/// (G. Golub and C. Van Loan, "Matrix computations", 4.2 and 6.5.4).
+/// </summary>
+public static partial class Cholesky
+{
+    /// <summary>Rows that are factored before the rest of the matrix takes note of them.</summary>
+    private const int Block = 32;
+
+    /// <summary>Factors in place.</summary>
+    /// <param name="matrix">A, of which only what lies on and above the diagonal is read; receives U.</param>
+    /// <param name="size">Rows and columns.</param>
+    /// <returns>Whether A is positive definite to working precision; if not, what <paramref name="matrix"/> holds is of no use.</returns>
+    public static bool Factor(Span<double> matrix, int size)
+    {
+        int length = CheckSquare(matrix.Length, size);
+        for (int start = 0; start < size; start += Block)
+        {
+            int end = Math.Min(start + Block, size);
+            for (int k = start; k < end; k++)
+            {
+                var row = matrix.Slice(k * length, length);
+                double pivot = row[k];
+                if (!(pivot > 0 && double.IsFinite(pivot)))
+                {
+                    return false;
+                }
+
+                row[..k].Clear();
+                TensorPrimitives.Multiply(row[k..size], 1 / Math.Sqrt(pivot), row[k..size]);
+                Matrices.AddGram<double>(row, length, -1, matrix[..(end * length)], k + 1);
+            }
+
+            Matrices.AddGram<double>(matrix[(start * length)..(end * length)], length, -1, matrix[..(size * length)], end);
+        }
+
+        return true;
+    }
+
+    /// <summary>Solves A x = b.</summary>
+    /// <param name="factor">U.</param>
+    /// <param name="size">Rows and columns.</param>
+    /// <param name="vector">b, padded with zeros to whole tiles; receives x.</param>
+    public static void Solve(ReadOnlySpan<double> factor, int size, Span<double> vector)
+    {
+        SolveTransposed(factor, size, vector);
+        int length = vector.Length;
+        for (int i = size - 1; i >= 0; i--)
+        {
+            int tile = i / Tile.Lanes * Tile.Lanes;
+            double value = vector[i];
+            vector[i] = 0;
+            vector[i] = (value - Reductions.Dot(factor[((i * length) + tile)..((i + 1) * length)], vector[tile..])) / factor[(i * length) + i];
+        }
+    }
+
+    /// <summary>Solves Uᵀ x = b; |x|² is bᵀ A⁻¹ b.</summary>
+    /// <param name="factor">U.</param>
+    /// <param name="size">Rows and columns.</param>
+    /// <param name="vector">b, padded with zeros to whole tiles; receives x.</param>
+    public static void SolveTransposed(ReadOnlySpan<double> factor, int size, Span<double> vector)
+    {
+        int length = CheckSquare(factor.Length, size);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(vector.Length, length, nameof(vector));
+        for (int k = 0; k < size; k++)
+        {
+            var row = factor.Slice(k * length, length);
+            double value = vector[k] / row[k];
+            TensorPrimitives.FusedMultiplyAdd(row[k..], -value, vector[k..], vector[k..]);
+            vector[k] = value;
+        }
+    }
+
+    /// <summary>ln det A = 2 Σ ln U_ii.</summary>
+    public static double LogDeterminant(ReadOnlySpan<double> factor, int size)
+    {
+        int length = CheckSquare(factor.Length, size);
+        double sum = 0;
+        for (int i = 0; i < size; i++)
+        {
+            sum += Elementary.Log(factor[(i * length) + i]);
+        }
+
+        return 2 * sum;
+    }
+
+    private static int CheckSquare(int elements, int size)
+    {
+        int length = Tile.Pad(size);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(elements, size * length, "matrix");
+        return length;
+    }
+}

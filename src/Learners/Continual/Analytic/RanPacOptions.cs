@@ -1,0 +1,32 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>Options of <see cref="RanPac{T}"/>.</summary>
+public sealed record RanPacOptions : ContinualOptions
+{
+    /// <summary>Largest projection: Gram matrix and factor take 400 MB.</summary>
+    public const int LargestProjection = 5000;
+
+    /// <summary>M, the random features, from 1 to <see cref="LargestProjection"/>; memory is 16 M² bytes, an update costs about M³. Default: 1000.</summary>
+    public int ProjectionSize { get; init; } = 1000;
+
+    /// <summary>Deviation of the offsets of the random features, from 0 (none, as published) to 100. Default: 0.</summary>
+    public double OffsetDeviation { get; init; }
+
+    /// <summary>The ridge penalty.</summary>
+    public PenaltyOptions Penalty { get; init; } = new();
+
+    /// <summary>Seed of the projection. Default: 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public override void Validate()
+    {
+        base.Validate();
+        Require.InRange(ProjectionSize, 1, LargestProjection);
+        Require.InRange(OffsetDeviation, 0, 100);
+        ArgumentNullException.ThrowIfNull(Penalty);
+        Penalty.Validate();
+    }
+}

@@ -1,0 +1,121 @@
+namespace AdaptiveML.Learners;
+
+/// <content>Learning a task.</content>
+public sealed partial class DataClassifier<T>
+{
+    /// <inheritdoc/>
+    private protected override void LearnTask(ScaledTask task)
+    {
+        if (_layout.Network is { } network)
+        {
+            TrainNetwork(network, task);
+        }
+
+        if (_layout.Gaussians is { } gaussians)
+        {
+            for (int row = 0; row < task.Count; row++)
+            {
+                gaussians.Add(Memory, task.Input(row), task.Label(row), task.Weight(row));
+            }
+
+            gaussians.Factor(Memory);
+        }
+
+        _layout.Readout?.Learn(Memory, task, _projection!.Project);
+    }
+
+    private void TrainNetwork(AdaptedNetwork network, ScaledTask task)
+    {
+        var training = _layout.Training!;
+        int frozen = _layout.Components(Tasks.Count - 1);
+        ChooseClasses(isTaskOnly: Options.Head == DataHead.Softmax);
+        training.Begin(Memory);
+        if (Tasks.Count == 1)
+        {
+            training.Run(Memory, () => task, (rows, row) => DifferentiateBase(network, rows, row));
+            training.Begin(Memory);
+        }
+
+        network.DrawComponents(Memory, frozen, training.Random(Memory));
+        double[][] start = [.. network.AdapterFields.Select(field => Memory.Parameters.View<double>(field).ToArray())];
+        training.Run(
+            Memory,
+            () => WithPseudoInputs(task),
+            (rows, row) => Differentiate(rows.Input(row), rows.Label(row), rows.Weight(row), frozen),
+            rows => network.Penalty(Memory, Used, frozen, rows),
+            (step, steps) => RestoreSome(network, start, step, steps));
+        NoteGates(network, task);
+    }
+
+    /// <summary>The layer that is to be adapted learns from the first task, without adapters.</summary>
+    private void DifferentiateBase(AdaptedNetwork network, ScaledTask rows, int row)
+    {
+        network.Network.Change.AsSpan().Clear();
+        network.Network.Forward(Memory, rows.Input(row), _residual);
+        Softmax.CrossEntropy(_residual, rows.Label(row), _among);
+        for (int c = 0; c < _residual.Length; c++)
+        {
+            _residual[c] *= rows.Weight(row);
+        }
+
+        network.Network.Differentiate(Memory, rows.Input(row), _residual, learnsBase: true);
+    }
+
+    /// <summary>The rows of the task, and for each class known before as many rows drawn from its Gaussian as a class of the task has on average.</summary>
+    private ScaledTask WithPseudoInputs(ScaledTask task)
+    {
+        if (_layout.Gaussians is not { } gaussians)
+        {
+            return task;
+        }
+
+        var rows = task.Take(Enumerable.Range(0, task.Count));
+        int share = Math.Max(1, task.Count / Tasks[^1].Classes.Length);
+        double[] input = new double[task.Length];
+        var random = _layout.Training!.Random(Memory);
+        for (int c = 0; c < ClassCount; c++)
+        {
+            for (int draw = 0; draw < share && gaussians.Count(Memory, c) > 0; draw++)
+            {
+                gaussians.Draw(Memory, c, random, input);
+                rows.Add(input, c, 1);
+            }
+        }
+
+        return rows;
+    }
+
+    private void RestoreSome(AdaptedNetwork network, double[][] start, int step, int steps)
+    {
+        int every = Math.Max(1, (int)(Options.Adapters.RestorationEvery * steps));
+        if (Options.Adapters.RestorationProbability == 0 || step % every != 0 || step + every > steps)
+        {
+            return;
+        }
+
+        for (int i = 0; i < start.Length; i++)
+        {
+            bool[] chosen = new bool[start[i].Length];
+            StochasticRestoration.Draw(chosen, Options.Adapters.RestorationProbability, _layout.Training!.Random(Memory));
+            StochasticRestoration.Restore(Memory.Parameters.View<double>(network.AdapterFields[i]), start[i], chosen);
+        }
+    }
+
+    /// <summary>Notes the mean gates of the task's rows, and merges the adapters if they are to be.</summary>
+    private void NoteGates(AdaptedNetwork network, ScaledTask task)
+    {
+        var (low, high) = (0.0, 0.0);
+        for (int row = 0; row < task.Count; row++)
+        {
+            var gates = network.Open(Memory, task.Input(row), Used);
+            (low, high) = (low + gates.Low, high + gates.High);
+        }
+
+        var means = Memory.State.View<double>(_layout.MeanGates)[^2..];
+        (means[0], means[1]) = (low / task.Count, high / task.Count);
+        if (Options.Adapters.Merge != MergePolicy.None)
+        {
+            network.Merge(Memory, (means[0], means[1]), Memory.State.View<double>(_layout.Merged));
+        }
+    }
+}

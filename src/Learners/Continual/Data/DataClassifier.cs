@@ -1,0 +1,174 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>
+/// DATA for feature vectors: a ridge solution on frozen random features and a gated residual on top (<see cref="DataHead.Analytic"/>, the default), or a frozen layer with a low- and a high-rank adapter behind
+/// gates whose components grow with the tasks (<see cref="DataHead.PseudoInput"/>, <see cref="DataHead.Softmax"/>). No row is kept; see the heads for what is.
+/// </summary>
+/// <remarks>
+/// <para>H. Liao et al., "DATA: decomposed attention-based task adaptation for rehearsal-free continual learning", 2025, and its published code; RanPAC: M. McDonnell et al., NeurIPS 2023.</para>
+/// <para>Row by row the analytic part and the Gaussians learn exactly, and the adapted network by one step a row, except behind an analytic head, where it waits for the next task.</para>
+/// </remarks>
+/// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
+public sealed partial class DataClassifier<T> : ContinualLearner<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly DataLayout _layout;
+    private readonly RandomProjection? _projection;
+    private readonly double[] _features;
+    private readonly double[] _residual;
+    private readonly bool[] _among;
+
+    /// <summary>Makes a learner that has learnt nothing.</summary>
+    /// <param name="inputSize">Elements of an input.</param>
+    /// <param name="options">Options.</param>
+    /// <param name="classes">Classes known from the start.</param>
+    public DataClassifier(int inputSize, DataOptions options, int classes = 1)
+        : this(ContinualShape.Begin(inputSize, classes), options)
+    {
+    }
+
+    internal DataClassifier(ContinualShape shape, DataOptions options)
+        : this(new DataLayout(shape, options), options.IsAnalytic ? new(shape.InputSize, options.ProjectionSize, options.OffsetDeviation, options.ProjectionSeed) : null)
+    {
+    }
+
+    private DataClassifier(DataLayout layout, RandomProjection? projection)
+        : base(layout)
+    {
+        (_layout, _projection) = (layout, projection);
+        (_features, _residual, _among) = (new double[projection?.Length ?? 0], new double[ClassCount], new bool[ClassCount]);
+        layout.Readout?.Initialize(Memory);
+        layout.Training?.Initialize(Memory);
+        layout.Network?.Draw(Memory, layout.Training!.Random(Memory));
+    }
+
+    /// <summary>Options.</summary>
+    public DataOptions Options => _layout.Options;
+
+    /// <summary>The adapted network, where there is one.</summary>
+    internal AdaptedNetwork? Network => _layout.Network;
+
+    /// <inheritdoc/>
+    private protected override ContinualOptions CommonOptions => Options;
+
+    /// <inheritdoc/>
+    private protected override double Sharpness => Options.IsAnalytic ? RidgeReadout.Sharpness : 1;
+
+    private int Used => _layout.Components(Tasks.Count);
+
+    /// <inheritdoc/>
+    private protected override ContinualLearner<T> Create(ContinualShape shape) => new DataClassifier<T>(new DataLayout(shape, Options), _projection);
+
+    /// <inheritdoc/>
+    private protected override void ScoreScaled(ReadOnlySpan<double> input, Span<double> scores) => Score(input, Tasks.Count - 1, isTaskFree: true, scores);
+
+    /// <inheritdoc/>
+    private protected override void ScoreInTask(int task, ReadOnlySpan<double> input, Span<double> scores) => Score(input, task, isTaskFree: false, scores);
+
+    /// <inheritdoc/>
+    private protected override void LearnScaled(ReadOnlySpan<double> input, int label, double weight)
+    {
+        if (_layout.Readout is { } readout)
+        {
+            _projection!.Project(input, _features);
+            readout.LearnRow(Memory, _features, label, weight);
+        }
+        else
+        {
+            ChooseClasses(isTaskOnly: Options.Head == DataHead.Softmax);
+            _among[label] = true;
+            Differentiate(input, label, weight, _layout.Components(Math.Max(0, Tasks.Count - 1)));
+            _layout.Training!.Step(Memory, 1);
+        }
+
+        if (_layout.Gaussians is { } gaussians)
+        {
+            gaussians.Add(Memory, input, label, weight);
+            gaussians.Factor(Memory);
+        }
+    }
+
+    private void Score(ReadOnlySpan<double> input, int task, bool isTaskFree, Span<double> scores)
+    {
+        if (_layout.Readout is not { } readout)
+        {
+            ScoreNetwork(input, task, isTaskFree, scores);
+            return;
+        }
+
+        _projection!.Project(input, _features);
+        readout.Score(Memory, _features, scores);
+        if (Options.Residual == DataResidual.None || Options.ResidualGate == 0 || !HasRows() || (Options.Residual == DataResidual.Network && task < 0))
+        {
+            return;
+        }
+
+        if (Options.Residual == DataResidual.Gaussians)
+        {
+            _layout.Gaussians!.Posterior(Memory, input, _residual);
+        }
+        else
+        {
+            ScoreNetwork(input, task, isTaskFree, _residual);
+            Softmax.Apply(_residual);
+        }
+
+        TensorPrimitives.Subtract(_residual, scores, _residual);
+        TensorPrimitives.FusedMultiplyAdd(_residual, Options.ResidualGate, scores, scores);
+    }
+
+    private void ScoreNetwork(ReadOnlySpan<double> input, int task, bool isTaskFree, Span<double> scores)
+    {
+        var network = _layout.Network!;
+        if (task < 0 || Options.Adapters.Merge == MergePolicy.None)
+        {
+            network.Forward(Memory, input, network.Open(Memory, input, _layout.Components(task + 1)), scores);
+        }
+        else if (isTaskFree || Options.Adapters.Merge == MergePolicy.TaskMeanGate)
+        {
+            network.Network.Change.AsSpan().Clear();
+            network.Network.Forward(Memory, Memory.State.View<double>(_layout.Merged), input, scores);
+        }
+        else
+        {
+            var means = Memory.State.View<double>(_layout.MeanGates).Slice(2 * task, 2);
+            network.Forward(Memory, input, (means[0], means[1]), scores);
+        }
+    }
+
+    private bool HasRows()
+    {
+        for (int c = 0; c < ClassCount; c++)
+        {
+            if (_layout.Gaussians!.Count(Memory, c) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The classes that a cross-entropy is taken over: those of the last task, or all.</summary>
+    private void ChooseClasses(bool isTaskOnly)
+    {
+        _among.AsSpan().Fill(!isTaskOnly || Tasks.Count == 0);
+        foreach (int label in Tasks.Count == 0 ? [] : Tasks[^1].Classes)
+        {
+            _among[label] = true;
+        }
+    }
+
+    private void Differentiate(ReadOnlySpan<double> input, int label, double weight, int frozen)
+    {
+        var network = _layout.Network!;
+        var gates = network.Open(Memory, input, Used);
+        network.Forward(Memory, input, gates, _residual);
+        Softmax.CrossEntropy(_residual, label, _among);
+        TensorPrimitives.Multiply(_residual, weight, _residual);
+        network.Differentiate(Memory, input, gates, Used, frozen, _residual);
+    }
+}

@@ -1,0 +1,60 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>Options of <see cref="DataClassifier{T}"/>.</summary>
+public sealed record DataOptions : ContinualOptions
+{
+    /// <summary>What turns features into scores. Default: <see cref="DataHead.Analytic"/>.</summary>
+    public DataHead Head { get; init; } = DataHead.Analytic;
+
+    /// <summary>What the analytic head adds to RanPAC. Default: <see cref="DataResidual.Gaussians"/>.</summary>
+    public DataResidual Residual { get; init; } = DataResidual.Gaussians;
+
+    /// <summary>The gate of the residual, from 0 (the scores are RanPAC's, bit for bit) to 1 (they are the residual's). Default: 0.2, chosen on training rows of handwritten digits.</summary>
+    public double ResidualGate { get; init; } = 0.2;
+
+    /// <summary>M, the random features of the analytic head, from 1 to <see cref="RanPacOptions.LargestProjection"/>. Default: 1000.</summary>
+    public int ProjectionSize { get; init; } = 1000;
+
+    /// <summary>Deviation of the offsets of the random features, from 0 (none) to 100. Default: 1.</summary>
+    public double OffsetDeviation { get; init; } = 1;
+
+    /// <summary>Seed of the projection. Default: 1.</summary>
+    public ulong ProjectionSeed { get; init; } = 1;
+
+    /// <summary>The ridge penalty of the analytic head.</summary>
+    public PenaltyOptions Penalty { get; init; } = new();
+
+    /// <summary>The Gaussians of the classes.</summary>
+    public GaussianOptions Gaussians { get; init; } = new();
+
+    /// <summary>The adapted network.</summary>
+    public AdapterOptions Adapters { get; init; } = new();
+
+    /// <summary>Whether there is an analytic part.</summary>
+    internal bool IsAnalytic => Head == DataHead.Analytic;
+
+    /// <summary>Whether there is an adapted network.</summary>
+    internal bool HasNetwork => !IsAnalytic || Residual == DataResidual.Network;
+
+    /// <summary>Whether the Gaussians of the classes are kept.</summary>
+    internal bool HasGaussians => Head == DataHead.PseudoInput || (IsAnalytic && Residual != DataResidual.None);
+
+    /// <inheritdoc/>
+    public override void Validate()
+    {
+        base.Validate();
+        Require.Defined(Head);
+        Require.Defined(Residual);
+        Require.InRange(ResidualGate, 0, 1);
+        Require.InRange(ProjectionSize, 1, RanPacOptions.LargestProjection);
+        Require.InRange(OffsetDeviation, 0, 100);
+        ArgumentNullException.ThrowIfNull(Penalty);
+        Penalty.Validate();
+        ArgumentNullException.ThrowIfNull(Gaussians);
+        Gaussians.Validate();
+        ArgumentNullException.ThrowIfNull(Adapters);
+        Adapters.Validate();
+    }
+}

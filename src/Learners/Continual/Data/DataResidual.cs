@@ -1,0 +1,14 @@
+namespace AdaptiveML.Learners;
+
+/// <summary>What <see cref="DataHead.Analytic"/> adds to RanPAC: score ← score + gate · (p − score).</summary>
+public enum DataResidual
+{
+    /// <summary>p are the probabilities of the classes' Gaussians: what a network trained on rows drawn from them tends to. Kept: a mean and a covariance a class; no row.</summary>
+    Gaussians,
+
+    /// <summary>p are the probabilities of the adapted network, trained as for <see cref="DataHead.PseudoInput"/>.</summary>
+    Network,
+
+    /// <summary>Nothing: RanPAC.</summary>
+    None,
+}

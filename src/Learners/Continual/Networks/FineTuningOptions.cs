@@ -1,0 +1,16 @@
+namespace AdaptiveML.Learners;
+
+/// <summary>Options of <see cref="FineTuning{T}"/>.</summary>
+public sealed record FineTuningOptions : ContinualOptions
+{
+    /// <summary>The network and its training.</summary>
+    public NetworkOptions Network { get; init; } = new();
+
+    /// <inheritdoc/>
+    public override void Validate()
+    {
+        base.Validate();
+        ArgumentNullException.ThrowIfNull(Network);
+        Network.Validate();
+    }
+}

@@ -1,0 +1,25 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>The Gaussians of the classes: one mean and one covariance a class, kept in place of rows.</summary>
+public sealed record GaussianOptions
+{
+    /// <summary>Weight of the covariance that all classes share in that of each, from 0 to 1; 1 is one covariance for all. Default: 0.05.</summary>
+    public double Shrinkage { get; init; } = 0.05;
+
+    /// <summary>Added to every variance, in units of the first task's, from 1e-9 to 10. Default: 0.02.</summary>
+    public double Floor { get; init; } = 0.02;
+
+    /// <summary>What the logarithms of the densities are divided by before they become probabilities, from 1 to 1000: inputs are not as independent as densities say. Default: 10.</summary>
+    public double Temperature { get; init; } = 10;
+
+    /// <summary>Throws where a value is out of its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
+    public void Validate()
+    {
+        Require.InRange(Shrinkage, 0, 1);
+        Require.InRange(Floor, 1e-9, 10);
+        Require.InRange(Temperature, 1, 1000);
+    }
+}

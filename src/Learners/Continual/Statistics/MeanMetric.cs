@@ -1,0 +1,11 @@
+namespace AdaptiveML.Learners;
+
+/// <summary>How near a row is to the mean of a class.</summary>
+public enum MeanMetric
+{
+    /// <summary>−|x − μ|².</summary>
+    Euclidean,
+
+    /// <summary>Cosine of the angle between x and μ.</summary>
+    Cosine,
+}

@@ -1,0 +1,17 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>Options of <see cref="NearestMeanClassifier{T}"/>.</summary>
+public sealed record NearestMeanOptions : ContinualOptions
+{
+    /// <summary>How near a row is to a mean. Default: <see cref="MeanMetric.Euclidean"/>.</summary>
+    public MeanMetric Metric { get; init; } = MeanMetric.Euclidean;
+
+    /// <inheritdoc/>
+    public override void Validate()
+    {
+        base.Validate();
+        Require.Defined(Metric);
+    }
+}

@@ -1,0 +1,157 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <content>From one task to the next, and back.</content>
+public abstract partial class ContinualLearner<T>
+{
+    /// <summary>The learner that has learnt one more task; no row of an earlier one is needed. The same task twice from the same learner gives the same bits.</summary>
+    /// <param name="task">Rows of <see cref="OnlineLearner{T}.InputSize"/> inputs whose target is a class index. New classes follow those known without a gap. Rows with an input that is not finite, without a
+    /// class, or without a valid weight are counted and not learnt.</param>
+    /// <param name="name">A name that no other task has, or null.</param>
+    /// <exception cref="ArgumentException">The rows do not fit, none is usable, a target is no class index, a class index leaves a gap, or the name is taken.</exception>
+    /// <exception cref="InvalidOperationException">The learner came back from a checkpoint that holds only what scoring needs.</exception>
+    public ContinualLearner<T> Update(TrainingRows<T> task, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        if (IsScoringOnly)
+        {
+            throw new InvalidOperationException("The learner came back from a checkpoint that holds only what scoring needs; TaskCheckpoints.Whole keeps all.");
+        }
+
+        if (name is not null && Tasks.Any(learnt => learnt.Name == name))
+        {
+            throw new ArgumentException($"There is a task '{name}' already.", nameof(name));
+        }
+
+        if (task.InputSize != InputSize || task.OutputSize != 1)
+        {
+            throw new ArgumentException($"The task has {task.InputSize} inputs and {task.OutputSize} targets; the learner takes {InputSize} and 1.", nameof(task));
+        }
+
+        var usable = Enumerable.Range(0, task.Count).Where(row => Refusal(task, row) is null).ToArray();
+        if (usable.Length == 0)
+        {
+            throw new ArgumentException($"The task{(name is null ? "" : $" '{name}'")} has no row with finite inputs, a class and a weight.", nameof(task));
+        }
+
+        int[] classes = [.. usable.Select(row => int.CreateTruncating(task.Target(row)[0])).Distinct().Order()];
+        var next = Create(Shape.With(new() { Name = name, Classes = classes, ClassCount = CountClasses(classes), Rows = usable.Length }));
+        next.Grow(this);
+        next.Learn(task, usable);
+        if (CommonOptions.Checkpoints != TaskCheckpoints.None)
+        {
+            next._layout.Keep(next.Memory);
+        }
+
+        return next;
+    }
+
+    /// <summary>The learner as it was after a task; counters of rows begin anew.</summary>
+    /// <exception cref="ArgumentException">There is no such task.</exception>
+    /// <exception cref="InvalidOperationException">No checkpoints are kept.</exception>
+    public ContinualLearner<T> AtTask(string name)
+    {
+        int task = Tasks.ToList().FindIndex(learnt => learnt.Name == name);
+        return task < 0 ? throw new ArgumentException($"There is no task '{name}'.", nameof(name)) : AtTask(task);
+    }
+
+    /// <summary>The learner as it was after a task; counters of rows begin anew.</summary>
+    /// <param name="task">The task, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such task.</exception>
+    /// <exception cref="InvalidOperationException">No checkpoints are kept.</exception>
+    public ContinualLearner<T> AtTask(int task)
+    {
+        Require.InRange(task, 0, Tasks.Count - 1);
+        if (CommonOptions.Checkpoints == TaskCheckpoints.None)
+        {
+            throw new InvalidOperationException("The learner keeps no checkpoints of its tasks.");
+        }
+
+        var then = Create(Shape.Until(task));
+        then._layout.Restore(then.Memory, _layout.Checkpoint(Memory, task));
+        then.Memory.State.View<long>(then._layout.ScoringOnly)[0] = CommonOptions.Checkpoints == TaskCheckpoints.Scoring ? 1 : 0;
+        for (int earlier = 0; earlier <= task; earlier++)
+        {
+            then._layout.CopyCheckpoint(Memory, _layout, then.Memory, earlier);
+        }
+
+        then.Mode = Mode;
+        return then;
+    }
+
+    private static UpdateResult? Refusal(TrainingRows<T> task, int row)
+    {
+        double weight = task.Context(row).Weight;
+        T label = task.Target(row)[0];
+        if (!(weight is >= 0 and <= LargestWeight))
+        {
+            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InvalidWeight);
+        }
+
+        foreach (T value in task.Input(row))
+        {
+            if (!T.IsFinite(value))
+            {
+                return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
+            }
+        }
+
+        if (!T.IsNaN(label) && !(T.IsInteger(label) && label >= T.Zero && label < T.CreateTruncating(ContinualShape.Largest)))
+        {
+            throw new ArgumentException($"Row {row} has target {label}, which is no class index from 0 to {ContinualShape.Largest - 1}.", nameof(task));
+        }
+
+        return T.IsNaN(label) ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.MissingTarget)
+            : weight == 0 ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.ZeroWeight) : null;
+    }
+
+    private int CountClasses(int[] classes)
+    {
+        int known = ClassCount;
+        foreach (int label in classes)
+        {
+            known = label < known ? known : label == known ? known + 1
+                : throw new ArgumentException($"Class {label} leaves a gap: {known} classes are known, and the next is {known}.", nameof(classes));
+        }
+
+        return known;
+    }
+
+    /// <summary>Begins with what a smaller learner holds.</summary>
+    private void Grow(ContinualLearner<T> source)
+    {
+        Copy(source.Memory.Parameters, Memory.Parameters);
+        Copy(source.Memory.State, Memory.State);
+        Memory.Live.CopyFrom(source.Memory.Live);
+        Memory.Leave();
+        Mode = source.Mode;
+
+        static void Copy(FlatBuffer from, FlatBuffer to)
+        {
+            foreach (var field in from.Layout.Fields)
+            {
+                var own = to.Layout.Find(field.Name)!.Value;
+                from.Bytes.Slice(field.Offset, field.Length * field.Kind.Size()).CopyTo(to.Bytes.Slice(own.Offset, own.Length * own.Kind.Size()));
+            }
+        }
+    }
+
+    private void Learn(TrainingRows<T> task, int[] usable)
+    {
+        for (int row = 0; row < task.Count; row++)
+        {
+            Ledger.Record(Memory, Refusal(task, row) ?? new(UpdateVerdict.Applied, UpdateReason.None, double.NaN, double.NaN, 1));
+        }
+
+        _layout.Scale.FitOnce(Memory, task, usable);
+        var scaled = new ScaledTask(_layout.Length);
+        foreach (int row in usable)
+        {
+            _layout.Scale.Scale(Memory, task.Input(row), _input);
+            scaled.Add(_input, int.CreateTruncating(task.Target(row)[0]), task.Context(row).Weight);
+        }
+
+        LearnTask(scaled);
+    }
+}

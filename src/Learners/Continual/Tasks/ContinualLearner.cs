@@ -1,0 +1,206 @@
+using System.Collections.ObjectModel;
+using System.Numerics;
+using System.Numerics.Tensors;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>
+/// A classifier that learns task after task, or class after class, and keeps no row. <see cref="Update"/> gives a new learner and leaves this one as it is; classes are appended, and the
+/// scores of old ones keep their places. Between updates the learner can learn row by row, like any other, the classes that it knows.
+/// </summary>
+/// <remarks>
+/// <para>Scores are task-free: nobody says which task a row is of, and all classes compete. <see cref="PredictInTask"/> is the task-aware score, for comparison.</para>
+/// <para>Everything is kept in double whatever <typeparamref name="T"/> is. The loss of a row is 0 where the highest score is its class's, else 1. Time and memory of an update depend on
+/// the rows of its task, never on how many came before.</para>
+/// </remarks>
+/// <typeparam name="T">Element type of inputs, targets (class indexes, from 0) and scores.</typeparam>
+public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingClassifier<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Largest weight of a row.</summary>
+    public const double LargestWeight = 1e9;
+
+    private readonly ContinualLayout _layout;
+    private readonly double[] _input;
+    private readonly double[] _scores;
+    private readonly Dictionary<SequenceKey, int> _taskOf = [];
+
+    /// <summary>Makes a learner over fields that are all in place.</summary>
+    private protected ContinualLearner(ContinualLayout layout)
+        : base(layout.Shape.InputSize, 1, layout.Shape.ClassCount, layout.Complete().Parameters.Layout, layout.State, new(), maximumSequences: 1024, keepsCopy: false)
+    {
+        _layout = layout;
+        (_input, _scores) = (new double[layout.Length], new double[ClassCount]);
+        layout.Scale.Initialize(Memory);
+        for (int task = 0; task < Tasks.Count; task++)
+        {
+            _taskOf[SequenceKey.Of(Tasks[task].Name)] = task;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int ClassCount => OutputSize;
+
+    /// <summary>The tasks that were learnt, in order.</summary>
+    public ReadOnlyCollection<LearntTask> Tasks => Shape.Tasks;
+
+    /// <summary>Whether this learner came back from a checkpoint that holds only what scoring needs.</summary>
+    public bool IsScoringOnly => Memory.State.View<long>(_layout.ScoringOnly)[0] != 0;
+
+    /// <summary>What the layouts depend on.</summary>
+    internal ContinualShape Shape => _layout.Shape;
+
+    /// <summary>What every continual learner can be told.</summary>
+    private protected abstract ContinualOptions CommonOptions { get; }
+
+    /// <summary>The scores of a row as if it were known which task it is of: those of all other classes are −∞.</summary>
+    /// <param name="task">The task, from 0.</param>
+    /// <param name="input">The row.</param>
+    /// <param name="prediction">Receives the scores.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such task.</exception>
+    public void PredictInTask(int task, ReadOnlySpan<T> input, Span<T> prediction)
+    {
+        Require.InRange(task, 0, Tasks.Count - 1);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(input.Length, InputSize, nameof(input));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(prediction.Length, OutputSize, nameof(prediction));
+        prediction.Fill(T.NaN);
+        if (_layout.Scale.Scale(Memory, input, _input))
+        {
+            Score(task, prediction);
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool CanOpen(in RowContext row, ReadOnlySpan<T> input) =>
+        Mode == UpdateMode.StateAndParameters && !IsScoringOnly && ClassCount < ContinualShape.Largest
+        && row.Sequence != SequenceKey.Unknown && row.Weight is > 0 and <= LargestWeight && _layout.Scale.Scale(Memory, input, _input);
+
+    /// <inheritdoc/>
+    public IOnlineLearner<T> WithFurtherClass() => WithClasses(ClassCount + 1);
+
+    /// <summary>A learner that knows more classes and has learnt what this one has; this one stays as it is.</summary>
+    /// <param name="count">Classes, from those that it knows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are too few or too many.</exception>
+    public ContinualLearner<T> WithClasses(int count)
+    {
+        Require.InRange(count, ClassCount, ContinualShape.Largest);
+        var next = Create(Shape with { ClassCount = count });
+        next.Grow(this);
+        return next;
+    }
+
+    /// <inheritdoc/>
+    protected override OnlineLearner<T> CreateTwin() => Create(Shape);
+
+    /// <inheritdoc/>
+    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
+    {
+        if (_layout.Scale.Scale(Memory, input, _input))
+        {
+            Score(TaskOfRow, prediction);
+        }
+        else
+        {
+            prediction.Fill(T.NaN);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input) =>
+        !_layout.Scale.Scale(Memory, input, _input) ? UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput)
+        : UpdateResult.Without(UpdateVerdict.Skipped, Mode == UpdateMode.Frozen ? UpdateReason.Frozen : UpdateReason.MissingTarget);
+
+    /// <inheritdoc/>
+    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
+    {
+        if (!_layout.Scale.Scale(Memory, input, _input))
+        {
+            prediction.Fill(T.NaN);
+            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
+        }
+
+        Score(TaskOfRow, prediction);
+        double loss = T.IsNaN(target[0]) ? double.NaN : ClassScores.Best(_scores) == int.CreateTruncating(target[0]) ? 0 : 1;
+        if (Mode == UpdateMode.Frozen || IsScoringOnly)
+        {
+            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen, loss);
+        }
+
+        var reason = Mode == UpdateMode.StateOnly ? UpdateReason.StateOnly
+            : double.IsNaN(loss) ? UpdateReason.MissingTarget
+            : weight == 0 ? UpdateReason.ZeroWeight : UpdateReason.None;
+        if (reason != UpdateReason.None)
+        {
+            return UpdateResult.Without(UpdateVerdict.Skipped, reason, loss);
+        }
+
+        if (weight > LargestWeight)
+        {
+            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InvalidWeight, loss);
+        }
+
+        LearnScaled(_input, int.CreateTruncating(target[0]), weight);
+        return new(UpdateVerdict.Applied, UpdateReason.None, loss, double.NaN, 1);
+    }
+
+    /// <summary>A learner of the same options and another shape; its memory is overwritten.</summary>
+    private protected abstract ContinualLearner<T> Create(ContinualShape shape);
+
+    /// <summary>The score of each class for a row in the learner's units, padded; writes no memory.</summary>
+    private protected abstract void ScoreScaled(ReadOnlySpan<double> input, Span<double> scores);
+
+    /// <summary>Learns a row.</summary>
+    private protected abstract void LearnScaled(ReadOnlySpan<double> input, int label, double weight);
+
+    /// <summary>Learns a task, the last of the shape; there is at least one row.</summary>
+    private protected abstract void LearnTask(ScaledTask task);
+
+    /// <summary>The score of each class for a row that is known to be of a task.</summary>
+    private protected virtual void ScoreInTask(int task, ReadOnlySpan<double> input, Span<double> scores) => ScoreScaled(input, scores);
+
+    /// <summary>What scores are multiplied by before their softmax gives probabilities: 1 where they are logarithms of probabilities.</summary>
+    private protected virtual double Sharpness => 1;
+
+    private int? TaskOfRow => CommonOptions.IsTaskAware && _taskOf.TryGetValue(Memory.Key, out int task) ? task : null;
+
+    private void Score(int? task, Span<T> prediction)
+    {
+        if (task is { } known)
+        {
+            ScoreInTask(known, _input, _scores);
+            MaskOthers(Tasks[known].Classes);
+        }
+        else
+        {
+            ScoreScaled(_input, _scores);
+        }
+
+        if (CommonOptions.GivesProbabilities)
+        {
+            TensorPrimitives.Multiply(_scores, Sharpness, _scores);
+            Softmax.Apply(_scores);
+        }
+
+        for (int c = 0; c < prediction.Length; c++)
+        {
+            prediction[c] = T.CreateTruncating(_scores[c]);
+        }
+    }
+
+    private void MaskOthers(int[] classes)
+    {
+        int next = 0;
+        for (int c = 0; c < _scores.Length; c++)
+        {
+            if (next < classes.Length && classes[next] == c)
+            {
+                next++;
+            }
+            else
+            {
+                _scores[c] = double.NegativeInfinity;
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using AdaptiveML.Contract;
+using AdaptiveML.Learners;
+using Microsoft.ML;
+
+namespace AdaptiveML.Estimators.Tests.Continual;
+
+[TestClass]
+public sealed class StreamingLdaContractTests : TextClassificationContract<ClassOutput>
+{
+    protected override bool OpensClasses => true;
+
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
+        context.MulticlassClassification.Trainers.DataContinual("Label", "Features", new DataContinualOptions { Learner = new StreamingLdaOptions() });
+}
