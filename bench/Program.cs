@@ -1,3 +1,4 @@
+using AdaptiveML.Benchmarks.Comodulation;
 using AdaptiveML.Benchmarks.Forecasting;
 using AdaptiveML.Benchmarks.Sensing;
 using BenchmarkDotNet.Running;
@@ -13,8 +14,11 @@ switch (args)
     case ["sense", "turbine", "--data", var folder]:
         TurbineRace.Run(folder);
         break;
-    case ["forecast" or "sense", ..]:
-        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange --data FOLDER, or sense car|turbine --data FOLDER");
+    case ["comodulation", var set, "--data", var folder]:
+        ComodulationRace.Run(set, folder, new());
+        break;
+    case ["forecast" or "sense" or "comodulation", ..]:
+        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange --data FOLDER, sense car|turbine --data FOLDER, or comodulation optdigits|scene --data FOLDER");
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -140,15 +140,22 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
             return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.UnknownSequence);
         }
 
-        if (double.IsFinite(row.Weight) && row.Weight >= 0)
+        bool isWeighed = double.IsFinite(row.Weight) && row.Weight >= 0;
+        if (isWeighed && IsKnown(target))
         {
             return LearnRow(input, target, prediction, row.Weight);
         }
 
         PredictRow(input, prediction);
         ObserveRow(input);
-        return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InvalidWeight);
+        return isWeighed
+            ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.UnknownLabel)
+            : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InvalidWeight);
     }
+
+    /// <summary>Whether a target is a number, one of the learner's classes, or none.</summary>
+    private bool IsKnown(ReadOnlySpan<T> target) =>
+        this is not IClassifier classifier || T.IsNaN(target[0]) || (T.IsInteger(target[0]) && target[0] >= T.Zero && target[0] < T.CreateTruncating(classifier.ClassCount));
 
     private bool Enter(in RowContext row)
     {

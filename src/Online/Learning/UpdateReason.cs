@@ -59,4 +59,7 @@ public enum UpdateReason
 
     /// <summary>The target is further from the one before than has ever been usual. It will be believed if it lasts. The row's input has advanced the state.</summary>
     ImplausibleTarget,
+
+    /// <summary>The target is a class that the learner does not know. The row's input has advanced the state.</summary>
+    UnknownLabel,
 }

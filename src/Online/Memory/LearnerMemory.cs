@@ -62,6 +62,9 @@ public sealed class LearnerMemory
     /// </summary>
     public FlatBuffer Sequence { get; private set; }
 
+    /// <summary>The sequence of the present row.</summary>
+    public SequenceKey Key => _key;
+
     /// <summary>What every sequence begins with; a machine sets what must not be zero when it is made.</summary>
     public FlatBuffer Blank => Live.Blank;
 
