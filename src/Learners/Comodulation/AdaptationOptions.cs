@@ -30,7 +30,7 @@ public sealed record AdaptationOptions
     public int RoutingSamples { get; init; } = 64;
 
     /// <summary>
-    /// Parts of the rows, alike in their classes, each of which is held back once: they choose the arm and the number of steps, and then all rows are learnt. From 2, or 0 to hold nothing back, which takes an <see cref="Arm"/>
+    /// Parts of the rows, alike in their classes, each of which is held back once: they choose the arm, the number of steps and how sure probabilities may be, and then all rows are learnt. From 2, or 0 to hold nothing back, which takes an <see cref="Arm"/>
     /// and makes all steps. Default: 5.
     /// </summary>
     public int Parts { get; init; } = 5;

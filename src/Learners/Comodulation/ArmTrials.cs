@@ -66,7 +66,7 @@ internal sealed class ArmTrials<T>(PrimaryRows<T> rows, int tasks, ComodulationO
             }
 
             var adapter = new TaskAdapter<T>(parts, trialBase, options with { Adaptation = options.Adaptation with { Arm = null } }, "", new FeatureRows<T>(parts, trialBase, rows, chosen, classes, options.BalancesClasses));
-            trials[size].Add([.. adapter.Measure().Select(arm => (Judge(parts, trialBase, adapter.Learn(arm.Arm, arm.Setting, null), test), arm.BalancedAccuracy))]);
+            trials[size].Add([.. adapter.Measure().Select(arm => (Judge(parts, trialBase, adapter.Learn(arm, null), test), arm.BalancedAccuracy))]);
         }
     }
 

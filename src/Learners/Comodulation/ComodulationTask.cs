@@ -27,6 +27,9 @@ public sealed class ComodulationTask<T>
     /// <summary>The gain of each unit of the last layer, of mean 1; empty where the task has none.</summary>
     public IReadOnlyList<T> Gain => Fields.Card.HasGain ? Fields.In(Memory).Gain[.._shape.Last].ToArray() : [];
 
+    /// <summary>What the logits are multiplied by, so that probabilities are as sure as rows held back bore out.</summary>
+    public T Scale => Fields.In(Memory).Scale;
+
     internal LearnerMemory Memory { get; }
 
     internal TaskFields<T> Fields { get; }

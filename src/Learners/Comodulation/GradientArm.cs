@@ -38,6 +38,9 @@ internal sealed class GradientArm<T> : ITaskArm<T>
     /// <inheritdoc/>
     public int Settings => (_options.Adaptation.MaximumSteps / _options.Adaptation.StepsPerLook) + 1;
 
+    /// <summary>All steps.</summary>
+    public int Favoured => Settings - 1;
+
     /// <inheritdoc/>
     public void Study(FeatureRows<T> rows, int[] training, int[] heldBack, HeldBackLogits<T> judgements)
     {

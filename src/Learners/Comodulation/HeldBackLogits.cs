@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace AdaptiveML.Learners;
 
@@ -9,38 +10,58 @@ namespace AdaptiveML.Learners;
 internal sealed class HeldBackLogits<T>(int settings, int rows, int classes)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Scales of logits that are compared: a task that was learnt from few rows is surer of itself than it should be.</summary>
+    private static readonly double[] Scales = [1.0 / 32, 1.0 / 16, 0.125, 0.25, 0.5, 1, 2, 4, 8];
+
     private readonly T[] _logits = new T[settings * rows * classes];
 
     /// <summary>The logits of a row.</summary>
     public Span<T> At(int setting, int row) => _logits.AsSpan(((setting * rows) + row) * classes, classes);
 
-    /// <summary>The setting of the least loss, its loss and its balanced accuracy; the first of several.</summary>
-    public (int Setting, double Loss, double BalancedAccuracy) Best(FeatureRows<T> labelled)
+    /// <summary>
+    /// The setting that stands: the favoured one, or that of the least loss where the difference is more than its standard error. Each setting is judged at its best scale, by how well it orders rows rather than by how
+    /// sure it is.
+    /// </summary>
+    public ArmMeasurement Best(ITaskArm<T> arm, FeatureRows<T> labelled)
     {
-        int best = 0;
-        double least = double.PositiveInfinity;
+        var (scale, losses) = AtBestScale(arm.Favoured, labelled);
+        int kept = arm.Favoured;
+        double least = losses.Sum();
+        var (keptScale, keptLosses) = (scale, losses);
         for (int setting = 0; setting < settings; setting++)
         {
-            double loss = Loss(setting, labelled);
-            if (loss < least)
+            var (otherScale, others) = AtBestScale(setting, labelled);
+            if (others.Sum() < least && IsClear(losses, others))
             {
-                (best, least) = (setting, loss);
+                (kept, least, keptScale, keptLosses) = (setting, others.Sum(), otherScale, others);
             }
         }
 
-        return (best, least, BalancedAccuracy(best, labelled));
+        double weight = Enumerable.Range(0, rows).Sum(labelled.Weight);
+        return new(arm.Fields.Card.Arm, kept, keptScale, keptLosses.Sum() / weight, BalancedAccuracy(kept, labelled));
     }
 
-    private double Loss(int setting, FeatureRows<T> labelled)
+    /// <summary>Whether the mean difference of two series is more than its standard error.</summary>
+    private static bool IsClear(double[] left, double[] right)
     {
-        double sum = 0, weight = 0;
+        double mean = left.Zip(right, (a, b) => a - b).Average(), squares = left.Zip(right, (a, b) => a - b - mean).Sum(rest => rest * rest);
+        return mean * mean * left.Length * (left.Length - 1) > squares;
+    }
+
+    private (double Scale, double[] Losses) AtBestScale(int setting, FeatureRows<T> labelled) =>
+        Scales.Select(scale => (Scale: scale, Losses: Losses(setting, scale, labelled))).MinBy(pair => pair.Losses.Sum());
+
+    private double[] Losses(int setting, double scale, FeatureRows<T> labelled)
+    {
+        double[] losses = new double[rows];
+        T[] scaled = new T[classes];
         for (int row = 0; row < rows; row++)
         {
-            sum += labelled.Weight(row) * CrossEntropy.Loss<T>(At(setting, row), labelled.Label(row));
-            weight += labelled.Weight(row);
+            TensorPrimitives.Multiply(At(setting, row), T.CreateTruncating(scale), scaled);
+            losses[row] = labelled.Weight(row) * CrossEntropy.Loss<T>(scaled, labelled.Label(row));
         }
 
-        return sum / weight;
+        return losses;
     }
 
     private double BalancedAccuracy(int setting, FeatureRows<T> labelled)

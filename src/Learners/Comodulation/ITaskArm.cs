@@ -13,6 +13,9 @@ internal interface ITaskArm<T>
     /// <summary>Number of settings.</summary>
     int Settings { get; }
 
+    /// <summary>The setting that stands unless rows held back speak clearly for another.</summary>
+    int Favoured { get; }
+
     /// <summary>Learns some rows and judges others.</summary>
     /// <param name="rows">All rows.</param>
     /// <param name="training">Those to learn.</param>

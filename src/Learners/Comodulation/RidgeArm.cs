@@ -6,12 +6,12 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners;
 
 /// <summary>
-/// Ridge regression of the classes (1, and −1 / (K − 1) for the others) on the last layer of the base as it is, times a scale that makes logits of it. A setting is a penalty and a scale.
+/// Ridge regression of the classes (1, and −1 / (K − 1) for the others) on the last layer of the base as it is. A setting is a penalty.
 /// </summary>
 internal sealed class RidgeArm<T> : ITaskArm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly double[] Penalties = [0.3, 3, 30], Scales = [0.5, 1, 2, 4, 8];
+    private static readonly double[] Penalties = [0.3, 1, 3, 10, 30];
 
     private readonly BaseParts<T> _parts;
     private readonly LearnerMemory _base;
@@ -39,7 +39,10 @@ internal sealed class RidgeArm<T> : ITaskArm<T>
     public TaskFields<T> Fields { get; }
 
     /// <inheritdoc/>
-    public int Settings => Penalties.Length * Scales.Length;
+    public int Settings => Penalties.Length;
+
+    /// <summary>The middle penalty.</summary>
+    public int Favoured => Penalties.Length / 2;
 
     /// <inheritdoc/>
     public void Study(FeatureRows<T> rows, int[] training, int[] heldBack, HeldBackLogits<T> judgements)
@@ -52,11 +55,7 @@ internal sealed class RidgeArm<T> : ITaskArm<T>
                 Fill(rows, row);
                 for (int k = 0; k < _weights.Length; k++)
                 {
-                    double score = Reductions.Dot<double>(_weights[k], _features);
-                    for (int scale = 0; scale < Scales.Length; scale++)
-                    {
-                        judgements.At((penalty * Scales.Length) + scale, row)[k] = T.CreateTruncating(Scales[scale] * score);
-                    }
+                    judgements.At(penalty, row)[k] = T.CreateTruncating(Reductions.Dot<double>(_weights[k], _features));
                 }
             }
         }
@@ -65,8 +64,7 @@ internal sealed class RidgeArm<T> : ITaskArm<T>
     /// <inheritdoc/>
     public LearnerMemory Learn(FeatureRows<T> rows, int[] training, int setting)
     {
-        Regress(rows, training, Penalties[setting / Scales.Length]);
-        double scale = Scales[setting % Scales.Length];
+        Regress(rows, training, Penalties[setting]);
         _memory.Parameters.Bytes.Clear();
         _memory.State.Bytes.Clear();
         var task = Fields.In(_memory);
@@ -76,10 +74,10 @@ internal sealed class RidgeArm<T> : ITaskArm<T>
         {
             for (int i = 0; i < _units; i++)
             {
-                task.Weight[(k * stride) + i] = T.CreateTruncating(scale * _weights[k][i] / _size);
+                task.Weight[(k * stride) + i] = T.CreateTruncating(_weights[k][i] / _size);
             }
 
-            task.Bias[k] = T.CreateTruncating(scale * _weights[k][_units]);
+            task.Bias[k] = T.CreateTruncating(_weights[k][_units]);
         }
 
         return _memory.Copy();

@@ -40,14 +40,13 @@ internal sealed class TaskAdapter<T>
     {
         if (_options.Adaptation.Arm is { } told)
         {
-            int setting = _options.Adaptation.Parts == 0 ? Arm(told).Settings - 1 : Measure(told).Setting;
-            return Learn(told, setting, null);
+            return Learn(_options.Adaptation.Parts == 0 ? new(told, Arm(told).Favoured, 1, double.NaN, double.NaN) : Measure(told), null);
         }
 
         var measured = Measure();
         var quality = Weigh(measured);
         var kept = Kept(quality.Arms);
-        return Learn(kept, measured[(int)kept].Setting, quality);
+        return Learn(measured[(int)kept], quality);
     }
 
     /// <summary>The task learnt by each arm, and which of them is kept.</summary>
@@ -55,14 +54,16 @@ internal sealed class TaskAdapter<T>
     {
         var measured = Measure();
         var quality = Weigh(measured);
-        return (quality, Kept(quality.Arms), [.. measured.Select(arm => Learn(arm.Arm, arm.Setting, quality))]);
+        return (quality, Kept(quality.Arms), [.. measured.Select(arm => Learn(arm, quality))]);
     }
 
     /// <summary>The task learnt by one arm.</summary>
-    public ComodulationTask<T> Learn(AdaptationArm kind, int setting, AdaptationQuality? quality)
+    public ComodulationTask<T> Learn(ArmMeasurement measured, AdaptationQuality? quality)
     {
-        var arm = Arm(kind);
-        return new(arm.Fields.Card with { Quality = quality }, arm.Learn(_rows, _all, setting), _parts.Network.Shape);
+        var arm = Arm(measured.Arm);
+        var memory = arm.Learn(_rows, _all, measured.Setting);
+        arm.Fields.In(memory).Scale = T.CreateTruncating(measured.Scale);
+        return new(arm.Fields.Card with { Quality = quality }, memory, _parts.Network.Shape);
     }
 
     private static AdaptationArm Kept(IReadOnlyList<ArmQuality> arms) => arms.MaxBy(arm => arm.Score)!.Arm;
@@ -76,8 +77,7 @@ internal sealed class TaskAdapter<T>
             arm.Study(_rows, [.. _all.Except(part)], part, judgements);
         }
 
-        var (setting, loss, balanced) = judgements.Best(_rows);
-        return new(kind, setting, loss, balanced);
+        return judgements.Best(arm, _rows);
     }
 
     private AdaptationQuality Weigh(ArmMeasurement[] measured)

@@ -17,6 +17,7 @@ internal sealed class TaskFields<T>
     private readonly Field _counters;
     private readonly Field _derivedCoupling;
     private readonly Field _factor;
+    private readonly Field _scale;
 
     /// <summary>Adds the fields to layouts.</summary>
     /// <param name="parameters">Of what is learnt.</param>
@@ -40,6 +41,7 @@ internal sealed class TaskFields<T>
         _counters = state.Add<long>(prefix + "counters", 2);
         _derivedCoupling = state.Add<T>(prefix + "derived.c", units);
         _factor = state.Add<T>(prefix + "derived.factor", units);
+        _scale = state.Add<T>(prefix + "scale", 1);
     }
 
     /// <summary>The task.</summary>
@@ -59,7 +61,7 @@ internal sealed class TaskFields<T>
             source.Parameters.View<T>(own).CopyTo(target.Parameters.View<T>(others));
         }
 
-        foreach (var (own, others) in ((Field, Field)[])[(_gain, to._gain), (_first, to._first), (_second, to._second), (_derivedCoupling, to._derivedCoupling), (_factor, to._factor)])
+        foreach (var (own, others) in ((Field, Field)[])[(_gain, to._gain), (_first, to._first), (_second, to._second), (_derivedCoupling, to._derivedCoupling), (_factor, to._factor), (_scale, to._scale)])
         {
             source.State.View<T>(own).CopyTo(target.State.View<T>(others));
         }
@@ -84,6 +86,7 @@ internal sealed class TaskFields<T>
             Gathered = ref counters[1],
             Coupling = memory.State.View<T>(_derivedCoupling),
             Factor = memory.State.View<T>(_factor),
+            Scale = ref memory.State.View<T>(_scale)[0],
         };
     }
 }

@@ -5,7 +5,7 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
 
-/// <summary>Puts a task's factors and gains into the weights that follow: W diag(f), V diag(g), and V diag(f ∘ g) where the modulated layer is the last.</summary>
+/// <summary>Puts a task's factors and gains into the weights that follow: W diag(f), V diag(g), and V diag(f ∘ g) where the modulated layer is the last; the scale of the logits into V and v.</summary>
 internal static class TaskFolding
 {
     /// <summary>Copies a base with a task folded in.</summary>
@@ -30,6 +30,9 @@ internal static class TaskFolding
             if (l == shape.Depth)
             {
                 ScaleColumns(weight, spans.Gain);
+                var bias = targetMemory.State.View<T>(to.Biases[l]);
+                TensorPrimitives.Multiply(weight, spans.Scale, weight);
+                TensorPrimitives.Multiply(bias, spans.Scale, bias);
             }
         }
     }

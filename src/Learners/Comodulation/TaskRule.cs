@@ -8,7 +8,7 @@ namespace AdaptiveML.Learners;
 /// <summary>
 /// How a task is used and learnt: decisions and gradients at m = 1 without noise, gains from noise, steps by Adam. The row's features are in the network.
 /// <code>
-/// L = −ln softmax(V (g ∘ a_L) + v)[label] + l₁ Σ |u|      ∂L/∂c = ∂L/∂ã ∘ ã      ∂L/∂u = ∂L/∂c ∘ dc/du
+/// L = −ln softmax(s (V (g ∘ a_L) + v))[label] + l₁ Σ |u|      ∂L/∂c = ∂L/∂ã ∘ ã      ∂L/∂u = ∂L/∂c ∘ dc/du
 /// </code>
 /// </summary>
 /// <param name="network">The base.</param>
@@ -35,7 +35,7 @@ internal sealed class TaskRule<T>(ModulatedNetwork<T> network, ComodulationOptio
         parameter[..task.Parameter.Length].CopyTo(task.Parameter);
         task.Gain[..Math.Min(task.Gain.Length, Network.Shape.Last)].Fill(T.One);
         task.Powers.Fill(1);
-        (task.GainMemory, task.Gathered) = (1, 0);
+        (task.GainMemory, task.Gathered, task.Scale) = (1, 0, T.One);
         if (takesReadout && !task.Weight.IsEmpty)
         {
             Network.ReadoutWeight(weights).CopyTo(task.Weight);
@@ -57,15 +57,17 @@ internal sealed class TaskRule<T>(ModulatedNetwork<T> network, ComodulationOptio
     {
         Network.Above(weights, task.Factor);
         Network.Logits(ReadoutWeight(weights, task), task.Weight.IsEmpty ? Network.ReadoutBias(weights) : task.Bias, task.Gain, logits);
+        TensorPrimitives.Multiply(logits, task.Scale, logits);
     }
 
     /// <summary>Adds the gradient of the row that <see cref="Forward"/> saw last.</summary>
     /// <param name="weights">The base's weights.</param>
     /// <param name="task">The task.</param>
     /// <param name="gradient">Added to.</param>
-    /// <param name="logitGradient">∂L/∂logits.</param>
-    public void Differentiate(FlatBuffer weights, in TaskSpans<T> task, in TaskSpans<T> gradient, ReadOnlySpan<T> logitGradient)
+    /// <param name="logitGradient">∂L/∂logits; is used up.</param>
+    public void Differentiate(FlatBuffer weights, in TaskSpans<T> task, in TaskSpans<T> gradient, Span<T> logitGradient)
     {
+        TensorPrimitives.Multiply(logitGradient, task.Scale, logitGradient);
         if (!task.Weight.IsEmpty)
         {
             DenseRows.AddGradient(Network.Row.Scaled, logitGradient, gradient.Weight, gradient.Bias);

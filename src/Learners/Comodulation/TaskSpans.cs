@@ -31,6 +31,9 @@ internal ref struct TaskSpans<T>
     /// <summary>Rows whose gradients wait for the next update.</summary>
     public ref long Gathered;
 
+    /// <summary>What the logits are multiplied by, so that probabilities are as sure as rows held back bear out; it never changes a decision.</summary>
+    public ref T Scale;
+
     /// <summary>c(u).</summary>
     public Span<T> Coupling { get; init; }
 

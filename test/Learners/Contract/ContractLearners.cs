@@ -47,12 +47,23 @@ internal static class ContractLearners
         ["RLS"] = () => new RecursiveLeastSquares<float>(Inputs, 1, new()),
         ["RLS on all features"] = () => new RecursiveLeastSquares<float>(
             Inputs, 1, new() { Features = RegressionFeatures.Squares | RegressionFeatures.Differences | RegressionFeatures.LastTarget }),
+        ["comodulation"] = Comodulation(AdaptationArm.Comodulation),
+        ["comodulation, couplings and readout, every third row"] = Comodulation(AdaptationArm.GainAndReadout, new() { UpdateEvery = 3, Gate = new() { MissingInput = MissingInput.Refuse, QuarantineRows = 4 } }),
+        ["comodulation, ridge"] = Comodulation(AdaptationArm.Ridge),
         ["ridge"] = () => Ridge.Create<float>(Inputs, 1),
         ["last value"] = () => new LastValue<float>(Inputs, 1),
         ["LRU regressor"] = () => new LruRegressor<float>(Inputs, new()),
         ["LRU regressor, own readouts"] = () => new LruRegressor<float>(Inputs, new() { SharesReadouts = false }),
         ["LRU forecaster"] = () => new LruForecaster<float>(2, Inputs - 2, new() { Horizon = 3, Period = 6, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
     };
+
+    private static Func<IOnlineLearner<float>> Comodulation(AdaptationArm arm, TaskUpdateOptions? online = null)
+    {
+        var options = RelatedTasks.Small with { Online = online ?? new() };
+        var model = new Lazy<ComodulationModel<float>>(() =>
+            RelatedTasks.Fit<float>(options).Adapt("new", RelatedTasks.Rows<float>(4, 24), options.Adaptation with { Arm = arm }).ForTask("new"));
+        return () => model.Value.CreateLearner();
+    }
 
     private static LruLearner<float> Lru(LruOptions options) => new(Inputs, 1, options);
 }

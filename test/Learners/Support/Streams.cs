@@ -48,13 +48,15 @@ internal static class Streams
         return predictions;
     }
 
-    /// <summary>A row's target as the learner takes it: empty for one that learns from its inputs alone.</summary>
+    /// <summary>A row's target as the learner takes it: empty for one that learns from its inputs alone, for a classifier a class.</summary>
     public static ReadOnlySpan<T> TargetOf<T>(this IOnlineLearner<T> learner, TrainingRows<T> rows, int row)
-        where T : unmanaged => rows.Target(row)[..learner.TargetSize];
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        learner is IClassifier classifier ? ClassTargets<T>.Of(rows.Target(row)[0], classifier.ClassCount) : rows.Target(row)[..learner.TargetSize];
 
     /// <summary>A target as the learner takes it.</summary>
     public static ReadOnlySpan<T> TargetOf<T>(this IOnlineLearner<T> learner, T target)
-        where T : unmanaged => new[] { target }.AsSpan(0, learner.TargetSize);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        learner is IClassifier classifier ? ClassTargets<T>.Of(target, classifier.ClassCount) : new[] { target }.AsSpan(0, learner.TargetSize);
 
     public static string HashText<T>(this IOnlineLearner<T> learner)
         where T : unmanaged => Convert.ToHexString(learner.Memory.Hash());
