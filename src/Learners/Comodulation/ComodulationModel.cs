@@ -73,7 +73,7 @@ public sealed class ComodulationModel<T>
     /// <summary>Learns a task by every arm, as <see cref="Adapt"/> would, and measures all on the same further rows.</summary>
     /// <param name="task">Its name.</param>
     /// <param name="rows">The rows to learn.</param>
-    /// <param name="test">The rows to measure on.</param>
+    /// <param name="test">The rows to measure on; whatever sequence they name, they are of this task.</param>
     /// <param name="options">How to learn; null for <see cref="ComodulationOptions.Adaptation"/>.</param>
     /// <param name="classes">Number of classes; null for those of the base.</param>
     /// <exception cref="ArgumentException">A row or an option cannot be used, a class has too few rows, or all rows are of one class.</exception>
@@ -84,8 +84,8 @@ public sealed class ComodulationModel<T>
             task,
             quality,
             kept,
-            [.. arms.Select(arm => new ArmReport(arm.Card.Arm, new ComodulationModel<T>(_base, [arm], task).Evaluate(test)))],
-            (classes ?? Classes) == Classes ? Base.Evaluate(test) : null);
+            [.. arms.Select(arm => new ArmReport(arm.Card.Arm, new ComodulationModel<T>(_base, [arm], task).Evaluate(test, namesTasks: false)))],
+            (classes ?? Classes) == Classes ? Base.Evaluate(test, namesTasks: false) : null);
     }
 
     /// <summary>Scores rows with known classes.</summary>
@@ -93,6 +93,11 @@ public sealed class ComodulationModel<T>
     public ClassificationMetrics Evaluate(TrainingRows<T> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        return Evaluate(rows, namesTasks: true);
+    }
+
+    private ClassificationMetrics Evaluate(TrainingRows<T> rows, bool namesTasks)
+    {
         var learner = CreateLearner();
         var score = new ClassificationScore(learner.OutputSize);
         T[] probabilities = new T[learner.OutputSize];
@@ -100,7 +105,7 @@ public sealed class ComodulationModel<T>
         {
             if (ClassLabels.Read(rows, row, learner.OutputSize) is { } label)
             {
-                learner.Predict(rows.Context(row), rows.Input(row), probabilities);
+                learner.Predict(namesTasks ? rows.Context(row) : default, rows.Input(row), probabilities);
                 score.Add<T>(probabilities, label);
             }
         }
