@@ -49,8 +49,8 @@ public sealed class ModulatorGuidedDecoder
     /// <summary>ŵ of a unit, from the trials so far.</summary>
     public double Coupling(int unit) => _products[unit] / (_trials * _variance * (_first[unit] + _second[unit]) / 2);
 
-    /// <summary>s of a unit: the sign of its mean count under stimulus 0 less that under stimulus 1, over the trials so far.</summary>
-    public int Sign(int unit) => Math.Sign((_sums[unit] / _firsts) - (_secondSums[unit] / _seconds));
+    /// <summary>s of a unit: the sign of its mean count under stimulus 0 less that under stimulus 1, over the trials so far; 0 before both have occurred.</summary>
+    public int Sign(int unit) => _firsts == 0 || _seconds == 0 ? 0 : Math.Sign((_sums[unit] / _firsts) - (_secondSums[unit] / _seconds));
 
     /// <summary>Takes a trial in.</summary>
     /// <param name="counts">k.</param>
