@@ -8,7 +8,7 @@ namespace AdaptiveML.Learners;
 /// A comodulated classifier at work: scores a row by the task that its sequence names, and goes on learning that task row by row. A prediction is the probability of each class; a target is the index of a class, or NaN.
 /// </summary>
 /// <remarks>
-/// <para>A row's sequence is <see cref="SequenceKey.Of(ReadOnlySpan{char})"/> of its task's name. Rows without a sequence are of the active task; a name that is not known is scored by the base, and teaches nothing.</para>
+/// <para>A row's sequence is <see cref="SequenceKey.Of(ReadOnlySpan{char})"/> of its task's name. Rows without a sequence are of the active task; a name that is not known is scored by the base, which is frozen.</para>
 /// <para>Scoring has no memory: a prediction depends on nothing but the row and what its task has learnt. Learning changes the numbers of that task alone, so that no other, nor the base, can be forgotten.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets and predictions.</typeparam>
@@ -136,7 +136,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
         var admission = Clean();
         if (Mode == UpdateMode.StateOnly || task < 0 || T.IsNaN(target[0]) || weight == 0)
         {
-            return Skipped(Mode == UpdateMode.StateOnly ? UpdateReason.StateOnly : task < 0 ? UpdateReason.UnknownSequence : T.IsNaN(target[0]) ? UpdateReason.MissingTarget : UpdateReason.ZeroWeight, loss);
+            return Skipped(Mode == UpdateMode.StateOnly ? UpdateReason.StateOnly : task < 0 ? UpdateReason.Frozen : T.IsNaN(target[0]) ? UpdateReason.MissingTarget : UpdateReason.ZeroWeight, loss);
         }
 
         if (admission != Admission.Clean || _parts.Inputs.Quarantine(Memory) > 0)
