@@ -1,10 +1,15 @@
 using AdaptiveML.Benchmarks.Comodulation;
 using AdaptiveML.Benchmarks.Forecasting;
 using AdaptiveML.Benchmarks.Sensing;
+using AdaptiveML.Benchmarks.Sequence;
+using AdaptiveML.Benchmarks.Ttt;
 using BenchmarkDotNet.Running;
 
 switch (args)
 {
+    case ["forecast", "tune", "--data", var folder]:
+        ForecastTune.Run(folder);
+        break;
     case ["forecast", var set, "--data", var folder]:
         ForecastRace.Run(set, folder);
         break;
@@ -17,8 +22,20 @@ switch (args)
     case ["comodulation", var set, "--data", var folder]:
         ComodulationRace.Run(set, folder, new());
         break;
-    case ["forecast" or "sense" or "comodulation", ..]:
-        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange --data FOLDER, sense car|turbine --data FOLDER, or comodulation optdigits|scene --data FOLDER");
+    case ["sense", "tune-car", "--data", var folder]:
+        CarRace.Tune(folder);
+        break;
+    case ["sense", "tune-turbine", "--data", var folder]:
+        TurbineRace.Tune(folder);
+        break;
+    case ["sequence", "car", "--data", var folder]:
+        SequenceRace.RunCar(folder);
+        break;
+    case ["sequence", "length"]:
+        StreamLength.Run();
+        break;
+    case ["forecast" or "sense" or "sequence" or "comodulation", ..]:
+        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER, sense car|turbine|tune-car|tune-turbine --data FOLDER, or sequence car --data FOLDER, or sequence length, or comodulation optdigits|scene --data FOLDER");
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

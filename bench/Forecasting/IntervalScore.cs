@@ -68,12 +68,22 @@ internal sealed class IntervalScore(SeriesSet set, int horizon)
             }
         }
 
+        var ranges = _hits.Select((hits, i) => (Step: i + 1, Range: Extremes(hits, set.Series))).ToArray();
+        var (lowest, highest) = (ranges.MinBy(step => step.Range.Low), ranges.MaxBy(step => step.Range.High));
+        yield return $"  any step  every {Window} rows {lowest.Range.Low:P1} (step {lowest.Step}) to {highest.Range.High:P1} (step {highest.Step})";
         yield return $"  pooled    {Text([.. Enumerable.Range(0, _hits[0].Count).Select(i => _hits.Sum(step => step[i]))], set.Series * horizon)}   mean Winkler score {_winkler / _count:F4}, of the Gaussian {_gaussian / _count:F4}";
     }
 
     /// <param name="hits">Targets covered, by origin.</param>
     /// <param name="possible">Targets of an origin.</param>
     private static string Text(List<int> hits, double possible)
+    {
+        var (low, high) = Extremes(hits, possible);
+        return $"covers {hits.Average() / possible:P2}, every {Window} rows {low:P1} to {high:P1}";
+    }
+
+    /// <summary>The lowest and the highest share of covered targets in a window.</summary>
+    private static (double Low, double High) Extremes(List<int> hits, double possible)
     {
         double low = 1, high = 0, sum = 0;
         for (int i = 0; i < hits.Count; i++)
@@ -85,7 +95,7 @@ internal sealed class IntervalScore(SeriesSet set, int horizon)
             }
         }
 
-        return $"covers {hits.Average() / possible:P2}, every {Window} rows {low:P1} to {high:P1}";
+        return (low, high);
     }
 
     private static double Winkler(double value, double lower, double upper) => upper - lower + (2 / Alpha * Math.Max(0, Math.Max(lower - value, value - upper)));

@@ -12,10 +12,21 @@ internal static class TurbineRace
     private static readonly int[] Years = [2011, 2012, 2013, 2014];
     private static readonly (string Name, int Column)[] Gases = [("CO", 9), ("NOX", 10)];
 
+    /// <summary>What the scale's half-life is chosen by: scaled by 2011 alone, the errors of 2012.</summary>
+    public static void Tune(string folder)
+    {
+        var years = Read(folder, 2011, 2012);
+        Console.WriteLine("Mean squared error of 2012 in variances of 2011: CO, NOX and their mean");
+        foreach (double? halfLife in RegressorCandidates.HalfLives)
+        {
+            double[] errors = [.. Gases.Select(gas => Scores(new LruRegressor<float>(Sensors, new() { HalfLife = halfLife }), years, gas.Column, fitted: 1)[^1].Score.MeanSquare)];
+            Console.WriteLine($"  {RegressorCandidates.Name(halfLife)}{string.Concat(errors.Select(error => $"{error,9:F4}"))} |{errors.Average(),9:F4}");
+        }
+    }
+
     public static void Run(string folder)
     {
-        var years = Years.ToDictionary(year => year, year => File.ReadLines(Path.Combine(folder, $"gt_{year}.csv")).Skip(1)
-            .Select(line => line.Split(',').Select(value => float.Parse(value, CultureInfo.InvariantCulture)).ToArray()).ToArray());
+        var years = Read(folder, Years);
         Console.WriteLine("Mean squared error in variances of 2011 and 2012: 2012, then CO 2013, CO 2014, NOX 2013, NOX 2014 and their mean");
         foreach (var (text, features) in ((string, RegressionFeatures)[])[("", RegressionFeatures.Linear), (", squares", RegressionFeatures.Squares)])
         {
@@ -48,16 +59,19 @@ internal static class TurbineRace
         }
     }
 
+    private static Dictionary<int, float[][]> Read(string folder, params int[] years) => years.ToDictionary(year => year, year => File.ReadLines(Path.Combine(folder, $"gt_{year}.csv")).Skip(1)
+        .Select(line => line.Split(',').Select(value => float.Parse(value, CultureInfo.InvariantCulture)).ToArray()).ToArray());
+
     private static LruRegressorOptions With(Func<LruOptions, LruOptions> change)
     {
         var options = new LruRegressorOptions();
         return options with { Unit = change(options.Unit) };
     }
 
-    private static List<(int Year, SenseScore Score)> Scores(IOnlineLearner<float> learner, Dictionary<int, float[][]> years, int gas)
+    private static List<(int Year, SenseScore Score)> Scores(IOnlineLearner<float> learner, Dictionary<int, float[][]> years, int gas, int fitted = 2)
     {
         var history = new TrainingRows<float>(Sensors, 1);
-        foreach (float[] row in years[2011].Concat(years[2012]))
+        foreach (float[] row in Years.Take(fitted).SelectMany(year => years[year]))
         {
             history.Add(row.AsSpan(0, Sensors), [row[gas]]);
         }
@@ -74,9 +88,9 @@ internal static class TurbineRace
                 break;
         }
 
-        var scores = Years.Select(year => (year, Score: new SenseScore(deviation))).ToList();
+        var scores = years.Keys.Order().Select(year => (year, Score: new SenseScore(deviation))).ToList();
         float[] prediction = new float[learner.OutputSize];
-        foreach (int year in Years)
+        foreach (int year in years.Keys.Order())
         {
             foreach (float[] row in years[year])
             {

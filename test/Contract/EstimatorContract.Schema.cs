@@ -36,6 +36,20 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
         SchemaTexts.Full(Model.Rehydrated.GetOutputSchema(Future.Schema)));
 
     [TestMethod]
+    [DataRow(Life.Fitted)]
+    [DataRow(Life.Rehydrated)]
+    public void Every_vector_says_what_its_slots_are(Life life)
+    {
+        foreach (var column in ModelOf(life).GetOutputSchema(Future.Schema).Where(column => Outputs.Contains(column.Name) && column.Type is VectorDataViewType && NamesSlots(column.Name)))
+        {
+            VBuffer<ReadOnlyMemory<char>> names = default;
+            column.GetSlotNames(ref names);
+            CollectionAssert.AllItemsAreUnique(names.DenseValues().Select(name => name.ToString()).ToArray(), column.Name);
+            Assert.AreEqual(((VectorDataViewType)column.Type).Size, names.Length);
+        }
+    }
+
+    [TestMethod]
     public void A_loaded_model_brings_the_schema_that_was_saved() =>
         CollectionAssert.AreEqual(SchemaTexts.Full(History.Schema), SchemaTexts.Full(Model.LoadedSchema));
 
@@ -96,14 +110,14 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
     [EachLife]
     public void Features_of_another_size_can_be_fitted_but_not_scored(Life life)
     {
-        var (model, narrow) = (ModelOf(life), Narrow(History));
+        var (model, wide) = (ModelOf(life), Wide(History));
 
-        Assert.IsNotNull(Fit(narrow));
-        Refusal.Of("narrow rows", () => Table.Of(model.Transform(narrow)));
+        Assert.IsNotNull(Fit(wide));
+        Refusal.Of("wide rows", () => Table.Of(model.Transform(wide)));
         if (life != Life.Loaded)
         {
-            Refusal.Of("a narrow schema", () => model.GetOutputSchema(narrow.Schema));
-            Refusal.Of("a narrow view", () => model.Transform(narrow));
+            Refusal.Of("a wide schema", () => model.GetOutputSchema(wide.Schema));
+            Refusal.Of("a wide view", () => model.Transform(wide));
         }
     }
 
@@ -116,6 +130,9 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
             CollectionAssert.AreEqual(Expected(Outputs), Lines(ModelOf(life), view, Outputs), what);
         }
     }
+
+    /// <summary>Whether the slots of a vector that the model writes have names.</summary>
+    protected virtual bool NamesSlots(string column) => true;
 
     /// <summary>Views whose features suit neither the fit nor the model, by the schema alone.</summary>
     protected virtual IEnumerable<(string What, IDataView View)> WrongFeatures(IDataView view) =>
@@ -134,7 +151,7 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
 
     private static IDataView Changed(IDataView view, IEstimator<ITransformer> change) => change.Fit(view).Transform(view);
 
-    private static IDataView Narrow(IDataView view) => Changed(view, Context.Transforms.Concatenate("Features", "Index", "Index"));
+    private static IDataView Wide(IDataView view) => Changed(view, Context.Transforms.Concatenate("Features", "Features", "Features"));
 
     private IDataView Open()
     {

@@ -53,7 +53,7 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
     protected static IDataView View<TRow>(IEnumerable<TRow> rows)
         where TRow : class => Context.Data.LoadFromEnumerable(rows);
 
-    private Row<TLabel>[] Labelled((Drive Row, float Signal)[] recording) => Array.ConvertAll(
+    private protected Row<TLabel>[] Labelled((Drive Row, float Signal)[] recording) => Array.ConvertAll(
         recording,
         step => new Row<TLabel> { Features = step.Row.Features, Group = step.Row.Group, Index = step.Row.Index, Label = Label(step.Signal) });
 
@@ -61,7 +61,7 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
     private string[] Expected(params string[] columns) => Lines(Model.Fitted, Future, columns);
 
     /// <summary>What an engine gave back. ML.NET hands keys out as they are, and counts them from zero when it takes them in: they are read as numbers.</summary>
-    private static string[] Lines(TOutput[] outputs)
+    protected static string[] Lines(TOutput[] outputs)
     {
         var definition = SchemaDefinition.Create(typeof(TOutput));
         foreach (var key in definition.Where(column => column.ColumnType is KeyDataViewType))

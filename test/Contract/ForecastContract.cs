@@ -13,20 +13,6 @@ public abstract class ForecastContract<TOutput> : EstimatorContract<float, TOutp
     protected sealed override float Label(float signal) => signal;
 
     [TestMethod]
-    [DataRow(Life.Fitted)]
-    [DataRow(Life.Rehydrated)]
-    public void Every_vector_says_what_its_slots_are(Life life)
-    {
-        foreach (var column in ModelOf(life).GetOutputSchema(Future.Schema).Where(column => Outputs.Contains(column.Name)))
-        {
-            VBuffer<ReadOnlyMemory<char>> names = default;
-            column.GetSlotNames(ref names);
-            CollectionAssert.AllItemsAreUnique(names.DenseValues().Select(name => name.ToString()).ToArray(), column.Name);
-            Assert.AreEqual(((VectorDataViewType)column.Type).Size, names.Length);
-        }
-    }
-
-    [TestMethod]
     [EachLife]
     public void One_number_is_no_vector_of_series(Life life)
     {

@@ -4,6 +4,7 @@ using AdaptiveML.Learners;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using AdaptiveML.Trainers;
+using AdaptiveML.Transforms;
 
 namespace AdaptiveML.Packages.Tests;
 
@@ -12,7 +13,7 @@ internal static class Product
 {
     public static Assembly[] BelowTheSeam { get; } = [typeof(Tile).Assembly, typeof(FlatBuffer).Assembly, typeof(LruCodec).Assembly];
 
-    public static Assembly[] All { get; } = [.. BelowTheSeam, typeof(OnlineModel).Assembly, typeof(OnlineLruTrainer).Assembly];
+    public static Assembly[] All { get; } = [.. BelowTheSeam, typeof(OnlineModel).Assembly, typeof(TttFeaturizingEstimator).Assembly, typeof(OnlineLruTrainer).Assembly];
 
     public static IEnumerable<object[]> Names => All.Select(assembly => new object[] { assembly.GetName().Name! });
 

@@ -1,4 +1,3 @@
-using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
@@ -16,7 +15,7 @@ internal sealed class AlarmTrack
     private const int Settling = 200;
     private const double Growth = 3, Margin = 0.25, Tolerance = 1.1;
 
-    private static readonly double FastRate = Rate(12), SlowRate = Rate(1000), LossRate = Rate(200);
+    private static readonly double FastRate = HalfLife.Rate(12), SlowRate = HalfLife.Rate(1000), LossRate = HalfLife.Rate(200);
 
     private readonly Field _values;
     private readonly Field _targets;
@@ -38,7 +37,7 @@ internal sealed class AlarmTrack
     {
         if (admission != Admission.Clean)
         {
-            return admission == Admission.Spike ? AlarmReason.Spike : AlarmReason.MissingInput;
+            return admission is Admission.Spike or Admission.OutOfRange ? AlarmReason.Spike : AlarmReason.MissingInput;
         }
 
         ReadOnlySpan<double> values = memory.Sequence.View<double>(_values);
@@ -74,6 +73,4 @@ internal sealed class AlarmTrack
             values[Naive] += Math.Max(LossRate, first) * (((last - target) * (last - target)) - values[Naive]);
         }
     }
-
-    private static double Rate(double halfLife) => Elementary.OneMinusExp(0.6931471805599453 / halfLife);
 }

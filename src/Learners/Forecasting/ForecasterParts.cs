@@ -15,9 +15,9 @@ internal sealed class ForecasterParts
     {
         int period = options.Period ?? 0, outputs = series * options.Horizon;
         Season = new(period, options.Harmonics);
-        Features = new(inputs, period, Season, 2 * options.Unit.StateSize);
+        Features = new(inputs, period, Season, options.Phases, 2 * options.Unit.StateSize);
         Recurrence = new(Layout, Features.DriveCount, options.Unit);
-        Scale = new(Layout.Sequence, inputs, options.HalfLife, options.Unit.Update.Gate.WinsorizeAt);
+        Scale = new(Layout.Sequence, inputs, options);
         History = new(Layout.Sequence, series, Math.Max(Features.Lags, period), period);
         Shared = new(Layout, "shared", 1, Features.SharedCount, outputs, options);
         Own = new(Layout, "own", series, Features.OwnCount, outputs, options);

@@ -12,7 +12,7 @@ namespace AdaptiveML.Learners;
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>A row is the series' values, then what else is known at it; it is its own target for the rows before. Each horizon step of each series is learnt when its target comes, with the φ and the gain of the row it was forecast
+/// <para>A row is the series' values, then what else is known at it, then its phases; it is its own target for the rows before. Each horizon step of each series is learnt when its target comes, with the φ and the gain of the row it was forecast
 /// from: exactly as recursive least squares would have learnt it in time, and nothing of a later row is ever touched. The recurrence learns from the errors of the first step by exact real-time recurrent
 /// learning. The experts' weights in the combination, one set an output, are those of Bernstein online aggregation, so that in the long run a forecast is hardly worse than that of the best expert, the
 /// last value included.</para>
@@ -42,7 +42,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
 
     /// <summary>Makes a forecaster.</summary>
     /// <param name="series">P, series to forecast, from 1 to 1024.</param>
-    /// <param name="exogenous">Further values of a row, from 0 to 1024.</param>
+    /// <param name="exogenous">Further values of a row, from 0 to 1024; behind them come the phases, if any.</param>
     /// <param name="options">Shape and learning rules.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or an option is out of its range.</exception>
     public LruForecaster(int series, int exogenous, LruForecasterOptions options)
@@ -52,7 +52,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
 
     private LruForecaster(int series, int exogenous, LruForecasterOptions options, ForecasterParts parts)
         : base(
-            series + exogenous,
+            series + exogenous + options.Phases,
             0,
             (3 * series * options.Horizon) + series + parts.Experts,
             parts.Layout.Parameters.Layout,
@@ -64,7 +64,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
         (Series, Exogenous, Options, _parts) = (series, exogenous, options, parts);
         ExpertNames = options.Period is null ? ["LastValue", "Recurrent", "OwnPast"] : ["LastValue", "SeasonalValue", "SeasonalMean", "Recurrent", "OwnPast"];
         _row = new double[InputSize];
-        _expected = new double[InputSize];
+        _expected = new double[series + exogenous];
         _expected.AsSpan().Fill(double.NaN);
         _drive = new double[Tile.Pad(parts.Features.DriveCount)];
         _states = new double[parts.Recurrence.Count];
@@ -84,7 +84,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
     /// <summary>Series that are forecast: the first values of a row.</summary>
     public int Series { get; }
 
-    /// <summary>Further values of a row.</summary>
+    /// <summary>Further values of a row, without phases.</summary>
     public int Exogenous { get; }
 
     /// <summary>Shape and learning rules.</summary>
@@ -131,8 +131,8 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
     internal static LruForecaster<T> OfSizes(int inputSize, int outputSize, LruForecasterOptions options)
     {
         int experts = ForecasterParts.ExpertsOf(options), perSeries = (3 * options.Horizon) + 1, series = (outputSize - experts) / perSeries;
-        return (series * perSeries) + experts == outputSize && series >= 1 && series <= inputSize
-            ? new(series, inputSize - series, options)
+        return (series * perSeries) + experts == outputSize && series >= 1 && series + options.Phases <= inputSize
+            ? new(series, inputSize - series - options.Phases, options)
             : throw new InvalidDataException($"The saved forecaster has {outputSize} outputs, which its options do not give.");
     }
 
@@ -161,13 +161,19 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
             _expected[c] = isExpected ? _parts.Issued.Combined(Memory, row - 1, c) : double.NaN;
         }
 
-        scale.Forward(Memory, _row, _expected);
-        features.FillDrive(scale, row, _drive);
+        var phases = _row.AsSpan(_expected.Length);
+        foreach (ref double phase in phases)
+        {
+            phase = double.IsNaN(phase) ? 0 : Math.Clamp(phase, -1, 1);
+        }
+
+        scale.Forward(Memory, _row.AsSpan(0, _expected.Length), _expected);
+        features.FillDrive(scale, row, phases, _drive);
         _parts.Recurrence.Forward(Memory, _drive, _states);
         features.FillShared(_drive, _states, _parts.Shared.Features);
         for (int c = 0; c < Series; c++)
         {
-            features.FillOwn(Memory, scale, _parts.History, row, c, _parts.Own.FeaturesOf(c));
+            features.FillOwn(Memory, scale, _parts.History, row, c, _drive, _parts.Own.FeaturesOf(c));
         }
 
         for (int output = 0; output < _forecast.Length; output++)

@@ -14,8 +14,19 @@ public sealed record LruForecasterOptions
     /// <summary>Harmonics of the season that the recurrence and the readouts see, from 0 to 16. Default: 3.</summary>
     public int Harmonics { get; init; } = 3;
 
+    /// <summary>
+    /// Last values of a row that are phases, from −1 to 1, such as <see cref="CalendarHarmonics"/> gives of the row's time, cut at these bounds, and 0 where not known: recurrence and readouts see them as they are, beside the harmonics of the season. From 0 to 1024. Default: 0.
+    /// </summary>
+    public int Phases { get; init; }
+
     /// <summary>Half-life, in rows, of the running mean, deviation and mean absolute change of each series, at least 2. Default: 336.</summary>
     public double HalfLife { get; init; } = 336;
+
+    /// <summary>Rows in a row for which a value must lie beyond the limit, <see cref="GateOptions.WinsorizeAt"/>, before the next is taken for a new level and not for a fault, from 1 to 100,000. Default: 24.</summary>
+    public int LevelPatience { get; init; } = 24;
+
+    /// <summary>To how many times the way to a new level the limit is widened there, from 1 to 100. Default: 2.</summary>
+    public double LevelRoom { get; init; } = 2;
 
     /// <summary>Weight of a row relative to the one after it in the readouts, from 0.9 to 1. Default: 0.999.</summary>
     public double Forgetting { get; init; } = 0.999;
@@ -45,7 +56,10 @@ public sealed record LruForecasterOptions
         Require.InRange(Horizon, 1, 4096);
         Require.InRange(Period ?? 2, 2, 8784, nameof(Period));
         Require.InRange(Harmonics, 0, 16);
+        Require.InRange(Phases, 0, 1024);
         Require.InRange(HalfLife, 2, 1e9);
+        Require.InRange(LevelPatience, 1, 100_000);
+        Require.InRange(LevelRoom, 1, 100);
         Require.InRange(Forgetting, 0.9, 1);
         Require.InRange(Penalty, 1e-9, 1e9);
         Require.InRange(HuberAt, 1, 1000);

@@ -1,4 +1,3 @@
-using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
@@ -11,16 +10,13 @@ namespace AdaptiveML.Learners;
 /// </code>
 /// </summary>
 /// <remarks>
-/// In the place of a value that is missing, or beyond the limit of deviations from the mean, stands what was expected, or else the last good one; the scales learn nothing from it. What has been beyond the limit for 24 rows is
-/// a new level: the mean goes there at once, and the limit to at least twice the way.
+/// In the place of a value that is missing, or beyond the limit of deviations from the mean, stands what was expected, or else the last good one; the scales learn nothing from it. What has been beyond the limit for some rows is
+/// a new level: the mean goes there at once, and the limit to at least a multiple of the way.
 /// </remarks>
 internal sealed class SeriesScale
 {
     /// <summary>Rows before a limit holds.</summary>
     private const int Settling = 48;
-
-    /// <summary>Rows after which what is beyond the limit is believed.</summary>
-    private const int Patience = 24;
 
     private const double Clip = 4;
     private const double AbsoluteToStandard = 1.2533141373155003;
@@ -38,13 +34,15 @@ internal sealed class SeriesScale
 
     private readonly double _rate;
     private readonly double? _limit;
+    private readonly int _patience;
+    private readonly double _room;
     private readonly double[] _nextMean;
     private readonly double[] _nextVariance;
     private readonly double[] _nextChange;
     private readonly long[] _nextStrikes;
 
     /// <summary>Adds the fields to <paramref name="sequence"/>.</summary>
-    public SeriesScale(Layout sequence, int series, double halfLife, double? limit)
+    public SeriesScale(Layout sequence, int series, LruForecasterOptions options)
     {
         _mean = sequence.Add<double>("scale.mean", series);
         _variance = sequence.Add<double>("scale.variance", series);
@@ -52,8 +50,8 @@ internal sealed class SeriesScale
         _last = sequence.Add<double>("scale.last", series);
         _rows = sequence.Add<long>("scale.rows", 1);
         _strikes = sequence.Add<long>("scale.strikes", series);
-        _rate = Elementary.OneMinusExp(0.6931471805599453 / halfLife);
-        _limit = limit;
+        _rate = HalfLife.Rate(options.HalfLife);
+        (_limit, _patience, _room) = (options.Unit.Update.Gate.WinsorizeAt, options.LevelPatience, options.LevelRoom);
         (_nextMean, _nextVariance, _nextChange, _nextStrikes) = (new double[series], new double[series], new double[series], new long[series]);
         (Values, Deviations, Scores, Changes, Admissions) = (new double[series], new double[series], new double[series], new double[series], new Admission[series]);
     }
@@ -95,22 +93,22 @@ internal sealed class SeriesScale
         for (int i = 0; i < row.Length; i++)
         {
             var admission = Admit(row[i], rows, means[i], variances[i]);
-            bool isNewLevel = admission == Admission.Spike && strikes[i] >= Patience, isClean = admission == Admission.Clean;
+            bool isNewLevel = admission == Admission.Spike && strikes[i] >= _patience, isClean = admission == Admission.Clean;
             double value = isClean || isNewLevel ? row[i] : double.IsNaN(expected[i]) ? last[i] : expected[i], difference = value - means[i], change = rows > 0 ? value - last[i] : 0;
             Admissions[i] = admission;
             Values[i] = value;
             _nextStrikes[i] = isClean || isNewLevel ? 0 : admission == Admission.Spike ? Math.Max(strikes[i], 0) + 1 : Math.Min(strikes[i], 0) - 1;
-            IsSettled &= isClean || Math.Abs(strikes[i]) >= Patience;
+            IsSettled &= isClean || Math.Abs(strikes[i]) >= _patience;
             (_nextMean[i], _nextVariance[i], _nextChange[i]) = (means[i], variances[i], changes[i]);
             if (isNewLevel)
             {
                 _nextMean[i] = value;
-                _nextVariance[i] += 4 * difference * difference / (_limit!.Value * _limit.Value);
+                double deviation = _room * difference / _limit!.Value;
+                _nextVariance[i] += deviation * deviation;
             }
             else if (isClean)
             {
-                _nextMean[i] += rate * difference;
-                _nextVariance[i] += rate * (((1 - rate) * difference * difference) - variances[i]);
+                RunningMoments.Take(ref _nextMean[i], ref _nextVariance[i], difference, rate);
                 _nextChange[i] += rows > 0 ? changeRate * (Math.Abs(change) - changes[i]) : 0;
             }
 

@@ -15,10 +15,10 @@ internal sealed class GeluLayer<T>(int size)
 
     /// <summary>Computes <see cref="Values"/>.</summary>
     /// <param name="o">Padded with zeros.</param>
-    public void Forward(ReadOnlySpan<T> o) => Activations.Gelu(o, _gate, _values);
+    public void Forward(ReadOnlySpan<T> o) => Gelu.Apply(o, _gate, _values);
 
     /// <summary>Turns ∂L/∂a into ∂L/∂o.</summary>
     /// <param name="o">As <see cref="Forward"/> saw it last.</param>
     /// <param name="gradient">∂L/∂a; receives ∂L/∂o.</param>
-    public void Differentiate(ReadOnlySpan<T> o, Span<T> gradient) => Activations.GeluSlope(o, _gate, gradient);
+    public void Differentiate(ReadOnlySpan<T> o, Span<T> gradient) => Gelu.Slope(o, _gate, gradient);
 }

@@ -27,6 +27,8 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
     private readonly RegressorParts _parts;
     private readonly double[] _raw;
     private readonly double[] _input;
+    private readonly double[] _seen;
+    private readonly double[] _seenEarlier;
     private readonly double[] _drive;
     private readonly double[] _states;
     private readonly double[] _predictions;
@@ -47,6 +49,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
     {
         (Options, _parts) = (options, parts);
         (_raw, _input, _drive) = (new double[inputSize], new double[inputSize], new double[Tile.Pad(inputSize + 1)]);
+        (_seen, _seenEarlier) = (new double[inputSize], new double[inputSize]);
         (_states, _predictions) = (new double[parts.Recurrence.Count], new double[parts.Mixture.Experts]);
         parts.Initialize(Memory);
     }
@@ -76,7 +79,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
         }
         else
         {
-            prediction.Fill(T.NaN);
+            Refuse(admission, prediction);
         }
     }
 
@@ -100,7 +103,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
         var admission = Admit(input);
         if (admission >= Admission.NonFinite)
         {
-            prediction.Fill(T.NaN);
+            Refuse(admission, prediction);
             return UpdateResult.Without(UpdateVerdict.Rejected, admission.Reason());
         }
 
@@ -137,12 +140,22 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
         double last = labels.Last(Memory), limit = labels.Limit(Memory);
         var earlier = labels.Input(Memory);
         var input = admission == Admission.Spike && !earlier.IsEmpty ? earlier : _input;
+        _scalar[0] = last;
+        if (_parts.InputDrift.Drifts)
+        {
+            _parts.LabelDrift.See(Memory, _scalar, _scalar);
+            _parts.InputDrift.See(Memory, input, _seen);
+            _parts.InputDrift.See(Memory, earlier, _seenEarlier);
+            input = _seen;
+            earlier = _seenEarlier.AsSpan(0, earlier.Length);
+        }
+
         for (int i = 0; i < input.Length; i++)
         {
             _drive[i] = Math.Clamp(input[i], -LargestDrive, LargestDrive);
         }
 
-        _drive[input.Length] = Math.Clamp(last, -LargestDrive, LargestDrive);
+        _drive[input.Length] = Math.Clamp(_scalar[0], -LargestDrive, LargestDrive);
         _parts.Recurrence.Forward(Memory, _drive, _states);
 
         _parts.Features.FillPlain(input, earlier, last, _parts.Plain.Features);
@@ -209,8 +222,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
         }
 
         double norm = _parts.Recurrence.AdvanceAndLearn(Memory, _drive);
-        _parts.Inputs.Remember(Memory, _input, Admission.Clean);
-        labels.Remember(Memory, _input, estimate, label);
+        Remember(Admission.Clean, estimate, label);
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, Options.Unit.Update.LearningRate);
     }
 
@@ -218,10 +230,32 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
     private UpdateResult Follow(Admission admission, double estimate, double label, UpdateReason reason, double loss)
     {
         _parts.Recurrence.Advance(Memory, _drive);
-        _parts.Inputs.Remember(Memory, _input, admission);
-        _parts.Labels.Remember(Memory, admission == Admission.Clean ? _input : [], estimate, label);
+        Remember(admission, estimate, label);
         bool isRefused = reason is UpdateReason.NonFiniteTarget or UpdateReason.ImplausibleTarget;
         return UpdateResult.Without(isRefused ? UpdateVerdict.Rejected : UpdateVerdict.Skipped, reason, loss);
+    }
+
+    /// <summary>The row is over. Only what is clean moves a scale, and only where the learner learns: the scales are of all sequences.</summary>
+    private void Remember(Admission admission, double estimate, double label)
+    {
+        _parts.Inputs.Remember(Memory, _input, admission);
+        _parts.Labels.Remember(Memory, admission == Admission.Clean ? _input : [], estimate, label);
+        if (Mode == UpdateMode.StateAndParameters && admission == Admission.Clean)
+        {
+            _parts.InputDrift.Take(Memory, _input);
+        }
+
+        if (Mode == UpdateMode.StateAndParameters && !double.IsNaN(label))
+        {
+            _parts.LabelDrift.Take(Memory, [label]);
+        }
+    }
+
+    /// <summary>There is nothing to be said of a row but why.</summary>
+    private void Refuse(Admission admission, Span<T> prediction)
+    {
+        prediction.Fill(T.NaN);
+        prediction[3] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, admission, double.NaN));
     }
 
     private void Write(Admission admission, double estimate, Span<T> prediction)

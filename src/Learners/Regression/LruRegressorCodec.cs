@@ -9,7 +9,10 @@ public static class LruRegressorCodec
     /// <summary>The machine's name in a payload.</summary>
     public const string Component = "lru-regressor";
 
-    private static readonly LearnerCodec<LruRegressorOptions> Codec = new(Component, LruJson.Default.LruRegressorOptions, new());
+    /// <summary>A payload that names no half-life is of a machine whose scale stayed as it was.</summary>
+    private static readonly LruRegressorOptions BeforeScalesDrifted = new() { HalfLife = null };
+
+    private static readonly LearnerCodec<LruRegressorOptions> Codec = new(Component, LruJson.Default.LruRegressorOptions, BeforeScalesDrifted);
 
     /// <summary>Writes a learner.</summary>
     /// <param name="learner">The learner.</param>

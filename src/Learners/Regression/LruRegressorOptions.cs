@@ -17,6 +17,11 @@ public sealed record LruRegressorOptions
     /// <summary>Whether readouts see the products of every two inputs, or null for: where there are at most 12. Default: null.</summary>
     public bool? Products { get; init; }
 
+    /// <summary>
+    /// Half-life, in rows, of the running means and deviations through which readouts and recurrence see the inputs, and the recurrence the last label, at least 2; or null for the scale of the fit, which stays as it is. Default: 20,000.
+    /// </summary>
+    public double? HalfLife { get; init; } = 20_000;
+
     /// <summary>Ridge penalty on the weights of the readouts at the start, in standardised units, from 1e-9 to 1e9. Default: 1.</summary>
     public double Penalty { get; init; } = 1;
 
@@ -38,6 +43,7 @@ public sealed record LruRegressorOptions
     {
         ArgumentNullException.ThrowIfNull(Unit);
         Unit.Validate();
+        Require.InRange(HalfLife ?? 2, 2, 1e9, nameof(HalfLife));
         Require.InRange(Penalty, 1e-9, 1e9);
         Require.InRange(HuberAt, 1, 1000);
         Require.InRange(LargestChange, 2, 1e6);

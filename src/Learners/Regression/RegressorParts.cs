@@ -14,6 +14,8 @@ internal sealed class RegressorParts
         Recurrence = new(Layout, inputSize + 1, options.Unit);
         Inputs = new(inputSize, update.Gate, Layout);
         Standardizer = new(inputSize, 1, Layout.State);
+        InputDrift = new(Layout.State, "scale.input", inputSize, options.HalfLife);
+        LabelDrift = new(Layout.State, "scale.label", 1, options.HalfLife);
         Labels = new(Layout, inputSize, options.LargestChange, update.Gate.QuarantineRows);
         Features = new(inputSize, options.SeesStates ? Recurrence.Count : 0, options.Products ?? inputSize <= LargestForProducts);
         var home = Home.Of(Layout, options.SharesReadouts);
@@ -38,6 +40,12 @@ internal sealed class RegressorParts
     public InputGuard<double> Inputs { get; }
 
     public Standardizer<double> Standardizer { get; }
+
+    /// <summary>Through which inputs are seen.</summary>
+    public DriftingScale InputDrift { get; }
+
+    /// <summary>Through which labels are seen.</summary>
+    public DriftingScale LabelDrift { get; }
 
     public LabelTrack Labels { get; }
 
@@ -70,6 +78,8 @@ internal sealed class RegressorParts
         Recurrence.Initialize(memory);
         Inputs.Initialize(memory);
         Standardizer.Initialize(memory);
+        InputDrift.Initialize(memory);
+        LabelDrift.Initialize(memory);
         Labels.Initialize(memory);
         Array.ForEach(Readouts, readout => readout.Initialize(memory));
         Mixture.Initialize(memory);

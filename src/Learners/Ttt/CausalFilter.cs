@@ -26,30 +26,27 @@ internal sealed class CausalFilter<T>
     /// <summary>b.</summary>
     public Field Bias { get; }
 
+    /// <summary>Makes the filter pass the row that lies <paramref name="rows"/> rows back, and nothing else.</summary>
+    public void Pass(LearnerMemory memory, int rows)
+    {
+        var weight = memory.Parameters.View<T>(Weight);
+        weight.Clear();
+        weight.Slice((_size - 1 - rows) * _width, _width).Fill(T.One);
+        memory.Parameters.View<T>(Bias).Clear();
+    }
+
     /// <summary>y_t.</summary>
     /// <param name="memory">The machine's memory.</param>
     /// <param name="rows">The last K rows u, oldest first.</param>
     /// <param name="output">Receives y_t.</param>
-    public void Forward(LearnerMemory memory, ReadOnlySpan<T> rows, Span<T> output)
-    {
-        ReadOnlySpan<T> weight = memory.Parameters.View<T>(Weight);
-        memory.Parameters.View<T>(Bias).CopyTo(output);
-        for (int j = 0; j < _size; j++)
-        {
-            SpanSums.AddProduct(weight.Slice(j * _width, _width), rows.Slice(j * _width, _width), output);
-        }
-    }
+    public void Forward(LearnerMemory memory, ReadOnlySpan<T> rows, Span<T> output) =>
+        CausalConvolution.Apply(memory.Parameters.View<T>(Weight), memory.Parameters.View<T>(Bias), rows, output);
 
     /// <summary>Adds the gradient of w and b, and that of the rows.</summary>
     public void Differentiate(LearnerMemory memory, ReadOnlySpan<T> rows, ReadOnlySpan<T> outputGradient, Span<T> rowGradient)
     {
-        ReadOnlySpan<T> weight = memory.Parameters.View<T>(Weight);
-        Span<T> weightGradient = memory.Gradients.View<T>(Weight), biasGradient = memory.Gradients.View<T>(Bias);
+        var biasGradient = memory.Gradients.View<T>(Bias);
         TensorPrimitives.Add(biasGradient, outputGradient, biasGradient);
-        for (int j = 0; j < _size; j++)
-        {
-            SpanSums.AddProduct(outputGradient, rows.Slice(j * _width, _width), weightGradient.Slice(j * _width, _width));
-            SpanSums.AddProduct(outputGradient, weight.Slice(j * _width, _width), rowGradient.Slice(j * _width, _width));
-        }
+        CausalConvolution.PullBack(memory.Parameters.View<T>(Weight), rows, outputGradient, memory.Gradients.View<T>(Weight), rowGradient);
     }
 }

@@ -8,15 +8,19 @@ internal static class InnerCommit
 {
     /// <summary>Ends a mini-batch.</summary>
     /// <param name="weights">W.</param>
-    /// <param name="pending">P.</param>
+    /// <param name="pending">P; empty where nothing waits.</param>
     /// <param name="start">W₀.</param>
     /// <param name="row">tok.</param>
     /// <param name="forgetting">δ.</param>
     public static void Run<T>(Span<T> weights, Span<T> pending, ReadOnlySpan<T> start, T row, double forgetting)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        SpanSums.AddScaled(pending, -row, weights);
-        pending.Clear();
+        if (!pending.IsEmpty)
+        {
+            SpanSums.AddScaled(pending, -row, weights);
+            pending.Clear();
+        }
+
         if (forgetting > 0)
         {
             TensorPrimitives.Multiply(weights, T.CreateTruncating(1 - forgetting), weights);

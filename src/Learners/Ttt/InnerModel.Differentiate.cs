@@ -11,17 +11,11 @@ internal sealed partial class InnerModel<T>
     private readonly T[] _ones;
     private readonly T[] _work;
 
-    /// <summary>Reverse mode of a chunk that begins a mini-batch, through its inner updates.</summary>
-    /// <param name="weights">As <see cref="Forward"/> saw them last, nothing pending.</param>
-    /// <param name="rates">lr.</param>
-    /// <param name="rows">tok.</param>
-    /// <param name="commits">Whether the chunk is a whole mini-batch.</param>
-    /// <param name="adjoints">Of the weights.</param>
-    /// <param name="tokens">Holds the adjoint of the outputs; receives those of the views and rates.</param>
-    public void Differentiate(
-        in InnerWeights<T> weights, ReadOnlySpan<T> rates, ReadOnlySpan<T> rows, bool commits, in InnerAdjoints<T> adjoints, TokenRows<T> tokens)
+    /// <inheritdoc/>
+    public void Differentiate(in InnerWeights<T> weights, TokenRows<T> views, ReadOnlySpan<T> rows, bool commits, in InnerAdjoints<T> adjoints, TokenRows<T> tokens)
     {
         int count = rows.Length;
+        ReadOnlySpan<T> rates = views.Rates.AsSpan(0, count);
         ReadOnlySpan<T> first = weights.Committed[.._first.Length], last = weights.Committed[Split..];
         var lastAdjoint = adjoints.Weights[Split..];
         var rateAdjoint = tokens.Rates.AsSpan(0, count);
@@ -76,13 +70,13 @@ internal sealed partial class InnerModel<T>
         int count = rows.Length, units = _shape.LastInputs, length = count * hidden.Columns;
         Span<T> o = _firstAdjoint.O.AsSpan(0, length), g = _firstAdjoint.G.AsSpan(0, length), z = _firstAdjoint.Z.AsSpan(0, length);
         CopyUnits(_lastAdjoint.Q, o, hidden, count);
-        Activations.GeluSlope(hidden.O.AsSpan(0, length), _queryGate.AsSpan(0, length), o);
+        Gelu.Slope(hidden.O.AsSpan(0, length), _queryGate.AsSpan(0, length), o);
         hidden.Differentiate(weights.Committed[..Split], rates, rows, commits, _firstAdjoint, adjoints.Weights[..Split], rateAdjoint, adjoints.Rows);
 
         CopyUnits(_back, z, hidden, count);
         TensorPrimitives.Multiply(z, g, z);
-        Activations.GeluCurvature(hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), z);
-        Activations.GeluSlope(hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), g);
+        Gelu.Curvature(hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), z);
+        Gelu.Slope(hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), g);
 
         int output = count * _last.Columns, inner = units * _last.Columns;
         Span<T> sum = _lastAdjoint.Z.AsSpan(0, output), total = _lastAdjoint.G.AsSpan(0, output);
@@ -112,14 +106,14 @@ internal sealed partial class InnerModel<T>
         int length = count * hidden.Columns;
         Span<T> o = _firstAdjoint.O.AsSpan(0, length), z = _firstAdjoint.Z.AsSpan(0, length);
         CopyUnits(_lastAdjoint.X, o, hidden, count);
-        Activations.GeluSlope(hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), o);
+        Gelu.Slope(hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), o);
         TensorPrimitives.Add(z, o, z);
         hidden.DifferentiateKeys(first, count, _firstAdjoint, weightAdjoint);
     }
 
     private void DifferentiateViews(TokenRows<T> tokens, int i)
     {
-        Span<T> query = Row(tokens.Queries, i)[.._shape.Size], key = Row(tokens.Keys, i)[.._shape.Size];
+        Span<T> query = tokens.Queries.AsSpan(i * tokens.Stride, _shape.Size), key = tokens.Keys.AsSpan(i * tokens.Stride, _shape.Size);
         _firstAdjoint.Q.AsSpan(i * _first.Stride, _shape.Size).CopyTo(query);
         _firstAdjoint.X.AsSpan(i * _first.Stride, _shape.Size).CopyTo(key);
         if (_shape.HasResidual)

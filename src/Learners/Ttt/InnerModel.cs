@@ -9,7 +9,7 @@ namespace AdaptiveML.Learners;
 /// which the mini-batch began, and output i is f(q_i) at W − tok_i Σ_{k ≤ i} lr_k gradient_k
 /// (Y. Sun et al., "Learning to (learn at test time): RNNs with expressive hidden states", ICML 2025). A chunk is one or more tokens of one mini-batch.
 /// </summary>
-internal sealed partial class InnerModel<T>
+internal sealed partial class InnerModel<T> : IInnerLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly InnerShape _shape;
@@ -30,9 +30,9 @@ internal sealed partial class InnerModel<T>
     public InnerModel(InnerShape shape)
     {
         _shape = shape;
-        int batch = shape.BatchSize, rows = batch * Tile.Pad(shape.Size);
-        _last = new(shape.LastInputs, shape.Size, batch, shape.HasBias);
-        _hidden = shape.Kind == InnerModelKind.Mlp ? new(shape.Size, shape.LastInputs, batch, shape.HasBias) : null;
+        int batch = shape.BatchSize, rows = batch * Tile.Pad(shape.Outputs);
+        _last = new(shape.LastInputs, shape.Outputs, batch, shape.HasBias);
+        _hidden = shape.Kind == TttInnerModel.Mlp ? new(shape.Size, shape.LastInputs, batch, shape.HasBias) : null;
         _first = _hidden ?? _last;
         int activations = _hidden?.Z.Length ?? 0;
         (_keyGate, _queryGate, _activation) = (new T[activations], new T[activations], new T[activations]);
@@ -47,32 +47,29 @@ internal sealed partial class InnerModel<T>
         Losses = new T[batch];
     }
 
-    /// <summary>Elements of W.</summary>
+    /// <inheritdoc/>
     public int Length => (_hidden?.Length ?? 0) + _last.Length;
 
-    /// <summary>The inner losses of the last chunk's tokens, at the weights with which the mini-batch began.</summary>
+    /// <inheritdoc/>
+    public int PendingLength => Length;
+
+    /// <inheritdoc/>
     public T[] Losses { get; }
 
-    /// <summary>1, or 2 for the perceptron.</summary>
+    /// <inheritdoc/>
     public int LayerCount => _hidden is null ? 1 : 2;
 
     private int Split => _hidden?.Length ?? 0;
 
-    /// <summary>Inputs and outputs of a layer.</summary>
-    public (int Inputs, int Outputs) Sizes(int layer) => layer == LayerCount - 1 ? (_shape.LastInputs, _shape.Size) : (_shape.Size, _shape.LastInputs);
+    /// <inheritdoc/>
+    public (int Inputs, int Outputs) Sizes(int layer) => layer == LayerCount - 1 ? (_shape.LastInputs, _shape.Outputs) : (_shape.Size, _shape.LastInputs);
 
-    /// <summary>Where an entry of W lies.</summary>
-    /// <param name="layer">0, or 1 for the perceptron's second layer.</param>
-    /// <param name="input">The input, or their number for the bias.</param>
-    /// <param name="output">The output.</param>
+    /// <inheritdoc/>
     public int Index(int layer, int input, int output) => layer < LayerCount - 1
         ? (input * _first.Columns) + output
         : Split + (input * _last.Columns) + output;
 
-    /// <summary>Computes the outputs of a chunk, and what <see cref="AddGradient"/> and <see cref="Differentiate"/> need.</summary>
-    /// <param name="weights">Where the mini-batch stands.</param>
-    /// <param name="tokens">Views and rates; receives the outputs.</param>
-    /// <param name="rows">tok of each token.</param>
+    /// <inheritdoc/>
     public void Forward(in InnerWeights<T> weights, TokenRows<T> tokens, ReadOnlySpan<T> rows)
     {
         int count = rows.Length;
@@ -84,7 +81,7 @@ internal sealed partial class InnerModel<T>
         if (_hidden is not null)
         {
             int length = count * _hidden.Columns;
-            Activations.Gelu<T>(_hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), _activation.AsSpan(0, length));
+            Gelu.Apply<T>(_hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), _activation.AsSpan(0, length));
             _last.Load(_activation, _hidden.Columns, count, _last.X);
             _last.MapKeys(last, count);
         }
@@ -99,9 +96,9 @@ internal sealed partial class InnerModel<T>
             int length = count * _hidden.Columns;
             _last.PullBack(_last.G.AsSpan(0, count * _last.Columns), last, _back);
             CopyUnits(_back, _hidden.G, _hidden, count);
-            Activations.GeluSlope<T>(_hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), _hidden.G.AsSpan(0, length));
+            Gelu.Slope<T>(_hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), _hidden.G.AsSpan(0, length));
             _hidden.MapQueries(first, pending.IsEmpty ? pending : pending[.._hidden.Length], rates, rows);
-            Activations.Gelu<T>(_hidden.O.AsSpan(0, length), _queryGate.AsSpan(0, length), _activation.AsSpan(0, length));
+            Gelu.Apply<T>(_hidden.O.AsSpan(0, length), _queryGate.AsSpan(0, length), _activation.AsSpan(0, length));
             _last.Load(_activation, _hidden.Columns, count, _last.Q);
         }
 
@@ -112,8 +109,8 @@ internal sealed partial class InnerModel<T>
         }
     }
 
-    /// <summary>P += lr times gradient, of the tokens that <see cref="Forward"/> saw last.</summary>
-    public void AddGradient(ReadOnlySpan<T> rates, Span<T> pending)
+    /// <summary>P += lr times gradient; W waits for the mini-batch's end, see <see cref="InnerCommit"/>.</summary>
+    public void Advance(ReadOnlySpan<T> rates, Span<T> weights, Span<T> pending)
     {
         _hidden?.AddGradient(rates, pending[.._hidden.Length]);
         _last.AddGradient(rates, pending[Split..]);

@@ -10,42 +10,33 @@ namespace AdaptiveML.Learners;
 internal sealed class RotaryPositions<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int _pairs;
-    private readonly (T Sin, T Cos)[] _turns;
+    private readonly int _size;
+    private readonly T[] _cos;
+    private readonly T[] _sin;
+    private readonly T[] _sinBack;
 
     /// <summary>Computes the turns of <paramref name="positions"/> positions of rows of <paramref name="size"/> channels.</summary>
     public RotaryPositions(int size, int positions, double rotaryBase)
     {
-        _pairs = size / 2;
-        _turns = new (T, T)[positions * _pairs];
+        _size = size;
+        (_cos, _sin, _sinBack) = (new T[positions * size], new T[positions * size], new T[positions * size]);
         double logarithm = Elementary.Log(rotaryBase);
-        for (int entry = 0; entry < _turns.Length; entry++)
+        for (int entry = 0; entry < _cos.Length; entry++)
         {
-            double angle = (entry / _pairs) * Elementary.Exp(-2.0 * (entry % _pairs) / size * logarithm);
+            int channel = entry % size, pair = channel / 2;
+            double angle = (entry / size) * Elementary.Exp(-2.0 * pair / size * logarithm);
             var (sin, cos) = Elementary.SinCos(angle);
-            _turns[entry] = (T.CreateTruncating(sin), T.CreateTruncating(cos));
+            _cos[entry] = T.CreateTruncating(cos);
+            _sin[entry] = T.CreateTruncating(channel % 2 == 0 ? -sin : sin);
+            _sinBack[entry] = -_sin[entry];
         }
     }
 
     /// <summary>Turns a row.</summary>
-    public void Turn(Span<T> row, int position)
-    {
-        for (int i = 0; i < _pairs; i++)
-        {
-            var (sin, cos) = _turns[(position * _pairs) + i];
-            Turn(ref row[2 * i], ref row[(2 * i) + 1], sin, cos);
-        }
-    }
+    public void Turn(Span<T> row, int position) => PairRotation.Turn(row, Of(_cos, position), Of(_sin, position));
 
     /// <summary>Turns a row back, which is the transposed map.</summary>
-    public void TurnBack(Span<T> row, int position)
-    {
-        for (int i = 0; i < _pairs; i++)
-        {
-            var (sin, cos) = _turns[(position * _pairs) + i];
-            Turn(ref row[2 * i], ref row[(2 * i) + 1], -sin, cos);
-        }
-    }
+    public void TurnBack(Span<T> row, int position) => PairRotation.Turn(row, Of(_cos, position), Of(_sinBack, position));
 
-    private static void Turn(ref T even, ref T odd, T sin, T cos) => (even, odd) = ((even * cos) - (odd * sin), (even * sin) + (odd * cos));
+    private ReadOnlySpan<T> Of(T[] values, int position) => values.AsSpan(position * _size, _size);
 }

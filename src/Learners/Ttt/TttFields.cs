@@ -1,5 +1,4 @@
 using System.Numerics;
-using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
@@ -11,29 +10,30 @@ internal sealed class TttFields<T>
     /// <summary>Adds the fields.</summary>
     /// <param name="layout">Where to.</param>
     /// <param name="prefix">Begins every name.</param>
-    /// <param name="headSize">Channels of a head.</param>
-    /// <param name="weights">Elements of a head's W.</param>
+    /// <param name="inner">A head's learner.</param>
+    /// <param name="scaleRow">Elements of a head's γ.</param>
     /// <param name="windowLength">Elements of the filters' window.</param>
     /// <param name="options">Shape.</param>
-    public TttFields(MachineLayout<T> layout, string prefix, int headSize, int weights, int windowLength, TttOptions options)
+    public TttFields(MachineLayout<T> layout, string prefix, IInnerLearner<T> inner, int scaleRow, int windowLength, TttLayerOptions options)
     {
-        int heads = options.HeadCount, row = Tile.Pad(headSize);
+        bool isBatched = options.Rule == InnerRule.MiniBatchGradient;
+        int heads = options.HeadCount, weights = inner.Length;
         Start = layout.Parameters.Add(prefix + "W_0", 1, true, heads, weights);
-        Scale = layout.Parameters.Add(prefix + "gamma", 1, false, heads, row);
-        Offset = layout.Parameters.Add(prefix + "beta", 1, false, heads, row);
-        RowOffset = layout.Parameters.Add(prefix + "token_offset", 1, false, options.MiniBatchSize);
+        Scale = layout.Parameters.Add(prefix + "gamma", 1, false, heads, scaleRow);
+        Offset = layout.Parameters.Add(prefix + "beta", 1, false, heads, scaleRow);
+        RowOffset = layout.Parameters.Add(prefix + "token_offset", 1, false, isBatched ? options.MiniBatchSize : 0);
 
         Tokens = layout.Sequence.Add<long>(prefix + "tokens", 1);
         Resets = layout.Sequence.Add<long>(prefix + "resets", 1);
         Weights = layout.Sequence.Add<T>(prefix + "W", heads, weights);
-        Pending = layout.Sequence.Add<T>(prefix + "P", heads, weights);
+        Pending = layout.Sequence.Add<T>(prefix + "P", heads, inner.PendingLength);
         Window = layout.Sequence.Add<T>(prefix + "window", windowLength);
     }
 
     /// <summary>W₀, with which every sequence begins.</summary>
     public Field Start { get; }
 
-    /// <summary>γ.</summary>
+    /// <summary>γ; empty where the rule does not normalise, as is β.</summary>
     public Field Scale { get; }
 
     /// <summary>β.</summary>

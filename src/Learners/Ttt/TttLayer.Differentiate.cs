@@ -1,12 +1,11 @@
 using System.Numerics.Tensors;
+using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
 
 internal sealed partial class TttLayer<T>
 {
-    private readonly TokenRows<T>[] _viewAdjoints;
-    private readonly T[] _rowAdjoint;
     private readonly T[] _sharedAdjoint;
     private readonly T[] _gradient;
     private readonly T[] _gateGradient;
@@ -23,19 +22,13 @@ internal sealed partial class TttLayer<T>
     public void Differentiate(LearnerMemory memory, FlatBuffer sequence, ReadOnlySpan<T> outputGradient, TttAdjoint<T> adjoint, Span<T> inputGradient)
     {
         int count = outputGradient.Length / _row;
-        bool commits = count == _options.MiniBatchSize;
         inputGradient.Clear();
         for (int i = 0; i < count; i++)
         {
             DifferentiateMix(memory, i, outputGradient.Slice(i * _row, _row), inputGradient.Slice(i * _row, _row));
         }
 
-        if (commits)
-        {
-            InnerCommit.Differentiate(adjoint.Weights, memory.Gradients.View<T>(Fields.Start), _options.Forgetting);
-        }
-
-        DifferentiateInner(memory, sequence, count, commits, adjoint);
+        _heads.Differentiate(memory, sequence, count, adjoint.Weights);
         DifferentiateViews(memory, count, adjoint, inputGradient);
     }
 
@@ -46,7 +39,7 @@ internal sealed partial class TttLayer<T>
         if (_maps.Gate is { } gate)
         {
             TensorPrimitives.Multiply<T>(_gradient, Row(Normalized, i), _gateGradient);
-            Activations.GeluSlope<T>(Row(_gateInput, i), Row(_gate, i), _gateGradient);
+            Gelu.Slope<T>(Row(_gateInput, i), Row(_gate, i), _gateGradient);
             gate.Differentiate(memory, Row(_input, i), _gateGradient, inputGradient);
             TensorPrimitives.Multiply<T>(_gradient, Row(_gateValue, i), _gradient);
         }
@@ -54,36 +47,10 @@ internal sealed partial class TttLayer<T>
         // The normalisation keeps what its reverse mode needs of one row only.
         _norm.Forward(memory, Row(Joined, i), Row(Normalized, i));
         _norm.Differentiate(memory, _gradient);
-        for (int head = 0; head < _inner.Length; head++)
+        for (int head = 0; head < Views.Length; head++)
         {
-            var views = _viewAdjoints[head];
+            var views = _heads.Adjoints[head];
             _gradient.AsSpan(head * _headSize, _headSize).CopyTo(views.Outputs.AsSpan(i * views.Stride));
-        }
-    }
-
-    private void DifferentiateInner(LearnerMemory memory, FlatBuffer sequence, int count, bool commits, TttAdjoint<T> adjoint)
-    {
-        ReadOnlySpan<T> rows = _rows.AsSpan(0, count);
-        var rowAdjoint = _rowAdjoint.AsSpan(0, count);
-        rowAdjoint.Clear();
-        for (int head = 0; head < _inner.Length; head++)
-        {
-            int stride = Views[head].Stride;
-            var adjoints = new InnerAdjoints<T>
-            {
-                Weights = OfHead(adjoint.Weights, head),
-                Scale = memory.Gradients.View<T>(Fields.Scale).Slice(head * stride, stride),
-                Offset = memory.Gradients.View<T>(Fields.Offset).Slice(head * stride, stride),
-                Rows = rowAdjoint,
-            };
-            _inner[head].Differentiate(
-                Weights(memory, sequence, head, isPending: false), Views[head].Rates.AsSpan(0, count), rows, commits, adjoints, _viewAdjoints[head]);
-        }
-
-        var offsetGradient = memory.Gradients.View<T>(Fields.RowOffset);
-        for (int i = 0; i < count; i++)
-        {
-            offsetGradient[i] += rows[i] > T.Zero ? rowAdjoint[i] : T.Zero;
         }
     }
 
@@ -97,7 +64,7 @@ internal sealed partial class TttLayer<T>
             Span<T> x = Row(_input, i), xGradient = inputGradient.Slice(i * _row, _row);
             GatherViews(i);
             _maps.Value.Differentiate(memory, x, _value, xGradient);
-            _maps.Rate.Differentiate(memory, x, _logits, xGradient);
+            _heads.DifferentiateGate(memory, x, i, xGradient);
             if (_maps.QueryFilter is { } queryFilter && _maps.KeyFilter is { } keyFilter)
             {
                 int length = (_history + 1) * _row;
@@ -122,12 +89,12 @@ internal sealed partial class TttLayer<T>
         }
     }
 
-    /// <summary>Joins the heads' adjoints of a token; that of lr = rate · σ becomes that of σ's argument, lr (1 − σ) times it.</summary>
+    /// <summary>Joins the heads' adjoints of a token.</summary>
     private void GatherViews(int i)
     {
-        for (int head = 0; head < _inner.Length; head++)
+        for (int head = 0; head < Views.Length; head++)
         {
-            var views = _viewAdjoints[head];
+            var views = _heads.Adjoints[head];
             int channel = head * _headSize, position = i * views.Stride;
             Span<T> query = _query.AsSpan(channel, _headSize), key = _key.AsSpan(channel, _headSize);
             views.Queries.AsSpan(position, _headSize).CopyTo(query);
@@ -135,8 +102,6 @@ internal sealed partial class TttLayer<T>
             views.Values.AsSpan(position, _headSize).CopyTo(_value.AsSpan(channel));
             _rotary?.TurnBack(query, i);
             _rotary?.TurnBack(key, i);
-            T rate = Views[head].Rates[i];
-            _logits[head] = _rate > T.Zero ? views.Rates[i] * rate * (T.One - (rate / _rate)) : T.Zero;
         }
     }
 }

@@ -10,65 +10,56 @@ namespace AdaptiveML.Learners;
 /// over the joined outputs, an optional gate, and the map θ_O (Y. Sun et al., "Learning to (learn at test time): RNNs with expressive hidden states", ICML 2025).
 /// All that moves lies in the sequence's buffer. Rows of tokens are padded with zeros to whole tiles.
 /// </summary>
-internal sealed partial class TttLayer<T>
+internal sealed partial class TttLayer<T> : IWindowLayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly TttOptions _options;
-    private readonly int _width;
+    private readonly TttLayerOptions _options;
     private readonly int _headSize;
     private readonly int _row;
     private readonly int _history;
-    private readonly T _rate;
     private readonly TttProjections<T> _maps;
     private readonly LayerNorm<T> _norm;
     private readonly RotaryPositions<T>? _rotary;
-    private readonly InnerModel<T>[] _inner;
-    private readonly T[] _rows;
+    private readonly InnerHeads<T> _heads;
     private readonly T[] _input;
     private readonly T[] _shared;
     private readonly T[] _query;
     private readonly T[] _key;
     private readonly T[] _value;
-    private readonly T[] _logits;
     private readonly T[] _mixed;
     private readonly T[] _gateInput;
     private readonly T[] _gate;
     private readonly T[] _gateValue;
 
     /// <summary>Adds the layer's fields to <paramref name="layout"/>.</summary>
-    public TttLayer(MachineLayout<T> layout, string prefix, int width, TttOptions options)
+    public TttLayer(MachineLayout<T> layout, string prefix, int width, TttLayerOptions options)
     {
         options.Validate(width);
-        (_options, _width, _headSize, _row) = (options, width, width / options.HeadCount, Tile.Pad(width));
-        int heads = options.HeadCount, batch = options.MiniBatchSize;
+        (_options, _headSize, _row) = (options, width / options.HeadCount, Tile.Pad(width));
+        int batch = options.MiniBatchSize;
         bool isFiltered = options.Views == TttViews.Filtered;
         _history = isFiltered ? options.FilterSize - 1 : 0;
-        _rate = T.CreateTruncating((options.InnerLearningRate ?? (options.InnerModel == InnerModelKind.Linear ? 1 : 0.1)) / _headSize);
-        _inner = [.. Enumerable.Range(0, heads).Select(_ => new InnerModel<T>(new(options.InnerModel, _headSize, batch)))];
         _maps = new(layout, prefix, width, options);
         _norm = new(layout, prefix + "post.", width);
         _rotary = options.HasRotaryPositions ? new(_headSize, batch, options.RotaryBase) : null;
-        Fields = new(layout, prefix, _headSize, _inner[0].Length, _history * _row, options);
-        Views = [.. Enumerable.Range(0, heads).Select(_ => new TokenRows<T>(_headSize, batch))];
+        _heads = new(layout, prefix, width, null, _history * _row, options);
         Joined = new T[batch * _row];
         Normalized = new T[batch * _row];
-        _rows = new T[batch];
         _mixed = new T[batch * _row];
         _input = new T[batch * _row];
         _shared = new T[isFiltered ? (_history + batch) * _row : 0];
-        (_query, _key, _value, _logits) = (new T[_row], new T[_row], new T[_row], new T[Tile.Pad(heads)]);
+        (_query, _key, _value) = (new T[_row], new T[_row], new T[_row]);
         int gates = options.HasOutputGate ? batch * _row : 0;
         (_gateInput, _gate, _gateValue) = (new T[gates], new T[gates], new T[gates]);
 
-        _viewAdjoints = [.. Enumerable.Range(0, heads).Select(_ => new TokenRows<T>(_headSize, batch))];
-        (_rowAdjoint, _sharedAdjoint, _gradient, _gateGradient) = (new T[batch], new T[_shared.Length], new T[_row], new T[_row]);
+        (_sharedAdjoint, _gradient, _gateGradient) = (new T[_shared.Length], new T[_row], new T[_row]);
     }
 
     /// <summary>Where the inner models lie.</summary>
-    public TttFields<T> Fields { get; }
+    public TttFields<T> Fields => _heads.Fields;
 
     /// <summary>Each head's views of the last chunk, its rates, and its outputs.</summary>
-    public TokenRows<T>[] Views { get; }
+    public TokenRows<T>[] Views => _heads.Views;
 
     /// <summary>The joined outputs of the heads in the last chunk.</summary>
     public T[] Joined { get; }
@@ -79,37 +70,35 @@ internal sealed partial class TttLayer<T>
     /// <summary>Elements from one token's row to the next.</summary>
     public int RowLength => _row;
 
-    /// <summary>Tokens of a mini-batch.</summary>
+    /// <inheritdoc/>
+    public int InputRow => _row;
+
+    /// <inheritdoc/>
+    public int OutputRow => _row;
+
+    /// <inheritdoc/>
     public int BatchSize => _options.MiniBatchSize;
 
-    /// <summary>Where an entry of a head's W lies in <see cref="TttFields{T}.Start"/> and its likes; see <see cref="InnerModel{T}.Index"/>.</summary>
-    public int Index(int head, int layer, int input, int output) => (head * _inner[head].Length) + _inner[head].Index(layer, input, output);
+    /// <inheritdoc cref="InnerHeads{T}.Loss"/>
+    public double Loss(int token) => _heads.Loss(token);
 
-    /// <summary>Draws the initial values: maps with variance 1 / width, W₀ with variance 1 / inputs, biases zero, γ one.</summary>
+    /// <inheritdoc cref="InnerHeads{T}.Index"/>
+    public int Index(int head, int layer, int input, int output) => _heads.Index(head, layer, input, output);
+
+    /// <summary>Draws the initial values: maps with variance 1 / width, and those of the heads.</summary>
     public void Initialize(LearnerMemory memory)
     {
         var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], _options.Seed);
         _maps.Initialize(memory, random);
         _norm.Initialize(memory);
-        var start = memory.Parameters.View<T>(Fields.Start);
-        int last = _inner[0].LayerCount - 1;
-        for (int head = 0; head < _inner.Length; head++)
-        {
-            memory.Parameters.View<T>(Fields.Scale).Slice(head * Views[head].Stride, _headSize).Fill(T.One);
-            for (int layer = 0; layer <= last; layer++)
-            {
-                var (inputs, outputs) = _inner[head].Sizes(layer);
-                double scale = 1 / Math.Sqrt(inputs);
-                for (int entry = 0; entry < inputs * outputs; entry++)
-                {
-                    start[Index(head, layer, entry / outputs, entry % outputs)] = T.CreateTruncating(scale * random.NextNormal());
-                }
-            }
-        }
+        _heads.Initialize(memory, random);
     }
 
-    /// <summary>Tokens that still go into the mini-batch of a sequence: the longest chunk that <see cref="Forward"/> takes.</summary>
-    public int Room(FlatBuffer sequence) => _options.MiniBatchSize - First(sequence);
+    /// <summary>Makes the views orthogonal maps that pass the present row to the queries and, where a filter sees it, the row before to the keys.</summary>
+    public void FixViews(LearnerMemory memory) => _maps.FixViews(memory);
+
+    /// <inheritdoc cref="InnerHeads{T}.Room"/>
+    public int Room(FlatBuffer sequence) => _heads.Room(sequence);
 
     /// <summary>Computes the outputs of the next tokens of a sequence, which stays as it is.</summary>
     /// <param name="memory">The machine's memory.</param>
@@ -118,20 +107,15 @@ internal sealed partial class TttLayer<T>
     /// <param name="output">Receives a row for each.</param>
     public void Forward(LearnerMemory memory, FlatBuffer sequence, ReadOnlySpan<T> input, Span<T> output)
     {
-        int count = input.Length / _row, first = First(sequence);
+        int count = input.Length / _row, first = _heads.First(sequence);
         input.CopyTo(_input);
         sequence.View<T>(Fields.Window).CopyTo(_shared);
-        ReadRows(memory, first, count);
         for (int i = 0; i < count; i++)
         {
             Project(memory, i, first + i);
         }
 
-        for (int head = 0; head < _inner.Length; head++)
-        {
-            _inner[head].Forward(Weights(memory, sequence, head, first > 0), Views[head], _rows.AsSpan(0, count));
-        }
-
+        _heads.Forward(memory, sequence, count);
         for (int i = 0; i < count; i++)
         {
             Mix(memory, i);
@@ -143,73 +127,16 @@ internal sealed partial class TttLayer<T>
     /// <returns>Whether its state is finite; where it is not, the sequence goes back to its beginning.</returns>
     public bool Advance(LearnerMemory memory, FlatBuffer sequence, int count)
     {
-        ref long tokens = ref sequence.View<long>(Fields.Tokens)[0];
-        Span<T> weights = sequence.View<T>(Fields.Weights), pending = sequence.View<T>(Fields.Pending);
-        ReadOnlySpan<T> start = memory.Parameters.View<T>(Fields.Start);
-        if (tokens == 0)
-        {
-            start.CopyTo(weights);
-        }
-
-        for (int head = 0; head < _inner.Length; head++)
-        {
-            _inner[head].AddGradient(Views[head].Rates.AsSpan(0, count), OfHead(pending, head));
-        }
-
-        tokens += count;
-        if (tokens % _options.MiniBatchSize == 0)
-        {
-            InnerCommit.Run(weights, pending, start, _rows[count - 1], _options.Forgetting);
-        }
-
+        _heads.Advance(memory, sequence, count);
         var window = sequence.View<T>(Fields.Window);
         _shared.AsSpan(_history == 0 ? 0 : count * _row, window.Length).CopyTo(window);
-        return Guard(sequence);
+        return _heads.Guard(sequence, window);
     }
 
-    private bool Guard(FlatBuffer sequence)
-    {
-        Span<T> weights = sequence.View<T>(Fields.Weights), pending = sequence.View<T>(Fields.Pending), window = sequence.View<T>(Fields.Window);
-        if (T.IsFinite(Reductions.SumOfSquares<T>(weights) + Reductions.SumOfSquares<T>(pending) + Reductions.SumOfSquares<T>(window)))
-        {
-            return true;
-        }
-
-        weights.Clear();
-        pending.Clear();
-        window.Clear();
-        sequence.View<long>(Fields.Tokens)[0] = 0;
-        sequence.View<long>(Fields.Resets)[0]++;
-        return false;
-    }
-
-    private int First(FlatBuffer sequence) => (int)(sequence.View<long>(Fields.Tokens)[0] % _options.MiniBatchSize);
+    /// <inheritdoc cref="InnerHeads{T}.Restart"/>
+    public void Restart(FlatBuffer sequence) => _heads.Restart(sequence);
 
     private Span<T> Row(T[] rows, int i) => rows.AsSpan(i * _row, _row);
-
-    private Span<T> OfHead(Span<T> weights, int head) => weights.Slice(head * _inner[head].Length, _inner[head].Length);
-
-    private InnerWeights<T> Weights(LearnerMemory memory, FlatBuffer sequence, int head, bool isPending)
-    {
-        int stride = Views[head].Stride;
-        bool hasBegun = sequence.View<long>(Fields.Tokens)[0] > 0;
-        return new()
-        {
-            Committed = OfHead(hasBegun ? sequence.View<T>(Fields.Weights) : memory.Parameters.View<T>(Fields.Start), head),
-            Pending = isPending ? OfHead(sequence.View<T>(Fields.Pending), head) : default,
-            Scale = memory.Parameters.View<T>(Fields.Scale).Slice(head * stride, stride),
-            Offset = memory.Parameters.View<T>(Fields.Offset).Slice(head * stride, stride),
-        };
-    }
-
-    private void ReadRows(LearnerMemory memory, int first, int count)
-    {
-        ReadOnlySpan<T> offset = memory.Parameters.View<T>(Fields.RowOffset);
-        for (int i = 0; i < count; i++)
-        {
-            _rows[i] = T.Max(T.Zero, (T.One / T.CreateTruncating(first + i + 1)) + offset[first + i]);
-        }
-    }
 
     private void Project(LearnerMemory memory, int i, int position)
     {
@@ -228,9 +155,8 @@ internal sealed partial class TttLayer<T>
         }
 
         _maps.Value.Forward(memory, x, _value);
-        _maps.Rate.Forward(memory, x, _logits);
-        Activations.Sigmoid<T>(_logits, _logits);
-        for (int head = 0; head < _inner.Length; head++)
+        _heads.Gate(memory, x, i);
+        for (int head = 0; head < Views.Length; head++)
         {
             var views = Views[head];
             int channel = head * _headSize;
@@ -240,13 +166,12 @@ internal sealed partial class TttLayer<T>
             _value.AsSpan(channel, _headSize).CopyTo(views.Values.AsSpan(i * views.Stride));
             _rotary?.Turn(query, position);
             _rotary?.Turn(key, position);
-            views.Rates[i] = _rate * _logits[head];
         }
     }
 
     private void Mix(LearnerMemory memory, int i)
     {
-        for (int head = 0; head < _inner.Length; head++)
+        for (int head = 0; head < Views.Length; head++)
         {
             Views[head].Outputs.AsSpan(i * Views[head].Stride, _headSize).CopyTo(Row(Joined, i)[(head * _headSize)..]);
         }
@@ -259,7 +184,7 @@ internal sealed partial class TttLayer<T>
         }
 
         gate.Forward(memory, Row(_input, i), Row(_gateInput, i));
-        Activations.Gelu<T>(Row(_gateInput, i), Row(_gate, i), Row(_gateValue, i));
+        Gelu.Apply<T>(Row(_gateInput, i), Row(_gate, i), Row(_gateValue, i));
         TensorPrimitives.Multiply<T>(Row(Normalized, i), Row(_gateValue, i), Row(_mixed, i));
     }
 }

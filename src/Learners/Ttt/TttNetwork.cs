@@ -12,7 +12,7 @@ namespace AdaptiveML.Learners;
 /// </code>
 /// z are the features, y what the views are learnt by: the next row, or a label.
 /// </summary>
-internal sealed class TttNetwork<T>
+internal sealed class TttNetwork<T> : IFeatureNetwork<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int _inputSize;
@@ -20,14 +20,21 @@ internal sealed class TttNetwork<T>
     private readonly T[] _features;
 
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
-    public TttNetwork(MachineLayout<T> layout, string prefix, int inputSize, int width, int outputSize, TttOptions options)
+    public TttNetwork(MachineLayout<T> layout, string prefix, int inputSize, int width, int outputSize, TttLayerOptions options)
     {
-        (_inputSize, OutputSize) = (inputSize, outputSize);
+        (_inputSize, FeatureCount, OutputSize) = (inputSize, width, outputSize);
         Encoder = new(layout, prefix + "enc_W", prefix + "enc_b", inputSize, width);
         Layer = new(layout, prefix, width, options);
         Decoder = new(layout, prefix + "dec_W", prefix + "dec_b", width, outputSize);
-        (_encoded, _features) = (new T[Layer.RowLength], new T[Layer.RowLength]);
+        int length = Layer.BatchSize * Layer.RowLength;
+        (_encoded, _features) = (new T[length], new T[length]);
     }
+
+    /// <inheritdoc/>
+    public int FeatureCount { get; }
+
+    /// <inheritdoc/>
+    public double LastLoss { get; private set; }
 
     /// <summary>Elements of y.</summary>
     public int OutputSize { get; }
@@ -48,20 +55,39 @@ internal sealed class TttNetwork<T>
         Layer.Initialize(memory);
     }
 
-    /// <summary>Computes features and output of the next token of a sequence, which stays as it is.</summary>
-    /// <param name="memory">The machine's memory.</param>
-    /// <param name="sequence">The state.</param>
-    /// <param name="input">u, padded with zeros.</param>
-    /// <param name="output">Receives y.</param>
-    public void Forward(LearnerMemory memory, FlatBuffer sequence, ReadOnlySpan<T> input, Span<T> output)
+    /// <inheritdoc/>
+    public void FixViews(LearnerMemory memory)
     {
-        Encoder.Forward(memory, input, _encoded);
-        Layer.Forward(memory, sequence, _encoded, _features);
-        TensorPrimitives.Add<T>(_features, _encoded, _features);
-        Decoder.Forward(memory, _features, output);
+        OrthogonalRows.Make(memory.Parameters.View<T>(Encoder.Weight), _inputSize);
+        Layer.FixViews(memory);
     }
 
-    /// <summary>Takes a sequence past the token that <see cref="Forward"/> saw last.</summary>
-    /// <returns>See <see cref="TttLayer{T}.Advance"/>.</returns>
-    public bool Advance(LearnerMemory memory, FlatBuffer sequence) => Layer.Advance(memory, sequence, 1);
+    /// <inheritdoc/>
+    public int Room(FlatBuffer sequence) => Layer.Room(sequence);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<T> Forward(LearnerMemory memory, FlatBuffer sequence, ReadOnlySpan<T> input, int count, Span<T> output)
+    {
+        int row = Layer.RowLength, inputRow = input.Length / count;
+        for (int i = 0; i < count; i++)
+        {
+            Encoder.Forward(memory, input.Slice(i * inputRow, inputRow), _encoded.AsSpan(i * row, row));
+        }
+
+        Span<T> encoded = _encoded.AsSpan(0, count * row), features = _features.AsSpan(0, count * row);
+        Layer.Forward(memory, sequence, encoded, features);
+        LastLoss = Layer.Loss(count - 1);
+        TensorPrimitives.Add<T>(features, encoded, features);
+        Decoder.Forward(memory, features[^row..], output);
+        return features[^row..][..FeatureCount];
+    }
+
+    /// <inheritdoc/>
+    public bool Advance(LearnerMemory memory, FlatBuffer sequence, int count) => Layer.Advance(memory, sequence, count);
+
+    /// <inheritdoc/>
+    public void Restart(FlatBuffer sequence) => Layer.Restart(sequence);
+
+    /// <inheritdoc/>
+    public IWindowGradient<T> Window(LearnerMemory memory, int capacity) => new TttWindow<T>(this, memory, _inputSize, capacity);
 }

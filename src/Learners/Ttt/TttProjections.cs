@@ -12,7 +12,7 @@ internal sealed class TttProjections<T>
     private readonly int _filterSize;
 
     /// <summary>Adds the maps' fields to <paramref name="layout"/>.</summary>
-    public TttProjections(MachineLayout<T> layout, string prefix, int width, TttOptions options)
+    public TttProjections(MachineLayout<T> layout, string prefix, int width, TttLayerOptions options)
     {
         (_width, _filterSize) = (width, options.FilterSize);
         DenseMap<T> Map(string name) => new(layout, prefix + name, null, width, width);
@@ -25,7 +25,6 @@ internal sealed class TttProjections<T>
         Gate = options.HasOutputGate ? Map("theta_G") : null;
         QueryFilter = isFiltered ? Filter("conv_q") : null;
         KeyFilter = isFiltered ? Filter("conv_k") : null;
-        Rate = new(layout, prefix + "lr_weight", prefix + "lr_bias", width, options.HeadCount);
     }
 
     /// <summary>θ_Q.</summary>
@@ -49,10 +48,7 @@ internal sealed class TttProjections<T>
     /// <summary>From θ_Q x to the keys.</summary>
     public CausalFilter<T>? KeyFilter { get; }
 
-    /// <summary>The gate of the inner steps.</summary>
-    public DenseMap<T> Rate { get; }
-
-    /// <summary>Draws the maps with variance 1 / width and the filters with variance 1 / size; the gate of the inner steps starts half open.</summary>
+    /// <summary>Draws the maps with variance 1 / width and the filters with variance 1 / size.</summary>
     public void Initialize(LearnerMemory memory, Xoshiro256 random)
     {
         foreach (var map in new[] { Query, Key, Value, Output, Gate })
@@ -67,5 +63,20 @@ internal sealed class TttProjections<T>
                 LruInitialization.DrawRows(memory.Parameters.View<T>(filter.Weight), _filterSize, _width, _filterSize, random);
             }
         }
+    }
+
+    /// <summary>Makes the maps orthogonal; of the filters, the queries' passes the present row, the keys' the row before, if it sees that.</summary>
+    public void FixViews(LearnerMemory memory)
+    {
+        foreach (var map in new[] { Query, Key, Value, Output, Gate })
+        {
+            if (map is not null)
+            {
+                OrthogonalRows.Make(memory.Parameters.View<T>(map.Weight), _width);
+            }
+        }
+
+        QueryFilter?.Pass(memory, 0);
+        KeyFilter?.Pass(memory, Math.Min(1, _filterSize - 1));
     }
 }

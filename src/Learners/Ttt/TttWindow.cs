@@ -6,7 +6,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners;
 
 /// <summary>The loss ½ ‖y − target‖² of a network over a window of rows from a sequence's beginning, and its exact gradient, through all inner updates.</summary>
-internal sealed class TttWindow<T>
+internal sealed class TttWindow<T> : IWindowGradient<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly TttNetwork<T> _network;
@@ -29,17 +29,13 @@ internal sealed class TttWindow<T>
         _error = new T[network.OutputSize];
     }
 
-    /// <summary>Adds the gradient of the window's mean loss over the rows that have a target, and gives that loss; NaN where none has.</summary>
-    /// <param name="memory">The machine's memory.</param>
-    /// <param name="inputs">A row a token, padded with zeros.</param>
-    /// <param name="targets">A row a token; one that holds NaN counts for nothing.</param>
+    /// <inheritdoc/>
     public double Differentiate(LearnerMemory memory, ReadOnlySpan<T> inputs, ReadOnlySpan<T> targets)
     {
-        int count = inputs.Length / _inputRow, length = count * _row, known = 0;
+        int count = inputs.Length / _inputRow, length = count * _row, known = WindowTargets.Known(targets, _error.Length);
         for (int t = 0; t < count; t++)
         {
             _network.Encoder.Forward(memory, inputs.Slice(t * _inputRow, _inputRow), _encoded.AsSpan(t * _row, _row));
-            known += IsKnown(targets, t) ? 1 : 0;
         }
 
         Span<T> features = _features.AsSpan(0, length), gradient = _featureGradient.AsSpan(0, length), encodedGradient = _encodedGradient.AsSpan(0, length);
@@ -49,9 +45,10 @@ internal sealed class TttWindow<T>
         double loss = 0;
         for (int t = 0; t < count; t++)
         {
-            if (IsKnown(targets, t))
+            var target = targets.Slice(t * _error.Length, _error.Length);
+            if (WindowTargets.IsKnown(target))
             {
-                loss += DifferentiateOutput(memory, targets.Slice(t * _error.Length, _error.Length), t, known);
+                loss += DifferentiateOutput(memory, target, t, known);
             }
         }
 
@@ -65,20 +62,11 @@ internal sealed class TttWindow<T>
         return loss / known;
     }
 
-    private bool IsKnown(ReadOnlySpan<T> targets, int t) => !T.IsNaN(TensorPrimitives.Sum(targets.Slice(t * _error.Length, _error.Length)));
-
     private double DifferentiateOutput(LearnerMemory memory, ReadOnlySpan<T> target, int t, int known)
     {
         var features = _features.AsSpan(t * _row, _row);
         _network.Decoder.Forward(memory, features, _error);
-        TensorPrimitives.Subtract(_error, target, _error);
-        double loss = 0;
-        foreach (ref T error in _error.AsSpan())
-        {
-            loss += 0.5 * double.CreateTruncating(error * error);
-            error /= T.CreateTruncating(known);
-        }
-
+        double loss = WindowTargets.Differentiate(_error, target, known);
         _network.Decoder.Differentiate(memory, features, _error, _featureGradient.AsSpan(t * _row, _row));
         return loss;
     }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using AdaptiveML.Kernels;
 
 namespace AdaptiveML.Online;
 
@@ -34,7 +33,7 @@ internal sealed class RobustScale<T>
         _deviation = state.Add<T>(name + ".deviation", size);
         _limit = T.CreateTruncating(limit);
         _floor = T.CreateTruncating(floor);
-        _rate = T.CreateTruncating(Elementary.OneMinusExp(0.6931471805599453 / halfLife));
+        _rate = T.CreateTruncating(HalfLife.Rate(halfLife));
         (_difference, _standardized) = (new T[size], new T[size]);
     }
 

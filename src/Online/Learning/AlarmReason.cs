@@ -6,10 +6,10 @@ public enum AlarmReason
     /// <summary>Nothing is wrong that a learner can see.</summary>
     None,
 
-    /// <summary>An input is missing; its last good value took its place.</summary>
+    /// <summary>An input is missing; its last good value took its place, or the row was refused.</summary>
     MissingInput,
 
-    /// <summary>An input is far outside its running scale.</summary>
+    /// <summary>An input is far outside its running scale, or larger than arithmetic can bear.</summary>
     Spike,
 
     /// <summary>The prediction lies outside all targets seen by more than a quarter of their range.</summary>

@@ -60,6 +60,9 @@ public enum UpdateReason
     /// <summary>The target is further from the one before than has ever been usual. It will be believed if it lasts. The row's input has advanced the state.</summary>
     ImplausibleTarget,
 
+    /// <summary>The state was not finite any more; its sequence has begun anew.</summary>
+    StateReset,
+
     /// <summary>The target is a class that the learner does not know. The row's input has advanced the state.</summary>
     UnknownLabel,
 }

@@ -83,6 +83,13 @@ public sealed class Standardizer<T>
         TensorPrimitives.Multiply<T>(scaled, memory.State.View<T>(_inputInverse), scaled);
     }
 
+    /// <summary>The first of an input's elements, as many as <paramref name="scaled"/> has, in learner units to their own.</summary>
+    public void UnscaleInputs(LearnerMemory memory, ReadOnlySpan<T> scaled, Span<T> inputs)
+    {
+        TensorPrimitives.Divide(scaled, memory.State.View<T>(_inputInverse)[..scaled.Length], inputs);
+        TensorPrimitives.Add<T>(inputs, memory.State.View<T>(_inputMean)[..scaled.Length], inputs);
+    }
+
     /// <summary>Target to learner units.</summary>
     public void ScaleTarget(LearnerMemory memory, ReadOnlySpan<T> target, Span<T> scaled)
     {

@@ -15,6 +15,14 @@ public static class ColumnChecks
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static void RequireLabel(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Label, name);
 
+    /// <summary>Throws unless the shape has a label column whose values can be classes: text, an integer, Boolean, or a key that stands for such values, for real numbers, or for none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    public static void RequireClassLabel(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.ClassLabel, name);
+
+    /// <summary>Throws unless the shape has a label column that is true or false: Boolean, or Single, NaN where it is not known.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    public static void RequireBinaryLabel(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.BinaryLabel, name);
+
     /// <summary>Throws unless the shape has a label column that can be an input: Single, or a vector of Single of known size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static void RequireSeries(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Series, name);
@@ -26,6 +34,20 @@ public static class ColumnChecks
         Require(inputSchema, ColumnRole.Group, group);
         Require(inputSchema, ColumnRole.Time, time);
         Require(inputSchema, ColumnRole.Weight, weight);
+    }
+
+    /// <summary>Throws unless the shape has a time column that a calendar's phases can be taken from: DateTime, DateTimeOffset or TimeSpan.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    public static void RequireClock(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Clock, name);
+
+    /// <summary>Throws where a name is given twice.</summary>
+    /// <exception cref="ArgumentException">Names the column.</exception>
+    public static void RequireDistinct(params IEnumerable<string?> names)
+    {
+        foreach (var same in names.OfType<string>().GroupBy(name => name).Where(same => same.Count() > 1))
+        {
+            throw new ArgumentException($"The column '{same.Key}' is named twice.");
+        }
     }
 
     /// <summary>The feature column: a vector of Single of known size.</summary>
@@ -45,31 +67,46 @@ public static class ColumnChecks
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static DataViewSchema.Column Label(DataViewSchema inputSchema, string name) => Find(inputSchema, ColumnRole.Label, name);
 
-    /// <summary>The columns that make the input, in their order.</summary>
+    /// <summary>The columns that make the input, in their order: numbers, and last the time column where phases are taken from it.</summary>
     /// <param name="inputSchema">The schema.</param>
     /// <param name="columns">Their names.</param>
     /// <param name="size">Elements that they must have together, or null for any.</param>
     /// <exception cref="ArgumentOutOfRangeException">One is missing or of another type or size.</exception>
     internal static DataViewSchema.Column[] Inputs(DataViewSchema inputSchema, OnlineColumns columns, int? size = null)
     {
+        size -= columns.Phases;
+        DataViewSchema.Column[] time = columns.Calendar is null ? [] : [Clock(inputSchema, columns)];
         if (!columns.LabelIsInput)
         {
-            return [Features(inputSchema, columns.Features!, size)];
+            return [Features(inputSchema, columns.Features!, size), .. time];
         }
 
-        var label = Find(inputSchema, ColumnRole.Series, columns.Label);
+        string name = columns.Label!;
+        var label = Find(inputSchema, ColumnRole.Series, name);
         if ((label.Type as VectorDataViewType)?.Size != columns.LabelSize)
         {
-            throw Mismatch(ColumnRole.Series.Name, columns.Label, columns.LabelSize is { } slots ? $"vector of Single of size {slots}" : "Single", label.Type);
+            throw Mismatch(ColumnRole.Series.Name, name, columns.LabelSize is { } slots ? $"vector of Single of size {slots}" : "Single", label.Type);
         }
 
-        return columns.Features is { } features ? [label, Features(inputSchema, features, size - (columns.LabelSize ?? 1))] : [label];
+        return columns.Features is { } features ? [label, Features(inputSchema, features, size - (columns.LabelSize ?? 1)), .. time] : [label, .. time];
     }
 
-    /// <summary>The label column, Single, or null where there is no column of that name.</summary>
+    /// <summary>The time column that a calendar's phases are taken from.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    internal static DataViewSchema.Column Clock(DataViewSchema inputSchema, string? name) => Find(inputSchema, ColumnRole.Clock, name ?? "");
+
+    /// <summary>A label column whose values can be classes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    internal static DataViewSchema.Column ClassLabel(DataViewSchema inputSchema, string name) => Find(inputSchema, ColumnRole.ClassLabel, name);
+
+    /// <summary>The label column of a model.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    internal static DataViewSchema.Column Label(DataViewSchema inputSchema, OnlineColumns columns) => Find(inputSchema, ColumnRole.LabelOf(columns), columns.Label!);
+
+    /// <summary>The same, or null where there is no column of that name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is of another type.</exception>
-    internal static DataViewSchema.Column? LabelOrNull(DataViewSchema inputSchema, string name) =>
-        inputSchema.GetColumnOrNull(name) is null ? null : Label(inputSchema, name);
+    internal static DataViewSchema.Column? LabelOrNull(DataViewSchema inputSchema, OnlineColumns columns) =>
+        inputSchema.GetColumnOrNull(columns.Label!) is null ? null : Label(inputSchema, columns);
 
     /// <summary>The group column, or null where none is named.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another kind.</exception>
@@ -81,6 +118,12 @@ public static class ColumnChecks
             : throw Mismatch(ColumnRole.Group.Name, columns.Group!, columns.GroupKind.InWords(), type);
     }
 
+    private static DataViewSchema.Column Clock(DataViewSchema inputSchema, OnlineColumns columns)
+    {
+        var column = Clock(inputSchema, columns.Time);
+        return TimeKinds.Of(column.Type) == columns.TimeKind ? column : throw Mismatch(ColumnRole.Clock.Name, columns.Time!, columns.TimeKind.ToString(), column.Type);
+    }
+
     /// <summary>The column of a role, or null where none is named.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     internal static DataViewSchema.Column? FindNamed(DataViewSchema inputSchema, ColumnRole role, string? name) =>
@@ -90,7 +133,7 @@ public static class ColumnChecks
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         var column = inputSchema.GetColumnOrNull(name) ?? throw Missing(role, name);
-        return role.Fits(column.Type) ? column : throw Mismatch(role.Name, name, role.Expected, column.Type);
+        return role.Fits(column) ? column : throw Mismatch(role.Name, name, role.Expected, column.Type);
     }
 
     private static void Require(SchemaShape inputSchema, ColumnRole role, string? name)

@@ -13,6 +13,12 @@ internal sealed record ColumnRole(string Name, string Expected, Func<DataViewTyp
 
     public static ColumnRole Label { get; } = new("label", "Single", IsSingle);
 
+    /// <summary>A label whose values are classes.</summary>
+    public static ColumnRole ClassLabel { get; } = new("label", "text, an integer, Boolean or a key", type => type is TextDataViewType or BooleanDataViewType || IsInteger(type)) { TakesKeys = true };
+
+    /// <summary>A label that is true or false.</summary>
+    public static ColumnRole BinaryLabel { get; } = new("label", "Boolean or Single", type => type is BooleanDataViewType || IsSingle(type));
+
     /// <summary>A label that is read as an input.</summary>
     public static ColumnRole Series { get; } = new("label", "Single or vector of Single of known size", IsSingle) { TakesVectors = true };
 
@@ -20,7 +26,13 @@ internal sealed record ColumnRole(string Name, string Expected, Func<DataViewTyp
 
     public static ColumnRole Time { get; } = new("time", "DateTime, DateTimeOffset, TimeSpan or a number", type => IsTime(type) || type is NumberDataViewType);
 
+    /// <summary>A time that a calendar's phases are taken from.</summary>
+    public static ColumnRole Clock { get; } = new("time", "DateTime, DateTimeOffset or TimeSpan", IsTime);
+
     public static ColumnRole Weight { get; } = new("weight", "Single", IsSingle);
+
+    /// <summary>What else must hold of a column whose type fits.</summary>
+    public Func<DataViewSchema.Column, bool> TakesColumn { get; init; } = static _ => true;
 
     private bool TakesScalars { get; init; } = true;
 
@@ -35,7 +47,12 @@ internal sealed record ColumnRole(string Name, string Expected, Func<DataViewTyp
         _ => false,
     };
 
-    public bool Fits(DataViewType type) => type switch
+    /// <summary>What the label column of a model must be.</summary>
+    public static ColumnRole LabelOf(OnlineColumns columns) => columns.Classes?.Role ?? Label;
+
+    public bool Fits(DataViewSchema.Column column) => Fits(column.Type) && TakesColumn(column);
+
+    private bool Fits(DataViewType type) => type switch
     {
         VectorDataViewType vector => TakesVectors && vector.IsKnownSize && Takes(vector.ItemType),
         KeyDataViewType => TakesScalars && TakesKeys,

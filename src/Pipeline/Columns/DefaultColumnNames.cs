@@ -14,4 +14,7 @@ public static class DefaultColumnNames
 
     /// <summary>"Probability".</summary>
     public const string Probability = "Probability";
+
+    /// <summary>"PredictedLabel".</summary>
+    public const string PredictedLabel = "PredictedLabel";
 }

@@ -21,13 +21,13 @@ internal sealed class LabelledRows : IDisposable
     public LabelledRows(IDataView data, OnlineColumns columns, int? size = null, params IEnumerable<DataViewSchema.Column> others)
     {
         var inputs = ColumnChecks.Inputs(data.Schema, columns, size);
-        DataViewSchema.Column[] label = columns.LabelIsInput ? [] : [ColumnChecks.Label(data.Schema, columns.Label)];
+        DataViewSchema.Column[] label = columns.Target is null ? [] : [ColumnChecks.Label(data.Schema, columns)];
         var context = ContextColumns.ToLearn(data.Schema, columns);
-        InputNames = [.. inputs.SelectMany(SlotNames.Of)];
+        InputNames = [.. columns.Inputs.SelectMany(name => SlotNames.Of(data.Schema[name])), .. columns.Calendar?.Names(columns.Time!) ?? []];
         _cursor = data.GetRowCursor([.. inputs, .. label, .. context.All, .. others]);
-        _input = new(_cursor, inputs);
+        _input = new(_cursor, inputs, columns.Calendar);
         _target = new float[label.Length];
-        _getLabel = label is [var column] ? _cursor.GetGetter<float>(column) : null;
+        _getLabel = label is [var column] ? LabelReader.Create(_cursor, column, columns) : null;
         _context = new(_cursor, context);
     }
 
@@ -45,7 +45,7 @@ internal sealed class LabelledRows : IDisposable
     /// <summary>Input of the present row, until the next is read.</summary>
     public ReadOnlySpan<float> ReadInput() => _input.Read();
 
-    /// <summary>Target of the present row, until the next is read; empty where the label is an input.</summary>
+    /// <summary>Target of the present row, until the next is read; empty where the model takes none.</summary>
     public ReadOnlySpan<float> ReadTarget()
     {
         _getLabel?.Invoke(ref _target[0]);

@@ -25,25 +25,68 @@ public static class SchemaShapes
     /// <summary>A column that holds a vector of Single of known size, with slot names.</summary>
     public static SchemaShape.Column Vector(string name) => Column<OneSlot>(name, SlotNames.Promise);
 
-    /// <summary>
-    /// The shape of a column. ML.NET keeps the constructor of <see cref="SchemaShape.Column"/> to itself, so a built-in estimator that would write such a
-    /// column is asked what it promises.
-    /// </summary>
+    /// <summary>A column of a kind: a single value, or with slot names a vector of known size.</summary>
+    public static SchemaShape.Column Of(string name, OutputKind kind, bool isVector) => (kind, isVector) switch
+    {
+        (OutputKind.Alarm, false) => Column<OneAlarm>(name, static _ => { }),
+        (OutputKind.Alarm, true) => Column<AlarmSlot>(name, SlotNames.Promise),
+        (OutputKind.AlarmReason, false) => Column<OneReason>(name, static _ => { }),
+        (OutputKind.AlarmReason, true) => Column<ReasonSlot>(name, SlotNames.Promise),
+        (_, false) => Scalar(name),
+        _ => Vector(name),
+    };
+
+    /// <summary>Describes a column.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="annotate">Adds annotations to the column, the one member of <typeparamref name="TColumn"/>.</param>
-    internal static SchemaShape.Column Column<TColumn>(string name, Action<SchemaDefinition.Column> annotate)
-        where TColumn : class, new()
+    internal static SchemaDefinition Define<TColumn>(string name, Action<SchemaDefinition.Column> annotate)
     {
         var definition = SchemaDefinition.Create(typeof(TColumn));
         definition[0].ColumnName = name;
         annotate(definition[0]);
-        return new MLContext().Transforms.CustomMapping<NoColumns, TColumn>(static (_, _) => { }, null, null, definition)
-            .GetOutputSchema(new SchemaShape([])).Single();
+        return definition;
     }
+
+    /// <summary>
+    /// The shape of the one column that is described. ML.NET keeps the constructor of <see cref="SchemaShape.Column"/> to itself, so a built-in estimator that would write such a
+    /// column is asked what it promises.
+    /// </summary>
+    internal static SchemaShape.Column Column<TColumn>(SchemaDefinition definition)
+        where TColumn : class, new() => new MLContext().Transforms.CustomMapping<NoColumns, TColumn>(static (_, _) => { }, null, null, definition)
+            .GetOutputSchema(new SchemaShape([])).Single();
+
+    /// <summary>The annotations of the one column that is described.</summary>
+    internal static DataViewSchema.Annotations Annotations<TColumn>(SchemaDefinition definition)
+        where TColumn : class => new MLContext().Data.LoadFromEnumerable(Array.Empty<TColumn>(), definition).Schema[0].Annotations;
+
+    private static SchemaShape.Column Column<TColumn>(string name, Action<SchemaDefinition.Column> annotate)
+        where TColumn : class, new() => Column<TColumn>(Define<TColumn>(name, annotate));
 
     private sealed class OneSlot
     {
         [VectorType(1)]
         public VBuffer<float> Values { get; set; }
+    }
+
+    private sealed class OneAlarm
+    {
+        public bool Value { get; set; }
+    }
+
+    private sealed class AlarmSlot
+    {
+        [VectorType(1)]
+        public VBuffer<bool> Values { get; set; }
+    }
+
+    private sealed class OneReason
+    {
+        public ReadOnlyMemory<char> Value { get; set; }
+    }
+
+    private sealed class ReasonSlot
+    {
+        [VectorType(1)]
+        public VBuffer<ReadOnlyMemory<char>> Values { get; set; }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class LiveMapper : OnlineMapper
         : base(model, inputSchema)
     {
         _bind = bind;
-        Label = Find(ColumnRole.Label, Target);
+        Label = Find(ColumnRole.LabelOf(model.Columns), Target);
         Context = ContextColumns.ToScore(inputSchema, model.Columns) with
         {
             Time = Find(ColumnRole.Time, model.Columns.Time),
@@ -23,24 +23,29 @@ internal sealed class LiveMapper : OnlineMapper
 
     public override ContextColumns Context { get; }
 
-    /// <summary>What is wrong with the label column where there is none to read, and the label is no input; else null.</summary>
-    public string? LabelProblem => Problem(ColumnRole.Label, Target, Label);
+    /// <summary>What is wrong with the label column where there is none to read, and the model takes one besides its input; else null.</summary>
+    public string? LabelProblem => Problem(ColumnRole.LabelOf(Model.Columns), Target, Label);
 
     /// <summary>What is wrong with a label that is to come later than its row; else null.</summary>
-    public string? LateLabelProblem => Target is null ? $"No label comes late: the label column '{Model.Columns.Label}' is an input, and each row the target of those before it." : null;
+    public string? LateLabelProblem => Model.Columns switch
+    {
+        { Target: not null } => null,
+        { Label: { } label } => $"No label comes late: the label column '{label}' is an input, and each row the target of those before it.",
+        _ => "No label comes late: the model takes none.",
+    };
 
     /// <summary>What is wrong with a time or weight column that is named and cannot be read; else null.</summary>
     public string? ContextProblem =>
         Problem(ColumnRole.Time, Model.Columns.Time, Context.Time) ?? Problem(ColumnRole.Weight, Model.Columns.Weight, Context.Weight);
 
-    private string? Target => Model.Columns.LabelIsInput ? null : Model.Columns.Label;
+    private string? Target => Model.Columns.Target;
 
     protected override bool TakesStep(bool outputActive) => true;
 
     protected override RowStep CreateStep(DataViewRow input) => _bind(input, this);
 
     private DataViewSchema.Column? Find(ColumnRole role, string? name) =>
-        name is not null && InputSchema.GetColumnOrNull(name) is { } column && role.Fits(column.Type) ? column : null;
+        name is not null && InputSchema.GetColumnOrNull(name) is { } column && role.Fits(column) ? column : null;
 
     private string? Problem(ColumnRole role, string? name, DataViewSchema.Column? found) => name is null || found is not null
         ? null

@@ -19,7 +19,7 @@ internal sealed class LiveStep : RowStep
         _learner = learner;
         _target = new float[mapper.Model.TargetSize];
         _prediction = new float[mapper.Model.OutputSize];
-        _label = mapper.Label is { } label ? row.GetGetter<float>(label) : null;
+        _label = mapper.Label is { } label ? LabelReader.Create(row, label, mapper.Model.Columns) : null;
     }
 
     /// <summary>What to do with the rows to come.</summary>

@@ -133,21 +133,42 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="key">The key.</param>
     /// <param name="label">The label; NaN if it turns out not to be known.</param>
     /// <returns>What became of the update; verdict Skipped with reason Waiting while an older row waits for its label: it will be learnt in its turn, and counted then.</returns>
-    /// <exception cref="InvalidOperationException">No row waits under the key: none was predicted under it, or its label was told or given up; or the model's label is an input.</exception>
-    public UpdateResult Learn(ReadOnlySpan<char> key, float label) => TryLearn(key, label, out var result)
-        ? result
-        : throw new InvalidOperationException($"No row waits for its label under the key '{key}': none was predicted under it, or its label was told or given up.");
+    /// <exception cref="InvalidOperationException">No row waits under the key: none was predicted under it, or its label was told or given up; or the model's label is an input, or a class.</exception>
+    public UpdateResult Learn(ReadOnlySpan<char> key, float label) => TryLearn(key, label, out var result) ? result : throw NoRowWaits(key);
+
+    /// <summary>The same where the label is a class.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="label">The label as text, as <see cref="ClassLabels.Names"/> has it; empty if it turns out not to be known.</param>
+    /// <returns>What became of the update; verdict Skipped with reason UnknownLabel where the model has no such class.</returns>
+    /// <exception cref="InvalidOperationException">No row waits under the key; or the model's label is an input, or a number.</exception>
+    public UpdateResult Learn(ReadOnlySpan<char> key, ReadOnlySpan<char> label) => TryLearn(key, label, out var result) ? result : throw NoRowWaits(key);
 
     /// <summary>Like <see cref="Learn(ReadOnlySpan{char}, float)"/>, where it is no error that a label comes too late.</summary>
     /// <param name="key">The key.</param>
     /// <param name="label">The label; NaN if it turns out not to be known.</param>
     /// <param name="result">What became of the update.</param>
     /// <returns>Whether a row waited under the key.</returns>
-    /// <exception cref="InvalidOperationException">The model's label is an input: none comes late.</exception>
+    /// <exception cref="InvalidOperationException">The model's label is an input: none comes late; or it is a class.</exception>
     public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result)
     {
         _step.RequireLateLabels();
-        return _learner.TryLearn(key, label, out result);
+        return _stage.Model.Columns is { Classes: not null, Label: var name }
+            ? throw new InvalidOperationException($"The labels of column '{name}' are classes: they are told as text.")
+            : _learner.TryLearn(key, label, out result);
+    }
+
+    /// <summary>Like <see cref="Learn(ReadOnlySpan{char}, ReadOnlySpan{char})"/>, where it is no error that a label comes too late.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="label">The label as text; empty if it turns out not to be known.</param>
+    /// <param name="result">What became of the update.</param>
+    /// <returns>Whether a row waited under the key.</returns>
+    /// <exception cref="InvalidOperationException">The model's label is an input, or a number.</exception>
+    public bool TryLearn(ReadOnlySpan<char> key, ReadOnlySpan<char> label, out UpdateResult result)
+    {
+        _step.RequireLateLabels();
+        return _stage.Model.Columns is { Classes: { } classes }
+            ? _learner.TryLearn(key, classes.TargetOf(label), out result)
+            : throw new InvalidOperationException($"The labels of column '{_stage.Model.Columns.Label}' are numbers: they are not told as text.");
     }
 
     /// <summary>
@@ -236,10 +257,15 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
         }
     }
 
+    private static InvalidOperationException NoRowWaits(ReadOnlySpan<char> key) =>
+        new($"No row waits for its label under the key '{key}': none was predicted under it, or its label was told or given up.");
+
+    /// <summary>The stage to drive: the only online transformer, or of several the only one that follows its rows.</summary>
     private static OnlineTransformer OnlineStage(ITransformer[] stages) => stages.OfType<OnlineTransformer>().ToArray() switch
     {
         [var stage] => stage,
         [] => throw Chain.NothingToLearnWith,
+        var several when several.Where(stage => stage.Model.FollowsRows).ToArray() is [var stage] => stage,
         var several => throw new InvalidOperationException($"The model has {several.Length} online transformers; an engine drives exactly one."),
     };
 }

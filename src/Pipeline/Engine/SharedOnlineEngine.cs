@@ -103,6 +103,24 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
         }
     }
 
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Learn(ReadOnlySpan{char}, ReadOnlySpan{char})"/>
+    public UpdateResult Learn(ReadOnlySpan<char> key, ReadOnlySpan<char> label)
+    {
+        lock (_turn)
+        {
+            return _engine.Learn(key, label);
+        }
+    }
+
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.TryLearn(ReadOnlySpan{char}, ReadOnlySpan{char}, out UpdateResult)"/>
+    public bool TryLearn(ReadOnlySpan<char> key, ReadOnlySpan<char> label, out UpdateResult result)
+    {
+        lock (_turn)
+        {
+            return _engine.TryLearn(key, label, out result);
+        }
+    }
+
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.TryLearn(ReadOnlySpan{char}, float, out UpdateResult)"/>
     public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result)
     {

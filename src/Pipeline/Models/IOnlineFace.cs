@@ -23,6 +23,9 @@ public interface IOnlineFace
     /// <exception cref="InvalidDataException">The payload is not one of this component's.</exception>
     IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header);
 
+    /// <summary>Whether a learner of this component follows its rows as a stream; else what it says of a row depends on no other.</summary>
+    bool FollowsRows(IOnlineLearner<float> learner);
+
     /// <summary>Makes the component's transformer.</summary>
     OnlineTransformer CreateTransformer(OnlineModel model);
 

@@ -48,6 +48,9 @@ public abstract class OnlineFace<TOutput> : StatefulCustomMappingFactory<ScoreIn
     public abstract IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header);
 
     /// <inheritdoc/>
+    public virtual bool FollowsRows(IOnlineLearner<float> learner) => true;
+
+    /// <inheritdoc/>
     public abstract OnlineTransformer CreateTransformer(OnlineModel model);
 
     /// <summary>Nothing to prepare: the state is made when the first row brings the payload.</summary>

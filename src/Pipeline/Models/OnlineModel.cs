@@ -15,25 +15,32 @@ public sealed class OnlineModel
     /// <summary>Takes a copy of a learner.</summary>
     /// <param name="face">The component that the model belongs to.</param>
     /// <param name="columns">The columns it works on.</param>
-    /// <param name="learner">The learner; it has a target unless the label is an input.</param>
-    /// <param name="attributes">What the component adds, to be saved with the model; the names "face", "recording", "columns.…", "transform.…" and "features.…" are taken.</param>
-    /// <exception cref="ArgumentException">The learner has not the targets that the columns have.</exception>
+    /// <param name="learner">The learner; it has a target where the columns have a label that is no input.</param>
+    /// <param name="attributes">What the component adds, to be saved with the model; the names "face", "recording", "columns.…", "transform.…", "training.…" and "features.…" are taken.</param>
+    /// <exception cref="ArgumentException">The learner has not the targets, or knows not the classes, that the columns have.</exception>
     public OnlineModel(
         IOnlineFace face, OnlineColumns columns, IOnlineLearner<float> learner, IReadOnlyDictionary<string, string>? attributes = null)
     {
         ArgumentNullException.ThrowIfNull(face);
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(learner);
-        int targets = columns.LabelIsInput ? 0 : 1;
+        int targets = columns.Target is null ? 0 : 1;
         if (learner.TargetSize != targets)
         {
             throw new ArgumentException($"The learner has {learner.TargetSize} targets; the columns have {targets}.", nameof(learner));
         }
 
+        int? known = (learner as IClassifier)?.ClassCount;
+        if (known != columns.Classes?.Count)
+        {
+            throw new ArgumentException($"The learner knows {known ?? 0} classes; the columns have {columns.Classes?.Count ?? 0}.", nameof(learner));
+        }
+
         Face = face;
         Columns = columns;
         Attributes = new Dictionary<string, string>(attributes ?? ReadOnlyDictionary<string, string>.Empty);
-        Outputs = SavedOutputs.Read(Attributes, columns.Output, learner.OutputSize);
+        Outputs = SavedOutputs.Read(Attributes, columns, learner.OutputSize);
+        TrainingHistory = SavedHistory.Read(Attributes);
         _learner = learner.Clone();
     }
 
@@ -52,7 +59,7 @@ public sealed class OnlineModel
     /// <summary>Elements of an input.</summary>
     public int InputSize => _learner.InputSize;
 
-    /// <summary>Elements of a target: 0 where the label is an input.</summary>
+    /// <summary>Elements of a target: 0 where the model takes none besides its input.</summary>
     internal int TargetSize => _learner.TargetSize;
 
     /// <summary>Elements of a prediction.</summary>
@@ -68,6 +75,12 @@ public sealed class OnlineModel
     /// <exception cref="InvalidDataException">What was saved of it cannot be read.</exception>
     public RecordingReport? Recording => SavedRecording.Read(Attributes);
 
+    /// <summary>The passes of the fit, one entry a pass; saved with the model.</summary>
+    public IReadOnlyList<TrainingProgress> TrainingHistory { get; }
+
+    /// <summary>Whether rows are a stream, so that what a row gives depends on those before it; where it does not, they may be read in any order, and by many at once.</summary>
+    public bool FollowsRows => Face.FollowsRows(_learner);
+
     /// <summary>A learner at the model's point in time, the caller's own.</summary>
     public IOnlineLearner<float> CreateLearner() => _learner.Clone();
 
@@ -77,6 +90,18 @@ public sealed class OnlineModel
 
     /// <summary>The same model with another learner.</summary>
     public OnlineModel With(IOnlineLearner<float> learner) => new(Face, Columns, learner, Attributes);
+
+    /// <summary>The same model with another learner, which knows further classes: the columns that speak of classes grow.</summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="classes">The classes: <see cref="ClassLabels.Append"/> of those that there are.</param>
+    /// <exception cref="ArgumentException">A class that there is has lost its index; or the learner does not know as many classes.</exception>
+    public OnlineModel With(IOnlineLearner<float> learner, ClassLabels classes)
+    {
+        ArgumentNullException.ThrowIfNull(classes);
+        return Columns.Classes is { } present && classes.Extends(present)
+            ? new(Face, Columns with { Classes = classes }, learner, Attributes)
+            : throw new ArgumentException("The classes are not those of the model and further ones.", nameof(classes));
+    }
 
     /// <summary>The same model with <see cref="AdaptsInTransform"/> on or off.</summary>
     public OnlineModel Adapting(bool adapts = true)
@@ -103,21 +128,23 @@ public sealed class OnlineModel
             throw new ArgumentException($"Models of the component '{Face.Contract}' write a score alone.", nameof(outputs));
         }
 
-        return outputs.FirstOrDefault(output => output.Length > NextColumn.MaximumSlots) is { } tooLong
-            ? throw new ArgumentException($"Column '{tooLong.Name}' would have {tooLong.Length} slots; a saved model writes at most {NextColumn.MaximumSlots}.", nameof(outputs))
+        return outputs.Select(output => output.Of(Columns.Classes)).FirstOrDefault(output => output.Length > ColumnBlocks.MaximumSlots) is { } tooLong
+            ? throw new ArgumentException($"Column '{tooLong.Name}' would have {tooLong.Length} slots; a saved model writes at most {ColumnBlocks.MaximumSlots}.", nameof(outputs))
             : new(Face, Columns, _learner, SavedOutputs.AddTo(Attributes, outputs));
     }
 
     /// <summary>
     /// The same model, which knows of the rows that it was fitted to the range of each element of the input, so that an update can tell what lies outside, and what is to be
-    /// said of their sequences, times and weights. Saved with the model.
+    /// said of their sequences, times and weights, and the passes of the fit. Saved with the model.
     /// </summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="passes">The passes.</param>
     /// <exception cref="ArgumentException">The rows have not as many inputs as the learner takes.</exception>
-    public OnlineModel FittedTo(TrainingRows<float> rows)
+    public OnlineModel FittedTo(TrainingRows<float> rows, params IReadOnlyList<TrainingProgress> passes)
     {
         ArgumentNullException.ThrowIfNull(rows);
         return rows.InputSize == InputSize
-            ? new(Face, Columns, _learner, SavedRecording.AddTo(SavedRanges.AddTo(Attributes, FeatureRange.Of(rows)), RecordingReport.Of(rows)))
+            ? new(Face, Columns, _learner, SavedHistory.AddTo(SavedRecording.AddTo(SavedRanges.AddTo(Attributes, FeatureRange.Of(rows)), RecordingReport.Of(rows)), passes))
             : throw new ArgumentException($"The rows have {rows.InputSize} inputs; the learner takes {InputSize}.", nameof(rows));
     }
 

@@ -12,19 +12,46 @@ public sealed class OnlineOutput
     /// <summary>Where in the prediction it begins.</summary>
     public int Offset { get; init; }
 
-    /// <summary>Names of the slots of a vector, or null for a number.</summary>
+    /// <summary>Names of the slots of a vector, or null for a single value.</summary>
     public IReadOnlyList<string>? SlotNames { get; init; }
 
     /// <summary>Whether it is a number that is annotated as a regression's score: <see cref="RegressionScore"/>.</summary>
     public bool IsScore { get; init; }
 
-    /// <summary>Elements.</summary>
-    internal int Length => SlotNames?.Count ?? 1;
+    /// <summary>What its values are. Default: <see cref="OutputKind.Number"/>.</summary>
+    public OutputKind Kind { get; init; }
 
-    internal DataViewType Type => SlotNames is null ? NumberDataViewType.Single : new VectorDataViewType(NumberDataViewType.Single, Length);
+    /// <summary>The classes that it speaks of, once it belongs to a model that has any.</summary>
+    internal ClassLabels? Classes { get; private init; }
 
-    internal DataViewSchema.Annotations? Annotations =>
-        IsScore ? RegressionScore.Annotations : SlotNames is { } names ? Pipeline.SlotNames.ToAnnotations(names) : null;
+    /// <summary>Elements of the prediction that it is made of.</summary>
+    internal int Length => IsOfClasses ? Classes!.Count : SlotNames?.Count ?? 1;
+
+    /// <summary>Its slots where it is a vector, or 0.</summary>
+    internal int Slots => IsVector ? Length : 0;
+
+    internal DataViewType Type => IsVector ? new VectorDataViewType(ItemType, Length) : ItemType;
+
+    internal DataViewSchema.Annotations? Annotations => field ??=
+        IsScore ? RegressionScore.Annotations
+        : Kind >= OutputKind.ClassScores ? ClassifierColumn.Annotations(this)
+        : SlotNames is { } names ? Pipeline.SlotNames.ToAnnotations(names)
+        : null;
+
+    /// <summary>Whether a column is of values that a saved model looks up by a number.</summary>
+    internal bool IsLookedUp => Kind is OutputKind.PredictedClass or OutputKind.Decision;
+
+    private bool IsOfClasses => Kind is OutputKind.ClassScores or OutputKind.PredictedClass;
+
+    private bool IsVector => Kind == OutputKind.ClassScores || SlotNames is not null;
+
+    private PrimitiveDataViewType ItemType => Kind switch
+    {
+        OutputKind.Alarm or OutputKind.Decision => BooleanDataViewType.Instance,
+        OutputKind.AlarmReason => TextDataViewType.Instance,
+        OutputKind.PredictedClass => new KeyDataViewType(typeof(uint), Length),
+        _ => NumberDataViewType.Single,
+    };
 
     /// <summary>A regression's score: the first element of the prediction.</summary>
     public static OnlineOutput Score(string name) => new() { Name = name, IsScore = true };
@@ -35,16 +62,78 @@ public sealed class OnlineOutput
     /// <summary>A vector with slot names.</summary>
     public static OnlineOutput Vector(string name, int offset, IReadOnlyList<string> slotNames) => new() { Name = name, Offset = offset, SlotNames = slotNames };
 
+    /// <summary>Whether there is an alarm, where the prediction has the number of an <see cref="Online.AlarmReason"/>: Boolean, or with slot names a vector of Boolean.</summary>
+    public static OnlineOutput Alarm(string name, int offset, IReadOnlyList<string>? slotNames = null) =>
+        new() { Name = name, Offset = offset, SlotNames = slotNames, Kind = OutputKind.Alarm };
+
+    /// <summary>The name of the <see cref="Online.AlarmReason"/> that the prediction has the number of: text, or with slot names a vector of text.</summary>
+    public static OnlineOutput AlarmReason(string name, int offset, IReadOnlyList<string>? slotNames = null) =>
+        new() { Name = name, Offset = offset, SlotNames = slotNames, Kind = OutputKind.AlarmReason };
+
+    /// <summary>The scores of the classes: as many elements of the prediction as the model has classes.</summary>
+    public static OnlineOutput ClassScores(string name, int offset = 0) => new() { Name = name, Offset = offset, Kind = OutputKind.ClassScores };
+
+    /// <summary>The class of the highest of these scores, as a key with the label's values.</summary>
+    public static OnlineOutput PredictedClass(string name, int offset = 0) => new() { Name = name, Offset = offset, Kind = OutputKind.PredictedClass };
+
+    /// <summary>A binary classifier's score: the logarithm of the odds that the label is true.</summary>
+    public static OnlineOutput LogOdds(string name, int offset) => new() { Name = name, Offset = offset, Kind = OutputKind.LogOdds };
+
+    /// <summary>Named Probability: the probability that belongs to a logarithm of odds.</summary>
+    public static OnlineOutput Probability(int offset) => new() { Name = DefaultColumnNames.Probability, Offset = offset, Kind = OutputKind.Probability };
+
+    /// <summary>Whether a logarithm of odds is above zero: Boolean.</summary>
+    public static OnlineOutput Decision(string name, int offset) => new() { Name = name, Offset = offset, Kind = OutputKind.Decision };
+
+    /// <summary>The same column of a model with these classes.</summary>
+    /// <exception cref="InvalidDataException">It speaks of classes, and there are none.</exception>
+    internal OnlineOutput Of(ClassLabels? classes) => Kind < OutputKind.ClassScores ? this
+        : classes is null ? throw new InvalidDataException($"Column '{Name}' is to speak of classes, of which the model has none.")
+        : new() { Name = Name, Offset = Offset, Kind = Kind, Classes = classes };
+
     /// <summary>The column's part of a prediction.</summary>
     internal ReadOnlySpan<float> Of(ReadOnlySpan<float> prediction) => prediction.Slice(Offset, Length);
 
     /// <summary>Hands out the column's part of what a step predicts.</summary>
-    internal Delegate CreateGetter(RowStep step) => SlotNames is null
-        ? (ValueGetter<float>)((ref float value) => value = Of(step.Prediction)[0])
-        : (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
+    internal Delegate CreateGetter(RowStep step) => Kind switch
+    {
+        OutputKind.Alarm => CreateGetter(step, AlarmWords.IsAlarm),
+        OutputKind.AlarmReason => CreateGetter(step, AlarmWords.Reason),
+        OutputKind.PredictedClass => (ValueGetter<uint>)((ref uint value) => value = (uint)(Highest.Of(Of(step.Prediction)) + 1)),
+        OutputKind.Probability => CreateGetter(step, Logistic.Of),
+        OutputKind.Decision => CreateGetter(step, static odds => odds > 0),
+        _ => CreateGetter(step, static number => number),
+    };
+
+    /// <summary>Writes what a saved model's mapping says of the column: its part of the prediction, or the number by which a value is looked up.</summary>
+    internal void Write(ReadOnlySpan<float> prediction, Span<float> destination)
+    {
+        var numbers = Of(prediction);
+        switch (Kind)
         {
-            var editor = VBufferEditor.Create(ref value, Length);
-            Of(step.Prediction).CopyTo(editor.Values);
+            case OutputKind.PredictedClass:
+                destination[0] = Highest.Of(numbers);
+                break;
+            case OutputKind.Decision:
+                destination[0] = numbers[0] > 0 ? 1 : 0;
+                break;
+            default:
+                numbers.CopyTo(destination);
+                break;
+        }
+    }
+
+    private Delegate CreateGetter<T>(RowStep step, Func<float, T> convert) => !IsVector
+        ? (ValueGetter<T>)((ref T value) => value = convert(Of(step.Prediction)[0]))
+        : (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) =>
+        {
+            var numbers = Of(step.Prediction);
+            var editor = VBufferEditor.Create(ref value, numbers.Length);
+            for (int i = 0; i < numbers.Length; i++)
+            {
+                editor.Values[i] = convert(numbers[i]);
+            }
+
             value = editor.Commit();
         });
 }

@@ -1,3 +1,4 @@
+using AdaptiveML.Online;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -16,6 +17,7 @@ namespace AdaptiveML.Pipeline;
 /// <para>The columns of time and weight are not needed, nor that of the label unless it is an input. Where a group column is named, each group is a stream of its own.</para>
 /// <para>Where the model adapts, a cursor of <see cref="Transform"/> has a learner of its own that starts as fitted, predicts each row and then learns its label (test, then
 /// train); two passes still give the same output. A row mapper, and so a <see cref="PredictionEngine{TSrc, TDst}"/>, never learns.</para>
+/// <para>None of this is so where the model does not <see cref="OnlineModel.FollowsRows"/>: then each row is for itself, the view can be shuffled and split if its source can, and engines can be pooled.</para>
 /// </remarks>
 public abstract class OnlineTransformer : ITransformer
 {
@@ -32,6 +34,9 @@ public abstract class OnlineTransformer : ITransformer
     /// <summary>The fitted model.</summary>
     public OnlineModel Model { get; }
 
+    /// <summary>The passes of the fit, one entry a pass; saved with the model.</summary>
+    public IReadOnlyList<TrainingProgress> TrainingHistory => Model.TrainingHistory;
+
     /// <summary>True: the transformer can also be driven row by row.</summary>
     public bool IsRowToRowMapper => true;
 
@@ -44,7 +49,8 @@ public abstract class OnlineTransformer : ITransformer
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new StreamView(input, new StreamMapper(Model, input.Schema, Model.AdaptsInTransform));
+        var mapper = new StreamMapper(Model, input.Schema, Model.AdaptsInTransform);
+        return Model.FollowsRows || mapper.Learns ? new StreamView(input, mapper) : new RowsView(input, mapper);
     }
 
     /// <summary>A mapper that follows the rows it is given, in the order in which their predictions are read.</summary>

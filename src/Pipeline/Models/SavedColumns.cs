@@ -9,11 +9,14 @@ internal static class SavedColumns
     private const string Features = "columns.features";
     private const string Label = "columns.label";
     private const string LabelSize = "columns.label.size";
+    private const string Classes = "columns.label.classes";
     private const string Output = "columns.output";
     private const string Probability = "columns.probability";
     private const string Group = "columns.group";
     private const string GroupKindOf = "columns.group.kind";
     private const string Time = "columns.time";
+    private const string Calendar = "columns.calendar";
+    private const string TimeKindOf = "columns.time.kind";
     private const string Weight = "columns.weight";
     private const string Preserve = "preserve";
     private const string OneNumber = "scalar";
@@ -21,13 +24,16 @@ internal static class SavedColumns
     public static void Write(OnlineColumns columns, IDictionary<string, string> attributes)
     {
         Set(Features, columns.Features);
-        attributes[Label] = columns.Label;
+        Set(Label, columns.Label);
         Set(LabelSize, columns.LabelIsInput ? columns.LabelSize?.ToString(CultureInfo.InvariantCulture) ?? OneNumber : null);
+        Set(Classes, columns.Classes is { } classes ? SavedClasses.Write(classes) : null);
         attributes[Output] = columns.Output;
         attributes[Probability] = columns.PreservesProbability ? Preserve : "none";
         Set(Group, columns.Group);
         Set(GroupKindOf, columns.Group is null ? null : columns.GroupKind.ToString());
         Set(Time, columns.Time);
+        Set(Calendar, columns.Calendar is { } calendar ? string.Create(CultureInfo.InvariantCulture, $"{calendar.Daily} {calendar.Weekly} {calendar.Yearly}") : null);
+        Set(TimeKindOf, columns.Calendar is null ? null : columns.TimeKind.ToString());
         Set(Weight, columns.Weight);
 
         void Set(string attribute, string? value)
@@ -42,17 +48,20 @@ internal static class SavedColumns
     /// <exception cref="InvalidDataException">An attribute is missing or cannot be read.</exception>
     public static OnlineColumns Read(PayloadHeader header)
     {
-        string? group = header.Attributes.GetValueOrDefault(Group), labelSize = header.Attributes.GetValueOrDefault(LabelSize);
+        string? group = header.Attributes.GetValueOrDefault(Group), calendar = header.Attributes.GetValueOrDefault(Calendar), labelSize = header.Attributes.GetValueOrDefault(LabelSize);
         return new()
         {
             Features = labelSize is null ? header.Attribute(Features) : header.Attributes.GetValueOrDefault(Features),
-            Label = header.Attribute(Label),
+            Label = labelSize is null ? header.Attributes.GetValueOrDefault(Label) : header.Attribute(Label),
             LabelIsInput = labelSize is not null,
             LabelSize = labelSize is null or OneNumber ? null : ReadSize(labelSize),
+            Classes = header.Attributes.TryGetValue(Classes, out string? classes) ? SavedClasses.Read(classes) : null,
             Output = header.Attribute(Output),
             Group = group,
             GroupKind = group is null ? GroupKind.None : ReadKind(header.Attribute(GroupKindOf)),
-            Time = header.Attributes.GetValueOrDefault(Time),
+            Time = calendar is null ? header.Attributes.GetValueOrDefault(Time) : header.Attribute(Time),
+            Calendar = calendar is null ? null : ReadCalendar(calendar),
+            TimeKind = calendar is null ? TimeKind.None : ReadTimeKind(header.Attribute(TimeKindOf)),
             Weight = header.Attributes.GetValueOrDefault(Weight),
             PreservesProbability = header.Attribute(Probability) == Preserve,
         };
@@ -61,6 +70,22 @@ internal static class SavedColumns
     private static int ReadSize(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out int size) && size > 0
         ? size
         : throw new InvalidDataException($"The saved learner's label column has a size '{text}', which is no number.");
+
+    private static CalendarHarmonics ReadCalendar(string text)
+    {
+        int[] numbers = [.. text.Split(' ').Select(part => int.TryParse(part, CultureInfo.InvariantCulture, out int number) && number is >= 0 and <= 16 ? number : -1)];
+        return numbers is [>= 0 and var daily, >= 0 and var weekly, >= 0 and var yearly] && daily + weekly + yearly > 0
+            ? new() { Daily = daily, Weekly = weekly, Yearly = yearly }
+            : throw new InvalidDataException($"The saved learner's calendar is '{text}', which are not three numbers of harmonics.");
+    }
+
+    private static TimeKind ReadTimeKind(string text) => text switch
+    {
+        nameof(TimeKind.DateTime) => TimeKind.DateTime,
+        nameof(TimeKind.DateTimeOffset) => TimeKind.DateTimeOffset,
+        nameof(TimeKind.TimeSpan) => TimeKind.TimeSpan,
+        _ => throw new InvalidDataException($"The saved learner's time column is of a kind '{text}', which nobody knows."),
+    };
 
     private static GroupKind ReadKind(string text) => text switch
     {

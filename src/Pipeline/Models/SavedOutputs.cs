@@ -13,23 +13,24 @@ internal static class SavedOutputs
     };
 
     /// <exception cref="InvalidDataException">The attribute cannot be read, or speaks of more than a prediction has.</exception>
-    public static IReadOnlyList<OnlineOutput> Read(IReadOnlyDictionary<string, string> attributes, string score, int predictionSize)
+    public static IReadOnlyList<OnlineOutput> Read(IReadOnlyDictionary<string, string> attributes, OnlineColumns columns, int predictionSize)
     {
         IReadOnlyList<OnlineOutput>? outputs;
         try
         {
             outputs = attributes.TryGetValue(Attribute, out string? json)
                 ? JsonSerializer.Deserialize(json, SavedOutputsJson.Default.IReadOnlyListOnlineOutput)
-                : [OnlineOutput.Score(score)];
+                : [OnlineOutput.Score(columns.Output)];
         }
         catch (JsonException exception)
         {
             throw new InvalidDataException($"The saved model's output columns cannot be read: {exception.Message}", exception);
         }
 
-        return outputs is [{ Name: var first }, ..] && first == score && outputs.All(output => Fits(output, predictionSize))
-            ? outputs
-            : throw new InvalidDataException($"The model's output columns do not fit a prediction of {predictionSize} elements that begins with '{score}'.");
+        OnlineOutput[] bound = [.. outputs?.Select(output => output.Of(columns.Classes)) ?? []];
+        return bound is [{ Name: var first }, ..] && first == columns.Output && Array.TrueForAll(bound, output => Fits(output, predictionSize))
+            ? bound
+            : throw new InvalidDataException($"The model's output columns do not fit a prediction of {predictionSize} elements that begins with '{columns.Output}'.");
     }
 
     private static bool Fits(OnlineOutput output, int predictionSize) => output.Offset >= 0 && output.Length > 0 && output.Offset + (long)output.Length <= predictionSize;

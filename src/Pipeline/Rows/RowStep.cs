@@ -15,7 +15,7 @@ internal abstract class RowStep
     {
         _row = row;
         _context = new(row, mapper.Context);
-        _input = new(row, mapper.Inputs);
+        _input = new(row, mapper.Inputs, mapper.Model.Columns.Calendar);
     }
 
     /// <summary>The prediction for the present row.</summary>

@@ -7,13 +7,13 @@ internal sealed class StreamMapper : OnlineMapper
 {
     /// <param name="model">The model.</param>
     /// <param name="inputSchema">The input's columns.</param>
-    /// <param name="adapts">Whether the rows are learnt as well, where they have a label column that is no input, or the label is one.</param>
+    /// <param name="adapts">Whether the rows are learnt as well, where they have a label column, or the model takes none besides its input.</param>
     public StreamMapper(OnlineModel model, DataViewSchema inputSchema, bool adapts = false)
         : base(model, inputSchema)
     {
         var columns = model.Columns;
-        Label = adapts && !columns.LabelIsInput ? ColumnChecks.LabelOrNull(inputSchema, columns.Label) : null;
-        Learns = adapts && (columns.LabelIsInput || Label is not null);
+        Label = adapts && columns.Target is not null ? ColumnChecks.LabelOrNull(inputSchema, columns) : null;
+        Learns = adapts && (columns.Target is null || Label is not null);
         Context = Learns ? ContextColumns.ToLearn(inputSchema, columns) : ContextColumns.ToScore(inputSchema, columns);
     }
 

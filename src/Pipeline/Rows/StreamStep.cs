@@ -7,7 +7,7 @@ namespace AdaptiveML.Pipeline;
 internal sealed class StreamStep(DataViewRow row, StreamMapper mapper) : RowStep(row, mapper)
 {
     private readonly StreamLearner _learner = new(mapper.Model, mapper.Learns);
-    private readonly ValueGetter<float>? _label = mapper.Label is { } label ? row.GetGetter<float>(label) : null;
+    private readonly ValueGetter<float>? _label = mapper.Label is { } label ? LabelReader.Create(row, label, mapper.Model.Columns) : null;
 
     protected override ReadOnlySpan<float> Current => _learner.Prediction;
 

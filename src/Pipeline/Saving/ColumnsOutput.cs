@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>What the mapping of a saved model with several output columns, or with vectors, writes: all of them in one vector, which <see cref="NextColumn"/> takes apart.</summary>
+/// <summary>What the mapping of a saved model with several output columns, or with vectors, writes: all of them in one vector, which <see cref="NextColumn{T}"/> takes apart.</summary>
 public sealed class ColumnsOutput : ScoreOutput
 {
     /// <summary>For each column the number of its slots, or 0 where it is a number, and behind it its values.</summary>
@@ -16,7 +16,7 @@ public sealed class ColumnsOutput : ScoreOutput
         int length = 0;
         foreach (var output in outputs)
         {
-            length += 1 + output.Length;
+            length += 1 + Math.Max(output.Slots, 1);
         }
 
         var columns = Columns;
@@ -24,9 +24,9 @@ public sealed class ColumnsOutput : ScoreOutput
         var rest = editor.Values;
         foreach (var output in outputs)
         {
-            rest[0] = output.SlotNames?.Count ?? 0;
-            output.Of(prediction).CopyTo(rest[1..]);
-            rest = rest[(1 + output.Length)..];
+            rest[0] = output.Slots;
+            output.Write(prediction, rest[1..]);
+            rest = rest[(1 + Math.Max(output.Slots, 1))..];
         }
 
         Columns = editor.Commit();

@@ -6,7 +6,7 @@ namespace AdaptiveML.Pipeline;
 
 /// <summary>
 /// The chain of ML.NET's own transformers that an online model is saved as: a constant key, a value map from the key to the payload text, and the component's
-/// stateful mapping, between copies from and to the user's column names. Where there is a group column, its code stands behind the features, since the mapping reads these alone; where there is more to
+/// stateful mapping, between copies from and to the user's column names. Where there is a group column, or a time column that a calendar's phases are taken from, their codes stand behind the features, since the mapping reads these alone; where there is more to
 /// write than a score, further mappings take it column by column from the one vector that the mapping writes.
 /// </summary>
 /// <remarks>
@@ -26,6 +26,13 @@ internal static class Facade
         Add(columns.Inputs is [var only] && (columns.LabelSize is not null || !columns.LabelIsInput)
             ? transforms.CopyColumns(ReservedNames.Features, only)
             : transforms.Concatenate(ReservedNames.Features, [.. columns.Inputs]));
+        if (columns.Calendar is not null)
+        {
+            Add(TimeEncoding.Copy(transforms, columns));
+            Add(TimeEncoding.Encode(transforms, columns));
+            dropped.Add(ReservedNames.Time);
+        }
+
         if (columns.Group is not null)
         {
             Add(GroupEncoding.Copy(transforms, columns));
@@ -37,36 +44,45 @@ internal static class Facade
         Add(transforms.Conversion.MapValue(ReservedNames.Payload, [KeyValuePair.Create(PayloadKey.Constant, payload)], ReservedNames.Key));
         Add(face.CreateMapping(transforms));
 
-        if (columns.PreservesProbability)
+        bool writesProbability = model.Outputs.Any(output => output.Name == DefaultColumnNames.Probability);
+        bool preservesProbability = columns.PreservesProbability && !writesProbability;
+        if (preservesProbability)
         {
             Add(transforms.CopyColumns(ReservedNames.KeptProbability, DefaultColumnNames.Probability));
             dropped.Add(ReservedNames.KeptProbability);
         }
 
-        Add(context.BinaryClassification.Calibrators.Platt(slope: -1, offset: 0, scoreColumnName: ReservedNames.Score));
-        if (columns.PreservesProbability)
+        Add(Logistic.Estimator(context, ReservedNames.Score));
+        if (preservesProbability)
         {
             Add(transforms.CopyColumns(DefaultColumnNames.Probability, ReservedNames.KeptProbability));
+        }
+
+        if (writesProbability)
+        {
+            // A column takes the place of one of its name: this lets the outputs keep their order.
+            Add(transforms.DropColumns(DefaultColumnNames.Probability));
         }
 
         if (face.WritesColumns)
         {
             foreach (var output in model.Outputs)
             {
-                Add(transforms.CustomMapping<RemainingColumns, NextColumn>(NextColumnFactory.Map, NextColumnFactory.Contract));
-                Add(output.SlotNames is { Count: var slots }
-                    ? transforms.Concatenate(output.Name, [.. NextColumn.BlocksOf(slots)])
+                Add(NextMapping(transforms, output.Kind));
+                Add(output.Kind == OutputKind.Probability ? Logistic.Estimator(context, ReservedNames.Scalar)
+                    : output.IsLookedUp ? ClassifierColumn.Lookup(context, output, ReservedNames.Scalar)
+                    : output.Slots > 0 ? transforms.Concatenate(output.Name, [.. ColumnBlocks.Of(output.Slots)])
                     : transforms.CopyColumns(output.Name, ReservedNames.Scalar));
             }
 
-            dropped.AddRange([ReservedNames.Columns, .. NextColumn.Names]);
+            dropped.AddRange([ReservedNames.Columns, .. ColumnBlocks.Names]);
         }
         else
         {
             Add(transforms.CopyColumns(columns.Output, ReservedNames.Score));
         }
 
-        if (!columns.PreservesProbability && model.Outputs.All(output => output.Name != DefaultColumnNames.Probability))
+        if (!preservesProbability && !writesProbability)
         {
             dropped.Add(DefaultColumnNames.Probability);
         }
@@ -93,10 +109,17 @@ internal static class Facade
     /// <exception cref="InvalidDataException">Its payload is damaged or foreign.</exception>
     public static OnlineModel ReadModel(ITransformer facade)
     {
-        var map = ((TransformerChain<ITransformer>)facade).OfType<ValueMappingTransformer>().Single();
+        var map = ((TransformerChain<ITransformer>)facade).OfType<ValueMappingTransformer>().First();
         var row = map.Transform(new MLContext().Data.LoadFromEnumerable([new PayloadKey()]));
         return LoadedModels.Get(row.GetColumn<ReadOnlyMemory<char>>(ReservedNames.Payload).Single());
     }
+
+    private static IEstimator<ITransformer> NextMapping(TransformsCatalog transforms, OutputKind kind) => kind switch
+    {
+        OutputKind.Alarm => transforms.CustomMapping<RemainingColumns, NextAlarm>(NextAlarmFactory.Map, NextAlarmFactory.Contract),
+        OutputKind.AlarmReason => transforms.CustomMapping<RemainingColumns, NextAlarmReason>(NextAlarmReasonFactory.Map, NextAlarmReasonFactory.Contract),
+        _ => transforms.CustomMapping<RemainingColumns, NextNumber>(NextColumnFactory.Map, NextColumnFactory.Contract),
+    };
 
     private static IDataView EmptyView(MLContext context, OnlineColumns columns, int inputSize)
     {
@@ -108,12 +131,17 @@ internal static class Facade
 
         if (columns.LabelIsInput)
         {
-            names[columns.LabelSize is null ? nameof(InputColumns.Label) : nameof(InputColumns.Labels)] = columns.Label;
+            names[columns.LabelSize is null ? nameof(InputColumns.Label) : nameof(InputColumns.Labels)] = columns.Label!;
         }
 
         if (columns.Group is { } group)
         {
             names[$"{columns.GroupKind}{nameof(OnlineColumns.Group)}"] = group;
+        }
+
+        if (columns.Calendar is not null)
+        {
+            names[$"{columns.TimeKind}{nameof(OnlineColumns.Time)}"] = columns.Time!;
         }
 
         if (columns.PreservesProbability && !names.ContainsValue(DefaultColumnNames.Probability))
@@ -123,7 +151,7 @@ internal static class Facade
 
         var definition = SchemaDefinition.Create(typeof(InputColumns));
         int labelSize = columns.LabelIsInput ? columns.LabelSize ?? 1 : 0;
-        definition[nameof(InputColumns.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, inputSize - labelSize);
+        definition[nameof(InputColumns.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, inputSize - labelSize - columns.Phases);
         definition[nameof(InputColumns.Labels)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, labelSize);
         definition.RemoveAll(column => !names.ContainsKey(column.MemberName));
         definition.ForEach(column => column.ColumnName = names[column.MemberName]);
@@ -149,5 +177,11 @@ internal static class Facade
 
         [KeyType(1)]
         public ulong KeyGroup { get; set; }
+
+        public DateTime DateTimeTime { get; set; }
+
+        public DateTimeOffset DateTimeOffsetTime { get; set; }
+
+        public TimeSpan TimeSpanTime { get; set; }
     }
 }

@@ -17,9 +17,9 @@ internal static class GroupEncoding
     /// <summary>Puts its code behind the features.</summary>
     public static IEstimator<ITransformer> Encode(TransformsCatalog transforms, OnlineColumns columns) => columns.GroupKind switch
     {
-        GroupKind.Text => transforms.CustomMapping<TextGroupFactory.Input, GroupedFeatures>(TextGroupFactory.Map, TextGroupFactory.Contract),
-        GroupKind.Integer => transforms.CustomMapping<IntegerGroupFactory.Input, GroupedFeatures>(IntegerGroupFactory.Map, IntegerGroupFactory.Contract),
-        GroupKind.UnsignedInteger => transforms.CustomMapping<UnsignedGroupFactory.Input, GroupedFeatures>(UnsignedGroupFactory.Map, UnsignedGroupFactory.Contract),
-        _ => transforms.CustomMapping<KeyGroupFactory.Input, GroupedFeatures>(KeyGroupFactory.Map, KeyGroupFactory.Contract),
+        GroupKind.Text => transforms.CustomMapping<TextGroupFactory.Input, CodedFeatures>(TextGroupFactory.Map, TextGroupFactory.Contract),
+        GroupKind.Integer => transforms.CustomMapping<IntegerGroupFactory.Input, CodedFeatures>(IntegerGroupFactory.Map, IntegerGroupFactory.Contract),
+        GroupKind.UnsignedInteger => transforms.CustomMapping<UnsignedGroupFactory.Input, CodedFeatures>(UnsignedGroupFactory.Map, UnsignedGroupFactory.Contract),
+        _ => transforms.CustomMapping<KeyGroupFactory.Input, CodedFeatures>(KeyGroupFactory.Map, KeyGroupFactory.Contract),
     };
 }

@@ -6,15 +6,15 @@ namespace AdaptiveML.Pipeline;
 
 /// <summary>Puts behind the features the code of a group column of integers with a sign.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class IntegerGroupFactory : CustomMappingFactory<IntegerGroupFactory.Input, GroupedFeatures>
+internal sealed class IntegerGroupFactory : CustomMappingFactory<IntegerGroupFactory.Input, CodedFeatures>
 {
     public const string Contract = "AdaptiveML.Pipeline.IntegerGroup";
 
-    public override Action<Input, GroupedFeatures> GetMapping() => Map;
+    public override Action<Input, CodedFeatures> GetMapping() => Map;
 
-    public static void Map(Input input, GroupedFeatures output) => output.Join(input.Features, SequenceKey.Of(input.Group));
+    public static void Map(Input input, CodedFeatures output) => output.Join(input.Features, SequenceKey.Of(input.Group));
 
-    internal sealed class Input : UngroupedFeatures
+    internal sealed class Input : UncodedFeatures
     {
         [ColumnName(ReservedNames.Group)]
         public long Group { get; set; }

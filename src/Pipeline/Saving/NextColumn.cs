@@ -6,24 +6,17 @@ namespace AdaptiveML.Pipeline;
 /// The first of the columns that remain, and the others. A mapping's vectors have the sizes that their class declares, so a vector of n slots is written in blocks, one for each
 /// binary digit of n; a concatenation joins them.
 /// </summary>
-internal sealed class NextColumn : RemainingColumns
+/// <typeparam name="T">What the column is made of.</typeparam>
+internal abstract class NextColumn<T> : RemainingColumns
 {
-    private const int BlockCount = 13;
-
-    private readonly VBuffer<float>[] _blocks = new VBuffer<float>[BlockCount];
-
-    /// <summary>Most slots of a vector.</summary>
-    public static int MaximumSlots => (1 << BlockCount) - 1;
-
-    /// <summary>The columns that this class may write, besides those that remain.</summary>
-    public static IEnumerable<string> Names => [ReservedNames.Scalar, .. BlocksOf(MaximumSlots)];
+    private readonly VBuffer<T>[] _blocks = new VBuffer<T>[ColumnBlocks.Count];
 
     [ColumnName(ReservedNames.Scalar)]
-    public float Scalar { get; set; }
+    public T? Scalar { get; set; }
 
     [ColumnName(ReservedNames.Slots + "1")]
     [VectorType(1)]
-    public VBuffer<float> Slots1
+    public VBuffer<T> Slots1
     {
         get => _blocks[0];
         set => _blocks[0] = value;
@@ -31,7 +24,7 @@ internal sealed class NextColumn : RemainingColumns
 
     [ColumnName(ReservedNames.Slots + "2")]
     [VectorType(2)]
-    public VBuffer<float> Slots2
+    public VBuffer<T> Slots2
     {
         get => _blocks[1];
         set => _blocks[1] = value;
@@ -39,7 +32,7 @@ internal sealed class NextColumn : RemainingColumns
 
     [ColumnName(ReservedNames.Slots + "4")]
     [VectorType(4)]
-    public VBuffer<float> Slots4
+    public VBuffer<T> Slots4
     {
         get => _blocks[2];
         set => _blocks[2] = value;
@@ -47,7 +40,7 @@ internal sealed class NextColumn : RemainingColumns
 
     [ColumnName(ReservedNames.Slots + "8")]
     [VectorType(8)]
-    public VBuffer<float> Slots8
+    public VBuffer<T> Slots8
     {
         get => _blocks[3];
         set => _blocks[3] = value;
@@ -55,7 +48,7 @@ internal sealed class NextColumn : RemainingColumns
 
     [ColumnName(ReservedNames.Slots + "16")]
     [VectorType(16)]
-    public VBuffer<float> Slots16
+    public VBuffer<T> Slots16
     {
         get => _blocks[4];
         set => _blocks[4] = value;
@@ -63,7 +56,7 @@ internal sealed class NextColumn : RemainingColumns
 
     [ColumnName(ReservedNames.Slots + "32")]
     [VectorType(32)]
-    public VBuffer<float> Slots32
+    public VBuffer<T> Slots32
     {
         get => _blocks[5];
         set => _blocks[5] = value;
@@ -71,7 +64,7 @@ internal sealed class NextColumn : RemainingColumns
 
     [ColumnName(ReservedNames.Slots + "64")]
     [VectorType(64)]
-    public VBuffer<float> Slots64
+    public VBuffer<T> Slots64
     {
         get => _blocks[6];
         set => _blocks[6] = value;
@@ -79,7 +72,7 @@ internal sealed class NextColumn : RemainingColumns
 
     [ColumnName(ReservedNames.Slots + "128")]
     [VectorType(128)]
-    public VBuffer<float> Slots128
+    public VBuffer<T> Slots128
     {
         get => _blocks[7];
         set => _blocks[7] = value;
@@ -87,7 +80,7 @@ internal sealed class NextColumn : RemainingColumns
 
     [ColumnName(ReservedNames.Slots + "256")]
     [VectorType(256)]
-    public VBuffer<float> Slots256
+    public VBuffer<T> Slots256
     {
         get => _blocks[8];
         set => _blocks[8] = value;
@@ -95,7 +88,7 @@ internal sealed class NextColumn : RemainingColumns
 
     [ColumnName(ReservedNames.Slots + "512")]
     [VectorType(512)]
-    public VBuffer<float> Slots512
+    public VBuffer<T> Slots512
     {
         get => _blocks[9];
         set => _blocks[9] = value;
@@ -103,7 +96,7 @@ internal sealed class NextColumn : RemainingColumns
 
     [ColumnName(ReservedNames.Slots + "1024")]
     [VectorType(1024)]
-    public VBuffer<float> Slots1024
+    public VBuffer<T> Slots1024
     {
         get => _blocks[10];
         set => _blocks[10] = value;
@@ -111,7 +104,7 @@ internal sealed class NextColumn : RemainingColumns
 
     [ColumnName(ReservedNames.Slots + "2048")]
     [VectorType(2048)]
-    public VBuffer<float> Slots2048
+    public VBuffer<T> Slots2048
     {
         get => _blocks[11];
         set => _blocks[11] = value;
@@ -119,44 +112,44 @@ internal sealed class NextColumn : RemainingColumns
 
     [ColumnName(ReservedNames.Slots + "4096")]
     [VectorType(4096)]
-    public VBuffer<float> Slots4096
+    public VBuffer<T> Slots4096
     {
         get => _blocks[12];
         set => _blocks[12] = value;
     }
 
-    /// <summary>The columns that hold the blocks of a vector, in their order.</summary>
-    public static IEnumerable<string> BlocksOf(int slots) =>
-        Enumerable.Range(0, BlockCount).Where(i => (slots & (1 << i)) != 0).Select(i => $"{ReservedNames.Slots}{1 << i}");
+    /// <summary>What is written of a number.</summary>
+    protected abstract T Convert(float number);
 
+    /// <summary>Takes the first column.</summary>
     public void Take(ReadOnlySpan<float> columns)
     {
         int slots = (int)columns[0];
         var rest = columns[1..];
         if (slots == 0)
         {
-            Scalar = rest[0];
+            Scalar = Convert(rest[0]);
             rest = rest[1..];
         }
 
-        for (int i = 0; i < BlockCount; i++)
+        for (int i = 0; i < _blocks.Length; i++)
         {
             if ((slots & (1 << i)) != 0)
             {
-                Fill(ref _blocks[i], rest[..(1 << i)]);
+                var block = VBufferEditor.Create(ref _blocks[i], 1 << i);
+                for (int slot = 0; slot < block.Values.Length; slot++)
+                {
+                    block.Values[slot] = Convert(rest[slot]);
+                }
+
+                _blocks[i] = block.Commit();
                 rest = rest[(1 << i)..];
             }
         }
 
         var remaining = Columns;
-        Fill(ref remaining, rest);
-        Columns = remaining;
-    }
-
-    private static void Fill(ref VBuffer<float> block, ReadOnlySpan<float> values)
-    {
-        var editor = VBufferEditor.Create(ref block, values.Length);
-        values.CopyTo(editor.Values);
-        block = editor.Commit();
+        var editor = VBufferEditor.Create(ref remaining, rest.Length);
+        rest.CopyTo(editor.Values);
+        Columns = editor.Commit();
     }
 }

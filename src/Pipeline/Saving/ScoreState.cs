@@ -7,6 +7,8 @@ public sealed class ScoreState
 {
     private ReadOnlyMemory<char> _payload;
     private FeatureReader? _features;
+    private float[] _input = [];
+    private int _numbers;
     private OnlineModel? _model;
     private StreamLearner? _learner;
 
@@ -19,14 +21,24 @@ public sealed class ScoreState
         if (_model is null || _learner is null || _features is null || !_payload.Equals(input.Payload))
         {
             _model = LoadedModels.Get(input.Payload);
-            _features = new(_model.InputSize, _model.Columns.Group is null ? 0 : SequenceCode.Length);
+            _numbers = _model.InputSize - _model.Columns.Phases;
+            _features = new(_numbers, (_model.Columns.Calendar is null ? 0 : TimeCode.Length) + (_model.Columns.Group is null ? 0 : SequenceCode.Length));
+            _input = new float[_model.InputSize];
             _learner = new(_model);
             _payload = input.Payload;
         }
 
         var values = _features.Read(input.Features);
-        var row = new RowContext { Sequence = values.Length == _model.InputSize ? default : SequenceCode.Read(values[_model.InputSize..]) };
-        _learner.Step(row, values[.._model.InputSize]);
+        values[.._numbers].CopyTo(_input);
+        var codes = values[_numbers..];
+        if (_model.Columns.Calendar is { } calendar)
+        {
+            calendar.Write(TimeCode.Read(codes), _input.AsSpan(_numbers));
+            codes = codes[TimeCode.Length..];
+        }
+
+        var row = new RowContext { Sequence = codes.IsEmpty ? default : SequenceCode.Read(codes) };
+        _learner.Step(row, _input);
         output.Take(_learner.Prediction, _model.Outputs);
     }
 }

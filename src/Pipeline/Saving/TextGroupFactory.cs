@@ -6,16 +6,16 @@ namespace AdaptiveML.Pipeline;
 
 /// <summary>Puts behind the features the code of a group column of text.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class TextGroupFactory : CustomMappingFactory<TextGroupFactory.Input, GroupedFeatures>
+internal sealed class TextGroupFactory : CustomMappingFactory<TextGroupFactory.Input, CodedFeatures>
 {
     public const string Contract = "AdaptiveML.Pipeline.TextGroup";
 
-    public override Action<Input, GroupedFeatures> GetMapping() => Map;
+    public override Action<Input, CodedFeatures> GetMapping() => Map;
 
-    public static void Map(Input input, GroupedFeatures output) => output.Join(input.Features, input.Key);
+    public static void Map(Input input, CodedFeatures output) => output.Join(input.Features, input.Key);
 
     /// <summary>ML.NET fills one object with all rows of a cursor, so that the keys last.</summary>
-    internal sealed class Input : UngroupedFeatures
+    internal sealed class Input : UncodedFeatures
     {
         private readonly TextKeys _keys = new();
 

@@ -6,15 +6,15 @@ namespace AdaptiveML.Pipeline;
 
 /// <summary>Puts behind the features the code of a group column of integers without a sign.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class UnsignedGroupFactory : CustomMappingFactory<UnsignedGroupFactory.Input, GroupedFeatures>
+internal sealed class UnsignedGroupFactory : CustomMappingFactory<UnsignedGroupFactory.Input, CodedFeatures>
 {
     public const string Contract = "AdaptiveML.Pipeline.UnsignedGroup";
 
-    public override Action<Input, GroupedFeatures> GetMapping() => Map;
+    public override Action<Input, CodedFeatures> GetMapping() => Map;
 
-    public static void Map(Input input, GroupedFeatures output) => output.Join(input.Features, SequenceKey.Of((long)input.Group));
+    public static void Map(Input input, CodedFeatures output) => output.Join(input.Features, SequenceKey.Of((long)input.Group));
 
-    internal sealed class Input : UngroupedFeatures
+    internal sealed class Input : UncodedFeatures
     {
         [ColumnName(ReservedNames.Group)]
         public ulong Group { get; set; }

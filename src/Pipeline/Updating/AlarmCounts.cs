@@ -11,7 +11,6 @@ internal sealed class AlarmCounts(IExpertMixture learner)
     {
         foreach (float alarm in prediction[..^learner.ExpertNames.Count][^learner.AlarmCount..])
         {
-            // A row that cannot be predicted has NaN for an alarm.
             if (alarm > 0)
             {
                 _counts[(int)alarm]++;

@@ -1,3 +1,5 @@
+using AdaptiveML.Pipeline;
+
 namespace AdaptiveML.Trainers;
 
 /// <summary>The columns that a forecaster is told of besides its options.</summary>
@@ -5,11 +7,16 @@ internal sealed record LruForecastingColumns(string Forecast, string Label, stri
 {
     /// <summary>Throws where a name is missing, or is given twice among those that are read or those that are written.</summary>
     /// <exception cref="ArgumentException">Names the column.</exception>
-    public void Validate(string? alarm, string? expertWeights)
+    public void Validate(LruForecastingOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(Forecast);
         ArgumentException.ThrowIfNullOrEmpty(Label);
-        ColumnNames.RequireDistinct(Label, Features);
-        ColumnNames.RequireDistinct(Forecast, LowerBound, UpperBound, alarm, expertWeights);
+        ColumnChecks.RequireDistinct(Label, Features);
+        if (options is { Calendar: not null, TimeColumnName: null })
+        {
+            throw new ArgumentException("The calendar's harmonics are those of a time column, and no TimeColumnName is given.");
+        }
+
+        ColumnChecks.RequireDistinct(Forecast, LowerBound, UpperBound, options.AlarmColumnName, options.AlarmReasonColumnName, options.ExpertWeightsColumnName);
     }
 }

@@ -10,8 +10,9 @@ namespace AdaptiveML.Trainers;
 /// <list type="table">
 /// <item><term>Machine learning task</term><description>Forecasting: row t holds the values at t, the output those at t + 1, …, t + horizon</description></item>
 /// <item><term>Input column data type</term><description>Label: Single, or vector of Single of known size; NaN where not known. It is an input: scoring needs it.
-/// Features: vector of Single of known size. Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number</description></item>
-/// <item><term>Output column data type</term><description>Vectors of Single with slot names: the forecast and its bounds, step by step; alarms; the weights of the experts</description></item>
+/// Features: vector of Single of known size. Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number; with a calendar no number, and an input</description></item>
+/// <item><term>Output column data type</term><description>Vectors of Single with slot names: the forecast and its bounds, step by step; the weights of the experts.
+/// Alarm, Boolean, and its reason, text: one, or where the label is a vector a vector of one a series</description></item>
 /// <item><term>Is normalization required?</term><description>No: each series is followed by a running scale</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
@@ -25,15 +26,16 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
 
     internal LruForecastingEstimator(LruForecastingColumns columns, LruForecastingOptions options)
     {
-        columns.Validate(options.AlarmColumnName, options.ExpertWeightsColumnName);
-        options.Forecaster.Validate();
+        columns.Validate(options);
+        options.Calendar?.Validate();
         _columns = columns;
-        _options = options;
+        _options = options with { Forecaster = options.Forecaster with { Phases = options.Forecaster.Phases + (options.Calendar?.Count ?? 0) } };
+        _options.Forecaster.Validate();
     }
 
     /// <summary>Reads the rows, in the order of the view, and goes over them once.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
-    /// <exception cref="ArgumentException">The forecast would have more slots than a saved model can write: 8191.</exception>
+    /// <exception cref="ArgumentException">The forecast would have more slots than a saved model can write: 8191; or the options take more values of a row for phases than there are.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public LruForecastingTransformer Fit(IDataView input)
@@ -46,13 +48,14 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
             _columns.Forecast,
             _options.GroupColumnName,
             _options.TimeColumnName,
-            labelIsInput: true);
+            labelIsInput: true,
+            calendar: _options.Calendar);
         var rows = TrainingData.Read(input, columns);
         var series = SlotNames.Of(input.Schema[_columns.Label]);
-        var learner = new LruForecaster<float>(series.Count, rows.InputSize - series.Count, _options.Forecaster);
+        var learner = new LruForecaster<float>(series.Count, Exogenous(rows.InputSize - series.Count), _options.Forecaster);
         var passes = OnePass.Fit(learner, rows, _options.Progress, _options.CancellationToken);
-        var model = new OnlineModel(new LruForecastingFace(), columns, learner, SavedHistory.Write(passes)).Writing(Outputs(learner, series));
-        return new(model.FittedTo(rows).Adapting(_options.AdaptsInTransform));
+        var model = new OnlineModel(new LruForecastingFace(), columns, learner).Writing(Outputs(learner.ExpertNames, series, columns.LabelSize is not null));
+        return new(model.FittedTo(rows, passes).Adapting(_options.AdaptsInTransform));
     }
 
     /// <summary>The input's columns and those of the forecast.</summary>
@@ -66,33 +69,34 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
         }
 
         ColumnChecks.RequireContext(inputSchema, _options.GroupColumnName, _options.TimeColumnName, null);
-        return inputSchema.With(
-            [.. new[] { _columns.Forecast, _columns.LowerBound, _columns.UpperBound, _options.AlarmColumnName, _options.ExpertWeightsColumnName }.OfType<string>().Select(SchemaShapes.Vector)]);
-    }
-
-    private OnlineOutput[] Outputs(LruForecaster<float> learner, IReadOnlyList<string> series)
-    {
-        string[] slots = [.. Enumerable.Range(1, _options.Forecaster.Horizon).SelectMany(ahead => series.Select(name => $"{name}+{ahead}"))];
-        var all = new (string? Name, IReadOnlyList<string> Slots)[]
+        if (_options.Calendar is not null)
         {
-            (_columns.Forecast, slots),
-            (_columns.LowerBound, slots),
-            (_columns.UpperBound, slots),
-            (_options.AlarmColumnName, series),
-            (_options.ExpertWeightsColumnName, learner.ExpertNames),
-        };
-        List<OnlineOutput> outputs = [];
-        int offset = 0;
-        foreach (var (name, names) in all)
-        {
-            if (name is not null)
-            {
-                outputs.Add(OnlineOutput.Vector(name, offset, names));
-            }
-
-            offset += names.Count;
+            ColumnChecks.RequireClock(inputSchema, _options.TimeColumnName!);
         }
 
-        return [.. outputs];
+        bool isVector = inputSchema.Single(column => column.Name == _columns.Label).Kind == SchemaShape.Column.VectorKind.Vector;
+        return inputSchema.With([.. Outputs([], [], isVector).Select(output => SchemaShapes.Of(output.Name, output.Kind, output.SlotNames is not null))]);
+    }
+
+    private int Exogenous(int behindTheSeries) => behindTheSeries >= _options.Forecaster.Phases
+        ? behindTheSeries - _options.Forecaster.Phases
+        : throw new ArgumentException($"The forecaster takes the last {_options.Forecaster.Phases} values of a row for phases; behind the series it has {behindTheSeries}.");
+
+    /// <summary>The columns to write. Alarms are like the label: one, or one a series.</summary>
+    private OnlineOutput[] Outputs(IReadOnlyList<string> experts, IReadOnlyList<string> series, bool isVector)
+    {
+        string[] slots = [.. Enumerable.Range(1, _options.Forecaster.Horizon).SelectMany(ahead => series.Select(name => $"{name}+{ahead}"))];
+        int alarms = 3 * slots.Length;
+        var alarmSlots = isVector ? series : null;
+        var all = new OnlineOutput?[]
+        {
+            OnlineOutput.Vector(_columns.Forecast, 0, slots),
+            _columns.LowerBound is { } lower ? OnlineOutput.Vector(lower, slots.Length, slots) : null,
+            _columns.UpperBound is { } upper ? OnlineOutput.Vector(upper, 2 * slots.Length, slots) : null,
+            _options.AlarmColumnName is { } alarm ? OnlineOutput.Alarm(alarm, alarms, alarmSlots) : null,
+            _options.AlarmReasonColumnName is { } reason ? OnlineOutput.AlarmReason(reason, alarms, alarmSlots) : null,
+            _options.ExpertWeightsColumnName is { } weights ? OnlineOutput.Vector(weights, alarms + series.Count, experts) : null,
+        };
+        return [.. all.OfType<OnlineOutput>()];
     }
 }

@@ -22,8 +22,21 @@ public sealed record LruForecastingOptions
     /// </summary>
     public string? TimeColumnName { get; init; }
 
-    /// <summary>The column that alarms are written to, for each series the number of an <see cref="AlarmReason"/>, a vector of Single with the names of the series as slot names; or null. Default: null.</summary>
+    /// <summary>
+    /// The harmonics of the day, the week and the year that the forecaster is to see of the row's time, or null for none; they hold whatever rows are missing, unlike a season counted in rows. The time column is then an input, which
+    /// scoring needs: DateTime, DateTimeOffset (its local clock counts) or TimeSpan. Default: null.
+    /// </summary>
+    public CalendarHarmonics? Calendar { get; init; }
+
+    /// <summary>
+    /// The column that says whether the forecast of a series is to be looked at before it is trusted: Boolean, or where the label is a vector a vector of Boolean with the names of the series as slot names; or null. Default: null.
+    /// </summary>
     public string? AlarmColumnName { get; init; }
+
+    /// <summary>
+    /// The column that says why: the name of an <see cref="AlarmReason"/>, "None" where there is no alarm; text, or where the label is a vector a vector of text with the names of the series as slot names; or null. Default: null.
+    /// </summary>
+    public string? AlarmReasonColumnName { get; init; }
 
     /// <summary>The column that the mean weights of the combined experts are written to, a vector of Single with their names as slot names; or null. Default: null.</summary>
     public string? ExpertWeightsColumnName { get; init; }

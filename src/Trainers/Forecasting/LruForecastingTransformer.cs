@@ -1,5 +1,4 @@
 using AdaptiveML.Learners;
-using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 
 namespace AdaptiveML.Trainers;
@@ -11,14 +10,10 @@ public sealed class LruForecastingTransformer : OnlineTransformer
         : base(model)
     {
         Options = CreateLearner().Options;
-        TrainingHistory = SavedHistory.Read(model.Attributes);
     }
 
     /// <summary>Shape and learning rules of the forecaster.</summary>
     public LruForecasterOptions Options { get; }
-
-    /// <summary>The pass of the fit; saved with the model.</summary>
-    public IReadOnlyList<TrainingProgress> TrainingHistory { get; }
 
     /// <summary>The forecaster at the model's point in time, the caller's own: to be used without ML.NET.</summary>
     public LruForecaster<float> CreateLearner() => (LruForecaster<float>)Model.CreateLearner();

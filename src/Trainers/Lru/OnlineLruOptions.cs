@@ -31,8 +31,11 @@ public sealed record OnlineLruOptions
     /// <summary>Share of the labels that the intervals are to cover, from 0.5 to 0.999; or null for that of <see cref="Combined"/>. Default: null.</summary>
     public double? ConfidenceLevel { get; init; }
 
-    /// <summary>The column that alarms are written to, the number of an <see cref="AlarmReason"/>, Single; or null. Combined machine only. Default: null.</summary>
+    /// <summary>The column that says whether the estimate is to be looked at before it is trusted, Boolean; or null. Combined machine only. Default: null.</summary>
     public string? AlarmColumnName { get; init; }
+
+    /// <summary>The column that says why, text: the name of an <see cref="AlarmReason"/>, "None" where there is no alarm; or null. Combined machine only. Default: null.</summary>
+    public string? AlarmReasonColumnName { get; init; }
 
     /// <summary>The column that the weights of the combined experts are written to, a vector of Single with their names as slot names; or null. Combined machine only. Default: null.</summary>
     public string? ExpertWeightsColumnName { get; init; }
@@ -66,7 +69,7 @@ public sealed record OnlineLruOptions
 
     /// <summary>The columns besides the score that are named.</summary>
     internal IEnumerable<string> FurtherColumns =>
-        new[] { ConfidenceLowerBoundColumnName, ConfidenceUpperBoundColumnName, AlarmColumnName, ExpertWeightsColumnName }.OfType<string>();
+        new[] { ConfidenceLowerBoundColumnName, ConfidenceUpperBoundColumnName, AlarmColumnName, AlarmReasonColumnName, ExpertWeightsColumnName }.OfType<string>();
 
     /// <summary>Throws where a value is out of its range, or a column is named twice or that the machine does not write.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
@@ -82,7 +85,7 @@ public sealed record OnlineLruOptions
         Unit.Validate();
         Stack.Validate();
         Training.Validate();
-        ColumnNames.RequireDistinct([DefaultColumnNames.Score, .. FurtherColumns]);
+        ColumnChecks.RequireDistinct([DefaultColumnNames.Score, .. FurtherColumns]);
         if (Machine != LruMachine.Combined && FurtherColumns.FirstOrDefault() is { } column)
         {
             throw new ArgumentException($"The machine {Machine} writes a score alone, no column '{column}'.");

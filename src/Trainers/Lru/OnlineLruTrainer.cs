@@ -15,7 +15,7 @@ namespace AdaptiveML.Trainers;
 /// <item><term>Machine learning task</term><description>Regression of the same row's label</description></item>
 /// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: Single, NaN where not known.
 /// Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number. Example weight: Single</description></item>
-/// <item><term>Output column data type</term><description>Score: Single. Of the combined machine, where named: bounds of the interval and alarm, Single; weights of the experts, vector of Single</description></item>
+/// <item><term>Output column data type</term><description>Score: Single. Of the combined machine, where named: bounds of the interval, Single; alarm, Boolean; its reason, text; weights of the experts, vector of Single</description></item>
 /// <item><term>Is normalization required?</term><description>No: the machine standardises features and label by itself</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
@@ -58,11 +58,10 @@ public sealed class OnlineLruTrainer : IEstimator<OnlineLruTransformer>
             _options.ExampleWeightColumnName);
         var rows = TrainingData.Read(input, columns);
         var (learner, passes) = LruMachines.Fit(rows, _options);
-        var history = SavedHistory.Write(passes);
         var model = learner is LruRegressor<float> combined && _options.FurtherColumns.Any()
-            ? new OnlineModel(new OnlineLruColumnsFace(), columns, learner, history).Writing(Outputs(combined))
-            : new OnlineModel(new OnlineLruScoreFace(), columns, learner, history);
-        return new(model.FittedTo(rows).Adapting(_options.AdaptsInTransform));
+            ? new OnlineModel(new OnlineLruColumnsFace(), columns, learner).Writing(Outputs(combined))
+            : new OnlineModel(new OnlineLruScoreFace(), columns, learner);
+        return new(model.FittedTo(rows, passes).Adapting(_options.AdaptsInTransform));
     }
 
     /// <summary>The input's columns, the score column, annotated as ML.NET's regression trainers do it, and what other columns are named.</summary>
@@ -75,34 +74,22 @@ public sealed class OnlineLruTrainer : IEstimator<OnlineLruTransformer>
         return inputSchema.With(
         [
             RegressionScore.Shape(DefaultColumnNames.Score),
-            .. new[] { _options.ConfidenceLowerBoundColumnName, _options.ConfidenceUpperBoundColumnName, _options.AlarmColumnName }.OfType<string>().Select(SchemaShapes.Scalar),
-            .. new[] { _options.ExpertWeightsColumnName }.OfType<string>().Select(SchemaShapes.Vector),
+            .. Outputs(null).Skip(1).Select(output => SchemaShapes.Of(output.Name, output.Kind, output.SlotNames is not null)),
         ]);
     }
 
-    private List<OnlineOutput> Outputs(LruRegressor<float> learner)
+    /// <summary>The columns to write, by a learner, or by the one that there will be.</summary>
+    private OnlineOutput[] Outputs(LruRegressor<float>? learner)
     {
-        List<OnlineOutput> outputs = [OnlineOutput.Score(DefaultColumnNames.Score)];
-        if (_options.ConfidenceLowerBoundColumnName is { } lower)
+        var all = new OnlineOutput?[]
         {
-            outputs.Add(OnlineOutput.Scalar(lower, 1));
-        }
-
-        if (_options.ConfidenceUpperBoundColumnName is { } upper)
-        {
-            outputs.Add(OnlineOutput.Scalar(upper, 2));
-        }
-
-        if (_options.AlarmColumnName is { } alarm)
-        {
-            outputs.Add(OnlineOutput.Scalar(alarm, 3));
-        }
-
-        if (_options.ExpertWeightsColumnName is { } weights)
-        {
-            outputs.Add(OnlineOutput.Vector(weights, 4, learner.ExpertNames));
-        }
-
-        return outputs;
+            OnlineOutput.Score(DefaultColumnNames.Score),
+            _options.ConfidenceLowerBoundColumnName is { } lower ? OnlineOutput.Scalar(lower, 1) : null,
+            _options.ConfidenceUpperBoundColumnName is { } upper ? OnlineOutput.Scalar(upper, 2) : null,
+            _options.AlarmColumnName is { } alarm ? OnlineOutput.Alarm(alarm, 3) : null,
+            _options.AlarmReasonColumnName is { } reason ? OnlineOutput.AlarmReason(reason, 3) : null,
+            _options.ExpertWeightsColumnName is { } weights ? OnlineOutput.Vector(weights, 4, learner?.ExpertNames ?? []) : null,
+        };
+        return [.. all.OfType<OnlineOutput>()];
     }
 }

@@ -11,14 +11,10 @@ public sealed class OnlineLruTransformer : OnlineTransformer
         : base(model)
     {
         Machine = LruMachines.Of(CreateLearner());
-        TrainingHistory = SavedHistory.Read(model.Attributes);
     }
 
     /// <summary>What was fitted.</summary>
     public LruMachine Machine { get; }
-
-    /// <summary>The passes of the fit, one entry a pass; saved with the model.</summary>
-    public IReadOnlyList<TrainingProgress> TrainingHistory { get; }
 
     /// <summary>
     /// The machine at the model's point in time, the caller's own, to be used without ML.NET: an <see cref="LruRegressor{T}"/>, <see cref="LruLearner{T}"/> or <see cref="LruStack{T}"/>

@@ -5,7 +5,7 @@ namespace Microsoft.ML;
 // A name in a model finds its loader here, among the stand-in's own assemblies and nowhere else.
 internal static class ModelLoaders
 {
-    private static readonly string[] Assemblies = ["Microsoft.ML.Data", "Microsoft.ML.Transforms"];
+    private static readonly string[] Assemblies = ["Microsoft.ML.Data", "Microsoft.ML.Transforms", "Microsoft.ML.StandardTrainers"];
 
     private static readonly Lazy<Dictionary<string, Func<ModelLoadContext, object>>> Loaders = new(Collect);
 

@@ -15,23 +15,14 @@ internal sealed class RegressionEvaluation
         ArgumentNullException.ThrowIfNull(data);
         ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(scoreColumnName);
-        var label = Find(data.Schema, labelColumnName, "Label");
-        var score = Find(data.Schema, scoreColumnName, "Score");
-        CheckType(score, "score");
-        CheckType(label, "label");
+        var label = ScoredColumns.Find(data.Schema, labelColumnName, "Label");
+        var score = ScoredColumns.Find(data.Schema, scoreColumnName, "Score");
+        ScoredColumns.Require(score.Type == NumberDataViewType.Single, score, "score", "Single");
+        ScoredColumns.Require(label.Type == NumberDataViewType.Single, label, "label", "Single");
 
         var sums = new RegressionEvaluation();
         sums.Read(data, label, score);
         return sums.Metrics();
-    }
-
-    private static DataViewSchema.Column Find(DataViewSchema schema, string name, string role) =>
-        schema.GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(nameof(schema), $"{role} column '{name}' not found");
-
-    private static void CheckType(DataViewSchema.Column column, string role)
-    {
-        if (column.Type != NumberDataViewType.Single)
-            throw Errors.ColumnMismatch("schema", role, column.Name, "Single", column.Type.ToString()!);
     }
 
     private void Read(IDataView data, DataViewSchema.Column labelColumn, DataViewSchema.Column scoreColumn)

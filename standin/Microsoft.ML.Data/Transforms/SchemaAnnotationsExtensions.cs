@@ -14,7 +14,7 @@ public static class SchemaAnnotationsExtensions
         column.Type.ItemType() is KeyDataViewType key
         && column.Annotations.Schema.GetColumnOrNull(AnnotationKinds.KeyValues)?.Type is VectorDataViewType values
         && (ulong)values.Size == key.Count
-        && (keyValueItemType is null || keyValueItemType.Equals(values.ItemType));
+        && (keyValueItemType ?? TextDataViewType.Instance).Equals(values.ItemType);
 
     public static void GetKeyValues<TValue>(this DataViewSchema.Column column, ref VBuffer<TValue> keyValues) =>
         column.Annotations.GetValue(AnnotationKinds.KeyValues, ref keyValues);

@@ -52,9 +52,29 @@ internal static class ContractLearners
         ["comodulation, ridge"] = Comodulation(AdaptationArm.Ridge),
         ["ridge"] = () => Ridge.Create<float>(Inputs, 1),
         ["last value"] = () => new LastValue<float>(Inputs, 1),
+        ["nearest class mean"] = () => new NearestClassMean<float>(Inputs, 3),
         ["LRU regressor"] = () => new LruRegressor<float>(Inputs, new()),
         ["LRU regressor, own readouts"] = () => new LruRegressor<float>(Inputs, new() { SharesReadouts = false }),
+        ["LRU regressor, drifting scale"] = () => new LruRegressor<float>(Inputs, new() { HalfLife = 50 }),
         ["LRU forecaster"] = () => new LruForecaster<float>(2, Inputs - 2, new() { Horizon = 3, Period = 6, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
+        ["LRU forecaster, phases"] = () => new LruForecaster<float>(2, Inputs - 4, new() { Horizon = 2, Phases = 2, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
+        ["TTT in context"] = () => Ttt(new() { Width = 12, Horizon = 2 }),
+        ["TTT in context, perceptron, two of five inputs"] = () => Ttt(new() { Width = 12, Horizon = 3, PredictedInputs = 2, Layer = new() { InnerModel = TttInnerModel.Mlp } }),
+        ["TTT in context, implicit step"] = () => Ttt(new() { Width = 8, Layer = new() { Rule = InnerRule.Implicit, Forgetting = 0.01 } }),
+        ["TTT in context, gated delta rule, open gate"] = () => Ttt(new() { Width = 8, Gate = GateOptions.Open, Layer = new() { Rule = InnerRule.GatedDelta } }),
+        ["TTT in context, windows"] = () => TttFeaturizer.Create<float>(1, new() { Width = 8, SequenceLength = Inputs, Layer = new() { MiniBatchSize = 2 } }),
+        ["TTT linear"] = () => Ttt(new() { Width = 12, Form = TttForm.Published }),
+        ["TTT perceptron, separate views, label"] = () => Ttt(new()
+        {
+            Width = 8,
+            Objective = TttObjective.Label,
+            Layer = new() { InnerModel = TttInnerModel.Mlp, Views = TttViews.Separate, HasOutputGate = true, HasRotaryPositions = true, MiniBatchSize = 3 },
+        }),
+        ["TTT fixed views, open gate"] = () => Ttt(new() { Objective = TttObjective.FixedViews, Gate = GateOptions.Open }),
+        ["TTT delta rule"] = () => Ttt(new() { Width = 12, Form = TttForm.Published, Layer = new() { Rule = InnerRule.Delta, Forgetting = 0.01 } }),
+        ["TTT gated delta rule"] = () => Ttt(new() { Width = 12, Form = TttForm.Published, Horizon = 3, Layer = new() { Rule = InnerRule.GatedDelta } }),
+        ["TTT implicit step"] = () => Ttt(new() { Width = 12, Form = TttForm.Published, Layer = new() { Rule = InnerRule.Implicit, Views = TttViews.Separate } }),
+        ["TTT windows"] = () => TttFeaturizer.Create<float>(1, new() { Width = 8, Form = TttForm.Published, SequenceLength = Inputs, Layer = new() { MiniBatchSize = 2 } }),
     };
 
     private static Func<IOnlineLearner<float>> Comodulation(AdaptationArm arm, TaskUpdateOptions? online = null)
@@ -64,6 +84,8 @@ internal static class ContractLearners
             RelatedTasks.Fit<float>(options).Adapt("new", RelatedTasks.Rows<float>(4, 24), options.Adaptation with { Arm = arm }).ForTask("new"));
         return () => model.Value.CreateLearner();
     }
+
+    private static TttFeaturizer<float> Ttt(TttFeaturizerOptions options) => TttFeaturizer.Create<float>(Inputs, options);
 
     private static LruLearner<float> Lru(LruOptions options) => new(Inputs, 1, options);
 }

@@ -10,6 +10,7 @@ public sealed class DamagedPayloadTests
     [TestMethod]
     [DataRow(LruCodec.Component)]
     [DataRow(LruStackCodec.Component)]
+    [DataRow(TttFeaturizerCodec.Component)]
     public void Is_refused_with_a_clear_error_and_without_sizing_memory_from_it(string component)
     {
         byte[] payload = Encode(component);
@@ -28,7 +29,12 @@ public sealed class DamagedPayloadTests
     private static IOnlineLearner<float> Decode(string component, byte[] payload)
     {
         var header = LearnerPayload.ReadHeader(payload);
-        return component == LruCodec.Component ? LruCodec.Decode<float>(payload, header) : LruStackCodec.Decode<float>(payload, header);
+        return component switch
+        {
+            LruCodec.Component => LruCodec.Decode<float>(payload, header),
+            LruStackCodec.Component => LruStackCodec.Decode<float>(payload, header),
+            _ => TttFeaturizerCodec.Decode<float>(payload, header),
+        };
     }
 
     private static byte[] Damage(byte[] whole, int kind, ulong first, ulong second)
@@ -60,6 +66,13 @@ public sealed class DamagedPayloadTests
             var learner = new LruLearner<float>(2, 1, new() { StateSize = 4 });
             learner.Learn(rows, 0, 100);
             return LruCodec.Encode(learner, new Dictionary<string, string>());
+        }
+
+        if (component == TttFeaturizerCodec.Component)
+        {
+            var featurizer = TttFeaturizer.Create<float>(2, new() { Width = 2 });
+            featurizer.Learn(rows, 0, 100);
+            return TttFeaturizerCodec.Encode(featurizer, new Dictionary<string, string>());
         }
 
         var stack = new LruStack<float>(2, 1, new() { Blocks = 1, Width = 2, Unit = new() { StateSize = 2, DirectPath = DirectPath.Diagonal } });

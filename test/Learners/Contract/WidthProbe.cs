@@ -29,7 +29,7 @@ internal static class WidthProbe
         var fitted = new LruLearner<float>(ContractLearners.Inputs, 1, new() { StateSize = 20, Readout = ReadoutKind.Gated });
         SequenceTrainer.Fit(fitted, rows, new() { Method = TrainingMethod.BackpropagationThroughTime, MaximumPasses = 2 });
         Console.WriteLine($"LRU, fitted backwards through time: {fitted.HashText()}");
-        foreach (var kind in Enum.GetValues<InnerModelKind>())
+        foreach (var kind in Enum.GetValues<TttInnerModel>())
         {
             var stream = new LayerStream<float>(ContractLearners.Inputs + 1, new() { InnerModel = kind, HasOutputGate = true, Forgetting = 0.01 });
             var sequence = stream.Begin();

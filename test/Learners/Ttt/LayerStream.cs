@@ -10,7 +10,7 @@ internal sealed class LayerStream<T>
 {
     private readonly int _width;
 
-    public LayerStream(int width, TttOptions options)
+    public LayerStream(int width, TttLayerOptions options)
     {
         _width = width;
         var layout = new MachineLayout<T>();

@@ -3,42 +3,62 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
 
-/// <summary>Outer training: y_t = A x_t with a map A that is new in every window and drifts; a token is x_t, x_{t−1} and y_{t−1}.</summary>
+/// <summary>Outer training on <see cref="DriftingRegression"/>.</summary>
 [TestClass]
 public sealed class TttWindowTests
 {
-    private const int Size = 3;
-    private const int Inputs = 3 * Size;
-    private const int Steps = 40;
+    private const int Inputs = DriftingRegression.Inputs;
+    private const int Steps = DriftingRegression.Steps;
+    private const int Size = DriftingRegression.Size;
 
+    /// <summary>With 1000 steps of 32 windows: Kalman filter 0.145, TTT-Linear 0.24, linear attention with a learnt decay 0.35 of the variance.</summary>
     [TestMethod]
-    public void The_views_that_are_learnt_let_the_layer_learn_a_new_map_in_every_window()
+    public void The_views_that_are_learnt_let_the_layer_learn_a_new_map_in_every_window_better_than_linear_attention_of_equal_state()
     {
-        var unit = new Unit(InnerModelKind.Linear);
-        for (ulong window = 0; window < 6_000; window++)
+        double[] ttt = Train(new() { Views = TttViews.Separate }), attention = Train(new() { Views = TttViews.Separate, Rule = InnerRule.LinearAttention });
+        double late = ttt[^16..].Average(), kalman = 0;
+        var windows = new DriftingRegression();
+        for (ulong window = TestWindows; window < TestWindows + 200; window++)
         {
-            unit.Learn(window, 1e-2 * Math.Min(1, 3 * (1 - (window / 6_000.0))));
+            windows.Draw(window);
+            kalman += windows.KalmanError() / 200;
+        }
+
+        Assert.IsLessThan(0.8 * attention[^16..].Average(), late);
+        Assert.IsLessThan(0.5 * ttt[..4].Average(), late);
+        Assert.IsLessThan(late, kalman);
+    }
+
+    private const ulong TestWindows = 1_000_000;
+
+    private static double[] Train(TttLayerOptions options)
+    {
+        const int Updates = 500, Batch = 12;
+        var unit = new Unit(options);
+        for (int update = 0; update < Updates; update++)
+        {
+            unit.Learn((ulong)(update * Batch), Batch, 1e-2 * 0.5 * (1 + Math.Cos(Math.PI * update / Updates)));
         }
 
         double[] errors = new double[Steps];
-        for (ulong window = 1_000_000; window < 1_000_100; window++)
+        for (ulong window = TestWindows; window < TestWindows + 200; window++)
         {
             unit.Follow(window, errors);
         }
 
-        Assert.IsLessThan(0.2 * errors[..4].Sum() / 4, errors[^12..].Sum() / 12);
+        return [.. errors.Select(error => error / (200 * Size))];
     }
 
     [TestMethod]
-    [DataRow(InnerModelKind.Linear)]
-    [DataRow(InnerModelKind.Mlp)]
-    public void The_gradient_of_a_window_agrees_with_finite_differences(InnerModelKind kind)
+    [DataRow(TttInnerModel.Linear)]
+    [DataRow(TttInnerModel.Mlp)]
+    public void The_gradient_of_a_window_agrees_with_finite_differences(TttInnerModel kind)
     {
         const double Step = 1e-5;
-        var unit = new Unit(kind);
+        var unit = new Unit(new() { InnerModel = kind, Views = TttViews.Separate });
         for (ulong window = 0; window < 20; window++)
         {
-            unit.Learn(window, 1e-2);
+            unit.Learn(window, 1, 1e-2);
         }
 
         unit.Differentiate(77);
@@ -59,7 +79,7 @@ public sealed class TttWindowTests
     [TestMethod]
     public void Rows_without_a_target_count_for_nothing()
     {
-        var unit = new Unit(InnerModelKind.Linear);
+        var unit = new Unit(new());
         Assert.IsTrue(double.IsNaN(unit.Differentiate(1, known: 0)));
         Assert.AreEqual(0, Reductions.SumOfSquares<double>(unit.Memory.Gradients.All<double>()));
         Assert.IsTrue(double.IsFinite(unit.Differentiate(1, known: 5)));
@@ -67,16 +87,17 @@ public sealed class TttWindowTests
 
     private sealed class Unit
     {
-        private const int Width = 12;
+        private const int Width = 16;
         private readonly Optimizer<double> _optimizer;
         private readonly TttWindow<double> _window;
-        private readonly double[] _inputs = new double[Steps * Tile.Lanes];
-        private readonly double[] _targets = new double[Steps * Size];
+        private readonly DriftingRegression _data = new();
+        private readonly bool _isAttention;
 
-        public Unit(InnerModelKind kind)
+        public Unit(TttLayerOptions options)
         {
+            _isAttention = options.Rule == InnerRule.LinearAttention;
             var layout = new MachineLayout<double>();
-            Network = new(layout, "", Inputs, Width, Size, new() { InnerModel = kind, HeadCount = 2, MiniBatchSize = 4, Views = TttViews.Separate });
+            Network = new(layout, "", Inputs, Width, Size, options);
             _optimizer = new(new(), layout.Parameters, layout.State);
             Memory = new(layout.Parameters.Layout, layout.State, layout.Sequence, 1, keepsCopy: false);
             Network.Initialize(Memory, 1);
@@ -90,74 +111,52 @@ public sealed class TttWindowTests
 
         public double Differentiate(ulong seed, int known = Steps)
         {
-            Draw(seed);
-            _targets.AsSpan(known * Size).Fill(double.NaN);
             Memory.Gradients.Bytes.Clear();
-            return _window.Differentiate(Memory, _inputs, _targets);
+            return Add(seed, known);
         }
 
-        public void Learn(ulong seed, double rate)
+        public void Learn(ulong first, int windows, double rate)
         {
-            Differentiate(seed);
-            double norm = Math.Sqrt(Reductions.SumOfSquares<double>(Memory.Gradients.All<double>()));
+            Memory.Gradients.Bytes.Clear();
+            for (int i = 0; i < windows; i++)
+            {
+                Add(first + (ulong)i, Steps);
+            }
+
+            if (_isAttention)
+            {
+                // The decay is one number a head, and no gate.
+                Memory.Gradients.View<double>(Memory.Parameters.Layout.Find("alpha_weight")!.Value).Clear();
+                Memory.Gradients.View<double>(Memory.Parameters.Layout.Find("lr_weight")!.Value).Clear();
+            }
+
+            double norm = Math.Sqrt(Reductions.SumOfSquares<double>(Memory.Gradients.All<double>())) / windows;
             _optimizer.LearningRate(Memory) = rate;
-            _optimizer.Step(Memory, Math.Min(1, 1 / norm));
+            _optimizer.Step(Memory, Math.Min(1, 1 / norm) / windows);
         }
 
         /// <summary>Adds the squared errors of a new window, run token by token.</summary>
         public void Follow(ulong seed, double[] errors)
         {
-            Draw(seed);
+            _data.Draw(seed);
             var sequence = new FlatBuffer(Memory.Blank.Layout);
             double[] output = new double[Size];
             for (int t = 0; t < Steps; t++)
             {
-                Network.Forward(Memory, sequence, _inputs.AsSpan(t * Tile.Lanes, Tile.Lanes), output);
-                Network.Advance(Memory, sequence);
+                Network.Forward(Memory, sequence, _data.Tokens.AsSpan(t * Tile.Lanes, Tile.Lanes), 1, output);
+                Network.Advance(Memory, sequence, 1);
                 for (int i = 0; i < Size; i++)
                 {
-                    errors[t] += Math.Pow(output[i] - _targets[(t * Size) + i], 2);
+                    errors[t] += Math.Pow(output[i] - _data.Targets[(t * Size) + i], 2);
                 }
             }
         }
 
-        private void Draw(ulong seed)
+        private double Add(ulong seed, int known)
         {
-            var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], seed + 1);
-            double[] map = new double[Size * Size];
-            for (int i = 0; i < map.Length; i++)
-            {
-                map[i] = random.NextNormal();
-            }
-
-            _inputs.AsSpan().Clear();
-            for (int t = 0; t < Steps; t++)
-            {
-                var row = _inputs.AsSpan(t * Tile.Lanes, Inputs);
-                if (t > 0)
-                {
-                    _inputs.AsSpan((t - 1) * Tile.Lanes, Size).CopyTo(row[Size..]);
-                    _targets.AsSpan((t - 1) * Size, Size).CopyTo(row[(2 * Size)..]);
-                }
-
-                for (int i = 0; i < Size; i++)
-                {
-                    row[i] = random.NextNormal();
-                }
-
-                for (int i = 0; i < Size; i++)
-                {
-                    double y = 0.1 * random.NextNormal();
-                    for (int j = 0; j < Size; j++)
-                    {
-                        ref double entry = ref map[(i * Size) + j];
-                        entry = (0.995 * entry) + (0.1 * random.NextNormal());
-                        y += entry * row[j];
-                    }
-
-                    _targets[(t * Size) + i] = y;
-                }
-            }
+            _data.Draw(seed);
+            _data.Targets.AsSpan(known * Size).Fill(double.NaN);
+            return _window.Differentiate(Memory, _data.Tokens, _data.Targets);
         }
     }
 }

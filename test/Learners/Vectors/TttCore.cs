@@ -44,10 +44,10 @@ internal sealed class TttCore<T>
         };
     }
 
-    public static InnerModelKind Kind(JsonElement config) => config.GetProperty("inner_model").GetString() switch
+    public static TttInnerModel Kind(JsonElement config) => config.GetProperty("inner_model").GetString() switch
     {
-        "linear" => InnerModelKind.Linear,
-        "mlp" => InnerModelKind.Mlp,
+        "linear" => TttInnerModel.Linear,
+        "mlp" => TttInnerModel.Mlp,
         var kind => throw new AssertFailedException($"unknown inner_model {kind}"),
     };
 
@@ -60,7 +60,7 @@ internal sealed class TttCore<T>
     {
         int count = tok.Length;
         Model.Forward(Committed(_first > 0), tokens, tok);
-        Model.AddGradient(tokens.Rates.AsSpan(0, count), Pending);
+        Model.Advance(tokens.Rates.AsSpan(0, count), Weights, Pending);
         _first += count;
         if (_first == _shape.BatchSize)
         {
@@ -71,7 +71,7 @@ internal sealed class TttCore<T>
 
     public TokenRows<T> Rows(JsonElement inputs, int first, int count)
     {
-        var rows = new TokenRows<T>(_shape.Size, _shape.BatchSize);
+        var rows = new TokenRows<T>(_shape.Size, _shape.Size, _shape.BatchSize);
         void Copy(string name, T[] destination)
         {
             T[] source = Tolerance<T>.Read(inputs.GetProperty(name));

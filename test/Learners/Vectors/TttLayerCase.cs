@@ -46,7 +46,7 @@ internal sealed class TttLayerCase<T>
 
     public int Width { get; }
 
-    public TttOptions Options { get; }
+    public TttLayerOptions Options { get; }
 
     public TttLayer<T> Layer { get; }
 

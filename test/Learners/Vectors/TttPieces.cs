@@ -81,9 +81,9 @@ internal sealed class TttPieces<T>(JsonElement root)
     private static void CheckGelu(JsonElement file)
     {
         T[] x = Tolerance<T>.Read(file.GetProperty("x")), gate = new T[x.Length], y = new T[x.Length], slope = [.. x.Select(_ => T.One)], curvature = [.. slope];
-        Activations.Gelu<T>(x, gate, y);
-        Activations.GeluSlope<T>(x, gate, slope);
-        Activations.GeluCurvature<T>(x, gate, curvature);
+        Gelu.Apply<T>(x, gate, y);
+        Gelu.Slope<T>(x, gate, slope);
+        Gelu.Curvature<T>(x, gate, curvature);
         Tolerance<T>.Check("gelu.y", file.GetProperty("y"), y);
         Tolerance<T>.Check("gelu.dy", file.GetProperty("dy"), slope);
         Tolerance<T>.Check("gelu.d2y", file.GetProperty("d2y"), curvature);

@@ -24,20 +24,18 @@ internal sealed class TttRelatives<T>
     {
         T[] one = [.. Enumerable.Repeat(T.One, _tokens)], beta = Read("beta");
         T[] query = View("theta_Q"), key = View("theta_K"), value = View("theta_V"), normal = Rows(Read("k_normalised"));
-        Tolerance<T>.Check("linear_attention", _expected.GetProperty("linear_attention"), Run(InnerModelShape(_tokens), query, key, value, one));
+        Tolerance<T>.Check("linear_attention", _expected.GetProperty("linear_attention"), Run(new InnerModel<T>(InnerModelShape(_tokens)), _tokens, query, key, value, one).Outputs);
 
-        T[] mini = Run(InnerModelShape(1), query, normal, value, beta);
+        T[] mini = Run(new InnerModel<T>(InnerModelShape(1)), 1, query, normal, value, beta).Outputs;
         Tolerance<T>.Check("delta_rule as mini-batches of one", _expected.GetProperty("delta_rule").GetProperty("output"), mini);
-        CheckRule("delta_rule", query, normal, value, t => (beta[t], T.One));
-        CheckRule("gated_delta_rule", query, normal, value, t => (beta[t], Read("alpha")[t]));
-        CheckRule("implicit_update", query, key, value, t => (DeltaRule<T>.ImplicitStep(beta[t], Row(key, t)), T.One));
+        CheckRule("delta_rule", InnerRule.Delta, query, normal, value, beta, one);
+        CheckRule("gated_delta_rule", InnerRule.GatedDelta, query, normal, value, beta, Read("alpha"));
+        CheckRule("implicit_update", InnerRule.Implicit, query, key, value, beta, one);
     }
 
-    private InnerShape InnerModelShape(int batch) => new(InnerModelKind.Linear, _size, batch) { Normalizes = false, HasResidual = false, HasBias = false };
+    private InnerShape InnerModelShape(int batch) => new(TttInnerModel.Linear, _size, batch) { Normalizes = false, HasResidual = false, HasBias = false };
 
     private T[] Read(string name) => Tolerance<T>.Read(_inputs.GetProperty(name));
-
-    private Span<T> Row(T[] rows, int t) => rows.AsSpan(t * Tile.Pad(_size), Tile.Pad(_size));
 
     private T[] Rows(T[] flat)
     {
@@ -57,42 +55,37 @@ internal sealed class TttRelatives<T>
         return Rows([.. Enumerable.Range(0, _tokens * _size).Select(i => Enumerable.Range(0, width).Aggregate(T.Zero, (sum, c) => sum + (x[(i / _size * width) + c] * theta[(i % _size * width) + c])))]);
     }
 
-    private T[] Run(InnerShape shape, T[] query, T[] key, T[] value, T[] rates)
+    private (T[] Outputs, T[] Weights) Run(IInnerLearner<T> model, int batch, T[] query, T[] key, T[] value, T[] rates, T[]? retentions = null)
     {
-        var model = new InnerModel<T>(shape);
-        T[] weights = new T[model.Length], pending = new T[model.Length], one = [.. Enumerable.Repeat(T.One, shape.BatchSize)];
+        T[] weights = new T[model.Length], pending = new T[model.PendingLength], one = [.. Enumerable.Repeat(T.One, batch)];
         List<T> outputs = [];
-        for (int first = 0; first < _tokens; first += shape.BatchSize)
+        for (int first = 0; first < _tokens; first += batch)
         {
-            var tokens = new TokenRows<T>(_size, shape.BatchSize);
+            var tokens = new TokenRows<T>(_size, _size, batch);
             query.AsSpan(first * tokens.Stride, tokens.Queries.Length).CopyTo(tokens.Queries);
             key.AsSpan(first * tokens.Stride, tokens.Queries.Length).CopyTo(tokens.Keys);
             value.AsSpan(first * tokens.Stride, tokens.Queries.Length).CopyTo(tokens.Values);
-            rates.AsSpan(first, shape.BatchSize).CopyTo(tokens.Rates);
+            rates.AsSpan(first, batch).CopyTo(tokens.Rates);
+            retentions?.AsSpan(first, batch).CopyTo(tokens.Retentions);
             model.Forward(new() { Committed = weights, Scale = [], Offset = [] }, tokens, one);
-            model.AddGradient(tokens.Rates, pending);
+            model.Advance(tokens.Rates, weights, pending);
             InnerCommit.Run<T>(weights, pending, weights, T.One, 0);
-            outputs.AddRange(Enumerable.Range(0, shape.BatchSize * _size).Select(i => tokens.Outputs[(i / _size * tokens.Stride) + (i % _size)]));
+            outputs.AddRange(Enumerable.Range(0, batch * _size).Select(i => tokens.Outputs[(i / _size * tokens.Stride) + (i % _size)]));
         }
 
-        return [.. outputs];
+        return ([.. outputs], weights);
     }
 
-    private void CheckRule(string name, T[] query, T[] key, T[] value, Func<int, (T Step, T Retention)> rule)
+    /// <summary>One token a call, and all in one.</summary>
+    private void CheckRule(string name, InnerRule rule, T[] query, T[] key, T[] value, T[] rates, T[] retentions)
     {
-        var memory = new DeltaRule<T>(_size, _size);
-        T[] weights = new T[memory.Length], output = new T[Tile.Pad(_size)];
-        List<T> outputs = [];
-        for (int t = 0; t < _tokens; t++)
+        var expected = _expected.GetProperty(name);
+        foreach (int batch in new[] { 1, _tokens })
         {
-            var (step, retention) = rule(t);
-            memory.Update(weights, Row(key, t), Row(value, t), step, retention);
-            memory.Forward(weights, Row(query, t), output);
-            outputs.AddRange(output[.._size]);
+            var (outputs, weights) = Run(new DeltaMemory<T>(rule, _size, _size, batch), batch, query, key, value, rates, retentions);
+            Tolerance<T>.Check($"{name}.output", expected.GetProperty("output"), outputs);
+            T[] state = [.. Enumerable.Range(0, _size * _size).Select(i => weights[(i % _size * Tile.Pad(_size)) + (i / _size)])];
+            Tolerance<T>.Check($"{name}.final_state", expected.GetProperty("final_state"), state);
         }
-
-        Tolerance<T>.Check($"{name}.output", _expected.GetProperty(name).GetProperty("output"), outputs.ToArray());
-        T[] state = [.. Enumerable.Range(0, _size * _size).Select(i => weights[(i % _size * Tile.Pad(_size)) + (i / _size)])];
-        Tolerance<T>.Check($"{name}.final_state", _expected.GetProperty(name).GetProperty("final_state"), state);
     }
 }

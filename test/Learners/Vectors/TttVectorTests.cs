@@ -273,7 +273,7 @@ public sealed class TttVectorTests
         core.Model.Forward(core.Committed(), tokens, tok);
         Tolerance<T>.Check("output", expected.GetProperty("output"), Flat(tokens.Outputs));
 
-        var adjoint = new TokenRows<T>(size, batch);
+        var adjoint = new TokenRows<T>(size, size, batch);
         T[] cotangent = Tolerance<T>.Read(root.GetProperty("cotangent_output"));
         for (int i = 0; i < cotangent.Length; i++)
         {
@@ -281,7 +281,7 @@ public sealed class TttVectorTests
         }
 
         T[] weights = core.Read(root.GetProperty("cotangent_state")), scale = new T[tokens.Stride], offset = new T[tokens.Stride], rows = new T[batch];
-        core.Model.Differentiate(core.Committed(), tokens.Rates, tok, true, new() { Weights = weights, Scale = scale, Offset = offset, Rows = rows }, adjoint);
+        core.Model.Differentiate(core.Committed(), tokens, tok, true, new() { Weights = weights, Scale = scale, Offset = offset, Rows = rows }, adjoint);
         var gradient = expected.GetProperty("grad");
         foreach (var (name, actual) in new[]
         {

@@ -86,15 +86,6 @@ public sealed class SchemaShapeTests
             .GetOutputSchema(new SchemaShape([])).Single();
     }
 
-    private sealed class Probe : IEstimator<ITransformer>
-    {
-        public SchemaShape? Seen { get; private set; }
-
-        public ITransformer Fit(IDataView input) => new TransformerChain<ITransformer>();
-
-        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => Seen = inputSchema;
-    }
-
     private sealed class One
     {
         public float Value { get; set; }

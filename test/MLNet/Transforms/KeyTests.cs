@@ -73,6 +73,17 @@ public sealed class KeyTests
         CollectionAssert.AreEqual(new ulong[] { 1, 2, 3, 4 }, view.GetColumn<ulong>("Long").Take(4).ToArray());
     }
 
+    [TestMethod]
+    public void Values_of_keys_are_looked_for_as_text_unless_their_type_is_named()
+    {
+        var rows = _context.Data.LoadFromEnumerable(new[] { 9, -4 }.Select(v => new OneInteger { Value = v }).ToArray());
+
+        var key = _context.Transforms.Conversion.MapValueToKey("Key", "Value").Fit(rows).Transform(rows).Schema["Key"];
+
+        Assert.IsFalse(key.HasKeyValues());
+        Assert.IsTrue(key.HasKeyValues(NumberDataViewType.Int32));
+    }
+
     private sealed class OneText
     {
         public string? Value { get; set; }

@@ -1,4 +1,5 @@
 using AdaptiveML.MLNet.Tests.Mappings;
+using AdaptiveML.MLNet.Tests.Persistence;
 using AdaptiveML.MLNet.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -76,5 +77,35 @@ public sealed class MapValueTests
         Assert.AreEqual("weights", map.Transform(row).GetColumn<string>("Payload").Single());
     }
 
+    [TestMethod]
+    public void A_map_to_keys_is_saved_with_their_values_and_other_annotations()
+    {
+        var definition = SchemaDefinition.Create(typeof(Entry));
+        definition["Key"].ColumnType = new KeyDataViewType(typeof(uint), 2);
+        definition["Key"].AddAnnotation("KeyValues", new VBuffer<int>(2, [0, 7]), new VectorDataViewType(NumberDataViewType.Int32, 2));
+        definition["Key"].AddAnnotation("ScoreValueKind", "PredictedLabel".AsMemory(), TextDataViewType.Instance);
+        // From objects, keys are counted from zero.
+        var table = _context.Data.LoadFromEnumerable([new Entry { Number = 4, Key = 0 }, new Entry { Number = 5, Key = 1 }], definition);
+        var source = _context.Data.LoadFromEnumerable([new Entry { Number = 5 }, new Entry { Number = float.NaN }, new Entry { Number = 4 }, new Entry { Number = 6 }]);
+        var model = _context.Transforms.Conversion.MapValue("Mapped", table, table.Schema["Number"], table.Schema["Key"], "Number").Fit(source);
+        using var file = new ModelFile();
+        _context.Model.Save(model, source.Schema, file.Path);
+
+        foreach (var each in new ITransformer[] { model, new MLContext().Model.Load(file.Path, out _) })
+        {
+            var view = each.Transform(source);
+            CollectionAssert.AreEqual(new uint[] { 2, 0, 1, 0 }, view.GetColumn<uint>("Mapped").ToArray());
+            CollectionAssert.AreEqual(new[] { 0, 7 }, view.Schema["Mapped"].Annotation<VBuffer<int>>("KeyValues").DenseValues().ToArray());
+            Assert.AreEqual("PredictedLabel", view.Schema["Mapped"].Annotation<ReadOnlyMemory<char>>("ScoreValueKind").ToString());
+        }
+    }
+
     internal static string LongText() => string.Concat(Enumerable.Range(0, 20_000).Select(i => (char)('A' + i % 58)));
+
+    private sealed class Entry
+    {
+        public float Number { get; set; }
+
+        public uint Key { get; set; }
+    }
 }

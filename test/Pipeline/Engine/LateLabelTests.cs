@@ -302,6 +302,17 @@ public sealed class LateLabelTests : IDisposable
     }
 
     [TestMethod]
+    public void A_label_that_is_a_number_is_not_told_as_text()
+    {
+        _engine.Predict(Sample.Rows[0], "first");
+
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => _engine.Learn("first", "1"));
+
+        Assert.Contains("'Label' are numbers", exception.Message);
+        Assert.AreEqual(1, _engine.PendingLabels);
+    }
+
+    [TestMethod]
     public void Nothing_is_allocated_a_row_or_a_label()
     {
         string[] keys = [.. Enumerable.Range(0, 100).Select(i => $"key {i}")];

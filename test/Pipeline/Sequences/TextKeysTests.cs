@@ -1,4 +1,5 @@
 using AdaptiveML.Online;
+using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline.Tests.Sequences;
 
@@ -22,11 +23,11 @@ public sealed class TextKeysTests
     {
         foreach (var key in new[] { default, SequenceKey.Unknown, SequenceKey.Of(long.MinValue), SequenceKey.Of(-1), SequenceKey.Of("north") })
         {
-            float[] code = new float[SequenceCode.Length];
+            var coded = new CodedFeatures();
 
-            SequenceCode.Write(key, code);
+            coded.Join(new VBuffer<float>(2, [1, 2]), key);
 
-            Assert.AreEqual(key, SequenceCode.Read(code));
+            Assert.AreEqual(key, SequenceCode.Read(coded.Features.GetValues()[2..]));
         }
     }
 }

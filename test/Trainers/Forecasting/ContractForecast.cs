@@ -15,5 +15,11 @@ public sealed class ContractForecast
     public float[] High { get; set; } = new float[6];
 
     [VectorType(3)]
+    public bool[] Alarm { get; set; } = new bool[3];
+
+    [VectorType(3)]
+    public ReadOnlyMemory<char>[] Reason { get; set; } = new ReadOnlyMemory<char>[3];
+
+    [VectorType(3)]
     public float[] Weights { get; set; } = new float[3];
 }

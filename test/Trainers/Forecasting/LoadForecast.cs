@@ -11,7 +11,9 @@ public sealed class LoadForecast
 
     public VBuffer<float> High { get; set; }
 
-    public VBuffer<float> Alarm { get; set; }
+    public bool Alarm { get; set; }
+
+    public ReadOnlyMemory<char> Reason { get; set; }
 
     public VBuffer<float> Weights { get; set; }
 }

@@ -13,4 +13,6 @@ public sealed class LoadRow
     public float[] Loads { get; set; } = new float[2];
 
     public float Hour { get; set; }
+
+    public DateTime Time { get; set; }
 }

@@ -11,7 +11,7 @@ namespace AdaptiveML.Trainers.Tests.Forecasting;
 [TestClass]
 public sealed class LruForecastingTests
 {
-    private static readonly string[] Columns = ["Forecast", "Low", "High", "Alarm", "Weights"];
+    private static readonly string[] Columns = ["Forecast", "Low", "High", "Alarm", "Reason", "Weights"];
 
     [TestMethod]
     public void The_columns_are_the_parts_of_what_the_learner_predicts()
@@ -19,15 +19,20 @@ public sealed class LruForecastingTests
         var learner = LoadRows.Model.CreateLearner();
         learner.Mode = UpdateMode.StateOnly;
         var view = LoadRows.Model.Transform(LoadRows.View(LoadRows.Future));
-        var columns = Array.ConvertAll(Columns, name => view.GetColumn<float[]>(name).ToArray());
+        var columns = Array.ConvertAll(["Forecast", "Low", "High", "Weights"], name => view.GetColumn<float[]>(name).ToArray());
+        string[] reasons = [.. view.GetColumn<string>("Reason")];
+        bool[] alarms = [.. view.GetColumn<bool>("Alarm")];
         float[] prediction = new float[learner.OutputSize];
         foreach (var (i, row) in LoadRows.Future.Index())
         {
             learner.Learn(new() { Sequence = SequenceKey.Of(row.Transformer) }, LoadRows.Input(row), [], prediction);
-            CollectionAssert.AreEqual(prediction, columns.SelectMany(column => column[i]).ToArray());
+            var reason = (AlarmReason)(int)prediction[3 * LoadRows.Horizon];
+            CollectionAssert.AreEqual(prediction[..(3 * LoadRows.Horizon)], columns[..3].SelectMany(column => column[i]).ToArray());
+            CollectionAssert.AreEqual(prediction[^learner.ExpertNames.Count..], columns[3][i]);
+            Assert.AreEqual((reason.ToString(), reason != AlarmReason.None), (reasons[i], alarms[i]));
         }
 
-        Assert.AreEqual(1, columns[4][^1].Sum(), 1e-5);
+        Assert.AreEqual(1, columns[3][^1].Sum(), 1e-5);
     }
 
     [TestMethod]
@@ -57,7 +62,10 @@ public sealed class LruForecastingTests
         var view = LoadRows.Context.Transforms.Concatenate("Both", "OT", "Hour").Fit(LoadRows.View(LoadRows.History)).Transform(LoadRows.View(LoadRows.History));
         AssertSlots(LoadRows.Model, "High", "OT+1", "OT+2", "OT+3", "OT+4", "OT+5");
         AssertSlots(LoadRows.Model, "Weights", [.. LoadRows.Model.CreateLearner().ExpertNames]);
-        AssertSlots(LoadRows.Context.Forecasting.ForecastByLru("Forecast", "Both", horizon: 2).Fit(view), "Forecast", "OT+1", "Hour+1", "OT+2", "Hour+2");
+        var both = LoadRows.Context.Forecasting.ForecastByLru("Forecast", "Both", options: new() { AlarmColumnName = "Alarm", AlarmReasonColumnName = "Reason" }, horizon: 2).Fit(view);
+        AssertSlots(both, "Forecast", "OT+1", "Hour+1", "OT+2", "Hour+2");
+        AssertSlots(both, "Alarm", "OT", "Hour");
+        AssertSlots(both, "Reason", "OT", "Hour");
         AssertSlots(LoadRows.Context.Forecasting.ForecastByLru("Forecast", "Loads").Fit(view), "Forecast", "Loads[0]+1", "Loads[1]+1");
 
         void AssertSlots(ITransformer model, string column, params string[] expected)

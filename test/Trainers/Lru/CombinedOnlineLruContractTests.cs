@@ -12,6 +12,7 @@ public sealed class CombinedOnlineLruContractTests : RegressionContract<Interval
         ConfidenceLowerBoundColumnName = "Low",
         ConfidenceUpperBoundColumnName = "High",
         AlarmColumnName = "Alarm",
+        AlarmReasonColumnName = "Reason",
         ExpertWeightsColumnName = "Weights",
     });
 }

@@ -11,7 +11,9 @@ public sealed class IntervalOutput
 
     public float High { get; set; }
 
-    public float Alarm { get; set; }
+    public bool Alarm { get; set; }
+
+    public string Reason { get; set; } = "";
 
     [VectorType(5)]
     public float[] Weights { get; set; } = new float[5];

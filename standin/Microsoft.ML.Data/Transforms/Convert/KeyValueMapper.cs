@@ -15,8 +15,9 @@ internal sealed class KeyValueMapper(DataViewSchema inputSchema, InputOutputColu
     protected override Delegate CreateGetter(DataViewRow input, int index) =>
         GenericCall.Invoke(GetterOf<int, int>, [Sources[index].Type.ItemType().RawType, ValueTypeOf(Sources[index]).RawType], input, index);
 
-    private static PrimitiveDataViewType ValueTypeOf(DataViewSchema.Column source) => source.HasKeyValues()
-        ? ((VectorDataViewType)source.Annotations.Schema[AnnotationKinds.KeyValues].Type).ItemType
+    private static PrimitiveDataViewType ValueTypeOf(DataViewSchema.Column source) =>
+        source.Annotations.Schema.GetColumnOrNull(AnnotationKinds.KeyValues)?.Type is VectorDataViewType { ItemType: var item } && source.HasKeyValues(item)
+        ? item
         : throw new InvalidOperationException($"Column '{source.Name}' of type {source.Type} has no {AnnotationKinds.KeyValues} that fit it.");
 
     private Delegate GetterOf<TKey, TValue>(DataViewRow input, int index)

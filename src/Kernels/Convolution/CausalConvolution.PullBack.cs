@@ -1,0 +1,57 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace AdaptiveML.Kernels;
+
+public static partial class CausalConvolution
+{
+    /// <summary>The reverse mode: ∂w_j += ∂y ∘ u_j and ∂u_j += ∂y ∘ w_j for each of the K rows. That of b is ∂y.</summary>
+    /// <param name="weights">w.</param>
+    /// <param name="rows">u.</param>
+    /// <param name="outputGradient">∂y, a row.</param>
+    /// <param name="weightGradient">Added to.</param>
+    /// <param name="rowGradient">Added to.</param>
+    public static void PullBack<T>(ReadOnlySpan<T> weights, ReadOnlySpan<T> rows, ReadOnlySpan<T> outputGradient, Span<T> weightGradient, Span<T> rowGradient)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(outputGradient.Length % Tile.Lanes, 0, nameof(outputGradient));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length % outputGradient.Length, 0, nameof(weights));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length, weights.Length, nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(weightGradient.Length, weights.Length, nameof(weightGradient));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rowGradient.Length, weights.Length, nameof(rowGradient));
+        var kernel = new PullBackKernel<T>
+        {
+            Weights = weights, Rows = rows, OutputGradient = outputGradient, WeightGradient = weightGradient, RowGradient = rowGradient,
+        };
+        SimdDispatch.Run<PullBackKernel<T>, T>(ref kernel);
+    }
+
+    internal ref struct PullBackKernel<T> : ISimdKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public ReadOnlySpan<T> Weights;
+        public ReadOnlySpan<T> Rows;
+        public ReadOnlySpan<T> OutputGradient;
+        public Span<T> WeightGradient;
+        public Span<T> RowGradient;
+
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            ref T weights = ref MemoryMarshal.GetReference(Weights);
+            ref T rows = ref MemoryMarshal.GetReference(Rows);
+            ref T weightGradient = ref MemoryMarshal.GetReference(WeightGradient);
+            ref T rowGradient = ref MemoryMarshal.GetReference(RowGradient);
+            nuint width = (nuint)OutputGradient.Length, end = (nuint)Weights.Length;
+            for (nuint channel = 0; channel < width; channel += (nuint)TSimd.Count)
+            {
+                var gradient = TSimd.Load(ref MemoryMarshal.GetReference(OutputGradient), channel);
+                for (nuint at = channel; at < end; at += width)
+                {
+                    TSimd.FusedMultiplyAdd(gradient, TSimd.Load(ref rows, at), TSimd.Load(ref weightGradient, at)).Store(ref weightGradient, at);
+                    TSimd.FusedMultiplyAdd(gradient, TSimd.Load(ref weights, at), TSimd.Load(ref rowGradient, at)).Store(ref rowGradient, at);
+                }
+            }
+        }
+    }
+}

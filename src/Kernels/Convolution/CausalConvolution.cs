@@ -1,0 +1,51 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace AdaptiveML.Kernels;
+
+/// <summary>A filter over the last rows of a stream, channel by channel: y = b + Σ_j w_j ∘ u_j over K rows u_j, oldest first. Rows are padded to whole tiles.</summary>
+public static partial class CausalConvolution
+{
+    /// <summary>Computes y.</summary>
+    /// <param name="weights">w, K rows.</param>
+    /// <param name="bias">b, a row.</param>
+    /// <param name="rows">u, K rows.</param>
+    /// <param name="output">Receives y, a row; its length must be a multiple of <see cref="Tile.Lanes"/>.</param>
+    public static void Apply<T>(ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, ReadOnlySpan<T> rows, Span<T> output)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(output.Length % Tile.Lanes, 0, nameof(output));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bias.Length, output.Length, nameof(bias));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length % output.Length, 0, nameof(weights));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length, weights.Length, nameof(rows));
+        var kernel = new ApplyKernel<T> { Weights = weights, Bias = bias, Rows = rows, Output = output };
+        SimdDispatch.Run<ApplyKernel<T>, T>(ref kernel);
+    }
+
+    internal ref struct ApplyKernel<T> : ISimdKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public ReadOnlySpan<T> Weights;
+        public ReadOnlySpan<T> Bias;
+        public ReadOnlySpan<T> Rows;
+        public Span<T> Output;
+
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            ref T weights = ref MemoryMarshal.GetReference(Weights);
+            ref T rows = ref MemoryMarshal.GetReference(Rows);
+            nuint width = (nuint)Output.Length, end = (nuint)Weights.Length;
+            for (nuint channel = 0; channel < width; channel += (nuint)TSimd.Count)
+            {
+                var sum = TSimd.Load(ref MemoryMarshal.GetReference(Bias), channel);
+                for (nuint at = channel; at < end; at += width)
+                {
+                    sum = TSimd.FusedMultiplyAdd(TSimd.Load(ref weights, at), TSimd.Load(ref rows, at), sum);
+                }
+
+                sum.Store(ref MemoryMarshal.GetReference(Output), channel);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>The classes of a label as an attribute of the model.</summary>
+/// <param name="Type">The name of their type.</param>
+/// <param name="Names">Their values as text.</param>
+internal sealed record SavedClasses(string Type, IReadOnlyList<string> Names)
+{
+    public static string Write(ClassLabels classes) => JsonSerializer.Serialize(new(classes.Type.Name, classes.Names), SavedClassesJson.Default.SavedClasses);
+
+    /// <exception cref="InvalidDataException">The text cannot be read, or speaks of what are no classes.</exception>
+    public static ClassLabels Read(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, SavedClassesJson.Default.SavedClasses) is { Type: not null, Names: { Count: > 0 } names } saved
+                ? Read(saved.Type, names)
+                : throw new InvalidDataException("The saved model's label has no classes.");
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            throw new InvalidDataException($"The saved model's classes cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static ClassLabels Read(string type, IReadOnlyList<string> names)
+    {
+        if (type != BinaryLabels.Instance.Name)
+        {
+            return new(LabelTypes.Find(type) ?? throw new InvalidDataException($"The saved model's label is of a type '{type}', which nobody knows."), names);
+        }
+
+        return names.SequenceEqual(ClassLabels.Binary.Names)
+            ? ClassLabels.Binary
+            : throw new InvalidDataException($"The saved model's binary label has the classes '{string.Join("', '", names)}'.");
+    }
+}

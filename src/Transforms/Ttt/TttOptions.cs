@@ -1,0 +1,108 @@
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Transforms;
+
+/// <summary>Options of <see cref="TttFeaturizingEstimator"/>.</summary>
+public sealed record TttOptions
+{
+    /// <summary>Shape and learning rules. What is said below of the same thing counts more.</summary>
+    public TttFeaturizerOptions Featurizer { get; init; } = new();
+
+    /// <summary>Width of the layer, which is the number of features besides forecasts, from 1 to 1024, or null for that of <see cref="Featurizer"/>. Default: null.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>The model that is fitted while rows come, or null for that of <see cref="Featurizer"/>. Default: null.</summary>
+    public TttInnerModel? InnerModel { get; init; }
+
+    /// <summary>Number of inner models, each with its share of the width, or null for that of <see cref="Featurizer"/>. Default: null.</summary>
+    public int? HeadCount { get; init; }
+
+    /// <summary>Rows whose inner gradients are taken at the same weights, or null for that of <see cref="Featurizer"/>. Default: null.</summary>
+    public int? MiniBatchSize { get; init; }
+
+    /// <summary>
+    /// Tokens of a row, where each row is a window of its own: the input column then holds so many tokens, oldest first, one behind the other. Null for that of <see cref="Featurizer"/>, by whose
+    /// default a row is a token and rows are a stream. Default: null.
+    /// </summary>
+    public int? SequenceLength { get; init; }
+
+    /// <summary>
+    /// The column of a label that the views are to be fitted to, Single, NaN where it is not known; or null, for the objective of <see cref="Featurizer"/>. Only learning reads it. Default: null.
+    /// </summary>
+    public string? LabelColumnName { get; init; }
+
+    /// <summary>
+    /// The column that tells sequences apart, such as the machine that a row is of: text, an integer or a key; or null where all rows are one. Each has an inner model of its own;
+    /// <see cref="TttFeaturizerOptions.MaximumSequences"/> bounds how many are kept. Not where rows are windows: nothing goes on from one to the next. Default: null.
+    /// </summary>
+    public string? GroupColumnName { get; init; }
+
+    /// <summary>
+    /// The column that says when a row was: DateTime, DateTimeOffset, TimeSpan or a number; or null. Rows are taken in the order of the view, whatever it says; times that are
+    /// repeated or go back within a sequence are counted. Default: null.
+    /// </summary>
+    public string? TimeColumnName { get; init; }
+
+    /// <summary>The column that the drift score is written to, Single: how unusual the row is to the inner model, in deviations, from −10 to 10; or null. Default: null.</summary>
+    public string? DriftScoreColumnName { get; init; }
+
+    /// <summary>
+    /// The column that what the views are fitted by is written to: the row to come, a vector of Single with the names of the input's slots; or the label, Single; or null. Default: null.
+    /// </summary>
+    public string? PredictionColumnName { get; init; }
+
+    /// <summary>How the views are fitted: windows, passes, validation and early stopping.</summary>
+    public WindowTrainingOptions Training { get; init; } = new();
+
+    /// <summary>Is told of every pass of the fit.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Ends the fit.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>The featurizer's options with what is said here of the same thing.</summary>
+    internal TttFeaturizerOptions FeaturizerInForce => Featurizer with
+    {
+        Width = Width ?? Featurizer.Width,
+        SequenceLength = SequenceLength ?? Featurizer.SequenceLength,
+        Objective = LabelColumnName is null ? Featurizer.Objective : TttObjective.Label,
+        Layer = Featurizer.Layer with
+        {
+            InnerModel = InnerModel ?? Featurizer.Layer.InnerModel,
+            HeadCount = HeadCount ?? Featurizer.Layer.HeadCount,
+            MiniBatchSize = MiniBatchSize ?? Featurizer.Layer.MiniBatchSize,
+        },
+    };
+
+    /// <summary>Throws where a value is out of its range, or a column is named that cannot be read or written.</summary>
+    /// <exception cref="ArgumentException">Names the value or the column.</exception>
+    public void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(Featurizer);
+        ArgumentNullException.ThrowIfNull(Featurizer.Layer);
+        ArgumentNullException.ThrowIfNull(Training);
+        var featurizer = FeaturizerInForce;
+        featurizer.Validate();
+        Training.Validate();
+        if (featurizer.LabelSize != 1)
+        {
+            throw new ArgumentException($"A label column holds one number; the options have a label of {featurizer.LabelSize}.");
+        }
+
+        if (featurizer.Objective == TttObjective.Label && LabelColumnName is null)
+        {
+            throw new ArgumentException("The views are to be fitted to a label, but no label column is named.");
+        }
+
+        if (featurizer.Objective == TttObjective.FixedViews && PredictionColumnName is { } prediction)
+        {
+            throw new ArgumentException($"Views that are fixed predict nothing, so that there is nothing for the column '{prediction}'.");
+        }
+
+        if (featurizer.SequenceLength is not null && GroupColumnName is { } group)
+        {
+            throw new ArgumentException($"Rows that are windows have no sequence to go on with, so that there is no use for the group column '{group}'.");
+        }
+    }
+}

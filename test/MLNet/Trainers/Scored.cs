@@ -1,0 +1,6 @@
+namespace AdaptiveML.MLNet.Tests.Trainers;
+
+public sealed class Scored
+{
+    public float Score { get; set; }
+}

@@ -1,0 +1,14 @@
+using AdaptiveML.Contract;
+using AdaptiveML.Learners;
+using Microsoft.ML;
+
+namespace AdaptiveML.Transforms.Tests.Ttt;
+
+[TestClass]
+public sealed class TttPublishedContractTests : FeaturizerContract<ContractPublishedFeatures>
+{
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Transforms.FeaturizeSequenceByTtt(
+        "Context",
+        "Features",
+        ContractOptions.Small with { InnerModel = TttInnerModel.Mlp, Featurizer = new() { Form = TttForm.Published } });
+}
