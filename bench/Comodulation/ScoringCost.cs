@@ -15,7 +15,7 @@ public class ScoringCost
 
     private readonly float[] _row = new float[Inputs];
     private readonly float[] _target = [1];
-    private readonly float[] _prediction = new float[2];
+    private readonly float[] _prediction = new float[4];
     private ComodulationLearner<float> _tasks = null!;
     private ComodulationLearner<float> _folded = null!;
     private int _turn;

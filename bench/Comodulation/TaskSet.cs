@@ -21,15 +21,15 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
     internal sealed record Row(float[] Input, bool[] Labels);
 
     /// <summary>
-    /// Reads optdigits (bipartitions of the ten digits: 20 primary, 10 new) or scene (labels: 3 primary, 3 new). The ending -primary leaves the new tasks and the test rows out, and takes a third of
-    /// the primary tasks for new: for whatever is to be chosen.
+    /// Reads optdigits (bipartitions of the ten digits: 20 primary, 10 new) or scene (labels: 3 primary, 3 new). For whatever is to be chosen, optdigits-tune is of other bipartitions and without the test rows, and scene-tune
+    /// leaves the new tasks and the test rows out and takes one of the primary tasks for new.
     /// </summary>
     public static TaskSet Read(string name, string folder)
     {
-        string plain = name.Replace("-primary", "", StringComparison.Ordinal);
+        string plain = name.Replace("-tune", "", StringComparison.Ordinal);
         var (learn, test, tasks, primary) = plain switch
         {
-            "optdigits" => (Digits(Path.Combine(folder, "optdigits.tra")), Digits(Path.Combine(folder, "optdigits.tes")), Bipartitions, PrimaryBipartitions),
+            "optdigits" => (Digits(Path.Combine(folder, "optdigits.tra"), plain == name ? 0 : Bipartitions), Digits(Path.Combine(folder, "optdigits.tes"), 0), Bipartitions, PrimaryBipartitions),
             "scene" => (Scenes(Path.Combine(folder, "scene-train.arff")), Scenes(Path.Combine(folder, "scene-test.arff")), SceneLabels, PrimaryScenes),
             _ => throw new ArgumentException($"There is no set '{name}'.", nameof(name)),
         };
@@ -41,8 +41,9 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
             return new(learn[..fit], learn[fit..], test, known, strangers);
         }
 
-        int held = (fit * 2) / 3, split = primary - ((primary + 2) / 3);
-        return new(learn[..(held / 2)], learn[(held / 2)..held], learn[held..], known[..split], known[split..]);
+        int half = learn.Length / 2, last = (learn.Length * 3) / 4;
+        (known, strangers) = plain == "scene" ? (known[..^1], known[^1..]) : (known, strangers);
+        return new(learn[..half], learn[half..last], learn[last..], known, strangers);
     }
 
     /// <summary>The rows of some tasks, all inputs for each.</summary>
@@ -95,9 +96,9 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
         }
     }
 
-    private static Row[] Digits(string path)
+    private static Row[] Digits(string path, int skipped)
     {
-        bool[][] sides = Sides();
+        bool[][] sides = Sides()[skipped..(skipped + Bipartitions)];
         return [.. File.ReadLines(path).Where(line => char.IsAsciiDigit(line[0])).Select(line => line.Split(','))
             .Select(cells => new Row([.. cells.Take(64).Select(Number)], [.. sides.Select(side => side[(int)Number(cells[64])])]))];
     }
@@ -107,7 +108,7 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
     {
         var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], 17);
         List<bool[]> sides = [];
-        while (sides.Count < Bipartitions)
+        while (sides.Count < 2 * Bipartitions)
         {
             int[] digits = [.. Enumerable.Range(0, 10)];
             for (int i = 9; i > 0; i--)

@@ -5,10 +5,12 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners;
 
 /// <summary>
-/// A comodulated classifier at work: scores a row by the task that its sequence names, and goes on learning that task row by row. A prediction is the probability of each class; a target is the index of a class, or NaN.
+/// A comodulated classifier at work: scores a row by the task that its sequence names, and goes on learning that task row by row. A target is the index of a class, or NaN.
 /// </summary>
 /// <remarks>
-/// <para>A row's sequence is <see cref="SequenceKey.Of(ReadOnlySpan{char})"/> of its task's name. Rows without a sequence are of the active task; a name that is not known is scored by the base, which is frozen.</para>
+/// <para>The prediction: the probability of each class; behind them its margin, logit less the largest of the others, which of two classes is the logarithm of the odds; and, where the plan says so, how much each unit counts in the row's
+/// task: the factors of the modulated layer, then the gains of the last, all of them 1 where the task is the base.</para>
+/// <para>A row's sequence is <see cref="SequenceKey.Of(ReadOnlySpan{char})"/> of its task's name, or, where that is an integer, <see cref="SequenceKey.Of(long)"/>. Rows without a sequence are of the active task; a name that is not known is scored by the base, which is frozen.</para>
 /// <para>Scoring has no memory: a prediction depends on nothing but the row and what its task has learnt. Learning changes the numbers of that task alone, so that no other, nor the base, can be forgotten.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets and predictions.</typeparam>
@@ -34,19 +36,23 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     }
 
     private ComodulationLearner(int inputSize, ComodulationPlan plan, LearnerParts<T> parts)
-        : base(inputSize, 1, plan.OutputClasses, parts.Layout.Parameters.Layout, parts.Layout.State, parts.Layout.Sequence, plan.Options.Online.MaximumSequences, keepsCopy: false)
+        : base(inputSize, 1, plan.OutputSize(parts.Base.Network.Shape), parts.Layout.Parameters.Layout, parts.Layout.State, parts.Layout.Sequence, plan.Options.Online.MaximumSequences, keepsCopy: false)
     {
-        (Plan, _parts) = (plan, parts);
+        (Plan, _parts, ClassCount) = (plan, parts, plan.OutputClasses);
         _rule = new(parts.Base.Network, plan.Options);
         _router = new(_rule, plan.Options, plan.Options.Online.RoutingSamples);
         _active = -1;
         for (int i = 0; i < plan.Tasks.Count; i++)
         {
-            _places[SequenceKey.Of(plan.Tasks[i].Name)] = i;
+            foreach (var key in TaskKeys.Of(plan.Tasks[i].Name))
+            {
+                _places[key] = i;
+            }
+
             _active = plan.Tasks[i].Name == plan.Active ? i : _active;
         }
 
-        (_clean, _logits, _logitGradient) = (new T[inputSize], new T[OutputSize], new T[OutputSize]);
+        (_clean, _logits, _logitGradient) = (new T[inputSize], new T[ClassCount], new T[ClassCount]);
         parts.Initialize(Memory, plan.Options);
     }
 
@@ -54,7 +60,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     public ComodulationPlan Plan { get; }
 
     /// <inheritdoc/>
-    public int ClassCount => OutputSize;
+    public int ClassCount { get; }
 
     /// <summary>A model of what the learner has become.</summary>
     public ComodulationModel<T> ToModel()
@@ -189,7 +195,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
 
     private void Score(int task, Span<T> prediction)
     {
-        if ((task < 0 ? Plan.Classes : Plan.Tasks[task].Classes) != OutputSize)
+        if ((task < 0 ? Plan.Classes : Plan.Tasks[task].Classes) != ClassCount)
         {
             _logits.AsSpan().Fill(T.NaN);
             prediction.Fill(T.NaN);
@@ -207,7 +213,24 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
             _rule.Forward(Memory.State, _parts.Tasks[task].In(Memory), _logits);
         }
 
-        CrossEntropy.Softmax<T>(_logits, prediction);
+        CrossEntropy.Softmax<T>(_logits, prediction[..ClassCount]);
+        CrossEntropy.Margins<T>(_logits, prediction.Slice(ClassCount, ClassCount));
+        if (Plan.GivesRelevance)
+        {
+            WriteRelevance(task, prediction[(2 * ClassCount)..]);
+        }
+    }
+
+    private void WriteRelevance(int task, Span<T> relevance)
+    {
+        int units = _parts.Base.Network.Shape.Modulated;
+        relevance.Fill(T.One);
+        if (task >= 0)
+        {
+            var spans = _parts.Tasks[task].In(Memory);
+            spans.Factor[..Math.Min(spans.Factor.Length, units)].CopyTo(relevance);
+            spans.Gain[..Math.Min(spans.Gain.Length, relevance.Length - units)].CopyTo(relevance[units..]);
+        }
     }
 
     /// <summary>What the gate makes of the row in the network, which it remembers.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using AdaptiveML.Online;
 
@@ -31,6 +32,19 @@ public sealed class ComodulationModel<T>
 
     /// <summary>Shape and learning rules.</summary>
     public ComodulationOptions Options => _base.Options;
+
+    /// <summary>Names of the units that <see cref="ComodulationPlan.GivesRelevance"/> speaks of: those of the modulated layer, h1.0 and so on, or x.0 of inputs; then those of the last, gain.0 and so on.</summary>
+    public IReadOnlyList<string> UnitNames
+    {
+        get
+        {
+            var shape = Options.Shape(InputSize, Classes);
+            string layer = shape.ModulatedLayer == 0 ? "x" : string.Create(CultureInfo.InvariantCulture, $"h{shape.ModulatedLayer}");
+            return [.. Names(layer, shape.Modulated), .. Names("gain", shape.Last)];
+
+            static IEnumerable<string> Names(string prefix, int count) => Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{prefix}.{i}"));
+        }
+    }
 
     /// <summary>The tasks, in the order in which they were learnt; the primary ones first.</summary>
     public IReadOnlyList<ComodulationTask<T>> Tasks { get; }
@@ -79,13 +93,14 @@ public sealed class ComodulationModel<T>
     /// <exception cref="ArgumentException">A row or an option cannot be used, a class has too few rows, or all rows are of one class.</exception>
     public TaskReport Compare(string task, TrainingRows<T> rows, TrainingRows<T> test, AdaptationOptions? options = null, int? classes = null)
     {
-        var (quality, kept, arms) = Adapter(task, rows, (options ?? Options.Adaptation) with { Arm = null }, classes).LearnAll();
+        var before = (classes ?? Classes) == Classes ? Base.Evaluate(test, namesTasks: false) : null;
+        var (quality, chosen, arms) = Adapter(task, rows, (options ?? Options.Adaptation) with { Arm = null }, classes).LearnAll();
         return new(
             task,
             quality,
-            kept,
+            chosen,
             [.. arms.Select(arm => new ArmReport(arm.Card.Arm, new ComodulationModel<T>(_base, [arm], task).Evaluate(test, namesTasks: false)))],
-            (classes ?? Classes) == Classes ? Base.Evaluate(test, namesTasks: false) : null);
+            before is null ? null : new(before, Base.Evaluate(test, namesTasks: false)));
     }
 
     /// <summary>Scores rows with known classes.</summary>
@@ -99,14 +114,14 @@ public sealed class ComodulationModel<T>
     private ClassificationMetrics Evaluate(TrainingRows<T> rows, bool namesTasks)
     {
         var learner = CreateLearner();
-        var score = new ClassificationScore(learner.OutputSize);
-        T[] probabilities = new T[learner.OutputSize];
+        var score = new ClassificationScore(learner.ClassCount);
+        T[] prediction = new T[learner.OutputSize];
         for (int row = 0; row < rows.Count; row++)
         {
-            if (ClassLabels.Read(rows, row, learner.OutputSize) is { } label)
+            if (ClassLabels.Read(rows, row, learner.ClassCount) is { } label)
             {
-                learner.Predict(namesTasks ? rows.Context(row) : default, rows.Input(row), probabilities);
-                score.Add<T>(probabilities, label);
+                learner.Predict(namesTasks ? rows.Context(row) : default, rows.Input(row), prediction);
+                score.Add<T>(prediction.AsSpan(0, learner.ClassCount), label);
             }
         }
 
@@ -114,9 +129,11 @@ public sealed class ComodulationModel<T>
     }
 
     /// <summary>A learner of its own that scores, and goes on learning row by row.</summary>
-    public ComodulationLearner<T> CreateLearner()
+    /// <param name="givesRelevance">Whether its predictions end with how much each unit counts in the row's task.</param>
+    public ComodulationLearner<T> CreateLearner(bool givesRelevance = false)
     {
-        var learner = new ComodulationLearner<T>(InputSize, new() { Classes = Classes, Options = Options, Tasks = [.. Tasks.Select(task => task.Card)], Active = Active });
+        var plan = new ComodulationPlan { Classes = Classes, Options = Options, Tasks = [.. Tasks.Select(task => task.Card)], Active = Active, GivesRelevance = givesRelevance };
+        var learner = new ComodulationLearner<T>(InputSize, plan);
         learner.Take(_base, Tasks);
         return learner;
     }

@@ -20,8 +20,8 @@ public sealed record ComodulationOptions
     /// <summary>How the modulator acts on a unit. Default: <see cref="ModulationKind.Exponential"/>.</summary>
     public ModulationKind Modulation { get; init; } = ModulationKind.Exponential;
 
-    /// <summary>What gains are made of. Default: <see cref="GainKind.Covariance"/>.</summary>
-    public GainKind Gain { get; init; } = GainKind.Covariance;
+    /// <summary>What gains are made of. Default: <see cref="GainKind.Correlation"/>.</summary>
+    public GainKind Gain { get; init; } = GainKind.Correlation;
 
     /// <summary>How gains are found. Default: <see cref="RoutingKind.Antithetic"/>.</summary>
     public RoutingKind Routing { get; init; } = RoutingKind.Antithetic;

@@ -15,6 +15,12 @@ public sealed record ComodulationPlan
     /// <summary>The task of rows that name none; null for the base.</summary>
     public string? Active { get; init; }
 
+    /// <summary>Whether a prediction ends with how much each unit counts in the row's task. Default: false.</summary>
+    public bool GivesRelevance { get; init; }
+
     /// <summary>Number of classes of a prediction.</summary>
     internal int OutputClasses => Active is null ? Classes : Tasks.Single(task => task.Name == Active).Classes;
+
+    /// <summary>Elements of a prediction.</summary>
+    internal int OutputSize(NetworkShape shape) => (2 * OutputClasses) + (GivesRelevance ? shape.Modulated + shape.Last : 0);
 }

@@ -15,22 +15,22 @@ internal sealed class PrimaryRows<T>
 
     private PrimaryRows(int stride) => _stride = stride;
 
-    /// <summary>Takes rows in; those without a label, or of weight 0, are left out.</summary>
+    /// <summary>Takes rows in; those without a label, of weight 0, of a task that nobody knows, or with an input that is missing, infinite or too large, are left out.</summary>
     /// <param name="parts">The base, whose scale is fitted.</param>
     /// <param name="memory">Its memory.</param>
     /// <param name="rows">The rows; a row's sequence is the key of its task.</param>
     /// <param name="tasks">Names of the tasks; none if all rows are of the one classifier that there is.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="balances">Whether the classes of a task are to weigh alike.</param>
-    /// <exception cref="ArgumentException">A row has an input that is not finite, an invalid weight, a target that is no class, or a task that is not named.</exception>
+    /// <exception cref="ArgumentException">A row has an invalid weight, a target that is no class, or a task that is not named.</exception>
     public PrimaryRows(BaseParts<T> parts, LearnerMemory memory, TrainingRows<T> rows, IReadOnlyList<string> tasks, int classes, bool balances)
         : this(Tile.Pad(rows.InputSize))
     {
-        var places = tasks.Select((name, i) => (Key: SequenceKey.Of(name), i)).ToDictionary(pair => pair.Key, pair => pair.i);
+        var places = tasks.SelectMany((name, i) => TaskKeys.Of(name).Select(key => (Key: key, i))).ToDictionary(pair => pair.Key, pair => pair.i);
         T[] scaled = new T[rows.InputSize], padding = new T[_stride - rows.InputSize];
         for (int row = 0; row < rows.Count; row++)
         {
-            if (ClassLabels.Read(rows, row, classes) is not { } label)
+            if (ClassLabels.Read(rows, row, classes) is not { } label || (tasks.Count > 0 && rows.Context(row).Sequence == SequenceKey.Unknown))
             {
                 continue;
             }
@@ -44,7 +44,7 @@ internal sealed class PrimaryRows<T>
             parts.Standardizer.ScaleInput(memory, rows.Input(row), scaled);
             if (!BaseParts<T>.IsBearable(scaled))
             {
-                throw new ArgumentException($"Row {row} has an input that is missing, infinite or too large.", nameof(rows));
+                continue;
             }
 
             _inputs.AddRange(scaled);

@@ -2,12 +2,12 @@ namespace AdaptiveML.Learners;
 
 /// <summary>All arms on the same rows of a task.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="Quality">What the rows held back said before, and which arm is kept.</param>
-/// <param name="Kept">The arm that is kept.</param>
+/// <param name="Quality">What the rows held back said before, and which arm was chosen.</param>
+/// <param name="Chosen">The arm that was chosen.</param>
 /// <param name="Arms">Each arm on rows that none had learnt.</param>
-/// <param name="Base">The base on the same rows; null where the task's classes are not those of the base.</param>
-public sealed record TaskReport(string Task, AdaptationQuality Quality, AdaptationArm Kept, IReadOnlyList<ArmReport> Arms, ClassificationMetrics? Base)
+/// <param name="Kept">What the base made of the same rows before and after; null where the task's classes are not those of the base.</param>
+public sealed record TaskReport(string Task, AdaptationQuality Quality, AdaptationArm Chosen, IReadOnlyList<ArmReport> Arms, KeptBase? Kept)
 {
-    /// <summary>The arm that is kept on rows that none had learnt.</summary>
-    public ClassificationMetrics KeptMetrics => Arms[(int)Kept].Metrics;
+    /// <summary>The arm that was chosen on rows that none had learnt.</summary>
+    public ClassificationMetrics ChosenMetrics => Arms[(int)Chosen].Metrics;
 }

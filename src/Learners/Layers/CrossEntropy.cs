@@ -23,6 +23,25 @@ internal static class CrossEntropy
         }
     }
 
+    /// <summary>Each logit less the largest of the others: of two classes the logarithm of the odds.</summary>
+    /// <param name="logits">One a class, of two at least.</param>
+    /// <param name="margins">Receives as many.</param>
+    public static void Margins<T>(ReadOnlySpan<T> logits, Span<T> margins)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T largest = T.NegativeInfinity, second = T.NegativeInfinity;
+        int at = -1;
+        for (int k = 0; k < logits.Length; k++)
+        {
+            (largest, second, at) = at < 0 || logits[k] > largest ? (logits[k], largest, k) : (largest, T.Max(second, logits[k]), at);
+        }
+
+        for (int k = 0; k < logits.Length; k++)
+        {
+            margins[k] = logits[k] - (k == at ? second : largest);
+        }
+    }
+
     /// <summary>∂L/∂logits = (softmax(logits) − 1[k = label]) · weight.</summary>
     public static void Gradient<T>(ReadOnlySpan<T> logits, int label, double weight, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

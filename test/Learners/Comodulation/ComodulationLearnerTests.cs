@@ -12,7 +12,7 @@ public sealed class ComodulationLearnerTests
         var model = RelatedTasks.Fit<float>();
         var learner = model.ForTask("a").CreateLearner();
         var rows = RelatedTasks.Rows<float>(4, 30, seed: 3);
-        float[] prediction = new float[2];
+        float[] prediction = new float[4];
         foreach (var (key, expected) in new[]
         {
             (SequenceKey.Of("b"), model.ForTask("b")), (default(SequenceKey), model.ForTask("a")), (SequenceKey.Of("stranger"), model.Base), (SequenceKey.Unknown, model.Base),
@@ -22,7 +22,7 @@ public sealed class ComodulationLearnerTests
             for (int row = 0; row < rows.Count; row++)
             {
                 learner.Predict(new() { Sequence = key }, rows.Input(row), prediction);
-                CollectionAssert.AreEqual(whole[(2 * row)..(2 * row + 2)], prediction);
+                CollectionAssert.AreEqual(whole[(2 * row)..(2 * row + 2)], prediction[..2]);
                 Assert.AreEqual(1, prediction[0] + prediction[1], 1e-6f);
             }
         }
@@ -39,7 +39,7 @@ public sealed class ComodulationLearnerTests
         var model = RelatedTasks.Fit<float>(options).Adapt("new", RelatedTasks.Rows<float>(4, 6), options.Adaptation with { Arm = arm, Parts = 0, MaximumSteps = 20 });
         var learner = model.CreateLearner();
         var rows = RelatedTasks.Rows<float>(4, 600, seed: 3);
-        float[] prediction = new float[2];
+        float[] prediction = new float[4];
         double early = 0, late = 0;
         for (int row = 0; row < rows.Count; row++)
         {
@@ -68,7 +68,7 @@ public sealed class ComodulationLearnerTests
     public void A_row_without_a_task_without_a_label_or_of_a_strange_class_teaches_nothing()
     {
         var learner = RelatedTasks.Fit<float>().CreateLearner();
-        float[] input = [1, 2, 3, 4, 5], prediction = new float[2];
+        float[] input = [1, 2, 3, 4, 5], prediction = new float[4];
         byte[] parameters = [.. learner.Memory.Parameters.Bytes];
         var known = new RowContext { Sequence = SequenceKey.Of("a") };
         Assert.AreEqual(UpdateReason.Frozen, learner.Learn(default, input, [1f], prediction).Reason);
@@ -105,7 +105,7 @@ public sealed class ComodulationLearnerTests
     {
         var learner = RelatedTasks.Fit<float>().CreateLearner();
         SequenceKey[] keys = [.. RelatedTasks.Primary.Select(name => SequenceKey.Of(name)), SequenceKey.Of("stranger")];
-        float[] input = [1, 2, 3, 4, 5], prediction = new float[2];
+        float[] input = [1, 2, 3, 4, 5], prediction = new float[4];
         Score();
         long before = GC.GetAllocatedBytesForCurrentThread();
         Score();

@@ -91,9 +91,10 @@ public sealed class ComodulationModelTests
         CollectionAssert.AreEqual(RelatedTasks.Probabilities(told.ForTask("new"), Test), RelatedTasks.Probabilities(adapted.ForTask("new"), Test));
 
         var report = model.Compare("new", rows, Test);
-        Assert.AreEqual(card.Arm, report.Kept);
-        Assert.AreEqual(adapted.ForTask("new").Evaluate(Test), report.KeptMetrics);
-        Assert.AreEqual(model.Evaluate(Test), report.Base);
+        Assert.AreEqual(card.Arm, report.Chosen);
+        Assert.AreEqual(adapted.ForTask("new").Evaluate(Test), report.ChosenMetrics);
+        Assert.AreEqual(model.Evaluate(Test), report.Kept!.Before);
+        Assert.AreEqual(report.Kept.Before, report.Kept.After);
     }
 
     [TestMethod]
@@ -132,7 +133,7 @@ public sealed class ComodulationModelTests
         {
             var model = RelatedTasks.Fit<float>().Adapt("thirds", rows, RelatedTasks.Small.Adaptation with { Arm = arm, MaximumSteps = 200 }, classes: 3).ForTask("thirds");
             Assert.IsTrue(model["thirds"].Card.HasReadout);
-            Assert.AreEqual(3, model.CreateLearner().OutputSize);
+            Assert.AreEqual(3, model.CreateLearner().ClassCount);
             Assert.IsGreaterThan(0.8, model.Evaluate(rows).BalancedAccuracy, arm.ToString());
         }
     }

@@ -54,10 +54,11 @@ internal static class RelatedTasks
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var learner = model.CreateLearner();
-        T[] result = new T[rows.Count * learner.OutputSize];
+        T[] result = new T[rows.Count * learner.ClassCount], prediction = new T[learner.OutputSize];
         for (int row = 0; row < rows.Count; row++)
         {
-            learner.Predict(rows.Input(row), result.AsSpan(row * learner.OutputSize, learner.OutputSize));
+            learner.Predict(rows.Input(row), prediction);
+            prediction.AsSpan(0, learner.ClassCount).CopyTo(result.AsSpan(row * learner.ClassCount));
         }
 
         return result;

@@ -179,15 +179,15 @@ public sealed class ComodulationVectorTests
         Tolerance<T>.Check("folded.V", expected.GetProperty("out").GetProperty("V"), [.. export.Layers[^1].Weights.SelectMany(row => row)]);
         Tolerance<T>.Check("folded.v", expected.GetProperty("out").GetProperty("v"), [.. export.Layers[^1].Bias]);
         Assert.HasCount(layers.Length + 1, export.Layers);
-        T[] probabilities = new T[unit.Network.Shape.Classes], unfolded = new T[probabilities.Length];
+        T[] prediction = new T[2 * unit.Network.Shape.Classes], unfolded = new T[unit.Network.Shape.Classes];
         var learner = folded.CreateLearner();
         for (int row = 0; row < unit.Inputs.Length; row++)
         {
-            learner.Predict(unit.Inputs[row], probabilities);
+            learner.Predict(unit.Inputs[row], prediction);
             CrossEntropy.Softmax<T>(comodulated.AsSpan(row * unfolded.Length, unfolded.Length), unfolded);
             for (int k = 0; k < unfolded.Length; k++)
             {
-                Tolerance<T>.Check($"folded, row {row}", double.CreateTruncating(unfolded[k]), double.CreateTruncating(probabilities[k]));
+                Tolerance<T>.Check($"folded, row {row}", double.CreateTruncating(unfolded[k]), double.CreateTruncating(prediction[k]));
             }
         }
     }
