@@ -79,7 +79,21 @@ public sealed class ComodulationTransformer : OnlineTransformer
     /// <summary>The machine at the model's point in time, the caller's own, to be used without ML.NET.</summary>
     public ComodulationLearner<float> CreateLearner() => (ComodulationLearner<float>)_learner.Clone();
 
-    private TrainingRows<float> Read(IDataView rows) => TrainingData.Read(rows, TaskChoice.Fixed(Model));
+    /// <summary>Rows of one task.</summary>
+    /// <exception cref="ArgumentException">A label is none of the classes.</exception>
+    private TrainingRows<float> Read(IDataView data)
+    {
+        var rows = TrainingData.Read(data, TaskChoice.Fixed(Model));
+        for (int row = 0; row < rows.Count; row++)
+        {
+            if (rows.Target(row)[0] < 0)
+            {
+                throw new ArgumentException($"Row {row} has a label that is none of the classes {string.Join(", ", Model.Columns.Classes!.Names)}.", nameof(data));
+            }
+        }
+
+        return rows;
+    }
 
     private ComodulationTransformer With(ComodulationModel<float> machine, OnlineColumns columns) =>
         new(new OnlineModel(Model.Face, columns, machine.CreateLearner(_learner.Plan.GivesRelevance), Model.Attributes));
