@@ -1,3 +1,4 @@
+using AdaptiveML.Benchmarks.Comodulation;
 using AdaptiveML.Benchmarks.Continual;
 using AdaptiveML.Benchmarks.Forecasting;
 using AdaptiveML.Benchmarks.Recurrent;
@@ -20,6 +21,9 @@ switch (args)
     case ["sense", "turbine", "--data", var folder]:
         TurbineRace.Run(folder);
         break;
+    case ["comodulation", var set, "--data", var folder]:
+        ComodulationRace.Run(set, folder, new());
+        break;
     case ["sense", "tune-car", "--data", var folder]:
         CarRace.Tune(folder);
         break;
@@ -40,13 +44,14 @@ switch (args)
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder, "--only", var name]:
         ContinualRace.Run(args[1], folder, name);
         break;
-    case ["forecast" or "sense" or "sequence" or "recurrent" or "continual", ..]:
+    case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation", ..]:
         Console.Error.WriteLine($"""
             usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER
                    sense car|turbine|tune-car|tune-turbine --data FOLDER
                    sequence car --data FOLDER
                    sequence length
                    continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]
+                   comodulation optdigits|scene --data FOLDER
                    {RecurrentExperiments.Usage}
             """);
         return 1;

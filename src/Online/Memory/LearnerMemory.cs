@@ -62,6 +62,9 @@ public sealed class LearnerMemory
     /// </summary>
     public FlatBuffer Sequence { get; private set; }
 
+    /// <summary>The sequence of the present row.</summary>
+    public SequenceKey Key => _key;
+
     /// <summary>What every sequence begins with; a machine sets what must not be zero when it is made.</summary>
     public FlatBuffer Blank => Live.Blank;
 
@@ -73,9 +76,6 @@ public sealed class LearnerMemory
 
     /// <summary>Whether there is room for a copy to fall back to.</summary>
     public bool KeepsCopy { get; }
-
-    /// <summary>The sequence that <see cref="Look"/> or <see cref="Enter"/> chose.</summary>
-    internal SequenceKey Key => _key;
 
     internal IReadOnlyList<FlatBuffer> Buffers => _buffers;
 

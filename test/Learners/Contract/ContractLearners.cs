@@ -47,6 +47,9 @@ internal static class ContractLearners
         ["RLS"] = () => new RecursiveLeastSquares<float>(Inputs, 1, new()),
         ["RLS on all features"] = () => new RecursiveLeastSquares<float>(
             Inputs, 1, new() { Features = RegressionFeatures.Squares | RegressionFeatures.Differences | RegressionFeatures.LastTarget }),
+        ["comodulation"] = Comodulation(AdaptationArm.Comodulation),
+        ["comodulation, couplings and readout, every third row"] = Comodulation(AdaptationArm.GainAndReadout, new() { UpdateEvery = 3, Gate = new() { MissingInput = MissingInput.Refuse, QuarantineRows = 4 } }),
+        ["comodulation, ridge"] = Comodulation(AdaptationArm.Ridge),
         ["ridge"] = () => Ridge.Create<float>(Inputs, 1),
         ["last value"] = () => new LastValue<float>(Inputs, 1),
         ["nearest class mean"] = () => new NearestClassMean<float>(Inputs, 3),
@@ -109,6 +112,14 @@ internal static class ContractLearners
         new(Inputs, 1, options with { Update = options.Update with { MaximumSequences = 16 } });
 
     private static DataOptions SmallData => new() { ProjectionSize = 20, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = new() { Hidden = 8, Epochs = 2 } } };
+
+    private static Func<IOnlineLearner<float>> Comodulation(AdaptationArm arm, TaskUpdateOptions? online = null)
+    {
+        var options = RelatedTasks.Small with { Online = online ?? new() };
+        var model = new Lazy<ComodulationModel<float>>(() =>
+            RelatedTasks.Fit<float>(options).Adapt("new", RelatedTasks.Rows<float>(4, 24), options.Adaptation with { Arm = arm }).ForTask("new"));
+        return () => model.Value.CreateLearner();
+    }
 
     private static TttFeaturizer<float> Ttt(TttFeaturizerOptions options) => TttFeaturizer.Create<float>(Inputs, options);
 

@@ -15,6 +15,7 @@ public sealed class DamagedPayloadTests
     [DataRow(TttFeaturizerCodec.Component)]
     [DataRow(RecurrentCodec.Component)]
     [DataRow(Continual)]
+    [DataRow(ComodulationCodec.Component)]
     public void Is_refused_with_a_clear_error_and_without_sizing_memory_from_it(string component)
     {
         byte[] payload = Encode(component);
@@ -39,6 +40,7 @@ public sealed class DamagedPayloadTests
             LruStackCodec.Component => LruStackCodec.Decode<float>(payload, header),
             RecurrentCodec.Component => RecurrentCodec.Decode<float>(payload, header),
             Continual => ContinualCodec.Decode<float>(payload, header),
+            ComodulationCodec.Component => ComodulationCodec.Decode<float>(payload, header),
             _ => TttFeaturizerCodec.Decode<float>(payload, header),
         };
     }
@@ -72,6 +74,18 @@ public sealed class DamagedPayloadTests
             var learner = new LruLearner<float>(2, 1, new() { StateSize = 4 });
             learner.Learn(rows, 0, 100);
             return LruCodec.Encode(learner, new Dictionary<string, string>());
+        }
+
+        if (component == ComodulationCodec.Component)
+        {
+            var tasks = new ComodulationLearner<float>(2, new()
+            {
+                Options = new() { HiddenSizes = [3, 2] },
+                Tasks = [new() { Name = "task", Classes = 2, Arm = AdaptationArm.Comodulation, HasReadout = false }],
+                Active = "task",
+            });
+            tasks.Learn(rows, 0, 100);
+            return ComodulationCodec.Encode(tasks, new Dictionary<string, string>());
         }
 
         if (component == TttFeaturizerCodec.Component)
