@@ -11,6 +11,7 @@ public sealed class DamagedPayloadTests
     [DataRow(LruCodec.Component)]
     [DataRow(LruStackCodec.Component)]
     [DataRow(TttFeaturizerCodec.Component)]
+    [DataRow(RecurrentCodec.Component)]
     public void Is_refused_with_a_clear_error_and_without_sizing_memory_from_it(string component)
     {
         byte[] payload = Encode(component);
@@ -33,6 +34,7 @@ public sealed class DamagedPayloadTests
         {
             LruCodec.Component => LruCodec.Decode<float>(payload, header),
             LruStackCodec.Component => LruStackCodec.Decode<float>(payload, header),
+            RecurrentCodec.Component => RecurrentCodec.Decode<float>(payload, header),
             _ => TttFeaturizerCodec.Decode<float>(payload, header),
         };
     }
@@ -73,6 +75,13 @@ public sealed class DamagedPayloadTests
             var featurizer = TttFeaturizer.Create<float>(2, new() { Width = 2 });
             featurizer.Learn(rows, 0, 100);
             return TttFeaturizerCodec.Encode(featurizer, new Dictionary<string, string>());
+        }
+
+        if (component == RecurrentCodec.Component)
+        {
+            var net = new RecurrentLearner<float>(2, 1, new() { HiddenUnits = 2, TraceWindow = 2, Guard = new() { AuditEvery = 0 } });
+            net.Learn(rows, 0, 100);
+            return RecurrentCodec.Encode(net, new Dictionary<string, string>());
         }
 
         var stack = new LruStack<float>(2, 1, new() { Blocks = 1, Width = 2, Unit = new() { StateSize = 2, DirectPath = DirectPath.Diagonal } });
