@@ -52,8 +52,8 @@ public sealed record BpLambdaOptions
     /// <summary>The optimiser. Default: <see cref="OptimizerKind.Adam"/>.</summary>
     public OptimizerKind Optimizer { get; init; } = OptimizerKind.Adam;
 
-    /// <summary>Largest norm of the gradient of the recurrent weights, positive; or null for no limit. Default: 1.</summary>
-    public double? ClipNorm { get; init; } = 1;
+    /// <summary>Largest norm of the gradient of the recurrent weights, positive; or null for no limit. One that single rows reach often bends the mean gradient. Default: 10.</summary>
+    public double? ClipNorm { get; init; } = 10;
 
     /// <summary>Most sequences that have a state at once, at least 1; one more, and the one silent for longest gives up its own. Default: 256.</summary>
     public int MaximumSequences { get; init; } = 256;

@@ -59,7 +59,7 @@ public sealed class BpLambdaEngineTests
         {
             HiddenUnits = 8,
             LearningRate = 0.05,
-            Guard = new() { AuditEvery = 1, AuditWindow = 8, LookAhead = 2, Patience = 1, SuspectGain = 0, LossGrowth = 0, ProbationAudits = 1, RecoveryGain = 0 },
+            Guard = new() { AuditEvery = 1, AuditWindow = 8, LookAhead = 2, CompareEvery = 10, Blocks = 3, Margin = 0, Certainty = 0 },
             Training = new() { MaximumPasses = 3, ValidationFraction = 0 },
         };
         var model = Context.Regression.Trainers.BpLambda("Target", "Features", options).Fit(Machines.HistoryView);
