@@ -119,6 +119,17 @@ public sealed class RecurrentLearnerTests
     }
 
     [TestMethod]
+    public void Passes_of_its_own_rule_fit_it_and_none_through_time()
+    {
+        var rows = Streams.Drifting<float>(400, 2);
+        var learner = new RecurrentLearner<float>(2, 1, new() { HiddenUnits = 8, Update = new() { LearningRate = 0.01 } });
+        var passes = SequenceTrainer.Fit(learner, rows, new() { MaximumPasses = 4, Patience = 4 });
+
+        Assert.IsLessThan(0.7 * passes[0].TrainingLoss, passes[^1].TrainingLoss);
+        Assert.ThrowsExactly<NotSupportedException>(() => SequenceTrainer.Fit(learner, rows, new() { Method = TrainingMethod.BackpropagationThroughTime }));
+    }
+
+    [TestMethod]
     public void Options_out_of_range_are_refused_by_name()
     {
         AssertRefused(new() { HiddenUnits = 0 }, nameof(RecurrentOptions.HiddenUnits));

@@ -59,13 +59,13 @@ public sealed class BpLambdaEngineTests
         {
             HiddenUnits = 8,
             LearningRate = 0.05,
-            Guard = new() { AuditEvery = 1, AuditWindow = 8, LookAhead = 2, CompareEvery = 10, Blocks = 3, Margin = 0, Certainty = 0 },
-            Training = new() { MaximumPasses = 3, ValidationFraction = 0 },
+            Guard = new() { CompareEvery = 1, Blocks = 3, Margin = 0, Certainty = 0 },
+            Training = new() { MaximumPasses = 1 },
         };
         var model = Context.Regression.Trainers.BpLambda("Target", "Features", options).Fit(Machines.HistoryView);
         using var engine = Context.Model.CreateOnlineEngine<MachineReading, Estimate>(model);
         List<PhaseChange> changes = [];
-        foreach (var (i, reading) in Machines.Future.Index())
+        foreach (var (i, reading) in Machines.History.Index())
         {
             if (engine.Learn(reading).Recurrent is { ChangedFrom: { } before, Phase: var phase })
             {
@@ -73,7 +73,7 @@ public sealed class BpLambdaEngineTests
             }
         }
 
-        var updated = Context.Model.Update(model, Machines.FutureView, out var reports);
+        var updated = Context.Model.Update(model, Machines.HistoryView, out var reports);
 
         Assert.IsNotEmpty(changes);
         CollectionAssert.AreEqual(changes, reports[0].PhaseChanges.ToArray());
