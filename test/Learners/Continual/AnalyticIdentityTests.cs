@@ -14,7 +14,7 @@ public sealed class AnalyticIdentityTests
         ["streaming LDA", () => new StreamingLda<double>(Inputs, new() { Standardizes = false }, 3)],
         ["ridge", () => new RidgeClassifier<double>(Inputs, new() { Standardizes = false, Penalty = new() { Fixed = 0.1 } }, 3)],
         ["RanPAC", () => new RanPac<double>(Inputs, new() { Standardizes = false, ProjectionSize = 30, Penalty = new() { Fixed = 1 } }, 3)],
-        ["DATA", () => new DataClassifier<double>(Inputs, new() { Standardizes = false, ProjectionSize = 30, Penalty = new() { Fixed = 1 } }, 3)],
+        ["DATA", () => new DataClassifier<double>(Inputs, new() { Standardizes = false, ProjectionSize = 30, Penalty = new() { Fixed = 1 }, LearnsResidualGate = false }, 3)],
     ];
 
     [TestMethod]
@@ -65,8 +65,8 @@ public sealed class AnalyticIdentityTests
     [TestMethod]
     public void With_the_gate_at_0_the_scores_are_those_of_RanPac_bit_for_bit()
     {
-        RanPacOptions peer = new() { ProjectionSize = 50, OffsetDeviation = 1 };
         var gateClosed = new DataOptions { ProjectionSize = 50, ResidualGate = 0 };
+        RanPacOptions peer = new() { ProjectionSize = 50, OffsetDeviation = gateClosed.OffsetDeviation };
         ContinualLearner<double>[] learners =
         [
             new RanPac<double>(Inputs, peer), new DataClassifier<double>(Inputs, gateClosed), new DataClassifier<double>(Inputs, gateClosed with { Residual = DataResidual.None }),

@@ -15,6 +15,7 @@ internal sealed class PenaltyChoice
     private readonly double[] _diagonal;
     private readonly double[] _beside;
     private readonly double[] _moments;
+    private double[] _features = [];
 
     /// <summary>Reduces G, and turns the moments.</summary>
     /// <param name="gram">G, on and above the diagonal.</param>
@@ -42,10 +43,11 @@ internal sealed class PenaltyChoice
     /// <summary>The best power of ten, or <paramref name="otherwise"/> where none gives a finite error.</summary>
     public double Choose(ScaledTask heldOut, FeatureMap map, double otherwise)
     {
-        double[] features = new double[heldOut.Count * _length], pivots = new double[_size];
+        double[] pivots = new double[_size];
+        _features = new double[heldOut.Count * _length];
         for (int row = 0; row < heldOut.Count; row++)
         {
-            var h = features.AsSpan(row * _length, _length);
+            var h = _features.AsSpan(row * _length, _length);
             map(heldOut.Input(row), h);
             Tridiagonal.Turn(_reflections, _size, h);
         }
@@ -57,7 +59,7 @@ internal sealed class PenaltyChoice
             for (int c = 0; c < _moments.Length / _length && double.IsFinite(error); c++)
             {
                 double[] weights = _moments.AsSpan(c * _length, _length).ToArray();
-                error = Tridiagonal.Solve(_diagonal, _beside, penalty, weights, pivots) ? error + SquaredError(heldOut, c, features, weights) : double.PositiveInfinity;
+                error = Tridiagonal.Solve(_diagonal, _beside, penalty, weights, pivots) ? error + SquaredError(heldOut, c, weights) : double.PositiveInfinity;
             }
 
             (best, least) = error < least ? (penalty, error) : (best, least);
@@ -66,12 +68,36 @@ internal sealed class PenaltyChoice
         return best;
     }
 
-    private double SquaredError(ScaledTask heldOut, int label, double[] features, double[] weights)
+    /// <summary>The classes that the solution with a penalty gives the rows that were held out.</summary>
+    public int[] Classes(double penalty)
+    {
+        int classes = _moments.Length / _length;
+        double[] weights = [.. _moments], pivots = new double[_size], scores = new double[classes];
+        for (int c = 0; c < classes; c++)
+        {
+            Tridiagonal.Solve(_diagonal, _beside, penalty, weights.AsSpan(c * _length, _length), pivots);
+        }
+
+        int[] chosen = new int[_features.Length / _length];
+        for (int row = 0; row < chosen.Length; row++)
+        {
+            for (int c = 0; c < classes; c++)
+            {
+                scores[c] = Reductions.Dot<double>(weights.AsSpan(c * _length, _length), _features.AsSpan(row * _length, _length));
+            }
+
+            chosen[row] = ClassScores.Best<double>(scores);
+        }
+
+        return chosen;
+    }
+
+    private double SquaredError(ScaledTask heldOut, int label, double[] weights)
     {
         double sum = 0;
         for (int row = 0; row < heldOut.Count; row++)
         {
-            double error = Reductions.Dot<double>(weights, features.AsSpan(row * _length, _length)) - (heldOut.Label(row) == label ? 1 : 0);
+            double error = Reductions.Dot<double>(weights, _features.AsSpan(row * _length, _length)) - (heldOut.Label(row) == label ? 1 : 0);
             sum += heldOut.Weight(row) * error * error;
         }
 

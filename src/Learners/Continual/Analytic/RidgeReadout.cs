@@ -107,21 +107,38 @@ internal sealed class RidgeReadout
     /// <param name="map">Gives h of an input.</param>
     public void Learn(LearnerMemory memory, ScaledTask task, FeatureMap map)
     {
+        var (kept, heldOut) = Divide(task);
+        Add(memory, kept, map);
+        ChoosePenalty(memory, heldOut, map);
+        Add(memory, heldOut, map);
+        Solve(memory);
+    }
+
+    /// <summary>The rows to choose λ with, and those to choose it on: none of these where λ is fixed, or the task small.</summary>
+    public (ScaledTask Kept, ScaledTask HeldOut) Divide(ScaledTask task)
+    {
         if (_options.Fixed is not null || task.Count < _options.HoldOutEvery)
         {
-            Add(memory, task, map);
-        }
-        else
-        {
-            bool IsHeldOut(int row) => row % _options.HoldOutEvery == _options.HoldOutEvery - 1;
-            var all = Enumerable.Range(0, task.Count);
-            var heldOut = task.Take(all.Where(IsHeldOut));
-            Add(memory, task.Take(all.Where(row => !IsHeldOut(row))), map);
-            Penalty(memory) = new PenaltyChoice(Gram(memory), _size, memory.State.View<double>(_moments)).Choose(heldOut, map, Penalty(memory));
-            Add(memory, heldOut, map);
+            return (task, task.Take([]));
         }
 
-        Solve(memory);
+        bool IsHeldOut(int row) => row % _options.HoldOutEvery == _options.HoldOutEvery - 1;
+        var all = Enumerable.Range(0, task.Count);
+        return (task.Take(all.Where(row => !IsHeldOut(row))), task.Take(all.Where(IsHeldOut)));
+    }
+
+    /// <summary>Chooses λ on rows that have not been added; without any it stays.</summary>
+    /// <returns>The classes that the solution gives those rows.</returns>
+    public int[] ChoosePenalty(LearnerMemory memory, ScaledTask heldOut, FeatureMap map)
+    {
+        if (heldOut.Count == 0)
+        {
+            return [];
+        }
+
+        var choice = new PenaltyChoice(Gram(memory), _size, memory.State.View<double>(_moments));
+        Penalty(memory) = choice.Choose(heldOut, map, Penalty(memory));
+        return choice.Classes(Penalty(memory));
     }
 
     /// <summary>Learns a row.</summary>
@@ -144,7 +161,7 @@ internal sealed class RidgeReadout
     }
 
     /// <summary>Factors G + λ I, with a λ ten times as large where rounding does not let it, and solves for the weights.</summary>
-    private void Solve(LearnerMemory memory)
+    public void Solve(LearnerMemory memory)
     {
         var factor = memory.State.View<double>(_factor);
         ref double penalty = ref Penalty(memory);

@@ -6,22 +6,74 @@ public sealed partial class DataClassifier<T>
     /// <inheritdoc/>
     private protected override void LearnTask(ScaledTask task)
     {
+        CountErrors(task, Tasks.Count - 2, row => HasRows(task.Label(row)) ? Head(task.Input(row)) : -1);
         if (_layout.Network is { } network)
         {
             TrainNetwork(network, task);
         }
 
-        if (_layout.Gaussians is { } gaussians)
+        if (_layout.Readout is not { } readout)
         {
-            for (int row = 0; row < task.Count; row++)
-            {
-                gaussians.Add(Memory, task.Input(row), task.Label(row), task.Weight(row));
-            }
-
-            gaussians.Factor(Memory);
+            AddToGaussians(task);
+            return;
         }
 
-        _layout.Readout?.Learn(Memory, task, _projection!.Project);
+        var (kept, heldOut) = readout.Divide(task);
+        AddToGaussians(kept);
+        readout.Add(Memory, kept, _projection!.Project);
+        int[] classes = readout.ChoosePenalty(Memory, heldOut, _projection.Project);
+        if (Options.Residual == DataResidual.Gaussians)
+        {
+            CountErrors(heldOut, Tasks.Count - 1, row => classes[row]);
+        }
+
+        AddToGaussians(heldOut);
+        readout.Add(Memory, heldOut, _projection.Project);
+        readout.Solve(Memory);
+    }
+
+    /// <summary>Lets the gate know of rows that nothing has learnt.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="last">The last task that the residual has learnt, or −1.</param>
+    /// <param name="head">The class that the head gives a row, or −1 where the row does not count.</param>
+    private void CountErrors(ScaledTask rows, int last, Func<int, int> head)
+    {
+        for (int row = 0; row < rows.Count && _layout.Gate is not null && CanWriteResidual(last); row++)
+        {
+            if (head(row) is >= 0 and var said)
+            {
+                CountError(rows.Input(row), rows.Label(row), rows.Weight(row), last, said);
+            }
+        }
+    }
+
+    private void CountError(ReadOnlySpan<double> input, int label, double weight, int last, int head)
+    {
+        WriteResidual(input, last, isTaskFree: true);
+        _layout.Gate!.Count(Memory, head == label, ClassScores.Best<double>(_residual) == label, weight);
+    }
+
+    /// <summary>The class that the head alone gives a row.</summary>
+    private int Head(ReadOnlySpan<double> input)
+    {
+        _projection!.Project(input, _features);
+        _layout.Readout!.Score(Memory, _features, _head);
+        return ClassScores.Best<double>(_head);
+    }
+
+    private void AddToGaussians(ScaledTask rows)
+    {
+        if (_layout.Gaussians is not { } gaussians || rows.Count == 0)
+        {
+            return;
+        }
+
+        for (int row = 0; row < rows.Count; row++)
+        {
+            gaussians.Add(Memory, rows.Input(row), rows.Label(row), rows.Weight(row));
+        }
+
+        gaussians.Factor(Memory);
     }
 
     private void TrainNetwork(AdaptedNetwork network, ScaledTask task)

@@ -18,6 +18,7 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
     private readonly DataLayout _layout;
     private readonly RandomProjection? _projection;
     private readonly double[] _features;
+    private readonly double[] _head;
     private readonly double[] _residual;
     private readonly bool[] _among;
 
@@ -39,7 +40,7 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
         : base(layout)
     {
         (_layout, _projection) = (layout, projection);
-        (_features, _residual, _among) = (new double[projection?.Length ?? 0], new double[ClassCount], new bool[ClassCount]);
+        (_features, _head, _residual, _among) = (new double[projection?.Length ?? 0], new double[ClassCount], new double[ClassCount], new bool[ClassCount]);
         layout.Readout?.Initialize(Memory);
         layout.Training?.Initialize(Memory);
         layout.Network?.Draw(Memory, layout.Training!.Random(Memory));
@@ -47,6 +48,9 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
 
     /// <summary>Options.</summary>
     public DataOptions Options => _layout.Options;
+
+    /// <summary>The gate of the residual in force; 0 where there is none.</summary>
+    public double Gate => _layout.Gate?.Value(Memory) ?? 0;
 
     /// <summary>The adapted network, where there is one.</summary>
     internal AdaptedNetwork? Network => _layout.Network;
@@ -73,7 +77,12 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
     {
         if (_layout.Readout is { } readout)
         {
-            _projection!.Project(input, _features);
+            int said = Head(input);
+            if (_layout.Gate is not null && HasRows(label) && CanWriteResidual(Tasks.Count - 1))
+            {
+                CountError(input, label, weight, Tasks.Count - 1, said);
+            }
+
             readout.LearnRow(Memory, _features, label, weight);
         }
         else
@@ -101,11 +110,22 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
 
         _projection!.Project(input, _features);
         readout.Score(Memory, _features, scores);
-        if (Options.Residual == DataResidual.None || Options.ResidualGate == 0 || !HasRows() || (Options.Residual == DataResidual.Network && task < 0))
+        if (_layout.Gate is not { } gate || Options.ResidualGate == 0 || !CanWriteResidual(task))
         {
             return;
         }
 
+        WriteResidual(input, task, isTaskFree);
+        TensorPrimitives.Subtract(_residual, scores, _residual);
+        TensorPrimitives.FusedMultiplyAdd(_residual, gate.Value(Memory), scores, scores);
+    }
+
+    /// <summary>Whether the residual has learnt anything.</summary>
+    private bool CanWriteResidual(int task) => HasRows() && (Options.Residual == DataResidual.Gaussians || task >= 0);
+
+    /// <summary>The probabilities that the residual gives the classes.</summary>
+    private void WriteResidual(ReadOnlySpan<double> input, int task, bool isTaskFree)
+    {
         if (Options.Residual == DataResidual.Gaussians)
         {
             _layout.Gaussians!.Posterior(Memory, input, _residual);
@@ -115,9 +135,6 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
             ScoreNetwork(input, task, isTaskFree, _residual);
             Softmax.Apply(_residual);
         }
-
-        TensorPrimitives.Subtract(_residual, scores, _residual);
-        TensorPrimitives.FusedMultiplyAdd(_residual, Options.ResidualGate, scores, scores);
     }
 
     private void ScoreNetwork(ReadOnlySpan<double> input, int task, bool isTaskFree, Span<double> scores)
@@ -139,11 +156,13 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
         }
     }
 
+    private bool HasRows(int label) => _layout.Gaussians!.Count(Memory, label) > 0;
+
     private bool HasRows()
     {
         for (int c = 0; c < ClassCount; c++)
         {
-            if (_layout.Gaussians!.Count(Memory, c) > 0)
+            if (HasRows(c))
             {
                 return true;
             }

@@ -19,6 +19,11 @@ internal sealed class DataLayout : ContinualLayout
             Gaussians = new(this, options.Gaussians);
         }
 
+        if (options.IsAnalytic && options.Residual != DataResidual.None)
+        {
+            Gate = new(State, options.ResidualGate, options.LearnsResidualGate);
+        }
+
         if (options.HasNetwork)
         {
             Require.InRange(options.Adapters.RankHigh, 2, shape.InputSize, nameof(AdapterOptions.RankHigh));
@@ -34,6 +39,8 @@ internal sealed class DataLayout : ContinualLayout
     public RidgeReadout? Readout { get; }
 
     public ClassGaussians? Gaussians { get; }
+
+    public LearntGate? Gate { get; }
 
     public AdaptedNetwork? Network { get; }
 

@@ -11,14 +11,20 @@ public sealed record DataOptions : ContinualOptions
     /// <summary>What the analytic head adds to RanPAC. Default: <see cref="DataResidual.Gaussians"/>.</summary>
     public DataResidual Residual { get; init; } = DataResidual.Gaussians;
 
-    /// <summary>The gate of the residual, from 0 (the scores are RanPAC's, bit for bit) to 1 (they are the residual's). Default: 0.2, chosen on training rows of handwritten digits.</summary>
-    public double ResidualGate { get; init; } = 0.2;
+    /// <summary>The gate of the residual, or its limit where it is learnt, from 0 (the scores are RanPAC's, bit for bit) to 1. Default: 0.7.</summary>
+    public double ResidualGate { get; init; } = 0.7;
+
+    /// <summary>
+    /// Whether the gate follows the errors e of the head and e′ of the residual on rows that neither had learnt, those held out of each task and those of classes known before it: gate = limit (e + 1) / (e + e′ + 3), at first a third
+    /// of the limit; else it is the limit itself. Default: true.
+    /// </summary>
+    public bool LearnsResidualGate { get; init; } = true;
 
     /// <summary>M, the random features of the analytic head, from 1 to <see cref="RanPacOptions.LargestProjection"/>. Default: 1000.</summary>
     public int ProjectionSize { get; init; } = 1000;
 
-    /// <summary>Deviation of the offsets of the random features, from 0 (none) to 100. Default: 1.</summary>
-    public double OffsetDeviation { get; init; } = 1;
+    /// <summary>Deviation of the offsets of the random features, from 0 (none) to 100. Default: 0.5.</summary>
+    public double OffsetDeviation { get; init; } = 0.5;
 
     /// <summary>Seed of the projection. Default: 1.</summary>
     public ulong ProjectionSeed { get; init; } = 1;
