@@ -14,6 +14,7 @@ public sealed class NuspecTests
     [DataRow("AdaptiveML.Pipeline", "AdaptiveML.Online")]
     [DataRow("AdaptiveML.Transforms", "AdaptiveML.Pipeline")]
     [DataRow("AdaptiveML.Trainers", "AdaptiveML.Pipeline")]
+    [DataRow("AdaptiveML.Estimators", "AdaptiveML.Pipeline")]
     public void A_package_depends_on_the_pinned_MLNet_and_on_the_layer_below(string package, string below)
     {
         var nuspec = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Nuspec", package + ".nuspec"));

@@ -1,4 +1,5 @@
 using System.Reflection;
+using AdaptiveML.Estimators;
 using AdaptiveML.Kernels;
 using AdaptiveML.Learners;
 using AdaptiveML.Online;
@@ -13,7 +14,7 @@ internal static class Product
 {
     public static Assembly[] BelowTheSeam { get; } = [typeof(Tile).Assembly, typeof(FlatBuffer).Assembly, typeof(LruCodec).Assembly];
 
-    public static Assembly[] All { get; } = [.. BelowTheSeam, typeof(OnlineModel).Assembly, typeof(TttFeaturizingEstimator).Assembly, typeof(OnlineLruTrainer).Assembly];
+    public static Assembly[] All { get; } = [.. BelowTheSeam, typeof(OnlineModel).Assembly, typeof(TttFeaturizingEstimator).Assembly, typeof(OnlineLruTrainer).Assembly, typeof(ComodulationTransformer).Assembly];
 
     public static IEnumerable<object[]> Names => All.Select(assembly => new object[] { assembly.GetName().Name! });
 
