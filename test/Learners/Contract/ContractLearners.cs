@@ -52,7 +52,6 @@ internal static class ContractLearners
         ["comodulation, ridge"] = Comodulation(AdaptationArm.Ridge),
         ["ridge"] = () => Ridge.Create<float>(Inputs, 1),
         ["last value"] = () => new LastValue<float>(Inputs, 1),
-        ["nearest class mean"] = () => new NearestClassMean<float>(Inputs, 3),
         ["LRU regressor"] = () => new LruRegressor<float>(Inputs, new()),
         ["LRU regressor, own readouts"] = () => new LruRegressor<float>(Inputs, new() { SharesReadouts = false }),
         ["LRU regressor, drifting scale"] = () => new LruRegressor<float>(Inputs, new() { HalfLife = 50 }),

@@ -4,12 +4,14 @@ using AdaptiveML.Pipeline;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace AdaptiveML.Trainers.Tests.Classification;
+namespace AdaptiveML.Estimators.Tests.Continual;
 
 [TestClass]
 public sealed class ClassGrowthTests
 {
     private static readonly MLContext Context = new(1);
+
+    private static readonly NearestMeanOptions Options = new();
 
     private static readonly Petal[] Rows =
         [new() { Label = "setosa", Features = [1, 0] }, new() { Label = "virginica", Features = [0, 1] }, new() { Label = "setosa", Features = [1.2f, 0.1f] }, new() { Label = "virginica", Features = [0.1f, 0.9f] }];
@@ -18,9 +20,9 @@ public sealed class ClassGrowthTests
     public void A_further_class_is_a_further_slot_of_the_score_and_a_further_key()
     {
         var view = Context.Data.LoadFromEnumerable(Rows);
-        var model = new ClassMeanTrainer().Fit(view).Model;
+        var model = Fit(Rows);
 
-        var grown = model.With(Learn(3), model.Columns.Classes!.Append("versicolor")).CreateTransformer();
+        var grown = model.With(Learn(model, 3), model.Columns.Classes!.Append("versicolor")).CreateTransformer();
 
         Check(grown, view);
         Check(grown.SavedAndLoaded(view.Schema), view);
@@ -31,24 +33,21 @@ public sealed class ClassGrowthTests
     [TestMethod]
     public void The_classes_that_there_are_keep_their_indices()
     {
-        var model = new ClassMeanTrainer().Fit(Context.Data.LoadFromEnumerable(Rows)).Model;
-        var others = new ClassMeanTrainer().Fit(Context.Data.LoadFromEnumerable(Rows.Reverse())).Model.Columns.Classes!;
+        var model = Fit(Rows);
+        var others = Fit(Rows.Reverse()).Columns.Classes!;
 
-        Assert.Throws<ArgumentException>(() => model.With(Learn(2), others));
-        Assert.Throws<ArgumentException>(() => model.With(Learn(2), model.Columns.Classes!.Append("versicolor")));
-        Assert.Throws<ArgumentException>(() => model.With(Learn(3)));
+        Assert.Throws<ArgumentException>(() => model.With(Learn(model, 2), others));
+        Assert.Throws<ArgumentException>(() => model.With(Learn(model, 2), model.Columns.Classes!.Append("versicolor")));
+        Assert.Throws<ArgumentException>(() => model.With(Learn(model, 3)));
     }
 
-    private static NearestClassMean<float> Learn(int classes)
-    {
-        var learner = new NearestClassMean<float>(2, classes);
-        float[] prediction = new float[2 * classes];
-        foreach (var row in Rows)
-        {
-            learner.Learn(row.Features, [row.Label == "setosa" ? 0 : 1], prediction);
-        }
+    private static OnlineModel Fit(IEnumerable<Petal> rows) =>
+        Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", new DataContinualOptions { Learner = Options }).Fit(Context.Data.LoadFromEnumerable(rows)).Model;
 
-        learner.Learn([5, 5], [classes - 1], prediction);
+    private static ContinualLearner<float> Learn(OnlineModel model, int classes)
+    {
+        var learner = ((ContinualLearner<float>)model.CreateLearner()).WithClasses(classes);
+        learner.Learn([5, 5], [classes - 1], new float[classes]);
         return learner;
     }
 
