@@ -20,7 +20,7 @@ internal static class DigitRace
         var (train, test) = set == "pen" ? Pen(folder) : Opt(folder);
         int inputs = train[0].Values.Length / Rows, kept = train.Length * 4 / 5;
         Console.WriteLine(
-            $"{set} digits as sequences, {cell}: {train.Length} to learn, {Passes} passes, {test.Length} to test; each method with the best of six settings (the last fifth of what is to learn, after one pass of the rest): test error");
+            $"{set} digits as sequences, {cell}: {train.Length} to learn, {Passes} passes, {test.Length} to test; each method with the best of six settings (on the last fifth of what is to learn, after as many passes of the rest): test error");
         var settings = new RecurrentOptions
         {
             Cell = cell,
@@ -37,7 +37,7 @@ internal static class DigitRace
         TunedRace.Run(
             [.. TunedRace.Peers(settings, 1, 3, Rows).Where(peer => cell == RecurrentCell.Tanh || peer.Name != "RTRL"), .. synthetic],
             seeds,
-            (options, seed) => Error(options with { Seed = seed }, train[..kept], train[kept..], inputs, passes: 1),
+            (options, seed) => Error(options with { Seed = seed }, train[..kept], train[kept..], inputs, Passes),
             (options, seed) => Error(options with { Seed = seed }, train, test, inputs, Passes));
     }
 
