@@ -6,7 +6,7 @@ namespace OnlineSequences;
 /// <summary>A picture of each contest: running means of what the methods lost, each step predicted before it was learnt.</summary>
 internal static class CurveChart
 {
-    private const int Width = 1200, PanelHeight = 220, Left = 60, Right = 20, Top = 60, Gap = 60, Ticks = 4, Points = 400, Label = 72;
+    private const int Width = 1200, PanelHeight = 220, Left = 60, Right = 20, Top = 86, Gap = 60, Ticks = 4, Points = 400, Label = 110;
 
     private static readonly string[] Colours = ["#d1495b", "#f4a6a0", "#e0a030", "#b08968", "#9aa5b1", "#3f7cac", "#1d3f5e", "#6a994e", "#7b5ea7", "#222222"];
 
@@ -17,6 +17,11 @@ internal static class CurveChart
         Line(svg, $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {Width} {height}' font-family='sans-serif' font-size='13'>");
         Line(svg, $"<rect width='{Width}' height='{height}' fill='white'/>");
         Line(svg, $"<text x='{Left}' y='24' font-size='17'>Log-loss of nets that learn step by step, in nats: running means of a twentieth of the labels</text>");
+        foreach (var (i, outcome) in contests[0].Outcomes.Index())
+        {
+            Line(svg, $"<text x='{Left + (Label * i)}' y='46' fill='{Colours[i]}'>— {outcome.Name}</text>");
+        }
+
         for (int i = 0; i < contests.Count; i++)
         {
             Panel(svg, Top + (i * (PanelHeight + Gap)), contests[i].Name, contests[i].Outcomes);
@@ -40,7 +45,6 @@ internal static class CurveChart
 
         for (int i = 0; i < curves.Length; i++)
         {
-            Line(svg, $"<text x='{Width - Right - (Label * (curves.Length - i))}' y='{top - 8}' font-size='12' fill='{Colours[i]}'>{outcomes[i].Name.Replace(", ", " ", StringComparison.Ordinal)}</text>");
             var points = Enumerable.Range(0, Points).Select(point => (X: point / (Points - 1.0), Y: curves[i][point * (curves[i].Length - 1) / (Points - 1)])).Select(point => string.Create(
                 CultureInfo.InvariantCulture, $"{Left + ((Width - Right - Left) * point.X):F1},{bottom - (PanelHeight * (point.Y - low) / (high - low)):F1}"));
             Line(svg, $"<polyline fill='none' stroke='{Colours[i]}' stroke-width='1.4' points='{string.Join(' ', points)}'/>");

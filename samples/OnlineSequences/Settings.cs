@@ -24,7 +24,7 @@ internal static class Settings
         SyntheticLearningRateFactor = 0.3,
         TraceMode = TraceMode.Window,
         TraceWindow = 8,
-        LearningRate = 2e-3,
+        LearningRate = 4e-3,
     };
 
     /// <summary>A step of the optimiser at every row.</summary>
