@@ -35,7 +35,7 @@ internal static class DigitRace
         };
         var synthetic = TunedRace.Synthetic(settings, [1], static (options, factor) => options with { SyntheticLearningRateFactor = factor }, 0.1, 0.5, 2);
         TunedRace.Run(
-            [.. TunedRace.Peers(settings, 1, 3, Rows).Where(peer => cell == RecurrentCell.Tanh || peer.Name != "RTRL"), .. synthetic],
+            [.. synthetic, .. TunedRace.Peers(settings, 1, 3, Rows).Where(peer => cell == RecurrentCell.Tanh || peer.Name != "RTRL")],
             seeds,
             (options, seed) => Error(options with { Seed = seed }, train[..kept], train[kept..], inputs, Passes),
             (options, seed) => Error(options with { Seed = seed }, train, test, inputs, Passes));
