@@ -95,7 +95,7 @@ public sealed class GainIdentityTests
     [DataRow(0)]
     public void With_less_and_less_noise_drawn_gains_become_those_of_the_derivative(int layer)
     {
-        var unit = new ModulatedUnit(new() { HiddenSizes = [8, 6], ModulatedLayer = layer });
+        var unit = new ModulatedUnit(new() { HiddenSizes = [8, 6], Gain = GainKind.Covariance, ModulatedLayer = layer });
         double[] limit = unit.Derivative();
         double[] errors = [.. new[] { 0.02, 0.01, 0.005 }.Select(sigma => unit.Antithetic(sigma).Zip(limit, (drawn, exact) => Math.Abs(drawn - exact)).Max())];
         Assert.IsLessThan(1e-3, errors[0]);
@@ -116,7 +116,7 @@ public sealed class GainIdentityTests
     [TestMethod]
     public void Equal_couplings_at_the_input_of_a_net_without_biases_give_gains_in_proportion_to_mean_activity()
     {
-        var unit = new ModulatedUnit(new() { HiddenSizes = [8, 6], ModulatedLayer = 0 }, hasBias: false);
+        var unit = new ModulatedUnit(new() { HiddenSizes = [8, 6], Gain = GainKind.Covariance, ModulatedLayer = 0 }, hasBias: false);
         double[] activity = unit.MeanActivity(), gain = unit.Derivative(coupling: 0.7);
         double sum = activity.Sum();
         Close([.. activity.Select(a => a * activity.Length / sum)], gain, 1e-10);

@@ -18,6 +18,7 @@ internal sealed class ComodulationVectorCase<T>
         {
             HiddenSizes = [.. hidden.Select(layer => layer.GetProperty("b").GetArrayLength())],
             ModulatedLayer = net.GetProperty("modulatedLayer").GetInt32(),
+            Gain = GainKind.Covariance,
             BalancesClasses = false,
         };
         Base = new(inputs, classes, Options);
