@@ -7,7 +7,7 @@ namespace AdaptiveML.Estimators;
 /// <summary>A picture of accuracy matrices: a row for each task learnt, a column for each task tested, the darker the better.</summary>
 internal static class ContinualHeatMap
 {
-    private const int Cell = 44, Left = 130, Top = 90, Gap = 150, Right = 100, Bottom = 40;
+    private const int Cell = 44, Left = 130, Top = 90, Gap = 150, Right = 130, Bottom = 40;
 
     public static string Draw(ContinualMetrics metrics)
     {
