@@ -16,6 +16,7 @@ internal static class ContinualRace
         ("RanPAC", inputs => new RanPac<float>(inputs, new())),
         ("RanPAC with offsets (DATA, gate 0)", inputs => new DataClassifier<float>(inputs, new() { Residual = DataResidual.None })),
         ("DATA", inputs => new DataClassifier<float>(inputs, new())),
+        ("DATA, gate fixed at 0.2", inputs => new DataClassifier<float>(inputs, new() { ResidualGate = 0.2, LearnsResidualGate = false })),
         ("DATA, no offsets", inputs => new DataClassifier<float>(inputs, new() { OffsetDeviation = 0 })),
         ("DATA, residual network", inputs => new DataClassifier<float>(inputs, new() { Residual = DataResidual.Network })),
         ("DATA, pseudo-inputs", inputs => new DataClassifier<float>(inputs, new() { Head = DataHead.PseudoInput })),

@@ -7,11 +7,11 @@ namespace AdaptiveML.Estimators;
 /// <summary>A picture of accuracy matrices: a row for each task learnt, a column for each task tested, the darker the better.</summary>
 internal static class ContinualHeatMap
 {
-    private const int Cell = 44, Left = 130, Top = 90, Gap = 150, Bottom = 40;
+    private const int Cell = 44, Left = 130, Top = 90, Gap = 150, Right = 130, Bottom = 40;
 
     public static string Draw(ContinualMetrics metrics)
     {
-        int side = metrics.TaskNames.Count * Cell, width = (2 * (Left + side)) + Gap - Left, height = Top + side + Bottom;
+        int side = metrics.TaskNames.Count * Cell, width = Left + (2 * side) + Gap + Right, height = Top + side + Bottom;
         var svg = new StringBuilder();
         Line(svg, $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}' font-family='sans-serif' font-size='12'>");
         Line(svg, $"<rect width='{width}' height='{height}' fill='white'/>");
