@@ -1,5 +1,7 @@
+using AdaptiveML.Benchmarks.Comodulation;
 using AdaptiveML.Benchmarks.Continual;
 using AdaptiveML.Benchmarks.Forecasting;
+using AdaptiveML.Benchmarks.Recurrent;
 using AdaptiveML.Benchmarks.Sensing;
 using AdaptiveML.Benchmarks.Sequence;
 using AdaptiveML.Benchmarks.Ttt;
@@ -19,6 +21,9 @@ switch (args)
     case ["sense", "turbine", "--data", var folder]:
         TurbineRace.Run(folder);
         break;
+    case ["comodulation", var set, "--data", var folder]:
+        ComodulationRace.Run(set, folder, new());
+        break;
     case ["sense", "tune-car", "--data", var folder]:
         CarRace.Tune(folder);
         break;
@@ -31,14 +36,24 @@ switch (args)
     case ["sequence", "length"]:
         StreamLength.Run();
         break;
+    case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
+        break;
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder]:
         ContinualRace.Run(args[1], folder);
         break;
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder, "--only", var name]:
         ContinualRace.Run(args[1], folder, name);
         break;
-    case ["forecast" or "sense" or "sequence" or "continual", ..]:
-        Console.Error.WriteLine("usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER, sense car|turbine|tune-car|tune-turbine --data FOLDER, sequence car --data FOLDER, sequence length, or continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]");
+    case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation", ..]:
+        Console.Error.WriteLine($"""
+            usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER
+                   sense car|turbine|tune-car|tune-turbine --data FOLDER
+                   sequence car --data FOLDER
+                   sequence length
+                   continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]
+                   comodulation optdigits|scene --data FOLDER
+                   {RecurrentExperiments.Usage}
+            """);
         return 1;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

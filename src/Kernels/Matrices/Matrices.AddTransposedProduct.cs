@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
@@ -35,20 +36,67 @@ public static partial class Matrices
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {
-            nuint columns = (nuint)Columns;
-            int rows = Destination.Length / Columns;
-            for (int i = 0; i < Factors.Length; i++)
+            int rows = Destination.Length / Columns, j = 0;
+            for (; j + 3 < rows; j += 4)
             {
-                ref T right = ref MemoryMarshal.GetReference(Right.Slice(i * Columns, Columns));
-                for (int j = 0; j < rows; j++)
+                Four<TSimd>((nuint)j);
+            }
+
+            for (; j < rows; j++)
+            {
+                One<TSimd>((nuint)j);
+            }
+        }
+
+        /// <summary>Four rows of C, which share what is loaded of B and stay in registers over all rows of A.</summary>
+        private readonly void Four<TSimd>(nuint j)
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            ref T left = ref MemoryMarshal.GetReference(Left);
+            ref T right = ref MemoryMarshal.GetReference(Right);
+            ref T factors = ref MemoryMarshal.GetReference(Factors);
+            ref T destination = ref MemoryMarshal.GetReference(Destination);
+            nuint columns = (nuint)Columns, stride = (nuint)Stride;
+            for (nuint column = 0; column < columns; column += (nuint)TSimd.Count)
+            {
+                nuint first = (j * columns) + column, second = first + columns, third = second + columns, fourth = third + columns;
+                var (a, b) = (TSimd.Load(ref destination, first), TSimd.Load(ref destination, second));
+                var (c, d) = (TSimd.Load(ref destination, third), TSimd.Load(ref destination, fourth));
+                for (nuint i = 0; i < (nuint)Factors.Length; i++)
                 {
-                    ref T row = ref MemoryMarshal.GetReference(Destination.Slice(j * Columns, Columns));
-                    var factor = TSimd.Create(Factors[i] * Left[(i * Stride) + j]);
-                    for (nuint column = 0; column < columns; column += (nuint)TSimd.Count)
-                    {
-                        TSimd.FusedMultiplyAdd(TSimd.Load(ref right, column), factor, TSimd.Load(ref row, column)).Store(ref row, column);
-                    }
+                    T factor = Unsafe.Add(ref factors, i);
+                    nuint at = (i * stride) + j;
+                    var row = TSimd.Load(ref right, (i * columns) + column);
+                    a = TSimd.FusedMultiplyAdd(row, TSimd.Create(factor * Unsafe.Add(ref left, at)), a);
+                    b = TSimd.FusedMultiplyAdd(row, TSimd.Create(factor * Unsafe.Add(ref left, at + 1)), b);
+                    c = TSimd.FusedMultiplyAdd(row, TSimd.Create(factor * Unsafe.Add(ref left, at + 2)), c);
+                    d = TSimd.FusedMultiplyAdd(row, TSimd.Create(factor * Unsafe.Add(ref left, at + 3)), d);
                 }
+
+                a.Store(ref destination, first);
+                b.Store(ref destination, second);
+                c.Store(ref destination, third);
+                d.Store(ref destination, fourth);
+            }
+        }
+
+        private readonly void One<TSimd>(nuint j)
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            ref T left = ref MemoryMarshal.GetReference(Left);
+            ref T right = ref MemoryMarshal.GetReference(Right);
+            ref T destination = ref MemoryMarshal.GetReference(Destination);
+            nuint columns = (nuint)Columns, stride = (nuint)Stride;
+            for (nuint column = 0; column < columns; column += (nuint)TSimd.Count)
+            {
+                var sum = TSimd.Load(ref destination, (j * columns) + column);
+                for (nuint i = 0; i < (nuint)Factors.Length; i++)
+                {
+                    var factor = TSimd.Create(Factors[(int)i] * Unsafe.Add(ref left, (i * stride) + j));
+                    sum = TSimd.FusedMultiplyAdd(TSimd.Load(ref right, (i * columns) + column), factor, sum);
+                }
+
+                sum.Store(ref destination, (j * columns) + column);
             }
         }
     }

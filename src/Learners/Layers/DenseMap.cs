@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
@@ -18,11 +17,12 @@ internal sealed class DenseMap<T>
     /// <param name="biasName">Name of b, or null for none.</param>
     /// <param name="inputSize">Elements of u.</param>
     /// <param name="outputSize">Elements of y.</param>
-    public DenseMap(MachineLayout<T> layout, string weightName, string? biasName, int inputSize, int outputSize)
+    /// <param name="learningRateFactor">Multiplies the learning rate.</param>
+    public DenseMap(MachineLayout<T> layout, string weightName, string? biasName, int inputSize, int outputSize, double learningRateFactor = 1)
     {
         (_inputSize, _outputSize) = (inputSize, outputSize);
-        Weight = layout.Parameters.Add(weightName, 1, true, outputSize, Tile.Pad(inputSize));
-        Bias = biasName is null ? null : layout.Parameters.Add(biasName, 1, false, outputSize);
+        Weight = layout.Parameters.Add(weightName, learningRateFactor, true, outputSize, Tile.Pad(inputSize));
+        Bias = biasName is null ? null : layout.Parameters.Add(biasName, learningRateFactor, false, outputSize);
     }
 
     /// <summary>W.</summary>
@@ -39,38 +39,19 @@ internal sealed class DenseMap<T>
     /// <param name="memory">The machine's memory.</param>
     /// <param name="input">u, padded with zeros.</param>
     /// <param name="output">Receives y in its first elements.</param>
-    public void Forward(LearnerMemory memory, ReadOnlySpan<T> input, Span<T> output)
-    {
-        ReadOnlySpan<T> weight = memory.Parameters.View<T>(Weight);
-        for (int p = 0; p < _outputSize; p++)
-        {
-            output[p] = Reductions.Dot(weight.Slice(p * input.Length, input.Length), input);
-        }
-
-        if (Bias is { } bias)
-        {
-            TensorPrimitives.Add(memory.Parameters.View<T>(bias), output[.._outputSize], output[.._outputSize]);
-        }
-    }
+    public void Forward(LearnerMemory memory, ReadOnlySpan<T> input, Span<T> output) =>
+        DenseRows.Forward(memory.Parameters.View<T>(Weight), Bias is { } bias ? memory.Parameters.View<T>(bias) : [], input, output[.._outputSize]);
 
     /// <summary>Adds the gradient of W and b, and adds Wᵀ ∂L/∂y to <paramref name="inputGradient"/> unless that is empty.</summary>
     public void Differentiate(LearnerMemory memory, ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient, Span<T> inputGradient)
     {
-        ReadOnlySpan<T> weight = memory.Parameters.View<T>(Weight);
-        var weightGradient = memory.Gradients.View<T>(Weight);
-        if (Bias is { } bias)
+        DenseRows.AddGradient(input, outputGradient[.._outputSize], memory.Gradients.View<T>(Weight), Bias is { } bias ? memory.Gradients.View<T>(bias) : []);
+        if (!inputGradient.IsEmpty)
         {
-            var biasGradient = memory.Gradients.View<T>(bias);
-            TensorPrimitives.Add(biasGradient, outputGradient[.._outputSize], biasGradient);
-        }
-
-        for (int p = 0; p < _outputSize; p++)
-        {
-            T g = outputGradient[p];
-            SpanSums.AddScaled(input, g, weightGradient.Slice(p * input.Length, input.Length));
-            if (!inputGradient.IsEmpty)
+            ReadOnlySpan<T> weight = memory.Parameters.View<T>(Weight);
+            for (int p = 0; p < _outputSize; p++)
             {
-                SpanSums.AddScaled(weight.Slice(p * input.Length, input.Length), g, inputGradient);
+                SpanSums.AddScaled(weight.Slice(p * input.Length, input.Length), outputGradient[p], inputGradient);
             }
         }
     }

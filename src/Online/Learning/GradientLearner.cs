@@ -12,7 +12,7 @@ namespace AdaptiveML.Online;
 /// parameters; and with bounded options a finite norm gives a finite step. A learner that has diverged all the same refuses updates, and after
 /// <see cref="UpdateOptions.RollBackAfter"/> refusals in a row it returns to the copy kept last. The loss is ½ Σ (prediction − target)², in standardised units.
 /// </remarks>
-public abstract partial class GradientLearner<T> : OnlineLearner<T>
+public abstract partial class GradientLearner<T> : OnlineLearner<T>, IGradientLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Magnitude above which an input, in standardised units, is refused: no trace can overflow below it.</summary>
@@ -51,7 +51,7 @@ public abstract partial class GradientLearner<T> : OnlineLearner<T>
         parts.Initialize(Memory);
     }
 
-    /// <summary>Step size in force; it is part of the memory.</summary>
+    /// <inheritdoc/>
     public double LearningRate
     {
         get => _parts.Optimizer.LearningRate(Memory);
@@ -99,7 +99,7 @@ public abstract partial class GradientLearner<T> : OnlineLearner<T>
         return LearnAdmitted(admission, finite, Loss(), weight);
     }
 
-    /// <summary>Takes the scale of inputs and targets from rows, and keeps the result as the first copy to roll back to.</summary>
+    /// <inheritdoc/>
     public void Standardize(TrainingRows<T> rows)
     {
         _parts.Standardizer.Fit(Memory, rows);

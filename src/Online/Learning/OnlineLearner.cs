@@ -61,6 +61,9 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
     /// <inheritdoc/>
     public UpdateCounts Counts => Ledger.Counts(Memory);
 
+    /// <summary>Whether the row that is observed or learnt is the last of its sequence.</summary>
+    protected bool EndsSequence { get; private set; }
+
     /// <summary>The counters.</summary>
     private protected UpdateLedger Ledger { get; }
 
@@ -80,7 +83,8 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
     public UpdateResult Observe(in RowContext row, ReadOnlySpan<T> input)
     {
         CheckSize(input.Length, InputSize, nameof(input));
-        return Ledger.Record(Memory, Enter(row) ? ObserveRow(input) : UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.UnknownSequence));
+        var result = Enter(row) ? ObserveRow(input) : UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.UnknownSequence);
+        return Complete(row, result);
     }
 
     /// <inheritdoc/>
@@ -89,7 +93,7 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
         CheckSize(input.Length, InputSize, nameof(input));
         CheckSize(target.Length, TargetSize, nameof(target));
         CheckSize(prediction.Length, OutputSize, nameof(prediction));
-        return Ledger.Record(Memory, LearnOrRefuse(row, input, target, prediction));
+        return Complete(row, LearnOrRefuse(row, input, target, prediction));
     }
 
     /// <inheritdoc cref="IOnlineLearner{T}.Predict(ReadOnlySpan{T}, Span{T})"/>
@@ -147,10 +151,20 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
         }
 
         PredictRow(input, prediction);
-        ObserveRow(input);
-        return isWeighed
+        var observed = ObserveRow(input);
+        return (isWeighed
             ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.UnknownLabel)
-            : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InvalidWeight);
+            : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InvalidWeight)) with { Recurrent = observed.Recurrent };
+    }
+
+    private UpdateResult Complete(in RowContext row, UpdateResult result)
+    {
+        if (row.EndsSequence && row.Sequence != SequenceKey.Unknown && Mode != UpdateMode.Frozen)
+        {
+            Memory.Close(row.Sequence);
+        }
+
+        return Ledger.Record(Memory, result);
     }
 
     /// <summary>Whether a target is a number, one of the learner's classes, or none.</summary>
@@ -159,6 +173,7 @@ public abstract class OnlineLearner<T> : IOnlineLearner<T>
 
     private bool Enter(in RowContext row)
     {
+        EndsSequence = row.EndsSequence;
         if (row.Sequence == SequenceKey.Unknown || Mode == UpdateMode.Frozen)
         {
             Memory.Look(row.Sequence);

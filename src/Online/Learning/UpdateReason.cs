@@ -6,7 +6,7 @@ public enum UpdateReason
     /// <summary>Nothing stood against it.</summary>
     None,
 
-    /// <summary>The mode is <see cref="UpdateMode.Frozen"/>.</summary>
+    /// <summary>The mode is <see cref="UpdateMode.Frozen"/>, or the row is for a part of the learner that never changes.</summary>
     Frozen,
 
     /// <summary>The mode is <see cref="UpdateMode.StateOnly"/>.</summary>

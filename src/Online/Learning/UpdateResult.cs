@@ -8,6 +8,9 @@ namespace AdaptiveML.Online;
 /// <param name="StepSize">Learning rate times clipping factor of the applied update; 0 where none was.</param>
 public readonly record struct UpdateResult(UpdateVerdict Verdict, UpdateReason Reason, double Loss, double GradientNorm, double StepSize)
 {
+    /// <summary>How the gradient was made, where the learner is a recurrent net that the row has come to; else null.</summary>
+    public RecurrentSignals? Recurrent { get; init; }
+
     /// <summary>A result without an update.</summary>
     public static UpdateResult Without(UpdateVerdict verdict, UpdateReason reason, double loss = double.NaN, double gradientNorm = double.NaN) =>
         new(verdict, reason, loss, gradientNorm, 0);

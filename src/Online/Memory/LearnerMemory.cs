@@ -62,6 +62,9 @@ public sealed class LearnerMemory
     /// </summary>
     public FlatBuffer Sequence { get; private set; }
 
+    /// <summary>The sequence of the present row.</summary>
+    public SequenceKey Key => _key;
+
     /// <summary>What every sequence begins with; a machine sets what must not be zero when it is made.</summary>
     public FlatBuffer Blank => Live.Blank;
 
@@ -73,9 +76,6 @@ public sealed class LearnerMemory
 
     /// <summary>Whether there is room for a copy to fall back to.</summary>
     public bool KeepsCopy { get; }
-
-    /// <summary>The sequence of the present row.</summary>
-    internal SequenceKey Key => _key;
 
     internal IReadOnlyList<FlatBuffer> Buffers => _buffers;
 
@@ -129,6 +129,16 @@ public sealed class LearnerMemory
         if (Live.Find(key) is { } state)
         {
             Live.Restart(state);
+        }
+    }
+
+    /// <summary>Gives up what one sequence has of its own; it leaves its place to others.</summary>
+    internal void Close(SequenceKey key)
+    {
+        if (Live.Find(key) is { } state)
+        {
+            Live.Close(state);
+            Leave();
         }
     }
 

@@ -10,24 +10,36 @@ public sealed class Optimizer<T>
 {
     private readonly UpdateOptions _options;
     private readonly ParameterGroup[] _groups;
+    private readonly int _start;
     private readonly Field _first;
     private readonly Field _second;
     private readonly Field _betaPowers;
     private readonly Field _learningRate;
 
-    /// <summary>Adds the optimiser's fields to <paramref name="state"/>.</summary>
+    /// <summary>Adds the fields of an optimiser of all parameters to <paramref name="state"/>.</summary>
     public Optimizer(UpdateOptions options, ParameterLayout<T> parameters, Layout state)
+        : this(options, (parameters ?? throw new ArgumentNullException(nameof(parameters))).Groups, state, "optimizer")
+    {
+    }
+
+    /// <summary>Adds the fields of an optimiser of some parameters to <paramref name="state"/>.</summary>
+    /// <param name="options">How to step.</param>
+    /// <param name="groups">The parameters: groups that follow each other.</param>
+    /// <param name="state">Where the fields go.</param>
+    /// <param name="name">Begins the fields' names.</param>
+    public Optimizer(UpdateOptions options, IReadOnlyList<ParameterGroup> groups, Layout state, string name)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(state);
         _options = options;
-        _groups = [.. parameters.Groups];
+        _groups = [.. groups];
+        _start = _groups is [var leading, ..] ? leading.Offset : 0;
         int moments = options.Optimizer == OptimizerKind.Sgd ? 0 : _groups.Sum(group => group.Length);
-        _first = state.Add<T>("optimizer.first", moments);
-        _second = state.Add<T>("optimizer.second", moments);
-        _betaPowers = state.Add<double>("optimizer.beta_powers", 2);
-        _learningRate = state.Add<double>("optimizer.learning_rate", 1);
+        _first = state.Add<T>(name + ".first", moments);
+        _second = state.Add<T>(name + ".second", moments);
+        _betaPowers = state.Add<double>(name + ".beta_powers", 2);
+        _learningRate = state.Add<double>(name + ".learning_rate", 1);
     }
 
     /// <summary>Sets the counters of a fresh memory.</summary>
@@ -104,8 +116,8 @@ public sealed class Optimizer<T>
             step.Apply(
                 gradients.Slice(group.Offset, group.Length),
                 parameters.Slice(group.Offset, group.Length),
-                first.Slice(group.Offset, group.Length),
-                second.Slice(group.Offset, group.Length));
+                first.Slice(group.Offset - _start, group.Length),
+                second.Slice(group.Offset - _start, group.Length));
         }
     }
 }

@@ -7,12 +7,16 @@ public sealed class ParameterLayout<T>
     where T : unmanaged
 {
     private readonly List<ParameterGroup> _groups = [];
+    private bool _isDivided;
 
     /// <summary>The fields.</summary>
     public Layout Layout { get; } = new();
 
     /// <summary>The runs that are stepped alike, in order.</summary>
     public ReadOnlyCollection<ParameterGroup> Groups => _groups.AsReadOnly();
+
+    /// <summary>Whatever is appended next begins a group, for an optimiser of its own.</summary>
+    public void Divide() => _isDivided = true;
 
     /// <summary>Appends a field.</summary>
     /// <param name="name">Its name.</param>
@@ -24,7 +28,7 @@ public sealed class ParameterLayout<T>
         int offset = Layout.ByteLength / sizeof(T);
         var field = Layout.Add<T>(name, shape);
         int length = (Layout.ByteLength / sizeof(T)) - offset;
-        if (_groups is [.., var last] && last.LearningRateFactor == learningRateFactor && last.Decays == decays)
+        if (!_isDivided && _groups is [.., var last] && last.LearningRateFactor == learningRateFactor && last.Decays == decays)
         {
             _groups[^1] = last with { Length = last.Length + length };
         }
@@ -33,6 +37,7 @@ public sealed class ParameterLayout<T>
             _groups.Add(new(offset, length, learningRateFactor, decays));
         }
 
+        _isDivided = false;
         return field;
     }
 }

@@ -59,6 +59,23 @@ public sealed class Standardizer<T>
         }
     }
 
+    /// <summary>Takes over the scale of the inputs from one memory into that of another learner.</summary>
+    public void CopyInputs(LearnerMemory source, Standardizer<T> to, LearnerMemory target)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(target);
+        source.State.View<T>(_inputMean).CopyTo(target.State.View<T>(to._inputMean));
+        source.State.View<T>(_inputInverse).CopyTo(target.State.View<T>(to._inputInverse));
+    }
+
+    /// <summary>The means of the inputs, and the inverses of their standard deviations.</summary>
+    public (T[] Mean, T[] InverseDeviation) Inputs(LearnerMemory memory)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        return (memory.State.View<T>(_inputMean).ToArray(), memory.State.View<T>(_inputInverse).ToArray());
+    }
+
     /// <summary>Input to learner units.</summary>
     public void ScaleInput(LearnerMemory memory, ReadOnlySpan<T> input, Span<T> scaled)
     {

@@ -81,6 +81,21 @@ internal sealed class SequenceStore
         LastUse(state) = used;
     }
 
+    /// <summary>Gives up a live sequence; the one opened last takes its place.</summary>
+    public void Close(FlatBuffer state)
+    {
+        _places.Remove(KeyOf(state), out int place);
+        var last = _live[^1];
+        _live.RemoveAt(_live.Count - 1);
+        if (last != state)
+        {
+            _live[place] = last;
+            _places[KeyOf(last)] = place;
+        }
+
+        _spare.Push(state);
+    }
+
     /// <summary>Takes over the sequences of a store of the same layout.</summary>
     public void CopyFrom(SequenceStore source)
     {

@@ -23,7 +23,7 @@ public static class SequenceTrainer
     /// <exception cref="NotSupportedException">The machine cannot go backwards through time, and the options ask for it.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public static IReadOnlyList<TrainingProgress> Fit<T>(
-        GradientLearner<T> learner,
+        IGradientLearner<T> learner,
         TrainingRows<T> rows,
         TrainingOptions options,
         IProgress<TrainingProgress>? progress = null,
@@ -34,26 +34,22 @@ public static class SequenceTrainer
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var work = (GradientLearner<T>)learner.Clone();
+        var work = (IGradientLearner<T>)learner.Clone();
         work.Standardize(rows);
         double onlineRate = work.LearningRate;
-        var online = (GradientLearner<T>)work.Clone();
+        var online = (IGradientLearner<T>)work.Clone();
         work.LearningRate = options.LearningRate ?? onlineRate;
-        bool isWindowed = options.Method == TrainingMethod.BackpropagationThroughTime;
-        if (isWindowed)
-        {
-            work.UseWindows();
-        }
+        var windowed = options.Method == TrainingMethod.BackpropagationThroughTime ? Windowed(work) : null;
+        windowed?.UseWindows();
 
         int validationRows = (int)(rows.Count * options.ValidationFraction), trainingRows = rows.Count - validationRows;
-        int? windowRows = isWindowed ? options.WindowRows : null;
-        var best = (GradientLearner<T>)work.Clone();
+        var best = (IGradientLearner<T>)work.Clone();
         double bestLoss = double.PositiveInfinity;
         List<TrainingProgress> passes = [];
         for (int pass = 1, sinceBest = 0; pass <= options.MaximumPasses && sinceBest < options.Patience; pass++)
         {
             work.Reset();
-            double trainingLoss = Run(work, rows, 0, trainingRows, UpdateMode.StateAndParameters, cancellation, windowRows);
+            double trainingLoss = Run(work, rows, 0, trainingRows, UpdateMode.StateAndParameters, cancellation, windowed is null ? null : CompleteWindow);
             if (double.IsNaN(trainingLoss))
             {
                 throw new ArgumentException("No row to train on has a finite input and a known target.", nameof(rows));
@@ -63,7 +59,7 @@ public static class SequenceTrainer
             bool isBest = true;
             if (validationRows > 0)
             {
-                validationLoss = Run((GradientLearner<T>)work.Clone(), rows, trainingRows, rows.Count, UpdateMode.StateOnly, cancellation);
+                validationLoss = Run(work.Clone(), rows, trainingRows, rows.Count, UpdateMode.StateOnly, cancellation);
                 isBest = double.IsNaN(validationLoss) || validationLoss < bestLoss;
             }
 
@@ -78,9 +74,9 @@ public static class SequenceTrainer
             progress?.Report(passes[^1]);
         }
 
-        if (isWindowed)
+        if (windowed is not null)
         {
-            online.TakeParameters(best);
+            ((GradientLearner<T>)online).TakeParameters((GradientLearner<T>)best);
             online.Reset();
             online.LearningRate = 0;
             Run(online, rows, 0, trainingRows, UpdateMode.StateAndParameters, cancellation);
@@ -92,21 +88,25 @@ public static class SequenceTrainer
         best.Memory.Keep();
         learner.Memory.CopyFrom(best.Memory);
         return passes;
-    }
-
-    private static double Run<T>(
-        GradientLearner<T> learner, TrainingRows<T> rows, int from, int to, UpdateMode mode, CancellationToken cancellation, int? windowRows = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        learner.Mode = mode;
-        return OnlinePass.Run(learner, rows, from, to, windowRows is { } length ? CompleteWindow : null, cancellation);
 
         void CompleteWindow(int row)
         {
-            if ((row + 1 - from) % length == 0 || row + 1 == to)
+            if ((row + 1) % options.WindowRows == 0 || row + 1 == trainingRows)
             {
-                learner.CompleteWindow();
+                windowed!.CompleteWindow();
             }
         }
+    }
+
+    private static GradientLearner<T> Windowed<T>(IGradientLearner<T> learner)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        learner as GradientLearner<T> ?? throw new NotSupportedException($"{learner.GetType().Name} cannot be fitted by backpropagation through time.");
+
+    private static double Run<T>(
+        IOnlineLearner<T> learner, TrainingRows<T> rows, int from, int to, UpdateMode mode, CancellationToken cancellation, Action<int>? afterRow = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        learner.Mode = mode;
+        return OnlinePass.Run(learner, rows, from, to, afterRow, cancellation);
     }
 }

@@ -27,13 +27,14 @@ public static class ColumnChecks
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static void RequireSeries(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Series, name);
 
-    /// <summary>Throws unless the shape has those of the columns that are named: what <see cref="OnlineColumns.Group"/>, <see cref="OnlineColumns.Time"/> and <see cref="OnlineColumns.Weight"/> say of them.</summary>
+    /// <summary>Throws unless the shape has those of the columns that are named: what <see cref="OnlineColumns.Group"/>, <see cref="OnlineColumns.Time"/>, <see cref="OnlineColumns.Weight"/> and <see cref="OnlineColumns.EndOfSequence"/> say of them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One is missing or of another type.</exception>
-    public static void RequireContext(SchemaShape inputSchema, string? group, string? time, string? weight)
+    public static void RequireContext(SchemaShape inputSchema, string? group, string? time, string? weight, string? endOfSequence = null)
     {
         Require(inputSchema, ColumnRole.Group, group);
         Require(inputSchema, ColumnRole.Time, time);
         Require(inputSchema, ColumnRole.Weight, weight);
+        Require(inputSchema, ColumnRole.EndOfSequence, endOfSequence);
     }
 
     /// <summary>Throws unless the shape has, where one is named, a column that tells tasks apart: text, an integer or a key.</summary>

@@ -34,6 +34,8 @@ internal sealed record ColumnRole(string Name, string Expected, Func<DataViewTyp
 
     public static ColumnRole Weight { get; } = new("weight", "Single", IsSingle);
 
+    public static ColumnRole EndOfSequence { get; } = new("end-of-sequence", "Boolean", type => type is BooleanDataViewType);
+
     /// <summary>What else must hold of a column whose type fits.</summary>
     public Func<DataViewSchema.Column, bool> TakesColumn { get; init; } = static _ => true;
 

@@ -46,6 +46,11 @@ public sealed record OnlineColumns
     public string? Weight { get; init; }
 
     /// <summary>
+    /// Whether a row is the last of its sequence, so that what the sequence had of its own is given up behind it, or null where nothing says so: Boolean. Scoring needs it.
+    /// </summary>
+    public string? EndOfSequence { get; init; }
+
+    /// <summary>
     /// Whether the data that the model was fitted to had a column named Probability. The saved model passes through a built-in calibrator,
     /// which writes a column of that name; this says that there is one to be preserved.
     /// </summary>
@@ -70,6 +75,7 @@ public sealed record OnlineColumns
     /// <param name="weight">Name of the weight column, or null.</param>
     /// <param name="labelIsInput">Whether the label is an input.</param>
     /// <param name="calendar">What phases of the time are a part of the input, or null.</param>
+    /// <param name="endOfSequence">Name of the end-of-sequence column, or null.</param>
     /// <exception cref="ArgumentOutOfRangeException">The group column, or the time column where there is a calendar, is missing or of another type.</exception>
     public static OnlineColumns For(
         DataViewSchema schema,
@@ -80,7 +86,8 @@ public sealed record OnlineColumns
         string? time = null,
         string? weight = null,
         bool labelIsInput = false,
-        CalendarHarmonics? calendar = null)
+        CalendarHarmonics? calendar = null,
+        string? endOfSequence = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
         return new()
@@ -96,6 +103,7 @@ public sealed record OnlineColumns
             Calendar = calendar,
             TimeKind = calendar is null ? TimeKind.None : TimeKinds.Of(ColumnChecks.Clock(schema, time).Type),
             Weight = weight,
+            EndOfSequence = endOfSequence,
             PreservesProbability = schema.GetColumnOrNull(DefaultColumnNames.Probability) is not null,
         };
     }

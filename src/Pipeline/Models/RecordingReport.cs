@@ -14,7 +14,7 @@ public sealed record RecordingReport(long Rows, long Sequences, long RowsOfUnkno
     internal static RecordingReport Of(TrainingRows<float> rows)
     {
         var latest = new Dictionary<SequenceKey, long>();
-        long unknown = 0, duplicates = 0, outOfOrder = 0, invalid = 0;
+        long sequences = 0, unknown = 0, duplicates = 0, outOfOrder = 0, invalid = 0;
         for (int i = 0; i < rows.Count; i++)
         {
             var row = rows.Context(i);
@@ -28,9 +28,14 @@ public sealed record RecordingReport(long Rows, long Sequences, long RowsOfUnkno
             long before = latest.GetValueOrDefault(row.Sequence, long.MinValue), time = row.Time ?? long.MinValue;
             duplicates += row.Time is not null && time == before ? 1 : 0;
             outOfOrder += row.Time is not null && time < before ? 1 : 0;
+            sequences += latest.ContainsKey(row.Sequence) ? 0 : 1;
             latest[row.Sequence] = Math.Max(before, time);
+            if (row.EndsSequence)
+            {
+                latest.Remove(row.Sequence);
+            }
         }
 
-        return new(rows.Count, latest.Count, unknown, duplicates, outOfOrder, invalid);
+        return new(rows.Count, sequences, unknown, duplicates, outOfOrder, invalid);
     }
 }

@@ -18,6 +18,7 @@ internal static class SavedColumns
     private const string Calendar = "columns.calendar";
     private const string TimeKindOf = "columns.time.kind";
     private const string Weight = "columns.weight";
+    private const string EndOfSequence = "columns.end";
     private const string Preserve = "preserve";
     private const string OneNumber = "scalar";
 
@@ -35,6 +36,7 @@ internal static class SavedColumns
         Set(Calendar, columns.Calendar is { } calendar ? string.Create(CultureInfo.InvariantCulture, $"{calendar.Daily} {calendar.Weekly} {calendar.Yearly}") : null);
         Set(TimeKindOf, columns.Calendar is null ? null : columns.TimeKind.ToString());
         Set(Weight, columns.Weight);
+        Set(EndOfSequence, columns.EndOfSequence);
 
         void Set(string attribute, string? value)
         {
@@ -63,6 +65,7 @@ internal static class SavedColumns
             Calendar = calendar is null ? null : ReadCalendar(calendar),
             TimeKind = calendar is null ? TimeKind.None : ReadTimeKind(header.Attribute(TimeKindOf)),
             Weight = header.Attributes.GetValueOrDefault(Weight),
+            EndOfSequence = header.Attributes.GetValueOrDefault(EndOfSequence),
             PreservesProbability = header.Attribute(Probability) == Preserve,
         };
     }

@@ -40,6 +40,13 @@ internal static class Facade
             dropped.Add(ReservedNames.Group);
         }
 
+        if (columns.EndOfSequence is { } ends)
+        {
+            Add(transforms.CopyColumns(ReservedNames.EndOfSequence, ends));
+            Add(transforms.CustomMapping<EndFactory.Input, CodedFeatures>(EndFactory.Map, EndFactory.Contract));
+            dropped.Add(ReservedNames.EndOfSequence);
+        }
+
         Add(transforms.CustomMapping<NoColumns, PayloadKey>(PayloadKey.Map, PayloadKeyFactory.Contract));
         Add(transforms.Conversion.MapValue(ReservedNames.Payload, [KeyValuePair.Create(PayloadKey.Constant, payload)], ReservedNames.Key));
         Add(face.CreateMapping(transforms));
@@ -139,6 +146,11 @@ internal static class Facade
             names[$"{columns.GroupKind}{nameof(OnlineColumns.Group)}"] = group;
         }
 
+        if (columns.EndOfSequence is { } ends)
+        {
+            names[nameof(InputColumns.EndOfSequence)] = ends;
+        }
+
         if (columns.Calendar is not null)
         {
             names[$"{columns.TimeKind}{nameof(OnlineColumns.Time)}"] = columns.Time!;
@@ -177,6 +189,8 @@ internal static class Facade
 
         [KeyType(1)]
         public ulong KeyGroup { get; set; }
+
+        public bool EndOfSequence { get; set; }
 
         public DateTime DateTimeTime { get; set; }
 

@@ -6,6 +6,7 @@ internal static class ReservedNames
     public const string Features = "__adaptiveml.features";
     public const string Group = "__adaptiveml.group";
     public const string Time = "__adaptiveml.time";
+    public const string EndOfSequence = "__adaptiveml.end";
     public const string Key = "__adaptiveml.key";
     public const string Payload = "__adaptiveml.payload";
     public const string Score = "__adaptiveml.score";

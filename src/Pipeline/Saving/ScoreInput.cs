@@ -9,7 +9,7 @@ public sealed class ScoreInput
     [ColumnName(ReservedNames.Payload)]
     public ReadOnlyMemory<char> Payload { get; set; }
 
-    /// <summary>The columns of the input, one behind the other; behind them, where the model has a calendar, the code of the row's time, and where it has a group column, that of its group.</summary>
+    /// <summary>The columns of the input, one behind the other; behind them, where the model has a calendar, the code of the row's time, where it has a group column, that of its group, and where it has an end-of-sequence column, that.</summary>
     [ColumnName(ReservedNames.Features)]
     [VectorType]
     public VBuffer<float> Features { get; set; }

@@ -22,7 +22,10 @@ public sealed class ScoreState
         {
             _model = LoadedModels.Get(input.Payload);
             _numbers = _model.InputSize - _model.Columns.Phases;
-            _features = new(_numbers, (_model.Columns.Calendar is null ? 0 : TimeCode.Length) + (_model.Columns.Group is null ? 0 : SequenceCode.Length));
+            var columns = _model.Columns;
+            _features = new(
+                _numbers,
+                (columns.Calendar is null ? 0 : TimeCode.Length) + (columns.Group is null ? 0 : SequenceCode.Length) + (columns.EndOfSequence is null ? 0 : EndCode.Length));
             _input = new float[_model.InputSize];
             _learner = new(_model);
             _payload = input.Payload;
@@ -37,7 +40,14 @@ public sealed class ScoreState
             codes = codes[TimeCode.Length..];
         }
 
-        var row = new RowContext { Sequence = codes.IsEmpty ? default : SequenceCode.Read(codes) };
+        SequenceKey sequence = default;
+        if (_model.Columns.Group is not null)
+        {
+            sequence = SequenceCode.Read(codes);
+            codes = codes[SequenceCode.Length..];
+        }
+
+        var row = new RowContext { Sequence = sequence, EndsSequence = !codes.IsEmpty && EndCode.Read(codes) };
         _learner.Step(row, _input);
         output.Take(_learner.Prediction, _model.Outputs);
     }

@@ -24,6 +24,7 @@ internal static class StageUpdate
         var experts = mixture is null ? null : new MeanWeights(mixture.ExpertNames);
         var alarms = mixture is null ? null : new AlarmCounts(mixture);
         MeanLoss loss = new(), lossUnlearnt = new();
+        List<PhaseChange> changes = [];
         long count = 0;
         while (reader.MoveNext())
         {
@@ -38,7 +39,13 @@ internal static class StageUpdate
             }
 
             lossUnlearnt.Add(unlearnt.Learn(context, input, target, prediction), context);
-            loss.Add(learner.Learn(context, input, target, prediction), context);
+            var result = learner.Learn(context, input, target, prediction);
+            loss.Add(result, context);
+            if (result.Recurrent is { ChangedFrom: { } phase, Phase: var next })
+            {
+                changes.Add(new(count, phase, next));
+            }
+
             range?.Add(input);
             experts?.Add(prediction);
             alarms?.Add(prediction);
@@ -57,6 +64,7 @@ internal static class StageUpdate
             Sequences = Since(sequences, learner.Memory.Sequences),
             RowsOfUnknownSequence = learner.Count(UpdateReason.UnknownSequence) - reasons[UpdateReason.UnknownSequence],
             ExpertWeights = experts?.ToArray() ?? [],
+            PhaseChanges = changes,
             RowsOutOfRange = range?.Rows,
             FeaturesOutOfRange = range?.Offenders(reader.InputNames) ?? [],
             MissingKeys = [.. keys.Select(key => key.Result).Where(result => result.Rows > 0)],

@@ -40,6 +40,9 @@ public sealed class UpdateReport
     /// <summary>The mean weights, over these rows, of the experts that the learner combines; empty where it has none.</summary>
     public IReadOnlyList<ExpertWeight> ExpertWeights { get; internal init; } = [];
 
+    /// <summary>The changes of phase of a recurrent learner's guard, in the order of the rows; empty where there were none.</summary>
+    public IReadOnlyList<PhaseChange> PhaseChanges { get; internal init; } = [];
+
     /// <summary>Rows in which a feature lies outside its range in the fit; null where the model does not know that range.</summary>
     public long? RowsOutOfRange { get; internal init; }
 
@@ -72,6 +75,11 @@ public sealed class UpdateReport
         if (ExpertWeights.Count > 0)
         {
             text.AppendLine().Append("weights: ").AppendJoin(", ", ExpertWeights.Select(expert => string.Create(CultureInfo.InvariantCulture, $"{expert.Name} {expert.Weight:0.00}")));
+        }
+
+        if (PhaseChanges.Count > 0)
+        {
+            text.AppendLine().Append("phases: ").AppendJoin(", ", PhaseChanges.Select(change => string.Create(CultureInfo.InvariantCulture, $"{change.From} to {change.To} at row {change.Row}")));
         }
 
         foreach (var feature in FeaturesOutOfRange)

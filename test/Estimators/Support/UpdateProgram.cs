@@ -13,6 +13,7 @@ internal static class UpdateProgram
         if (args is ["golden", var folder])
         {
             GoldenContinual.Write(folder);
+            GoldenTasks.Write(folder);
             return;
         }
 

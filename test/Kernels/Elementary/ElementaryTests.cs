@@ -51,6 +51,36 @@ public sealed class ElementaryTests
     }
 
     [TestMethod]
+    public void Tanh_and_sigmoid_are_accurate_and_keep_their_limits()
+    {
+        foreach (double x in Arguments)
+        {
+            Assert.AreEqual(Math.Tanh(x), Tanh(x), 1e-15 * Math.Abs(Math.Tanh(x)), $"tanh({x:R})");
+            Assert.AreEqual(Math.Tanh((float)x), Tanh((float)x), 6e-7 * Math.Abs(Math.Tanh((float)x)), $"tanh({x:R}) in float");
+            double sigmoid = 1 / (1 + Math.Exp(-x));
+            Assert.AreEqual(sigmoid, Sigmoid(x), 1e-14 * sigmoid, $"σ({x:R})");
+        }
+
+        Assert.AreEqual((1.0, -1.0, 0.0), (Tanh(double.PositiveInfinity), Tanh(double.NegativeInfinity), Tanh(0.0)));
+        Assert.AreEqual((1.0, 0.0, 0.5), (Sigmoid(double.PositiveInfinity), Sigmoid(double.NegativeInfinity), Sigmoid(0.0)));
+        Assert.IsTrue(double.IsNaN(Tanh(double.NaN)) && double.IsNaN(Sigmoid(double.NaN)));
+
+        static T Tanh<T>(T x)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            Elementary.Tanh<SimdScalar<T>, T>(SimdScalar<T>.Create(x)).Store(ref x, 0);
+            return x;
+        }
+
+        static T Sigmoid<T>(T x)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            Elementary.Sigmoid<SimdScalar<T>, T>(SimdScalar<T>.Create(x)).Store(ref x, 0);
+            return x;
+        }
+    }
+
+    [TestMethod]
     public void SinCos_is_accurate_over_many_turns()
     {
         foreach (double x in Arguments.Concat([1e5, -1e5, Math.PI, Math.PI / 2, 3 * Math.PI / 4]))
@@ -107,7 +137,7 @@ public sealed class ElementaryTests
         {
             T[] special = [T.NaN, T.PositiveInfinity, T.NegativeInfinity, T.Zero, T.NegativeZero, T.Epsilon, T.CreateTruncating(1e30), T.CreateTruncating(-1e30)];
             T[] x = [.. Numbers.Normal<T>(4096 - special.Length, 7, scale: 60), .. special];
-            var results = new T[4 * x.Length];
+            var results = new T[6 * x.Length];
             for (int i = 0; i < x.Length; i += TSimd.Count)
             {
                 var argument = TSimd.Load(ref x[0], (nuint)i);
@@ -116,6 +146,8 @@ public sealed class ElementaryTests
                 var (sin, cos) = Elementary.SinCos<TSimd, T>(argument);
                 sin.Store(ref results[0], (nuint)(i + (2 * x.Length)));
                 cos.Store(ref results[0], (nuint)(i + (3 * x.Length)));
+                Elementary.Tanh<TSimd, T>(argument).Store(ref results[0], (nuint)(i + (4 * x.Length)));
+                Elementary.Sigmoid<TSimd, T>(argument).Store(ref results[0], (nuint)(i + (5 * x.Length)));
             }
 
             // Which NaN an operation gives is the one thing that widths may differ in.

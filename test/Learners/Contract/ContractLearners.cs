@@ -47,13 +47,34 @@ internal static class ContractLearners
         ["RLS"] = () => new RecursiveLeastSquares<float>(Inputs, 1, new()),
         ["RLS on all features"] = () => new RecursiveLeastSquares<float>(
             Inputs, 1, new() { Features = RegressionFeatures.Squares | RegressionFeatures.Differences | RegressionFeatures.LastTarget }),
+        ["comodulation"] = Comodulation(AdaptationArm.Comodulation),
+        ["comodulation, couplings and readout, every third row"] = Comodulation(AdaptationArm.GainAndReadout, new() { UpdateEvery = 3, Gate = new() { MissingInput = MissingInput.Refuse, QuarantineRows = 4 } }),
+        ["comodulation, ridge"] = Comodulation(AdaptationArm.Ridge),
         ["ridge"] = () => Ridge.Create<float>(Inputs, 1),
         ["last value"] = () => new LastValue<float>(Inputs, 1),
-        ["nearest class mean"] = () => new NearestClassMean<float>(Inputs, 3),
         ["LRU regressor"] = () => new LruRegressor<float>(Inputs, new()),
         ["LRU regressor, own readouts"] = () => new LruRegressor<float>(Inputs, new() { SharesReadouts = false }),
         ["LRU regressor, drifting scale"] = () => new LruRegressor<float>(Inputs, new() { HalfLife = 50 }),
         ["LRU forecaster"] = () => new LruForecaster<float>(2, Inputs - 2, new() { Horizon = 3, Period = 6, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
+        ["BP(λ), tanh, window"] = () => Recurrent(new() { HiddenUnits = 20 }),
+        ["BP(λ), LSTM, full trace"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 5, Lambda = 0.8, TraceMode = TraceMode.Full }),
+        ["BP(0), SGD, every third row, open gate"] = () => Recurrent(new()
+        {
+            HiddenUnits = 8,
+            Lambda = 0,
+            Guard = new() { AuditEvery = 5, AuditWindow = 12, LookAhead = 4, CompareEvery = 2, Blocks = 3, Margin = 0, Certainty = 0 },
+            Update = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01, UpdateEvery = 3, Gate = GateOptions.Open },
+        }),
+        ["BP(λ), LSTM, softmax, limited step"] = () => new RecurrentClassifier<float>(
+            Inputs, 3, new() { Cell = RecurrentCell.Lstm, HiddenUnits = 6, Update = new() { MaximumSequences = 16, Gate = new() { MaximumRelativeStep = 0.01 } } }),
+        ["truncated backpropagation, softmax, every third row"] = () => new RecurrentClassifier<float>(
+            Inputs, 2, new() { HiddenUnits = 8, Method = RecurrentMethod.Truncated, Update = new() { MaximumSequences = 16, UpdateEvery = 3 } }),
+        ["truncated backpropagation, logistic, AdamW"] = () => new SignClasses(Recurrent(
+            new() { HiddenUnits = 20, Method = RecurrentMethod.Truncated, Output = RecurrentOutput.Logistic, Update = new() { Optimizer = OptimizerKind.AdamW } })),
+        ["SnAp-1, LSTM"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 10, Method = RecurrentMethod.SnAp1 }),
+        ["real-time recurrent learning, LSTM"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 4, Method = RecurrentMethod.RealTime }),
+        ["recurrent, method by trial"] = () => Recurrent(new() { HiddenUnits = 6, Method = RecurrentMethod.Auto, TrialRows = 300 }),
+        ["SnAp-1, identity"] = () => Recurrent(new() { Cell = RecurrentCell.Identity, HiddenUnits = 6, Method = RecurrentMethod.SnAp1 }),
         ["nearest mean, cosine"] = () => new NearestMeanClassifier<float>(Inputs, new() { Metric = MeanMetric.Cosine }, 3),
         ["streaming LDA"] = () => new StreamingLda<float>(Inputs, new(), 3),
         ["streaming LDA as published"] = () => new StreamingLda<float>(Inputs, new() { Covariance = CovarianceEstimate.Streaming }, 3),
@@ -86,7 +107,18 @@ internal static class ContractLearners
         ["TTT windows"] = () => TttFeaturizer.Create<float>(1, new() { Width = 8, Form = TttForm.Published, SequenceLength = Inputs, Layer = new() { MiniBatchSize = 2 } }),
     };
 
+    private static RecurrentLearner<float> Recurrent(RecurrentOptions options) =>
+        new(Inputs, 1, options with { Update = options.Update with { MaximumSequences = 16 } });
+
     private static DataOptions SmallData => new() { ProjectionSize = 20, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = new() { Hidden = 8, Epochs = 2 } } };
+
+    private static Func<IOnlineLearner<float>> Comodulation(AdaptationArm arm, TaskUpdateOptions? online = null)
+    {
+        var options = RelatedTasks.Small with { Online = online ?? new() };
+        var model = new Lazy<ComodulationModel<float>>(() =>
+            RelatedTasks.Fit<float>(options).Adapt("new", RelatedTasks.Rows<float>(4, 24), options.Adaptation with { Arm = arm }).ForTask("new"));
+        return () => model.Value.CreateLearner();
+    }
 
     private static TttFeaturizer<float> Ttt(TttFeaturizerOptions options) => TttFeaturizer.Create<float>(Inputs, options);
 

@@ -13,7 +13,9 @@ public sealed class DamagedPayloadTests
     [DataRow(LruCodec.Component)]
     [DataRow(LruStackCodec.Component)]
     [DataRow(TttFeaturizerCodec.Component)]
+    [DataRow(RecurrentCodec.Component)]
     [DataRow(Continual)]
+    [DataRow(ComodulationCodec.Component)]
     public void Is_refused_with_a_clear_error_and_without_sizing_memory_from_it(string component)
     {
         byte[] payload = Encode(component);
@@ -36,7 +38,9 @@ public sealed class DamagedPayloadTests
         {
             LruCodec.Component => LruCodec.Decode<float>(payload, header),
             LruStackCodec.Component => LruStackCodec.Decode<float>(payload, header),
+            RecurrentCodec.Component => RecurrentCodec.Decode<float>(payload, header),
             Continual => ContinualCodec.Decode<float>(payload, header),
+            ComodulationCodec.Component => ComodulationCodec.Decode<float>(payload, header),
             _ => TttFeaturizerCodec.Decode<float>(payload, header),
         };
     }
@@ -72,11 +76,30 @@ public sealed class DamagedPayloadTests
             return LruCodec.Encode(learner, new Dictionary<string, string>());
         }
 
+        if (component == ComodulationCodec.Component)
+        {
+            var tasks = new ComodulationLearner<float>(2, new()
+            {
+                Options = new() { HiddenSizes = [3, 2] },
+                Tasks = [new() { Name = "task", Classes = 2, Arm = AdaptationArm.Comodulation, HasReadout = false }],
+                Active = "task",
+            });
+            tasks.Learn(rows, 0, 100);
+            return ComodulationCodec.Encode(tasks, new Dictionary<string, string>());
+        }
+
         if (component == TttFeaturizerCodec.Component)
         {
             var featurizer = TttFeaturizer.Create<float>(2, new() { Width = 2 });
             featurizer.Learn(rows, 0, 100);
             return TttFeaturizerCodec.Encode(featurizer, new Dictionary<string, string>());
+        }
+
+        if (component == RecurrentCodec.Component)
+        {
+            var net = new RecurrentLearner<float>(2, 1, new() { HiddenUnits = 2, TraceWindow = 2, Guard = new() { AuditEvery = 0 } });
+            net.Learn(rows, 0, 100);
+            return RecurrentCodec.Encode(net, new Dictionary<string, string>());
         }
 
         if (component == Continual)

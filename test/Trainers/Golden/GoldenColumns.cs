@@ -46,17 +46,19 @@ internal static class GoldenColumns
         {
             VectorDataViewType => [.. view.GetColumn<float[]>(name).Select(vector => Array.ConvertAll<float, string>(vector, Text))],
             TextDataViewType => [.. view.GetColumn<string>(name).Select(text => new[] { text })],
+            KeyDataViewType => [.. view.GetColumn<uint>(name).Select(key => new[] { key.ToString(CultureInfo.InvariantCulture) })],
             BooleanDataViewType => [.. view.GetColumn<bool>(name).Select(value => new[] { value.ToString() })],
             _ => [.. view.GetColumn<float>(name).Select(value => new[] { Text(value) })],
         });
         return [.. Enumerable.Range(0, values[0].Length).Select(row => values.SelectMany(column => column[row]).ToArray())];
     }
 
-    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static void Write(string folder, string name, ITransformer model, IDataView history, IDataView future, string[] columns)
+    /// <summary>Writes a model, and what it says of rows that follow.</summary>
+    public static void Write(string folder, string name, ITransformer model, IDataView history, IDataView future, string[] columns)
     {
         Plant.Context.Model.Save(model, history.Schema, Path.Combine(folder, name + ".zip"));
         File.WriteAllLines(Path.Combine(folder, name + ".csv"), Say(model, future, columns).Select(row => string.Join(',', row)));
     }
+
+    private static string Text(float value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AdaptiveML.Trainers.Tests.Forecasting;
+using AdaptiveML.Trainers.Tests.Recurrent;
 using AdaptiveML.Trainers.Tests.Support;
 using Microsoft.ML;
 
@@ -25,6 +26,12 @@ public sealed class GoldenColumnsTests
     [TestMethod]
     public void A_combined_machine_whose_scale_drifts_says_what_it_said() =>
         AssertSays("online-lru-drifting-2", Plant.View(Recording.Future), GoldenColumns.SensorColumnsWithReasons);
+
+    [TestMethod]
+    public void A_recurrent_net_says_what_it_said() => AssertSays("bp-lambda-2", Machines.FutureView, GoldenNets.NumberColumns);
+
+    [TestMethod]
+    public void A_recurrent_net_of_classes_says_what_it_said() => AssertSays("bp-lambda-classes-2", Machines.FutureView, GoldenNets.ClassColumns);
 
     private static void AssertSays(string name, IDataView rows, string[] columns)
     {

@@ -16,6 +16,7 @@ internal static class LearnProgram
         {
             GoldenModel.Write(folder);
             GoldenColumns.Write(folder);
+            GoldenNets.Write(folder);
             return;
         }
 

@@ -1,0 +1,135 @@
+using System.Globalization;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Benchmarks.Comodulation;
+
+/// <summary>Rows with several binary labels each: some of them are primary tasks, the others come as new ones.</summary>
+/// <param name="Fit">Inputs that the base is fitted to.</param>
+/// <param name="Pool">Inputs that rows of new tasks are drawn from.</param>
+/// <param name="Test">Inputs that are scored.</param>
+/// <param name="Primary">Primary tasks.</param>
+/// <param name="New">New tasks.</param>
+internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Row[] Test, int[] Primary, int[] New)
+{
+    private const int Bipartitions = 30, PrimaryBipartitions = 20, SceneLabels = 6, PrimaryScenes = 3;
+
+    /// <summary>A third of the rows to learn from is kept for the new tasks.</summary>
+    private const double FitShare = 2.0 / 3;
+
+    /// <summary>An input with its labels.</summary>
+    internal sealed record Row(float[] Input, bool[] Labels);
+
+    /// <summary>
+    /// Reads optdigits (bipartitions of the ten digits: 20 primary, 10 new) or scene (labels: 3 primary, 3 new). For whatever is to be chosen, optdigits-tune is of other bipartitions and without the test rows, and scene-tune
+    /// leaves the new tasks and the test rows out and takes one of the primary tasks for new.
+    /// </summary>
+    public static TaskSet Read(string name, string folder)
+    {
+        string plain = name.Replace("-tune", "", StringComparison.Ordinal);
+        var (learn, test, tasks, primary) = plain switch
+        {
+            "optdigits" => (Digits(Path.Combine(folder, "optdigits.tra"), plain == name ? 0 : Bipartitions), Digits(Path.Combine(folder, "optdigits.tes"), 0), Bipartitions, PrimaryBipartitions),
+            "scene" => (Scenes(Path.Combine(folder, "scene-train.arff")), Scenes(Path.Combine(folder, "scene-test.arff")), SceneLabels, PrimaryScenes),
+            _ => throw new ArgumentException($"There is no set '{name}'.", nameof(name)),
+        };
+        Mix(learn, 3);
+        int fit = (int)(learn.Length * FitShare);
+        int[] known = [.. Enumerable.Range(0, primary)], strangers = [.. Enumerable.Range(primary, tasks - primary)];
+        if (plain == name)
+        {
+            return new(learn[..fit], learn[fit..], test, known, strangers);
+        }
+
+        int half = learn.Length / 2, last = (learn.Length * 3) / 4;
+        (known, strangers) = plain == "scene" ? (known[..^1], known[^1..]) : (known, strangers);
+        return new(learn[..half], learn[half..last], learn[last..], known, strangers);
+    }
+
+    /// <summary>The rows of some tasks, all inputs for each.</summary>
+    public static TrainingRows<float> Rows(Row[] rows, int[] tasks)
+    {
+        var result = new TrainingRows<float>(rows[0].Input.Length, 1);
+        foreach (int task in tasks)
+        {
+            foreach (var row in rows)
+            {
+                result.Add(row.Input, [row.Labels[task] ? 1 : 0], new() { Sequence = SequenceKey.Of(Name(task)) });
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>A task's name.</summary>
+    public static string Name(int task) => $"task {task}";
+
+    /// <summary>A random few rows of a task, its classes as frequent as in the pool but with two of each at least.</summary>
+    public TrainingRows<float> Draw(int task, int count, ulong seed)
+    {
+        Row[] mixed = [.. Pool];
+        Mix(mixed, seed);
+        int positives = (int)Math.Round((double)count * mixed.Count(row => row.Labels[task]) / mixed.Length);
+        positives = Math.Clamp(positives, 2, count - 2);
+        return WithoutTask([.. mixed.Where(row => row.Labels[task]).Take(positives), .. mixed.Where(row => !row.Labels[task]).Take(count - positives)], task);
+    }
+
+    /// <summary>The rows of one task, which need not name it.</summary>
+    public static TrainingRows<float> WithoutTask(Row[] rows, int task)
+    {
+        var result = new TrainingRows<float>(rows[0].Input.Length, 1);
+        foreach (var row in rows)
+        {
+            result.Add(row.Input, [row.Labels[task] ? 1 : 0]);
+        }
+
+        return result;
+    }
+
+    private static void Mix(Row[] rows, ulong seed)
+    {
+        var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], seed);
+        for (int i = rows.Length - 1; i > 0; i--)
+        {
+            int j = (int)(random.NextUniform() * (i + 1));
+            (rows[i], rows[j]) = (rows[j], rows[i]);
+        }
+    }
+
+    private static Row[] Digits(string path, int skipped)
+    {
+        bool[][] sides = Sides()[skipped..(skipped + Bipartitions)];
+        return [.. File.ReadLines(path).Where(line => char.IsAsciiDigit(line[0])).Select(line => line.Split(','))
+            .Select(cells => new Row([.. cells.Take(64).Select(Number)], [.. sides.Select(side => side[(int)Number(cells[64])])]))];
+    }
+
+    /// <summary>Different divisions of the digits into five and five.</summary>
+    private static bool[][] Sides()
+    {
+        var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], 17);
+        List<bool[]> sides = [];
+        while (sides.Count < 2 * Bipartitions)
+        {
+            int[] digits = [.. Enumerable.Range(0, 10)];
+            for (int i = 9; i > 0; i--)
+            {
+                int j = (int)(random.NextUniform() * (i + 1));
+                (digits[i], digits[j]) = (digits[j], digits[i]);
+            }
+
+            bool[] side = [.. Enumerable.Range(0, 10).Select(digit => Array.IndexOf(digits, digit) < 5)];
+            if (!sides.Exists(known => known.SequenceEqual(side) || known.SequenceEqual(side.Select(one => !one))))
+            {
+                sides.Add(side);
+            }
+        }
+
+        return [.. sides];
+    }
+
+    private static Row[] Scenes(string path) =>
+        [.. File.ReadLines(path).Where(line => line.Length > 0 && line[0] != '@').Select(line => line.Split(','))
+            .Select(cells => new Row([.. cells[..^SceneLabels].Select(Number)], [.. cells[^SceneLabels..].Select(cell => cell.Trim() == "1")]))];
+
+    private static float Number(string text) => float.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,7 @@
+namespace OnlineSequences;
+
+/// <summary>The probabilities of the classes.</summary>
+internal sealed class Prediction
+{
+    public float[] Score { get; set; } = [];
+}

@@ -1,0 +1,29 @@
+using AdaptiveML.Estimators;
+using AdaptiveML.Learners;
+
+namespace TaskSwitch;
+
+/// <summary>Quicker than the defaults, which take some minutes more for a few tenths of a point.</summary>
+internal static class Settings
+{
+    public static ComodulationTrainerOptions Options { get; } = new()
+    {
+        TaskColumnName = "Task",
+        RelevanceColumnName = "Relevance",
+        Machine = new()
+        {
+            Fit = new() { MaximumPasses = 12 },
+            Adaptation = new() { MaximumSteps = 100, Parts = 3 },
+        },
+    };
+
+    /// <summary>The arms, in the order of the table.</summary>
+    public static readonly (AdaptationArm Arm, string Name, string Colour)[] Arms =
+    [
+        (AdaptationArm.Readout, "readout only", "#3f7cac"),
+        (AdaptationArm.Ridge, "ridge", "#6a994e"),
+        (AdaptationArm.Gain, "deterministic gain", "#8d6a9f"),
+        (AdaptationArm.Comodulation, "comodulation", "#d1495b"),
+        (AdaptationArm.GainAndReadout, "gain and readout", "#e0a030"),
+    ];
+}

@@ -1,0 +1,75 @@
+using AdaptiveML.Learners;
+using AdaptiveML.Pipeline;
+using Microsoft.ML;
+
+namespace AdaptiveML.Estimators;
+
+/// <summary>
+/// Fits a classifier to one task or to several that are related, and freezes it; new tasks are learnt from a few labelled rows each by what is put beside it: couplings to the units of one layer, gains of the last, or a
+/// readout. No task is ever forgotten.
+/// </summary>
+/// <remarks>
+/// <para>To create this trainer, use <c>mlContext.BinaryClassification.Trainers.Comodulation</c> or <c>mlContext.MulticlassClassification.Trainers.Comodulation</c>; to learn a task, <see cref="ComodulationTransformer.Adapt"/>;
+/// to go on learning one row by row, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
+/// <list type="table">
+/// <item><term>Machine learning task</term><description>Binary or multiclass classification</description></item>
+/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: binary Boolean or Single, multiclass key, text, integer or Boolean. Task: text or integer. Example weight: Single</description></item>
+/// <item><term>Output column data type</term><description>As of ML.NET's own trainers: Score, PredictedLabel, and of a binary one Probability. Where named the relevance of the units, a vector of Single</description></item>
+/// <item><term>Is normalization required?</term><description>No: features are standardised as in the rows of the fit</description></item>
+/// <item><term>Is caching required?</term><description>No: the rows are read once into memory</description></item>
+/// <item><term>Exportable to ONNX</term><description>No; <see cref="ComodulationTransformer.Export"/> gives plain matrices</description></item>
+/// </list>
+/// <para>Rows that have no label, no task, no weight, or a feature that is missing or infinite, are left out of the fit. The method and its source: <see cref="ComodulationModel{T}"/>.</para>
+/// </remarks>
+public sealed class ComodulationClassificationTrainer : IEstimator<ComodulationTransformer>
+{
+    private readonly string _label;
+    private readonly string _features;
+    private readonly ComodulationTrainerOptions _options;
+    private readonly bool _isBinary;
+
+    internal ComodulationClassificationTrainer(string labelColumnName, string featureColumnName, ComodulationTrainerOptions options, bool isBinary)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        (_label, _features, _options, _isBinary) = (labelColumnName, featureColumnName, options, isBinary);
+    }
+
+    /// <summary>Reads the rows and fits a base and, where a task column is named, a task for each value of it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, or no row has a label.</exception>
+    /// <exception cref="ArgumentException">No row can be used, or there is one class alone.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
+    public ComodulationTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var columns = OnlineColumns.For(input.Schema, _features, _label, DefaultColumnNames.Score, _options.TaskColumnName, weight: _options.ExampleWeightColumnName);
+        var tasks = TaskColumn.Read(input, _options.TaskColumnName);
+        columns = columns with { Classes = _isBinary ? ClassLabels.Binary : ClassLabels.Read(input, _label) };
+        var rows = TrainingData.Read(input, columns);
+        var passes = new PassRecorder(_options.Progress);
+        var model = ComodulationTrainer.Fit(rows, columns.Classes.Count, tasks, _options.Machine, passes, _options.CancellationToken);
+        return new(new OnlineModel(new ComodulationFace(), columns, model.CreateLearner(_options.RelevanceColumnName is not null), TaskChoice.Of(columns))
+            .Writing([.. ClassOutputs(columns.Classes.Count), .. Relevance(model)])
+            .FittedTo(rows, passes.Passes)
+            .Adapting(_options.AdaptsInTransform));
+    }
+
+    /// <summary>The input's columns, those of a classifier of ML.NET's own, and the relevance where it is named.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ColumnChecks.RequireFeatures(inputSchema, _features);
+        ColumnChecks.RequireContext(inputSchema, null, null, _options.ExampleWeightColumnName);
+        TaskColumn.Require(inputSchema, _options.TaskColumnName);
+        var shapes = _isBinary ? ClassifierOutputs.BinaryShapes(inputSchema, _label) : ClassifierOutputs.MulticlassShapes(inputSchema, _label);
+        return inputSchema.With([.. shapes, .. _options.RelevanceColumnName is { } name ? (SchemaShape.Column[])[SchemaShapes.Of(name, OutputKind.Number, isVector: true)] : []]);
+    }
+
+    private IReadOnlyList<OnlineOutput> ClassOutputs(int classes) => _isBinary ? ClassifierOutputs.Binary(classes + 1) : ClassifierOutputs.Multiclass;
+
+    private IEnumerable<OnlineOutput> Relevance(ComodulationModel<float> model) =>
+        _options.RelevanceColumnName is { } name ? [OnlineOutput.Vector(name, 2 * model.Classes, model.UnitNames)] : [];
+}

@@ -1,0 +1,48 @@
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+
+namespace AdaptiveML.Estimators;
+
+/// <summary>Options of <see cref="ComodulationClassificationTrainer"/>.</summary>
+public sealed record ComodulationTrainerOptions
+{
+    /// <summary>Shape of the base, how it is fitted, and how tasks are learnt.</summary>
+    public ComodulationOptions Machine { get; init; } = new();
+
+    /// <summary>The column that names the task of each row: text or an integer; or null where there is one task alone. Rows without a task (an empty text) are scored by the base and teach nothing. Default: null.</summary>
+    public string? TaskColumnName { get; init; }
+
+    /// <summary>The column that says how much a row's error counts: Single, from 0; or null where all count alike. Default: null.</summary>
+    public string? ExampleWeightColumnName { get; init; }
+
+    /// <summary>
+    /// The column that says how much each unit counts in the row's task, a vector of Single: the factor of each unit of the modulated layer, then the gain of each of the last, as many times as in the base; or null.
+    /// Default: null.
+    /// </summary>
+    public string? RelevanceColumnName { get; init; }
+
+    /// <summary>Whether the fitted transformer's <c>Transform</c> learns as it goes: <see cref="OnlineModel.AdaptsInTransform"/>. Default: false.</summary>
+    public bool AdaptsInTransform { get; init; }
+
+    /// <summary>Is told of every pass of the fit.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Ends the fit.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>Throws where a value is out of its range, or a column is named twice.</summary>
+    /// <exception cref="ArgumentException">Names the value or the column.</exception>
+    public void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(Machine);
+        Machine.Validate();
+        ColumnChecks.RequireDistinct(DefaultColumnNames.Score, DefaultColumnNames.Probability, DefaultColumnNames.PredictedLabel, RelevanceColumnName);
+    }
+
+    internal static ComodulationTrainerOptions Of(string? task, string? weight, int maximumPasses)
+    {
+        var machine = new ComodulationOptions();
+        return new() { TaskColumnName = task, ExampleWeightColumnName = weight, Machine = machine with { Fit = machine.Fit with { MaximumPasses = maximumPasses } } };
+    }
+}

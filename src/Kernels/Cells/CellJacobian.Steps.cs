@@ -1,0 +1,89 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace AdaptiveML.Kernels;
+
+public static partial class CellJacobian
+{
+    /// <summary>Writes the recurrent weights the other way round, for products with J from the left.</summary>
+    /// <param name="shape">The cell's blocks.</param>
+    /// <param name="weights">n rows of <see cref="CellShape.GateStride"/> elements.</param>
+    /// <param name="transposed">Receives G n rows of n elements in whole tiles; what pads them stays.</param>
+    public static void Transpose<T>(in CellShape shape, ReadOnlySpan<T> weights, Span<T> transposed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = shape.Units, length = shape.Gates * n, stride = Tile.Pad(n);
+        for (int gate = 0; gate < length; gate++)
+        {
+            var row = transposed.Slice(gate * stride, n);
+            for (int j = 0, at = gate; j < row.Length; j++, at += shape.GateStride)
+            {
+                row[j] = weights[at];
+            }
+        }
+    }
+
+    /// <summary>Takes a row vector back along the steps of a ring: u_{r−1} = factor · u_r J_r, from the latest to the oldest.</summary>
+    /// <param name="shape">The cell's blocks.</param>
+    /// <param name="partials">Of all steps of the ring.</param>
+    /// <param name="latest">Place of the latest step.</param>
+    /// <param name="count">Steps to go back, the latest included.</param>
+    /// <param name="transposed">From <see cref="Transpose"/>; not looked at where <paramref name="count"/> is 1.</param>
+    /// <param name="factor">Multiplies every step's product.</param>
+    /// <param name="u">As many rows of <see cref="CellShape.StateStride"/> elements as the ring has steps; that of the latest is given.</param>
+    /// <param name="gates">As many rows of <see cref="CellShape.GateStride"/> elements; receives u_r ∂s_r/∂a. What pads them stays.</param>
+    public static void PullBackSteps<T>(in CellShape shape, ReadOnlySpan<T> partials, int latest, int count, ReadOnlySpan<T> transposed, T factor, Span<T> u, Span<T> gates)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int capacity = partials.Length / shape.PartialsLength;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, capacity);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(latest, capacity);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(u.Length, capacity * shape.StateStride, nameof(u));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(gates.Length, capacity * shape.GateStride, nameof(gates));
+        CheckTransposed(shape, transposed);
+        var kernel = new StepsKernel<T> { Shape = shape, Partials = partials, Latest = latest, Count = count, Transposed = transposed, Factor = factor, U = u, Gates = gates };
+        SimdDispatch.Run<StepsKernel<T>, T>(ref kernel);
+    }
+
+    internal ref struct StepsKernel<T> : ISimdKernel<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public CellShape Shape;
+        public ReadOnlySpan<T> Partials;
+        public int Latest;
+        public int Count;
+        public ReadOnlySpan<T> Transposed;
+        public T Factor;
+        public Span<T> U;
+        public Span<T> Gates;
+
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            int state = Shape.StateStride, gate = Shape.GateStride, length = Shape.PartialsLength, place = Latest;
+            for (int left = Count; left > 0; left--)
+            {
+                ReadOnlySpan<T> u = U.Slice(place * state, state), partials = Partials.Slice(place * length, length);
+                var gates = Gates.Slice(place * gate, gate);
+                new GatesKernel<T> { Shape = Shape, Partials = partials, U = u, Gates = gates }.Run<TSimd>();
+                place = place == 0 ? (U.Length / state) - 1 : place - 1;
+                if (left > 1)
+                {
+                    Step<TSimd>(partials, u, gates, U.Slice(place * state, state));
+                }
+            }
+        }
+
+        private readonly void Step<TSimd>(ReadOnlySpan<T> partials, ReadOnlySpan<T> u, ReadOnlySpan<T> gates, Span<T> before)
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            new ProductKernel<T> { Shape = Shape, Partials = partials, Transposed = Transposed, U = u, Gates = gates, Result = before }.Run<TSimd>();
+            ref T result = ref MemoryMarshal.GetReference(before);
+            var (factor, flush) = (TSimd.Create(Factor), TSimd.Create(Denormals<T>.Flush));
+            for (nuint i = 0; i < (nuint)before.Length; i += (nuint)TSimd.Count)
+            {
+                (TSimd.FusedMultiplyAdd(TSimd.Load(ref result, i), factor, flush) - flush).Store(ref result, i);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>What never changes after the fit: the network, the scale of its inputs, where couplings begin, and what the primary tasks taught about the arms. The first fields of a state.</summary>
+internal sealed class BaseParts<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Field _start;
+    private readonly Field[] _all;
+
+    /// <summary>Adds the fields to a state that has none yet.</summary>
+    public BaseParts(MachineLayout<T> layout, int inputSize, int classes, ComodulationOptions options)
+    {
+        Require.InRange(inputSize, 1, 4096);
+        Require.InRange(classes, 2, 4096);
+        options.Validate();
+        var shape = options.Shape(inputSize, classes);
+        Network = new(shape, new(shape, (name, _, sizes) => layout.State.Add<T>("base." + name, sizes)));
+        Standardizer = new(inputSize, 0, layout.State);
+        _start = layout.State.Add<T>("base.u", Tile.Pad(shape.Modulated));
+        Experience = new(layout.State);
+        _all = [.. layout.State.Fields];
+    }
+
+    /// <summary>The network; its weights are in the state.</summary>
+    public ModulatedNetwork<T> Network { get; }
+
+    /// <summary>The scale of the inputs.</summary>
+    public Standardizer<T> Standardizer { get; }
+
+    /// <summary>What the primary tasks taught about the arms.</summary>
+    public ArmExperience Experience { get; }
+
+    /// <summary>Sets what a fresh memory must not have as zeros.</summary>
+    public void Initialize(LearnerMemory memory, CouplingKind coupling)
+    {
+        Standardizer.Initialize(memory);
+        Start(memory)[..Network.Shape.Modulated].Fill(T.CreateTruncating(Coupling.Parameter(coupling, 1)));
+    }
+
+    /// <summary>Mean of the primary tasks' u.</summary>
+    public Span<T> Start(LearnerMemory memory) => memory.State.View<T>(_start);
+
+    /// <summary>Puts a row into the network, up to the modulated layer.</summary>
+    /// <returns>Whether arithmetic can bear the row; if not, nothing was put anywhere.</returns>
+    public bool Encode(LearnerMemory memory, ReadOnlySpan<T> input)
+    {
+        var scaled = Network.Row.Activations[0].AsSpan(0, input.Length);
+        Standardizer.ScaleInput(memory, input, scaled);
+        if (!IsBearable(scaled))
+        {
+            return false;
+        }
+
+        Network.Below(memory.State);
+        return true;
+    }
+
+    /// <summary>Whether a row in standardised units is finite and within what arithmetic can bear.</summary>
+    public static bool IsBearable(ReadOnlySpan<T> scaled) => T.Abs(TensorPrimitives.MaxMagnitude(scaled)) <= T.CreateTruncating(GradientLearner<T>.LargestInput);
+
+    /// <summary>Copies a base from one memory to another.</summary>
+    public void Copy(LearnerMemory source, BaseParts<T> to, LearnerMemory target)
+    {
+        for (int i = 0; i < _all.Length; i++)
+        {
+            int bytes = _all[i].Length * _all[i].Kind.Size();
+            source.State.Bytes.Slice(_all[i].Offset, bytes).CopyTo(target.State.Bytes.Slice(to._all[i].Offset, bytes));
+        }
+    }
+}

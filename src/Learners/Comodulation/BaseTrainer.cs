@@ -1,0 +1,169 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>Fits weights, readout and the couplings of primary tasks together, by AdamW on batches of rows that are drawn from all tasks; the best pass on rows held back is kept.</summary>
+internal sealed class BaseTrainer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ComodulationOptions _options;
+    private readonly ModulatedNetwork<T> _network;
+    private readonly Optimizer<T> _optimizer;
+    private readonly Field _couplings;
+    private readonly LearnerMemory _memory;
+    private readonly int _tasks;
+    private readonly T[] _factors;
+    private readonly T[] _scratch;
+    private readonly T[] _logits;
+    private readonly T[] _logitGradient;
+
+    /// <summary>Makes a base of drawn weights.</summary>
+    /// <param name="shape">Its sizes.</param>
+    /// <param name="options">How to fit.</param>
+    /// <param name="tasks">Number of tasks; with none nothing is modulated.</param>
+    public BaseTrainer(NetworkShape shape, ComodulationOptions options, int tasks)
+    {
+        (_options, _tasks) = (options, tasks);
+        var layout = new MachineLayout<T>();
+        _network = new(shape, new(shape, (name, decays, sizes) => layout.Parameters.Add(name, 1, decays, sizes)));
+        int units = Tile.Pad(shape.Modulated);
+        _couplings = layout.Parameters.Add("u", 1, false, tasks, units);
+        _optimizer = new(new() { Optimizer = OptimizerKind.AdamW, LearningRate = options.Fit.LearningRate, WeightDecay = options.Fit.WeightDecay }, layout.Parameters, layout.State);
+        _memory = new(layout.Parameters.Layout, layout.State, layout.Sequence, 1);
+        _optimizer.Initialize(_memory);
+        _network.Draw(_memory.Parameters, Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], options.Seed));
+        for (int task = 0; task < tasks; task++)
+        {
+            Parameter(task)[..shape.Modulated].Fill(T.CreateTruncating(Coupling.Parameter(options.Coupling, 1)));
+        }
+
+        (_factors, _scratch) = (new T[tasks * units], new T[units]);
+        (_logits, _logitGradient) = (new T[shape.Classes], new T[shape.Classes]);
+    }
+
+    /// <summary>u of a task.</summary>
+    public Span<T> Parameter(int task) => Row(_memory.Parameters.View<T>(_couplings), task);
+
+    /// <summary>The weights, in the order of <see cref="NetworkFields"/>.</summary>
+    public void CopyWeights(NetworkFields to, FlatBuffer target)
+    {
+        foreach (var (own, others) in _network.Fields.Weights.Concat(_network.Fields.Biases).Zip(to.Weights.Concat(to.Biases)))
+        {
+            _memory.Parameters.View<T>(own).CopyTo(target.View<T>(others));
+        }
+    }
+
+    /// <summary>Makes the passes; gives one entry a pass.</summary>
+    public List<TrainingProgress> Fit(PrimaryRows<T> rows, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], _options.Seed + 1);
+        int[] order = [.. Enumerable.Range(0, rows.Count)];
+        Shuffle.Apply<int>(order, random);
+        int heldBack = (int)(order.Length * _options.Fit.ValidationFraction);
+        int[] validation = order[..heldBack], training = order[heldBack..];
+        double least = double.PositiveInfinity;
+        List<TrainingProgress> passes = [];
+        Refresh();
+        for (int pass = 1, sinceBest = 0; pass <= _options.Fit.MaximumPasses && sinceBest < _options.Fit.Patience; pass++)
+        {
+            Shuffle.Apply<int>(training, random);
+            double trainingLoss = Learn(rows, training, cancellation), validationLoss = heldBack > 0 ? Judge(rows, validation) : double.NaN;
+            bool isBest = heldBack == 0 || validationLoss < least;
+            sinceBest = isBest ? 0 : sinceBest + 1;
+            if (isBest)
+            {
+                least = validationLoss;
+                _memory.Keep();
+            }
+
+            passes.Add(new(pass, _options.Fit.MaximumPasses, trainingLoss, validationLoss, isBest));
+            progress?.Report(passes[^1]);
+        }
+
+        _memory.Restore();
+        return passes;
+    }
+
+    private double Learn(PrimaryRows<T> rows, int[] order, CancellationToken cancellation)
+    {
+        double sum = 0, weight = 0;
+        for (int at = 0; at < order.Length; at += _options.Fit.BatchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            double loss = 0, total = 0;
+            foreach (int row in order.AsSpan(at, Math.Min(_options.Fit.BatchSize, order.Length - at)))
+            {
+                loss += rows.Weight(row) * Differentiate(rows, row);
+                total += rows.Weight(row);
+            }
+
+            _optimizer.Step(_memory, 1 / total);
+            _memory.Gradients.Bytes.Clear();
+            Coupling.Bound(_options.Coupling, _memory.Parameters.View<T>(_couplings));
+            Refresh();
+            sum += loss;
+            weight += total;
+        }
+
+        return sum / weight;
+    }
+
+    private double Judge(PrimaryRows<T> rows, int[] chosen)
+    {
+        double sum = 0, weight = 0;
+        foreach (int row in chosen)
+        {
+            sum += rows.Weight(row) * Forward(rows, row);
+            weight += rows.Weight(row);
+        }
+
+        return sum / weight;
+    }
+
+    private double Forward(PrimaryRows<T> rows, int row)
+    {
+        var weights = _memory.Parameters;
+        rows.Load(_network, row);
+        _network.Below(weights);
+        _network.Above(weights, Factor(rows.Task(row)));
+        _network.Logits(_network.ReadoutWeight(weights), _network.ReadoutBias(weights), [], _logits);
+        return CrossEntropy.Loss<T>(_logits, rows.Label(row));
+    }
+
+    private double Differentiate(PrimaryRows<T> rows, int row)
+    {
+        double loss = Forward(rows, row);
+        FlatBuffer weights = _memory.Parameters, gradients = _memory.Gradients;
+        int task = rows.Task(row);
+        CrossEntropy.Gradient<T>(_logits, rows.Label(row), rows.Weight(row), _logitGradient);
+        DenseRows.AddGradient(_network.Row.Scaled, _logitGradient, _network.ReadoutWeight(gradients), _network.ReadoutBias(gradients));
+        _network.Back(weights, _network.ReadoutWeight(weights), [], _logitGradient, gradients);
+        if (task >= 0)
+        {
+            var features = _options.Modulation == ModulationKind.Linear ? _network.Features : _network.Row.Modulated;
+            TensorPrimitives.Multiply<T>(_network.Row.ModulatedGradient, features, _scratch);
+            Coupling.MultiplySlope(_options.Coupling, Parameter(task), _scratch);
+            var gradient = Row(gradients.View<T>(_couplings), task);
+            TensorPrimitives.Add(gradient, _scratch, gradient);
+        }
+
+        _network.BackBelow(weights, Factor(task), gradients);
+        return loss;
+    }
+
+    private void Refresh()
+    {
+        for (int task = 0; task < _tasks; task++)
+        {
+            Coupling.Fill(_options.Coupling, Parameter(task), _scratch);
+            Modulation.Fill(_options.Modulation, _scratch, T.One, T.Zero, Row(_factors, task));
+        }
+    }
+
+    private ReadOnlySpan<T> Factor(int task) => task < 0 ? [] : Row(_factors, task);
+
+    private Span<T> Row(Span<T> table, int task) => table.Slice(task * (table.Length / _tasks), table.Length / _tasks);
+}

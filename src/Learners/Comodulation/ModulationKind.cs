@@ -1,0 +1,11 @@
+namespace AdaptiveML.Learners;
+
+/// <summary>By what a modulator m of variance v multiplies a unit of coupling c.</summary>
+public enum ModulationKind
+{
+    /// <summary>e^(m c − v c² / 2): 1 on average over a normal m.</summary>
+    Exponential,
+
+    /// <summary>1 + m c.</summary>
+    Linear,
+}

@@ -1,0 +1,8 @@
+namespace AdaptiveML.Learners;
+
+/// <summary>A perceptron as plain matrices: x ← (x − mean) / deviation, then max(0, W x + b) for each layer but the last, which gives logits.</summary>
+/// <param name="Mean">Subtracted from an input.</param>
+/// <param name="InverseDeviation">Multiplied with what is left.</param>
+/// <param name="Layers">The layers, the readout last.</param>
+public sealed record PlainNetwork<T>(IReadOnlyList<T> Mean, IReadOnlyList<T> InverseDeviation, IReadOnlyList<PlainLayer<T>> Layers)
+    where T : unmanaged;

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Numerics;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>Learns a task from a few labelled rows: measures the arms on rows held back, keeps the one that these and the primary tasks together speak for, and learns all rows by it.</summary>
+internal sealed class TaskAdapter<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly BaseParts<T> _parts;
+    private readonly LearnerMemory _base;
+    private readonly ComodulationOptions _options;
+    private readonly FeatureRows<T> _rows;
+    private readonly string _name;
+    private readonly int[] _all;
+    private readonly int[][] _parted;
+
+    /// <summary>Takes the rows in.</summary>
+    /// <exception cref="ArgumentException">A class has too few rows.</exception>
+    public TaskAdapter(BaseParts<T> parts, LearnerMemory baseMemory, ComodulationOptions options, string name, FeatureRows<T> rows)
+    {
+        (_parts, _base, _options, _name, _rows) = (parts, baseMemory, options, name, rows);
+        int fewest = options.Adaptation.MinimumRowsPerClass;
+        if (_rows.Counts.Count(count => count > 0) < 2 || Array.Exists(_rows.Counts, count => count < fewest && count > 0))
+        {
+            throw new ArgumentException($"Task '{name}' has {string.Join(", ", _rows.Counts)} labelled rows of its classes; it takes two classes, and at least {fewest} of each that occurs.", nameof(rows));
+        }
+
+        _all = [.. Enumerable.Range(0, _rows.Count)];
+        _parted = PartRows();
+    }
+
+    /// <summary>What every arm makes of rows held back.</summary>
+    public ArmMeasurement[] Measure() => [.. Enum.GetValues<AdaptationArm>().Select(Measure)];
+
+    /// <summary>The task learnt, with how its arm was chosen.</summary>
+    public ComodulationTask<T> Learn()
+    {
+        if (_options.Adaptation.Arm is { } told)
+        {
+            return Learn(_options.Adaptation.Parts == 0 ? new(told, Arm(told).Favoured, 1, double.NaN, double.NaN) : Measure(told), null);
+        }
+
+        var measured = Measure();
+        var quality = Weigh(measured);
+        var kept = Kept(quality.Arms);
+        return Learn(measured[(int)kept], quality);
+    }
+
+    /// <summary>The task learnt by each arm, and which of them is kept.</summary>
+    public (AdaptationQuality Quality, AdaptationArm Kept, ComodulationTask<T>[] Arms) LearnAll()
+    {
+        var measured = Measure();
+        var quality = Weigh(measured);
+        return (quality, Kept(quality.Arms), [.. measured.Select(arm => Learn(arm, quality))]);
+    }
+
+    /// <summary>The task learnt by one arm.</summary>
+    public ComodulationTask<T> Learn(ArmMeasurement measured, AdaptationQuality? quality)
+    {
+        var arm = Arm(measured.Arm);
+        var memory = arm.Learn(_rows, _all, measured.Setting);
+        arm.Fields.In(memory).Scale = T.CreateTruncating(measured.Scale);
+        return new(arm.Fields.Card with { Quality = quality }, memory, _parts.Network.Shape);
+    }
+
+    private static AdaptationArm Kept(IReadOnlyList<ArmQuality> arms) => arms.MaxBy(arm => arm.Score)!.Arm;
+
+    private ArmMeasurement Measure(AdaptationArm kind)
+    {
+        var arm = Arm(kind);
+        var judgements = new HeldBackLogits<T>(arm.Settings, _rows.Count, _rows.Classes);
+        foreach (int[] part in _parted)
+        {
+            arm.Study(_rows, [.. _all.Except(part)], part, judgements);
+        }
+
+        return judgements.Best(arm, _rows);
+    }
+
+    private AdaptationQuality Weigh(ArmMeasurement[] measured)
+    {
+        double[] expected = new double[ArmExperience.Arms];
+        double trust = _parts.Experience.Expect(_base, _rows.Count, expected);
+        double mean = measured.Average(arm => arm.BalancedAccuracy);
+        ArmQuality[] arms = [.. measured.Select((arm, i) => new ArmQuality(
+            arm.Arm, arm.BalancedAccuracy, arm.Loss, expected[i], (trust * (arm.BalancedAccuracy - mean)) + ((1 - trust) * expected[i])))];
+        var kept = arms[(int)Kept(arms)];
+        string reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{kept.Arm}: balanced accuracy {kept.HeldBack:P1} on rows held back, where {arms.MaxBy(arm => arm.HeldBack)!.Arm} was best; {(trust < 1 ? $"primary tasks led to expect {kept.Expected:P1} more of it than of the arms on average, and had {1 - trust:P0} of the say" : "there was no experience with primary tasks")}.");
+        return new() { Rows = _rows.Count, Trust = trust, Arms = arms, Reason = reason };
+    }
+
+    private ITaskArm<T> Arm(AdaptationArm kind)
+    {
+        bool isNew = _rows.Classes != _parts.Network.Shape.Classes;
+        bool learnsReadout = kind is AdaptationArm.Readout or AdaptationArm.Ridge or AdaptationArm.GainAndReadout;
+        var card = new TaskCard { Name = _name, Classes = _rows.Classes, Arm = kind, HasReadout = learnsReadout || isNew };
+        return kind == AdaptationArm.Ridge ? new RidgeArm<T>(_parts, _base, _options, card) : new GradientArm<T>(_parts, _base, _options, card);
+    }
+
+    /// <summary>Deals the rows of each class, in a random order, to the parts in turn.</summary>
+    private int[][] PartRows()
+    {
+        var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], _options.Seed);
+        int[] order = [.. _all];
+        Shuffle.Apply<int>(order, random);
+        int[] dealt = [.. order.OrderBy(_rows.Label)];
+        int parts = Math.Min(_options.Adaptation.Parts, dealt.Length);
+        return [.. Enumerable.Range(0, parts).Select(part => dealt.Where((_, i) => i % parts == part).ToArray())];
+    }
+}

@@ -1,0 +1,26 @@
+namespace AdaptiveML.Learners;
+
+/// <summary>What is known of a task besides its numbers.</summary>
+public sealed record TaskCard
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Number of its classes.</summary>
+    public required int Classes { get; init; }
+
+    /// <summary>What it learns.</summary>
+    public required AdaptationArm Arm { get; init; }
+
+    /// <summary>Whether it has a readout of its own: where the arm learns one, or the classes are not those of the base.</summary>
+    public required bool HasReadout { get; init; }
+
+    /// <summary>How the arm was chosen; null for a primary task, which is learnt with the base.</summary>
+    public AdaptationQuality? Quality { get; init; }
+
+    /// <summary>Whether it modulates.</summary>
+    internal bool HasCoupling => Arm >= AdaptationArm.Gain;
+
+    /// <summary>Whether it has gains in the last layer.</summary>
+    internal bool HasGain => Arm == AdaptationArm.Comodulation;
+}

@@ -1,0 +1,92 @@
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>Where everything of a task lies. Units are padded to whole tiles; what is not used has no elements.</summary>
+internal sealed class TaskFields<T>
+    where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+{
+    private readonly Field _coupling;
+    private readonly Field _weight;
+    private readonly Field _bias;
+    private readonly Field _gain;
+    private readonly Field _first;
+    private readonly Field _second;
+    private readonly Field _powers;
+    private readonly Field _counters;
+    private readonly Field _derivedCoupling;
+    private readonly Field _factor;
+    private readonly Field _scale;
+
+    /// <summary>Adds the fields to layouts.</summary>
+    /// <param name="parameters">Of what is learnt.</param>
+    /// <param name="state">Of what else moves.</param>
+    /// <param name="prefix">Begins every name.</param>
+    /// <param name="shape">The base's sizes.</param>
+    /// <param name="card">The task.</param>
+    public TaskFields(Layout parameters, Layout state, string prefix, NetworkShape shape, TaskCard card)
+    {
+        Card = card;
+        int units = card.HasCoupling ? Tile.Pad(shape.Modulated) : 0, last = Tile.Pad(shape.Last);
+        int classes = card.HasReadout ? card.Classes : 0;
+        _coupling = parameters.Add<T>(prefix + "u", units);
+        _weight = parameters.Add<T>(prefix + "V", classes, last);
+        _bias = parameters.Add<T>(prefix + "v", Tile.Pad(classes));
+        int moments = _coupling.Length + _weight.Length + _bias.Length;
+        _gain = state.Add<T>(prefix + "g", card.HasGain ? last : 0);
+        _first = state.Add<T>(prefix + "first", moments);
+        _second = state.Add<T>(prefix + "second", moments);
+        _powers = state.Add<double>(prefix + "beta_powers", 2);
+        _counters = state.Add<long>(prefix + "counters", 2);
+        _derivedCoupling = state.Add<T>(prefix + "derived.c", units);
+        _factor = state.Add<T>(prefix + "derived.factor", units);
+        _scale = state.Add<T>(prefix + "scale", 1);
+    }
+
+    /// <summary>The task.</summary>
+    public TaskCard Card { get; }
+
+    /// <summary>The task's part of a memory.</summary>
+    public TaskSpans<T> In(LearnerMemory memory) => Spans(memory.Parameters, memory);
+
+    /// <summary>The same with the gradient in place of the parameters.</summary>
+    public TaskSpans<T> GradientIn(LearnerMemory memory) => Spans(memory.Gradients, memory);
+
+    /// <summary>Copies a task from one memory to another, where its fields may have other names.</summary>
+    public void Copy(LearnerMemory source, TaskFields<T> to, LearnerMemory target)
+    {
+        foreach (var (own, others) in ((Field, Field)[])[(_coupling, to._coupling), (_weight, to._weight), (_bias, to._bias)])
+        {
+            source.Parameters.View<T>(own).CopyTo(target.Parameters.View<T>(others));
+        }
+
+        foreach (var (own, others) in ((Field, Field)[])[(_gain, to._gain), (_first, to._first), (_second, to._second), (_derivedCoupling, to._derivedCoupling), (_factor, to._factor), (_scale, to._scale)])
+        {
+            source.State.View<T>(own).CopyTo(target.State.View<T>(others));
+        }
+
+        source.State.View<double>(_powers).CopyTo(target.State.View<double>(to._powers));
+        source.State.View<long>(_counters).CopyTo(target.State.View<long>(to._counters));
+    }
+
+    private TaskSpans<T> Spans(FlatBuffer parameters, LearnerMemory memory)
+    {
+        var counters = memory.State.View<long>(_counters);
+        return new()
+        {
+            Parameter = parameters.View<T>(_coupling),
+            Weight = parameters.View<T>(_weight),
+            Bias = parameters.View<T>(_bias),
+            Gain = memory.State.View<T>(_gain),
+            First = memory.State.View<T>(_first),
+            Second = memory.State.View<T>(_second),
+            Powers = memory.State.View<double>(_powers),
+            GainMemory = ref counters[0],
+            Gathered = ref counters[1],
+            Coupling = memory.State.View<T>(_derivedCoupling),
+            Factor = memory.State.View<T>(_factor),
+            Scale = ref memory.State.View<T>(_scale)[0],
+        };
+    }
+}

@@ -1,0 +1,126 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>
+/// Decides whether synthetic gradients are used, by the losses of two nets on the same rows: the master, that learns by them, and its twin, that does not. Online → Suspect → Fallback → Probation → Online.
+/// Whichever predicts is replaced once the other has been better over the last blocks, by more than a margin and by more than the blocks differ among themselves (paired t).
+/// A block is counted in updates, since nothing but updates can mend a net that lags behind.
+/// </summary>
+internal sealed class GuardTrack
+{
+    private const int FewestTargets = 30;
+    private const int BlockMaster = 0, BlockTwin = 1, TotalMaster = 2, TotalTwin = 3;
+    private const int Phases = 0, Updates = 1, BlockTargets = 2, Targets = 3, Blocks = 4, Changes = 5, ChangedAt = 6;
+
+    private readonly GuardOptions _options;
+    private readonly Field _differences;
+    private readonly Field _sums;
+    private readonly Field _counts;
+
+    /// <summary>Adds the fields to <paramref name="state"/>.</summary>
+    public GuardTrack(Layout state, GuardOptions options)
+    {
+        _options = options;
+        _differences = state.Add<double>("guard.differences", options.Blocks);
+        _sums = state.Add<double>("guard.sums", 4);
+        _counts = state.Add<long>("guard.counts", 7);
+    }
+
+    /// <summary>Where the learner stands.</summary>
+    public RecurrentPhase Phase(LearnerMemory memory) => (RecurrentPhase)memory.State.View<long>(_counts)[Phases];
+
+    /// <summary>Changes of phase, and the row of the last.</summary>
+    public (long Count, long Row) Transitions(LearnerMemory memory)
+    {
+        ReadOnlySpan<long> counts = memory.State.View<long>(_counts);
+        return (counts[Changes], counts[ChangedAt]);
+    }
+
+    /// <summary>Mean loss of the master minus that of the twin over the last blocks; NaN before there are as many.</summary>
+    public double Difference(LearnerMemory memory)
+    {
+        double sum = 0;
+        foreach (double difference in memory.State.View<double>(_differences))
+        {
+            sum += difference;
+        }
+
+        return memory.State.View<long>(_counts)[Blocks] < _options.Blocks ? double.NaN : sum / _options.Blocks;
+    }
+
+    /// <summary>Counts an update of the master.</summary>
+    public void CountUpdate(LearnerMemory memory) => memory.State.View<long>(_counts)[Updates]++;
+
+    /// <summary>Takes in the losses of a row with a target, and decides where a block is full.</summary>
+    /// <param name="memory">The machine's memory.</param>
+    /// <param name="master">Loss of the net that learns by synthetic gradients.</param>
+    /// <param name="twin">Loss of the other.</param>
+    /// <param name="row">The number of the row.</param>
+    public void Learn(LearnerMemory memory, double master, double twin, long row)
+    {
+        Span<double> sums = memory.State.View<double>(_sums), differences = memory.State.View<double>(_differences);
+        var counts = memory.State.View<long>(_counts);
+        sums[BlockMaster] += master;
+        sums[BlockTwin] += twin;
+        counts[BlockTargets]++;
+        if (counts[Updates] < _options.CompareEvery || counts[BlockTargets] < FewestTargets)
+        {
+            return;
+        }
+
+        differences[(int)(counts[Blocks]++ % _options.Blocks)] = (sums[BlockMaster] - sums[BlockTwin]) / counts[BlockTargets];
+        sums[TotalMaster] += sums[BlockMaster];
+        sums[TotalTwin] += sums[BlockTwin];
+        counts[Targets] += counts[BlockTargets];
+        (sums[BlockMaster], sums[BlockTwin], counts[Updates], counts[BlockTargets]) = (0, 0, 0, 0);
+        if (counts[Blocks] >= _options.Blocks)
+        {
+            bool isFallback = Phase(memory) >= RecurrentPhase.Fallback;
+            var (isAhead, isSure) = Challenge(differences, isFallback ? -1 : 1, (isFallback ? sums[TotalMaster] : sums[TotalTwin]) / counts[Targets]);
+            var challenged = isFallback ? RecurrentPhase.Probation : RecurrentPhase.Suspect;
+            var (kept, next) = isFallback ? (RecurrentPhase.Fallback, RecurrentPhase.Online) : (RecurrentPhase.Online, RecurrentPhase.Fallback);
+            Change(memory, isSure ? next : isAhead ? challenged : kept, row);
+        }
+    }
+
+    /// <summary>Falls back at once.</summary>
+    public void GiveUp(LearnerMemory memory, long row) => Change(memory, RecurrentPhase.Fallback, row);
+
+    /// <summary>Whether the net that does not predict has been better, and surely so.</summary>
+    private (bool IsAhead, bool IsSure) Challenge(ReadOnlySpan<double> differences, int sign, double loss)
+    {
+        double mean = 0, squares = 0;
+        foreach (double difference in differences)
+        {
+            mean += sign * difference / differences.Length;
+        }
+
+        foreach (double difference in differences)
+        {
+            squares += ((sign * difference) - mean) * ((sign * difference) - mean);
+        }
+
+        double error = Math.Sqrt(squares / (differences.Length * (differences.Length - 1.0)));
+        bool isAhead = mean > _options.Margin * loss;
+        return (isAhead, isAhead && mean > _options.Certainty * error);
+    }
+
+    private void Change(LearnerMemory memory, RecurrentPhase next, long row)
+    {
+        var counts = memory.State.View<long>(_counts);
+        var phase = Phase(memory);
+        if (next == phase)
+        {
+            return;
+        }
+
+        if (next >= RecurrentPhase.Fallback != phase >= RecurrentPhase.Fallback)
+        {
+            counts[Blocks] = 0;
+        }
+
+        (counts[Phases], counts[ChangedAt]) = ((long)next, row);
+        counts[Changes]++;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>Numbers with squared error, in standardised units.</summary>
+internal sealed class LinearOutput<T> : OutputLayer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Standardizer<T> _standardizer;
+    private readonly ErrorGuard<T> _errors;
+
+    /// <summary>Adds the fields.</summary>
+    public LinearOutput(MachineLayout<T> layout, string prefix, int outputSize, Standardizer<T> standardizer, RecurrentOptions options)
+        : base(layout, prefix, outputSize, options)
+    {
+        _standardizer = standardizer;
+        _errors = new(outputSize, options.Update.Gate, layout.State, prefix + "gate.error");
+    }
+
+    /// <inheritdoc/>
+    public override void Draw(LearnerMemory memory, Kernels.Xoshiro256 random)
+    {
+        base.Draw(memory, random);
+        _errors.Initialize(memory);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(LearnerMemory memory, Span<T> prediction) => _standardizer.UnscalePrediction(memory, Values, prediction);
+
+    /// <inheritdoc/>
+    public override double Loss(LearnerMemory memory, ReadOnlySpan<T> target, out UpdateReason reason)
+    {
+        _standardizer.ScaleTarget(memory, target, Gradient);
+        TensorPrimitives.Subtract<T>(Values, Gradient, Gradient);
+        double loss = double.NaN;
+        foreach (T error in Gradient)
+        {
+            double value = double.CreateTruncating(error);
+            loss = double.IsNaN(value) ? loss : (double.IsNaN(loss) ? 0 : loss) + (0.5 * value * value);
+        }
+
+        reason = double.IsInfinity(loss) ? UpdateReason.NonFiniteTarget : UpdateReason.None;
+        return loss;
+    }
+
+    /// <inheritdoc/>
+    protected override void Bound(LearnerMemory memory) => _errors.Bound(memory, Gradient);
+}

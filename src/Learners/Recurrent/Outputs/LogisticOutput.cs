@@ -1,0 +1,49 @@
+using System.Numerics;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>Probabilities of events that need not exclude each other; targets are 0 or 1. The gradient by y is σ(y) − t.</summary>
+internal sealed class LogisticOutput<T> : OutputLayer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Adds the fields.</summary>
+    public LogisticOutput(MachineLayout<T> layout, string prefix, int events, RecurrentOptions options)
+        : base(layout, prefix, events, options)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Write(LearnerMemory memory, Span<T> prediction) => Activations.Sigmoid<T>(Values, prediction);
+
+    /// <inheritdoc/>
+    public override double Loss(LearnerMemory memory, ReadOnlySpan<T> target, out UpdateReason reason)
+    {
+        reason = UpdateReason.None;
+        double loss = double.NaN;
+        Activations.Sigmoid<T>(Values, Gradient);
+        for (int i = 0; i < target.Length; i++)
+        {
+            T label = target[i];
+            if (T.IsNaN(label))
+            {
+                Gradient[i] = T.Zero;
+            }
+            else if (label == T.Zero || label == T.One)
+            {
+                // −log σ(±y) = max(∓y, 0) + log(1 + e^−|y|)
+                double against = double.CreateTruncating(label == T.One ? -Values[i] : Values[i]);
+                loss = (double.IsNaN(loss) ? 0 : loss) + Math.Max(against, 0) + Elementary.Log(1 + Elementary.Exp(-Math.Abs(against)));
+                Gradient[i] -= label;
+            }
+            else
+            {
+                reason = UpdateReason.UnknownLabel;
+                return double.NaN;
+            }
+        }
+
+        return loss;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Numerics;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners;
+
+/// <summary>e = ∂g/∂Ψ through the dynamics: e_t = γλ J_t e_{t−1} + ∂g(s_t)/∂Ψ. Two forms, which agree where weights stand still.</summary>
+internal abstract class EligibilityTrace<T>(RecurrentCore<T> core)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const double Negligible = 1e-3;
+
+    /// <summary>The recurrent part that the trace follows.</summary>
+    protected RecurrentCore<T> Core { get; } = core;
+
+    /// <summary>The form that the options ask for, or, where they leave it open, the cheaper one.</summary>
+    public static EligibilityTrace<T> Create(MachineLayout<T> layout, string prefix, RecurrentCore<T> core, RecurrentOptions options)
+    {
+        double decay = options.Discount * options.Lambda;
+        int window = options.TraceMode == TraceMode.None || decay == 0 ? 1
+            : options.TraceMode == TraceMode.Window || decay == 1 ? options.TraceWindow
+            : Math.Min(options.TraceWindow, (int)Math.Ceiling(Elementary.Log(Negligible) / Elementary.Log(decay)));
+
+        // Operations a row: s³ (s + 1) against those of a product with J and an outer product a step of the window.
+        var shape = core.Shape;
+        double state = shape.StateLength, full = state * state * state * (state + 1), windowed = window * state * (shape.Units * shape.Gates + state);
+        bool isFull = options.TraceMode == TraceMode.Full
+            || (options.TraceMode == TraceMode.Auto && state <= RecurrentOptions.LargestTracedState && full < windowed);
+        return isFull ? new FullTrace<T>(layout, prefix, core, decay) : new WindowTrace<T>(layout, prefix, core, decay, window);
+    }
+
+    /// <summary>gradient = δ · e, laid out like Ψ: [s; 1] by the state.</summary>
+    /// <param name="memory">The machine's memory.</param>
+    /// <param name="transposed">The recurrent weights from <see cref="RecurrentCore{T}.Transpose"/>.</param>
+    /// <param name="delta">The temporal-difference error, by the state, padded with zeros.</param>
+    /// <param name="gradient">Receives the product.</param>
+    public abstract void Gather(LearnerMemory memory, ReadOnlySpan<T> transposed, ReadOnlySpan<T> delta, Span<T> gradient);
+
+    /// <summary>Takes the trace along the step, with the weights that made it.</summary>
+    /// <returns>Whether it has remained finite.</returns>
+    public abstract bool Follow(LearnerMemory memory, RecurrentStep<T> step);
+}

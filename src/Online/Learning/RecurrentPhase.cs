@@ -1,0 +1,17 @@
+namespace AdaptiveML.Online;
+
+/// <summary>Where a guarded BP(λ) learner stands.</summary>
+public enum RecurrentPhase
+{
+    /// <summary>Synthetic gradients are used.</summary>
+    Online,
+
+    /// <summary>They are used, and their twin has been better of late, though not surely.</summary>
+    Suspect,
+
+    /// <summary>The twin predicts, that learns by truncated backpropagation; the net of synthetic gradients has begun anew from its weights, and goes on learning.</summary>
+    Fallback,
+
+    /// <summary>As in <see cref="Fallback"/>, and synthetic gradients have been better of late, though not surely.</summary>
+    Probation,
+}

@@ -1,0 +1,81 @@
+using AdaptiveML.Pipeline;
+using AdaptiveML.Trainers;
+
+namespace Microsoft.ML;
+
+/// <summary>Makes <see cref="BpLambdaRegressionTrainer"/>s and <see cref="BpLambdaMulticlassTrainer"/>s.</summary>
+public static class BpLambdaCatalog
+{
+    /// <summary>
+    /// A trainer that fits a recurrent net to rows in time order by synthetic gradients, estimates the label of a row from its features and those of the rows before it, and goes on learning in use.
+    /// </summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="labelColumnName">The label: Single, NaN where it is not known.</param>
+    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
+    /// <param name="sequenceColumnName">Tells sequences apart: text, an integer or a key; or null where all rows are one.</param>
+    /// <param name="hiddenUnits">Number of units, from 1 to 1024.</param>
+    /// <param name="learningRate">Step size in the fit and in use, from 0 to 10.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public static BpLambdaRegressionTrainer BpLambda(
+        this RegressionCatalog.RegressionTrainers catalog,
+        string labelColumnName = DefaultColumnNames.Label,
+        string featureColumnName = DefaultColumnNames.Features,
+        string? sequenceColumnName = null,
+        int hiddenUnits = 32,
+        double learningRate = 3e-3) => catalog.BpLambda(labelColumnName, featureColumnName, Options(sequenceColumnName, hiddenUnits, learningRate));
+
+    /// <summary>The same with all options.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="labelColumnName">The label: Single, NaN where it is not known.</param>
+    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    /// <exception cref="ArgumentException">Options do not go together.</exception>
+    public static BpLambdaRegressionTrainer BpLambda(
+        this RegressionCatalog.RegressionTrainers catalog,
+        string labelColumnName,
+        string featureColumnName,
+        BpLambdaOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new(labelColumnName, featureColumnName, options);
+    }
+
+    /// <summary>
+    /// A trainer that fits a recurrent net to rows in time order by synthetic gradients, tells the class of a row from its features and those of the rows before it, and goes on learning in use.
+    /// </summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="labelColumnName">The label: text, an integer, Boolean or a key; missing, or an empty text, where it is not known.</param>
+    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
+    /// <param name="sequenceColumnName">Tells sequences apart: text, an integer or a key; or null where all rows are one.</param>
+    /// <param name="hiddenUnits">Number of units, from 1 to 1024.</param>
+    /// <param name="learningRate">Step size in the fit and in use, from 0 to 10.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public static BpLambdaMulticlassTrainer BpLambda(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
+        string labelColumnName = DefaultColumnNames.Label,
+        string featureColumnName = DefaultColumnNames.Features,
+        string? sequenceColumnName = null,
+        int hiddenUnits = 32,
+        double learningRate = 3e-3) => catalog.BpLambda(labelColumnName, featureColumnName, Options(sequenceColumnName, hiddenUnits, learningRate));
+
+    /// <summary>The same with all options.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="labelColumnName">The label: text, an integer, Boolean or a key; missing, or an empty text, where it is not known.</param>
+    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    /// <exception cref="ArgumentException">Options do not go together.</exception>
+    public static BpLambdaMulticlassTrainer BpLambda(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
+        string labelColumnName,
+        string featureColumnName,
+        BpLambdaOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new(labelColumnName, featureColumnName, options);
+    }
+
+    private static BpLambdaOptions Options(string? sequence, int hiddenUnits, double learningRate) =>
+        new() { SequenceColumnName = sequence, HiddenUnits = hiddenUnits, LearningRate = learningRate };
+}

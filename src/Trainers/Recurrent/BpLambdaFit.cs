@@ -1,0 +1,32 @@
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+using Microsoft.ML;
+
+namespace AdaptiveML.Trainers;
+
+/// <summary>What the fits of both trainers share.</summary>
+internal static class BpLambdaFit
+{
+    public static OnlineColumns Columns(DataViewSchema schema, string label, string features, BpLambdaOptions options) => OnlineColumns.For(
+        schema,
+        features,
+        label,
+        DefaultColumnNames.Score,
+        options.SequenceColumnName,
+        options.TimeColumnName,
+        options.ExampleWeightColumnName,
+        endOfSequence: options.EndOfSequenceColumnName);
+
+    public static void RequireColumns(SchemaShape inputSchema, string features, BpLambdaOptions options)
+    {
+        ColumnChecks.RequireFeatures(inputSchema, features);
+        ColumnChecks.RequireContext(inputSchema, options.SequenceColumnName, options.TimeColumnName, options.ExampleWeightColumnName, options.EndOfSequenceColumnName);
+    }
+
+    /// <summary>The learner, fitted.</summary>
+    /// <exception cref="ArgumentException">No row has finite features and a known label.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
+    public static IReadOnlyList<TrainingProgress> Run(RecurrentLearner<float> learner, TrainingRows<float> rows, BpLambdaOptions options) =>
+        SequenceTrainer.Fit(learner, rows, options.Training, options.Progress, options.CancellationToken);
+}

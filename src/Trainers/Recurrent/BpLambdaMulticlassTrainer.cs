@@ -1,0 +1,72 @@
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+using Microsoft.ML;
+
+namespace AdaptiveML.Trainers;
+
+/// <summary>
+/// Fits a recurrent net to rows in time order, to tell the class of a row, or of the sequence that ends with it, from its features and those of the rows before it, and to go on learning in use: by synthetic
+/// gradients, BP(λ), or by a method to compare them with.
+/// </summary>
+/// <remarks>
+/// <para>To create this trainer, use <c>mlContext.MulticlassClassification.Trainers.BpLambda</c>; to learn in use, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
+/// <list type="table">
+/// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
+/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: text, integer, Boolean or key; one that is missing, on which rows BP(λ) goes on learning all the same, is an
+/// empty text or a missing key. Sequence: text, integer or key. End of sequence: Boolean. Time: DateTime, DateTimeOffset, TimeSpan or number. Example weight: Single</description></item>
+/// <item><term>Output column data type</term><description>Score: vector of Single, the probability of each class. PredictedLabel: key with the label's values</description></item>
+/// <item><term>Is normalization required?</term><description>No: the net standardises features by itself, as they are in the fit; a stage that does so in front of it does no harm</description></item>
+/// <item><term>Is caching required?</term><description>No: of a label that is text or an integer the column is read once for its classes, then the rows once, in order, into memory</description></item>
+/// <item><term>Exportable to ONNX</term><description>No</description></item>
+/// </list>
+/// <para>The classes are those of the fit; a label that is none of them teaches nothing, and is counted (<see cref="UpdateReason.UnknownLabel"/>). The method and its source:
+/// <see cref="RecurrentClassifier{T}"/>. The fit makes passes of the rule that learns in use: <see cref="SequenceTrainer"/>.</para>
+/// </remarks>
+public sealed class BpLambdaMulticlassTrainer : IEstimator<BpLambdaTransformer>
+{
+    private readonly string _label;
+    private readonly string _features;
+    private readonly BpLambdaOptions _options;
+
+    internal BpLambdaMulticlassTrainer(string labelColumnName, string featureColumnName, BpLambdaOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        (_label, _features, _options) = (labelColumnName, featureColumnName, options);
+    }
+
+    /// <summary>Reads the rows, in the order of the view, and fits a net to them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, or fewer than two classes.</exception>
+    /// <exception cref="ArgumentException">No row has finite features and a known label.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
+    public BpLambdaTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var classes = ClassLabels.Read(input, _label);
+        if (classes.Count < 2)
+        {
+            throw new InvalidOperationException($"Label column '{_label}' has one class, '{classes.Names[0]}': there is nothing to tell apart.");
+        }
+
+        var columns = BpLambdaFit.Columns(input.Schema, _label, _features, _options) with { Classes = classes };
+        var rows = TrainingData.Read(input, columns);
+        var learner = new RecurrentClassifier<float>(rows.InputSize, classes.Count, _options.Net);
+        var passes = BpLambdaFit.Run(learner, rows, _options);
+        return new(new OnlineModel(new BpLambdaColumnsFace(), columns, learner)
+            .Writing(ClassifierOutputs.Multiclass)
+            .FittedTo(rows, passes)
+            .Adapting(_options.AdaptsInTransform));
+    }
+
+    /// <summary>The input's columns, the scores and the predicted label, annotated as ML.NET's multiclass trainers do it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        BpLambdaFit.RequireColumns(inputSchema, _features, _options);
+        return inputSchema.With(ClassifierOutputs.MulticlassShapes(inputSchema, _label));
+    }
+}

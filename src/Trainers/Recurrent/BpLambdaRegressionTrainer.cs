@@ -1,0 +1,63 @@
+using AdaptiveML.Learners;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+using Microsoft.ML;
+
+namespace AdaptiveML.Trainers;
+
+/// <summary>
+/// Fits a recurrent net to rows in time order, to estimate the label of a row from its features and those of the rows before it, and to go on learning in use. The net learns by synthetic gradients, BP(λ): what
+/// the losses to come will ask of its state is estimated, so that nothing is backpropagated through time; or by a method to compare them with.
+/// </summary>
+/// <remarks>
+/// <para>To create this trainer, use <c>mlContext.Regression.Trainers.BpLambda</c>; to learn in use, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
+/// <list type="table">
+/// <item><term>Machine learning task</term><description>Regression of the same row's label</description></item>
+/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: Single, NaN where not known, on which rows BP(λ) goes on learning all the same.
+/// Sequence: text, integer or key. End of sequence: Boolean. Time: DateTime, DateTimeOffset, TimeSpan or number. Example weight: Single</description></item>
+/// <item><term>Output column data type</term><description>Score: Single</description></item>
+/// <item><term>Is normalization required?</term><description>No: the net standardises features and label by itself, as they are in the fit; a stage that does so in front of it does no harm</description></item>
+/// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
+/// <item><term>Exportable to ONNX</term><description>No</description></item>
+/// </list>
+/// <para>The method and its source: <see cref="RecurrentLearner{T}"/>. The fit makes passes of the rule that learns in use: <see cref="SequenceTrainer"/>.</para>
+/// </remarks>
+public sealed class BpLambdaRegressionTrainer : IEstimator<BpLambdaTransformer>
+{
+    private readonly string _label;
+    private readonly string _features;
+    private readonly BpLambdaOptions _options;
+
+    internal BpLambdaRegressionTrainer(string labelColumnName, string featureColumnName, BpLambdaOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        (_label, _features, _options) = (labelColumnName, featureColumnName, options);
+    }
+
+    /// <summary>Reads the rows, in the order of the view, and fits a net to them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows.</exception>
+    /// <exception cref="ArgumentException">No row has finite features and a known label.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
+    public BpLambdaTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var columns = BpLambdaFit.Columns(input.Schema, _label, _features, _options);
+        var rows = TrainingData.Read(input, columns);
+        var learner = new RecurrentLearner<float>(rows.InputSize, rows.OutputSize, _options.Net);
+        var passes = BpLambdaFit.Run(learner, rows, _options);
+        return new(new OnlineModel(new BpLambdaScoreFace(), columns, learner).FittedTo(rows, passes).Adapting(_options.AdaptsInTransform));
+    }
+
+    /// <summary>The input's columns and the score column, annotated as ML.NET's regression trainers do it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        BpLambdaFit.RequireColumns(inputSchema, _features, _options);
+        ColumnChecks.RequireLabel(inputSchema, _label);
+        return inputSchema.With(RegressionScore.Shape(DefaultColumnNames.Score));
+    }
+}

@@ -1,0 +1,11 @@
+using AdaptiveML.Contract;
+using Microsoft.ML;
+
+namespace AdaptiveML.Trainers.Tests.Recurrent;
+
+[TestClass]
+public sealed class BpLambdaContractTests : RegressionContract<RegressionOutput>
+{
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
+        context.Regression.Trainers.BpLambda("Label", "Features", new() { HiddenUnits = 8, LearningRate = 0.01, Training = new() { MaximumPasses = 5 } });
+}

@@ -1,0 +1,14 @@
+using AdaptiveML.Contract;
+using AdaptiveML.Learners;
+using Microsoft.ML;
+
+namespace AdaptiveML.Trainers.Tests.Recurrent;
+
+[TestClass]
+public sealed class GroupedBpLambdaContractTests : GroupedRegressionContract<RegressionOutput>
+{
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Regression.Trainers.BpLambda(
+        "Label",
+        "Features",
+        new() { SequenceColumnName = "Group", Cell = RecurrentCell.Lstm, HiddenUnits = 6, LearningRate = 0.01, MaximumSequences = 1024, Training = new() { MaximumPasses = 5 } });
+}
