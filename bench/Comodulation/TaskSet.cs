@@ -1,6 +1,7 @@
 using System.Globalization;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
+using AdaptiveML.Samples;
 
 namespace AdaptiveML.Benchmarks.Comodulation;
 
@@ -29,7 +30,7 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
         string plain = name.Replace("-tune", "", StringComparison.Ordinal);
         var (learn, test, tasks, primary) = plain switch
         {
-            "optdigits" => (Digits(Path.Combine(folder, "optdigits.tra"), plain == name ? 0 : Bipartitions), Digits(Path.Combine(folder, "optdigits.tes"), 0), Bipartitions, PrimaryBipartitions),
+            "optdigits" => (Digits(folder, "optdigits.tra", plain == name ? 0 : Bipartitions), Digits(folder, "optdigits.tes", 0), Bipartitions, PrimaryBipartitions),
             "scene" => (Scenes(Path.Combine(folder, "scene-train.arff")), Scenes(Path.Combine(folder, "scene-test.arff")), SceneLabels, PrimaryScenes),
             _ => throw new ArgumentException($"There is no set '{name}'.", nameof(name)),
         };
@@ -86,21 +87,12 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
         return result;
     }
 
-    private static void Mix(Row[] rows, ulong seed)
-    {
-        var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], seed);
-        for (int i = rows.Length - 1; i > 0; i--)
-        {
-            int j = (int)(random.NextUniform() * (i + 1));
-            (rows[i], rows[j]) = (rows[j], rows[i]);
-        }
-    }
+    private static void Mix(Row[] rows, ulong seed) => Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], seed).Shuffle<Row>(rows);
 
-    private static Row[] Digits(string path, int skipped)
+    private static Row[] Digits(string folder, string file, int skipped)
     {
         bool[][] sides = Sides()[skipped..(skipped + Bipartitions)];
-        return [.. File.ReadLines(path).Where(line => char.IsAsciiDigit(line[0])).Select(line => line.Split(','))
-            .Select(cells => new Row([.. cells.Take(64).Select(Number)], [.. sides.Select(side => side[(int)Number(cells[64])])]))];
+        return Array.ConvertAll(Digit.Read(file, folder), digit => new Row(digit.Features, [.. sides.Select(side => side[digit.Value])]));
     }
 
     /// <summary>Different divisions of the digits into five and five.</summary>
@@ -111,12 +103,7 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
         while (sides.Count < 2 * Bipartitions)
         {
             int[] digits = [.. Enumerable.Range(0, 10)];
-            for (int i = 9; i > 0; i--)
-            {
-                int j = (int)(random.NextUniform() * (i + 1));
-                (digits[i], digits[j]) = (digits[j], digits[i]);
-            }
-
+            random.Shuffle<int>(digits);
             bool[] side = [.. Enumerable.Range(0, 10).Select(digit => Array.IndexOf(digits, digit) < 5)];
             if (!sides.Exists(known => known.SequenceEqual(side) || known.SequenceEqual(side.Select(one => !one))))
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
+using AdaptiveML.Samples;
 
 namespace AdaptiveML.Benchmarks.Continual;
 
@@ -19,9 +20,9 @@ internal static class ContinualSets
         switch (set)
         {
             case "optdigits":
-                return ByClass(Comma(folder, "optdigits.tra", skip: 0), Comma(folder, "optdigits.tes", skip: 0), 2, random);
+                return ByClass(Digits(folder, "optdigits.tra"), Digits(folder, "optdigits.tes"), 2, random);
             case "pendigits":
-                var (learn, test) = Divide(Comma(folder, "pendigits.csv", skip: 1), random);
+                var (learn, test) = Divide(Digits(folder, "pendigits.csv"), random);
                 return ByClass(learn, test, 2, random);
             case "outdoor":
                 var (seen, unseen) = Divide(Outdoor(folder), random);
@@ -79,19 +80,11 @@ internal static class ContinualSets
 
     private static TItem[] Shuffle<TItem>(TItem[] items, Xoshiro256 random)
     {
-        for (int i = items.Length - 1; i > 0; i--)
-        {
-            int other = (int)(random.NextUniform() * (i + 1));
-            (items[i], items[other]) = (items[other], items[i]);
-        }
-
+        random.Shuffle<TItem>(items);
         return items;
     }
 
-    /// <summary>Comma-separated numbers, the class last; with a header line or without, and with quoted row numbers first where <paramref name="skip"/> says so.</summary>
-    private static Row[] Comma(string folder, string file, int skip) => [.. File.ReadLines(Path.Combine(folder, file))
-        .Select(line => line.Split(',')).Where(cells => cells.Length > 2 && int.TryParse(cells[^1], out _))
-        .Select(cells => new Row([.. cells[skip..^1].Select(Number)], int.Parse(cells[^1], CultureInfo.InvariantCulture)))];
+    private static Row[] Digits(string folder, string file) => Array.ConvertAll(Digit.Read(file, folder), digit => new Row(digit.Features, digit.Value));
 
     private static Row[] Outdoor(string folder) => [.. File.ReadLines(Path.Combine(folder, "outdoorStream.data"))
         .Zip(File.ReadLines(Path.Combine(folder, "outdoorStream.labels")))

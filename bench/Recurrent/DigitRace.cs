@@ -1,7 +1,7 @@
-using System.Globalization;
 using AdaptiveML.Kernels;
 using AdaptiveML.Learners;
 using AdaptiveML.Online;
+using AdaptiveML.Samples;
 
 namespace AdaptiveML.Benchmarks.Recurrent;
 
@@ -18,7 +18,7 @@ internal static class DigitRace
     public static void Run(string set, string folder, RecurrentCell cell, int seeds)
     {
         var (train, test) = set == "pen" ? Pen(folder) : Opt(folder);
-        int inputs = train[0].Values.Length / Rows, kept = train.Length * 4 / 5;
+        int inputs = train[0].Features.Length / Rows, kept = train.Length * 4 / 5;
         Console.WriteLine(
             $"{set} digits as sequences, {cell}: {train.Length} to learn, {Passes} passes, {test.Length} to test; each method with the best of six settings (on the last fifth of what is to learn, after as many passes of the rest): test error");
         var settings = new RecurrentOptions
@@ -49,18 +49,13 @@ internal static class DigitRace
         float[] prediction = new float[Classes];
         for (int pass = 0; pass < passes; pass++)
         {
-            for (int i = order.Length - 1; i > 0; i--)
-            {
-                int other = (int)(random.NextUniform() * (i + 1));
-                (order[i], order[other]) = (order[other], order[i]);
-            }
-
+            random.Shuffle<int>(order);
             foreach (int index in order)
             {
                 for (int row = 0; row < Rows; row++)
                 {
                     bool isLast = row == Rows - 1;
-                    learner.Learn(new() { EndsSequence = isLast }, train[index].Values.AsSpan(row * inputs, inputs), [isLast ? train[index].Class : float.NaN], prediction);
+                    learner.Learn(new() { EndsSequence = isLast }, train[index].Features.AsSpan(row * inputs, inputs), [isLast ? train[index].Value : float.NaN], prediction);
                 }
             }
         }
@@ -71,10 +66,10 @@ internal static class DigitRace
         {
             for (int row = 0; row < Rows; row++)
             {
-                learner.Learn(new() { EndsSequence = row == Rows - 1 }, digit.Values.AsSpan(row * inputs, inputs), [float.NaN], prediction);
+                learner.Learn(new() { EndsSequence = row == Rows - 1 }, digit.Features.AsSpan(row * inputs, inputs), [float.NaN], prediction);
             }
 
-            right += prediction.IndexOf(prediction.Max()) == digit.Class ? 1 : 0;
+            right += prediction.IndexOf(prediction.Max()) == digit.Value ? 1 : 0;
         }
 
         return 1 - ((double)right / test.Length);
@@ -83,22 +78,12 @@ internal static class DigitRace
     /// <summary>The first 7494 rows are those of the writers to learn from, the others those of other writers.</summary>
     private static (Digit[] Train, Digit[] Test) Pen(string folder)
     {
-        Digit[] digits = [.. File.ReadLines(Path.Combine(folder, "pendigits.csv")).Skip(1).Select(line => Parse(line, skip: 1, scale: 50))];
+        Digit[] digits = Read("pendigits.csv", folder, scale: 50);
         return (digits[..7494], digits[7494..]);
     }
 
-    private static (Digit[] Train, Digit[] Test) Opt(string folder) =>
-        (Read(Path.Combine(folder, "optdigits.tra")), Read(Path.Combine(folder, "optdigits.tes")));
+    private static (Digit[] Train, Digit[] Test) Opt(string folder) => (Read("optdigits.tra", folder, scale: 8), Read("optdigits.tes", folder, scale: 8));
 
-    private static Digit[] Read(string path) => [.. File.ReadLines(path).Skip(1).Select(line => Parse(line, skip: 0, scale: 8))];
-
-    private static Digit Parse(string line, int skip, float scale)
-    {
-        string[] cells = line.Split(',');
-        return new([.. cells[skip..^1].Select(cell => (float.Parse(cell, CultureInfo.InvariantCulture) / scale) - 1)], int.Parse(cells[^1], CultureInfo.InvariantCulture));
-    }
-
-    /// <param name="Values">All rows, from −1 to 1.</param>
-    /// <param name="Class">0 to 9.</param>
-    private sealed record Digit(float[] Values, int Class);
+    /// <summary>Digits with all features from −1 to 1.</summary>
+    private static Digit[] Read(string file, string folder, float scale) => Array.ConvertAll(Digit.Read(file, folder), digit => digit with { Features = [.. digit.Features.Select(feature => (feature / scale) - 1)] });
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using AdaptiveML.Kernels;
+using AdaptiveML.Samples;
 
 namespace ContinualClasses;
 
@@ -14,7 +14,8 @@ internal static class Digits
     public static Course InOrder(ulong order)
     {
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], order);
-        int[] digits = Shuffling.Shuffle([.. Enumerable.Range(0, 10)], random);
+        int[] digits = [.. Enumerable.Range(0, 10)];
+        random.Shuffle<int>(digits);
         string[] tasks = [.. digits.Chunk(ClassesPerTask).Select(pair => string.Join(" and ", pair))];
         Sample[] learn = Read("optdigits.tra"), test = Read("optdigits.tes");
         foreach (var sample in learn.Concat(test))
@@ -25,7 +26,5 @@ internal static class Digits
         return new([.. tasks.SelectMany(task => learn.Where(sample => sample.Task == task))], test);
     }
 
-    private static Sample[] Read(string file) => [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data", file)).Skip(1)
-        .Select(line => line.Split(',')).Where(cells => cells.Length > 1)
-        .Select(cells => new Sample { Features = Array.ConvertAll(cells[..^1], cell => float.Parse(cell, CultureInfo.InvariantCulture)), Label = int.Parse(cells[^1], CultureInfo.InvariantCulture) })];
+    private static Sample[] Read(string file) => Array.ConvertAll(Digit.Read(file), digit => new Sample { Features = digit.Features, Label = digit.Value });
 }

@@ -19,7 +19,8 @@ internal static class Gases
         List<Sample> learn = [], test = [];
         for (int batch = 1; batch <= Batches; batch++)
         {
-            Sample[] samples = Shuffling.Shuffle(Read(batch), random);
+            Sample[] samples = Read(batch);
+            random.Shuffle<Sample>(samples);
             learn.AddRange(samples[..(int)(LearnShare * samples.Length)]);
             test.AddRange(samples[(int)(LearnShare * samples.Length)..]);
         }

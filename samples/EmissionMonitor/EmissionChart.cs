@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using AdaptiveML.Samples;
 
 namespace EmissionMonitor;
 
@@ -8,7 +7,7 @@ internal static class EmissionChart
 {
     private const int Width = 1200;
     private const int PanelHeight = 260;
-    private const int Left = 60;
+    private const int Left = Svg.Left;
     private const int Top = 50;
     private const int Gap = 60;
     private const int Day = 24;
@@ -16,11 +15,8 @@ internal static class EmissionChart
 
     public static void Write(string path, float[] truth, float[] frozen, float[] adapting)
     {
-        var svg = new StringBuilder();
         int height = Top + (2 * PanelHeight) + Gap + 40;
-        Line(svg, $"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {Width} {height}' font-family='sans-serif' font-size='13'>");
-        Line(svg, $"<rect width='{Width}' height='{height}' fill='white'/>");
-        Line(svg, $"<text x='{Left}' y='24' font-size='17'>NOx of a gas turbine, 2013 and 2014, estimated from nine process sensors; models fitted to 2011 and 2012</text>");
+        var svg = new Svg(Width, height, "NOx of a gas turbine, 2013 and 2014, estimated from nine process sensors; models fitted to 2011 and 2012");
         Panel(svg, Top, "mg/m³, means of 24 hours", truth.Length, [("measured", "#222222", Daily(truth)), ("estimated, adapting", "#d1495b", Daily(adapting))]);
         Panel(
             svg,
@@ -28,39 +24,35 @@ internal static class EmissionChart
             "running mean absolute error (30 days), mg/m³",
             truth.Length,
             [("frozen", "#3f7cac", RunningError(truth, frozen)), ("adapting", "#d1495b", RunningError(truth, adapting))]);
-        Line(svg, $"</svg>");
-        File.WriteAllText(path, svg.ToString());
+        svg.Write(path);
     }
 
-    private static void Panel(StringBuilder svg, int top, string unit, int hours, (string Name, string Colour, double[] Values)[] curves)
+    private static void Panel(Svg svg, int top, string unit, int hours, (string Name, string Colour, double[] Values)[] curves)
     {
         double smallest = curves.Min(curve => curve.Values.Min()), largest = curves.Max(curve => curve.Values.Max());
         double step = Math.Ceiling((largest - smallest) / Ticks / 5) * 5;
         double low = Math.Floor(smallest / step) * step, high = Math.Ceiling(largest / step) * step;
         int right = Width - 20, bottom = top + PanelHeight;
-        Line(svg, $"<text x='{Left}' y='{top - 8}' fill='#555'>{unit}</text>");
+        svg.Add($"<text x='{Left}' y='{top - 8}' fill='#555'>{unit}</text>");
         for (double value = low; value <= high; value += step)
         {
             double y = bottom - (PanelHeight * (value - low) / (high - low));
-            Line(svg, $"<line x1='{Left}' y1='{y:F1}' x2='{right}' y2='{y:F1}' stroke='#ddd'/><text x='{Left - 8}' y='{y + 4:F1}' text-anchor='end' fill='#555'>{value:0.#}</text>");
+            svg.AddTick(y, right, $"{value:0.#}");
         }
 
         double yearEnd = Left + ((right - Left) * 7152.0 / hours);
-        Line(svg, $"<line x1='{yearEnd:F1}' y1='{top}' x2='{yearEnd:F1}' y2='{bottom}' stroke='#999' stroke-dasharray='4 3'/>");
-        Line(svg, $"<text x='{Left + 4}' y='{bottom + 18}' fill='#555'>2013</text><text x='{yearEnd + 4:F1}' y='{bottom + 18}' fill='#555'>2014</text>");
+        svg.Add($"<line x1='{yearEnd:F1}' y1='{top}' x2='{yearEnd:F1}' y2='{bottom}' stroke='#999' stroke-dasharray='4 3'/>");
+        svg.Add($"<text x='{Left + 4}' y='{bottom + 18}' fill='#555'>2013</text><text x='{yearEnd + 4:F1}' y='{bottom + 18}' fill='#555'>2014</text>");
         int legend = right;
         foreach (var (name, colour, values) in curves.Reverse())
         {
             legend -= 30 + (8 * name.Length);
-            Line(svg, $"<text x='{legend + 20}' y='{top - 8}' fill='{colour}'>— {name}</text>");
+            svg.Add($"<text x='{legend + 20}' y='{top - 8}' fill='{colour}'>— {name}</text>");
         }
 
         foreach (var (_, colour, values) in curves)
         {
-            var points = values.Select((value, i) => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Left + ((right - Left) * (double)i / (values.Length - 1)):F1},{bottom - (PanelHeight * (value - low) / (high - low)):F1}"));
-            Line(svg, $"<polyline fill='none' stroke='{colour}' stroke-width='1.3' points='{string.Join(' ', points)}'/>");
+            svg.AddCurve(colour, 1.3, values.Select((value, i) => (Left + ((right - Left) * (double)i / (values.Length - 1)), bottom - (PanelHeight * (value - low) / (high - low)))));
         }
     }
 
@@ -71,6 +63,4 @@ internal static class EmissionChart
         double[] daily = Daily([.. truth.Zip(estimates, (measured, estimated) => Math.Abs(measured - estimated))]);
         return [.. daily.Select((_, day) => daily[Math.Max(0, day - 29)..(day + 1)].Average())];
     }
-
-    private static void Line(StringBuilder svg, FormattableString line) => svg.AppendLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdaptiveML.Samples;
 
 namespace OnlineSequences;
 
@@ -9,29 +10,25 @@ internal static class Digits
 
     public static Contest<PairStep> Pen()
     {
-        PairStep[][] digits = [.. Lines("pendigits.csv").Select(line => Parse<PairStep>(line.Split(',')[1..], scale: 50))];
+        PairStep[][] digits = Read<PairStep>("pendigits.csv", scale: 50);
         return Contest("Pen digits: eight points of the pen, two numbers each", digits[..PenWriters], digits[PenWriters..]);
     }
 
-    public static Contest<PictureStep> Pictures() => Contest("Pictures of digits: eight rows of eight numbers", Read("optdigits.tra"), Read("optdigits.tes"));
-
-    private static PictureStep[][] Read(string file) => [.. Lines(file).Select(line => Parse<PictureStep>(line.Split(','), scale: 8))];
+    public static Contest<PictureStep> Pictures() =>
+        Contest("Pictures of digits: eight rows of eight numbers", Read<PictureStep>("optdigits.tra", scale: 8), Read<PictureStep>("optdigits.tes", scale: 8));
 
     private static Contest<TStep> Contest<TStep>(string name, TStep[][] learnt, TStep[][] test)
         where TStep : Step => new(name, Settings.Digits, learnt, test, Settings.DigitsFitted, Settings.Epochs);
 
-    private static IEnumerable<string> Lines(string file) => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data", file)).Skip(1);
+    private static TStep[][] Read<TStep>(string file, float scale)
+        where TStep : Step, new() => Array.ConvertAll(Digit.Read(file), digit => Sequence<TStep>(digit, scale));
 
-    private static TStep[] Parse<TStep>(string[] cells, float scale)
-        where TStep : Step, new()
-    {
-        int width = (cells.Length - 1) / Steps;
-        float[] values = Array.ConvertAll(cells[..^1], cell => (float.Parse(cell, CultureInfo.InvariantCulture) / scale) - 1);
-        return [.. Enumerable.Range(0, Steps).Select(step => new TStep
+    private static TStep[] Sequence<TStep>(Digit digit, float scale)
+        where TStep : Step, new() =>
+        [.. digit.Features.Select(feature => (feature / scale) - 1).Chunk(digit.Features.Length / Steps).Select((values, step) => new TStep
         {
-            Values = values[(step * width)..((step + 1) * width)],
-            Label = step == Steps - 1 ? cells[^1] : "",
+            Values = values,
+            Label = step == Steps - 1 ? digit.Value.ToString(CultureInfo.InvariantCulture) : "",
             Ends = step == Steps - 1,
         })];
-    }
 }

@@ -1,9 +1,11 @@
+using AdaptiveML.Samples;
+
 namespace TaskSwitch;
 
 /// <summary>A picture of the curves: balanced accuracy against the number of labelled rows, with the spread of the draws.</summary>
 internal static class AccuracyChart
 {
-    private const int Width = 900, Height = 460, Left = 60, Right = 180, Top = 50, Bottom = 50;
+    private const int Width = 900, Height = 460, Right = 180, Top = 50, Bottom = 50;
     private const double Low = 0.65, High = 1;
 
     public static void Write(string path, Curve[] curves)
@@ -11,7 +13,7 @@ internal static class AccuracyChart
         var svg = new Svg(Width, Height, "Ten new tasks from a few labelled rows: balanced accuracy on other writers");
         for (double tick = 0.7; tick < High + 0.01; tick += 0.1)
         {
-            svg.Add($"<line x1='{Left}' y1='{Y(tick):F1}' x2='{Width - Right}' y2='{Y(tick):F1}' stroke='#ddd'/><text x='{Left - 8}' y='{Y(tick) + 4:F1}' text-anchor='end' fill='#555'>{tick:P0}</text>");
+            svg.AddTick(Y(tick), Width - Right, $"{tick:P0}");
         }
 
         for (int size = 0; size < Race.Sizes.Length; size++)
@@ -23,8 +25,8 @@ internal static class AccuracyChart
         {
             var curve = curves[i];
             double shift = (i - (curves.Length / 2.0)) * 4;
-            string points = string.Join(' ', Race.Sizes.Select((_, size) => Svg.Text($"{X(size) + shift:F1},{Y(curve.Mean(size)):F1}")));
-            svg.Add($"<polyline fill='none' stroke='{curve.Colour}' stroke-width='1.6' points='{points}'/><text x='{Width - Right + 12}' y='{Top + (i * 20)}' fill='{curve.Colour}'>— {curve.Name}</text>");
+            svg.AddCurve(curve.Colour, 1.6, Race.Sizes.Select((_, size) => (X(size) + shift, Y(curve.Mean(size)))));
+            svg.Add($"<text x='{Width - Right + 12}' y='{Top + (i * 20)}' fill='{curve.Colour}'>— {curve.Name}</text>");
             for (int size = 0; size < Race.Sizes.Length; size++)
             {
                 svg.Add($"<line x1='{X(size) + shift:F1}' x2='{X(size) + shift:F1}' y1='{Y(curve.Mean(size) - curve.Spread(size)):F1}' y2='{Y(curve.Mean(size) + curve.Spread(size)):F1}' stroke='{curve.Colour}'/>");
@@ -34,7 +36,7 @@ internal static class AccuracyChart
         svg.Write(path);
     }
 
-    private static double X(int size) => Left + 30 + ((Width - Left - Right - 60) * Math.Log(Race.Sizes[size] / 10.0) / Math.Log(30));
+    private static double X(int size) => Svg.Left + 30 + ((Width - Svg.Left - Right - 60) * Math.Log(Race.Sizes[size] / 10.0) / Math.Log(30));
 
     private static double Y(double accuracy) => Height - Bottom - ((Height - Top - Bottom) * (accuracy - Low) / (High - Low));
 }

@@ -1,5 +1,6 @@
 using AdaptiveML.Estimators;
 using AdaptiveML.Learners;
+using AdaptiveML.Samples;
 using Microsoft.ML;
 
 namespace TaskSwitch;

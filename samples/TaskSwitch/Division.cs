@@ -1,3 +1,5 @@
+using AdaptiveML.Samples;
+
 namespace TaskSwitch;
 
 /// <summary>A task: five of the ten digits on one side, five on the other.</summary>
@@ -28,7 +30,7 @@ internal sealed record Division(string Name, int[] Digits)
     }
 
     /// <summary>Rows of this task.</summary>
-    public IEnumerable<Row> Rows(IEnumerable<Digit> digits) => digits.Select(digit => new Row { Features = digit.Blocks, Task = Name, Label = Asks(digit) });
+    public IEnumerable<Row> Rows(IEnumerable<Digit> digits) => digits.Select(digit => new Row { Features = digit.Features, Task = Name, Label = Asks(digit) });
 
     /// <summary>A random few, as many of each side.</summary>
     public Row[] Few(Digit[] pool, int count, int seed)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AdaptiveML.Estimators;
+using AdaptiveML.Samples;
 using Microsoft.ML;
 using TaskSwitch;
 
@@ -7,7 +8,7 @@ const int PrimaryTasks = 20, NewTasks = 10;
 
 var watch = Stopwatch.StartNew();
 var mlContext = new MLContext(1);
-Digit[] learn = Digit.ToLearn(), test = Digit.ToTest();
+Digit[] learn = Writers.ToLearn(), test = Writers.ToTest();
 Digit[] digits = learn[..(learn.Length * 2 / 3)], pool = learn[digits.Length..];
 var divisions = Division.Draw(PrimaryTasks + NewTasks);
 

@@ -1,4 +1,5 @@
 using AdaptiveML.Estimators;
+using AdaptiveML.Samples;
 using Microsoft.ML;
 
 namespace TaskSwitch;

@@ -1,9 +1,11 @@
+using AdaptiveML.Samples;
+
 namespace TaskSwitch;
 
 /// <summary>A picture of what a task does to the units: a bar for each, as many times as it counts in the base.</summary>
 internal static class RelevanceChart
 {
-    private const int Width = 1200, Left = 60, Right = 20, Top = 50, PanelHeight = 150, Gap = 50;
+    private const int Width = 1200, Left = Svg.Left, Right = 20, Top = 50, PanelHeight = 150, Gap = 50;
 
     /// <param name="path">Where to.</param>
     /// <param name="task">Name of the task.</param>

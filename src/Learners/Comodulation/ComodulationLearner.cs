@@ -133,7 +133,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
 
         int task = Choose();
         Score(task, prediction);
-        double loss = T.IsNaN(target[0]) ? double.NaN : CrossEntropy.Loss<T>(_logits, int.CreateTruncating(target[0]));
+        double loss = T.IsNaN(target[0]) ? double.NaN : Softmax.Loss<T>(_logits, int.CreateTruncating(target[0]));
         if (Mode == UpdateMode.Frozen)
         {
             return Skipped(UpdateReason.Frozen, loss);
@@ -164,7 +164,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
             _rule.Forward(Memory.State, task, _logits);
         }
 
-        CrossEntropy.Gradient<T>(_logits, label, weight, _logitGradient);
+        Softmax.Gradient<T>(_logits, label, weight, _logitGradient);
         _rule.Differentiate(Memory.State, task, gradient, _logitGradient);
         if (++task.Gathered < Plan.Options.Online.UpdateEvery)
         {
@@ -213,8 +213,8 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
             _rule.Forward(Memory.State, _parts.Tasks[task].In(Memory), _logits);
         }
 
-        CrossEntropy.Softmax<T>(_logits, prediction[..ClassCount]);
-        CrossEntropy.Margins<T>(_logits, prediction.Slice(ClassCount, ClassCount));
+        Softmax.Apply<T>(_logits, prediction[..ClassCount]);
+        Softmax.Margins<T>(_logits, prediction.Slice(ClassCount, ClassCount));
         if (Plan.GivesRelevance)
         {
             WriteRelevance(task, prediction[(2 * ClassCount)..]);

@@ -165,28 +165,11 @@ public partial class RecurrentLearner<T>
 
         clip *= _parts.Step?.End(Memory) ?? 1;
         net.DropGradient(Memory);
-        Ledger.Failures(Memory) = 0;
-        if (++Ledger.SinceKept(Memory) >= Options.Update.KeepEvery)
-        {
-            Ledger.SinceKept(Memory) = 0;
-            Memory.Keep();
-        }
-
+        Ledger.Apply(Memory, Options.Update);
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, net.GradientNorm, net.LearningRate(Memory) * clip);
     }
 
-    private UpdateResult Fail(UpdateReason reason, double loss, double gradientNorm)
-    {
-        if (++Ledger.Failures(Memory) < Options.Update.RollBackAfter)
-        {
-            return UpdateResult.Without(UpdateVerdict.Rejected, reason, loss, gradientNorm);
-        }
-
-        double learningRate = LearningRate;
-        Ledger.RollBack(Memory);
-        LearningRate = learningRate;
-        return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.Diverged, loss, gradientNorm);
-    }
+    private UpdateResult Fail(UpdateReason reason, double loss, double gradientNorm) => Ledger.Fail(Memory, this, Options.Update, reason, loss, gradientNorm);
 
     private void DropGradient()
     {

@@ -41,14 +41,40 @@ internal sealed class UpdateLedger(Layout state)
     /// <summary>Rows whose gradients wait for the next update.</summary>
     public ref long Gathered(LearnerMemory memory) => ref View(memory)[Progress + 1];
 
+    /// <summary>Takes note of an update that was applied; after every <see cref="UpdateOptions.KeepEvery"/> of them a copy of the memory is kept.</summary>
+    public void Apply(LearnerMemory memory, UpdateOptions options)
+    {
+        Failures(memory) = 0;
+        if (++SinceKept(memory) >= options.KeepEvery)
+        {
+            SinceKept(memory) = 0;
+            memory.Keep();
+        }
+    }
+
+    /// <summary>Takes note of an update that arithmetic forbids; after <see cref="UpdateOptions.RollBackAfter"/> of them in a row the kept copy comes back, but for the learning rate.</summary>
+    public UpdateResult Fail<T>(LearnerMemory memory, IGradientLearner<T> learner, UpdateOptions options, UpdateReason reason, double loss, double gradientNorm)
+        where T : unmanaged
+    {
+        if (++Failures(memory) < options.RollBackAfter)
+        {
+            return UpdateResult.Without(UpdateVerdict.Rejected, reason, loss, gradientNorm);
+        }
+
+        double learningRate = learner.LearningRate;
+        RollBack(memory);
+        learner.LearningRate = learningRate;
+        return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.Diverged, loss, gradientNorm);
+    }
+
     /// <summary>Updates refused in a row for reasons of arithmetic.</summary>
-    public ref long Failures(LearnerMemory memory) => ref View(memory)[Progress + 2];
+    private ref long Failures(LearnerMemory memory) => ref View(memory)[Progress + 2];
 
     /// <summary>Updates since the last copy was kept.</summary>
-    public ref long SinceKept(LearnerMemory memory) => ref View(memory)[Progress + 3];
+    private ref long SinceKept(LearnerMemory memory) => ref View(memory)[Progress + 3];
 
     /// <summary>Brings the kept copy back; the verdicts counted since stay counted.</summary>
-    public void RollBack(LearnerMemory memory)
+    private void RollBack(LearnerMemory memory)
     {
         ArgumentNullException.ThrowIfNull(memory);
         Span<long> counted = stackalloc long[Progress];

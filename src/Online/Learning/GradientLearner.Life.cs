@@ -103,13 +103,7 @@ public abstract partial class GradientLearner<T>
         clip *= _parts.Step?.End(Memory) ?? 1;
         DropGradient();
         ParametersChanged();
-        Ledger.Failures(Memory) = 0;
-        if (++Ledger.SinceKept(Memory) >= _parts.Options.KeepEvery)
-        {
-            Ledger.SinceKept(Memory) = 0;
-            Memory.Keep();
-        }
-
+        Ledger.Apply(Memory, _parts.Options);
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, LearningRate * clip);
     }
 
@@ -141,18 +135,9 @@ public abstract partial class GradientLearner<T>
 
     private static UpdateResult Refused(UpdateReason reason, double loss = double.NaN) => UpdateResult.Without(UpdateVerdict.Rejected, reason, loss);
 
-    private UpdateResult Fail(UpdateReason reason, double loss, double gradientNorm)
-    {
-        if (_isWindowed || ++Ledger.Failures(Memory) < _parts.Options.RollBackAfter)
-        {
-            return UpdateResult.Without(UpdateVerdict.Rejected, reason, loss, gradientNorm);
-        }
-
-        double learningRate = LearningRate;
-        Ledger.RollBack(Memory);
-        LearningRate = learningRate;
-        return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.Diverged, loss, gradientNorm);
-    }
+    private UpdateResult Fail(UpdateReason reason, double loss, double gradientNorm) => _isWindowed
+        ? UpdateResult.Without(UpdateVerdict.Rejected, reason, loss, gradientNorm)
+        : Ledger.Fail(Memory, this, _parts.Options, reason, loss, gradientNorm);
 
     private void DropGradient()
     {

@@ -33,6 +33,25 @@ public sealed class Xoshiro256Tests
     }
 
     [TestMethod]
+    public void A_shuffle_keeps_all_items_and_gives_each_order_as_often()
+    {
+        const int Draws = 60_000;
+        var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 8);
+        var counts = new Dictionary<string, int>();
+        for (int draw = 0; draw < Draws; draw++)
+        {
+            char[] items = ['a', 'b', 'c'];
+            random.Shuffle<char>(items);
+            counts[new(items)] = counts.GetValueOrDefault(new(items)) + 1;
+        }
+
+        CollectionAssert.AreEquivalent(new[] { "abc", "acb", "bac", "bca", "cab", "cba" }, counts.Keys);
+
+        // Five standard errors of a share of a sixth.
+        Assert.IsTrue(counts.Values.All(count => Math.Abs(count - (Draws / 6)) < 5 * Math.Sqrt(Draws * 5 / 36.0)));
+    }
+
+    [TestMethod]
     public void Normal_numbers_have_mean_0_and_variance_1()
     {
         const int count = 100_000;

@@ -115,7 +115,7 @@ internal sealed class ModulatedUnit
             {
                 _parts.Encode(_base.Memory, _rows[row]);
                 rule.Forward(Weights, fields.In(memory), logits);
-                loss += CrossEntropy.Loss<double>(logits, row % Classes);
+                loss += Softmax.Loss<double>(logits, row % Classes);
             }
 
             return loss;
@@ -126,7 +126,7 @@ internal sealed class ModulatedUnit
             _parts.Encode(_base.Memory, _rows[row]);
             rule.Forward(Weights, fields.In(memory), logits);
             double[] gradient = new double[Classes];
-            CrossEntropy.Gradient<double>(logits, row % Classes, 1, gradient);
+            Softmax.Gradient<double>(logits, row % Classes, 1, gradient);
             rule.Differentiate(Weights, fields.In(memory), fields.GradientIn(memory), gradient);
         }
 

@@ -179,7 +179,7 @@ public sealed class AdaptedNetworkTests
             double[] logits = new double[Classes];
             var gates = network.Open(memory, input, Components);
             network.Forward(memory, input, gates, logits);
-            double loss = Softmax.CrossEntropy(logits, 2, among);
+            double loss = Softmax.Gradient<double>(logits, 2, among, 1);
             if (withGradient)
             {
                 network.Differentiate(memory, input, gates, Components, Frozen, logits);

@@ -150,7 +150,7 @@ public sealed class ComodulationVectorTests
 
         int classes = unit.Network.Shape.Classes;
         T[][] rows = [.. comodulated.Chunk(classes)];
-        Tolerance<T>.Check("logProb_comodulated", root.GetProperty("logProb_comodulated"), [.. rows.SelectMany(row => Enumerable.Range(0, classes).Select(k => T.CreateTruncating(-CrossEntropy.Loss<T>(row, k))))]);
+        Tolerance<T>.Check("logProb_comodulated", root.GetProperty("logProb_comodulated"), [.. rows.SelectMany(row => Enumerable.Range(0, classes).Select(k => T.CreateTruncating(-Softmax.Loss<T>(row, k))))]);
         CollectionAssert.AreEqual(Tolerance<double>.Read(root.GetProperty("predicted")), rows.Select(row => (double)ConfusionCounts.Largest<T>(row)).ToArray(), "predicted");
         CheckFolded(root, unit, gain, coupling, comodulated);
     }
@@ -184,7 +184,7 @@ public sealed class ComodulationVectorTests
         for (int row = 0; row < unit.Inputs.Length; row++)
         {
             learner.Predict(unit.Inputs[row], prediction);
-            CrossEntropy.Softmax<T>(comodulated.AsSpan(row * unfolded.Length, unfolded.Length), unfolded);
+            Softmax.Apply<T>(comodulated.AsSpan(row * unfolded.Length, unfolded.Length), unfolded);
             for (int k = 0; k < unfolded.Length; k++)
             {
                 Tolerance<T>.Check($"folded, row {row}", double.CreateTruncating(unfolded[k]), double.CreateTruncating(prediction[k]));
@@ -253,8 +253,8 @@ public sealed class ComodulationVectorTests
             int label = root.GetProperty("y")[row].GetInt32();
             Assert.IsTrue(unit.Parts.Encode(unit.Base.Memory, unit.Inputs[row]));
             rule.Forward(unit.Weights, task, logits);
-            loss += CrossEntropy.Loss<T>(logits, label) / unit.Inputs.Length;
-            CrossEntropy.Gradient<T>(logits, label, 1.0 / unit.Inputs.Length, logitGradient);
+            loss += Softmax.Loss<T>(logits, label) / unit.Inputs.Length;
+            Softmax.Gradient<T>(logits, label, 1.0 / unit.Inputs.Length, logitGradient);
             rule.Differentiate(unit.Weights, task, gradient, logitGradient);
             for (int i = 0; i < last; i++)
             {

@@ -169,7 +169,7 @@ internal sealed class DataMachine
             double[] input = Row(rows, row);
             var gates = Network.Open(Memory, input, used);
             Network.Forward(Memory, input, gates, logits);
-            sum += Softmax.CrossEntropy(logits, (int)labels[row], among) / labels.Length;
+            sum += Softmax.Gradient<double>(logits, (int)labels[row], among, 1) / labels.Length;
             Network.Differentiate(Memory, input, gates, used, frozen, [.. logits.Select(g => g / labels.Length)]);
         }
 

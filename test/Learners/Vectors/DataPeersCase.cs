@@ -84,7 +84,7 @@ internal sealed class DataPeersCase(JsonElement item)
                 logits[entry / Inputs] += _x[(row * Inputs) + (entry % Inputs)] * anchor[entry];
             }
 
-            Softmax.CrossEntropy(logits, (int)_y[row], [.. Enumerable.Repeat(true, _classes)]);
+            Softmax.Gradient<double>(logits, (int)_y[row], 1, logits);
             for (int entry = 0; entry < anchor.Length; entry++)
             {
                 single[entry] = _x[(row * Inputs) + (entry % Inputs)] * logits[entry / Inputs];

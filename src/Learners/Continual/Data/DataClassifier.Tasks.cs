@@ -104,12 +104,7 @@ public sealed partial class DataClassifier<T>
     {
         network.Network.Change.AsSpan().Clear();
         network.Network.Forward(Memory, rows.Input(row), _residual);
-        Softmax.CrossEntropy(_residual, rows.Label(row), _among);
-        for (int c = 0; c < _residual.Length; c++)
-        {
-            _residual[c] *= rows.Weight(row);
-        }
-
+        Softmax.Gradient<double>(_residual, rows.Label(row), _among, rows.Weight(row));
         network.Network.Differentiate(Memory, rows.Input(row), _residual, learnsBase: true);
     }
 

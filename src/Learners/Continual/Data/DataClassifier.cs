@@ -133,7 +133,7 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
         else
         {
             ScoreNetwork(input, task, isTaskFree, _residual);
-            Softmax.Apply(_residual);
+            Softmax.Apply<double>(_residual, _residual);
         }
     }
 
@@ -186,8 +186,7 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
         var network = _layout.Network!;
         var gates = network.Open(Memory, input, Used);
         network.Forward(Memory, input, gates, _residual);
-        Softmax.CrossEntropy(_residual, label, _among);
-        TensorPrimitives.Multiply(_residual, weight, _residual);
+        Softmax.Gradient<double>(_residual, label, _among, weight);
         network.Differentiate(Memory, input, gates, Used, frozen, _residual);
     }
 }

@@ -12,8 +12,8 @@ internal static class Distillation
         double[] target = old.ToArray(), present = logits.ToArray();
         TensorPrimitives.Divide(target, temperature, target);
         TensorPrimitives.Divide(present, temperature, present);
-        Softmax.Apply(target);
-        Softmax.Apply(present);
+        Softmax.Apply<double>(target, target);
+        Softmax.Apply<double>(present, present);
         double loss = 0;
         for (int c = 0; c < target.Length; c++)
         {

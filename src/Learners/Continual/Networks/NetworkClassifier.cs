@@ -70,7 +70,7 @@ public abstract class NetworkClassifier<T> : ContinualLearner<T>
     {
         Network.Forward(Memory, input, _logits);
         double[]? logits = before.IsEmpty ? null : [.. _logits];
-        Softmax.CrossEntropy(_logits, label, _among);
+        Softmax.Gradient<double>(_logits, label, _among, 1);
         if (logits is not null)
         {
             Distil(logits, before, _logits);

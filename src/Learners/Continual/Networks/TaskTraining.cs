@@ -59,7 +59,8 @@ internal sealed class TaskTraining
         for (int epoch = 0; epoch < _options.Epochs; epoch++)
         {
             var present = rows();
-            int[] order = Shuffle(memory, present.Count);
+            int[] order = [.. Enumerable.Range(0, present.Count)];
+            Random(memory).Shuffle<int>(order);
             int steps = (present.Count + _options.BatchSize - 1) / _options.BatchSize * _options.Epochs;
             foreach (int[] batch in order.Chunk(_options.BatchSize))
             {
@@ -73,18 +74,5 @@ internal sealed class TaskTraining
                 afterStep?.Invoke(++step, steps);
             }
         }
-    }
-
-    private int[] Shuffle(LearnerMemory memory, int count)
-    {
-        var random = Random(memory);
-        int[] order = [.. Enumerable.Range(0, count)];
-        for (int i = count - 1; i > 0; i--)
-        {
-            int other = (int)(random.NextUniform() * (i + 1));
-            (order[i], order[other]) = (order[other], order[i]);
-        }
-
-        return order;
     }
 }

@@ -101,7 +101,7 @@ internal sealed class ClassGaussians
     {
         Score(memory, input, probabilities);
         TensorPrimitives.Divide(probabilities, _options.Temperature, probabilities);
-        Softmax.Apply(probabilities);
+        Softmax.Apply<double>(probabilities, probabilities);
     }
 
     /// <summary>A row drawn from the Gaussian of a class that has rows: μ + Uᵀ z.</summary>

@@ -179,7 +179,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
         if (CommonOptions.GivesProbabilities)
         {
             TensorPrimitives.Multiply(_scores, Sharpness, _scores);
-            Softmax.Apply(_scores);
+            Softmax.Apply<double>(_scores, _scores);
         }
 
         for (int c = 0; c < prediction.Length; c++)

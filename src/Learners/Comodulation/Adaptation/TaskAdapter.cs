@@ -107,7 +107,7 @@ internal sealed class TaskAdapter<T>
     {
         var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], _options.Seed);
         int[] order = [.. _all];
-        Shuffle.Apply<int>(order, random);
+        random.Shuffle<int>(order);
         int[] dealt = [.. order.OrderBy(_rows.Label)];
         int parts = Math.Min(_options.Adaptation.Parts, dealt.Length);
         return [.. Enumerable.Range(0, parts).Select(part => dealt.Where((_, i) => i % parts == part).ToArray())];

@@ -58,7 +58,7 @@ internal sealed class HeldBackLogits<T>(int settings, int rows, int classes)
         for (int row = 0; row < rows; row++)
         {
             TensorPrimitives.Multiply(At(setting, row), T.CreateTruncating(scale), scaled);
-            losses[row] = labelled.Weight(row) * CrossEntropy.Loss<T>(scaled, labelled.Label(row));
+            losses[row] = labelled.Weight(row) * Softmax.Loss<T>(scaled, labelled.Label(row));
         }
 
         return losses;

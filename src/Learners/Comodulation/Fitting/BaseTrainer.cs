@@ -61,7 +61,7 @@ internal sealed class BaseTrainer<T>
     {
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], _options.Seed + 1);
         int[] order = [.. Enumerable.Range(0, rows.Count)];
-        Shuffle.Apply<int>(order, random);
+        random.Shuffle<int>(order);
         int heldBack = (int)(order.Length * _options.Fit.ValidationFraction);
         int[] validation = order[..heldBack], training = order[heldBack..];
         double least = double.PositiveInfinity;
@@ -69,7 +69,7 @@ internal sealed class BaseTrainer<T>
         Refresh();
         for (int pass = 1, sinceBest = 0; pass <= _options.Fit.MaximumPasses && sinceBest < _options.Fit.Patience; pass++)
         {
-            Shuffle.Apply<int>(training, random);
+            random.Shuffle<int>(training);
             double trainingLoss = Learn(rows, training, cancellation), validationLoss = heldBack > 0 ? Judge(rows, validation) : double.NaN;
             bool isBest = heldBack == 0 || validationLoss < least;
             sinceBest = isBest ? 0 : sinceBest + 1;
@@ -130,7 +130,7 @@ internal sealed class BaseTrainer<T>
         _network.Below(weights);
         _network.Above(weights, Factor(rows.Task(row)));
         _network.Logits(_network.ReadoutWeight(weights), _network.ReadoutBias(weights), [], _logits);
-        return CrossEntropy.Loss<T>(_logits, rows.Label(row));
+        return Softmax.Loss<T>(_logits, rows.Label(row));
     }
 
     private double Differentiate(PrimaryRows<T> rows, int row)
@@ -138,7 +138,7 @@ internal sealed class BaseTrainer<T>
         double loss = Forward(rows, row);
         FlatBuffer weights = _memory.Parameters, gradients = _memory.Gradients;
         int task = rows.Task(row);
-        CrossEntropy.Gradient<T>(_logits, rows.Label(row), rows.Weight(row), _logitGradient);
+        Softmax.Gradient<T>(_logits, rows.Label(row), rows.Weight(row), _logitGradient);
         DenseRows.AddGradient(_network.Row.Scaled, _logitGradient, _network.ReadoutWeight(gradients), _network.ReadoutBias(gradients));
         _network.Back(weights, _network.ReadoutWeight(weights), [], _logitGradient, gradients);
         if (task >= 0)

@@ -81,9 +81,8 @@ internal sealed class GradientArm<T> : ITaskArm<T>
             double weight = rows.Weight(row);
             rows.Load(_parts.Network, row);
             _rule.Forward(_base.State, task, _logits);
-            loss += weight * CrossEntropy.Loss<T>(_logits, rows.Label(row));
+            loss += weight * Softmax.Gradient<T>(_logits, rows.Label(row), weight, _logitGradient);
             total += weight;
-            CrossEntropy.Gradient<T>(_logits, rows.Label(row), weight, _logitGradient);
             _rule.Differentiate(_base.State, task, gradient, _logitGradient);
         }
 
@@ -131,7 +130,7 @@ internal sealed class GradientArm<T> : ITaskArm<T>
         int size = Math.Min(_options.Adaptation.BatchSize, _order.Length);
         if (_next + size > _order.Length)
         {
-            Shuffle.Apply(_order, new Xoshiro256(_random));
+            new Xoshiro256(_random).Shuffle<int>(_order);
             _next = 0;
         }
 

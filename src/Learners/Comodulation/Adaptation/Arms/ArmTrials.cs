@@ -55,7 +55,7 @@ internal sealed class ArmTrials<T>(PrimaryRows<T> rows, int tasks, ComodulationO
         int classes = parts.Network.Shape.Classes;
         var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], options.Seed + 1000 + (ulong)((task * 100) + draw));
         int[] order = [.. Enumerable.Range(0, rows.Count).Where(row => rows.Task(row) == task)];
-        Shuffle.Apply<int>(order, random);
+        random.Shuffle<int>(order);
         int[] pool = order[..(order.Length / 2)], test = order[(order.Length / 2)..Math.Min(order.Length, (order.Length / 2) + MostTestRows)];
         for (int size = 0; size < trials.Length && ArmExperience.Sizes[size] <= pool.Length; size++)
         {
