@@ -13,7 +13,7 @@ internal static class GuardTrial
     public static void Run(int seeds, ulong first)
     {
         Console.WriteLine($"Guarded BP(1), seeds {first} to {first + (ulong)seeds - 1}: runs that switch, and the rows; mean loss of the last tenth guarded, unguarded, and of TBPTT-K alone; largest ratio to that where it has switched");
-        foreach (int truncation in (int[])[1, 3, 10])
+        foreach (int truncation in (int[])[10, 3, 1])
         {
             Compare("reaching", truncation, seeds, first, static (options, seed) =>
             {
@@ -45,7 +45,7 @@ internal static class GuardTrial
             double alone = run(settings with { Truncation = truncation, Method = RecurrentMethod.Truncated }, seed).Loss;
             guarded += loss / seeds;
             truncated += alone / seeds;
-            unguarded += truncation == 1 ? run(settings with { Guard = GuardOptions.None }, seed).Loss / seeds : 0;
+            unguarded += truncation == 10 ? run(settings with { Guard = GuardOptions.None }, seed).Loss / seeds : 0;
             var known = learner.Diagnostics;
             suspicions += known.Transitions > 0 ? 1 : 0;
             if (known.Phase >= RecurrentPhase.Fallback)
@@ -60,6 +60,6 @@ internal static class GuardTrial
         }
 
         Console.WriteLine(
-            $"  K = {truncation,2} {name,-10} {switches.Count,2} of {seeds} in fallback, {back} came back, {suspicions} suspect once | {guarded:F4} {(truncation == 1 ? unguarded : double.NaN):F4} {truncated:F4} | {ratio:F3} | at {string.Join(' ', switches.Order())}");
+            $"  K = {truncation,2} {name,-10} {switches.Count,2} of {seeds} in fallback, {back} came back, {suspicions} suspect once | {guarded:F4} {(truncation == 10 ? unguarded : double.NaN):F4} {truncated:F4} | {ratio:F3} | at {string.Join(' ', switches.Order())}");
     }
 }

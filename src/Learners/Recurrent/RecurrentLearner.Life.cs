@@ -88,10 +88,9 @@ public partial class RecurrentLearner<T>
             Compare();
         }
 
-        if (_parts.Guard is not null && _parts.Nets[0].IsSaturated(Memory))
+        if (ActiveGuard is { } guard && _parts.Nets[0].IsSaturated(Memory))
         {
-            ActiveGuard?.GiveUp(Memory, _parts.Nets[0].Step.Row);
-            _parts.Nets[0].BeginFrom(Memory, _parts.Nets[1]);
+            GiveUpIfBehind(guard);
         }
 
         return hasTarget || result.Reason != UpdateReason.None ? result : result with { Reason = UpdateReason.MissingTarget };
@@ -112,6 +111,16 @@ public partial class RecurrentLearner<T>
             {
                 _parts.Nets[0].BeginFrom(Memory, _parts.Nets[1]);
             }
+        }
+    }
+
+    /// <summary>A saturated net is given up without waiting for whole blocks, if its twin is ahead.</summary>
+    private void GiveUpIfBehind(GuardTrack guard)
+    {
+        var (master, twin) = (_parts.Nets[0], _parts.Nets[1]);
+        if (guard.GiveUp(Memory, master.Monitor.Loss(Memory), twin.Monitor.Loss(Memory), master.Step.Row))
+        {
+            master.BeginFrom(Memory, twin);
         }
     }
 

@@ -74,7 +74,7 @@ public sealed class GuardTrackTests
             Step(track, memory, row, (0.4, 0.5));
         }
 
-        track.GiveUp(memory, 20 * Block);
+        Assert.IsTrue(track.GiveUp(memory, master: 0.6, twin: 0.5, 20 * Block));
         for (int row = 20 * Block; row < 27 * Block; row++)
         {
             Step(track, memory, row, (0.4, 0.5));
@@ -87,6 +87,47 @@ public sealed class GuardTrackTests
         }
 
         Assert.AreEqual(RecurrentPhase.Online, track.Phase(memory));
+    }
+
+    [TestMethod]
+    public void A_net_that_catches_up_is_suspect_and_no_more_and_one_that_stops_doing_so_is_given_up()
+    {
+        foreach (var (later, expected) in ((double, RecurrentPhase)[])[(0.53, RecurrentPhase.Suspect), (0.57, RecurrentPhase.Fallback)])
+        {
+            var (track, memory) = Make(new() { CompareEvery = Block });
+            for (int row = 0; row < 8 * Block; row++)
+            {
+                Step(track, memory, row, (row < 4 * Block ? 0.6 : later, 0.5));
+            }
+
+            Assert.AreEqual(expected, track.Phase(memory));
+        }
+    }
+
+    [TestMethod]
+    public void A_lead_that_has_grown_is_seen_wherever_the_ring_of_blocks_begins()
+    {
+        var (track, memory) = Make(new() { CompareEvery = Block });
+        for (int row = 0; row < 16 * Block; row++)
+        {
+            Step(track, memory, row, ((row / Block) switch { < 3 => 0.7, < 7 => 0.5, _ => 0.6 }, 0.5));
+            Assert.IsTrue(row < (12 * Block) - 1 || track.Phase(memory) == RecurrentPhase.Fallback, $"{row}");
+        }
+    }
+
+    [TestMethod]
+    public void A_saturated_net_is_given_up_only_behind_its_twin()
+    {
+        var (track, memory) = Make(new() { CompareEvery = Block });
+        for (int row = 0; row < Block / 2; row++)
+        {
+            Step(track, memory, row, (0.4, 0.5));
+        }
+
+        Assert.IsFalse(track.GiveUp(memory, master: 0.5, twin: 0.5, row: 30) || track.GiveUp(memory, master: 0.505, twin: 0.5, row: 31));
+        Assert.AreEqual((RecurrentPhase.Online, 0L), (track.Phase(memory), track.Transitions(memory).Count));
+        Assert.IsTrue(track.GiveUp(memory, master: 0.52, twin: 0.5, row: 32));
+        Assert.AreEqual((RecurrentPhase.Fallback, 32L), (track.Phase(memory), track.Transitions(memory).Row));
     }
 
     private static void Step(GuardTrack track, LearnerMemory memory, int row, (double Master, double Twin) losses)

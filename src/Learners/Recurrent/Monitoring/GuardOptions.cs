@@ -32,10 +32,10 @@ public sealed record GuardOptions
     /// <summary>By how much the one that does not predict must have been better over these blocks, relative to its mean loss since the beginning; from 0 to 1. Default: 0.02.</summary>
     public double Margin { get; init; } = 0.02;
 
-    /// <summary>By how many standard errors of the blocks' differences; from 0 to 100. Default: 3.</summary>
+    /// <summary>By how many standard errors of the blocks' differences; from 0 to 100. A lead that has halved from the earlier to the later of these blocks decides nothing. Default: 3.</summary>
     public double Certainty { get; init; } = 3;
 
-    /// <summary>Share of saturated units (|h| above 0.98) that, standing for <see cref="SaturatedRows"/> rows, makes a guarded learner fall back at once; from 0 to 1. Default: 0.4.</summary>
+    /// <summary>Share of saturated units (|h| above 0.98) that, standing for <see cref="SaturatedRows"/> rows, makes a guarded learner whose average loss lies behind the twin's by the margin fall back at once; from 0 to 1. Default: 0.4.</summary>
     public double LargestSaturation { get; init; } = 0.4;
 
     /// <summary>Rows, at least 1. Default: 500.</summary>

@@ -4,12 +4,14 @@ namespace AdaptiveML.Learners;
 
 /// <summary>
 /// Decides whether synthetic gradients are used, by the losses of two nets on the same rows: the master, that learns by them, and its twin, that does not. Online → Suspect → Fallback → Probation → Online.
-/// Whichever predicts is replaced once the other has been better over the last blocks, by more than a margin and by more than the blocks differ among themselves (paired t).
+/// Whichever predicts is replaced once the other has been better over the last blocks, by more than a margin and by more than the blocks differ among themselves (paired t), unless the lead has halved meanwhile:
+/// a net that catches up is left to it.
 /// A block is counted in updates, since nothing but updates can mend a net that lags behind.
 /// </summary>
 internal sealed class GuardTrack
 {
     private const int FewestTargets = 30;
+    private const double KeptLead = 0.5;
     private const int BlockMaster = 0, BlockTwin = 1, TotalMaster = 2, TotalTwin = 3;
     private const int Phases = 0, Updates = 1, BlockTargets = 2, Targets = 3, Blocks = 4, Changes = 5, ChangedAt = 6;
 
@@ -77,23 +79,42 @@ internal sealed class GuardTrack
         if (counts[Blocks] >= _options.Blocks)
         {
             bool isFallback = Phase(memory) >= RecurrentPhase.Fallback;
-            var (isAhead, isSure) = Challenge(differences, isFallback ? -1 : 1, (isFallback ? sums[TotalMaster] : sums[TotalTwin]) / counts[Targets]);
+            var (isAhead, isSure) = Challenge(differences, (int)(counts[Blocks] % _options.Blocks), isFallback ? -1 : 1, (isFallback ? sums[TotalMaster] : sums[TotalTwin]) / counts[Targets]);
             var challenged = isFallback ? RecurrentPhase.Probation : RecurrentPhase.Suspect;
             var (kept, next) = isFallback ? (RecurrentPhase.Fallback, RecurrentPhase.Online) : (RecurrentPhase.Online, RecurrentPhase.Fallback);
             Change(memory, isSure ? next : isAhead ? challenged : kept, row);
         }
     }
 
-    /// <summary>Falls back at once.</summary>
-    public void GiveUp(LearnerMemory memory, long row) => Change(memory, RecurrentPhase.Fallback, row);
+    /// <summary>Falls back at once, if the net that learns by synthetic gradients is behind by more than the margin.</summary>
+    /// <param name="memory">The machine's memory.</param>
+    /// <param name="master">Its average loss of late.</param>
+    /// <param name="twin">That of the other.</param>
+    /// <param name="row">The number of the row.</param>
+    /// <returns>Whether it is behind.</returns>
+    public bool GiveUp(LearnerMemory memory, double master, double twin, long row)
+    {
+        ReadOnlySpan<double> sums = memory.State.View<double>(_sums);
+        ReadOnlySpan<long> counts = memory.State.View<long>(_counts);
+        bool isBehind = master - twin > _options.Margin * (sums[TotalTwin] + sums[BlockTwin]) / (counts[Targets] + counts[BlockTargets]);
+        if (isBehind)
+        {
+            Change(memory, RecurrentPhase.Fallback, row);
+        }
+
+        return isBehind;
+    }
 
     /// <summary>Whether the net that does not predict has been better, and surely so.</summary>
-    private (bool IsAhead, bool IsSure) Challenge(ReadOnlySpan<double> differences, int sign, double loss)
+    private (bool IsAhead, bool IsSure) Challenge(ReadOnlySpan<double> differences, int oldest, int sign, double loss)
     {
-        double mean = 0, squares = 0;
-        foreach (double difference in differences)
+        int count = differences.Length;
+        double mean = 0, trend = 0, squares = 0;
+        for (int i = 0; i < count; i++)
         {
-            mean += sign * difference / differences.Length;
+            double lead = sign * differences[(oldest + i) % count];
+            mean += lead / count;
+            trend += i < count / 2 ? -KeptLead * lead : i >= count - (count / 2) ? lead : 0;
         }
 
         foreach (double difference in differences)
@@ -101,9 +122,9 @@ internal sealed class GuardTrack
             squares += ((sign * difference) - mean) * ((sign * difference) - mean);
         }
 
-        double error = Math.Sqrt(squares / (differences.Length * (differences.Length - 1.0)));
+        double error = Math.Sqrt(squares / (count * (count - 1.0)));
         bool isAhead = mean > _options.Margin * loss;
-        return (isAhead, isAhead && mean > _options.Certainty * error);
+        return (isAhead, isAhead && mean > _options.Certainty * error && trend >= 0);
     }
 
     private void Change(LearnerMemory memory, RecurrentPhase next, long row)
