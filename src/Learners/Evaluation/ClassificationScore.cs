@@ -1,5 +1,6 @@
 using System.Numerics;
 using AdaptiveML.Kernels;
+using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
 
@@ -24,13 +25,13 @@ public sealed class ClassificationScore(int classes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(probabilities.Length, classes, nameof(probabilities));
-        int predicted = ConfusionCounts.Largest(probabilities);
-        double confidence = double.CreateTruncating(probabilities[predicted]);
-        if (double.IsNaN(confidence))
+        int predicted = BestClass.Of(probabilities);
+        if (predicted < 0)
         {
             return;
         }
 
+        double confidence = double.CreateTruncating(probabilities[predicted]);
         _counts.Add(label, predicted);
         _loss -= Elementary.Log(Math.Max(double.CreateTruncating(probabilities[label]), SmallestProbability));
         ref var bin = ref _bins[Math.Clamp((int)(confidence * Bins), 0, Bins - 1)];

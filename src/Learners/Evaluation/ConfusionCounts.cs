@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace AdaptiveML.Learners;
 
 /// <summary>How often each class was taken for each, and the figures that follow from that.</summary>
@@ -7,6 +5,7 @@ namespace AdaptiveML.Learners;
 public sealed class ConfusionCounts(int classes)
 {
     private readonly long[] _counts = new long[classes * classes];
+    private readonly long[] _none = new long[classes];
 
     /// <summary>Number of classes.</summary>
     public int Classes { get; } = classes;
@@ -26,27 +25,16 @@ public sealed class ConfusionCounts(int classes)
     /// <summary>Mean, over the classes that occurred, of the harmonic mean of precision and recall.</summary>
     public double MacroF1 => Enumerable.Range(0, Classes).Where(k => Actual(k) > 0).Select(F1).DefaultIfEmpty(double.NaN).Average();
 
-    /// <summary>The index of the largest element; the first of several, 0 where one is NaN.</summary>
-    public static int Largest<T>(ReadOnlySpan<T> values)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int largest = 0;
-        for (int k = 1; k < values.Length; k++)
-        {
-            largest = values[k] > values[largest] ? k : largest;
-        }
-
-        return largest;
-    }
-
     /// <summary>Counts a row.</summary>
     /// <param name="label">What it is.</param>
-    /// <param name="predicted">What it was taken for.</param>
+    /// <param name="predicted">What it was taken for; −1 where for nothing: it then counts as missed.</param>
     public void Add(int label, int predicted)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)label, (uint)Classes, nameof(label));
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)predicted, (uint)Classes, nameof(predicted));
-        _counts[(label * Classes) + predicted]++;
+        ArgumentOutOfRangeException.ThrowIfLessThan(predicted, -1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(predicted, Classes);
+        ref long count = ref predicted < 0 ? ref _none[label] : ref _counts[(label * Classes) + predicted];
+        count++;
         Count++;
     }
 
@@ -59,5 +47,5 @@ public sealed class ConfusionCounts(int classes)
     /// <summary>2 · hits / (rows of the class + rows taken for it); NaN where there are neither.</summary>
     public double F1(int label) => 2.0 * this[label, label] / (Actual(label) + Enumerable.Range(0, Classes).Sum(k => this[k, label]));
 
-    private long Actual(int label) => Enumerable.Range(0, Classes).Sum(k => this[label, k]);
+    private long Actual(int label) => _none[label] + Enumerable.Range(0, Classes).Sum(k => this[label, k]);
 }

@@ -1,6 +1,5 @@
 using AdaptiveML.Online;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
@@ -26,29 +25,20 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     where TDst : class, new()
 {
     private readonly ModelOperationsCatalog _catalog;
-    private readonly ITransformer _model;
-    private readonly OnlineTransformer _stage;
     private readonly LateLearner _learner;
     private readonly UpdateMode _modelMode;
-    private readonly bool _ignoresMissingColumns;
-    private OnlineModel _present;
-    private PredictionEngine<TSrc, TDst> _engine;
-    private LiveStep _step;
-    private TDst _unread = new();
+    private readonly LiveModel<TSrc, TDst> _live;
 
     internal OnlineEngine(ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions options)
     {
         options.Validate();
         _catalog = catalog;
-        _model = model;
-        _stage = OnlineStage([.. Chain.ScoringStages(model)]);
-        _present = _stage.Model;
-        var learner = _present.CreateLearner();
+        var stage = OnlineStage([.. Chain.ScoringStages(model)]);
+        var learner = stage.Model.CreateLearner();
         _modelMode = learner.Mode;
         learner.Mode = options.Mode ?? _modelMode;
         _learner = new(learner, options);
-        _ignoresMissingColumns = options.IgnoreMissingColumns;
-        (_engine, _step) = Build();
+        _live = new(catalog, model, stage, _learner, options.IgnoreMissingColumns);
     }
 
     /// <summary>How often each verdict was given, from the beginning of the learner's life.</summary>
@@ -76,7 +66,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="source">The row.</param>
     /// <param name="destination">Receives the result.</param>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
-    public void Predict(TSrc source, ref TDst destination) => Run(EngineVerb.Predict, source, ref destination);
+    public void Predict(TSrc source, ref TDst destination) => _live.Run(EngineVerb.Predict, source, ref destination);
 
     /// <summary>Predicts a row whose label will come later, and takes it as the next of the stream, like <see cref="Observe"/>.</summary>
     /// <param name="source">The row.</param>
@@ -101,21 +91,25 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     public void Predict(TSrc source, string key, ref TDst destination)
     {
         ArgumentNullException.ThrowIfNull(key);
-        _step.RequireLateLabels();
-        _step.RequireContext();
+        _live.Step.RequireLateLabels();
+        _live.Step.RequireContext();
         _learner.RequireFree(key);
-        _step.Key = key;
-        Run(EngineVerb.Await, source, ref destination);
+        _live.Step.Key = key;
+        _live.Run(EngineVerb.Await, source, ref destination);
     }
 
     /// <summary>Advances the state by a row whose label is not known, or is not to be learnt.</summary>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
-    public UpdateResult Observe(TSrc source) => Run(EngineVerb.Observe, source, ref _unread);
+    public UpdateResult Observe(TSrc source) => _live.Run(EngineVerb.Observe, source);
 
     /// <summary>Advances the state by a row and learns from its label; a label that is NaN is not known. Where the label is an input, the row is the target of those before it.</summary>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
     /// <exception cref="InvalidOperationException">The rows have no label column of the right type, or not the time or weight column that the model learns from.</exception>
-    public UpdateResult Learn(TSrc source) => Learn(source, ref _unread);
+    public UpdateResult Learn(TSrc source)
+    {
+        RequireLearnable();
+        return _live.Run(EngineVerb.Learn, source);
+    }
 
     /// <summary>Test, then train: predicts a row, then does as <see cref="Learn(TSrc)"/>.</summary>
     /// <param name="source">The row.</param>
@@ -124,9 +118,8 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <exception cref="InvalidOperationException">The rows have no label column of the right type, or not the time or weight column that the model learns from.</exception>
     public UpdateResult Learn(TSrc source, ref TDst destination)
     {
-        _step.RequireLabel();
-        _step.RequireContext();
-        return Run(EngineVerb.Learn, source, ref destination);
+        RequireLearnable();
+        return _live.Run(EngineVerb.Learn, source, ref destination);
     }
 
     /// <summary>Learns the label of a row that was predicted under a key, and then the rows behind it that waited for nothing else.</summary>
@@ -151,8 +144,8 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <exception cref="InvalidOperationException">The model's label is an input: none comes late; or it is a class.</exception>
     public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result)
     {
-        _step.RequireLateLabels();
-        return _stage.Model.Columns is { Classes: not null, Label: var name }
+        _live.Step.RequireLateLabels();
+        return _live.Stage.Model.Columns is { Classes: not null, Label: var name }
             ? throw new InvalidOperationException($"The labels of column '{name}' are classes: they are told as text.")
             : _learner.TryLearn(key, label, out result);
     }
@@ -165,18 +158,18 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <exception cref="InvalidOperationException">The model's label is an input, or a number.</exception>
     public bool TryLearn(ReadOnlySpan<char> key, ReadOnlySpan<char> label, out UpdateResult result)
     {
-        _step.RequireLateLabels();
-        if (_present.Columns.Classes is not { } classes)
+        _live.Step.RequireLateLabels();
+        if (_live.Present.Columns.Classes is not { } classes)
         {
-            throw new InvalidOperationException($"The labels of column '{_present.Columns.Label}' are numbers: they are not told as text.");
+            throw new InvalidOperationException($"The labels of column '{_live.Present.Columns.Label}' are numbers: they are not told as text.");
         }
 
         if (classes.TargetOf(label) < 0 && _learner.CanOpen(key) && classes.TryAppend(label.ToString()) is { } grown)
         {
-            Rebuild(_learner.Open(), grown);
+            _live.Become(_learner.Open(), grown);
         }
 
-        return _learner.TryLearn(key, _present.Columns.Classes!.TargetOf(label), out result);
+        return _learner.TryLearn(key, _live.Present.Columns.Classes!.TargetOf(label), out result);
     }
 
     /// <summary>
@@ -205,16 +198,16 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     }
 
     /// <summary>Keeps the present learner, for <see cref="Restore"/>. Rows that wait are taken into it as <see cref="ToTransformer"/> does.</summary>
-    public OnlineSnapshot Snapshot() => _learner.ToSnapshot(_present.Columns.Classes);
+    public OnlineSnapshot Snapshot() => _learner.ToSnapshot(_live.Present.Columns.Classes);
 
     /// <summary>Goes back to a snapshot of this engine, or of one made from the same model. Rows that wait are given up and counted as expired.</summary>
     /// <exception cref="ArgumentException">The snapshot is of a learner of another shape.</exception>
     public void Restore(OnlineSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        if (snapshot.Classes is { } classes && classes != _present.Columns.Classes && classes.Extends(_stage.Model.Columns.Classes!))
+        if (snapshot.Classes is { } classes && classes != _live.Present.Columns.Classes && classes.Extends(_live.Stage.Model.Columns.Classes!))
         {
-            Rebuild(_learner.Become(snapshot), classes);
+            _live.Become(_learner.Become(snapshot), classes);
         }
         else
         {
@@ -230,8 +223,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     {
         var learner = _learner.ToLearner();
         learner.Mode = _modelMode;
-        var now = _present.With(learner).CreateTransformer();
-        return Chain.Replace(_model, part => ReferenceEquals(part, _stage) ? now : null);
+        return _live.With(learner);
     }
 
     /// <summary>
@@ -243,7 +235,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     public void CheckPoint(string path) => Save(ToTransformer(), path);
 
     /// <inheritdoc/>
-    public void Dispose() => _engine.Dispose();
+    public void Dispose() => _live.Dispose();
 
     /// <summary>Saves a model that <see cref="ToTransformer"/> gave. Reads nothing that changes.</summary>
     internal void Save(ITransformer model, string path)
@@ -253,41 +245,15 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
         AtomicFile.Write(path, stream => _catalog.Save(model, inputSchema, stream));
     }
 
-    private UpdateResult Run(EngineVerb verb, TSrc source, ref TDst destination)
+    private void RequireLearnable()
     {
-        ArgumentNullException.ThrowIfNull(source);
-        _step.Verb = verb;
-        _engine.Predict(source, ref destination);
-        _step.Ensure();
-        if (verb != EngineVerb.Learn || _step.Missing is not { } classes)
-        {
-            return _step.Result;
-        }
-
-        Rebuild(_learner.Open(), classes);
-        return Run(verb, source, ref _unread);
-    }
-
-    /// <summary>Goes on with other classes: what the model writes has another size.</summary>
-    private void Rebuild(IOnlineLearner<float> learner, ClassLabels classes)
-    {
-        _present = _stage.Model.With(learner, classes);
-        _engine.Dispose();
-        (_engine, _step) = Build();
-    }
-
-    private (PredictionEngine<TSrc, TDst> Engine, LiveStep Step) Build()
-    {
-        var live = new LiveStage(_present, _learner);
-        var stages = Chain.ScoringStages(_model).Select(stage => ReferenceEquals(stage, _stage) ? live : stage).ToArray();
-        var engine = _catalog.CreatePredictionEngine<TSrc, TDst>(
-            new TransformerChain<ITransformer>(stages), new PredictionEngineOptions { IgnoreMissingColumns = _ignoresMissingColumns, OwnsTransformer = false });
-        return (engine, live.Step);
+        _live.Step.RequireLabel();
+        _live.Step.RequireContext();
     }
 
     private void RequireGroup(params ReadOnlySpan<GroupKind> kinds)
     {
-        var columns = _stage.Model.Columns;
+        var columns = _live.Stage.Model.Columns;
         if (!kinds.Contains(columns.GroupKind))
         {
             throw new InvalidOperationException(

@@ -1,3 +1,4 @@
+using AdaptiveML.Online;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -99,7 +100,7 @@ public sealed class OnlineOutput
     {
         OutputKind.Alarm => CreateGetter(step, AlarmWords.IsAlarm),
         OutputKind.AlarmReason => CreateGetter(step, AlarmWords.Reason),
-        OutputKind.PredictedClass => (ValueGetter<uint>)((ref uint value) => value = (uint)(Highest.Of(Of(step.Prediction)) + 1)),
+        OutputKind.PredictedClass => (ValueGetter<uint>)((ref uint value) => value = (uint)(BestClass.Of(Of(step.Prediction)) + 1)),
         OutputKind.Probability => CreateGetter(step, Logistic.Of),
         OutputKind.Decision => CreateGetter(step, static odds => odds > 0),
         _ => CreateGetter(step, static number => number),
@@ -112,7 +113,7 @@ public sealed class OnlineOutput
         switch (Kind)
         {
             case OutputKind.PredictedClass:
-                destination[0] = Highest.Of(numbers);
+                destination[0] = BestClass.Of(numbers);
                 break;
             case OutputKind.Decision:
                 destination[0] = numbers[0] > 0 ? 1 : 0;

@@ -88,7 +88,7 @@ public sealed class ContinualContractTests
         double[] scores = new double[5], old = new double[2], fresh = ClassClouds.Scores(first, Task(9, 1));
         last.PredictInTask(0, Task(9, 1).Input(0), scores);
         first.Predict(Task(9, 1).Input(0), old);
-        Assert.AreEqual(ClassScores.Best<double>(old), ClassScores.Best<double>(scores.AsSpan(0, 2)), name);
+        Assert.AreEqual(BestClass.Of<double>(old), BestClass.Of<double>(scores.AsSpan(0, 2)), name);
         Assert.IsTrue(scores[2..].All(double.IsNegativeInfinity), name);
         Assert.HasCount(2 * Task(9, 1).Count, fresh, name);
         Assert.ThrowsExactly<InvalidOperationException>(() => last.AtTask(0), name);

@@ -47,8 +47,8 @@ public sealed class LearntGateTests
         {
             head.Predict(far.Input(row), scores);
             alone.Predict(far.Input(row), residual);
-            headErrors += ClassScores.Best<double>(scores) == (int)far.Target(row)[0] ? 0 : 1;
-            residualErrors += ClassScores.Best<double>(residual) == (int)far.Target(row)[0] ? 0 : 1;
+            headErrors += BestClass.Of<double>(scores) == (int)far.Target(row)[0] ? 0 : 1;
+            residualErrors += BestClass.Of<double>(residual) == (int)far.Target(row)[0] ? 0 : 1;
         }
 
         Assert.IsGreaterThan(0, headErrors + residualErrors);

@@ -20,6 +20,22 @@ public sealed class ClassificationScoreTests
     }
 
     [TestMethod]
+    public void A_row_taken_for_nothing_is_missed_and_no_class_is_charged_with_it()
+    {
+        var counts = new ConfusionCounts(2);
+        counts.Add(0, 0);
+        counts.Add(0, -1);
+        counts.Add(1, 1);
+
+        Assert.AreEqual(3, counts.Count);
+        Assert.AreEqual(2.0 / 3, counts.Accuracy, 1e-12);
+        Assert.AreEqual(0.5, counts.Recall(0));
+        Assert.AreEqual(1, counts.Precision(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => counts.Add(0, -2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => counts.Add(0, 2));
+    }
+
+    [TestMethod]
     public void Probabilities_that_come_true_as_often_as_they_say_have_no_calibration_error()
     {
         var calibrated = new ClassificationScore(2);

@@ -169,7 +169,7 @@ internal sealed class DataPeersCase(JsonElement item)
         }
 
         Tolerance<double>.Check("fecam.squaredDistance", expected.GetProperty("squaredDistance"), distances);
-        int[] predicted = [.. distances.Chunk(_classes).Select(row => ClassScores.Best<double>(row.Select(distance => -distance).ToArray()))];
+        int[] predicted = [.. distances.Chunk(_classes).Select(row => BestClass.Of<double>(row.Select(distance => -distance).ToArray()))];
         CollectionAssert.AreEqual(DataMachine.Flat(expected, "predicted").Select(label => (int)label).ToArray(), predicted);
     }
 
@@ -207,7 +207,7 @@ internal sealed class DataPeersCase(JsonElement item)
     }
 
     private void CheckPredicted(JsonElement expected, ContinualLearner<double> learner) =>
-        CollectionAssert.AreEqual(Tolerance<double>.Read(expected).Select(label => (int)label).ToArray(), Scores(learner).Chunk(_classes).Select(row => ClassScores.Best<double>(row)).ToArray());
+        CollectionAssert.AreEqual(Tolerance<double>.Read(expected).Select(label => (int)label).ToArray(), Scores(learner).Chunk(_classes).Select(row => BestClass.Of<double>(row)).ToArray());
 
     private void CheckWeights(string what, JsonElement expected, RanPac<double> learner) =>
         Tolerance<double>.Check(what, expected, [.. Enumerable.Range(0, expected.GetArrayLength()).SelectMany(i => Enumerable.Range(0, _classes).Select(c => learner.Readout.Weights(learner.Memory, c)[i]))]);

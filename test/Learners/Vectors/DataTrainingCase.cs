@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests.Vectors;
 
@@ -38,7 +39,7 @@ internal sealed class DataTrainingCase(JsonElement item)
 
         double[] all = [.. tasks.EnumerateArray().SelectMany(task => DataMachine.Flat(task, "X"))], logits = _machine.Logits(all, _machine.Network.LowGate.Count);
         Tolerance<double>.Check("final logits", item.GetProperty("final_logits_taskX_stacked"), logits);
-        int[] predicted = [.. logits.Chunk(_machine.Classes).Select(row => ClassScores.Best<double>(row))];
+        int[] predicted = [.. logits.Chunk(_machine.Classes).Select(row => BestClass.Of<double>(row))];
         CollectionAssert.AreEqual(DataMachine.Flat(item, "final_predicted").Select(label => (int)label).ToArray(), predicted);
     }
 

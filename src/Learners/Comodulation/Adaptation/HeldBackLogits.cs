@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
 
@@ -69,7 +70,7 @@ internal sealed class HeldBackLogits<T>(int settings, int rows, int classes)
         var counts = new ConfusionCounts(classes);
         for (int row = 0; row < rows; row++)
         {
-            counts.Add(labelled.Label(row), ConfusionCounts.Largest<T>(At(setting, row)));
+            counts.Add(labelled.Label(row), BestClass.Of<T>(At(setting, row)));
         }
 
         return counts.BalancedAccuracy;

@@ -1,4 +1,5 @@
 using AdaptiveML.Kernels;
+using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
 
@@ -86,7 +87,7 @@ internal sealed class PenaltyChoice
                 scores[c] = Reductions.Dot<double>(weights.AsSpan(c * _length, _length), _features.AsSpan(row * _length, _length));
             }
 
-            chosen[row] = ClassScores.Best<double>(scores);
+            chosen[row] = BestClass.Of<double>(scores);
         }
 
         return chosen;

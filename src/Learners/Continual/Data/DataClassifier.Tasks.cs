@@ -1,3 +1,4 @@
+using AdaptiveML.Online;
 namespace AdaptiveML.Learners;
 
 /// <content>Learning a task.</content>
@@ -50,7 +51,7 @@ public sealed partial class DataClassifier<T>
     private void CountError(ReadOnlySpan<double> input, int label, double weight, int last, int head)
     {
         WriteResidual(input, last, isTaskFree: true);
-        _layout.Gate!.Count(Memory, head == label, ClassScores.Best<double>(_residual) == label, weight);
+        _layout.Gate!.Count(Memory, head == label, BestClass.Of<double>(_residual) == label, weight);
     }
 
     /// <summary>The class that the head alone gives a row.</summary>
@@ -58,7 +59,7 @@ public sealed partial class DataClassifier<T>
     {
         _projection!.Project(input, _features);
         _layout.Readout!.Score(Memory, _features, _head);
-        return ClassScores.Best<double>(_head);
+        return BestClass.Of<double>(_head);
     }
 
     private void AddToGaussians(ScaledTask rows)

@@ -69,7 +69,7 @@ public static class ContinualEvaluation
                 learner.Predict(rows.Input(row), scores);
             }
 
-            right += ClassScores.Best<T>(scores) == int.CreateTruncating(rows.Target(row)[0]) ? 1 : 0;
+            right += BestClass.Of<T>(scores) == int.CreateTruncating(rows.Target(row)[0]) ? 1 : 0;
         }
 
         return (double)right / rows.Count;

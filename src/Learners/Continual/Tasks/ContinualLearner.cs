@@ -121,7 +121,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
         }
 
         Score(TaskOfRow, prediction);
-        double loss = T.IsNaN(target[0]) ? double.NaN : ClassScores.Best(_scores) == int.CreateTruncating(target[0]) ? 0 : 1;
+        double loss = T.IsNaN(target[0]) ? double.NaN : BestClass.Of(_scores) == int.CreateTruncating(target[0]) ? 0 : 1;
         if (Mode == UpdateMode.Frozen || IsScoringOnly)
         {
             return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen, loss);

@@ -80,7 +80,7 @@ internal sealed class ArmTrials<T>(PrimaryRows<T> rows, int tasks, ComodulationO
             rows.Load(parts.Network, row);
             parts.Network.Below(trialBase.State);
             rule.Forward(trialBase.State, task.Fields.In(task.Memory), logits);
-            counts.Add(rows.Label(row), ConfusionCounts.Largest<T>(logits));
+            counts.Add(rows.Label(row), BestClass.Of<T>(logits));
         }
 
         return counts.BalancedAccuracy;
