@@ -1,4 +1,3 @@
-using AdaptiveML.MLNet.Tests.Persistence;
 using AdaptiveML.MLNet.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -1,5 +1,4 @@
 using AdaptiveML.MLNet.Tests.Mappings;
-using AdaptiveML.MLNet.Tests.Persistence;
 using AdaptiveML.MLNet.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;

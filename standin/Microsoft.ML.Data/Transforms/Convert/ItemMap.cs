@@ -1,3 +1,0 @@
-namespace Microsoft.ML.Data;
-
-internal delegate void ItemMap<TSource, TDestination>(in TSource source, ref TDestination destination);
