@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -22,6 +23,16 @@ public sealed class GoldenFile(string name, Func<ITransformer, string[]> score, 
     {
         string[][][] cells = Array.ConvertAll(columns, name => Cells(view, name));
         return [.. Enumerable.Range(0, cells[0].Length).Select(row => string.Join(',', cells.SelectMany(column => column[row])))];
+    }
+
+    /// <summary>
+    /// Every golden model that a test project names in its metadata "GoldenModels" must be one that its tests load, and the other way round: none is
+    /// ever lost.
+    /// </summary>
+    public static void AssertAllAreLoaded(Assembly project, params IEnumerable<string> loaded)
+    {
+        string files = project.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "GoldenModels").Value!;
+        CollectionAssert.AreEquivalent(files.Split(';'), loaded.ToArray());
     }
 
     /// <summary>A number as it stands in the files.</summary>

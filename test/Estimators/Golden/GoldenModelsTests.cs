@@ -1,3 +1,5 @@
+using AdaptiveML.Contract.Support;
+
 namespace AdaptiveML.Estimators.Tests.Golden;
 
 [TestClass]
@@ -10,6 +12,10 @@ public sealed class GoldenModelsTests
 
     [TestMethod]
     public void Saved_tasks_load_for_ever_say_what_they_said_and_go_on_as_they_did() => GoldenTasks.File.AssertSaysWhatItSaid();
+
+    [TestMethod]
+    public void All_saved_models_are_loaded() =>
+        GoldenFile.AssertAllAreLoaded(typeof(GoldenModelsTests).Assembly, [.. GoldenContinual.Names, GoldenTasks.Name]);
 
     private static IEnumerable<object[]> Names() => GoldenContinual.Names.Select(name => new object[] { name });
 }

@@ -11,10 +11,12 @@ namespace AdaptiveML.Estimators.Tests.Golden;
 /// </summary>
 internal static class GoldenTasks
 {
+    public const string Name = "comodulation-1";
+
     private static readonly string[] Known = ["polished", "threaded", "heavy", "scratched", .. Enum.GetNames<AdaptationArm>()];
 
     public static GoldenFile File { get; } = new(
-        "comodulation-1",
+        Name,
         Say,
         model => Say(Parts.Context.Model.Update(model, Parts.View(InTurn(Parts.ThirtyRows, Known)))));
 

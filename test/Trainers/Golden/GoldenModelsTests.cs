@@ -1,3 +1,4 @@
+using AdaptiveML.Contract.Support;
 using AdaptiveML.Pipeline;
 using AdaptiveML.Trainers.Tests.Support;
 using Microsoft.ML;
@@ -19,6 +20,9 @@ public sealed class GoldenModelsTests
         Assert.AreEqual(("Line", GroupKind.Text, "Hour", "Weight"), (model.Columns.Group, model.Columns.GroupKind, model.Columns.Time, model.Columns.Weight));
         Assert.AreEqual(new(Rows: 400, Sequences: 3, RowsOfUnknownSequence: 13, DuplicateTimes: 1, OutOfOrderTimes: 27, InvalidWeights: 0), model.Recording);
     }
+
+    [TestMethod]
+    public void All_saved_models_are_loaded() => GoldenFile.AssertAllAreLoaded(typeof(GoldenModelsTests).Assembly, GoldenModels.All.Keys);
 
     private static IEnumerable<object[]> Names() => GoldenModels.All.Keys.Select(name => new object[] { name });
 }
