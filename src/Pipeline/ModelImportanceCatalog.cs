@@ -7,13 +7,16 @@ namespace Microsoft.ML;
 public static class ModelImportanceCatalog
 {
     /// <summary>
-    /// Permutation feature importance of a whole model: how its metrics change when the values of one feature are permuted among the rows. ML.NET's own method for a whole chain takes its own predictors alone.
+    /// Permutation feature importance of a whole model: how its metrics change when the values of one feature are permuted among the rows. ML.NET's own method for
+    /// a whole chain accepts no transformer but its own.
     /// </summary>
     /// <remarks>
-    /// <para>Permuted are the slots of the feature column that goes into the online transformer, one after the other; the stages in front and behind, and the model, stay as they are. The task is the model's, and the metrics are
-    /// those of ML.NET's <c>Evaluate</c>. Stages of scope <c>TrainTest</c>, as one that makes keys of the label, are part of it. A multiclass label is compared with the classes by value: it may be text where keys were fitted.</para>
-    /// <para>A model that follows its rows reads the permuted rows in their order, from the state at the end of the fit, as ML.NET's method for a single transformer does it: the feature loses its own past as well, while
-    /// all other features keep theirs. A group, time or end-of-sequence column is not permuted.</para>
+    /// <para>The slots of the feature column that goes into the online transformer are permuted, one after the other. The stages in front of it and behind it stay as
+    /// they are. The task is the model's, and the metrics are those of ML.NET's <c>Evaluate</c>. Stages of scope <c>TrainTest</c> are used, such as one that makes
+    /// keys of the label. A multiclass label is compared with the classes by value: it may be text where keys were fitted.</para>
+    /// <para>A model that follows its rows reads them in their order, from the state at the end of the fit, as with ML.NET's method for a single transformer. The
+    /// permuted feature loses its own past as well; all other features keep theirs. Group, time and end-of-sequence columns are not permuted. A model that adapts in
+    /// <c>Transform</c> adapts to the permuted rows too.</para>
     /// <para>Time: one pass over the rows for each feature and permutation.</para>
     /// </remarks>
     /// <example>
@@ -28,15 +31,19 @@ public static class ModelImportanceCatalog
     /// </code>
     /// </example>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="model">A model of regression, binary or multiclass classification with exactly one online transformer, fitted or loaded; it stays as it is.</param>
+    /// <param name="model">A regressor or classifier, fitted or loaded, with exactly one online transformer; it stays as it is.</param>
     /// <param name="view">Rows with labels, as they come to the model.</param>
-    /// <param name="labelColumnName">The label: a column of the rows, or one that a stage of the model makes; null for the one that the online transformer was fitted to.</param>
+    /// <param name="labelColumnName">
+    /// The label: a column of the rows, or one that a stage of the model makes; null for the one that the online transformer was fitted to, or where it has none "Label".
+    /// </param>
     /// <param name="permutationCount">Permutations of each feature, at least 1. Standard deviations need two.</param>
     /// <param name="numberOfExamplesToUse">How many rows to use, the first of the view, at least 1; null for all.</param>
     /// <param name="seed">Seed of the permutations: the same seed gives the same result, of a fitted model and a loaded one.</param>
     /// <returns>The changes of all metrics, by feature.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1; or a column, the label among them, is missing or of another type.</exception>
-    /// <exception cref="InvalidOperationException">The model has no online transformer, or several, or one without features; or it writes no score of these tasks; or there are no rows.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model has no online transformer, or several, or one without features; or it writes no score of these tasks; or there are no rows.
+    /// </exception>
     /// <exception cref="InvalidDataException">A payload in the model is damaged or foreign.</exception>
     public static PermutationImportance PermutationImportance(
         this ModelOperationsCatalog catalog,

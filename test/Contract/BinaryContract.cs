@@ -26,7 +26,7 @@ public abstract class BinaryContract<TLabel, TOutput> : PredictorContract<TLabel
 
     protected sealed override MetricStatistics[][] StockChanges(MLContext context, IDataView view, int permutationCount)
     {
-        var renamed = context.Transforms.CopyColumns("Truth", "Label").Append(context.Transforms.DropColumns("Label")).Fit(view).Transform(view);
+        var renamed = Context.Transforms.CopyColumns("Truth", "Label").Append(Context.Transforms.DropColumns("Label")).Fit(view).Transform(view);
         return [.. context.BinaryClassification.PermutationFeatureImportance(Predictor, renamed, "Truth", permutationCount: permutationCount).Select(Changes)];
     }
 

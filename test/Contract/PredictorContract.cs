@@ -10,7 +10,9 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace AdaptiveML.Contract;
 
-/// <summary>The contract of a trainer of a regressor or classifier: ML.NET's interfaces of trainers and predictors, and the importance of the features, which all labels owe to the first.</summary>
+/// <summary>
+/// The contract of a trainer of a regressor or classifier: ML.NET's interfaces of trainers and predictors, and the importance of the features, of which the first drives all labels.
+/// </summary>
 /// <typeparam name="TLabel">The label of a row.</typeparam>
 /// <typeparam name="TOutput">Has a member for each column that the model adds.</typeparam>
 public abstract class PredictorContract<TLabel, TOutput> : EstimatorContract<TLabel, TOutput>
@@ -22,7 +24,8 @@ public abstract class PredictorContract<TLabel, TOutput> : EstimatorContract<TLa
     /// <summary>The classes of the label as text; none of a number.</summary>
     protected abstract string[] ClassNames { get; }
 
-    private protected ISingleFeaturePredictionTransformer<OnlineModelParameters> Predictor => (ISingleFeaturePredictionTransformer<OnlineModelParameters>)ModelOf(Life.Fitted);
+    private protected ISingleFeaturePredictionTransformer<OnlineModelParameters> Predictor =>
+        (ISingleFeaturePredictionTransformer<OnlineModelParameters>)ModelOf(Life.Fitted);
 
     /// <summary>What became of the metrics when a feature was permuted, the one first that the features are ordered by.</summary>
     protected abstract MetricStatistics[] Changes(PermutationImportance importance, string feature);
@@ -117,20 +120,26 @@ public abstract class PredictorContract<TLabel, TOutput> : EstimatorContract<TLa
     [TestMethod]
     public void What_cannot_be_examined_is_refused_by_name()
     {
+        var loaded = ModelOf(Life.Loaded);
         var copy = Context.Transforms.CopyColumns("Copy", "Index").Fit(History);
-        var twice = new TransformerChain<ITransformer>(ModelOf(Life.Loaded), ModelOf(Life.Fitted));
+        var twice = new TransformerChain<ITransformer>(loaded, ModelOf(Life.Fitted));
+        var none = Context.Data.FilterRowsByColumn(History, "Index", -2, -1);
 
-        Assert.Contains("no online transformer", Assert.ThrowsExactly<InvalidOperationException>(() => Context.Model.PermutationImportance(copy, History)).Message);
-        Assert.Contains("Divide the chain", Assert.ThrowsExactly<InvalidOperationException>(() => Context.Model.PermutationImportance(twice, History)).Message);
-        Assert.Contains("'Truth'", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Context.Model.PermutationImportance(ModelOf(Life.Loaded), History, "Truth")).Message);
-        Assert.Contains("no rows", Assert.ThrowsExactly<InvalidOperationException>(() => Context.Model.PermutationImportance(ModelOf(Life.Loaded), Context.Data.TakeRows(History, 0))).Message);
-        Assert.AreEqual("permutationCount", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Context.Model.PermutationImportance(ModelOf(Life.Loaded), History, permutationCount: 0)).ParamName);
-        Assert.AreEqual("numberOfExamplesToUse", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Context.Model.PermutationImportance(ModelOf(Life.Loaded), History, numberOfExamplesToUse: 0)).ParamName);
+        Assert.Contains("no online transformer", Invalid(() => Context.Model.PermutationImportance(copy, History)));
+        Assert.Contains("Divide the chain", Invalid(() => Context.Model.PermutationImportance(twice, History)));
+        Assert.Contains("no rows", Invalid(() => Context.Model.PermutationImportance(loaded, none)));
+        Assert.AreEqual("labelColumnName", OutOfRange(() => Context.Model.PermutationImportance(loaded, History, "Truth")));
+        Assert.AreEqual("permutationCount", OutOfRange(() => Context.Model.PermutationImportance(loaded, History, permutationCount: 0)));
+        Assert.AreEqual("numberOfExamplesToUse", OutOfRange(() => Context.Model.PermutationImportance(loaded, History, numberOfExamplesToUse: 0)));
+
+        static string Invalid(Action action) => Assert.ThrowsExactly<InvalidOperationException>(action).Message;
+        static string? OutOfRange(Action action) => Assert.ThrowsExactly<ArgumentOutOfRangeException>(action).ParamName;
     }
 
     /// <summary>One line a feature, in the order of the slots, with all digits.</summary>
-    private protected string[] Lines(PermutationImportance importance) => [.. importance.Features.Order(StringComparer.Ordinal).Select(feature => Line(Changes(importance, feature)))];
+    private protected string[] Lines(PermutationImportance importance) =>
+        [.. importance.Features.Order(StringComparer.Ordinal).Select(feature => Line(Changes(importance, feature)))];
 
     private static string Line(MetricStatistics[] changes) =>
-        string.Join(" | ", changes.Select(change => string.Create(CultureInfo.InvariantCulture, $"{change.Mean:R} ± {change.StandardDeviation:R} of {change.Count}")));
+        string.Join(" | ", changes.Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Mean:R} ± {each.StandardDeviation:R} of {each.Count}")));
 }

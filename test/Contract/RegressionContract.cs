@@ -20,7 +20,7 @@ public abstract class RegressionContract<TOutput> : PredictorContract<float, TOu
 
     protected sealed override MetricStatistics[][] StockChanges(MLContext context, IDataView view, int permutationCount)
     {
-        var renamed = context.Transforms.CopyColumns("Truth", "Label").Append(context.Transforms.DropColumns("Label")).Fit(view).Transform(view);
+        var renamed = Context.Transforms.CopyColumns("Truth", "Label").Append(Context.Transforms.DropColumns("Label")).Fit(view).Transform(view);
         return [.. context.Regression.PermutationFeatureImportance(Predictor, renamed, "Truth", permutationCount: permutationCount).Select(Changes)];
     }
 

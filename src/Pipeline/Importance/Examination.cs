@@ -7,11 +7,14 @@ internal static class Examination
 {
     private const string ScoreKind = "ScoreColumnKind";
 
-    /// <exception cref="InvalidOperationException">The model has not one online stage with features, or no score that can be evaluated; or there are no rows.</exception>
+    /// <exception cref="InvalidOperationException">There is not one online stage with features, no score that can be evaluated, or no row.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public static PermutationImportance Run(ITransformer model, IDataView view, string? labelColumnName, int permutationCount, int? numberOfExamplesToUse, int seed)
     {
-        var context = new MLContext(seed);
+        var context = new MLContext();
+
+        // Everything that is made of a context takes random numbers from it: this one makes the permutations and nothing else.
+        var permuting = new MLContext(seed);
         ITransformer[] stages = [.. Chain.TestingStages(model)];
         int at = FindStage(stages);
         var stage = (OnlineTransformer)stages[at];
@@ -25,27 +28,28 @@ internal static class Examination
         if (scored.Schema.GetColumnOrNull(label) is null)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(labelColumnName), $"Could not find label column '{label}': neither the rows nor the stages of the model that are used in tests have it.");
+                nameof(labelColumnName),
+                $"Could not find label column '{label}': neither the rows nor the stages of the model that are used in tests have it.");
         }
 
-        switch (Task(scored.Schema))
+        string? task = Task(scored.Schema);
+        if (task == "MulticlassClassification" && LabelKeys.TryFit(context, scored, label, stage.Model.Columns.Classes) is { } keyed)
         {
-            case "Regression":
-                return PermutationImportance.Of(
-                    features, context.Regression.PermutationFeatureImportance(new ExaminedModel(stage, behind), rows, label, permutationCount: permutationCount));
-            case "BinaryClassification":
-                return PermutationImportance.Of(
-                    features, context.BinaryClassification.PermutationFeatureImportance(new ExaminedModel(stage, behind), rows, label, permutationCount: permutationCount));
-            case "MulticlassClassification":
-                var keyed = LabelKeys.TryFit(context, scored, label, stage.Model.Columns.Classes);
-                var whole = new ExaminedModel(stage, keyed is null ? behind : [.. behind, keyed]);
-                return PermutationImportance.Of(
-                    features,
-                    context.MulticlassClassification.PermutationFeatureImportance(whole, rows, keyed is null ? label : LabelKeys.Column, permutationCount: permutationCount));
-            default:
-                throw new InvalidOperationException(
-                    $"The model writes no column '{DefaultColumnNames.Score}' of regression, binary or multiclass classification: there is no metric to measure importance by.");
+            (behind, label) = ([.. behind, keyed], LabelKeys.Column);
         }
+
+        var examined = new ExaminedModel(stage, behind);
+        return task switch
+        {
+            "Regression" => PermutationImportance.Of(
+                features, permuting.Regression.PermutationFeatureImportance(examined, rows, label, permutationCount: permutationCount)),
+            "BinaryClassification" => PermutationImportance.Of(
+                features, permuting.BinaryClassification.PermutationFeatureImportance(examined, rows, label, permutationCount: permutationCount)),
+            "MulticlassClassification" => PermutationImportance.Of(
+                features, permuting.MulticlassClassification.PermutationFeatureImportance(examined, rows, label, permutationCount: permutationCount)),
+            _ => throw new InvalidOperationException(
+                $"The model writes no column '{DefaultColumnNames.Score}' of regression, binary or multiclass classification: importance has no metric."),
+        };
     }
 
     private static int FindStage(ITransformer[] stages)
@@ -54,13 +58,13 @@ internal static class Examination
         return online switch
         {
             [] => throw new InvalidOperationException(
-                "The model has no online transformer. For a model of ML.NET's own stages alone use PermutationFeatureImportance of mlContext.Regression, BinaryClassification or MulticlassClassification."),
+                "The model has no online transformer. For a model of ML.NET's own stages use PermutationFeatureImportance of its task's catalog."),
             [var only] when ((OnlineTransformer)stages[only]).Model.Columns.Features is null => throw new InvalidOperationException(
                 "The online transformer has no feature column: there is nothing to permute."),
             [var only] => only,
             _ => throw new InvalidOperationException(
-                $"The model has {online.Length} online transformers, and it is not clear whose features to permute. Divide the chain: transform the rows by the stages up to the first online transformer, "
-                    + "and examine the rest of the chain with these rows."),
+                $"The model has {online.Length} online transformers, and it is not clear whose features to permute. Divide the chain: transform the rows by "
+                    + "its first stages, up to the last online transformer but one, and examine the rest of the chain with these rows."),
         };
     }
 

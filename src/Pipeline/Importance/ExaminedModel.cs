@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>A model from its online stage on, as ML.NET's permutation importance takes a predictor: its feature column is the one that goes into the stage.</summary>
+/// <summary>A model from its online stage on, as ML.NET's permutation importance takes a predictor. Its features are those that go into the stage.</summary>
 /// <param name="stage">The online stage.</param>
 /// <param name="behind">What stands behind it, in order.</param>
 internal sealed class ExaminedModel(OnlineTransformer stage, IEnumerable<ITransformer> behind) : ISingleFeaturePredictionTransformer<OnlineModel>

@@ -4,14 +4,17 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>
-/// The label of a classifier as a key with the numbers of its classes. ML.NET's evaluation compares numbers of keys; a label that is text, or whose keys are numbered otherwise, is brought to those of the model by value.
+/// The label of a classifier as a key with the numbers of its classes. ML.NET's evaluation compares numbers of keys. A label that is text, or whose keys are
+/// numbered otherwise, is brought to those of the model by value.
 /// </summary>
 internal static class LabelKeys
 {
     /// <summary>The column written.</summary>
     public const string Column = "__adaptiveml.label";
 
-    /// <summary>Fits the stages that write <see cref="Column"/>; null where the label column serves as it is: where it is a key that stands for no values, or the score is not of the online transformer.</summary>
+    /// <summary>
+    /// Fits the stages that write <see cref="Column"/>; null where the label column serves as it is: it is a key that stands for no values, or the online transformer is no classifier.
+    /// </summary>
     /// <param name="context">The context.</param>
     /// <param name="scored">Rows with their label and the model's prediction.</param>
     /// <param name="label">The label column.</param>

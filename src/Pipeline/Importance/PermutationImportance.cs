@@ -4,10 +4,13 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>
-/// How the metrics of a model change when one feature is permuted: the metric of the permuted rows minus that of the rows as they are, over all permutations. A feature that matters lowers R², the area under the ROC
-/// curve and the accuracies, so that their means are negative, and raises errors and losses.
+/// How the metrics of a model change when one feature is permuted: the metric of the permuted rows minus that of the rows as they are, over all permutations.
+/// A feature that matters lowers R², the area under the ROC curve and the accuracies, so that their means are negative, and raises errors and losses.
 /// </summary>
-/// <remarks>Which of the three dictionaries there is depends on the model. Their keys are the slot names of the feature column, or where a slot has none the column and its position, "Features[3]".</remarks>
+/// <remarks>
+/// The model's task says which of the three dictionaries there is. Their keys are the slot names of the feature column, or where a slot has none the column and its
+/// position, "Features[3]".
+/// </remarks>
 public sealed class PermutationImportance
 {
     private readonly string _task;
@@ -18,7 +21,9 @@ public sealed class PermutationImportance
         Features = [.. features.Zip(changes).OrderBy(pair => double.IsNaN(pair.Second) ? double.PositiveInfinity : pair.Second).Select(pair => pair.First)];
     }
 
-    /// <summary>The features, the most important first: by the mean change of R² (regression), of the area under the ROC curve (binary) or of the micro-accuracy (multiclass).</summary>
+    /// <summary>
+    /// The features, the most important first: by the mean change of R² (regression), of the area under the ROC curve (binary) or of the micro-accuracy (multiclass).
+    /// </summary>
     public IReadOnlyList<string> Features { get; }
 
     /// <summary>The changes of a regression model's metrics, by feature.</summary>
@@ -52,7 +57,10 @@ public sealed class PermutationImportance
         new("binary classification", features, changes.Select(change => change.AreaUnderRocCurve.Mean)) { BinaryClassification = ByFeature(features, changes) };
 
     internal static PermutationImportance Of(IReadOnlyList<string> features, ImmutableArray<MulticlassClassificationMetricsStatistics> changes) =>
-        new("multiclass classification", features, changes.Select(change => change.MicroAccuracy.Mean)) { MulticlassClassification = ByFeature(features, changes) };
+        new("multiclass classification", features, changes.Select(change => change.MicroAccuracy.Mean))
+        {
+            MulticlassClassification = ByFeature(features, changes),
+        };
 
     private static ImmutableDictionary<string, T> ByFeature<T>(IReadOnlyList<string> features, ImmutableArray<T> changes) =>
         features.Zip(changes).ToImmutableDictionary(pair => pair.First, pair => pair.Second);

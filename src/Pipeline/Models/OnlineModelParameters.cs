@@ -27,6 +27,6 @@ public abstract class OnlineModelParameters
     /// <summary>What became of the rows that were learnt one by one, in the fit and since: how many updates were applied, and how many were refused.</summary>
     public UpdateCounts Updates { get; }
 
-    /// <summary>The classes as text, in the order of the slots of the score; false and true of a binary classifier; empty where the label is a number.</summary>
+    /// <summary>The classes as text, in the order of the score's slots; false and true of a binary classifier; empty where the label is a number.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 }

@@ -4,7 +4,7 @@ using Microsoft.ML;
 
 namespace AdaptiveML.Estimators.Tests.Continual;
 
-/// <summary>Importance where one slot alone tells the classes apart, under names of its own.</summary>
+/// <summary>Importance under names of its own, where a stage makes a key of the label; and the figures of tasks.</summary>
 [TestClass]
 public sealed class DataContinualImportanceTests
 {
@@ -42,5 +42,6 @@ public sealed class DataContinualImportanceTests
     }
 
     private static string[] Lines(Pipeline.PermutationImportance importance) =>
-        [.. importance.Features.Select(feature => $"{feature} {importance.MulticlassClassification[feature].MicroAccuracy.Mean:R} {importance.MulticlassClassification[feature].LogLoss.Mean:R}")];
+        [.. importance.Features.Select(feature => (feature, importance.MulticlassClassification[feature]))
+            .Select(pair => $"{pair.feature} {pair.Item2.MicroAccuracy.Mean:R} {pair.Item2.LogLoss.Mean:R}")];
 }

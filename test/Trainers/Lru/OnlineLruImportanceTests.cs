@@ -1,3 +1,4 @@
+using AdaptiveML.Learners;
 using AdaptiveML.Trainers.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -34,7 +35,8 @@ public sealed class OnlineLruImportanceTests
     public void Each_machine_tells_its_figures()
     {
         var unit = Fit(Plant.Options).Parameters;
-        var stack = Fit(Plant.Options with { Machine = LruMachine.Stack, Stack = new() { Unit = new() { StateSize = 3, DirectPath = Learners.DirectPath.Diagonal }, Width = 4 } }).Parameters;
+        var blocks = new LruStackOptions { Unit = new() { StateSize = 3, DirectPath = DirectPath.Diagonal }, Width = 4 };
+        var stack = Fit(Plant.Options with { Machine = LruMachine.Stack, Stack = blocks }).Parameters;
         var combined = Fit(new() { Combined = new() { Unit = new() { StateSize = 4 } } }).Parameters;
 
         Assert.AreEqual((LruMachine.Unit, 5, 1), (unit.Machine, unit.StateSize, unit.Blocks));
@@ -64,7 +66,8 @@ public sealed class OnlineLruImportanceTests
         return Context.Regression.Trainers.OnlineLru("Emission", "Features", options).Fit(rows);
     }
 
-    private static double RSquared(ITransformer model, IEnumerable<Reading> rows) => Context.Regression.Evaluate(model.Transform(Plant.View(rows)), "Emission").RSquared;
+    private static double RSquared(ITransformer model, IEnumerable<Reading> rows) =>
+        Context.Regression.Evaluate(model.Transform(Plant.View(rows)), "Emission").RSquared;
 
     private static Reading[] Permuted(string feature, Random random)
     {
