@@ -3,23 +3,36 @@ using AdaptiveML.Learners;
 namespace AdaptiveML.Benchmarks.Forecasting;
 
 /// <summary>The LRU forecaster against what it must beat, on one set of series: the same rows, one after the other, no target before its time.</summary>
-internal static class ForecastRace
+internal static partial class ForecastRace
 {
-    private static readonly int[] Horizons = [1, 24, 48];
+    /// <summary>The longest of <see cref="Horizons"/>.</summary>
+    private const int Longest = 48;
+
+    /// <summary>Rows that a fit of a singular spectrum sees, and rows between two fits.</summary>
+    private const int FittedRows = 2000, RefitEvery = 100;
+
+    private static readonly int[] Horizons = [1, 24, Longest];
 
     public static void Run(string name, string folder)
     {
         var set = SeriesSet.Read(name, folder);
         Console.WriteLine($"{name}: {set.Rows.Length} rows of {set.Series} series, online from row {set.WarmUp}. Mean squared error at horizon {string.Join(", ", Horizons)}");
-        Print("last value", _ => new RepeatedValue(set.Series, 48, 1));
+        Print("last value", _ => new RepeatedValue(set.Series, Longest, 1));
         if (set.Period is { } period)
         {
-            Print($"value {period} rows ago", _ => new RepeatedValue(set.Series, 48, period));
+            Print($"value {period} rows ago", _ => new RepeatedValue(set.Series, Longest, period));
         }
 
         Print("DLinear, delayed gradient", horizon => Linear(set, horizon));
         Print("SSA, never refitted", _ => Spectrum(set, null));
-        Print("SSA, refitted every 100 rows", _ => Spectrum(set, 100));
+        Print($"SSA, refitted every {RefitEvery} rows", _ => Spectrum(set, RefitEvery));
+        List<(string Name, Func<IForecaster> Create)> packaged = [];
+        AddTimeSeries(set, packaged);
+        foreach (var (contender, create) in packaged)
+        {
+            Print(contender, _ => create());
+        }
+
         for (ulong seed = 1; seed <= 5; seed++)
         {
             Print($"LRU forecaster, seed {seed}", _ => new LruContender(set.Series, Options(set, seed)));
@@ -32,13 +45,16 @@ internal static class ForecastRace
             Console.WriteLine($"  {contender,-36}{string.Concat(Horizons.Select(horizon => $"{Error(set, horizon, create(horizon)),9:F4}"))}");
     }
 
+    /// <summary>Adds ML.NET's own singular spectrum analysis where the build has its package, and nothing elsewhere.</summary>
+    static partial void AddTimeSeries(SeriesSet set, List<(string Name, Func<IForecaster> Create)> contenders);
+
     /// <summary>A contender may forecast further than is asked.</summary>
     private static double Error(SeriesSet set, int horizon, IForecaster contender) =>
-        ForecastScore.Of(new Shortened(contender, set.Series, contender is DLinear ? horizon : 48), set, horizon, set.WarmUp, set.Rows.Length);
+        ForecastScore.Of(new Shortened(contender, set.Series, contender is DLinear ? horizon : Longest), set, horizon, set.WarmUp, set.Rows.Length);
 
     private static LruForecasterOptions Options(SeriesSet set, ulong seed)
     {
-        var options = new LruForecasterOptions { Horizon = 48, Period = set.Period };
+        var options = new LruForecasterOptions { Horizon = Longest, Period = set.Period };
         return options with { Unit = options.Unit with { Seed = seed } };
     }
 
@@ -52,17 +68,19 @@ internal static class ForecastRace
 
     private static SpectrumForecaster Spectrum(SeriesSet set, int? refitEvery)
     {
-        int window = set.Period is { } period ? 4 * period : 60;
-        int rank = ForecastScore.Choose([5, 10, 20, 40], set, 24, (rank, warmUp) => new SpectrumForecaster(set.Series, 24, window, rank, 2000, warmUp, refitEvery));
-        return new(set.Series, 48, window, rank, 2000, set.WarmUp, refitEvery);
+        int window = Window(set);
+        int rank = ForecastScore.Choose([5, 10, 20, 40], set, 24, (rank, warmUp) => new SpectrumForecaster(set.Series, 24, window, rank, FittedRows, warmUp, refitEvery));
+        return new(set.Series, Longest, window, rank, FittedRows, set.WarmUp, refitEvery);
     }
+
+    private static int Window(SeriesSet set) => set.Period is { } period ? 4 * period : 60;
 
     private static void PrintIntervals(SeriesSet set)
     {
         var contender = new LruContender(set.Series, Options(set, 1));
-        var score = new IntervalScore(set, 48);
-        var shown = new Shortened(contender, set.Series, 48);
-        ForecastScore.Of(shown, set, 48, set.WarmUp, set.Rows.Length, origin => score.Add(origin, shown.Last, contender.Lower, contender.Upper));
+        var score = new IntervalScore(set, Longest);
+        var shown = new Shortened(contender, set.Series, Longest);
+        ForecastScore.Of(shown, set, Longest, set.WarmUp, set.Rows.Length, origin => score.Add(origin, shown.Last, contender.Lower, contender.Upper));
         Console.WriteLine("  intervals of 95 %");
         foreach (string line in score.Lines())
         {

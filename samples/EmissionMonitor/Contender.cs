@@ -11,7 +11,13 @@ internal sealed record Contender(string Name, Func<Plant, string, int[], IMonito
 
     public const string Frozen = "OnlineLru, frozen";
 
+    /// <summary>Hours of a month; the rows carry no time.</summary>
+    public const int Month = 730;
+
     private const RegressionFeatures WithLastLabel = RegressionFeatures.Differences | RegressionFeatures.LastTarget;
+
+    /// <summary>Of the settings of LightGBM that use all hours, those that did best in 2012, frozen and refitted alike: see <see cref="TreeTuning"/>.</summary>
+    private static readonly TreeOptions Chosen = new() { LearnsChange = true, Leaves = 7, Trees = 300, LearningRate = 0.05 };
 
     public static IReadOnlyList<Contender> All { get; } =
     [
@@ -20,6 +26,8 @@ internal sealed record Contender(string Name, Func<Plant, string, int[], IMonito
         Regression("RLS on the features", 0.999, RegressionFeatures.Linear),
         Regression("RLS, differences, last label", 0.999, WithLastLabel),
         Regression("RLS, these and squares", 0.995, WithLastLabel | RegressionFeatures.Squares),
+        Trees("LightGBM, frozen", Chosen),
+        Trees("LightGBM, refitted every month", Chosen with { RefitEvery = Month }),
         Unit("recurrent unit, frozen", new(), UpdateMode.StateOnly),
         Unit("recurrent unit, readout only", new() { GradientMode = GradientMode.ReadoutOnly }),
         Unit("recurrent unit, one-step gradient", new() { GradientMode = GradientMode.OneStep }),
@@ -32,6 +40,8 @@ internal sealed record Contender(string Name, Func<Plant, string, int[], IMonito
 
     private static Contender Regression(string name, double forgetting, RegressionFeatures features) =>
         new(name, (plant, gas, years) => BaselineMonitor.Regression(plant, gas, years, forgetting, features));
+
+    private static Contender Trees(string name, TreeOptions options) => new(name, (plant, gas, years) => TreeMonitor.Fit(plant, gas, options, years));
 
     private static Contender Unit(string name, LruOptions options, UpdateMode mode = UpdateMode.StateAndParameters) =>
         new(name, (plant, gas, years) => LruMonitor.Fit(plant, gas, new() { Machine = LruMachine.Unit, Unit = options }, mode, years));

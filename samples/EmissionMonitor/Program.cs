@@ -8,6 +8,7 @@ switch (args)
         break;
     case ["--tune"]:
         Tuning.Print(new Plant(new MLContext()));
+        TreeTuning.Print(new Plant(new MLContext()));
         break;
     case []:
         Demonstration.Run(new Plant(new MLContext()));
