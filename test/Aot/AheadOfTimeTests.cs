@@ -9,6 +9,9 @@ public sealed class AheadOfTimeTests
 {
     public TestContext TestContext { get; set; } = null!;
 
+    [AssemblyCleanup]
+    public static void DeleteFolders() => TemporaryFolder.DeleteAll();
+
     [TestMethod]
     public void It_compiles_without_warnings_and_predicts_the_same_bits_as_on_the_runtime()
     {
