@@ -14,7 +14,12 @@ public sealed class PackageTests
     {
         string[] files = [.. Directory.EnumerateFiles(PackedProduct.Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
         CollectionAssert.AreEqual(
-            new[] { "AdaptiveML.0.1.0-test.nupkg", "AdaptiveML.0.1.0-test.snupkg", "AdaptiveML.Learners.0.1.0-test.nupkg", "AdaptiveML.Learners.0.1.0-test.snupkg" }, files);
+            new[]
+            {
+                "AdaptiveML.0.1.0-test.nupkg", "AdaptiveML.0.1.0-test.snupkg",
+                "AdaptiveML.Learners.0.1.0-test.nupkg", "AdaptiveML.Learners.0.1.0-test.snupkg",
+            },
+            files);
     }
 
     [TestMethod]
@@ -29,7 +34,8 @@ public sealed class PackageTests
     [TestMethod]
     public void The_one_to_install_depends_on_the_learners_and_MLNet()
     {
-        CollectionAssert.AreEquivalent(new[] { $"AdaptiveML.Learners {PackedProduct.Version}", $"Microsoft.ML {ThisBuild.MLNetVersion}" }, Dependencies("AdaptiveML"));
+        CollectionAssert.AreEquivalent(
+            new[] { $"AdaptiveML.Learners {PackedProduct.Version}", $"Microsoft.ML {ThisBuild.MLNetVersion}" }, Dependencies("AdaptiveML"));
     }
 
     [TestMethod]
@@ -51,7 +57,8 @@ public sealed class PackageTests
         Assert.AreEqual("The AdaptiveML authors", package.Element("authors").Value);
         Assert.AreEqual("expression MIT", $"{package.Element("license").Attribute("type")!.Value} {package.Element("license").Value}");
         Assert.AreEqual(Repository, package.Element("projectUrl").Value);
-        Assert.AreEqual($"git {Repository}", $"{package.Element("repository").Attribute("type")!.Value} {package.Element("repository").Attribute("url")!.Value}");
+        var repository = package.Element("repository");
+        Assert.AreEqual($"git {Repository}", $"{repository.Attribute("type")!.Value} {repository.Attribute("url")!.Value}");
         Assert.EndsWith("CHANGELOG.md", package.Element("releaseNotes").Value);
         Assert.IsGreaterThan(50, package.Element("description").Value.Length);
         Assert.Contains("machine-learning", package.Element("tags").Value.Split(' '));

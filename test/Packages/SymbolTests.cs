@@ -12,7 +12,8 @@ public sealed class SymbolTests
     /// <summary>Kind of the debug information that says where the sources are found.</summary>
     private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
 
-    public static IEnumerable<object[]> Assemblies => Product.Packages.SelectMany(package => ((string[])package[1]).Select(name => new[] { package[0], name }));
+    public static IEnumerable<object[]> Assemblies =>
+        Product.Packages.SelectMany(package => ((string[])package[1]).Select(name => new[] { package[0], name }));
 
     [TestMethod]
     [DynamicData(nameof(Assemblies))]

@@ -2,6 +2,7 @@ using System.Globalization;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
+using Microsoft.ML.Transforms;
 
 namespace Consumer;
 
@@ -67,14 +68,15 @@ internal static class EmissionModel
         Context.Transforms.Categorical.OneHotEncoding("MachineCode", nameof(Reading.Machine))
             .Append(Context.Transforms.Text.FeaturizeText("NoteText", nameof(Reading.Note)))
             .Append(Context.Transforms.Concatenate("Sensors", nameof(Reading.Load), nameof(Reading.Temperature), nameof(Reading.Pressure)))
-            .Append(Context.Transforms.ReplaceMissingValues("Sensors", replacementMode: Microsoft.ML.Transforms.MissingValueReplacingEstimator.ReplacementMode.Mean))
+            .Append(Context.Transforms.ReplaceMissingValues("Sensors", replacementMode: MissingValueReplacingEstimator.ReplacementMode.Mean))
             .Append(Context.Transforms.Concatenate("TreeFeatures", "Sensors", "MachineCode", "NoteText"))
             .Append(Context.Regression.Trainers.LightGbm(nameof(Reading.Emission), "TreeFeatures", numberOfIterations: 50))
             .Append(Context.Transforms.CopyColumns(nameof(Estimate.TreeScore), "Score"))
             .Append(Context.Transforms.Concatenate("Features", "Sensors", "MachineCode", nameof(Estimate.TreeScore)))
             .Append(Context.Regression.Trainers.OnlineLru(nameof(Reading.Emission), "Features"));
 
-    private static OnlineEngine<Reading, Estimate> Load(string path) => Context.Model.CreateOnlineEngine<Reading, Estimate>(Context.Model.Load(path, out _));
+    private static OnlineEngine<Reading, Estimate> Load(string path) =>
+        Context.Model.CreateOnlineEngine<Reading, Estimate>(Context.Model.Load(path, out _));
 
     private static Estimate LearnRow(OnlineEngine<Reading, Estimate> engine, Reading row)
     {

@@ -21,7 +21,8 @@ internal static class Trees
         context.Model.Save(model, history.Schema, path);
         var loaded = context.Model.Load(path, out _).Transform(test);
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"R squared: {context.Regression.Evaluate(scored, nameof(Reading.Emission)).RSquared:F4}"));
+        double squared = context.Regression.Evaluate(scored, nameof(Reading.Emission)).RSquared;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"R squared: {squared:F4}"));
         Console.WriteLine($"the same after loading: {scored.GetColumn<float>("Score").SequenceEqual(loaded.GetColumn<float>("Score"))}");
     }
 }

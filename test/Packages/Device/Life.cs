@@ -13,7 +13,8 @@ internal static class Life
     /// <param name="save">Makes its payload.</param>
     /// <param name="load">Makes a learner from a payload and its header.</param>
     /// <exception cref="InvalidOperationException">The loaded learner predicts something else.</exception>
-    public static string Of(IOnlineLearner<float> learner, TrainingRows<float> rows, Func<byte[]> save, Func<byte[], PayloadHeader, IOnlineLearner<float>> load)
+    public static string Of(
+        IOnlineLearner<float> learner, TrainingRows<float> rows, Func<byte[]> save, Func<byte[], PayloadHeader, IOnlineLearner<float>> load)
     {
         Learn(learner, rows, 0, rows.Count / 2);
         byte[] payload = save();
@@ -24,7 +25,9 @@ internal static class Life
         byte[] read = File.ReadAllBytes(path);
         File.Delete(path);
         string found = Learn(load(read, LearnerPayload.ReadHeader(read)), rows, rows.Count / 2, rows.Count);
-        return found == expected ? $"{payload.Length} bytes, {found}" : throw new InvalidOperationException($"{learner.GetType()}: {expected} before, {found} after loading.");
+        return found == expected
+            ? $"{payload.Length} bytes, {found}"
+            : throw new InvalidOperationException($"{learner.GetType()}: {expected} before, {found} after loading.");
     }
 
     private static string Learn(IOnlineLearner<float> learner, TrainingRows<float> rows, int from, int to)

@@ -52,5 +52,8 @@ internal sealed class FreshProject
     private void Dotnet(string verb, params string[] arguments) => Command.Dotnet(
         _folder,
         Path.Combine(_folder, "packages"),
-        [verb, "-c", "Release", $"-p:AdaptiveMLVersion={PackedProduct.Version}", $"-p:MLNetVersion={ThisBuild.MLNetVersion}", "-v", "q", "-nologo", .. arguments]);
+        [
+            verb, "-c", "Release", $"-p:AdaptiveMLVersion={PackedProduct.Version}",
+            $"-p:MLNetVersion={ThisBuild.MLNetVersion}", "-v", "q", "-nologo", .. arguments,
+        ]);
 }

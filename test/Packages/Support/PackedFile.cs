@@ -23,9 +23,7 @@ internal sealed class PackedFile
     public XElement Metadata { get; }
 
     /// <summary>What is in it, without what NuGet itself adds.</summary>
-    public string[] Files => [.. _files.Keys
-        .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name != "[Content_Types].xml" && !name.EndsWith(".nuspec", StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal)];
+    public string[] Files => [.. _files.Keys.Where(name => !IsOfNuGet(name)).Order(StringComparer.Ordinal)];
 
     public byte[] this[string file] => _files[file];
 
@@ -37,6 +35,12 @@ internal sealed class PackedFile
 
     /// <summary>An element of the metadata.</summary>
     public XElement Element(string name) => Metadata.Element(Metadata.Name.Namespace + name)!;
+
+    private static bool IsOfNuGet(string name) =>
+        name == "[Content_Types].xml"
+        || name.EndsWith(".nuspec", StringComparison.Ordinal)
+        || name.StartsWith("_rels/", StringComparison.Ordinal)
+        || name.StartsWith("package/", StringComparison.Ordinal);
 
     private static byte[] Content(ZipArchiveEntry entry)
     {

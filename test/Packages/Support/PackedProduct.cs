@@ -15,7 +15,9 @@ internal static class PackedProduct
         string folder = TemporaryFolder.Create();
         // Nothing is built again: the outer build may be writing its folders at this moment.
         Command.Dotnet(
-            ThisBuild.Root, null, "pack", "--no-build", "-c", ThisBuild.Configuration, "-o", folder, $"-p:Version={Version}", $"-p:MLNetVersion={ThisBuild.MLNetVersion}", "-v", "q", "-nologo");
+            ThisBuild.Root, null,
+            "pack", "--no-build", "-c", ThisBuild.Configuration, "-o", folder, "-v", "q", "-nologo",
+            $"-p:Version={Version}", $"-p:MLNetVersion={ThisBuild.MLNetVersion}");
         return folder;
     }
 }
