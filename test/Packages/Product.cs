@@ -18,5 +18,12 @@ internal static class Product
 
     public static IEnumerable<object[]> Names => All.Select(assembly => new object[] { assembly.GetName().Name! });
 
+    /// <summary>The packages, and the assemblies that are in them.</summary>
+    public static IEnumerable<object[]> Packages =>
+    [
+        ["AdaptiveML.Learners", BelowTheSeam.Select(assembly => assembly.GetName().Name!).ToArray()],
+        ["AdaptiveML", All.Except(BelowTheSeam).Select(assembly => assembly.GetName().Name!).ToArray()],
+    ];
+
     public static Assembly Named(string name) => All.Single(assembly => assembly.GetName().Name == name);
 }
