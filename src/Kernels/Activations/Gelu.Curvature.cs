@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Gelu
+internal static partial class Gelu
 {
     /// <summary>gradient ← gradient ∘ gelu″(x) = gradient ∘ σ (1 − σ) (2 u′ + x u″ + x (1 − 2σ) u′²).</summary>
     /// <param name="x">Arguments.</param>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Gelu
+internal static partial class Gelu
 {
     /// <summary>gradient ← gradient ∘ gelu′(x) = gradient ∘ (σ + x u′ σ (1 − σ)).</summary>
     /// <param name="x">Arguments.</param>

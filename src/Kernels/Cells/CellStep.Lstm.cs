@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class CellStep
+internal static partial class CellStep
 {
     /// <summary>
     /// Long short-term memory (S. Hochreiter and J. Schmidhuber 1997, with forget gates): i, f, o = σ(·), g = tanh(·), c′ = f∘c + i∘g, h′ = o∘tanh c′.
@@ -19,10 +19,10 @@ public static partial class CellStep
     public static void Lstm<T>(ReadOnlySpan<T> gates, ReadOnlySpan<T> cell, Span<T> state, Span<T> partials)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int units = cell.Length;
-        ArgumentOutOfRangeException.ThrowIfLessThan(gates.Length, 4 * units, nameof(gates));
-        ArgumentOutOfRangeException.ThrowIfLessThan(state.Length, 2 * units, nameof(state));
-        ArgumentOutOfRangeException.ThrowIfLessThan(partials.Length, 10 * units, nameof(partials));
+        long units = cell.Length;
+        Lengths.AtLeast(gates, 4 * units);
+        Lengths.AtLeast<T>(state, 2 * units);
+        Lengths.AtLeast<T>(partials, 10 * units);
         var kernel = new LstmKernel<T> { Gates = gates, Cell = cell, State = state, Partials = partials };
         SimdDispatch.Run<LstmKernel<T>, T>(ref kernel);
     }
@@ -35,6 +35,7 @@ public static partial class CellStep
         public Span<T> State;
         public Span<T> Partials;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

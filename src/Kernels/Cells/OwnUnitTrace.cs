@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
@@ -9,7 +10,7 @@ namespace AdaptiveML.Kernels;
 /// M ← D M + p aᵀ      gradient += u M      (D the part of J within a unit, p the step's partials, a what the weights were multiplied with)
 /// </code>
 /// </summary>
-public static class OwnUnitTrace
+internal static class OwnUnitTrace
 {
     /// <summary>Takes traces one step along, and adds a gradient.</summary>
     /// <param name="own">D, S × S blocks of whole tiles, one element a pre-activation.</param>
@@ -21,11 +22,17 @@ public static class OwnUnitTrace
     public static void Advance<T>(ReadOnlySpan<T> own, ReadOnlySpan<T> partials, ReadOnlySpan<T> inputs, ReadOnlySpan<T> u, Span<T> traces, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int states = own.Length / partials.Length, stride = partials.Length / states;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(states, 2, nameof(own));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(stride % Tile.Lanes, 0, nameof(partials));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(traces.Length, states * inputs.Length * stride, nameof(traces));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, u.IsEmpty ? gradient.Length : inputs.Length * stride, nameof(gradient));
+        int states = Lengths.Rows(own, partials.Length);
+        Lengths.InRange(states, 1, 2);
+        Lengths.Rows(partials, states * Tile.Lanes);
+        long block = (long)inputs.Length * (partials.Length / states);
+        Lengths.Equal<T>(traces, states * block);
+        if (!u.IsEmpty)
+        {
+            Lengths.Equal(u, partials.Length);
+            Lengths.Equal<T>(gradient, block);
+        }
+
         var kernel = new Kernel<T> { Own = own, Partials = partials, Inputs = inputs, U = u, Traces = traces, Gradient = gradient };
         SimdDispatch.Run<Kernel<T>, T>(ref kernel);
     }
@@ -40,6 +47,7 @@ public static class OwnUnitTrace
         public Span<T> Traces;
         public Span<T> Gradient;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {
@@ -82,6 +90,7 @@ public static class OwnUnitTrace
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private readonly void AddGradient<TSimd>(TSimd u, TSimd trace, nuint at)
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -6,7 +6,7 @@ namespace AdaptiveML.Kernels;
 /// A = Uᵀ U of a symmetric positive definite matrix, in double; U lies row by row, each row padded to whole tiles, with zeros below the diagonal
 /// (G. Golub and C. Van Loan, "Matrix computations", 4.2 and 6.5.4).
 /// </summary>
-public static partial class Cholesky
+internal static partial class Cholesky
 {
     /// <summary>Rows that are factored before the rest of the matrix takes note of them.</summary>
     private const int Block = 32;
@@ -17,7 +17,7 @@ public static partial class Cholesky
     /// <returns>Whether A is positive definite to working precision; if not, what <paramref name="matrix"/> holds is of no use.</returns>
     public static bool Factor(Span<double> matrix, int size)
     {
-        int length = CheckSquare(matrix.Length, size);
+        int length = Lengths.Square<double>(matrix, size);
         for (int start = 0; start < size; start += Block)
         {
             int end = Math.Min(start + Block, size);
@@ -64,8 +64,8 @@ public static partial class Cholesky
     /// <param name="vector">b, padded with zeros to whole tiles; receives x.</param>
     public static void SolveTransposed(ReadOnlySpan<double> factor, int size, Span<double> vector)
     {
-        int length = CheckSquare(factor.Length, size);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(vector.Length, length, nameof(vector));
+        int length = Lengths.Square(factor, size);
+        Lengths.Equal<double>(vector, length);
         for (int k = 0; k < size; k++)
         {
             var row = factor.Slice(k * length, length);
@@ -78,7 +78,7 @@ public static partial class Cholesky
     /// <summary>ln det A = 2 Σ ln U_ii.</summary>
     public static double LogDeterminant(ReadOnlySpan<double> factor, int size)
     {
-        int length = CheckSquare(factor.Length, size);
+        int length = Lengths.Square(factor, size);
         double sum = 0;
         for (int i = 0; i < size; i++)
         {
@@ -86,12 +86,5 @@ public static partial class Cholesky
         }
 
         return 2 * sum;
-    }
-
-    private static int CheckSquare(int elements, int size)
-    {
-        int length = Tile.Pad(size);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(elements, size * length, "matrix");
-        return length;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
@@ -7,7 +8,7 @@ namespace AdaptiveML.Kernels;
 /// A = Q T Qᵀ of a symmetric matrix, T tridiagonal, Q a product of Householder reflections (Golub and Van Loan, 8.3.1). With it (A + λ I)⁻¹ b costs O(n) a value of λ once b was
 /// turned by Qᵀ: ridge solutions for many penalties from one reduction (L. Eldén, BIT 17, 1977).
 /// </summary>
-public static partial class Tridiagonal
+internal static partial class Tridiagonal
 {
     /// <summary>Reduces a matrix.</summary>
     /// <param name="matrix">A, both triangles, rows padded to whole tiles; receives the vectors v of the reflections I − 2 v vᵀ / vᵀv, one a row, of length √2.</param>
@@ -16,8 +17,9 @@ public static partial class Tridiagonal
     /// <param name="beside">Receives what lies beside it; <paramref name="size"/> elements, the last 0.</param>
     public static void Reduce(Span<double> matrix, int size, Span<double> diagonal, Span<double> beside)
     {
-        int length = Tile.Pad(size);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(matrix.Length, size * length, nameof(matrix));
+        int length = Lengths.Square<double>(matrix, size);
+        Lengths.AtLeast<double>(diagonal, size);
+        Lengths.AtLeast<double>(beside, size);
         double[] product = new double[length];
         for (int k = 0; k < size; k++)
         {
@@ -38,7 +40,8 @@ public static partial class Tridiagonal
     /// <param name="vector">x, padded with zeros to whole tiles.</param>
     public static void Turn(ReadOnlySpan<double> reflections, int size, Span<double> vector)
     {
-        int length = vector.Length;
+        int length = Lengths.Square(reflections, size);
+        Lengths.Equal<double>(vector, length);
         for (int k = 0; k < size; k++)
         {
             int tile = k / Tile.Lanes * Tile.Lanes;
@@ -57,6 +60,9 @@ public static partial class Tridiagonal
     public static bool Solve(ReadOnlySpan<double> diagonal, ReadOnlySpan<double> beside, double shift, Span<double> vector, Span<double> pivots)
     {
         int size = diagonal.Length;
+        Lengths.AtLeast(beside, size);
+        Lengths.AtLeast<double>(vector, size);
+        Lengths.AtLeast<double>(pivots, size);
         for (int i = 0; i < size; i++)
         {
             double ratio = i == 0 ? 0 : beside[i - 1] / pivots[i - 1];
@@ -120,6 +126,7 @@ public static partial class Tridiagonal
         public ReadOnlySpan<double> V;
         public ReadOnlySpan<double> W;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, double>
         {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Matrices
+internal static partial class Matrices
 {
     /// <summary>Rows of X that are added before the next block of C is taken up: they stay in the cache.</summary>
     private const int GramBlock = 64;
@@ -21,14 +21,15 @@ public static partial class Matrices
     public static void AddGram<T>(ReadOnlySpan<T> rows, int length, T factor, Span<T> destination, int first = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(length % Tile.Lanes, 0, nameof(length));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length % length, 0, nameof(rows));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length % length, 0, nameof(destination));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(destination.Length / length, length, nameof(destination));
-        ArgumentOutOfRangeException.ThrowIfNegative(first);
-        for (int block = 0; block < rows.Length; block += GramBlock * length)
+        CheckRowLength(length);
+        Lengths.Rows(rows, length);
+        Lengths.InRange(Lengths.Rows<T>(destination, length), 0, length, nameof(destination));
+        Lengths.InRange(first, 0, int.MaxValue);
+        for (var rest = rows; !rest.IsEmpty;)
         {
-            var kernel = new AddGramKernel<T> { Rows = rows.Slice(block, Math.Min(GramBlock * length, rows.Length - block)), Length = length, Factor = factor, Destination = destination, First = first };
+            int count = (int)Math.Min((long)GramBlock * length, rest.Length);
+            var kernel = new AddGramKernel<T> { Rows = rest[..count], Length = length, Factor = factor, Destination = destination, First = first };
+            rest = rest[count..];
             SimdDispatch.Run<AddGramKernel<T>, T>(ref kernel);
         }
     }
@@ -42,6 +43,7 @@ public static partial class Matrices
         public Span<T> Destination;
         public int First;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Matrices
+internal static partial class Matrices
 {
     /// <summary>C = A B, row by row as <see cref="TransposedProduct"/>: what a row gives does not depend on the rows beside it.</summary>
     /// <param name="left">A, each row <paramref name="leftStride"/> elements from the last.</param>
@@ -13,8 +13,10 @@ public static partial class Matrices
     public static void Product<T>(ReadOnlySpan<T> left, int leftStride, int inner, ReadOnlySpan<T> right, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int columns = right.Length / inner;
-        for (int i = 0; i < destination.Length / columns; i++)
+        int columns = Lengths.Rows(right, inner * (long)Tile.Lanes) * Tile.Lanes, rows = Lengths.Rows<T>(destination, columns);
+        Lengths.InRange(leftStride, inner, int.MaxValue);
+        Lengths.AtLeast(left, rows == 0 ? 0 : ((rows - 1L) * leftStride) + inner);
+        for (int i = 0; i < rows; i++)
         {
             TransposedProduct(right, left.Slice(i * leftStride, inner), destination.Slice(i * columns, columns));
         }

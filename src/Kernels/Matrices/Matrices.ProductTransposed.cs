@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Matrices
+internal static partial class Matrices
 {
     /// <summary>C = A Bᵀ: the scalar products of the rows of A and B.</summary>
     /// <param name="left">A, rows of whole tiles.</param>
@@ -13,7 +13,10 @@ public static partial class Matrices
     public static void ProductTransposed<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, int columns, Span<T> destination, int destinationStride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int rows = left.Length / columns, count = right.Length / columns;
+        CheckRowLength(columns);
+        int rows = Lengths.Rows(left, columns), count = Lengths.Rows(right, columns);
+        Lengths.InRange(destinationStride, count, int.MaxValue);
+        Lengths.AtLeast<T>(destination, rows == 0 ? 0 : ((rows - 1L) * destinationStride) + count);
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < count; j++)

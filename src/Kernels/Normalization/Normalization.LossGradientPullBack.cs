@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Normalization
+internal static partial class Normalization
 {
     /// <summary>
     /// The reverse mode of <see cref="LossGradient"/>, second derivatives of the loss included. With u the cotangent of the gradient g, m = 1 / √(variance z + ε), e the error and a = γ∘e:
@@ -38,6 +38,15 @@ public static partial class Normalization
         Span<T> targetCotangent)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Lengths.InRange(size, 1, Lengths.WholeTiles(normal));
+        Lengths.Equal(scale, normal.Length);
+        Lengths.Equal(error, normal.Length);
+        Lengths.Equal(gradient, normal.Length);
+        Lengths.Equal<T>(cotangent, normal.Length);
+        Lengths.Equal<T>(scaleCotangent, normal.Length);
+        Lengths.Equal<T>(offsetCotangent, normal.Length);
+        Lengths.Equal<T>(targetCotangent, normal.Length);
+        Lengths.AtLeast<T>(work, 2L * normal.Length);
         T count = T.CreateTruncating(size);
         Span<T> a = work[..normal.Length], da = work.Slice(normal.Length, normal.Length);
         TensorPrimitives.Multiply(scale, error, a);

@@ -1,9 +1,10 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Normalization
+internal static partial class Normalization
 {
     /// <summary>Turns ∂L/∂n into ∂L/∂z = (h − mean h − n mean(h∘n)) / √(variance z + ε), with h = ∂L/∂n. The map is symmetric.</summary>
     /// <param name="normal">n.</param>
@@ -13,8 +14,8 @@ public static partial class Normalization
     public static void PullBack<T>(ReadOnlySpan<T> normal, T inverseDeviation, int size, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(normal.Length % Tile.Lanes, 0, nameof(normal));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, normal.Length, nameof(gradient));
+        Lengths.InRange(size, 1, Lengths.WholeTiles(normal));
+        Lengths.Equal<T>(gradient, normal.Length);
         var kernel = new PullBackKernel<T> { Normal = normal, InverseDeviation = inverseDeviation, Size = size, Gradient = gradient };
         SimdDispatch.Run<PullBackKernel<T>, T>(ref kernel);
     }
@@ -27,6 +28,7 @@ public static partial class Normalization
         public int Size;
         public Span<T> Gradient;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

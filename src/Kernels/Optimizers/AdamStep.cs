@@ -1,10 +1,11 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
 /// <summary>One step of Adam (Kingma and Ba 2015, algorithm 1), with the decoupled weight decay of AdamW (Loshchilov and Hutter 2019), fused into one pass.</summary>
-public readonly record struct AdamStep<T>
+internal readonly record struct AdamStep<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Step size.</summary>
@@ -38,10 +39,10 @@ public readonly record struct AdamStep<T>
     /// <param name="second">Second moments.</param>
     public void Apply(ReadOnlySpan<T> gradient, Span<T> parameters, Span<T> first, Span<T> second)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length % Tile.Lanes, 0, nameof(gradient));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, gradient.Length, nameof(parameters));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(first.Length, gradient.Length, nameof(first));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(second.Length, gradient.Length, nameof(second));
+        Lengths.WholeTiles(gradient);
+        Lengths.Equal<T>(parameters, gradient.Length);
+        Lengths.Equal<T>(first, gradient.Length);
+        Lengths.Equal<T>(second, gradient.Length);
         var kernel = new Kernel { Step = this, Gradient = gradient, Parameters = parameters, First = first, Second = second };
         SimdDispatch.Run<Kernel, T>(ref kernel);
     }
@@ -54,6 +55,7 @@ public readonly record struct AdamStep<T>
         public Span<T> First;
         public Span<T> Second;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -14,7 +14,7 @@ public readonly ref struct Xoshiro256
     /// <summary>Continues the stream whose state lies in <paramref name="state"/>.</summary>
     public Xoshiro256(Span<ulong> state)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(state.Length, StateLength, nameof(state));
+        Lengths.Equal<ulong>(state, StateLength);
         _state = state;
     }
 

@@ -1,9 +1,10 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class ComplexDiagonal
+internal static partial class ComplexDiagonal
 {
     /// <summary>
     /// The reverse recurrence a_t = λ∘a_{t+1} + δ_t over T rows, from zero behind the last: a_t is what x_t did to the loss of its own row and of all that follow.
@@ -15,8 +16,10 @@ public static partial class ComplexDiagonal
     public static void Adjoint<T>(ComplexSpan<T> eigenvalues, ReadOnlySpan<T> previous, Span<T> delta, ComplexSpan<T> sum)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(delta.Length, previous.Length, nameof(delta));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(delta.Length % (2 * eigenvalues.Re.Length), 0, nameof(delta));
+        int states = Lengths.WholeTiles(eigenvalues);
+        Lengths.Rows<T>(delta, 2L * states);
+        Lengths.Equal(previous, delta.Length);
+        Lengths.Equal(sum, states);
         var kernel = new AdjointKernel<T> { Eigenvalues = eigenvalues, Previous = previous, Delta = delta, Sum = sum };
         SimdDispatch.Run<AdjointKernel<T>, T>(ref kernel);
     }
@@ -29,6 +32,7 @@ public static partial class ComplexDiagonal
         public Span<T> Delta;
         public ComplexSpan<T> Sum;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -1,9 +1,10 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class ComplexDiagonal
+internal static partial class ComplexDiagonal
 {
     /// <summary>next = λ∘current + gain∘drive.</summary>
     /// <param name="eigenvalues">λ.</param>
@@ -15,6 +16,11 @@ public static partial class ComplexDiagonal
         ComplexSpan<T> eigenvalues, ComplexSpan<T> current, ReadOnlySpan<T> gain, ComplexSpan<T> drive, ComplexSpan<T> next)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int states = Lengths.WholeTiles(next);
+        Lengths.Equal(eigenvalues, states);
+        Lengths.Equal(current, states);
+        Lengths.Equal(gain, gain.IsEmpty ? 0 : states);
+        Lengths.Equal(drive, states);
         var kernel = new AdvanceKernel<T> { Eigenvalues = eigenvalues, Current = current, Gain = gain, Drive = drive, Next = next };
         SimdDispatch.Run<AdvanceKernel<T>, T>(ref kernel);
     }
@@ -28,6 +34,7 @@ public static partial class ComplexDiagonal
         public ComplexSpan<T> Drive;
         public ComplexSpan<T> Next;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class ComplexDiagonal
+internal static partial class ComplexDiagonal
 {
     /// <summary>
     /// What B and γ did to the loss over T rows: with S = Σ_t a_t u_tᵀ, ∂L/∂Re B += γ Re S, ∂L/∂Im B −= γ Im S and ∂L/∂γ += Re Σ_m B S.
@@ -19,12 +19,11 @@ public static partial class ComplexDiagonal
         ReadOnlySpan<T> matrix, ReadOnlySpan<T> gain, ReadOnlySpan<T> adjoint, ReadOnlySpan<T> inputs, Span<T> matrixGradient, Span<T> gainGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int columns = matrix.Length / (2 * gain.Length), rows = inputs.Length / columns;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(matrix.Length, columns * 2 * gain.Length, nameof(matrix));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(inputs.Length, rows * columns, nameof(inputs));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(adjoint.Length, rows * 2 * gain.Length, nameof(adjoint));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(matrixGradient.Length, matrix.Length, nameof(matrixGradient));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gainGradient.Length, gain.Length, nameof(gainGradient));
+        long states = Lengths.WholeTiles(gain);
+        int rows = Lengths.Rows(inputs, Lengths.Rows(matrix, 2 * states));
+        Lengths.Equal(adjoint, 2 * states * rows);
+        Lengths.Equal<T>(matrixGradient, matrix.Length);
+        Lengths.Equal<T>(gainGradient, states);
         var kernel = new DriveGradientKernel<T>
         {
             Matrix = matrix, Gain = gain, Adjoint = adjoint, Inputs = inputs, MatrixGradient = matrixGradient, GainGradient = gainGradient,
@@ -42,6 +41,7 @@ public static partial class ComplexDiagonal
         public Span<T> MatrixGradient;
         public Span<T> GainGradient;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class ComplexDiagonal
+internal static partial class ComplexDiagonal
 {
     /// <summary>trace ← λ∘trace + gain uᵀ: the influence of B on the state, one step on.</summary>
     /// <param name="decay">λ; zeros give the immediate term alone.</param>
@@ -14,9 +14,16 @@ public static partial class ComplexDiagonal
     public static void Trace<T>(ComplexSpan<T> decay, ReadOnlySpan<T> gain, ReadOnlySpan<T> input, Span<T> trace)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(trace.Length, decay.Re.Length * input.Length * 2, nameof(trace));
+        CheckTrace(decay, gain, input, trace);
         var kernel = new TraceKernel<T> { Decay = decay, Gain = gain, Input = input, Trace = trace };
         SimdDispatch.Run<TraceKernel<T>, T>(ref kernel);
+    }
+
+    private static void CheckTrace<T>(ComplexSpan<T> decay, ReadOnlySpan<T> gain, ReadOnlySpan<T> input, ReadOnlySpan<T> trace)
+    {
+        int states = Lengths.WholeTiles(gain);
+        Lengths.Equal(decay, states);
+        Lengths.Equal(trace, 2L * states * input.Length);
     }
 
     internal ref struct TraceKernel<T> : ISimdKernel<T>
@@ -31,6 +38,7 @@ public static partial class ComplexDiagonal
         public ComplexSpan<T> Delta;
         public Span<T> Gradient;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

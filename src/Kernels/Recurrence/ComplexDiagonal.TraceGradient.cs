@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class ComplexDiagonal
+internal static partial class ComplexDiagonal
 {
     /// <summary>
     /// Advances the trace as <see cref="Trace"/> does and, in the same pass, adds this step's gradient of B:
@@ -18,8 +18,9 @@ public static partial class ComplexDiagonal
         ComplexSpan<T> decay, ReadOnlySpan<T> gain, ReadOnlySpan<T> input, Span<T> trace, ComplexSpan<T> delta, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(trace.Length, decay.Re.Length * input.Length * 2, nameof(trace));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, trace.Length, nameof(gradient));
+        CheckTrace(decay, gain, input, trace);
+        Lengths.Equal(delta, gain.Length);
+        Lengths.Equal<T>(gradient, trace.Length);
         var kernel = new TraceKernel<T> { Decay = decay, Gain = gain, Input = input, Trace = trace, Delta = delta, Gradient = gradient };
         SimdDispatch.Run<TraceKernel<T>, T>(ref kernel);
     }

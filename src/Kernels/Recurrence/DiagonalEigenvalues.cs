@@ -1,10 +1,11 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
 /// <summary>λ = exp(−exp(ν_log) + i exp(θ_log)): the stable exponential parametrisation of a complex diagonal recurrence (Orvieto et al. 2023, section 3.3).</summary>
-public static class DiagonalEigenvalues
+internal static class DiagonalEigenvalues
 {
     /// <summary>Evaluates λ and its inner exponentials for every state.</summary>
     /// <param name="nuLog">ν_log, one a state, padded to whole tiles.</param>
@@ -16,6 +17,12 @@ public static class DiagonalEigenvalues
     public static void Evaluate<T>(ReadOnlySpan<T> nuLog, ReadOnlySpan<T> thetaLog, Span<T> nu, Span<T> theta, Span<T> re, Span<T> im)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int states = Lengths.WholeTiles(nuLog);
+        Lengths.Equal(thetaLog, states);
+        Lengths.Equal<T>(nu, states);
+        Lengths.Equal<T>(theta, states);
+        Lengths.Equal<T>(re, states);
+        Lengths.Equal<T>(im, states);
         var kernel = new Kernel<T> { NuLog = nuLog, ThetaLog = thetaLog, Nu = nu, Theta = theta, Re = re, Im = im };
         SimdDispatch.Run<Kernel<T>, T>(ref kernel);
     }
@@ -30,6 +37,7 @@ public static class DiagonalEigenvalues
         public Span<T> Re;
         public Span<T> Im;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -1,10 +1,11 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
 /// <summary>The chain from λ and γ to the parameters that make them, one state a lane.</summary>
-public static class EigenvalueGradient
+internal static class EigenvalueGradient
 {
     /// <summary>
     /// Adds −exp(ν_log) Re(δ λ e) to ∂L/∂ν_log and −exp(θ_log) Im(δ λ e) to ∂L/∂θ_log, where e = ∂x/∂λ.
@@ -26,6 +27,13 @@ public static class EigenvalueGradient
         Span<T> thetaGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int states = Lengths.WholeTiles(nu);
+        Lengths.Equal(delta, states);
+        Lengths.Equal(eigenvalues, states);
+        Lengths.Equal(trace, states);
+        Lengths.Equal(theta, states);
+        Lengths.Equal<T>(nuGradient, states);
+        Lengths.Equal<T>(thetaGradient, states);
         var kernel = new Kernel<T>
         {
             Delta = delta, Eigenvalues = eigenvalues, Trace = trace, Nu = nu, Theta = theta, NuGradient = nuGradient, ThetaGradient = thetaGradient,
@@ -44,6 +52,7 @@ public static class EigenvalueGradient
         public Span<T> NuGradient;
         public Span<T> ThetaGradient;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {
