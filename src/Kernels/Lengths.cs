@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace AdaptiveML.Kernels;
 
 /// <summary>
-/// Checks of the spans that a kernel is given, one wording for all. A kernel's loop has no bounds checks, so every entry checks all its spans before it takes a reference
-/// or writes an element. Needed lengths are computed in 64 bits: a product of two lengths cannot overflow.
+/// Checks of the spans that a kernel is given, one wording for all. A kernel's loop has no bounds checks, so every entry checks all its spans before it
+/// takes a reference or writes an element. Needed lengths are computed in 64 bits: a product of two lengths cannot overflow.
 /// </summary>
 internal static class Lengths
 {
@@ -15,7 +15,7 @@ internal static class Lengths
     {
         if (span.Length != needed)
         {
-            Throw(name, span.Length, $"exactly {needed}");
+            Throw(name, span.Length, "exactly", needed);
         }
     }
 
@@ -28,7 +28,7 @@ internal static class Lengths
     {
         if (span.Length < needed)
         {
-            Throw(name, span.Length, $"at least {needed}");
+            Throw(name, span.Length, "at least", needed);
         }
     }
 
@@ -39,7 +39,7 @@ internal static class Lengths
     {
         if (span.Length % Tile.Lanes != 0)
         {
-            Throw(name, span.Length, $"a multiple of {Tile.Lanes}");
+            Throw(name, span.Length, "a multiple of", Tile.Lanes);
         }
 
         return span.Length;
@@ -55,7 +55,7 @@ internal static class Lengths
     {
         if (length <= 0 || span.Length % length != 0)
         {
-            Throw(name, span.Length, $"whole rows of {length}, which must be positive");
+            Throw(name, span.Length, "one or more elements a row and whole rows of", length);
         }
 
         return (int)(span.Length / length);
@@ -82,8 +82,8 @@ internal static class Lengths
     }
 
     [DoesNotReturn]
-    private static void Throw(string name, int actual, string needed) =>
-        throw new ArgumentException($"{name} has {actual} elements; the kernel needs {needed}.", name);
+    private static void Throw(string name, int actual, string relation, long needed) =>
+        throw new ArgumentException($"{name} has {actual} elements; the kernel needs {relation} {needed}.", name);
 
     [DoesNotReturn]
     private static void ThrowRange(string name, long value, long minimum, long maximum) =>

@@ -14,9 +14,10 @@ internal static partial class Gelu
     private const double Cubic = 0.044715 * Linear;
 
     /// <summary>The values.</summary>
-    /// <param name="x">Arguments.</param>
-    /// <param name="gate">Receives σ(u), which the derivatives take.</param>
-    /// <param name="destination">Receives the values.</param>
+    /// <param name="x">Arguments, [n].</param>
+    /// <param name="gate">Receives σ(u), which the derivatives take, [n]; must not overlap the others.</param>
+    /// <param name="destination">Receives the values, [n]; may be <paramref name="x"/>.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Apply<T>(ReadOnlySpan<T> x, Span<T> gate, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -12,9 +12,10 @@ internal static partial class CellJacobian
 {
     /// <summary>gates = u ∂s/∂a: a row vector over the state, pulled back to the pre-activations.</summary>
     /// <param name="shape">The cell's blocks.</param>
-    /// <param name="partials">Of the step, as <see cref="CellStep"/> gives them.</param>
-    /// <param name="u">Over the state, at least S n elements.</param>
-    /// <param name="gates">Receives G n elements; the rest stays.</param>
+    /// <param name="partials">Of the step, as <see cref="CellStep"/> gives them: [<see cref="CellShape.PartialsLength"/>] or more.</param>
+    /// <param name="u">Over the state, [S n] or more.</param>
+    /// <param name="gates">Receives [G n]; the rest stays.</param>
+    /// <exception cref="ArgumentException">A span is shorter, or the shape is that of no cell.</exception>
     public static void PullBackToGates<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> u, Span<T> gates)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -25,11 +26,14 @@ internal static partial class CellJacobian
 
     /// <summary>result = u J, without the matrix.</summary>
     /// <param name="shape">The cell's blocks.</param>
-    /// <param name="partials">Of the step.</param>
-    /// <param name="transposed">Recurrent weights from <see cref="Transpose"/>.</param>
-    /// <param name="u">Over the state, at least S n elements.</param>
-    /// <param name="gates">Receives u ∂s/∂a, G n elements; the rest stays.</param>
-    /// <param name="result">Receives S n elements; <see cref="CellShape.StateStride"/> elements apart from <paramref name="u"/>, of which those that pad are zero before and after.</param>
+    /// <param name="partials">Of the step, [<see cref="CellShape.PartialsLength"/>] or more.</param>
+    /// <param name="transposed">Recurrent weights from <see cref="Transpose"/>, [<see cref="CellShape.TransposedLength"/>] or more.</param>
+    /// <param name="u">Over the state, [S n] or more.</param>
+    /// <param name="gates">Receives u ∂s/∂a, [G n]; the rest stays.</param>
+    /// <param name="result">
+    /// Receives [S n] of at least <see cref="CellShape.StateStride"/> elements; those that pad are zero before and after. Must not overlap <paramref name="u"/>.
+    /// </param>
+    /// <exception cref="ArgumentException">A span is shorter, or the shape is that of no cell.</exception>
     public static void PullBack<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> transposed, ReadOnlySpan<T> u, Span<T> gates, Span<T> result)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

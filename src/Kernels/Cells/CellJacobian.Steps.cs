@@ -8,8 +8,9 @@ internal static partial class CellJacobian
 {
     /// <summary>Writes the recurrent weights the other way round, for products with J from the left.</summary>
     /// <param name="shape">The cell's blocks.</param>
-    /// <param name="weights">n rows of <see cref="CellShape.GateStride"/> elements.</param>
-    /// <param name="transposed">Receives G n rows of n elements in whole tiles; what pads them stays.</param>
+    /// <param name="weights">[n, <see cref="CellShape.GateStride"/>] or more.</param>
+    /// <param name="transposed">Receives [G n, n in whole tiles]; what pads a row stays.</param>
+    /// <exception cref="ArgumentException">A span is shorter, or the shape is that of no cell.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose<T>(in CellShape shape, ReadOnlySpan<T> weights, Span<T> transposed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -30,13 +31,16 @@ internal static partial class CellJacobian
 
     /// <summary>Takes a row vector back along the steps of a ring: u_{r−1} = factor · u_r J_r, from the latest to the oldest.</summary>
     /// <param name="shape">The cell's blocks.</param>
-    /// <param name="partials">Of all steps of the ring.</param>
-    /// <param name="latest">Place of the latest step.</param>
-    /// <param name="count">Steps to go back, the latest included.</param>
-    /// <param name="transposed">From <see cref="Transpose"/>; not looked at where <paramref name="count"/> is 1.</param>
+    /// <param name="partials">Of all R steps of the ring, [R, <see cref="CellShape.PartialsLength"/>].</param>
+    /// <param name="latest">Place of the latest step, from 0 to R − 1.</param>
+    /// <param name="count">Steps to go back, the latest included; at most R.</param>
+    /// <param name="transposed">
+    /// From <see cref="Transpose"/>, [<see cref="CellShape.TransposedLength"/>] or more; not read where <paramref name="count"/> is 1.
+    /// </param>
     /// <param name="factor">Multiplies every step's product.</param>
-    /// <param name="u">As many rows of <see cref="CellShape.StateStride"/> elements as the ring has steps; that of the latest is given.</param>
-    /// <param name="gates">As many rows of <see cref="CellShape.GateStride"/> elements; receives u_r ∂s_r/∂a. What pads them stays.</param>
+    /// <param name="u">[R, <see cref="CellShape.StateStride"/>]; the row of the latest is given.</param>
+    /// <param name="gates">[R, <see cref="CellShape.GateStride"/>]; receives u_r ∂s_r/∂a. What pads a row stays.</param>
+    /// <exception cref="ArgumentException">A span has another length, or a number is out of range.</exception>
     public static void PullBackSteps<T>(in CellShape shape, ReadOnlySpan<T> partials, int latest, int count, ReadOnlySpan<T> transposed, T factor, Span<T> u, Span<T> gates)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

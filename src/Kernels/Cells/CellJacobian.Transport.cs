@@ -8,11 +8,12 @@ internal static partial class CellJacobian
 {
     /// <summary>Writes factor · Jᵀ for <see cref="Transport"/>: the columns of J that belong to h as rows, and the diagonal that comes from c.</summary>
     /// <param name="shape">The cell's blocks.</param>
-    /// <param name="partials">Of the step.</param>
-    /// <param name="weights">Recurrent weights, n rows of <see cref="CellShape.GateStride"/> elements.</param>
+    /// <param name="partials">Of the step, [<see cref="CellShape.PartialsLength"/>] or more.</param>
+    /// <param name="weights">Recurrent weights, [n, <see cref="CellShape.GateStride"/>] or more.</param>
     /// <param name="factor">Multiplies J.</param>
-    /// <param name="transposed">Receives n rows of S n elements.</param>
-    /// <param name="diagonal">Receives S n elements, where there is a c.</param>
+    /// <param name="transposed">Receives [n, S n]; may be longer.</param>
+    /// <param name="diagonal">Receives [S n] where there is a c; may be longer.</param>
+    /// <exception cref="ArgumentException">A span is shorter, or the shape is that of no cell.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FillTransposed<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> weights, T factor, Span<T> transposed, Span<T> diagonal)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -51,10 +52,11 @@ internal static partial class CellJacobian
 
     /// <summary>X ← J X in place, for a trace of one row an element of the state.</summary>
     /// <param name="shape">The cell's blocks.</param>
-    /// <param name="transposed">From <see cref="FillTransposed"/>.</param>
-    /// <param name="diagonal">Likewise.</param>
-    /// <param name="trace">X, S n rows of whole tiles.</param>
-    /// <param name="scratch">S n tiles.</param>
+    /// <param name="transposed">From <see cref="FillTransposed"/>, [n, S n] or more.</param>
+    /// <param name="diagonal">Likewise, [S n] or more where there is a c.</param>
+    /// <param name="trace">X, [S n, columns in whole tiles].</param>
+    /// <param name="scratch">[S n, 16] or more.</param>
+    /// <exception cref="ArgumentException">A span has another length, or the shape is that of no cell.</exception>
     public static void Transport<T>(in CellShape shape, ReadOnlySpan<T> transposed, ReadOnlySpan<T> diagonal, Span<T> trace, Span<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

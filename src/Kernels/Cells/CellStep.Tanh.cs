@@ -8,9 +8,10 @@ namespace AdaptiveML.Kernels;
 internal static partial class CellStep
 {
     /// <summary>h = tanh(a), and ∂h/∂a = 1 − h².</summary>
-    /// <param name="gates">a, at least as many elements as <paramref name="partials"/>.</param>
-    /// <param name="state">Receives h.</param>
-    /// <param name="partials">Receives ∂h/∂a, n elements.</param>
+    /// <param name="gates">a, [n] or more.</param>
+    /// <param name="state">Receives h, [n] or more.</param>
+    /// <param name="partials">Receives ∂h/∂a, [n].</param>
+    /// <exception cref="ArgumentException">A span is shorter.</exception>
     public static void Tanh<T>(ReadOnlySpan<T> gates, Span<T> state, Span<T> partials)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

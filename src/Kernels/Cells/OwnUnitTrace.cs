@@ -13,12 +13,13 @@ namespace AdaptiveML.Kernels;
 internal static class OwnUnitTrace
 {
     /// <summary>Takes traces one step along, and adds a gradient.</summary>
-    /// <param name="own">D, S × S blocks of whole tiles, one element a pre-activation.</param>
-    /// <param name="partials">p, S blocks likewise.</param>
-    /// <param name="inputs">a.</param>
-    /// <param name="u">By the state, S blocks likewise; empty where no gradient is asked for.</param>
-    /// <param name="traces">M, S matrices of one row an element of a, each as long as a block.</param>
-    /// <param name="gradient">Like one of the matrices; added to.</param>
+    /// <param name="own">D, [S, S, n], n in whole tiles, one element a pre-activation; S is 1 or 2.</param>
+    /// <param name="partials">p, [S, n].</param>
+    /// <param name="inputs">a, [m].</param>
+    /// <param name="u">By the state, [S, n]; empty where no gradient is asked for.</param>
+    /// <param name="traces">M, [S, m, n].</param>
+    /// <param name="gradient">[m, n]; added to. Not looked at where <paramref name="u"/> is empty.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Advance<T>(ReadOnlySpan<T> own, ReadOnlySpan<T> partials, ReadOnlySpan<T> inputs, ReadOnlySpan<T> u, Span<T> traces, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

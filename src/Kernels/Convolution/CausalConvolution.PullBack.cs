@@ -7,11 +7,12 @@ namespace AdaptiveML.Kernels;
 internal static partial class CausalConvolution
 {
     /// <summary>The reverse mode: ∂w_j += ∂y ∘ u_j and ∂u_j += ∂y ∘ w_j for each of the K rows. That of b is ∂y.</summary>
-    /// <param name="weights">w.</param>
-    /// <param name="rows">u.</param>
-    /// <param name="outputGradient">∂y, a row.</param>
-    /// <param name="weightGradient">Added to.</param>
-    /// <param name="rowGradient">Added to.</param>
+    /// <param name="weights">w, [K, n].</param>
+    /// <param name="rows">u, [K, n].</param>
+    /// <param name="outputGradient">∂y, [n], n ≥ 1 in whole tiles.</param>
+    /// <param name="weightGradient">[K, n]; added to.</param>
+    /// <param name="rowGradient">[K, n]; added to.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void PullBack<T>(ReadOnlySpan<T> weights, ReadOnlySpan<T> rows, ReadOnlySpan<T> outputGradient, Span<T> weightGradient, Span<T> rowGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

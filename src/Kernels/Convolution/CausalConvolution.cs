@@ -8,10 +8,11 @@ namespace AdaptiveML.Kernels;
 internal static partial class CausalConvolution
 {
     /// <summary>Computes y.</summary>
-    /// <param name="weights">w, K rows.</param>
-    /// <param name="bias">b, a row.</param>
-    /// <param name="rows">u, K rows.</param>
-    /// <param name="output">Receives y, a row; its length must be a multiple of <see cref="Tile.Lanes"/>.</param>
+    /// <param name="weights">w, [K, n].</param>
+    /// <param name="bias">b, [n]; may be <paramref name="output"/>.</param>
+    /// <param name="rows">u, [K, n].</param>
+    /// <param name="output">Receives y, [n], n ≥ 1 in whole tiles.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Apply<T>(ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, ReadOnlySpan<T> rows, Span<T> output)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -20,8 +20,9 @@ internal static partial class Elementary
     }
 
     /// <summary>e^x for each element.</summary>
-    /// <param name="x">Arguments.</param>
-    /// <param name="destination">Results; same length as <paramref name="x"/>, may be the same memory.</param>
+    /// <param name="x">Arguments, [n].</param>
+    /// <param name="destination">Results, [n]; may be <paramref name="x"/> as a whole.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Exp<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

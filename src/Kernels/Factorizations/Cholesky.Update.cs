@@ -6,9 +6,10 @@ namespace AdaptiveML.Kernels;
 internal static partial class Cholesky
 {
     /// <summary>U becomes the factor of Uᵀ U + v vᵀ, by one Givens rotation a row (Golub and Van Loan, 6.5.4).</summary>
-    /// <param name="factor">U.</param>
+    /// <param name="factor">U, [size, size in whole tiles].</param>
     /// <param name="size">Rows and columns.</param>
-    /// <param name="vector">v, padded with zeros to whole tiles; is used up.</param>
+    /// <param name="vector">v, [size in whole tiles], padded with zeros; is used up. Must not overlap <paramref name="factor"/>.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Update(Span<double> factor, int size, Span<double> vector)
     {
         Lengths.Equal<double>(vector, Lengths.Square<double>(factor, size));

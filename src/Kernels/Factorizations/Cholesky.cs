@@ -12,9 +12,10 @@ internal static partial class Cholesky
     private const int Block = 32;
 
     /// <summary>Factors in place.</summary>
-    /// <param name="matrix">A, of which only what lies on and above the diagonal is read; receives U.</param>
+    /// <param name="matrix">A, [size, size in whole tiles], of which only what lies on and above the diagonal is read; receives U.</param>
     /// <param name="size">Rows and columns.</param>
     /// <returns>Whether A is positive definite to working precision; if not, what <paramref name="matrix"/> holds is of no use.</returns>
+    /// <exception cref="ArgumentException">The matrix has another length.</exception>
     public static bool Factor(Span<double> matrix, int size)
     {
         int length = Lengths.Square<double>(matrix, size);
@@ -42,9 +43,10 @@ internal static partial class Cholesky
     }
 
     /// <summary>Solves A x = b.</summary>
-    /// <param name="factor">U.</param>
+    /// <param name="factor">U, [size, size in whole tiles].</param>
     /// <param name="size">Rows and columns.</param>
-    /// <param name="vector">b, padded with zeros to whole tiles; receives x.</param>
+    /// <param name="vector">b, [size in whole tiles], padded with zeros; receives x.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Solve(ReadOnlySpan<double> factor, int size, Span<double> vector)
     {
         SolveTransposed(factor, size, vector);
@@ -59,9 +61,10 @@ internal static partial class Cholesky
     }
 
     /// <summary>Solves Uᵀ x = b; |x|² is bᵀ A⁻¹ b.</summary>
-    /// <param name="factor">U.</param>
+    /// <param name="factor">U, [size, size in whole tiles].</param>
     /// <param name="size">Rows and columns.</param>
-    /// <param name="vector">b, padded with zeros to whole tiles; receives x.</param>
+    /// <param name="vector">b, [size in whole tiles], padded with zeros; receives x.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void SolveTransposed(ReadOnlySpan<double> factor, int size, Span<double> vector)
     {
         int length = Lengths.Square(factor, size);
@@ -76,6 +79,9 @@ internal static partial class Cholesky
     }
 
     /// <summary>ln det A = 2 Σ ln U_ii.</summary>
+    /// <param name="factor">U, [size, size in whole tiles].</param>
+    /// <param name="size">Rows and columns.</param>
+    /// <exception cref="ArgumentException">The factor has another length.</exception>
     public static double LogDeterminant(ReadOnlySpan<double> factor, int size)
     {
         int length = Lengths.Square(factor, size);

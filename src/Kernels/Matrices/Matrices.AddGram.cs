@@ -13,11 +13,12 @@ internal static partial class Matrices
     /// C += factor · Xᵀ X on and above the diagonal, from a row of C on (a symmetric rank-k update). An element adds the rows of X one after the other, so that any division of the
     /// rows into calls gives the same bits. What lies below the diagonal in a tile that the diagonal crosses is overwritten too; further below nothing is.
     /// </summary>
-    /// <param name="rows">X, each row as long as one of C.</param>
+    /// <param name="rows">X, [rows, length].</param>
     /// <param name="length">Elements in a row of X and C, a multiple of <see cref="Tile.Lanes"/>.</param>
     /// <param name="factor">The factor.</param>
-    /// <param name="destination">C; from its first row to the last, as many as there are columns or fewer.</param>
-    /// <param name="first">First row of C that changes.</param>
+    /// <param name="destination">C, [lines, length] with lines ≤ length; must not overlap <paramref name="rows"/> where it changes.</param>
+    /// <param name="first">First row of C that changes, from 0.</param>
+    /// <exception cref="ArgumentException">A span has another length, or a number is out of range.</exception>
     public static void AddGram<T>(ReadOnlySpan<T> rows, int length, T factor, Span<T> destination, int first = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -7,11 +7,12 @@ namespace AdaptiveML.Kernels;
 internal static partial class Matrices
 {
     /// <summary>C += Aᵀ diag(factors) B, one row of A and B after the other: a sum over many rows has the same bits as one row at a time.</summary>
-    /// <param name="left">A, each row <paramref name="leftStride"/> elements from the last.</param>
-    /// <param name="leftStride">At least the number of rows of C.</param>
-    /// <param name="factors">One a row of A and B.</param>
-    /// <param name="right">B, rows of whole tiles.</param>
-    /// <param name="destination">C, rows as long as those of B.</param>
+    /// <param name="left">A, [n, <paramref name="leftStride"/>] or more, of which the first m columns count.</param>
+    /// <param name="leftStride">Elements from one row of A to the next, at least m.</param>
+    /// <param name="factors">[n], n ≥ 1.</param>
+    /// <param name="right">B, [n, columns], rows of whole tiles.</param>
+    /// <param name="destination">C, [m, columns]; must not overlap the others.</param>
+    /// <exception cref="ArgumentException">A span has another length, or the stride is too short.</exception>
     public static void AddTransposedProduct<T>(ReadOnlySpan<T> left, int leftStride, ReadOnlySpan<T> factors, ReadOnlySpan<T> right, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -7,9 +7,10 @@ namespace AdaptiveML.Kernels;
 internal static partial class Matrices
 {
     /// <summary>A ← (A − v vᵀ) · scale. Both products commute, so a matrix that is symmetric to the bit stays so.</summary>
-    /// <param name="matrix">A, square.</param>
-    /// <param name="vector">v; its length must be a multiple of <see cref="Tile.Lanes"/>.</param>
+    /// <param name="matrix">A, [n, n].</param>
+    /// <param name="vector">v, [n], in whole tiles; must not overlap <paramref name="matrix"/>.</param>
     /// <param name="scale">The factor.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Downdate<T>(Span<T> matrix, ReadOnlySpan<T> vector, T scale)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

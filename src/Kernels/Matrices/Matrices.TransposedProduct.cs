@@ -8,9 +8,10 @@ namespace AdaptiveML.Kernels;
 internal static partial class Matrices
 {
     /// <summary>destination = Aᵀ x = Σ_i x_i A_i, over the rows A_i; for a symmetric matrix that is A x.</summary>
-    /// <param name="matrix">A: as many rows as <paramref name="x"/> has elements, each as long as <paramref name="destination"/>.</param>
-    /// <param name="x">One element a row.</param>
-    /// <param name="destination">Receives the product; its length must be a multiple of <see cref="Tile.Lanes"/>.</param>
+    /// <param name="matrix">A, [m, n].</param>
+    /// <param name="x">[m].</param>
+    /// <param name="destination">Receives the product, [n], n in whole tiles; must not overlap the others.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void TransposedProduct<T>(ReadOnlySpan<T> matrix, ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -10,14 +10,15 @@ internal static partial class Normalization
     /// The gradient of ½ ‖γ∘n + β − r‖² by z: (a − mean a − n mean(a∘n)) / √(variance z + ε), with a = γ ∘ (γ∘n + β − r).
     /// It is orthogonal to the vector of ones and to n.
     /// </summary>
-    /// <param name="normal">n.</param>
+    /// <param name="normal">n, [length], in whole tiles.</param>
     /// <param name="inverseDeviation">What <see cref="Normalize"/> gave.</param>
-    /// <param name="size">Elements that count.</param>
-    /// <param name="scale">γ.</param>
-    /// <param name="offset">β.</param>
-    /// <param name="target">r.</param>
-    /// <param name="error">Receives γ∘n + β − r.</param>
-    /// <param name="gradient">Receives the gradient.</param>
+    /// <param name="size">Elements that count, from 1 to length.</param>
+    /// <param name="scale">γ, [length].</param>
+    /// <param name="offset">β, [length].</param>
+    /// <param name="target">r, [length].</param>
+    /// <param name="error">Receives γ∘n + β − r, [length].</param>
+    /// <param name="gradient">Receives the gradient, [length].</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void LossGradient<T>(
         ReadOnlySpan<T> normal, T inverseDeviation, int size, ReadOnlySpan<T> scale, ReadOnlySpan<T> offset, ReadOnlySpan<T> target, Span<T> error, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

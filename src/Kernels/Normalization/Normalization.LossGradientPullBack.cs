@@ -13,17 +13,18 @@ internal static partial class Normalization
     /// ∂z = m (∂n − mean ∂n − n mean(∂n∘n)) − m mean(u∘g) n
     /// </code>
     /// </summary>
-    /// <param name="normal">n.</param>
+    /// <param name="normal">n, [length], in whole tiles.</param>
     /// <param name="inverseDeviation">m.</param>
-    /// <param name="size">Elements that count.</param>
-    /// <param name="scale">γ.</param>
-    /// <param name="error">e.</param>
-    /// <param name="gradient">g.</param>
-    /// <param name="cotangent">u; receives ∂z.</param>
-    /// <param name="work">Two rows of room.</param>
-    /// <param name="scaleCotangent">∂γ is added.</param>
-    /// <param name="offsetCotangent">∂β is added.</param>
-    /// <param name="targetCotangent">Receives ∂r.</param>
+    /// <param name="size">Elements that count, from 1 to length.</param>
+    /// <param name="scale">γ, [length].</param>
+    /// <param name="error">e, [length].</param>
+    /// <param name="gradient">g, [length].</param>
+    /// <param name="cotangent">u, [length]; receives ∂z.</param>
+    /// <param name="work">Room of [2, length] or more; must not overlap the others.</param>
+    /// <param name="scaleCotangent">∂γ is added, [length].</param>
+    /// <param name="offsetCotangent">∂β is added, [length].</param>
+    /// <param name="targetCotangent">Receives ∂r, [length].</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void LossGradientPullBack<T>(
         ReadOnlySpan<T> normal,
         T inverseDeviation,

@@ -7,10 +7,11 @@ namespace AdaptiveML.Kernels;
 internal static partial class Normalization
 {
     /// <summary>Turns ∂L/∂n into ∂L/∂z = (h − mean h − n mean(h∘n)) / √(variance z + ε), with h = ∂L/∂n. The map is symmetric.</summary>
-    /// <param name="normal">n.</param>
+    /// <param name="normal">n, [length], in whole tiles.</param>
     /// <param name="inverseDeviation">What <see cref="Normalize"/> gave.</param>
-    /// <param name="size">Elements that count.</param>
-    /// <param name="gradient">∂L/∂n; receives ∂L/∂z.</param>
+    /// <param name="size">Elements that count, from 1 to length.</param>
+    /// <param name="gradient">∂L/∂n, [length]; receives ∂L/∂z. Must not overlap <paramref name="normal"/>.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void PullBack<T>(ReadOnlySpan<T> normal, T inverseDeviation, int size, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -13,10 +13,11 @@ internal static partial class Normalization
     private const double Epsilon = 1e-6;
 
     /// <summary>Computes n.</summary>
-    /// <param name="values">z.</param>
-    /// <param name="size">Elements that count.</param>
-    /// <param name="normal">Receives n; may be <paramref name="values"/>.</param>
+    /// <param name="values">z, [length], in whole tiles.</param>
+    /// <param name="size">Elements that count, from 1 to length.</param>
+    /// <param name="normal">Receives n, [length]; may be <paramref name="values"/>.</param>
     /// <returns>1 / √(variance z + ε).</returns>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static T Normalize<T>(ReadOnlySpan<T> values, int size, Span<T> normal)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

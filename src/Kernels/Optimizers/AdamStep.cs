@@ -33,10 +33,11 @@ internal readonly record struct AdamStep<T>
     public required T Correction2 { get; init; }
 
     /// <summary>Updates parameters and moments in place.</summary>
-    /// <param name="gradient">The gradient, before scaling.</param>
-    /// <param name="parameters">The parameters; all four spans have one length, a multiple of <see cref="Tile.Lanes"/>.</param>
-    /// <param name="first">First moments.</param>
-    /// <param name="second">Second moments.</param>
+    /// <param name="gradient">The gradient before scaling, [n], n in whole tiles.</param>
+    /// <param name="parameters">The parameters, [n].</param>
+    /// <param name="first">First moments, [n].</param>
+    /// <param name="second">Second moments, [n].</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public void Apply(ReadOnlySpan<T> gradient, Span<T> parameters, Span<T> first, Span<T> second)
     {
         Lengths.WholeTiles(gradient);

@@ -21,9 +21,10 @@ internal static partial class ComplexDiagonal
         (((state / Tile.Lanes * columns) + column) * 2 * Tile.Lanes) + (state % Tile.Lanes);
 
     /// <summary>drive = B u.</summary>
-    /// <param name="matrix">B, tiled.</param>
-    /// <param name="input">u, real, one element a column.</param>
-    /// <param name="drive">Receives B u, padded to whole tiles.</param>
+    /// <param name="matrix">B, [n / 16, m, re and im, 16].</param>
+    /// <param name="input">u, real, [m].</param>
+    /// <param name="drive">Receives B u, [n], n in whole tiles; must not overlap the others.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Drive<T>(ReadOnlySpan<T> matrix, ReadOnlySpan<T> input, ComplexSpan<T> drive)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -7,10 +7,11 @@ namespace AdaptiveML.Kernels;
 internal static partial class ComplexDiagonal
 {
     /// <summary>accumulator += factor · Re(left∘right), element by element.</summary>
-    /// <param name="left">First operand.</param>
-    /// <param name="right">Second operand.</param>
-    /// <param name="factor">A real factor a state.</param>
-    /// <param name="accumulator">Added to.</param>
+    /// <param name="left">First operand, [n].</param>
+    /// <param name="right">Second operand, [n].</param>
+    /// <param name="factor">A real factor a state, [n].</param>
+    /// <param name="accumulator">Added to, [n], n in whole tiles.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void AddRealProduct<T>(ComplexSpan<T> left, ComplexSpan<T> right, ReadOnlySpan<T> factor, Span<T> accumulator)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

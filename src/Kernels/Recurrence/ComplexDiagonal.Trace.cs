@@ -7,10 +7,11 @@ namespace AdaptiveML.Kernels;
 internal static partial class ComplexDiagonal
 {
     /// <summary>trace ← λ∘trace + gain uᵀ: the influence of B on the state, one step on.</summary>
-    /// <param name="decay">λ; zeros give the immediate term alone.</param>
-    /// <param name="gain">γ, one a state.</param>
-    /// <param name="input">u, real, one element a column.</param>
-    /// <param name="trace">∂x/∂B, tiled. No result is denormal.</param>
+    /// <param name="decay">λ, [n]; zeros give the immediate term alone.</param>
+    /// <param name="gain">γ, [n], n in whole tiles.</param>
+    /// <param name="input">u, real, [m].</param>
+    /// <param name="trace">∂x/∂B, [n / 16, m, re and im, 16]. No result is denormal.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Trace<T>(ComplexSpan<T> decay, ReadOnlySpan<T> gain, ReadOnlySpan<T> input, Span<T> trace)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -8,12 +8,13 @@ namespace AdaptiveML.Kernels;
 internal static class DiagonalEigenvalues
 {
     /// <summary>Evaluates λ and its inner exponentials for every state.</summary>
-    /// <param name="nuLog">ν_log, one a state, padded to whole tiles.</param>
-    /// <param name="thetaLog">θ_log, likewise.</param>
-    /// <param name="nu">Receives exp(ν_log).</param>
-    /// <param name="theta">Receives exp(θ_log).</param>
-    /// <param name="re">Receives Re λ.</param>
-    /// <param name="im">Receives Im λ.</param>
+    /// <param name="nuLog">ν_log, [n], n in whole tiles.</param>
+    /// <param name="thetaLog">θ_log, [n].</param>
+    /// <param name="nu">Receives exp(ν_log), [n].</param>
+    /// <param name="theta">Receives exp(θ_log), [n].</param>
+    /// <param name="re">Receives Re λ, [n].</param>
+    /// <param name="im">Receives Im λ, [n].</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Evaluate<T>(ReadOnlySpan<T> nuLog, ReadOnlySpan<T> thetaLog, Span<T> nu, Span<T> theta, Span<T> re, Span<T> im)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -8,9 +8,10 @@ namespace AdaptiveML.Kernels;
 internal static class DiagonalGain
 {
     /// <summary>Evaluates γ and, per state, exp(ν_log) |λ|² / γ = ∂γ/∂ν_log.</summary>
-    /// <param name="nu">exp(ν_log) = −ln |λ|.</param>
-    /// <param name="gain">Receives γ.</param>
-    /// <param name="slope">Receives ∂γ/∂ν_log.</param>
+    /// <param name="nu">exp(ν_log) = −ln |λ|, [n], n in whole tiles.</param>
+    /// <param name="gain">Receives γ, [n].</param>
+    /// <param name="slope">Receives ∂γ/∂ν_log, [n].</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Evaluate<T>(ReadOnlySpan<T> nu, Span<T> gain, Span<T> slope)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -10,13 +10,14 @@ internal static class EigenvalueGradient
     /// <summary>
     /// Adds −exp(ν_log) Re(δ λ e) to ∂L/∂ν_log and −exp(θ_log) Im(δ λ e) to ∂L/∂θ_log, where e = ∂x/∂λ.
     /// </summary>
-    /// <param name="delta">δ = ∂L/∂Re x − i ∂L/∂Im x.</param>
-    /// <param name="eigenvalues">λ.</param>
-    /// <param name="trace">e.</param>
-    /// <param name="nu">exp(ν_log).</param>
-    /// <param name="theta">exp(θ_log).</param>
-    /// <param name="nuGradient">∂L/∂ν_log; added to.</param>
-    /// <param name="thetaGradient">∂L/∂θ_log; added to.</param>
+    /// <param name="delta">δ = ∂L/∂Re x − i ∂L/∂Im x, [n].</param>
+    /// <param name="eigenvalues">λ, [n].</param>
+    /// <param name="trace">e, [n].</param>
+    /// <param name="nu">exp(ν_log), [n], n in whole tiles.</param>
+    /// <param name="theta">exp(θ_log), [n].</param>
+    /// <param name="nuGradient">∂L/∂ν_log, [n]; added to.</param>
+    /// <param name="thetaGradient">∂L/∂θ_log, [n]; added to. Must not overlap <paramref name="nuGradient"/>.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Add<T>(
         ComplexSpan<T> delta,
         ComplexSpan<T> eigenvalues,

@@ -8,8 +8,9 @@ namespace AdaptiveML.Kernels;
 internal static partial class Reductions
 {
     /// <summary>Σ left[i] · right[i].</summary>
-    /// <param name="left">First operand; its length must be a multiple of <see cref="Tile.Lanes"/>.</param>
-    /// <param name="right">Second operand; same length.</param>
+    /// <param name="left">First operand, [n], n in whole tiles.</param>
+    /// <param name="right">Second operand, [n].</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static T Dot<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -20,7 +21,8 @@ internal static partial class Reductions
     }
 
     /// <summary>Σ values[i]².</summary>
-    /// <param name="values">The values; length a multiple of <see cref="Tile.Lanes"/>.</param>
+    /// <param name="values">The values, [n], n in whole tiles.</param>
+    /// <exception cref="ArgumentException">The span is not made of whole tiles.</exception>
     public static T SumOfSquares<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Dot(values, values);
 

@@ -7,7 +7,8 @@ namespace AdaptiveML.Kernels;
 internal static partial class Reductions
 {
     /// <summary>Σ values[i].</summary>
-    /// <param name="values">The values; length a multiple of <see cref="Tile.Lanes"/>.</param>
+    /// <param name="values">The values, [n], n in whole tiles.</param>
+    /// <exception cref="ArgumentException">The span is not made of whole tiles.</exception>
     public static T Sum<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -8,9 +8,10 @@ namespace AdaptiveML.Kernels;
 internal static class PairRotation
 {
     /// <summary>row ← row ∘ cos + partner ∘ sin, the partner of an element being the other one of its pair.</summary>
-    /// <param name="row">An even number of elements.</param>
-    /// <param name="cos">The cosine of each element's angle.</param>
-    /// <param name="sin">Its sine, with the sign that the sum has: negative for the first of a pair to turn forwards, for the second to turn back.</param>
+    /// <param name="row">[n], n even; changed in place. Must not overlap the others.</param>
+    /// <param name="cos">The cosine of each element's angle, [n].</param>
+    /// <param name="sin">Its sine, [n], with the sign that the sum has: negative for the first of a pair to turn forwards, for the second to turn back.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Turn<T>(Span<T> row, ReadOnlySpan<T> cos, ReadOnlySpan<T> sin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -13,7 +13,7 @@ public sealed class LearnerMemory
     private readonly SequenceLedger _ledger;
     private SequenceKey _key;
     private FlatBuffer? _entered;
-    private bool _isExchanged = true;
+    private bool _isExchanged;
 
     /// <summary>Makes a memory of zeros.</summary>
     /// <param name="parameters">Layout of the parameters, and of the gradients.</param>
@@ -154,8 +154,8 @@ public sealed class LearnerMemory
     }
 
     /// <summary>
-    /// Keeps a copy of parameters, state and sequences for <see cref="Restore"/>. Of the sequences it copies those that were entered, restarted or closed since the copy before,
-    /// so that it costs no more for the many that were silent.
+    /// Keeps a copy of parameters, state and sequences for <see cref="Restore"/>. Of the sequences it copies those that were entered, restarted or closed since the
+    /// last copy: those that were silent cost nothing.
     /// </summary>
     /// <exception cref="InvalidOperationException">The memory keeps none.</exception>
     public void Keep()

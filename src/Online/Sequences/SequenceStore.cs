@@ -38,7 +38,9 @@ internal sealed class SequenceStore
     /// <summary>The states, in the order in which they were opened.</summary>
     public IReadOnlyList<FlatBuffer> Live => _live;
 
-    /// <summary>Where sequences were opened, restarted, closed or touched since <see cref="ChangedPlaces.Clear"/>; not where the store was overwritten from outside.</summary>
+    /// <summary>
+    /// Where sequences were opened, restarted, closed or touched since <see cref="ChangedPlaces.Clear"/>. What was written by CopyFrom, or after Resize, is not marked.
+    /// </summary>
     public ChangedPlaces Changed { get; } = new();
 
     /// <summary>Adds to a layout what a store must know of a sequence: its key, when it was used last, and the latest time of its rows.</summary>
