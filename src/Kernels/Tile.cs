@@ -4,7 +4,7 @@ namespace AdaptiveML.Kernels;
 /// The unit in which kernels lay out memory: sixteen lanes, whatever the element type and the machine's vector width.
 /// Lengths are rounded up to whole tiles; what pads a tile is zero and stays zero.
 /// </summary>
-public static class Tile
+internal static class Tile
 {
     /// <summary>Lanes in a tile.</summary>
     public const int Lanes = 16;

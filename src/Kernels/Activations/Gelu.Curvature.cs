@@ -3,12 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Gelu
+internal static partial class Gelu
 {
     /// <summary>gradient ← gradient ∘ gelu″(x) = gradient ∘ σ (1 − σ) (2 u′ + x u″ + x (1 − 2σ) u′²).</summary>
-    /// <param name="x">Arguments.</param>
-    /// <param name="gate">What <see cref="Apply"/> made of them.</param>
+    /// <param name="x">Arguments, [n].</param>
+    /// <param name="gate">What <see cref="Apply"/> made of them, [n].</param>
     /// <param name="gradient">Multiplied.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Curvature<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> gate, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Multiply<T, CurvatureFactor>(x, gate, gradient);
 

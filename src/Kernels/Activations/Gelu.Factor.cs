@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Gelu
+internal static partial class Gelu
 {
     /// <summary>One of the derivatives.</summary>
     internal interface IFactor
@@ -19,8 +19,8 @@ public static partial class Gelu
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFactor : IFactor
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gate.Length, x.Length, nameof(gate));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, x.Length, nameof(gradient));
+        Lengths.Equal(gate, x.Length);
+        Lengths.Equal<T>(gradient, x.Length);
         var kernel = new FactorKernel<T, TFactor> { X = x, Gate = gate, Gradient = gradient };
         SimdDispatch.Run<FactorKernel<T, TFactor>, T>(ref kernel);
     }
@@ -33,6 +33,7 @@ public static partial class Gelu
         public ReadOnlySpan<T> Gate;
         public Span<T> Gradient;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

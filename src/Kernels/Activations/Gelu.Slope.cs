@@ -3,12 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Gelu
+internal static partial class Gelu
 {
     /// <summary>gradient ← gradient ∘ gelu′(x) = gradient ∘ (σ + x u′ σ (1 − σ)).</summary>
-    /// <param name="x">Arguments.</param>
-    /// <param name="gate">What <see cref="Apply"/> made of them.</param>
+    /// <param name="x">Arguments, [n].</param>
+    /// <param name="gate">What <see cref="Apply"/> made of them, [n].</param>
     /// <param name="gradient">By the values; receives that by the arguments.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Slope<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> gate, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Multiply<T, SlopeFactor>(x, gate, gradient);
 

@@ -8,20 +8,21 @@ namespace AdaptiveML.Kernels;
 /// GELU in its tanh form, ½ x (1 + tanh(√(2/π) (x + 0.044715 x³))) = x σ(u) with u = 2 √(2/π) (x + 0.044715 x³), and its first two derivatives
 /// (D. Hendrycks and K. Gimpel, "Gaussian error linear units", 2016).
 /// </summary>
-public static partial class Gelu
+internal static partial class Gelu
 {
     private const double Linear = 1.5957691216057308;
     private const double Cubic = 0.044715 * Linear;
 
     /// <summary>The values.</summary>
-    /// <param name="x">Arguments.</param>
-    /// <param name="gate">Receives σ(u), which the derivatives take.</param>
-    /// <param name="destination">Receives the values.</param>
+    /// <param name="x">Arguments, [n].</param>
+    /// <param name="gate">Receives σ(u), which the derivatives take, [n]; must not overlap the others.</param>
+    /// <param name="destination">Receives the values, [n]; may be <paramref name="x"/>.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Apply<T>(ReadOnlySpan<T> x, Span<T> gate, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gate.Length, x.Length, nameof(gate));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length, x.Length, nameof(destination));
+        Lengths.Equal<T>(gate, x.Length);
+        Lengths.Equal<T>(destination, x.Length);
         var kernel = new ApplyKernel<T> { X = x, Gate = gate, Destination = destination };
         SimdDispatch.Run<ApplyKernel<T>, T>(ref kernel);
     }
@@ -40,6 +41,7 @@ public static partial class Gelu
         public Span<T> Gate;
         public Span<T> Destination;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

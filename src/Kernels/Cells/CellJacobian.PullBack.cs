@@ -8,46 +8,49 @@ namespace AdaptiveML.Kernels;
 /// Products with the Jacobian J = ∂s_t/∂s_{t−1} of a recurrent cell, from the partial derivatives of its step and its recurrent weights: J is block-diagonal partials times
 /// weights, plus the diagonal path from c to c. The weights lie transposed, one row an element of h, as long as the pre-activations.
 /// </summary>
-public static partial class CellJacobian
+internal static partial class CellJacobian
 {
     /// <summary>gates = u ∂s/∂a: a row vector over the state, pulled back to the pre-activations.</summary>
     /// <param name="shape">The cell's blocks.</param>
-    /// <param name="partials">Of the step, as <see cref="CellStep"/> gives them.</param>
-    /// <param name="u">Over the state, at least S n elements.</param>
-    /// <param name="gates">Receives G n elements; the rest stays.</param>
+    /// <param name="partials">Of the step, as <see cref="CellStep"/> gives them: [<see cref="CellShape.PartialsLength"/>] or more.</param>
+    /// <param name="u">Over the state, [S n] or more.</param>
+    /// <param name="gates">Receives [G n]; the rest stays.</param>
+    /// <exception cref="ArgumentException">A span is shorter, or the shape is that of no cell.</exception>
     public static void PullBackToGates<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> u, Span<T> gates)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Check(shape, partials, u);
-        ArgumentOutOfRangeException.ThrowIfLessThan(gates.Length, shape.Gates * shape.Units, nameof(gates));
+        Check(shape, partials, u, gates);
         var kernel = new GatesKernel<T> { Shape = shape, Partials = partials, U = u, Gates = gates };
         SimdDispatch.Run<GatesKernel<T>, T>(ref kernel);
     }
 
     /// <summary>result = u J, without the matrix.</summary>
     /// <param name="shape">The cell's blocks.</param>
-    /// <param name="partials">Of the step.</param>
-    /// <param name="transposed">Recurrent weights from <see cref="Transpose"/>.</param>
-    /// <param name="u">Over the state, at least S n elements.</param>
-    /// <param name="gates">Receives u ∂s/∂a, G n elements; the rest stays.</param>
-    /// <param name="result">Receives S n elements; <see cref="CellShape.StateStride"/> elements apart from <paramref name="u"/>, of which those that pad are zero before and after.</param>
+    /// <param name="partials">Of the step, [<see cref="CellShape.PartialsLength"/>] or more.</param>
+    /// <param name="transposed">Recurrent weights from <see cref="Transpose"/>, [<see cref="CellShape.TransposedLength"/>] or more.</param>
+    /// <param name="u">Over the state, [S n] or more.</param>
+    /// <param name="gates">Receives u ∂s/∂a, [G n]; the rest stays.</param>
+    /// <param name="result">
+    /// Receives [S n] of at least <see cref="CellShape.StateStride"/> elements; those that pad are zero before and after. Must not overlap <paramref name="u"/>.
+    /// </param>
+    /// <exception cref="ArgumentException">A span is shorter, or the shape is that of no cell.</exception>
     public static void PullBack<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> transposed, ReadOnlySpan<T> u, Span<T> gates, Span<T> result)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Check(shape, partials, u, gates);
+        Lengths.AtLeast(transposed, shape.TransposedLength);
+        Lengths.AtLeast<T>(result, shape.StateStride);
         PullBackToGates(shape, partials, u, gates);
-        CheckTransposed(shape, transposed);
-        ArgumentOutOfRangeException.ThrowIfLessThan(result.Length, shape.StateStride, nameof(result));
         var kernel = new ProductKernel<T> { Shape = shape, Partials = partials, Transposed = transposed, U = u, Gates = gates, Result = result };
         SimdDispatch.Run<ProductKernel<T>, T>(ref kernel);
     }
 
-    private static void CheckTransposed<T>(in CellShape shape, ReadOnlySpan<T> transposed) =>
-        ArgumentOutOfRangeException.ThrowIfLessThan(transposed.Length, shape.TransposedLength, nameof(transposed));
-
-    private static void Check<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> u)
+    private static void Check<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> u, ReadOnlySpan<T> gates)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(partials.Length, shape.PartialsLength, nameof(partials));
-        ArgumentOutOfRangeException.ThrowIfLessThan(u.Length, shape.StateLength, nameof(u));
+        shape.Check();
+        Lengths.AtLeast(partials, shape.PartialsLength);
+        Lengths.AtLeast(u, shape.StateLength);
+        Lengths.AtLeast(gates, shape.Gates * shape.Units);
     }
 
     internal ref struct GatesKernel<T> : ISimdKernel<T>
@@ -58,6 +61,7 @@ public static partial class CellJacobian
         public ReadOnlySpan<T> U;
         public Span<T> Gates;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {
@@ -104,6 +108,7 @@ public static partial class CellJacobian
         public ReadOnlySpan<T> Gates;
         public Span<T> Result;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {
@@ -128,6 +133,7 @@ public static partial class CellJacobian
         public ReadOnlySpan<T> U;
         public Span<T> Result;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

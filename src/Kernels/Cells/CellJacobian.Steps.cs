@@ -1,17 +1,23 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class CellJacobian
+internal static partial class CellJacobian
 {
     /// <summary>Writes the recurrent weights the other way round, for products with J from the left.</summary>
     /// <param name="shape">The cell's blocks.</param>
-    /// <param name="weights">n rows of <see cref="CellShape.GateStride"/> elements.</param>
-    /// <param name="transposed">Receives G n rows of n elements in whole tiles; what pads them stays.</param>
+    /// <param name="weights">[n, <see cref="CellShape.GateStride"/>] or more.</param>
+    /// <param name="transposed">Receives [G n, n in whole tiles]; what pads a row stays.</param>
+    /// <exception cref="ArgumentException">A span is shorter, or the shape is that of no cell.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose<T>(in CellShape shape, ReadOnlySpan<T> weights, Span<T> transposed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        shape.Check();
+        Lengths.AtLeast(weights, (long)shape.Units * shape.GateStride);
+        Lengths.AtLeast<T>(transposed, shape.TransposedLength);
         int n = shape.Units, length = shape.Gates * n, stride = Tile.Pad(n);
         for (int gate = 0; gate < length; gate++)
         {
@@ -25,22 +31,26 @@ public static partial class CellJacobian
 
     /// <summary>Takes a row vector back along the steps of a ring: u_{r−1} = factor · u_r J_r, from the latest to the oldest.</summary>
     /// <param name="shape">The cell's blocks.</param>
-    /// <param name="partials">Of all steps of the ring.</param>
-    /// <param name="latest">Place of the latest step.</param>
-    /// <param name="count">Steps to go back, the latest included.</param>
-    /// <param name="transposed">From <see cref="Transpose"/>; not looked at where <paramref name="count"/> is 1.</param>
+    /// <param name="partials">Of all R steps of the ring, [R, <see cref="CellShape.PartialsLength"/>].</param>
+    /// <param name="latest">Place of the latest step, from 0 to R − 1.</param>
+    /// <param name="count">Steps to go back, the latest included; at most R.</param>
+    /// <param name="transposed">
+    /// From <see cref="Transpose"/>, [<see cref="CellShape.TransposedLength"/>] or more; not read where <paramref name="count"/> is 1.
+    /// </param>
     /// <param name="factor">Multiplies every step's product.</param>
-    /// <param name="u">As many rows of <see cref="CellShape.StateStride"/> elements as the ring has steps; that of the latest is given.</param>
-    /// <param name="gates">As many rows of <see cref="CellShape.GateStride"/> elements; receives u_r ∂s_r/∂a. What pads them stays.</param>
+    /// <param name="u">[R, <see cref="CellShape.StateStride"/>]; the row of the latest is given.</param>
+    /// <param name="gates">[R, <see cref="CellShape.GateStride"/>]; receives u_r ∂s_r/∂a. What pads a row stays.</param>
+    /// <exception cref="ArgumentException">A span has another length, or a number is out of range.</exception>
     public static void PullBackSteps<T>(in CellShape shape, ReadOnlySpan<T> partials, int latest, int count, ReadOnlySpan<T> transposed, T factor, Span<T> u, Span<T> gates)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int capacity = partials.Length / shape.PartialsLength;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, capacity);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(latest, capacity);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(u.Length, capacity * shape.StateStride, nameof(u));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gates.Length, capacity * shape.GateStride, nameof(gates));
-        CheckTransposed(shape, transposed);
+        shape.Check();
+        long capacity = Lengths.Rows(partials, shape.PartialsLength);
+        Lengths.InRange(count, 0, capacity);
+        Lengths.InRange(latest, 0, capacity - 1);
+        Lengths.Equal<T>(u, capacity * shape.StateStride);
+        Lengths.Equal<T>(gates, capacity * shape.GateStride);
+        Lengths.AtLeast(transposed, shape.TransposedLength);
         var kernel = new StepsKernel<T> { Shape = shape, Partials = partials, Latest = latest, Count = count, Transposed = transposed, Factor = factor, U = u, Gates = gates };
         SimdDispatch.Run<StepsKernel<T>, T>(ref kernel);
     }
@@ -57,6 +67,7 @@ public static partial class CellJacobian
         public Span<T> U;
         public Span<T> Gates;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {
@@ -74,6 +85,7 @@ public static partial class CellJacobian
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void Step<TSimd>(ReadOnlySpan<T> partials, ReadOnlySpan<T> u, ReadOnlySpan<T> gates, Span<T> before)
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -1,20 +1,28 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class CellJacobian
+internal static partial class CellJacobian
 {
     /// <summary>Writes factor · Jᵀ for <see cref="Transport"/>: the columns of J that belong to h as rows, and the diagonal that comes from c.</summary>
     /// <param name="shape">The cell's blocks.</param>
-    /// <param name="partials">Of the step.</param>
-    /// <param name="weights">Recurrent weights, n rows of <see cref="CellShape.GateStride"/> elements.</param>
+    /// <param name="partials">Of the step, [<see cref="CellShape.PartialsLength"/>] or more.</param>
+    /// <param name="weights">Recurrent weights, [n, <see cref="CellShape.GateStride"/>] or more.</param>
     /// <param name="factor">Multiplies J.</param>
-    /// <param name="transposed">Receives n rows of S n elements.</param>
-    /// <param name="diagonal">Receives S n elements, where there is a c.</param>
+    /// <param name="transposed">Receives [n, S n]; may be longer.</param>
+    /// <param name="diagonal">Receives [S n] where there is a c; may be longer.</param>
+    /// <exception cref="ArgumentException">A span is shorter, or the shape is that of no cell.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FillTransposed<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> weights, T factor, Span<T> transposed, Span<T> diagonal)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        shape.Check();
+        Lengths.AtLeast(partials, shape.PartialsLength);
+        Lengths.AtLeast(weights, (long)shape.Units * shape.GateStride);
+        Lengths.AtLeast<T>(transposed, (long)shape.Units * shape.StateLength);
+        Lengths.AtLeast<T>(diagonal, shape.States > 1 ? shape.StateLength : 0);
         int n = shape.Units, gates = shape.Gates;
         for (int q = 0; q < n; q++)
         {
@@ -44,16 +52,19 @@ public static partial class CellJacobian
 
     /// <summary>X ← J X in place, for a trace of one row an element of the state.</summary>
     /// <param name="shape">The cell's blocks.</param>
-    /// <param name="transposed">From <see cref="FillTransposed"/>.</param>
-    /// <param name="diagonal">Likewise.</param>
-    /// <param name="trace">X, S n rows of whole tiles.</param>
-    /// <param name="scratch">S n tiles.</param>
+    /// <param name="transposed">From <see cref="FillTransposed"/>, [n, S n] or more.</param>
+    /// <param name="diagonal">Likewise, [S n] or more where there is a c.</param>
+    /// <param name="trace">X, [S n, columns in whole tiles].</param>
+    /// <param name="scratch">[S n, 16] or more.</param>
+    /// <exception cref="ArgumentException">A span has another length, or the shape is that of no cell.</exception>
     public static void Transport<T>(in CellShape shape, ReadOnlySpan<T> transposed, ReadOnlySpan<T> diagonal, Span<T> trace, Span<T> scratch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(trace.Length % (shape.StateLength * Tile.Lanes), 0, nameof(trace));
-        ArgumentOutOfRangeException.ThrowIfLessThan(transposed.Length, shape.Units * shape.StateLength, nameof(transposed));
-        ArgumentOutOfRangeException.ThrowIfLessThan(scratch.Length, shape.StateLength * Tile.Lanes, nameof(scratch));
+        shape.Check();
+        Lengths.Rows<T>(trace, (long)shape.StateLength * Tile.Lanes);
+        Lengths.AtLeast(transposed, (long)shape.Units * shape.StateLength);
+        Lengths.AtLeast(diagonal, shape.States > 1 ? shape.StateLength : 0);
+        Lengths.AtLeast<T>(scratch, (long)shape.StateLength * Tile.Lanes);
         var kernel = new TransportKernel<T> { Shape = shape, Transposed = transposed, Diagonal = diagonal, Trace = trace, Scratch = scratch };
         SimdDispatch.Run<TransportKernel<T>, T>(ref kernel);
     }
@@ -67,6 +78,7 @@ public static partial class CellJacobian
         public Span<T> Trace;
         public Span<T> Scratch;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {
@@ -116,14 +128,17 @@ public static partial class CellJacobian
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private readonly TSimd Start<TSimd>(int k)
             where TSimd : struct, ISimd<TSimd, T> => Shape.States == 1
             ? TSimd.Create(T.Zero)
             : TSimd.Create(Diagonal[k]) * TSimd.Load(ref MemoryMarshal.GetReference(Scratch), (nuint)((Shape.Units + (k % Shape.Units)) * TSimd.Count));
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static TSimd Next<TSimd>(ref T factors, nuint at, TSimd x, TSimd sum)
-            where TSimd : struct, ISimd<TSimd, T> => TSimd.FusedMultiplyAdd(TSimd.Create(System.Runtime.CompilerServices.Unsafe.Add(ref factors, at)), x, sum);
+            where TSimd : struct, ISimd<TSimd, T> => TSimd.FusedMultiplyAdd(TSimd.Create(Unsafe.Add(ref factors, at)), x, sum);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Finish<TSimd>(TSimd sum, ref T trace, nuint at)
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -4,8 +4,11 @@ namespace AdaptiveML.Kernels;
 /// <param name="Units">n.</param>
 /// <param name="States">S, blocks of the state s: 1 for h, 2 for [h; c].</param>
 /// <param name="Gates">G, blocks of the pre-activations.</param>
-public readonly record struct CellShape(int Units, int States, int Gates)
+internal readonly record struct CellShape(int Units, int States, int Gates)
 {
+    /// <summary>With more, a square matrix of whole tiles would have more elements than a span can.</summary>
+    private const int MostUnits = 46336;
+
     /// <summary>S n, elements of the state.</summary>
     public int StateLength => States * Units;
 
@@ -20,4 +23,14 @@ public readonly record struct CellShape(int Units, int States, int Gates)
 
     /// <summary>Elements of the partial derivatives of one step: S G n of the state by the pre-activations, then S n of h and c by the c before, where there is one.</summary>
     public int PartialsLength => (States * Gates * Units) + (States > 1 ? States * Units : 0);
+
+    /// <summary>Throws unless the blocks are those of a cell whose weights fit into one span; then none of the lengths overflows.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names what is out of range.</exception>
+    public void Check()
+    {
+        Lengths.InRange(Units, 0, MostUnits);
+        Lengths.InRange(States, 1, 2);
+        Lengths.InRange(Gates, 1, int.MaxValue);
+        Lengths.InRange((long)Gates * Units * Tile.Pad(Units), 0, int.MaxValue, nameof(TransposedLength));
+    }
 }

@@ -4,25 +4,24 @@ using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class CellStep
+internal static partial class CellStep
 {
     /// <summary>
     /// Long short-term memory (S. Hochreiter and J. Schmidhuber 1997, with forget gates): i, f, o = σ(·), g = tanh(·), c′ = f∘c + i∘g, h′ = o∘tanh c′.
     /// The state is [h; c], and its halves are taken for independent coordinates.
     /// </summary>
-    /// <param name="gates">Pre-activations of i, f, g and o, n elements each.</param>
-    /// <param name="cell">c, n elements.</param>
-    /// <param name="state">Receives h′, then c′.</param>
-    /// <param name="partials">
-    /// Receives, n elements each, ∂h′ by the pre-activations of i, f, g, o; ∂c′ by the same; ∂h′/∂c; ∂c′/∂c.
-    /// </param>
+    /// <param name="gates">Pre-activations of i, f, g and o, [4, n] or more.</param>
+    /// <param name="cell">c, [n]; may be the second half of <paramref name="state"/>, and must not overlap the others otherwise.</param>
+    /// <param name="state">Receives h′, then c′, [2, n] or more.</param>
+    /// <param name="partials">Receives ∂h′ by the pre-activations of i, f, g, o; ∂c′ by the same; ∂h′/∂c; ∂c′/∂c: [10, n] or more.</param>
+    /// <exception cref="ArgumentException">A span is shorter.</exception>
     public static void Lstm<T>(ReadOnlySpan<T> gates, ReadOnlySpan<T> cell, Span<T> state, Span<T> partials)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int units = cell.Length;
-        ArgumentOutOfRangeException.ThrowIfLessThan(gates.Length, 4 * units, nameof(gates));
-        ArgumentOutOfRangeException.ThrowIfLessThan(state.Length, 2 * units, nameof(state));
-        ArgumentOutOfRangeException.ThrowIfLessThan(partials.Length, 10 * units, nameof(partials));
+        long units = cell.Length;
+        Lengths.AtLeast(gates, 4 * units);
+        Lengths.AtLeast<T>(state, 2 * units);
+        Lengths.AtLeast<T>(partials, 10 * units);
         var kernel = new LstmKernel<T> { Gates = gates, Cell = cell, State = state, Partials = partials };
         SimdDispatch.Run<LstmKernel<T>, T>(ref kernel);
     }
@@ -35,6 +34,7 @@ public static partial class CellStep
         public Span<T> State;
         public Span<T> Partials;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -5,17 +5,18 @@ using System.Runtime.InteropServices;
 namespace AdaptiveML.Kernels;
 
 /// <summary>One step of a recurrent cell behind its pre-activations, with the exact partial derivatives of the new state.</summary>
-public static partial class CellStep
+internal static partial class CellStep
 {
     /// <summary>h = tanh(a), and ∂h/∂a = 1 − h².</summary>
-    /// <param name="gates">a, at least as many elements as <paramref name="partials"/>.</param>
-    /// <param name="state">Receives h.</param>
-    /// <param name="partials">Receives ∂h/∂a, n elements.</param>
+    /// <param name="gates">a, [n] or more.</param>
+    /// <param name="state">Receives h, [n] or more.</param>
+    /// <param name="partials">Receives ∂h/∂a, [n].</param>
+    /// <exception cref="ArgumentException">A span is shorter.</exception>
     public static void Tanh<T>(ReadOnlySpan<T> gates, Span<T> state, Span<T> partials)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(gates.Length, partials.Length, nameof(gates));
-        ArgumentOutOfRangeException.ThrowIfLessThan(state.Length, partials.Length, nameof(state));
+        Lengths.AtLeast(gates, partials.Length);
+        Lengths.AtLeast<T>(state, partials.Length);
         var kernel = new TanhKernel<T> { Gates = gates, State = state, Partials = partials };
         SimdDispatch.Run<TanhKernel<T>, T>(ref kernel);
     }
@@ -27,6 +28,7 @@ public static partial class CellStep
         public Span<T> State;
         public Span<T> Partials;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
@@ -9,23 +10,30 @@ namespace AdaptiveML.Kernels;
 /// M ← D M + p aᵀ      gradient += u M      (D the part of J within a unit, p the step's partials, a what the weights were multiplied with)
 /// </code>
 /// </summary>
-public static class OwnUnitTrace
+internal static class OwnUnitTrace
 {
     /// <summary>Takes traces one step along, and adds a gradient.</summary>
-    /// <param name="own">D, S × S blocks of whole tiles, one element a pre-activation.</param>
-    /// <param name="partials">p, S blocks likewise.</param>
-    /// <param name="inputs">a.</param>
-    /// <param name="u">By the state, S blocks likewise; empty where no gradient is asked for.</param>
-    /// <param name="traces">M, S matrices of one row an element of a, each as long as a block.</param>
-    /// <param name="gradient">Like one of the matrices; added to.</param>
+    /// <param name="own">D, [S, S, n], n in whole tiles, one element a pre-activation; S is 1 or 2.</param>
+    /// <param name="partials">p, [S, n].</param>
+    /// <param name="inputs">a, [m].</param>
+    /// <param name="u">By the state, [S, n]; empty where no gradient is asked for.</param>
+    /// <param name="traces">M, [S, m, n].</param>
+    /// <param name="gradient">[m, n]; added to. Not looked at where <paramref name="u"/> is empty.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Advance<T>(ReadOnlySpan<T> own, ReadOnlySpan<T> partials, ReadOnlySpan<T> inputs, ReadOnlySpan<T> u, Span<T> traces, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int states = own.Length / partials.Length, stride = partials.Length / states;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(states, 2, nameof(own));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(stride % Tile.Lanes, 0, nameof(partials));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(traces.Length, states * inputs.Length * stride, nameof(traces));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, u.IsEmpty ? gradient.Length : inputs.Length * stride, nameof(gradient));
+        int states = Lengths.Rows(own, partials.Length);
+        Lengths.InRange(states, 1, 2);
+        Lengths.Rows(partials, states * Tile.Lanes);
+        long block = (long)inputs.Length * (partials.Length / states);
+        Lengths.Equal<T>(traces, states * block);
+        if (!u.IsEmpty)
+        {
+            Lengths.Equal(u, partials.Length);
+            Lengths.Equal<T>(gradient, block);
+        }
+
         var kernel = new Kernel<T> { Own = own, Partials = partials, Inputs = inputs, U = u, Traces = traces, Gradient = gradient };
         SimdDispatch.Run<Kernel<T>, T>(ref kernel);
     }
@@ -40,6 +48,7 @@ public static class OwnUnitTrace
         public Span<T> Traces;
         public Span<T> Gradient;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {
@@ -82,6 +91,7 @@ public static class OwnUnitTrace
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private readonly void AddGradient<TSimd>(TSimd u, TSimd trace, nuint at)
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -1,24 +1,25 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class CausalConvolution
+internal static partial class CausalConvolution
 {
     /// <summary>The reverse mode: ∂w_j += ∂y ∘ u_j and ∂u_j += ∂y ∘ w_j for each of the K rows. That of b is ∂y.</summary>
-    /// <param name="weights">w.</param>
-    /// <param name="rows">u.</param>
-    /// <param name="outputGradient">∂y, a row.</param>
-    /// <param name="weightGradient">Added to.</param>
-    /// <param name="rowGradient">Added to.</param>
+    /// <param name="weights">w, [K, n].</param>
+    /// <param name="rows">u, [K, n].</param>
+    /// <param name="outputGradient">∂y, [n], n ≥ 1 in whole tiles.</param>
+    /// <param name="weightGradient">[K, n]; added to.</param>
+    /// <param name="rowGradient">[K, n]; added to.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void PullBack<T>(ReadOnlySpan<T> weights, ReadOnlySpan<T> rows, ReadOnlySpan<T> outputGradient, Span<T> weightGradient, Span<T> rowGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(outputGradient.Length % Tile.Lanes, 0, nameof(outputGradient));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length % outputGradient.Length, 0, nameof(weights));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length, weights.Length, nameof(rows));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(weightGradient.Length, weights.Length, nameof(weightGradient));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(rowGradient.Length, weights.Length, nameof(rowGradient));
+        Lengths.Rows(weights, Lengths.WholeTiles(outputGradient));
+        Lengths.Equal(rows, weights.Length);
+        Lengths.Equal<T>(weightGradient, weights.Length);
+        Lengths.Equal<T>(rowGradient, weights.Length);
         var kernel = new PullBackKernel<T>
         {
             Weights = weights, Rows = rows, OutputGradient = outputGradient, WeightGradient = weightGradient, RowGradient = rowGradient,
@@ -35,6 +36,7 @@ public static partial class CausalConvolution
         public Span<T> WeightGradient;
         public Span<T> RowGradient;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -1,23 +1,24 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
 /// <summary>A filter over the last rows of a stream, channel by channel: y = b + Σ_j w_j ∘ u_j over K rows u_j, oldest first. Rows are padded to whole tiles.</summary>
-public static partial class CausalConvolution
+internal static partial class CausalConvolution
 {
     /// <summary>Computes y.</summary>
-    /// <param name="weights">w, K rows.</param>
-    /// <param name="bias">b, a row.</param>
-    /// <param name="rows">u, K rows.</param>
-    /// <param name="output">Receives y, a row; its length must be a multiple of <see cref="Tile.Lanes"/>.</param>
+    /// <param name="weights">w, [K, n].</param>
+    /// <param name="bias">b, [n]; may be <paramref name="output"/>.</param>
+    /// <param name="rows">u, [K, n].</param>
+    /// <param name="output">Receives y, [n], n ≥ 1 in whole tiles.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Apply<T>(ReadOnlySpan<T> weights, ReadOnlySpan<T> bias, ReadOnlySpan<T> rows, Span<T> output)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(output.Length % Tile.Lanes, 0, nameof(output));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(bias.Length, output.Length, nameof(bias));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Length % output.Length, 0, nameof(weights));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length, weights.Length, nameof(rows));
+        Lengths.Rows(weights, Lengths.WholeTiles<T>(output));
+        Lengths.Equal(bias, output.Length);
+        Lengths.Equal(rows, weights.Length);
         var kernel = new ApplyKernel<T> { Weights = weights, Bias = bias, Rows = rows, Output = output };
         SimdDispatch.Run<ApplyKernel<T>, T>(ref kernel);
     }
@@ -30,6 +31,7 @@ public static partial class CausalConvolution
         public ReadOnlySpan<T> Rows;
         public Span<T> Output;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

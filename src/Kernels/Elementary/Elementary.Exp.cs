@@ -7,7 +7,7 @@ namespace AdaptiveML.Kernels;
 /// <summary>
 /// Elementary functions as one polynomial each, the same for a scalar and for every vector width: same argument, same bits, on every machine.
 /// </summary>
-public static partial class Elementary
+internal static partial class Elementary
 {
     /// <summary>e^x.</summary>
     /// <param name="x">Any value. Where e^x would not be a normal number the result is 0 (below) or +∞ (above); NaN gives NaN.</param>
@@ -20,12 +20,13 @@ public static partial class Elementary
     }
 
     /// <summary>e^x for each element.</summary>
-    /// <param name="x">Arguments.</param>
-    /// <param name="destination">Results; same length as <paramref name="x"/>, may be the same memory.</param>
+    /// <param name="x">Arguments, [n].</param>
+    /// <param name="destination">Results, [n]; may be <paramref name="x"/> as a whole.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Exp<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length, x.Length, nameof(destination));
+        Lengths.Equal<T>(destination, x.Length);
         var kernel = new ExpKernel<T> { X = x, Destination = destination };
         SimdDispatch.Run<ExpKernel<T>, T>(ref kernel);
     }
@@ -67,6 +68,7 @@ public static partial class Elementary
         public ReadOnlySpan<T> X;
         public Span<T> Destination;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -1,6 +1,6 @@
 namespace AdaptiveML.Kernels;
 
-public static partial class Elementary
+internal static partial class Elementary
 {
     /// <summary>The natural logarithm.</summary>
     /// <param name="x">Any value; 0 gives −∞, a negative value or NaN gives NaN.</param>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Elementary
+internal static partial class Elementary
 {
     /// <summary>1 − e^−x without cancellation.</summary>
     /// <param name="x">Any value; NaN gives NaN.</param>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Elementary
+internal static partial class Elementary
 {
     /// <summary>σ(x) = 1 / (1 + e^−x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

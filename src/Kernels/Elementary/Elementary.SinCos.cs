@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Elementary
+internal static partial class Elementary
 {
     /// <summary>Sine and cosine of <paramref name="x"/> radians.</summary>
     /// <param name="x">An angle, |x| ≤ 10⁵ for full accuracy; beyond, the error grows with |x|. NaN and ±∞ give NaN.</param>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Elementary
+internal static partial class Elementary
 {
     /// <summary>tanh(x); NaN gives NaN.</summary>
     /// <remarks>Relative error below 6 units in the last place, for small |x| too: with t = 1 − e^(−2|x|), tanh |x| = t / (2 − t).</remarks>

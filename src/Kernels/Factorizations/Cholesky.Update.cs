@@ -1,17 +1,18 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Cholesky
+internal static partial class Cholesky
 {
     /// <summary>U becomes the factor of Uᵀ U + v vᵀ, by one Givens rotation a row (Golub and Van Loan, 6.5.4).</summary>
-    /// <param name="factor">U.</param>
+    /// <param name="factor">U, [size, size in whole tiles].</param>
     /// <param name="size">Rows and columns.</param>
-    /// <param name="vector">v, padded with zeros to whole tiles; is used up.</param>
+    /// <param name="vector">v, [size in whole tiles], padded with zeros; is used up. Must not overlap <paramref name="factor"/>.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Update(Span<double> factor, int size, Span<double> vector)
     {
-        int length = CheckSquare(factor.Length, size);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(vector.Length, length, nameof(vector));
+        Lengths.Equal<double>(vector, Lengths.Square<double>(factor, size));
         var kernel = new UpdateKernel { Factor = factor, Size = size, Vector = vector };
         SimdDispatch.Run<UpdateKernel, double>(ref kernel);
     }
@@ -22,6 +23,7 @@ public static partial class Cholesky
         public int Size;
         public Span<double> Vector;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, double>
         {

@@ -6,18 +6,19 @@ namespace AdaptiveML.Kernels;
 /// A = Uᵀ U of a symmetric positive definite matrix, in double; U lies row by row, each row padded to whole tiles, with zeros below the diagonal
 /// (G. Golub and C. Van Loan, "Matrix computations", 4.2 and 6.5.4).
 /// </summary>
-public static partial class Cholesky
+internal static partial class Cholesky
 {
     /// <summary>Rows that are factored before the rest of the matrix takes note of them.</summary>
     private const int Block = 32;
 
     /// <summary>Factors in place.</summary>
-    /// <param name="matrix">A, of which only what lies on and above the diagonal is read; receives U.</param>
+    /// <param name="matrix">A, [size, size in whole tiles], of which only what lies on and above the diagonal is read; receives U.</param>
     /// <param name="size">Rows and columns.</param>
     /// <returns>Whether A is positive definite to working precision; if not, what <paramref name="matrix"/> holds is of no use.</returns>
+    /// <exception cref="ArgumentException">The matrix has another length.</exception>
     public static bool Factor(Span<double> matrix, int size)
     {
-        int length = CheckSquare(matrix.Length, size);
+        int length = Lengths.Square<double>(matrix, size);
         for (int start = 0; start < size; start += Block)
         {
             int end = Math.Min(start + Block, size);
@@ -42,9 +43,10 @@ public static partial class Cholesky
     }
 
     /// <summary>Solves A x = b.</summary>
-    /// <param name="factor">U.</param>
+    /// <param name="factor">U, [size, size in whole tiles].</param>
     /// <param name="size">Rows and columns.</param>
-    /// <param name="vector">b, padded with zeros to whole tiles; receives x.</param>
+    /// <param name="vector">b, [size in whole tiles], padded with zeros; receives x.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Solve(ReadOnlySpan<double> factor, int size, Span<double> vector)
     {
         SolveTransposed(factor, size, vector);
@@ -59,13 +61,14 @@ public static partial class Cholesky
     }
 
     /// <summary>Solves Uᵀ x = b; |x|² is bᵀ A⁻¹ b.</summary>
-    /// <param name="factor">U.</param>
+    /// <param name="factor">U, [size, size in whole tiles].</param>
     /// <param name="size">Rows and columns.</param>
-    /// <param name="vector">b, padded with zeros to whole tiles; receives x.</param>
+    /// <param name="vector">b, [size in whole tiles], padded with zeros; receives x.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void SolveTransposed(ReadOnlySpan<double> factor, int size, Span<double> vector)
     {
-        int length = CheckSquare(factor.Length, size);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(vector.Length, length, nameof(vector));
+        int length = Lengths.Square(factor, size);
+        Lengths.Equal<double>(vector, length);
         for (int k = 0; k < size; k++)
         {
             var row = factor.Slice(k * length, length);
@@ -76,9 +79,12 @@ public static partial class Cholesky
     }
 
     /// <summary>ln det A = 2 Σ ln U_ii.</summary>
+    /// <param name="factor">U, [size, size in whole tiles].</param>
+    /// <param name="size">Rows and columns.</param>
+    /// <exception cref="ArgumentException">The factor has another length.</exception>
     public static double LogDeterminant(ReadOnlySpan<double> factor, int size)
     {
-        int length = CheckSquare(factor.Length, size);
+        int length = Lengths.Square(factor, size);
         double sum = 0;
         for (int i = 0; i < size; i++)
         {
@@ -86,12 +92,5 @@ public static partial class Cholesky
         }
 
         return 2 * sum;
-    }
-
-    private static int CheckSquare(int elements, int size)
-    {
-        int length = Tile.Pad(size);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(elements, size * length, "matrix");
-        return length;
     }
 }

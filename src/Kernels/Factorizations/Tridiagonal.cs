@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
@@ -7,17 +8,21 @@ namespace AdaptiveML.Kernels;
 /// A = Q T Qᵀ of a symmetric matrix, T tridiagonal, Q a product of Householder reflections (Golub and Van Loan, 8.3.1). With it (A + λ I)⁻¹ b costs O(n) a value of λ once b was
 /// turned by Qᵀ: ridge solutions for many penalties from one reduction (L. Eldén, BIT 17, 1977).
 /// </summary>
-public static partial class Tridiagonal
+internal static partial class Tridiagonal
 {
     /// <summary>Reduces a matrix.</summary>
-    /// <param name="matrix">A, both triangles, rows padded to whole tiles; receives the vectors v of the reflections I − 2 v vᵀ / vᵀv, one a row, of length √2.</param>
+    /// <param name="matrix">
+    /// A, [size, size in whole tiles], both triangles; receives the vectors v of the reflections I − 2 v vᵀ / vᵀv, one a row, of length √2.
+    /// </param>
     /// <param name="size">Rows and columns.</param>
-    /// <param name="diagonal">Receives the diagonal of T; <paramref name="size"/> elements.</param>
-    /// <param name="beside">Receives what lies beside it; <paramref name="size"/> elements, the last 0.</param>
+    /// <param name="diagonal">Receives the diagonal of T, [size] or more.</param>
+    /// <param name="beside">Receives what lies beside it, [size] or more, the last 0.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Reduce(Span<double> matrix, int size, Span<double> diagonal, Span<double> beside)
     {
-        int length = Tile.Pad(size);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(matrix.Length, size * length, nameof(matrix));
+        int length = Lengths.Square<double>(matrix, size);
+        Lengths.AtLeast<double>(diagonal, size);
+        Lengths.AtLeast<double>(beside, size);
         double[] product = new double[length];
         for (int k = 0; k < size; k++)
         {
@@ -33,12 +38,14 @@ public static partial class Tridiagonal
     }
 
     /// <summary>x ← Qᵀ x.</summary>
-    /// <param name="reflections">What <see cref="Reduce"/> left.</param>
+    /// <param name="reflections">What <see cref="Reduce"/> left, [size, size in whole tiles].</param>
     /// <param name="size">Rows and columns.</param>
-    /// <param name="vector">x, padded with zeros to whole tiles.</param>
+    /// <param name="vector">x, [size in whole tiles], padded with zeros.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Turn(ReadOnlySpan<double> reflections, int size, Span<double> vector)
     {
-        int length = vector.Length;
+        int length = Lengths.Square(reflections, size);
+        Lengths.Equal<double>(vector, length);
         for (int k = 0; k < size; k++)
         {
             int tile = k / Tile.Lanes * Tile.Lanes;
@@ -48,15 +55,19 @@ public static partial class Tridiagonal
     }
 
     /// <summary>Solves (T + λ I) x = b, by T + λ I = L D Lᵀ.</summary>
-    /// <param name="diagonal">The diagonal of T.</param>
-    /// <param name="beside">What lies beside it.</param>
+    /// <param name="diagonal">The diagonal of T, [n].</param>
+    /// <param name="beside">What lies beside it, [n] or more.</param>
     /// <param name="shift">λ.</param>
-    /// <param name="vector">b in its first elements; receives x.</param>
-    /// <param name="pivots">Scratch, as long as <paramref name="diagonal"/>.</param>
+    /// <param name="vector">b, [n] or more; receives x.</param>
+    /// <param name="pivots">Scratch, [n] or more.</param>
     /// <returns>Whether T + λ I is positive definite to working precision; if not, <paramref name="vector"/> is of no use.</returns>
+    /// <exception cref="ArgumentException">A span is shorter.</exception>
     public static bool Solve(ReadOnlySpan<double> diagonal, ReadOnlySpan<double> beside, double shift, Span<double> vector, Span<double> pivots)
     {
         int size = diagonal.Length;
+        Lengths.AtLeast(beside, size);
+        Lengths.AtLeast<double>(vector, size);
+        Lengths.AtLeast<double>(pivots, size);
         for (int i = 0; i < size; i++)
         {
             double ratio = i == 0 ? 0 : beside[i - 1] / pivots[i - 1];
@@ -120,6 +131,7 @@ public static partial class Tridiagonal
         public ReadOnlySpan<double> V;
         public ReadOnlySpan<double> W;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, double>
         {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Matrices
+internal static partial class Matrices
 {
     /// <summary>Rows of X that are added before the next block of C is taken up: they stay in the cache.</summary>
     private const int GramBlock = 64;
@@ -13,22 +13,24 @@ public static partial class Matrices
     /// C += factor · Xᵀ X on and above the diagonal, from a row of C on (a symmetric rank-k update). An element adds the rows of X one after the other, so that any division of the
     /// rows into calls gives the same bits. What lies below the diagonal in a tile that the diagonal crosses is overwritten too; further below nothing is.
     /// </summary>
-    /// <param name="rows">X, each row as long as one of C.</param>
+    /// <param name="rows">X, [rows, length].</param>
     /// <param name="length">Elements in a row of X and C, a multiple of <see cref="Tile.Lanes"/>.</param>
     /// <param name="factor">The factor.</param>
-    /// <param name="destination">C; from its first row to the last, as many as there are columns or fewer.</param>
-    /// <param name="first">First row of C that changes.</param>
+    /// <param name="destination">C, [lines, length] with lines ≤ length; must not overlap <paramref name="rows"/> where it changes.</param>
+    /// <param name="first">First row of C that changes, from 0.</param>
+    /// <exception cref="ArgumentException">A span has another length, or a number is out of range.</exception>
     public static void AddGram<T>(ReadOnlySpan<T> rows, int length, T factor, Span<T> destination, int first = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(length % Tile.Lanes, 0, nameof(length));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length % length, 0, nameof(rows));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length % length, 0, nameof(destination));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(destination.Length / length, length, nameof(destination));
-        ArgumentOutOfRangeException.ThrowIfNegative(first);
-        for (int block = 0; block < rows.Length; block += GramBlock * length)
+        CheckRowLength(length);
+        Lengths.Rows(rows, length);
+        Lengths.InRange(Lengths.Rows<T>(destination, length), 0, length, nameof(destination));
+        Lengths.InRange(first, 0, int.MaxValue);
+        for (var rest = rows; !rest.IsEmpty;)
         {
-            var kernel = new AddGramKernel<T> { Rows = rows.Slice(block, Math.Min(GramBlock * length, rows.Length - block)), Length = length, Factor = factor, Destination = destination, First = first };
+            int count = (int)Math.Min((long)GramBlock * length, rest.Length);
+            var kernel = new AddGramKernel<T> { Rows = rest[..count], Length = length, Factor = factor, Destination = destination, First = first };
+            rest = rest[count..];
             SimdDispatch.Run<AddGramKernel<T>, T>(ref kernel);
         }
     }
@@ -42,6 +44,7 @@ public static partial class Matrices
         public Span<T> Destination;
         public int First;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -4,21 +4,21 @@ using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Matrices
+internal static partial class Matrices
 {
     /// <summary>C += Aᵀ diag(factors) B, one row of A and B after the other: a sum over many rows has the same bits as one row at a time.</summary>
-    /// <param name="left">A, each row <paramref name="leftStride"/> elements from the last.</param>
-    /// <param name="leftStride">At least the number of rows of C.</param>
-    /// <param name="factors">One a row of A and B.</param>
-    /// <param name="right">B, rows of whole tiles.</param>
-    /// <param name="destination">C, rows as long as those of B.</param>
+    /// <param name="left">A, [n, <paramref name="leftStride"/>] or more, of which the first m columns count.</param>
+    /// <param name="leftStride">Elements from one row of A to the next, at least m.</param>
+    /// <param name="factors">[n], n ≥ 1.</param>
+    /// <param name="right">B, [n, columns], rows of whole tiles.</param>
+    /// <param name="destination">C, [m, columns]; must not overlap the others.</param>
+    /// <exception cref="ArgumentException">A span has another length, or the stride is too short.</exception>
     public static void AddTransposedProduct<T>(ReadOnlySpan<T> left, int leftStride, ReadOnlySpan<T> factors, ReadOnlySpan<T> right, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int columns = right.Length / factors.Length;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(columns % Tile.Lanes, 0, nameof(right));
-        ArgumentOutOfRangeException.ThrowIfLessThan(leftStride, destination.Length / columns, nameof(leftStride));
-        ArgumentOutOfRangeException.ThrowIfLessThan(left.Length, factors.Length * leftStride, nameof(left));
+        int columns = Lengths.Rows(right, (long)factors.Length * Tile.Lanes) * Tile.Lanes;
+        Lengths.InRange(leftStride, Lengths.Rows<T>(destination, columns), int.MaxValue);
+        Lengths.AtLeast(left, (long)factors.Length * leftStride);
         var kernel = new AddTransposedProductKernel<T> { Left = left, Stride = leftStride, Factors = factors, Right = right, Columns = columns, Destination = destination };
         SimdDispatch.Run<AddTransposedProductKernel<T>, T>(ref kernel);
     }
@@ -33,6 +33,7 @@ public static partial class Matrices
         public int Columns;
         public Span<T> Destination;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {
@@ -49,6 +50,7 @@ public static partial class Matrices
         }
 
         /// <summary>Four rows of C, which share what is loaded of B and stay in registers over all rows of A.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void Four<TSimd>(nuint j)
             where TSimd : struct, ISimd<TSimd, T>
         {
@@ -80,6 +82,7 @@ public static partial class Matrices
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void One<TSimd>(nuint j)
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -1,19 +1,20 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Matrices
+internal static partial class Matrices
 {
     /// <summary>A ← (A − v vᵀ) · scale. Both products commute, so a matrix that is symmetric to the bit stays so.</summary>
-    /// <param name="matrix">A, square.</param>
-    /// <param name="vector">v; its length must be a multiple of <see cref="Tile.Lanes"/>.</param>
+    /// <param name="matrix">A, [n, n].</param>
+    /// <param name="vector">v, [n], in whole tiles; must not overlap <paramref name="matrix"/>.</param>
     /// <param name="scale">The factor.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Downdate<T>(Span<T> matrix, ReadOnlySpan<T> vector, T scale)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(vector.Length % Tile.Lanes, 0, nameof(vector));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(matrix.Length, vector.Length * vector.Length, nameof(matrix));
+        Lengths.Equal<T>(matrix, (long)Lengths.WholeTiles(vector) * vector.Length);
         var kernel = new DowndateKernel<T> { Matrix = matrix, Vector = vector, Scale = scale };
         SimdDispatch.Run<DowndateKernel<T>, T>(ref kernel);
     }
@@ -25,6 +26,7 @@ public static partial class Matrices
         public ReadOnlySpan<T> Vector;
         public T Scale;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

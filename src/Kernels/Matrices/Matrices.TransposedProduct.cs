@@ -5,19 +5,25 @@ using System.Runtime.InteropServices;
 namespace AdaptiveML.Kernels;
 
 /// <summary>Operations on matrices that lie row by row, each row padded to whole tiles.</summary>
-public static partial class Matrices
+internal static partial class Matrices
 {
     /// <summary>destination = Aᵀ x = Σ_i x_i A_i, over the rows A_i; for a symmetric matrix that is A x.</summary>
-    /// <param name="matrix">A: as many rows as <paramref name="x"/> has elements, each as long as <paramref name="destination"/>.</param>
-    /// <param name="x">One element a row.</param>
-    /// <param name="destination">Receives the product; its length must be a multiple of <see cref="Tile.Lanes"/>.</param>
+    /// <param name="matrix">A, [m, n].</param>
+    /// <param name="x">[m].</param>
+    /// <param name="destination">Receives the product, [n], n in whole tiles; must not overlap the others.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void TransposedProduct<T>(ReadOnlySpan<T> matrix, ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length % Tile.Lanes, 0, nameof(destination));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(matrix.Length, x.Length * destination.Length, nameof(matrix));
+        Lengths.Equal(matrix, (long)x.Length * Lengths.WholeTiles<T>(destination));
         var kernel = new TransposedProductKernel<T> { Matrix = matrix, X = x, Destination = destination };
         SimdDispatch.Run<TransposedProductKernel<T>, T>(ref kernel);
+    }
+
+    private static void CheckRowLength(int length)
+    {
+        Lengths.InRange(length, Tile.Lanes, int.MaxValue);
+        Lengths.InRange(length % Tile.Lanes, 0, 0, nameof(length));
     }
 
     internal ref struct TransposedProductKernel<T> : ISimdKernel<T>
@@ -27,12 +33,14 @@ public static partial class Matrices
         public ReadOnlySpan<T> X;
         public Span<T> Destination;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T> => RunTransposedProduct<TSimd, T>(
                 ref MemoryMarshal.GetReference(Matrix), ref MemoryMarshal.GetReference(X), ref MemoryMarshal.GetReference(Destination), (nuint)X.Length, (nuint)Destination.Length);
     }
 
     /// <summary>The loop of the product, for kernels that make several: <paramref name="rows"/> elements of <paramref name="x"/>, rows of <paramref name="length"/> elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RunTransposedProduct<TSimd, T>(ref T matrix, ref T x, ref T destination, nuint rows, nuint length)
         where TSimd : struct, ISimd<TSimd, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,32 +1,34 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Normalization
+internal static partial class Normalization
 {
     /// <summary>
     /// The gradient of ½ ‖γ∘n + β − r‖² by z: (a − mean a − n mean(a∘n)) / √(variance z + ε), with a = γ ∘ (γ∘n + β − r).
     /// It is orthogonal to the vector of ones and to n.
     /// </summary>
-    /// <param name="normal">n.</param>
+    /// <param name="normal">n, [length], in whole tiles.</param>
     /// <param name="inverseDeviation">What <see cref="Normalize"/> gave.</param>
-    /// <param name="size">Elements that count.</param>
-    /// <param name="scale">γ.</param>
-    /// <param name="offset">β.</param>
-    /// <param name="target">r.</param>
-    /// <param name="error">Receives γ∘n + β − r.</param>
-    /// <param name="gradient">Receives the gradient.</param>
+    /// <param name="size">Elements that count, from 1 to length.</param>
+    /// <param name="scale">γ, [length].</param>
+    /// <param name="offset">β, [length].</param>
+    /// <param name="target">r, [length].</param>
+    /// <param name="error">Receives γ∘n + β − r, [length].</param>
+    /// <param name="gradient">Receives the gradient, [length].</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void LossGradient<T>(
         ReadOnlySpan<T> normal, T inverseDeviation, int size, ReadOnlySpan<T> scale, ReadOnlySpan<T> offset, ReadOnlySpan<T> target, Span<T> error, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(normal.Length % Tile.Lanes, 0, nameof(normal));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(scale.Length, normal.Length, nameof(scale));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(offset.Length, normal.Length, nameof(offset));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, normal.Length, nameof(target));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(error.Length, normal.Length, nameof(error));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, normal.Length, nameof(gradient));
+        Lengths.InRange(size, 1, Lengths.WholeTiles(normal));
+        Lengths.Equal(scale, normal.Length);
+        Lengths.Equal(offset, normal.Length);
+        Lengths.Equal(target, normal.Length);
+        Lengths.Equal<T>(error, normal.Length);
+        Lengths.Equal<T>(gradient, normal.Length);
         var kernel = new LossGradientKernel<T>
         {
             Normal = normal, InverseDeviation = inverseDeviation, Size = size, Scale = scale, Offset = offset, Target = target, Error = error, Gradient = gradient,
@@ -46,6 +48,7 @@ public static partial class Normalization
         public Span<T> Error;
         public Span<T> Gradient;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

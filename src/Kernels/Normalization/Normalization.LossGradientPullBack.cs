@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Normalization
+internal static partial class Normalization
 {
     /// <summary>
     /// The reverse mode of <see cref="LossGradient"/>, second derivatives of the loss included. With u the cotangent of the gradient g, m = 1 / √(variance z + ε), e the error and a = γ∘e:
@@ -13,17 +13,18 @@ public static partial class Normalization
     /// ∂z = m (∂n − mean ∂n − n mean(∂n∘n)) − m mean(u∘g) n
     /// </code>
     /// </summary>
-    /// <param name="normal">n.</param>
+    /// <param name="normal">n, [length], in whole tiles.</param>
     /// <param name="inverseDeviation">m.</param>
-    /// <param name="size">Elements that count.</param>
-    /// <param name="scale">γ.</param>
-    /// <param name="error">e.</param>
-    /// <param name="gradient">g.</param>
-    /// <param name="cotangent">u; receives ∂z.</param>
-    /// <param name="work">Two rows of room.</param>
-    /// <param name="scaleCotangent">∂γ is added.</param>
-    /// <param name="offsetCotangent">∂β is added.</param>
-    /// <param name="targetCotangent">Receives ∂r.</param>
+    /// <param name="size">Elements that count, from 1 to length.</param>
+    /// <param name="scale">γ, [length].</param>
+    /// <param name="error">e, [length].</param>
+    /// <param name="gradient">g, [length].</param>
+    /// <param name="cotangent">u, [length]; receives ∂z.</param>
+    /// <param name="work">Room of [2, length] or more; must not overlap the others.</param>
+    /// <param name="scaleCotangent">∂γ is added, [length].</param>
+    /// <param name="offsetCotangent">∂β is added, [length].</param>
+    /// <param name="targetCotangent">Receives ∂r, [length].</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void LossGradientPullBack<T>(
         ReadOnlySpan<T> normal,
         T inverseDeviation,
@@ -38,6 +39,15 @@ public static partial class Normalization
         Span<T> targetCotangent)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Lengths.InRange(size, 1, Lengths.WholeTiles(normal));
+        Lengths.Equal(scale, normal.Length);
+        Lengths.Equal(error, normal.Length);
+        Lengths.Equal(gradient, normal.Length);
+        Lengths.Equal<T>(cotangent, normal.Length);
+        Lengths.Equal<T>(scaleCotangent, normal.Length);
+        Lengths.Equal<T>(offsetCotangent, normal.Length);
+        Lengths.Equal<T>(targetCotangent, normal.Length);
+        Lengths.AtLeast<T>(work, 2L * normal.Length);
         T count = T.CreateTruncating(size);
         Span<T> a = work[..normal.Length], da = work.Slice(normal.Length, normal.Length);
         TensorPrimitives.Multiply(scale, error, a);

@@ -1,20 +1,22 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Normalization
+internal static partial class Normalization
 {
     /// <summary>Turns ∂L/∂n into ∂L/∂z = (h − mean h − n mean(h∘n)) / √(variance z + ε), with h = ∂L/∂n. The map is symmetric.</summary>
-    /// <param name="normal">n.</param>
+    /// <param name="normal">n, [length], in whole tiles.</param>
     /// <param name="inverseDeviation">What <see cref="Normalize"/> gave.</param>
-    /// <param name="size">Elements that count.</param>
-    /// <param name="gradient">∂L/∂n; receives ∂L/∂z.</param>
+    /// <param name="size">Elements that count, from 1 to length.</param>
+    /// <param name="gradient">∂L/∂n, [length]; receives ∂L/∂z. Must not overlap <paramref name="normal"/>.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void PullBack<T>(ReadOnlySpan<T> normal, T inverseDeviation, int size, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(normal.Length % Tile.Lanes, 0, nameof(normal));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, normal.Length, nameof(gradient));
+        Lengths.InRange(size, 1, Lengths.WholeTiles(normal));
+        Lengths.Equal<T>(gradient, normal.Length);
         var kernel = new PullBackKernel<T> { Normal = normal, InverseDeviation = inverseDeviation, Size = size, Gradient = gradient };
         SimdDispatch.Run<PullBackKernel<T>, T>(ref kernel);
     }
@@ -27,6 +29,7 @@ public static partial class Normalization
         public int Size;
         public Span<T> Gradient;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

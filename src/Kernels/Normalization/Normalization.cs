@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
@@ -7,20 +8,21 @@ namespace AdaptiveML.Kernels;
 /// n = (z − mean z) / √(variance z + ε) over the elements of a row, population variance, ε = 10⁻⁶, and what layer normalisation needs of it
 /// (J. L. Ba, J. R. Kiros and G. E. Hinton, "Layer normalization", 2016). Rows are padded with zeros to whole tiles, and stay so.
 /// </summary>
-public static partial class Normalization
+internal static partial class Normalization
 {
     private const double Epsilon = 1e-6;
 
     /// <summary>Computes n.</summary>
-    /// <param name="values">z.</param>
-    /// <param name="size">Elements that count.</param>
-    /// <param name="normal">Receives n; may be <paramref name="values"/>.</param>
+    /// <param name="values">z, [length], in whole tiles.</param>
+    /// <param name="size">Elements that count, from 1 to length.</param>
+    /// <param name="normal">Receives n, [length]; may be <paramref name="values"/>.</param>
     /// <returns>1 / √(variance z + ε).</returns>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static T Normalize<T>(ReadOnlySpan<T> values, int size, Span<T> normal)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length % Tile.Lanes, 0, nameof(values));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(normal.Length, values.Length, nameof(normal));
+        Lengths.InRange(size, 1, Lengths.WholeTiles(values));
+        Lengths.Equal<T>(normal, values.Length);
         var kernel = new NormalizeKernel<T> { Values = values, Size = size, Normal = normal };
         SimdDispatch.Run<NormalizeKernel<T>, T>(ref kernel);
         return kernel.InverseDeviation;
@@ -34,6 +36,7 @@ public static partial class Normalization
         public Span<T> Normal;
         public T InverseDeviation;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -1,10 +1,11 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
 /// <summary>One step of Adam (Kingma and Ba 2015, algorithm 1), with the decoupled weight decay of AdamW (Loshchilov and Hutter 2019), fused into one pass.</summary>
-public readonly record struct AdamStep<T>
+internal readonly record struct AdamStep<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Step size.</summary>
@@ -32,16 +33,17 @@ public readonly record struct AdamStep<T>
     public required T Correction2 { get; init; }
 
     /// <summary>Updates parameters and moments in place.</summary>
-    /// <param name="gradient">The gradient, before scaling.</param>
-    /// <param name="parameters">The parameters; all four spans have one length, a multiple of <see cref="Tile.Lanes"/>.</param>
-    /// <param name="first">First moments.</param>
-    /// <param name="second">Second moments.</param>
+    /// <param name="gradient">The gradient before scaling, [n], n in whole tiles.</param>
+    /// <param name="parameters">The parameters, [n].</param>
+    /// <param name="first">First moments, [n].</param>
+    /// <param name="second">Second moments, [n].</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public void Apply(ReadOnlySpan<T> gradient, Span<T> parameters, Span<T> first, Span<T> second)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length % Tile.Lanes, 0, nameof(gradient));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, gradient.Length, nameof(parameters));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(first.Length, gradient.Length, nameof(first));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(second.Length, gradient.Length, nameof(second));
+        Lengths.WholeTiles(gradient);
+        Lengths.Equal<T>(parameters, gradient.Length);
+        Lengths.Equal<T>(first, gradient.Length);
+        Lengths.Equal<T>(second, gradient.Length);
         var kernel = new Kernel { Step = this, Gradient = gradient, Parameters = parameters, First = first, Second = second };
         SimdDispatch.Run<Kernel, T>(ref kernel);
     }
@@ -54,6 +56,7 @@ public readonly record struct AdamStep<T>
         public Span<T> First;
         public Span<T> Second;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

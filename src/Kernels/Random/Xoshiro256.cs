@@ -11,14 +11,16 @@ public readonly ref struct Xoshiro256
 
     private readonly Span<ulong> _state;
 
-    /// <summary>Continues the stream whose state lies in <paramref name="state"/>.</summary>
+    /// <summary>Continues the stream whose state lies in <paramref name="state"/>, [<see cref="StateLength"/>].</summary>
+    /// <exception cref="ArgumentException">The state has another length.</exception>
     public Xoshiro256(Span<ulong> state)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(state.Length, StateLength, nameof(state));
+        Lengths.Equal<ulong>(state, StateLength);
         _state = state;
     }
 
-    /// <summary>Writes the start of the stream of <paramref name="seed"/> into <paramref name="state"/> and returns it.</summary>
+    /// <summary>Writes the start of the stream of <paramref name="seed"/> into <paramref name="state"/>, [<see cref="StateLength"/>], and returns it.</summary>
+    /// <exception cref="ArgumentException">The state has another length.</exception>
     public static Xoshiro256 Seed(Span<ulong> state, ulong seed)
     {
         var stream = new Xoshiro256(state);

@@ -1,22 +1,26 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class ComplexDiagonal
+internal static partial class ComplexDiagonal
 {
     /// <summary>
     /// The reverse recurrence a_t = λ∘a_{t+1} + δ_t over T rows, from zero behind the last: a_t is what x_t did to the loss of its own row and of all that follow.
     /// </summary>
-    /// <param name="eigenvalues">λ.</param>
-    /// <param name="previous">x_{t−1}, a row each: real parts, then imaginary parts.</param>
-    /// <param name="delta">δ_t = ∂L_t/∂Re x_t − i ∂L_t/∂Im x_t, laid out likewise; receives a_t. No result is denormal.</param>
-    /// <param name="sum">Σ_t a_t∘x_{t−1}, what λ did to the loss; added to.</param>
+    /// <param name="eigenvalues">λ, [n], n ≥ 1 in whole tiles.</param>
+    /// <param name="previous">x_{t−1}, [T, re and im, n].</param>
+    /// <param name="delta">δ_t = ∂L_t/∂Re x_t − i ∂L_t/∂Im x_t, [T, re and im, n]; receives a_t. No result is denormal.</param>
+    /// <param name="sum">Σ_t a_t∘x_{t−1}, what λ did to the loss, [n]; added to.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Adjoint<T>(ComplexSpan<T> eigenvalues, ReadOnlySpan<T> previous, Span<T> delta, ComplexSpan<T> sum)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(delta.Length, previous.Length, nameof(delta));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(delta.Length % (2 * eigenvalues.Re.Length), 0, nameof(delta));
+        int states = Lengths.WholeTiles(eigenvalues);
+        Lengths.Rows<T>(delta, 2L * states);
+        Lengths.Equal(previous, delta.Length);
+        Lengths.Equal(sum, states);
         var kernel = new AdjointKernel<T> { Eigenvalues = eigenvalues, Previous = previous, Delta = delta, Sum = sum };
         SimdDispatch.Run<AdjointKernel<T>, T>(ref kernel);
     }
@@ -29,6 +33,7 @@ public static partial class ComplexDiagonal
         public Span<T> Delta;
         public ComplexSpan<T> Sum;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -1,20 +1,27 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class ComplexDiagonal
+internal static partial class ComplexDiagonal
 {
     /// <summary>next = λ∘current + gain∘drive.</summary>
-    /// <param name="eigenvalues">λ.</param>
-    /// <param name="current">The present value.</param>
-    /// <param name="gain">Real gain a state; empty means 1.</param>
-    /// <param name="drive">What is added.</param>
-    /// <param name="next">Receives the result; may be <paramref name="current"/>. No result is denormal.</param>
+    /// <param name="eigenvalues">λ, [n].</param>
+    /// <param name="current">The present value, [n].</param>
+    /// <param name="gain">Real gain a state, [n]; empty means 1.</param>
+    /// <param name="drive">What is added, [n].</param>
+    /// <param name="next">Receives the result, [n], n in whole tiles; may be any of the others as a whole. No result is denormal.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Advance<T>(
         ComplexSpan<T> eigenvalues, ComplexSpan<T> current, ReadOnlySpan<T> gain, ComplexSpan<T> drive, ComplexSpan<T> next)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int states = Lengths.WholeTiles(next);
+        Lengths.Equal(eigenvalues, states);
+        Lengths.Equal(current, states);
+        Lengths.Equal(gain, gain.IsEmpty ? 0 : states);
+        Lengths.Equal(drive, states);
         var kernel = new AdvanceKernel<T> { Eigenvalues = eigenvalues, Current = current, Gain = gain, Drive = drive, Next = next };
         SimdDispatch.Run<AdvanceKernel<T>, T>(ref kernel);
     }
@@ -28,6 +35,7 @@ public static partial class ComplexDiagonal
         public ComplexSpan<T> Drive;
         public ComplexSpan<T> Next;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

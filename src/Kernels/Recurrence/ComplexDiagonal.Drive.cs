@@ -11,23 +11,24 @@ namespace AdaptiveML.Kernels;
 /// A complex matrix with a row a state (B, and the trace ∂x/∂B) is laid out in tiles: [state / 16][column][re, im][state % 16],
 /// so that a step reads it once, in order, at any width.
 /// </remarks>
-public static partial class ComplexDiagonal
+internal static partial class ComplexDiagonal
 {
     /// <summary>Number of elements of the tiled form of a complex matrix of <paramref name="states"/> rows and <paramref name="columns"/> columns.</summary>
-    public static int MatrixLength(int states, int columns) => Tile.Pad(states) * columns * 2;
+    public static int MatrixLength(int states, int columns) => checked(Tile.Pad(states) * columns * 2);
 
     /// <summary>Index of the real part of an entry in the tiled form; its imaginary part lies <see cref="Tile.Lanes"/> further.</summary>
     public static int MatrixIndex(int state, int column, int columns) =>
         (((state / Tile.Lanes * columns) + column) * 2 * Tile.Lanes) + (state % Tile.Lanes);
 
     /// <summary>drive = B u.</summary>
-    /// <param name="matrix">B, tiled.</param>
-    /// <param name="input">u, real, one element a column.</param>
-    /// <param name="drive">Receives B u, padded to whole tiles.</param>
+    /// <param name="matrix">B, [n / 16, m, re and im, 16].</param>
+    /// <param name="input">u, real, [m].</param>
+    /// <param name="drive">Receives B u, [n], n in whole tiles; must not overlap the others.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Drive<T>(ReadOnlySpan<T> matrix, ReadOnlySpan<T> input, ComplexSpan<T> drive)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(matrix.Length, drive.Re.Length * input.Length * 2, nameof(matrix));
+        Lengths.Equal(matrix, 2L * Lengths.WholeTiles(drive) * input.Length);
         var kernel = new DriveKernel<T> { Matrix = matrix, Input = input, Drive = drive };
         SimdDispatch.Run<DriveKernel<T>, T>(ref kernel);
     }
@@ -39,6 +40,7 @@ public static partial class ComplexDiagonal
         public ReadOnlySpan<T> Input;
         public ComplexSpan<T> Drive;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

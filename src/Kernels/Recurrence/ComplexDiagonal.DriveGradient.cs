@@ -4,27 +4,27 @@ using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class ComplexDiagonal
+internal static partial class ComplexDiagonal
 {
     /// <summary>
     /// What B and γ did to the loss over T rows: with S = Σ_t a_t u_tᵀ, ∂L/∂Re B += γ Re S, ∂L/∂Im B −= γ Im S and ∂L/∂γ += Re Σ_m B S.
     /// </summary>
-    /// <param name="matrix">B, tiled.</param>
-    /// <param name="gain">γ, one a state.</param>
-    /// <param name="adjoint">a_t, a row each, as <see cref="Adjoint"/> leaves it.</param>
-    /// <param name="inputs">u_t, a row each, one element a column.</param>
+    /// <param name="matrix">B, [n / 16, m, re and im, 16], m ≥ 1.</param>
+    /// <param name="gain">γ, [n], n ≥ 1 in whole tiles.</param>
+    /// <param name="adjoint">a_t, [T, re and im, n], as <see cref="Adjoint"/> leaves it.</param>
+    /// <param name="inputs">u_t, [T, m].</param>
     /// <param name="matrixGradient">∂L/∂B, tiled like B; added to.</param>
-    /// <param name="gainGradient">∂L/∂γ; added to.</param>
+    /// <param name="gainGradient">∂L/∂γ, [n]; added to.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void DriveGradient<T>(
         ReadOnlySpan<T> matrix, ReadOnlySpan<T> gain, ReadOnlySpan<T> adjoint, ReadOnlySpan<T> inputs, Span<T> matrixGradient, Span<T> gainGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int columns = matrix.Length / (2 * gain.Length), rows = inputs.Length / columns;
-        ArgumentOutOfRangeException.ThrowIfNotEqual(matrix.Length, columns * 2 * gain.Length, nameof(matrix));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(inputs.Length, rows * columns, nameof(inputs));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(adjoint.Length, rows * 2 * gain.Length, nameof(adjoint));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(matrixGradient.Length, matrix.Length, nameof(matrixGradient));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gainGradient.Length, gain.Length, nameof(gainGradient));
+        long states = Lengths.WholeTiles(gain);
+        int rows = Lengths.Rows(inputs, Lengths.Rows(matrix, 2 * states));
+        Lengths.Equal(adjoint, 2 * states * rows);
+        Lengths.Equal<T>(matrixGradient, matrix.Length);
+        Lengths.Equal<T>(gainGradient, states);
         var kernel = new DriveGradientKernel<T>
         {
             Matrix = matrix, Gain = gain, Adjoint = adjoint, Inputs = inputs, MatrixGradient = matrixGradient, GainGradient = gainGradient,
@@ -42,6 +42,7 @@ public static partial class ComplexDiagonal
         public Span<T> MatrixGradient;
         public Span<T> GainGradient;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -1,18 +1,24 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class ComplexDiagonal
+internal static partial class ComplexDiagonal
 {
     /// <summary>accumulator += factor · Re(left∘right), element by element.</summary>
-    /// <param name="left">First operand.</param>
-    /// <param name="right">Second operand.</param>
-    /// <param name="factor">A real factor a state.</param>
-    /// <param name="accumulator">Added to.</param>
+    /// <param name="left">First operand, [n].</param>
+    /// <param name="right">Second operand, [n].</param>
+    /// <param name="factor">A real factor a state, [n].</param>
+    /// <param name="accumulator">Added to, [n], n in whole tiles.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void AddRealProduct<T>(ComplexSpan<T> left, ComplexSpan<T> right, ReadOnlySpan<T> factor, Span<T> accumulator)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int states = Lengths.WholeTiles<T>(accumulator);
+        Lengths.Equal(left, states);
+        Lengths.Equal(right, states);
+        Lengths.Equal(factor, states);
         var kernel = new RealProductKernel<T> { Left = left, Right = right, Factor = factor, Accumulator = accumulator };
         SimdDispatch.Run<RealProductKernel<T>, T>(ref kernel);
     }
@@ -25,6 +31,7 @@ public static partial class ComplexDiagonal
         public ReadOnlySpan<T> Factor;
         public Span<T> Accumulator;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

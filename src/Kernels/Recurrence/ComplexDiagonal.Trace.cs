@@ -4,19 +4,27 @@ using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class ComplexDiagonal
+internal static partial class ComplexDiagonal
 {
     /// <summary>trace ← λ∘trace + gain uᵀ: the influence of B on the state, one step on.</summary>
-    /// <param name="decay">λ; zeros give the immediate term alone.</param>
-    /// <param name="gain">γ, one a state.</param>
-    /// <param name="input">u, real, one element a column.</param>
-    /// <param name="trace">∂x/∂B, tiled. No result is denormal.</param>
+    /// <param name="decay">λ, [n]; zeros give the immediate term alone.</param>
+    /// <param name="gain">γ, [n], n in whole tiles.</param>
+    /// <param name="input">u, real, [m].</param>
+    /// <param name="trace">∂x/∂B, [n / 16, m, re and im, 16]. No result is denormal.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Trace<T>(ComplexSpan<T> decay, ReadOnlySpan<T> gain, ReadOnlySpan<T> input, Span<T> trace)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(trace.Length, decay.Re.Length * input.Length * 2, nameof(trace));
+        CheckTrace(decay, gain, input, trace);
         var kernel = new TraceKernel<T> { Decay = decay, Gain = gain, Input = input, Trace = trace };
         SimdDispatch.Run<TraceKernel<T>, T>(ref kernel);
+    }
+
+    private static void CheckTrace<T>(ComplexSpan<T> decay, ReadOnlySpan<T> gain, ReadOnlySpan<T> input, ReadOnlySpan<T> trace)
+    {
+        int states = Lengths.WholeTiles(gain);
+        Lengths.Equal(decay, states);
+        Lengths.Equal(trace, 2L * states * input.Length);
     }
 
     internal ref struct TraceKernel<T> : ISimdKernel<T>
@@ -31,6 +39,7 @@ public static partial class ComplexDiagonal
         public ComplexSpan<T> Delta;
         public Span<T> Gradient;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

@@ -1,21 +1,23 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
 /// <summary>The chain from λ and γ to the parameters that make them, one state a lane.</summary>
-public static class EigenvalueGradient
+internal static class EigenvalueGradient
 {
     /// <summary>
     /// Adds −exp(ν_log) Re(δ λ e) to ∂L/∂ν_log and −exp(θ_log) Im(δ λ e) to ∂L/∂θ_log, where e = ∂x/∂λ.
     /// </summary>
-    /// <param name="delta">δ = ∂L/∂Re x − i ∂L/∂Im x.</param>
-    /// <param name="eigenvalues">λ.</param>
-    /// <param name="trace">e.</param>
-    /// <param name="nu">exp(ν_log).</param>
-    /// <param name="theta">exp(θ_log).</param>
-    /// <param name="nuGradient">∂L/∂ν_log; added to.</param>
-    /// <param name="thetaGradient">∂L/∂θ_log; added to.</param>
+    /// <param name="delta">δ = ∂L/∂Re x − i ∂L/∂Im x, [n].</param>
+    /// <param name="eigenvalues">λ, [n].</param>
+    /// <param name="trace">e, [n].</param>
+    /// <param name="nu">exp(ν_log), [n], n in whole tiles.</param>
+    /// <param name="theta">exp(θ_log), [n].</param>
+    /// <param name="nuGradient">∂L/∂ν_log, [n]; added to.</param>
+    /// <param name="thetaGradient">∂L/∂θ_log, [n]; added to. Must not overlap <paramref name="nuGradient"/>.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Add<T>(
         ComplexSpan<T> delta,
         ComplexSpan<T> eigenvalues,
@@ -26,6 +28,13 @@ public static class EigenvalueGradient
         Span<T> thetaGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int states = Lengths.WholeTiles(nu);
+        Lengths.Equal(delta, states);
+        Lengths.Equal(eigenvalues, states);
+        Lengths.Equal(trace, states);
+        Lengths.Equal(theta, states);
+        Lengths.Equal<T>(nuGradient, states);
+        Lengths.Equal<T>(thetaGradient, states);
         var kernel = new Kernel<T>
         {
             Delta = delta, Eigenvalues = eigenvalues, Trace = trace, Nu = nu, Theta = theta, NuGradient = nuGradient, ThetaGradient = thetaGradient,
@@ -44,6 +53,7 @@ public static class EigenvalueGradient
         public Span<T> NuGradient;
         public Span<T> ThetaGradient;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {

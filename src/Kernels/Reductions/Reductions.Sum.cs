@@ -1,55 +1,57 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-public static partial class Reductions
+internal static partial class Reductions
 {
     /// <summary>Σ values[i].</summary>
-    /// <param name="values">The values; length a multiple of <see cref="Tile.Lanes"/>.</param>
+    /// <param name="values">The values, [n], n in whole tiles.</param>
+    /// <exception cref="ArgumentException">The span is not made of whole tiles.</exception>
     public static T Sum<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length % Tile.Lanes, 0, nameof(values));
+        Lengths.WholeTiles(values);
         var kernel = new SumKernel<T> { Values = values };
         SimdDispatch.Run<SumKernel<T>, T>(ref kernel);
         return kernel.Sum;
     }
 
-    internal ref struct SumKernel<T> : ISimdKernel<T>
+    internal ref struct SumKernel<T> : ISimdKernel<T>, ILaneSums<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public ReadOnlySpan<T> Values;
         public T Sum;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T> => Sum = LaneSum.Total<TSimd, T, SumKernel<T>>(this);
+
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly TSimd At<TSimd>(nuint lane)
             where TSimd : struct, ISimd<TSimd, T>
         {
             ref T values = ref MemoryMarshal.GetReference(Values);
             nuint length = (nuint)Values.Length;
-            Span<T> lanes = stackalloc T[Tile.Lanes];
-            for (nuint lane = 0; lane < Tile.Lanes; lane += (nuint)TSimd.Count)
+            var zero = TSimd.Create(T.Zero);
+            var (first, second, third, fourth) = (zero, zero, zero, zero);
+            nuint i = lane;
+            for (; i + (3 * Tile.Lanes) < length; i += 4 * Tile.Lanes)
             {
-                var zero = TSimd.Create(T.Zero);
-                var (first, second, third, fourth) = (zero, zero, zero, zero);
-                nuint i = lane;
-                for (; i + (3 * Tile.Lanes) < length; i += 4 * Tile.Lanes)
-                {
-                    first += TSimd.Load(ref values, i);
-                    second += TSimd.Load(ref values, i + Tile.Lanes);
-                    third += TSimd.Load(ref values, i + (2 * Tile.Lanes));
-                    fourth += TSimd.Load(ref values, i + (3 * Tile.Lanes));
-                }
-
-                for (; i < length; i += Tile.Lanes)
-                {
-                    first += TSimd.Load(ref values, i);
-                }
-
-                ((first + second) + (third + fourth)).Store(ref MemoryMarshal.GetReference(lanes), lane);
+                first += TSimd.Load(ref values, i);
+                second += TSimd.Load(ref values, i + Tile.Lanes);
+                third += TSimd.Load(ref values, i + (2 * Tile.Lanes));
+                fourth += TSimd.Load(ref values, i + (3 * Tile.Lanes));
             }
 
-            Sum = LaneSum.Reduce(lanes);
+            for (; i < length; i += Tile.Lanes)
+            {
+                first += TSimd.Load(ref values, i);
+            }
+
+            return (first + second) + (third + fourth);
         }
     }
 }

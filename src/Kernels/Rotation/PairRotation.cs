@@ -1,21 +1,23 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
 /// <summary>Turns of the pairs of neighbouring elements (2i, 2i + 1) of a row, each by an angle of its own.</summary>
-public static class PairRotation
+internal static class PairRotation
 {
     /// <summary>row ← row ∘ cos + partner ∘ sin, the partner of an element being the other one of its pair.</summary>
-    /// <param name="row">An even number of elements.</param>
-    /// <param name="cos">The cosine of each element's angle.</param>
-    /// <param name="sin">Its sine, with the sign that the sum has: negative for the first of a pair to turn forwards, for the second to turn back.</param>
+    /// <param name="row">[n], n even; changed in place. Must not overlap the others.</param>
+    /// <param name="cos">The cosine of each element's angle, [n].</param>
+    /// <param name="sin">Its sine, [n], with the sign that the sum has: negative for the first of a pair to turn forwards, for the second to turn back.</param>
+    /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void Turn<T>(Span<T> row, ReadOnlySpan<T> cos, ReadOnlySpan<T> sin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(row.Length % 2, 0, nameof(row));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(cos.Length, row.Length, nameof(cos));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(sin.Length, row.Length, nameof(sin));
+        Lengths.Rows<T>(row, 2);
+        Lengths.Equal(cos, row.Length);
+        Lengths.Equal(sin, row.Length);
         var kernel = new TurnKernel<T> { Row = row, Cos = cos, Sin = sin };
         SimdDispatch.Run<TurnKernel<T>, T>(ref kernel);
     }
@@ -27,6 +29,7 @@ public static class PairRotation
         public ReadOnlySpan<T> Cos;
         public ReadOnlySpan<T> Sin;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {
@@ -52,6 +55,7 @@ public static class PairRotation
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private readonly void Step<TSimd>(Span<T> partners, int start, int done)
             where TSimd : struct, ISimd<TSimd, T>
         {

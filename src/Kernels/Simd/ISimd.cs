@@ -34,6 +34,9 @@ internal interface ISimd<TSelf, T>
 
     static abstract TSelf Sqrt(TSelf value);
 
+    /// <summary>The lanes' sum, halves added pairwise: lane i and lane i + n / 2 of n, until one is left.</summary>
+    static abstract T Sum(TSelf value);
+
     static abstract TSelf Floor(TSelf value);
 
     /// <summary>All bits of a lane set where <paramref name="left"/> &lt; <paramref name="right"/>.</summary>

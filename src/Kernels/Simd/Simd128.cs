@@ -45,6 +45,18 @@ internal readonly struct Simd128<T>(Vector128<T> value) : ISimd<Simd128<T>, T>
     public static Simd128<T> Sqrt(Simd128<T> value) => new(Vector128.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Simd128<T> value)
+    {
+        var pair = value._value;
+        if (typeof(T) == typeof(float))
+        {
+            pair += Vector128.Shuffle(pair.AsSingle(), Vector128.Create(2, 3, 0, 1)).As<float, T>();
+        }
+
+        return pair.ToScalar() + pair.GetElement(1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Floor(Simd128<T> value) => typeof(T) == typeof(float)
         ? new(Vector128.Floor(value._value.AsSingle()).As<float, T>())
         : new(Vector128.Floor(value._value.AsDouble()).As<double, T>());

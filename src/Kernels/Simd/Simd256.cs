@@ -45,6 +45,9 @@ internal readonly struct Simd256<T>(Vector256<T> value) : ISimd<Simd256<T>, T>
     public static Simd256<T> Sqrt(Simd256<T> value) => new(Vector256.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Simd256<T> value) => Simd128<T>.Sum(new(value._value.GetLower() + value._value.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Floor(Simd256<T> value) => typeof(T) == typeof(float)
         ? new(Vector256.Floor(value._value.AsSingle()).As<float, T>())
         : new(Vector256.Floor(value._value.AsDouble()).As<double, T>());

@@ -45,6 +45,9 @@ internal readonly struct Simd512<T>(Vector512<T> value) : ISimd<Simd512<T>, T>
     public static Simd512<T> Sqrt(Simd512<T> value) => new(Vector512.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Simd512<T> value) => Simd256<T>.Sum(new(value._value.GetLower() + value._value.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Floor(Simd512<T> value) => typeof(T) == typeof(float)
         ? new(Vector512.Floor(value._value.AsSingle()).As<float, T>())
         : new(Vector512.Floor(value._value.AsDouble()).As<double, T>());

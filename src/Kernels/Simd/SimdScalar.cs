@@ -20,30 +20,45 @@ internal readonly struct SimdScalar<T>(T value) : ISimd<SimdScalar<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref T destination, nuint offset) => Unsafe.Add(ref destination, offset) = _value;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> operator +(SimdScalar<T> left, SimdScalar<T> right) => new(left._value + right._value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> operator -(SimdScalar<T> left, SimdScalar<T> right) => new(left._value - right._value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> operator *(SimdScalar<T> left, SimdScalar<T> right) => new(left._value * right._value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> operator /(SimdScalar<T> left, SimdScalar<T> right) => new(left._value / right._value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> operator -(SimdScalar<T> value) => new(-value._value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> FusedMultiplyAdd(SimdScalar<T> a, SimdScalar<T> b, SimdScalar<T> c) =>
         new(T.FusedMultiplyAdd(a._value, b._value, c._value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> Sqrt(SimdScalar<T> value) => new(T.Sqrt(value._value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(SimdScalar<T> value) => value._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> Floor(SimdScalar<T> value) => new(T.Floor(value._value));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> LessThan(SimdScalar<T> left, SimdScalar<T> right) => Mask(left._value < right._value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> Equal(SimdScalar<T> left, SimdScalar<T> right) => Mask(left._value == right._value);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> Select(SimdScalar<T> mask, SimdScalar<T> whenTrue, SimdScalar<T> whenFalse) =>
         T.IsZero(mask._value) ? whenFalse : whenTrue;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SimdScalar<T> PowerOfTwo(SimdScalar<T> exponent)
     {
         if (typeof(T) == typeof(float))
@@ -57,5 +72,6 @@ internal readonly struct SimdScalar<T>(T value) : ISimd<SimdScalar<T>, T>
     }
 
     // A lane with all bits set is a NaN: not zero, which is all that Select asks.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static SimdScalar<T> Mask(bool condition) => new(condition ? T.NaN : T.Zero);
 }

@@ -13,6 +13,7 @@ public sealed class LearnerMemory
     private readonly SequenceLedger _ledger;
     private SequenceKey _key;
     private FlatBuffer? _entered;
+    private bool _isExchanged;
 
     /// <summary>Makes a memory of zeros.</summary>
     /// <param name="parameters">Layout of the parameters, and of the gradients.</param>
@@ -116,6 +117,7 @@ public sealed class LearnerMemory
             Sequence = _entered = state;
         }
 
+        Live.Touch(_key);
         Live.LastUse(Sequence) = _ledger.Tick(this);
         if (row.Time is { } time)
         {
@@ -138,7 +140,7 @@ public sealed class LearnerMemory
         if (Live.Find(key) is { } state)
         {
             Live.Close(state);
-            Leave();
+            Forget();
         }
     }
 
@@ -151,14 +153,22 @@ public sealed class LearnerMemory
         }
     }
 
-    /// <summary>Keeps a copy of parameters, state and sequences for <see cref="Restore"/>.</summary>
+    /// <summary>
+    /// Keeps a copy of parameters, state and sequences for <see cref="Restore"/>. Of the sequences it copies those that were entered, restarted or closed since the
+    /// last copy: those that were silent cost nothing.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The memory keeps none.</exception>
     public void Keep()
     {
         RequireCopy();
         KeptParameters.CopyFrom(Parameters);
         KeptState.CopyFrom(State);
-        Kept.CopyFrom(Live);
+        Exchange(from: Live, to: Kept);
+        if (_entered is not null)
+        {
+            // The row that is being learnt may write its sequence after this.
+            Live.Touch(_key);
+        }
     }
 
     /// <summary>Brings back what was kept last, and drops the gradient gathered since. What the sequences' ledger has counted stays counted.</summary>
@@ -170,8 +180,8 @@ public sealed class LearnerMemory
         Parameters.CopyFrom(KeptParameters);
         State.CopyFrom(KeptState);
         Gradients.Bytes.Clear();
-        Live.CopyFrom(Kept);
-        Leave();
+        Exchange(from: Kept, to: Live);
+        Forget();
     }
 
     /// <summary>Overwrites this memory with another of the same layouts.</summary>
@@ -215,8 +225,30 @@ public sealed class LearnerMemory
         return hash.GetHashAndReset();
     }
 
-    /// <summary>Must follow when the live sequences were exchanged.</summary>
-    internal void Leave() => (_entered, Sequence) = (null, Blank);
+    /// <summary>Must follow when live or kept sequences were overwritten in the stores themselves.</summary>
+    internal void Leave()
+    {
+        _isExchanged = true;
+        Forget();
+    }
+
+    private void Forget() => (_entered, Sequence) = (null, Blank);
+
+    /// <summary>Makes one of the stores equal to the other.</summary>
+    private void Exchange(SequenceStore from, SequenceStore to)
+    {
+        if (_isExchanged)
+        {
+            to.CopyFrom(from);
+        }
+        else
+        {
+            to.CopyFrom(from, Live.Changed.Places);
+        }
+
+        _isExchanged = false;
+        Live.Changed.Clear();
+    }
 
     private void RequireCopy()
     {

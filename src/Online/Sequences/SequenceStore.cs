@@ -38,11 +38,19 @@ internal sealed class SequenceStore
     /// <summary>The states, in the order in which they were opened.</summary>
     public IReadOnlyList<FlatBuffer> Live => _live;
 
+    /// <summary>
+    /// Where sequences were opened, restarted, closed or touched since <see cref="ChangedPlaces.Clear"/>. What was written by CopyFrom, or after Resize, is not marked.
+    /// </summary>
+    public ChangedPlaces Changed { get; } = new();
+
     /// <summary>Adds to a layout what a store must know of a sequence: its key, when it was used last, and the latest time of its rows.</summary>
     public static Field AddHead(Layout layout) => layout.Add<long>("sequence.head", 4);
 
     /// <summary>The state of a sequence, or null if it is not live.</summary>
     public FlatBuffer? Find(SequenceKey key) => _places.TryGetValue(key, out int place) ? _live[place] : null;
+
+    /// <summary>Notes that the state of a live sequence is about to change.</summary>
+    public void Touch(SequenceKey key) => Changed.Mark(_places[key]);
 
     /// <summary>Begins a sequence that is not live.</summary>
     /// <returns>Whether another had to make room.</returns>
@@ -61,9 +69,11 @@ internal sealed class SequenceStore
             state = Make();
             _places[key] = _live.Count;
             _live.Add(state);
+            Changed.Reserve(_live.Count);
         }
 
         Begin(state, key);
+        Touch(key);
         return isFull;
     }
 
@@ -77,14 +87,18 @@ internal sealed class SequenceStore
     public void Restart(FlatBuffer state)
     {
         long used = LastUse(state);
-        Begin(state, KeyOf(state));
+        var key = KeyOf(state);
+        Begin(state, key);
         LastUse(state) = used;
+        Touch(key);
     }
 
     /// <summary>Gives up a live sequence; the one opened last takes its place.</summary>
     public void Close(FlatBuffer state)
     {
         _places.Remove(KeyOf(state), out int place);
+        Changed.Mark(place);
+        Changed.Mark(_live.Count - 1);
         var last = _live[^1];
         _live.RemoveAt(_live.Count - 1);
         if (last != state)
@@ -109,6 +123,33 @@ internal sealed class SequenceStore
         Index();
     }
 
+    /// <summary>Takes over the sequences of a store that differs from this one at some places only.</summary>
+    /// <param name="source">The store; of the same layout.</param>
+    /// <param name="places">Where the two differ, places that only one of them has included.</param>
+    public void CopyFrom(SequenceStore source, ReadOnlySpan<int> places)
+    {
+        Blank.CopyFrom(source.Blank);
+
+        // All old keys go first: a sequence may have moved from one of the places to another.
+        foreach (int place in places)
+        {
+            if (place < _live.Count)
+            {
+                _places.Remove(KeyOf(_live[place]));
+            }
+        }
+
+        Resize(source._live.Count);
+        foreach (int place in places)
+        {
+            if (place < _live.Count)
+            {
+                _live[place].CopyFrom(source._live[place]);
+                _places[KeyOf(_live[place])] = place;
+            }
+        }
+    }
+
     /// <summary>Makes room for so many states, which the caller then fills; <see cref="Index"/> must follow.</summary>
     public void Resize(int count)
     {
@@ -122,6 +163,8 @@ internal sealed class SequenceStore
         {
             _live.Add(Make());
         }
+
+        Changed.Reserve(count);
     }
 
     /// <summary>Takes the memory for so many states now, so that none is taken when they come.</summary>
@@ -129,6 +172,7 @@ internal sealed class SequenceStore
     {
         _places.EnsureCapacity(count);
         _live.EnsureCapacity(count);
+        Changed.Reserve(count);
         while (_live.Count + _spare.Count < count)
         {
             _spare.Push(new(Layout));

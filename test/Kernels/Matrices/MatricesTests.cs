@@ -57,9 +57,9 @@ public sealed class MatricesTests
     [TestMethod]
     public void Sizes_that_do_not_fit_are_refused()
     {
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Matrices.TransposedProduct<float>(new float[15], new float[1], new float[15]));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Matrices.TransposedProduct<float>(new float[32], new float[3], new float[16]));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Matrices.Downdate<float>(new float[32], new float[16], 1));
+        Assert.ThrowsExactly<ArgumentException>(() => Matrices.TransposedProduct<float>(new float[15], new float[1], new float[15]));
+        Assert.ThrowsExactly<ArgumentException>(() => Matrices.TransposedProduct<float>(new float[32], new float[3], new float[16]));
+        Assert.ThrowsExactly<ArgumentException>(() => Matrices.Downdate<float>(new float[32], new float[16], 1));
     }
 
     private static void CheckProduct<T>(int rows, int columns)

@@ -28,8 +28,8 @@ public sealed class ReductionsTests
     [TestMethod]
     public void A_length_that_is_not_whole_tiles_is_refused()
     {
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Reductions.Dot<float>(new float[15], new float[15]));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Reductions.Dot<float>(new float[16], new float[32]));
+        Assert.ThrowsExactly<ArgumentException>(() => Reductions.Dot<float>(new float[15], new float[15]));
+        Assert.ThrowsExactly<ArgumentException>(() => Reductions.Dot<float>(new float[16], new float[32]));
     }
 
     private static void Check<T>(int length)

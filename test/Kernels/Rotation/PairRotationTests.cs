@@ -16,7 +16,8 @@ public sealed class PairRotationTests
     }
 
     [TestMethod]
-    public void Rows_of_odd_length_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => PairRotation.Turn<double>(new double[3], new double[3], new double[3]));
+    public void Rows_of_odd_length_are_refused() =>
+        Assert.Throws<ArgumentException>(() => PairRotation.Turn<double>(new double[3], new double[3], new double[3]));
 
     private static void Check<T>(int length)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
