@@ -31,13 +31,13 @@ internal sealed class AlarmTrack
 
     /// <summary>What is to be said of a prediction.</summary>
     /// <param name="memory">The learner's memory.</param>
-    /// <param name="admission">What the gate found in the row.</param>
+    /// <param name="quality">What the gate found in the row.</param>
     /// <param name="prediction">The prediction.</param>
-    public AlarmReason Check(LearnerMemory memory, Admission admission, double prediction)
+    public AlarmReason Check(LearnerMemory memory, InputQuality quality, double prediction)
     {
-        if (admission != Admission.Clean)
+        if (quality != InputQuality.Clean)
         {
-            return admission is Admission.Spike or Admission.OutOfRange ? AlarmReason.Spike : AlarmReason.MissingInput;
+            return quality is InputQuality.Spike or InputQuality.OutOfRange ? AlarmReason.Spike : AlarmReason.MissingInput;
         }
 
         ReadOnlySpan<double> values = memory.Sequence.View<double>(_values);

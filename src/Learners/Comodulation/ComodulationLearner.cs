@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
@@ -25,6 +26,8 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     private readonly T[] _logits;
     private readonly T[] _logitGradient;
     private readonly int _active;
+    private int _task;
+    private int _label;
 
     /// <summary>Makes a learner whose base and tasks are zeros; <see cref="ComodulationModel{T}.CreateLearner"/> makes one that has learnt.</summary>
     /// <param name="inputSize">Elements of an input.</param>
@@ -92,65 +95,67 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     /// <inheritdoc/>
     protected override OnlineLearner<T> CreateTwin() => new ComodulationLearner<T>(InputSize, Plan);
 
+    /// <summary>The base never changes.</summary>
+    protected override bool CanLearn => _task >= 0;
+
     /// <inheritdoc/>
-    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
+    protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
-        if (_parts.Base.Encode(Memory, input))
+        if (!_parts.Base.Encode(Memory, input))
         {
-            Score(Choose(), prediction);
+            return TensorPrimitives.IsFiniteAll(input) ? InputQuality.OutOfRange : InputQuality.NonFinite;
         }
-        else
+
+        _parts.Base.Network.Row.Activations[0].AsSpan(0, InputSize).CopyTo(_clean);
+        return _parts.Inputs.Judge(Memory, _clean);
+    }
+
+    /// <summary>Scores the row as it came. It is learnt as the gate left it.</summary>
+    protected override bool Forward(InputQuality quality)
+    {
+        _task = Choose();
+        Score(_task);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(InputQuality quality, Span<T> prediction)
+    {
+        if (!HasClassesOf(_task))
         {
             prediction.Fill(T.NaN);
+            return;
+        }
+
+        Softmax.Apply<T>(_logits, prediction[..ClassCount]);
+        Softmax.Margins<T>(_logits, prediction.Slice(ClassCount, ClassCount));
+        if (Plan.GivesRelevance)
+        {
+            WriteRelevance(_task, prediction[(2 * ClassCount)..]);
         }
     }
 
     /// <inheritdoc/>
-    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input)
+    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
-        if (!_parts.Base.Encode(Memory, input))
-        {
-            return Refused(input);
-        }
-
-        if (Mode == UpdateMode.Frozen)
-        {
-            return Skipped(UpdateReason.Frozen, double.NaN);
-        }
-
-        Clean();
-        return Skipped(UpdateReason.MissingTarget, double.NaN);
+        bool isKnown = !T.IsNaN(target[0]);
+        _label = isKnown ? int.CreateTruncating(target[0]) : -1;
+        loss = isKnown ? Softmax.Loss<T>(_logits, _label) : double.NaN;
+        return isKnown ? TargetQuality.Known : TargetQuality.Missing;
     }
 
     /// <inheritdoc/>
-    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
+    protected override bool Advance(InputQuality input, TargetQuality target)
     {
-        if (!_parts.Base.Encode(Memory, input))
-        {
-            prediction.Fill(T.NaN);
-            return Refused(input);
-        }
+        _parts.Inputs.Commit(Memory, _clean, input);
+        return true;
+    }
 
-        int task = Choose();
-        Score(task, prediction);
-        double loss = T.IsNaN(target[0]) ? double.NaN : Softmax.Loss<T>(_logits, int.CreateTruncating(target[0]));
-        if (Mode == UpdateMode.Frozen)
-        {
-            return Skipped(UpdateReason.Frozen, loss);
-        }
-
-        var admission = Clean();
-        if (Mode == UpdateMode.StateOnly || task < 0 || T.IsNaN(target[0]) || weight == 0)
-        {
-            return Skipped(Mode == UpdateMode.StateOnly ? UpdateReason.StateOnly : task < 0 ? UpdateReason.Frozen : T.IsNaN(target[0]) ? UpdateReason.MissingTarget : UpdateReason.ZeroWeight, loss);
-        }
-
-        if (admission != Admission.Clean || _parts.Inputs.Quarantine(Memory) > 0)
-        {
-            return Skipped(admission == Admission.Clean ? UpdateReason.Quarantine : admission.Reason(), loss);
-        }
-
-        return double.IsFinite(loss) ? Learn(_parts.Tasks[task], int.CreateTruncating(target[0]), weight, loss) : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteLoss, loss);
+    /// <inheritdoc/>
+    protected override UpdateResult LearnRow(double loss, double weight)
+    {
+        Advance(InputQuality.Clean, TargetQuality.Known);
+        return double.IsFinite(loss) ? Learn(_parts.Tasks[_task], _label, weight, loss) : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteLoss, loss);
     }
 
     private UpdateResult Learn(TaskFields<T> fields, int label, double weight, double loss)
@@ -168,42 +173,41 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
         _rule.Differentiate(Memory.State, task, gradient, _logitGradient);
         if (++task.Gathered < Plan.Options.Online.UpdateEvery)
         {
-            return Skipped(UpdateReason.Gathering, loss);
+            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Gathering, loss);
         }
 
-        double average = 1.0 / task.Gathered, norm = average * Math.Sqrt(SquaredNorm(gradient));
+        var scale = GradientScale.Of(Math.Sqrt(SquaredNorm(gradient)), task.Gathered, Plan.Options.Online.ClipNorm);
         task.Gathered = 0;
-        if (!double.IsFinite(norm))
+        if (!scale.IsFinite)
         {
             gradient.Clear();
-            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteGradient, loss, norm);
+            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteGradient, loss, scale.Norm);
         }
 
-        double clip = Plan.Options.Online.ClipNorm is { } limit && norm > limit ? limit / norm : 1, rate = Plan.Options.Online.LearningRate;
-        _rule.Step(task, gradient, rate, rate, average * clip);
+        double rate = Plan.Options.Online.LearningRate;
+        _rule.Step(task, gradient, rate, rate, scale.Factor);
         gradient.Clear();
         if (fields.Card.HasGain)
         {
             _router.Route(Memory.State, task, null, [0], new Xoshiro256(Memory.State.View<ulong>(_parts.Random)));
         }
 
-        return new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, rate * clip);
+        return new(UpdateVerdict.Applied, UpdateReason.None, loss, scale.Norm, rate * scale.Clip);
     }
 
     /// <summary>The row's task, or −1 for the base.</summary>
     private int Choose() => Memory.Key == default ? _active : _places.GetValueOrDefault(Memory.Key, -1);
 
-    private void Score(int task, Span<T> prediction)
+    private bool HasClassesOf(int task) => (task < 0 ? Plan.Classes : Plan.Tasks[task].Classes) == ClassCount;
+
+    private void Score(int task)
     {
-        if ((task < 0 ? Plan.Classes : Plan.Tasks[task].Classes) != ClassCount)
+        var network = _parts.Base.Network;
+        if (!HasClassesOf(task))
         {
             _logits.AsSpan().Fill(T.NaN);
-            prediction.Fill(T.NaN);
-            return;
         }
-
-        var network = _parts.Base.Network;
-        if (task < 0)
+        else if (task < 0)
         {
             network.Above(Memory.State, []);
             network.Logits(network.ReadoutWeight(Memory.State), network.ReadoutBias(Memory.State), [], _logits);
@@ -211,13 +215,6 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
         else
         {
             _rule.Forward(Memory.State, _parts.Tasks[task].In(Memory), _logits);
-        }
-
-        Softmax.Apply<T>(_logits, prediction[..ClassCount]);
-        Softmax.Margins<T>(_logits, prediction.Slice(ClassCount, ClassCount));
-        if (Plan.GivesRelevance)
-        {
-            WriteRelevance(task, prediction[(2 * ClassCount)..]);
         }
     }
 
@@ -233,30 +230,6 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
         }
     }
 
-    /// <summary>What the gate makes of the row in the network, which it remembers.</summary>
-    private Admission Clean()
-    {
-        _parts.Base.Network.Row.Activations[0].AsSpan(0, InputSize).CopyTo(_clean);
-        var admission = _parts.Inputs.Clean(Memory, _clean);
-        _parts.Inputs.Remember(Memory, _clean, admission);
-        return admission;
-    }
-
     private static double SquaredNorm(in TaskSpans<T> gradient) =>
         double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Parameter)) + double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Weight)) + double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Bias));
-
-    private static UpdateResult Skipped(UpdateReason reason, double loss) => UpdateResult.Without(UpdateVerdict.Skipped, reason, loss);
-
-    private static UpdateResult Refused(ReadOnlySpan<T> input)
-    {
-        foreach (T value in input)
-        {
-            if (!T.IsFinite(value))
-            {
-                return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
-            }
-        }
-
-        return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InputOutOfRange);
-    }
 }

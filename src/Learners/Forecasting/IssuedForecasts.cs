@@ -62,7 +62,7 @@ internal sealed class IssuedForecasts
         scale.Values.AsSpan(0, _series).CopyTo(origins);
         for (int c = 0; c < _series; c++)
         {
-            memory.Sequence.View<long>(_known)[(slot * _series) + c] = scale.Admissions[c] == Admission.Clean ? 1 : 0;
+            memory.Sequence.View<long>(_known)[(slot * _series) + c] = scale.Qualities[c] == InputQuality.Clean ? 1 : 0;
         }
 
         scale.Deviations.AsSpan(0, _series).CopyTo(origins[_series..]);

@@ -93,39 +93,6 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
     /// <inheritdoc/>
     protected override OnlineLearner<T> CreateTwin() => new LruForecaster<T>(Series, Exogenous, Options);
 
-    /// <inheritdoc/>
-    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
-    {
-        Forward(input);
-        Write(prediction);
-    }
-
-    /// <inheritdoc/>
-    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input)
-    {
-        if (Mode == UpdateMode.Frozen)
-        {
-            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen);
-        }
-
-        Forward(input);
-        return Follow(UpdateReason.MissingTarget);
-    }
-
-    /// <inheritdoc/>
-    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
-    {
-        Forward(input);
-        Write(prediction);
-        return Mode switch
-        {
-            UpdateMode.Frozen => UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen),
-            UpdateMode.StateOnly => FollowForward(),
-            _ when weight == 0 => Follow(UpdateReason.ZeroWeight),
-            _ => LearnForward(weight),
-        };
-    }
-
     /// <summary>The forecaster of an input and an output size.</summary>
     /// <exception cref="InvalidDataException">No number of series gives that output size.</exception>
     internal static LruForecaster<T> OfSizes(int inputSize, int outputSize, LruForecasterOptions options)
@@ -145,15 +112,15 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
         return series;
     }
 
-    /// <summary>Sees a row, and forecasts from it; changes no memory.</summary>
-    private void Forward(ReadOnlySpan<T> input)
+    /// <summary>Judges each value of a row for itself, by its own scale: a row is never refused.</summary>
+    protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
         for (int i = 0; i < input.Length; i++)
         {
             _row[i] = double.CreateTruncating(input[i]);
         }
 
-        var (scale, features) = (_parts.Scale, _parts.Features);
+        var scale = _parts.Scale;
         long row = scale.Rows(Memory);
         bool isExpected = _parts.Issued.HasForecast(Memory, row - 1);
         for (int c = 0; c < Series; c++)
@@ -168,7 +135,15 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
         }
 
         scale.Forward(Memory, _row.AsSpan(0, _expected.Length), _expected);
-        features.FillDrive(scale, row, phases, _drive);
+        return InputQuality.Clean;
+    }
+
+    /// <summary>Forecasts from the row.</summary>
+    protected override bool Forward(InputQuality quality)
+    {
+        var (scale, features) = (_parts.Scale, _parts.Features);
+        long row = scale.Rows(Memory);
+        features.FillDrive(scale, row, _row.AsSpan(_expected.Length), _drive);
         _parts.Recurrence.Forward(Memory, _drive, _states);
         features.FillShared(_drive, _states, _parts.Shared.Features);
         for (int c = 0; c < Series; c++)
@@ -183,6 +158,8 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
             _forecast[output] = _parts.Mixture.Combine(Memory, output, experts);
             _halfWidths[output] = _parts.Bands.HalfWidth(Memory, output, row + 1 + (output / Series));
         }
+
+        return true;
     }
 
     /// <summary>Each expert's forecast of an output.</summary>
@@ -203,7 +180,8 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
         experts[next] = value + (deviation * Math.Clamp(_parts.Own.Predict(Memory, output, series), -limit, limit));
     }
 
-    private void Write(Span<T> prediction)
+    /// <inheritdoc/>
+    protected override void Write(InputQuality quality, Span<T> prediction)
     {
         int outputs = _forecast.Length;
         for (int output = 0; output < outputs; output++)
@@ -215,7 +193,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
 
         for (int c = 0; c < Series; c++)
         {
-            prediction[(3 * outputs) + c] = T.CreateTruncating((int)_parts.Alarms[c].Check(Memory, _parts.Scale.Admissions[c], _forecast[c]));
+            prediction[(3 * outputs) + c] = T.CreateTruncating((int)_parts.Alarms[c].Check(Memory, _parts.Scale.Qualities[c], _forecast[c]));
         }
 
         for (int k = 0; k < _parts.Experts; k++)

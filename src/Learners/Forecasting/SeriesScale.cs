@@ -53,7 +53,7 @@ internal sealed class SeriesScale
         _rate = HalfLife.Rate(options.HalfLife);
         (_limit, _patience, _room) = (options.Unit.Update.Gate.WinsorizeAt, options.LevelPatience, options.LevelRoom);
         (_nextMean, _nextVariance, _nextChange, _nextStrikes) = (new double[series], new double[series], new double[series], new long[series]);
-        (Values, Deviations, Scores, Changes, Admissions) = (new double[series], new double[series], new double[series], new double[series], new Admission[series]);
+        (Values, Deviations, Scores, Changes, Qualities) = (new double[series], new double[series], new double[series], new double[series], new InputQuality[series]);
     }
 
     /// <summary>The present row, cleaned.</summary>
@@ -69,7 +69,7 @@ internal sealed class SeriesScale
     public double[] Changes { get; }
 
     /// <summary>What was found in each value: clean, missing, or beyond the limit. Only a clean one may serve as a target.</summary>
-    public Admission[] Admissions { get; }
+    public InputQuality[] Qualities { get; }
 
     /// <summary>Whether no value has gone missing, or beyond the limit, of late.</summary>
     public bool IsSettled { get; private set; }
@@ -92,12 +92,12 @@ internal sealed class SeriesScale
         double rate = Math.Max(1.0 / (rows + 1), _rate), changeRate = Math.Max(1.0 / Math.Max(rows, 1), _rate);
         for (int i = 0; i < row.Length; i++)
         {
-            var admission = Admit(row[i], rows, means[i], variances[i]);
-            bool isNewLevel = admission == Admission.Spike && strikes[i] >= _patience, isClean = admission == Admission.Clean;
+            var quality = Judge(row[i], rows, means[i], variances[i]);
+            bool isNewLevel = quality == InputQuality.Spike && strikes[i] >= _patience, isClean = quality == InputQuality.Clean;
             double value = isClean || isNewLevel ? row[i] : double.IsNaN(expected[i]) ? last[i] : expected[i], difference = value - means[i], change = rows > 0 ? value - last[i] : 0;
-            Admissions[i] = admission;
+            Qualities[i] = quality;
             Values[i] = value;
-            _nextStrikes[i] = isClean || isNewLevel ? 0 : admission == Admission.Spike ? Math.Max(strikes[i], 0) + 1 : Math.Min(strikes[i], 0) - 1;
+            _nextStrikes[i] = isClean || isNewLevel ? 0 : quality == InputQuality.Spike ? Math.Max(strikes[i], 0) + 1 : Math.Min(strikes[i], 0) - 1;
             IsSettled &= isClean || Math.Abs(strikes[i]) >= _patience;
             (_nextMean[i], _nextVariance[i], _nextChange[i]) = (means[i], variances[i], changes[i]);
             if (isNewLevel)
@@ -130,10 +130,10 @@ internal sealed class SeriesScale
         sequence.View<long>(_rows)[0]++;
     }
 
-    private Admission Admit(double value, long rows, double mean, double variance) =>
-        !double.IsFinite(value) ? Admission.Imputed
-            : _limit is { } limit && rows >= Settling && Math.Abs(value - mean) > limit * Deviation(mean, variance) ? Admission.Spike
-            : Admission.Clean;
+    private InputQuality Judge(double value, long rows, double mean, double variance) =>
+        !double.IsFinite(value) ? InputQuality.Imputed
+            : _limit is { } limit && rows >= Settling && Math.Abs(value - mean) > limit * Deviation(mean, variance) ? InputQuality.Spike
+            : InputQuality.Clean;
 
     private static double Deviation(double mean, double variance)
     {

@@ -54,9 +54,6 @@ internal sealed class RecurrentNet<T>
     /// <summary>The step that <see cref="Forward"/> saw last.</summary>
     public RecurrentStep<T> Step { get; }
 
-    /// <summary>Norm of the gradient of the recurrent weights, before clipping, that was applied last.</summary>
-    public double GradientNorm { get; private set; }
-
     /// <summary>Norm of δ at the row taken last; NaN where none was made.</summary>
     public double TdError { get; private set; } = double.NaN;
 
@@ -156,13 +153,13 @@ internal sealed class RecurrentNet<T>
             LastTransition: 0);
     }
 
-    /// <summary>Steps along the gradients gathered.</summary>
-    /// <returns>What the gradient of the recurrent weights was multiplied with to clip it; NaN where a gradient is not finite, and no step is taken.</returns>
-    public double Apply(LearnerMemory memory)
+    /// <summary>Steps along the mean of the gradients gathered. The clip is of the recurrent weights alone: the readout's gradient is not shortened.</summary>
+    /// <returns>The norm of the recurrent weights' gradient, and what it was scaled by; not finite where any gradient is not, and no step is taken.</returns>
+    public GradientScale Apply(LearnerMemory memory)
     {
-        double scale = _options.Schedule == UpdateSchedule.EachStep ? 1.0 / Gathered(memory) : 1.0 / _options.Update.UpdateEvery;
         var weights = memory.Gradients.View<T>(Core.Weights);
-        GradientNorm = scale * Norm(weights);
+        double rows = _options.Schedule == UpdateSchedule.EachStep ? Gathered(memory) : _options.Update.UpdateEvery;
+        var scale = GradientScale.Of(Norm(weights), rows, _options.Update.ClipNorm);
         double all = 0;
         foreach (ref readonly var group in _groups.AsSpan())
         {
@@ -171,19 +168,17 @@ internal sealed class RecurrentNet<T>
 
         if (!double.IsFinite(all))
         {
-            return double.NaN;
+            return scale with { Norm = double.NaN };
         }
 
-        double clip = 1;
-        if (_options.Update.ClipNorm is { } limit && GradientNorm > limit)
+        if (scale.Clip < 1)
         {
-            clip = limit / GradientNorm;
-            TensorPrimitives.Multiply(weights, T.CreateTruncating(clip), weights);
+            TensorPrimitives.Multiply(weights, T.CreateTruncating(scale.Clip), weights);
         }
 
-        _optimizer.Step(memory, scale);
-        Gradient.CompleteGroup(memory, scale);
-        return clip;
+        _optimizer.Step(memory, scale.Average);
+        Gradient.CompleteGroup(memory, scale.Average);
+        return scale;
     }
 
     /// <summary>Whether a guarded net has been saturated for too long.</summary>

@@ -47,13 +47,11 @@ internal sealed class LabelTrack
     /// <summary>Largest change that is believed.</summary>
     public double Limit(LearnerMemory memory) => _largestChange * memory.State.View<double>(_change)[0];
 
-    /// <summary>Whether a label may be believed; one that may not counts against the next.</summary>
+    /// <summary>Whether a label may be believed: it is the first, or near the one before, or enough in a row were not.</summary>
     public bool Believes(LearnerMemory memory, double label)
     {
-        ref long strikes = ref Counts(memory)[Strikes];
-        bool believes = Counts(memory)[HadLabel] == 0 || Math.Abs(label - Last(memory)) <= Limit(memory) || strikes >= _patience;
-        strikes = believes ? 0 : strikes + 1;
-        return believes;
+        ReadOnlySpan<long> counts = Counts(memory);
+        return counts[HadLabel] == 0 || Math.Abs(label - Last(memory)) <= Limit(memory) || counts[Strikes] >= _patience;
     }
 
     /// <summary>Takes the change to a label into the scale of changes.</summary>
@@ -66,12 +64,13 @@ internal sealed class LabelTrack
         }
     }
 
-    /// <summary>The row is over.</summary>
+    /// <summary>Closes the row.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="input">Its input, or nothing where it was not clean.</param>
     /// <param name="estimate">The estimate of its label.</param>
-    /// <param name="label">Its label; NaN where there is none to be believed.</param>
-    public void Remember(LearnerMemory memory, ReadOnlySpan<double> input, double estimate, double label)
+    /// <param name="label">Its label; read where <paramref name="quality"/> is Known.</param>
+    /// <param name="quality">What was found in the label; one that is implausible counts for the next.</param>
+    public void Commit(LearnerMemory memory, ReadOnlySpan<double> input, double estimate, double label, TargetQuality quality)
     {
         var counts = Counts(memory);
         if (!input.IsEmpty)
@@ -80,9 +79,11 @@ internal sealed class LabelTrack
             counts[HasInput] = 1;
         }
 
-        counts[HasLabel] = double.IsNaN(label) ? 0 : 1;
+        bool isKnown = quality == TargetQuality.Known;
+        counts[Strikes] = isKnown ? 0 : counts[Strikes] + (quality == TargetQuality.Implausible ? 1 : 0);
+        counts[HasLabel] = isKnown ? 1 : 0;
         counts[HadLabel] |= counts[HasLabel];
-        memory.Sequence.View<double>(_label)[0] = double.IsNaN(label) ? estimate : label;
+        memory.Sequence.View<double>(_label)[0] = isKnown ? label : estimate;
     }
 
     private Span<long> Counts(LearnerMemory memory) => memory.Sequence.View<long>(_counts);

@@ -34,6 +34,8 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
     private readonly double[] _predictions;
     private readonly double[] _scalar = new double[1];
     private readonly double[] _halfWidth = new double[1];
+    private double _estimate;
+    private double _label;
 
     /// <summary>Makes a learner.</summary>
     /// <param name="inputSize">M, elements of an input, from 1 to 4096.</param>
@@ -70,59 +72,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
     protected override OnlineLearner<T> CreateTwin() => new LruRegressor<T>(InputSize, Options);
 
     /// <inheritdoc/>
-    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
-    {
-        var admission = Admit(input);
-        if (admission < Admission.NonFinite)
-        {
-            Write(admission, Forward(admission), prediction);
-        }
-        else
-        {
-            Refuse(admission, prediction);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input)
-    {
-        var admission = Admit(input);
-        if (admission >= Admission.NonFinite)
-        {
-            return UpdateResult.Without(UpdateVerdict.Rejected, admission.Reason());
-        }
-
-        return Mode == UpdateMode.Frozen
-            ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen)
-            : Follow(admission, Forward(admission), double.NaN, UpdateReason.MissingTarget, double.NaN);
-    }
-
-    /// <inheritdoc/>
-    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
-    {
-        var admission = Admit(input);
-        if (admission >= Admission.NonFinite)
-        {
-            Refuse(admission, prediction);
-            return UpdateResult.Without(UpdateVerdict.Rejected, admission.Reason());
-        }
-
-        double estimate = Forward(admission);
-        Write(admission, estimate, prediction);
-        _scalar[0] = double.CreateTruncating(target[0]);
-        _parts.Standardizer.ScaleTarget(Memory, _scalar, _scalar);
-        return LearnAdmitted(admission, estimate, _scalar[0], weight);
-    }
-
-    private static LruRegressorOptions Checked(int inputSize, LruRegressorOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        Require.InRange(inputSize, 1, 4096);
-        options.Validate();
-        return options;
-    }
-
-    private Admission Admit(ReadOnlySpan<T> input)
+    protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
         for (int i = 0; i < input.Length; i++)
         {
@@ -133,13 +83,16 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
         return _parts.Inputs.Clean(Memory, _input);
     }
 
-    /// <summary>Each expert's estimate and their combination, in standardised units, from the last clean input where the present one is a spike, so that no spike gets into the state; changes no memory.</summary>
-    private double Forward(Admission admission)
+    /// <summary>
+    /// Each expert's estimate and their combination, in standardised units. Where the present input is a spike, the last clean one takes its place, so that no spike
+    /// gets into the state.
+    /// </summary>
+    protected override bool Forward(InputQuality quality)
     {
         var labels = _parts.Labels;
         double last = labels.Last(Memory), limit = labels.Limit(Memory);
         var earlier = labels.Input(Memory);
-        var input = admission == Admission.Spike && !earlier.IsEmpty ? earlier : _input;
+        var input = quality == InputQuality.Spike && !earlier.IsEmpty ? earlier : _input;
         _scalar[0] = last;
         if (_parts.InputDrift.Drifts)
         {
@@ -172,103 +125,94 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
         }
 
         _halfWidth[0] = _parts.Band.HalfWidth(Memory, 0, 0);
-        return _parts.Mixture.Combine(Memory, 0, _predictions);
+        _estimate = _parts.Mixture.Combine(Memory, 0, _predictions);
+        return double.IsFinite(_estimate);
     }
 
-    private UpdateResult LearnAdmitted(Admission admission, double estimate, double label, double weight)
+    /// <inheritdoc/>
+    protected override void Write(InputQuality quality, Span<T> prediction)
     {
-        double loss = 0.5 * (estimate - label) * (estimate - label);
-        if (Mode == UpdateMode.Frozen)
-        {
-            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen, loss);
-        }
-
-        if (!double.IsFinite(estimate))
-        {
-            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteLoss, loss);
-        }
-
-        if (!double.IsFinite(label) || !_parts.Labels.Believes(Memory, label))
-        {
-            var reason = double.IsNaN(label) ? UpdateReason.MissingTarget : double.IsInfinity(label) ? UpdateReason.NonFiniteTarget : UpdateReason.ImplausibleTarget;
-            return Follow(admission, estimate, double.NaN, reason, loss);
-        }
-
-        if (Mode == UpdateMode.StateOnly)
-        {
-            return Follow(admission, estimate, label, UpdateReason.StateOnly, loss);
-        }
-
-        if (admission != Admission.Clean)
-        {
-            return Follow(admission, estimate, label, admission.Reason(), loss);
-        }
-
-        return weight == 0 ? Follow(admission, estimate, label, UpdateReason.ZeroWeight, loss) : Learn(estimate, label, weight, loss);
-    }
-
-    private UpdateResult Learn(double estimate, double label, double weight, double loss)
-    {
-        var labels = _parts.Labels;
-        _parts.Mixture.Learn(Memory, 0, _predictions, estimate, label);
-        _scalar[0] = label - estimate;
-        _parts.Band.Learn(Memory, 0, 0, _scalar, _halfWidth);
-        _parts.Alarms.Learn(Memory, estimate, _predictions[0], label);
-        labels.LearnChange(Memory, label);
-        double last = labels.Last(Memory);
-        foreach (var readout in _parts.Readouts)
-        {
-            readout.Learn(Memory, readout.IsOfChange ? label - last : label, weight, _parts.Recurrence);
-        }
-
-        double norm = _parts.Recurrence.AdvanceAndLearn(Memory, _drive);
-        Remember(Admission.Clean, estimate, label);
-        return new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, Options.Unit.Update.LearningRate);
-    }
-
-    /// <summary>Advances the state by the row without learning from it.</summary>
-    private UpdateResult Follow(Admission admission, double estimate, double label, UpdateReason reason, double loss)
-    {
-        _parts.Recurrence.Advance(Memory, _drive);
-        Remember(admission, estimate, label);
-        bool isRefused = reason is UpdateReason.NonFiniteTarget or UpdateReason.ImplausibleTarget;
-        return UpdateResult.Without(isRefused ? UpdateVerdict.Rejected : UpdateVerdict.Skipped, reason, loss);
-    }
-
-    /// <summary>The row is over. Only what is clean moves a scale, and only where the learner learns: the scales are of all sequences.</summary>
-    private void Remember(Admission admission, double estimate, double label)
-    {
-        _parts.Inputs.Remember(Memory, _input, admission);
-        _parts.Labels.Remember(Memory, admission == Admission.Clean ? _input : [], estimate, label);
-        if (Mode == UpdateMode.StateAndParameters && admission == Admission.Clean)
-        {
-            _parts.InputDrift.Take(Memory, _input);
-        }
-
-        if (Mode == UpdateMode.StateAndParameters && !double.IsNaN(label))
-        {
-            _parts.LabelDrift.Take(Memory, [label]);
-        }
-    }
-
-    /// <summary>There is nothing to be said of a row but why.</summary>
-    private void Refuse(Admission admission, Span<T> prediction)
-    {
-        prediction.Fill(T.NaN);
-        prediction[3] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, admission, double.NaN));
-    }
-
-    private void Write(Admission admission, double estimate, Span<T> prediction)
-    {
-        prediction[0] = Unscale(estimate);
-        prediction[1] = Unscale(estimate - _halfWidth[0]);
-        prediction[2] = Unscale(estimate + _halfWidth[0]);
-        prediction[3] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, admission, estimate));
+        prediction[0] = Unscale(_estimate);
+        prediction[1] = Unscale(_estimate - _halfWidth[0]);
+        prediction[2] = Unscale(_estimate + _halfWidth[0]);
+        prediction[3] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, quality, _estimate));
         var weights = _parts.Mixture.Weights(Memory, 0);
         for (int k = 0; k < weights.Length; k++)
         {
             prediction[4 + k] = T.CreateTruncating(weights[k]);
         }
+    }
+
+    /// <summary>There is nothing to be said of a row but why.</summary>
+    protected override void WriteRefused(InputQuality quality, Span<T> prediction)
+    {
+        prediction.Fill(T.NaN);
+        prediction[3] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, quality, double.NaN));
+    }
+
+    /// <inheritdoc/>
+    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    {
+        _scalar[0] = double.CreateTruncating(target[0]);
+        _parts.Standardizer.ScaleTarget(Memory, _scalar, _scalar);
+        _label = _scalar[0];
+        loss = 0.5 * (_estimate - _label) * (_estimate - _label);
+        return double.IsNaN(_label) ? TargetQuality.Missing
+            : double.IsInfinity(_label) ? TargetQuality.NonFinite
+            : _parts.Labels.Believes(Memory, _label) ? TargetQuality.Known
+            : TargetQuality.Implausible;
+    }
+
+    /// <inheritdoc/>
+    protected override bool Advance(InputQuality input, TargetQuality target)
+    {
+        _parts.Recurrence.Advance(Memory, _drive);
+        Commit(input, target);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override UpdateResult LearnRow(double loss, double weight)
+    {
+        var labels = _parts.Labels;
+        _parts.Mixture.Learn(Memory, 0, _predictions, _estimate, _label);
+        _scalar[0] = _label - _estimate;
+        _parts.Band.Learn(Memory, 0, 0, _scalar, _halfWidth);
+        _parts.Alarms.Learn(Memory, _estimate, _predictions[0], _label);
+        labels.LearnChange(Memory, _label);
+        double last = labels.Last(Memory);
+        foreach (var readout in _parts.Readouts)
+        {
+            readout.Learn(Memory, readout.IsOfChange ? _label - last : _label, weight, _parts.Recurrence);
+        }
+
+        double norm = _parts.Recurrence.AdvanceAndLearn(Memory, _drive);
+        Commit(InputQuality.Clean, TargetQuality.Known);
+        return new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, Options.Unit.Update.LearningRate);
+    }
+
+    /// <summary>Closes the row. Only what is clean moves a scale, and only where the learner learns: the scales are of all sequences.</summary>
+    private void Commit(InputQuality input, TargetQuality target)
+    {
+        _parts.Inputs.Commit(Memory, _input, input);
+        _parts.Labels.Commit(Memory, input == InputQuality.Clean ? _input : [], _estimate, _label, target);
+        if (Mode == UpdateMode.StateAndParameters && input == InputQuality.Clean)
+        {
+            _parts.InputDrift.Take(Memory, _input);
+        }
+
+        if (Mode == UpdateMode.StateAndParameters && target == TargetQuality.Known)
+        {
+            _parts.LabelDrift.Take(Memory, [_label]);
+        }
+    }
+
+    private static LruRegressorOptions Checked(int inputSize, LruRegressorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require.InRange(inputSize, 1, 4096);
+        options.Validate();
+        return options;
     }
 
     private T Unscale(double value)

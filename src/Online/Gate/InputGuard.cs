@@ -37,19 +37,26 @@ internal sealed class InputGuard<T>
 
     public void Initialize(LearnerMemory memory) => _scale?.Initialize(memory);
 
-    /// <summary>Cleans a row in place, in standardised units; changes no memory.</summary>
-    public Admission Clean(LearnerMemory memory, Span<T> input)
+    /// <summary>Cleans a row in place, in standardised units, and judges it with what came before it; changes no memory.</summary>
+    public InputQuality Judge(LearnerMemory memory, Span<T> input)
     {
-        var admission = Admission.Clean;
+        var quality = Clean(memory, input);
+        return quality == InputQuality.Clean && Quarantine(memory) > 0 ? InputQuality.Quarantined : quality;
+    }
+
+    /// <summary>Cleans a row in place, in standardised units; changes no memory.</summary>
+    public InputQuality Clean(LearnerMemory memory, Span<T> input)
+    {
+        var quality = InputQuality.Clean;
         if (!T.IsFinite(TensorPrimitives.MaxMagnitude<T>(input)))
         {
             if (_options.MissingInput == MissingInput.Refuse)
             {
-                return Admission.NonFinite;
+                return InputQuality.NonFinite;
             }
 
             Impute(memory.Sequence.View<T>(_lastGood), input);
-            admission = Admission.Imputed;
+            quality = InputQuality.Imputed;
         }
 
         if (_scale is not null)
@@ -58,24 +65,24 @@ internal sealed class InputGuard<T>
             if (extremity > _limit)
             {
                 _scale.Clamp(memory, input);
-                admission = extremity > _spike ? Admission.Spike : admission;
+                quality = extremity > _spike ? InputQuality.Spike : quality;
             }
         }
 
-        return T.Abs(TensorPrimitives.MaxMagnitude<T>(input)) <= T.CreateTruncating(GradientLearner<T>.LargestInput) ? admission : Admission.OutOfRange;
+        return T.Abs(TensorPrimitives.MaxMagnitude<T>(input)) <= T.CreateTruncating(GradientLearner<T>.LargestInput) ? quality : InputQuality.OutOfRange;
     }
 
-    /// <summary>Remembers a cleaned row, and begins or shortens the quarantine. Values put in the place of missing ones teach nothing about the scale.</summary>
-    public void Remember(LearnerMemory memory, ReadOnlySpan<T> cleaned, Admission admission)
+    /// <summary>Keeps a cleaned row, and begins or shortens the quarantine. Values put in the place of missing ones teach nothing about the scale.</summary>
+    public void Commit(LearnerMemory memory, ReadOnlySpan<T> cleaned, InputQuality quality)
     {
-        if (admission != Admission.Imputed)
+        if (quality != InputQuality.Imputed)
         {
             cleaned.CopyTo(memory.Sequence.View<T>(_lastGood));
             _scale?.Update(memory, cleaned);
         }
 
         ref long quarantine = ref Quarantine(memory);
-        quarantine = admission == Admission.Spike ? _options.QuarantineRows : Math.Max(0, quarantine - 1);
+        quarantine = quality == InputQuality.Spike ? _options.QuarantineRows : Math.Max(0, quarantine - 1);
     }
 
     private static void Impute(ReadOnlySpan<T> lastGood, Span<T> input)

@@ -31,7 +31,7 @@ internal static class ContractLearners
             Readout = ReadoutKind.Gated,
             Update = new() { Optimizer = OptimizerKind.AdamW },
         }),
-        ["LRU, gated readout, readout only, SGD, open gate"] = () => Lru(new()
+        ["LRU, gated readout, readout only, SGD, every third row, open gate"] = () => Lru(new()
         {
             StateSize = 12,
             GradientMode = GradientMode.ReadoutOnly,

@@ -11,9 +11,10 @@ internal sealed class SoftmaxOutput<T>(MachineLayout<T> layout, string prefix, i
     public override void Write(LearnerMemory memory, Span<T> prediction) => Softmax.Apply<T>(Values, prediction);
 
     /// <inheritdoc/>
-    public override double Loss(LearnerMemory memory, ReadOnlySpan<T> target, out UpdateReason reason)
+    public override TargetQuality Judge(LearnerMemory memory, ReadOnlySpan<T> target, out double loss)
     {
-        reason = UpdateReason.None;
-        return T.IsNaN(target[0]) ? double.NaN : Softmax.Gradient<T>(Values, int.CreateTruncating(target[0]), 1, Gradient);
+        bool isKnown = !T.IsNaN(target[0]);
+        loss = isKnown ? Softmax.Gradient<T>(Values, int.CreateTruncating(target[0]), 1, Gradient) : double.NaN;
+        return isKnown ? TargetQuality.Known : TargetQuality.Missing;
     }
 }

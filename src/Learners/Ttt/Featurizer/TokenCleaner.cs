@@ -14,8 +14,8 @@ internal sealed class TokenCleaner<T>(int dimension, GateOptions options)
     public void Begin() => _lastGood.AsSpan().Clear();
 
     /// <summary>Cleans a token in place.</summary>
-    /// <returns>What is left of it: <see cref="Admission.NonFinite"/> if nothing is, or not all that must be.</returns>
-    public Admission Clean(Span<T> token)
+    /// <returns>What is left of it: <see cref="InputQuality.NonFinite"/> if nothing is, or not all that must be.</returns>
+    public InputQuality Clean(Span<T> token)
     {
         int known = 0;
         foreach (T value in token)
@@ -25,7 +25,7 @@ internal sealed class TokenCleaner<T>(int dimension, GateOptions options)
 
         if (known == 0 || (known < dimension && options.MissingInput == MissingInput.Refuse))
         {
-            return Admission.NonFinite;
+            return InputQuality.NonFinite;
         }
 
         for (int i = 0; i < token.Length; i++)
@@ -33,6 +33,6 @@ internal sealed class TokenCleaner<T>(int dimension, GateOptions options)
             token[i] = _lastGood[i] = T.IsFinite(token[i]) ? T.Clamp(token[i], -_limit, _limit) : _lastGood[i];
         }
 
-        return known == dimension ? Admission.Clean : Admission.Imputed;
+        return known == dimension ? InputQuality.Clean : InputQuality.Imputed;
     }
 }

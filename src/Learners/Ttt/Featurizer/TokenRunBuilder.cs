@@ -27,7 +27,7 @@ internal sealed class TokenRunBuilder<T>(TttFeaturizer<T> learner)
         var token = _token.AsSpan(0, _dimension);
         learner.Parts.Standardizer.ScaleInput(learner.Memory, input, token);
         token.CopyTo(_seen);
-        if (_cleaner.Clean(token) == Admission.NonFinite)
+        if (_cleaner.Clean(token) == InputQuality.NonFinite)
         {
             return;
         }

@@ -93,11 +93,13 @@ public abstract class TttFeaturizer<T> : OnlineLearner<T>
         return AllFinite(output);
     }
 
-    /// <summary>The loss of a prediction in standardised units; NaN where the target is not known.</summary>
-    private protected double LabelLoss(ReadOnlySpan<T> predicted, ReadOnlySpan<T> label)
+    /// <summary>Judges a label by the loss of its prediction, in standardised units.</summary>
+    private protected TargetQuality JudgeLabel(ReadOnlySpan<T> predicted, ReadOnlySpan<T> label, out double loss)
     {
-        Parts.Standardizer.ScaleTarget(Memory, label, _scaled.AsSpan(0, label.Length));
-        return TttFeaturizerParts<T>.Loss(predicted, _scaled.AsSpan(0, label.Length));
+        var scaled = _scaled.AsSpan(0, label.Length);
+        Parts.Standardizer.ScaleTarget(Memory, label, scaled);
+        loss = TttFeaturizerParts<T>.Loss(predicted, scaled);
+        return double.IsNaN(loss) ? TargetQuality.Missing : double.IsInfinity(loss) ? TargetQuality.NonFinite : TargetQuality.Known;
     }
 
     private protected static bool AllFinite(ReadOnlySpan<T> values)

@@ -12,7 +12,7 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
     private readonly T[] _input;
     private readonly T[] _predicted;
     private readonly T[] _output;
-    private bool _isBlank;
+    private bool _isClean;
     private bool _isFinite;
 
     public TttStreamFeaturizer(int dimension, TttFeaturizerOptions options)
@@ -62,64 +62,18 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
         return sequences.Values.Select(builder => builder.Build());
     }
 
-    /// <inheritdoc/>
-    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
+    /// <summary>A row of which nothing is known is refused: the inner model has nothing to be fitted to.</summary>
+    protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
-        See(input);
-        _output.CopyTo(prediction);
-    }
-
-    /// <inheritdoc/>
-    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input)
-    {
-        var admission = See(input);
-        return Follow(admission, double.NaN, UpdateVerdict.Skipped, Mode == UpdateMode.StateOnly ? UpdateReason.StateOnly : UpdateReason.MissingTarget);
-    }
-
-    /// <inheritdoc/>
-    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
-    {
-        var admission = See(input);
-        _output.CopyTo(prediction);
-        bool isLabelled = TargetSize > 0;
-        double loss = isLabelled ? LabelLoss(_predicted, target) : admission == Admission.Clean ? _stream.IssuedLoss(Memory, _input) : double.NaN;
-        if (Mode == UpdateMode.StateOnly)
-        {
-            return Follow(admission, loss, UpdateVerdict.Skipped, UpdateReason.StateOnly);
-        }
-
-        if (isLabelled && !double.IsFinite(loss))
-        {
-            return double.IsNaN(loss)
-                ? Follow(admission, loss, UpdateVerdict.Skipped, UpdateReason.MissingTarget)
-                : Follow(admission, loss, UpdateVerdict.Rejected, UpdateReason.NonFiniteTarget);
-        }
-
-        return weight == 0
-            ? Follow(admission, loss, UpdateVerdict.Skipped, UpdateReason.ZeroWeight)
-            : Follow(admission, loss, UpdateVerdict.Applied, UpdateReason.None);
-    }
-
-    /// <summary>Computes the output for a row; changes no memory.</summary>
-    private Admission See(ReadOnlySpan<T> input)
-    {
-        LastInnerLoss = double.NaN;
-        _isBlank = !AnyFinite(input);
         Parts.Standardizer.ScaleInput(Memory, input, _input.AsSpan(0, Dimension));
-        var admission = _stream.Inputs.Clean(Memory, _input.AsSpan(0, Dimension));
-        if (admission >= Admission.NonFinite)
-        {
-            _output.AsSpan().Fill(T.NaN);
-            return admission;
-        }
+        var quality = _stream.Inputs.Clean(Memory, _input.AsSpan(0, Dimension));
+        _isClean = quality == InputQuality.Clean;
+        return AnyFinite(input) ? quality : InputQuality.NonFinite;
+    }
 
-        if (_isBlank && _stream.LastOutput(Memory) is { IsEmpty: false } last)
-        {
-            last.CopyTo(_output);
-            _isFinite = true;
-            return admission;
-        }
-
+    /// <summary>Computes the output for a row. One that is not finite is NaN, and its sequence will begin anew.</summary>
+    protected override bool Forward(InputQuality quality)
+    {
         var features = Parts.Network.Forward(Memory, Memory.Sequence, _input, 1, _predicted);
         LastInnerLoss = Parts.Network.LastLoss;
         _isFinite = Write(features, _predicted, _output);
@@ -128,28 +82,42 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
             _output.AsSpan().Fill(T.NaN);
         }
 
-        return admission;
+        return true;
     }
 
-    /// <summary>Advances the state by the row that was seen, where the mode and the row allow it.</summary>
-    private UpdateResult Follow(Admission admission, double loss, UpdateVerdict verdict, UpdateReason reason)
+    /// <inheritdoc/>
+    protected override void Write(InputQuality quality, Span<T> prediction) => _output.CopyTo(prediction);
+
+    /// <summary>Where nothing is known of a row its output is that of the row before, unless missing inputs are to be refused.</summary>
+    protected override void WriteRefused(InputQuality quality, Span<T> prediction)
     {
-        if (admission >= Admission.NonFinite)
+        LastInnerLoss = double.NaN;
+        if (Options.Gate.MissingInput == MissingInput.LastGood && quality == InputQuality.NonFinite && _stream.LastOutput(Memory) is { IsEmpty: false } last)
         {
-            return UpdateResult.Without(UpdateVerdict.Rejected, admission.Reason());
+            last.CopyTo(prediction);
+        }
+        else
+        {
+            base.WriteRefused(quality, prediction);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    {
+        if (TargetSize == 0)
+        {
+            loss = _isClean ? _stream.IssuedLoss(Memory, _input) : double.NaN;
+            return TargetQuality.Known;
         }
 
-        if (Mode == UpdateMode.Frozen)
-        {
-            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen, loss);
-        }
+        return JudgeLabel(_predicted, target, out loss);
+    }
 
-        if (_isBlank)
-        {
-            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.NonFiniteInput, loss);
-        }
-
-        _stream.Inputs.Remember(Memory, _input.AsSpan(0, Dimension), admission);
+    /// <summary>Takes the inner model's step, which is part of the state.</summary>
+    protected override bool Advance(InputQuality input, TargetQuality target)
+    {
+        _stream.Inputs.Commit(Memory, _input.AsSpan(0, Dimension), input);
         if (!_isFinite)
         {
             Parts.Network.Restart(Memory.Sequence);
@@ -158,12 +126,16 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
         if (!_isFinite || !Parts.Network.Advance(Memory, Memory.Sequence, 1))
         {
             _stream.Forget(Memory);
-            return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.StateReset, loss);
+            return false;
         }
 
         Score.Learn(Memory, LastInnerLoss);
         _stream.Keep(Memory, _predicted, _output);
-        bool isAdmitted = admission == Admission.Clean || verdict == UpdateVerdict.Rejected;
-        return isAdmitted ? UpdateResult.Without(verdict, reason, loss) : UpdateResult.Without(UpdateVerdict.Skipped, admission.Reason(), loss);
+        return true;
     }
+
+    /// <summary>All that is learnt in use is in the state.</summary>
+    protected override UpdateResult LearnRow(double loss, double weight) => Advance(InputQuality.Clean, TargetQuality.Known)
+        ? UpdateResult.Without(UpdateVerdict.Applied, UpdateReason.None, loss)
+        : UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.StateReset, loss);
 }

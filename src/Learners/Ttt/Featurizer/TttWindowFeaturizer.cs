@@ -16,6 +16,7 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
     private readonly T[] _inputs;
     private readonly T[] _predicted;
     private readonly T[] _output;
+    private int _count;
 
     public TttWindowFeaturizer(int dimension, int tokens, TttFeaturizerOptions options)
         : this(dimension, tokens, options, new TttFeaturizerParts<T>(dimension, options), new Layout())
@@ -71,44 +72,20 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
         }
     }
 
-    /// <inheritdoc/>
-    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
-    {
-        See(input);
-        _output.CopyTo(prediction);
-    }
+    /// <summary>A window begins from what was fitted and leaves nothing behind.</summary>
+    protected override bool CanLearn => false;
 
     /// <inheritdoc/>
-    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input) => Verdict(See(input), double.NaN, UpdateReason.None);
+    protected override InputQuality JudgeInput(ReadOnlySpan<T> input) => Read(input, out _count);
 
-    /// <inheritdoc/>
-    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
+    /// <summary>Computes the output for a window; NaN where it is not finite.</summary>
+    protected override bool Forward(InputQuality quality)
     {
-        var admission = See(input);
-        _output.CopyTo(prediction);
-        return Verdict(admission, LabelLoss(_predicted, target), weight == 0 ? UpdateReason.ZeroWeight : UpdateReason.None);
-    }
-
-    private UpdateResult Verdict(Admission admission, double loss, UpdateReason reason) => admission >= Admission.NonFinite
-        ? UpdateResult.Without(UpdateVerdict.Rejected, admission.Reason())
-        : UpdateResult.Without(UpdateVerdict.Skipped, Mode == UpdateMode.Frozen ? UpdateReason.Frozen : admission == Admission.Clean ? reason : admission.Reason(), loss);
-
-    /// <summary>Computes the output for a window; changes no memory.</summary>
-    private Admission See(ReadOnlySpan<T> input)
-    {
-        LastInnerLoss = double.NaN;
-        var admission = Read(input, out int count);
-        if (admission >= Admission.NonFinite)
-        {
-            _output.AsSpan().Fill(T.NaN);
-            return admission;
-        }
-
         _inner.CopyFrom(_start);
         ReadOnlySpan<T> features = default;
-        for (int start = 0, chunk; start < count; start += chunk)
+        for (int start = 0, chunk; start < _count; start += chunk)
         {
-            chunk = Math.Min(Parts.Network.Room(_inner), count - start);
+            chunk = Math.Min(Parts.Network.Room(_inner), _count - start);
             features = Parts.Network.Forward(Memory, _inner, _inputs.AsSpan(start * _inputRow, chunk * _inputRow), chunk, _predicted);
             Parts.Network.Advance(Memory, _inner, chunk);
         }
@@ -119,11 +96,34 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
             _output.AsSpan().Fill(T.NaN);
         }
 
-        return admission;
+        return true;
     }
 
+    /// <inheritdoc/>
+    protected override void Write(InputQuality quality, Span<T> prediction) => _output.CopyTo(prediction);
+
+    /// <inheritdoc/>
+    protected override void WriteRefused(InputQuality quality, Span<T> prediction)
+    {
+        LastInnerLoss = double.NaN;
+        base.WriteRefused(quality, prediction);
+    }
+
+    /// <inheritdoc/>
+    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    {
+        loss = double.NaN;
+        return TargetSize == 0 ? TargetQuality.Known : JudgeLabel(_predicted, target, out loss);
+    }
+
+    /// <inheritdoc/>
+    protected override bool Advance(InputQuality input, TargetQuality target) => true;
+
+    /// <inheritdoc/>
+    protected override UpdateResult LearnRow(double loss, double weight) => throw new InvalidOperationException("A featurizer of windows learns in its fit alone.");
+
     /// <summary>Cleans the tokens of a window; those without any input are left out.</summary>
-    private Admission Read(ReadOnlySpan<T> input, out int count)
+    private InputQuality Read(ReadOnlySpan<T> input, out int count)
     {
         count = 0;
         bool isClean = true;
@@ -132,18 +132,18 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
         {
             var row = _inputs.AsSpan(count * _inputRow, Dimension);
             Parts.Standardizer.ScaleInput(Memory, input.Slice(token * Dimension, Dimension), row);
-            var admission = _cleaner.Clean(row);
-            isClean &= admission == Admission.Clean;
-            if (admission != Admission.NonFinite)
+            var quality = _cleaner.Clean(row);
+            isClean &= quality == InputQuality.Clean;
+            if (quality != InputQuality.NonFinite)
             {
                 count++;
             }
             else if (Options.Gate.MissingInput == MissingInput.Refuse)
             {
-                return Admission.NonFinite;
+                return InputQuality.NonFinite;
             }
         }
 
-        return count == 0 ? Admission.NonFinite : isClean ? Admission.Clean : Admission.Imputed;
+        return count == 0 ? InputQuality.NonFinite : isClean ? InputQuality.Clean : InputQuality.Imputed;
     }
 }

@@ -2,30 +2,55 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners;
 
-/// <content>The life of a row that has been seen: what it says of the forecasts before it, and what is kept of it.</content>
+/// <content>A forecaster's part in the row protocol. A row is the target of the forecasts before it.</content>
 public sealed partial class LruForecaster<T>
 {
-    private UpdateResult LearnForward(double weight)
+    /// <summary>A row also teaches the steps beyond the first, and is kept to learn from later.</summary>
+    protected override bool LearnsWithoutTarget => true;
+
+    /// <summary>The row is its own target: how far the forecast before was off.</summary>
+    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
         long row = _parts.Scale.Rows(Memory);
-        double loss = double.NaN;
+        loss = _parts.Issued.HasForecast(Memory, row - 1) ? FirstStepLoss(row - 1) : double.NaN;
+        return double.IsNaN(loss) ? TargetQuality.Missing : TargetQuality.Known;
+    }
+
+    /// <inheritdoc/>
+    protected override bool Advance(InputQuality input, TargetQuality target)
+    {
+        long row = _parts.Scale.Rows(Memory);
+        if (row >= _parts.Burn)
+        {
+            _parts.Issued.Commit(Memory, row, isToLearn: false, _parts.Scale, _experts, _forecast, _halfWidths);
+        }
+
+        _parts.Recurrence.Advance(Memory, _drive);
+        CommitRow(row);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override UpdateResult LearnRow(double loss, double weight)
+    {
+        long row = _parts.Scale.Rows(Memory);
         for (int ahead = 1; ahead <= Options.Horizon; ahead++)
         {
             if (_parts.Issued.HasToLearn(Memory, row - ahead))
             {
-                loss = ahead == 1 ? FirstStepLoss(row - 1) : loss;
                 LearnTargets(row - ahead, ahead);
             }
         }
 
+        bool isTaught = !double.IsNaN(loss) && _parts.Issued.HasToLearn(Memory, row - 1);
         double norm = double.NaN;
-        if (double.IsNaN(loss))
+        if (isTaught)
         {
-            _parts.Recurrence.Advance(Memory, _drive);
+            norm = _parts.Recurrence.LearnAndAdvance(Memory, _drive);
         }
         else
         {
-            norm = _parts.Recurrence.LearnAndAdvance(Memory, _drive);
+            _parts.Recurrence.Advance(Memory, _drive);
         }
 
         if (row >= _parts.Burn)
@@ -33,24 +58,16 @@ public sealed partial class LruForecaster<T>
             _parts.Shared.Commit(Memory, row, 0, weight, _parts.Scale.IsSettled);
             for (int c = 0; c < Series; c++)
             {
-                _parts.Own.Commit(Memory, row, c, weight, _parts.Scale.Admissions[c] == Admission.Clean);
+                _parts.Own.Commit(Memory, row, c, weight, _parts.Scale.Qualities[c] == InputQuality.Clean);
             }
 
             _parts.Issued.Commit(Memory, row, isToLearn: true, _parts.Scale, _experts, _forecast, _halfWidths);
         }
 
         CommitRow(row);
-        return double.IsNaN(loss)
-            ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.MissingTarget)
-            : new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, Options.Unit.Update.LearningRate);
-    }
-
-    /// <summary>Follows the row, and says how far the forecast before was off.</summary>
-    private UpdateResult FollowForward()
-    {
-        long row = _parts.Scale.Rows(Memory);
-        double loss = _parts.Issued.HasForecast(Memory, row - 1) ? FirstStepLoss(row - 1) : double.NaN;
-        return Follow(UpdateReason.StateOnly) with { Loss = loss };
+        return isTaught
+            ? new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, Options.Unit.Update.LearningRate)
+            : UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.MissingTarget, loss);
     }
 
     /// <summary>Half the squared error of the combined forecasts of one row ahead, in deviations; NaN if no value is known.</summary>
@@ -60,7 +77,7 @@ public sealed partial class LruForecaster<T>
         double loss = double.NaN;
         for (int c = 0; c < Series; c++)
         {
-            if (CanLearn(origin, c))
+            if (IsComparable(origin, c))
             {
                 double error = (_parts.Issued.Combined(Memory, origin, c) - _parts.Scale.Values[c]) / origins[Series + c];
                 loss = (double.IsNaN(loss) ? 0 : loss) + (0.5 * error * error);
@@ -79,7 +96,7 @@ public sealed partial class LruForecaster<T>
         _errors.AsSpan().Fill(double.NaN);
         for (int c = 0; c < Series; c++)
         {
-            if (!CanLearn(origin, c))
+            if (!IsComparable(origin, c))
             {
                 continue;
             }
@@ -119,20 +136,6 @@ public sealed partial class LruForecaster<T>
         _parts.Recurrence.AddError(_states, Math.Clamp(error, -LargestError, LargestError));
     }
 
-    /// <summary>Advances the state by the row without learning from it.</summary>
-    private UpdateResult Follow(UpdateReason reason)
-    {
-        long row = _parts.Scale.Rows(Memory);
-        if (row >= _parts.Burn)
-        {
-            _parts.Issued.Commit(Memory, row, isToLearn: false, _parts.Scale, _experts, _forecast, _halfWidths);
-        }
-
-        _parts.Recurrence.Advance(Memory, _drive);
-        CommitRow(row);
-        return UpdateResult.Without(UpdateVerdict.Skipped, reason);
-    }
-
     private void CommitRow(long row)
     {
         _parts.History.Commit(Memory, row, _parts.Scale.Values);
@@ -140,5 +143,5 @@ public sealed partial class LruForecaster<T>
     }
 
     /// <summary>Whether a series' value is known now, and was known where the forecast began.</summary>
-    private bool CanLearn(long origin, int series) => _parts.Scale.Admissions[series] == Admission.Clean && _parts.Issued.IsKnown(Memory, origin, series);
+    private bool IsComparable(long origin, int series) => _parts.Scale.Qualities[series] == InputQuality.Clean && _parts.Issued.IsKnown(Memory, origin, series);
 }
