@@ -59,7 +59,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
         _fields.Standardizer.ScaleInput(Memory, input, _input);
-        return T.Abs(TensorPrimitives.MaxMagnitude<T>(_input)) <= T.CreateTruncating(GradientLearner<T>.LargestInput) ? InputQuality.Clean
+        return T.Abs(TensorPrimitives.MaxMagnitude<T>(_input)) <= T.CreateTruncating(GateOptions.LargestInput) ? InputQuality.Clean
             : TensorPrimitives.IsFiniteAll(input) ? InputQuality.OutOfRange
             : InputQuality.NonFinite;
     }

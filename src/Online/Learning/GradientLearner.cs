@@ -14,9 +14,6 @@ namespace AdaptiveML.Online;
 public abstract partial class GradientLearner<T> : OnlineLearner<T>, IGradientLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Magnitude above which an input, in standardised units, is refused: no trace can overflow below it.</summary>
-    public const double LargestInput = 1e15;
-
     private readonly GradientParts<T> _parts;
     private readonly T[] _input;
     private readonly T[] _output;

@@ -13,7 +13,7 @@ internal sealed class LruBlock<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Largest magnitude that may enter a recurrence.</summary>
-    private static readonly T Largest = T.CreateTruncating(GradientLearner<T>.LargestInput);
+    private static readonly T Largest = T.CreateTruncating(GateOptions.LargestInput);
 
     private readonly LruStackOptions _options;
     private readonly LayerNorm<T>? _preNorm;

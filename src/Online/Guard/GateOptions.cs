@@ -6,6 +6,9 @@ namespace AdaptiveML.Online;
 /// </summary>
 public sealed record GateOptions
 {
+    /// <summary>Magnitude above which an input, in standardised units, is refused: no trace can overflow below it.</summary>
+    public const double LargestInput = 1e15;
+
     /// <summary>Lets every finite row through as it is, with squared error.</summary>
     public static GateOptions Open { get; } = new() { MissingInput = MissingInput.Refuse, WinsorizeAt = null, QuarantineRows = 0, HuberAt = null };
 

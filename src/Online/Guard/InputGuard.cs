@@ -69,7 +69,7 @@ internal sealed class InputGuard<T>
             }
         }
 
-        return T.Abs(TensorPrimitives.MaxMagnitude<T>(input)) <= T.CreateTruncating(GradientLearner<T>.LargestInput) ? quality : InputQuality.OutOfRange;
+        return T.Abs(TensorPrimitives.MaxMagnitude<T>(input)) <= T.CreateTruncating(GateOptions.LargestInput) ? quality : InputQuality.OutOfRange;
     }
 
     /// <summary>Keeps a cleaned row, and begins or shortens the quarantine. Values put in the place of missing ones teach nothing about the scale.</summary>
