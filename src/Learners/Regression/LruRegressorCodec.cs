@@ -9,10 +9,7 @@ public static class LruRegressorCodec
     /// <summary>The machine's name in a payload.</summary>
     public const string Component = "lru-regressor";
 
-    /// <summary>A payload that names no half-life is of a machine whose scale stayed as it was.</summary>
-    private static readonly LruRegressorOptions BeforeScalesDrifted = new() { HalfLife = null };
-
-    private static readonly LearnerCodec<LruRegressorOptions> Codec = new(Component, LruJson.Default.LruRegressorOptions, BeforeScalesDrifted);
+    private static readonly LearnerCodec<LruRegressorOptions> Codec = new(Component, LruJson.Default.LruRegressorOptions, new());
 
     /// <summary>Writes a learner.</summary>
     /// <param name="learner">The learner.</param>

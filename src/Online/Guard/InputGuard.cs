@@ -24,7 +24,7 @@ internal sealed class InputGuard<T>
     {
         _options = options;
         _lastGood = layout.Sequence.Add<T>("gate.last_good", size);
-        _quarantine = layout.Sequence.Add<long>(InputGuard.QuarantineField, 1);
+        _quarantine = layout.Sequence.Add<long>("gate.quarantine", 1);
         if (options.WinsorizeAt is { } limit)
         {
             _scale = new("gate.input", size, limit, SmallestDeviation, options.HalfLife, layout.State);
@@ -92,11 +92,4 @@ internal sealed class InputGuard<T>
             input[i] = T.IsFinite(input[i]) ? input[i] : lastGood[i];
         }
     }
-}
-
-/// <summary>What does not depend on the element type.</summary>
-internal static class InputGuard
-{
-    /// <summary>Name of the field that holds the quarantine.</summary>
-    public const string QuarantineField = "gate.quarantine";
 }

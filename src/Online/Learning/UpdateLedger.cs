@@ -7,14 +7,9 @@ internal sealed class UpdateLedger(Layout state)
     // Verdicts first, then reasons, with room for more of them; what the gate itself goes by comes last.
     private const int Reasons = 4;
     private const int Progress = Reasons + 28;
+    private const int Length = Progress + 4;
 
-    /// <summary>Name of the field that holds the counters, and its length.</summary>
-    public const string CountersField = "gate.counters";
-
-    /// <summary>Number of counters.</summary>
-    public const int Length = Progress + 4;
-
-    private readonly Field _field = (state ?? throw new ArgumentNullException(nameof(state))).Add<long>(CountersField, Length);
+    private readonly Field _field = (state ?? throw new ArgumentNullException(nameof(state))).Add<long>("gate.counters", Length);
 
     /// <summary>Verdicts so far.</summary>
     public UpdateCounts Counts(LearnerMemory memory)

@@ -6,14 +6,14 @@ namespace AdaptiveML.Online;
 
 /// <summary>A learner as bytes.</summary>
 /// <remarks>
-/// Magic "AdaptvML", format version (int32), length of all (int64), length of the header (int32), header as JSON, the buffers as they lie in memory (parameters, gradients,
-/// state, kept parameters, kept state, each live sequence, each kept sequence), SHA-256 of everything before it. Little-endian. Nothing is read, and no memory is sized, before the
-/// digest has been found right. Payloads of format 1, without sequences, are read as well.
+/// Magic "AdaptvML", format version (int32), length of all (int64), length of the header (int32), header as JSON, the buffers as they lie in memory
+/// (parameters, gradients, state, kept parameters, kept state, each live sequence, each kept sequence), SHA-256 of everything before it. Little-endian.
+/// Nothing is read, and no memory is sized, before the digest has been found right.
 /// </remarks>
 public static class LearnerPayload
 {
-    /// <summary>The format that is written.</summary>
-    public const int FormatVersion = 2;
+    /// <summary>The format that is written, and the only one that is read.</summary>
+    public const int FormatVersion = 1;
 
     /// <summary>Largest payload, in bytes: 512 MiB.</summary>
     public const int MaximumLength = 512 << 20;
@@ -114,9 +114,13 @@ public static class LearnerPayload
         }
 
         int version = BinaryPrimitives.ReadInt32LittleEndian(payload[8..]);
-        if (version is < 1 or > FormatVersion)
+        if (version != FormatVersion)
         {
-            throw new InvalidDataException($"The saved learner has format version {version}; this version of AdaptiveML reads 1 to {FormatVersion}.");
+            throw new InvalidDataException(
+                $"The saved learner has format version {version}; this version of AdaptiveML reads {FormatVersion}. "
+                + (version > FormatVersion
+                    ? "A later version of AdaptiveML saved it: update AdaptiveML."
+                    : "No release of AdaptiveML saved it: fit the model anew and save it."));
         }
 
         long length = BinaryPrimitives.ReadInt64LittleEndian(payload[12..]);

@@ -27,8 +27,8 @@ public sealed record PayloadHeader
     /// <summary>Layout of the state.</summary>
     public required string State { get; init; }
 
-    /// <summary>Layout of the state of one sequence; null in a payload of format 1.</summary>
-    public string? Sequence { get; init; }
+    /// <summary>Layout of the state of one sequence.</summary>
+    public required string Sequence { get; init; }
 
     /// <summary>Sequences that are live.</summary>
     public int LiveSequences { get; init; }

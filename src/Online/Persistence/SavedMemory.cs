@@ -7,7 +7,7 @@ internal static class SavedMemory
     /// <exception cref="InvalidDataException">A saved field is unknown to the learner, or of another kind or shape.</exception>
     public static void Read(ReadOnlySpan<byte> body, PayloadHeader header, LearnerMemory memory)
     {
-        Layout parameters = ReadLayout(header.Parameters), state = ReadLayout(header.State), sequence = ReadLayout(header.Sequence ?? "");
+        Layout parameters = ReadLayout(header.Parameters), state = ReadLayout(header.State), sequence = ReadLayout(header.Sequence);
         Layout none = new();
         Layout[] saved = [parameters, parameters, state, header.HasNoCopy ? none : parameters, header.HasNoCopy ? none : state];
         long expected = saved.Sum(layout => (long)layout.ByteLength) + ((header.LiveSequences + (long)header.KeptSequences) * sequence.ByteLength);
@@ -16,15 +16,7 @@ internal static class SavedMemory
             throw new InvalidDataException($"The saved learner's buffers take {body.Length} bytes, which its layout does not.");
         }
 
-        if (header.Sequence is null)
-        {
-            ReadFormatOne(body, parameters, state, memory);
-        }
-        else
-        {
-            ReadStore(ReadBuffers(body, saved, memory), sequence, header, memory);
-        }
-
+        ReadStore(ReadBuffers(body, saved, memory), sequence, header, memory);
         memory.Live.Index();
         memory.Kept.Index();
         memory.Leave();
@@ -34,7 +26,7 @@ internal static class SavedMemory
     {
         for (int i = 0; i < saved.Length; i++)
         {
-            Copy(saved[i].Fields, Take(ref body, saved[i]), [memory.Buffers[i]]);
+            Copy(saved[i], Take(ref body, saved[i]), memory.Buffers[i]);
         }
 
         return body;
@@ -52,21 +44,8 @@ internal static class SavedMemory
         foreach (var state in memory.Live.Live.Concat(memory.Kept.Live))
         {
             state.CopyFrom(memory.Blank);
-            Copy(sequence.Fields, Take(ref body, sequence), [state]);
+            Copy(sequence, Take(ref body, sequence), state);
         }
-    }
-
-    /// <summary>The one sequence that there was becomes the one without a name.</summary>
-    private static void ReadFormatOne(ReadOnlySpan<byte> body, Layout parameters, Layout state, LearnerMemory memory)
-    {
-        memory.Live.Open(default, out var live);
-        memory.Kept.Open(default, out var kept);
-        var buffers = memory.Buffers;
-        Copy(parameters.Fields, Take(ref body, parameters), [buffers[0]]);
-        Copy(parameters.Fields, Take(ref body, parameters), [buffers[1]]);
-        Copy(FormatOne.Fields(state), Take(ref body, state), [buffers[2], live]);
-        Copy(parameters.Fields, Take(ref body, parameters), [buffers[3]]);
-        Copy(FormatOne.Fields(state), Take(ref body, state), [buffers[4], kept]);
     }
 
     private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> body, Layout layout)
@@ -76,13 +55,11 @@ internal static class SavedMemory
         return taken;
     }
 
-    /// <summary>Copies fields to where the first of some buffers has one of the same name.</summary>
-    private static void Copy(IEnumerable<Field> fields, ReadOnlySpan<byte> bytes, FlatBuffer[] targets)
+    private static void Copy(Layout saved, ReadOnlySpan<byte> bytes, FlatBuffer target)
     {
-        foreach (var field in fields)
+        foreach (var field in saved.Fields)
         {
-            var target = Array.Find(targets, buffer => buffer.Layout.Find(field.Name) is not null);
-            if (target?.Layout.Find(field.Name) is not { } own || own.Kind != field.Kind || own.Shape != field.Shape)
+            if (target.Layout.Find(field.Name) is not { } own || own.Kind != field.Kind || own.Shape != field.Shape)
             {
                 throw new InvalidDataException($"The saved learner has a field {field}, which does not fit the learner made from its options.");
             }

@@ -7,7 +7,7 @@ namespace AdaptiveML.Online;
 /// <summary>Reads a machine's options from a payload.</summary>
 public static class SavedOptions
 {
-    /// <summary>The options that a text holds; an option that it does not name, since it is younger than the text, has its default.</summary>
+    /// <summary>The options that a text holds; an option that it does not name, since a later version added it, has its default.</summary>
     /// <param name="json">The text.</param>
     /// <param name="type">How the options are written.</param>
     /// <param name="defaults">The defaults.</param>

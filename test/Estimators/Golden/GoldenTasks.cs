@@ -1,15 +1,24 @@
-using System.Globalization;
+using AdaptiveML.Contract.Support;
 using AdaptiveML.Estimators.Tests.Comodulation;
 using AdaptiveML.Learners;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace AdaptiveML.Estimators.Tests.Golden;
 
-/// <summary>The golden model: three primary tasks, and one learnt by each arm, and what it says of rows of all tasks and of none.</summary>
+/// <summary>
+/// The golden base: three primary tasks, and one more learnt by each arm; and what it says of rows of all tasks and of none. An update with rows of
+/// all but the base goes on.
+/// </summary>
 internal static class GoldenTasks
 {
-    public const string Name = "comodulation-2";
+    public const string Name = "comodulation-1";
+
+    private static readonly string[] Known = ["polished", "threaded", "heavy", "scratched", .. Enum.GetNames<AdaptationArm>()];
+
+    public static GoldenFile File { get; } = new(
+        Name,
+        Say,
+        model => Say(Parts.Context.Model.Update(model, Parts.View(InTurn(Parts.ThirtyRows, Known)))));
 
     public static void Write(string folder)
     {
@@ -19,17 +28,12 @@ internal static class GoldenTasks
             model = model.Adapt(arm.ToString(), Parts.View(Parts.ThirtyRows), Parts.Options.Machine.Adaptation with { Arm = arm });
         }
 
-        model = model.Adapt("scratched", Parts.View(Parts.ThirtyRows));
-        Parts.Context.Model.Save(model, Parts.View(Parts.PrimaryRows).Schema, Path.Combine(folder, Name + ".zip"));
-        File.WriteAllLines(Path.Combine(folder, Name + ".csv"), Say(model).Select(row => string.Join(',', row.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))));
+        File.Write(folder, model.Adapt("scratched", Parts.View(Parts.ThirtyRows)), Parts.View(Parts.PrimaryRows).Schema);
     }
 
-    /// <summary>What a model says of each row: score, probability, and the relevances.</summary>
-    public static float[][] Say(ITransformer model)
-    {
-        string[] tasks = ["polished", "threaded", "heavy", "scratched", .. Enum.GetNames<AdaptationArm>(), ""];
-        var view = model.Transform(Parts.View(Parts.TestRows.Select((row, i) => new TaskRow { Features = row.Features, Task = tasks[i % tasks.Length] })));
-        float[] scores = [.. view.GetColumn<float>("Score")], probabilities = [.. view.GetColumn<float>("Probability")];
-        return [.. view.GetColumn<float[]>("Relevance").Select((relevance, i) => (float[])[scores[i], probabilities[i], .. relevance])];
-    }
+    private static string[] Say(ITransformer model) =>
+        GoldenFile.Lines(model.Transform(Parts.View(InTurn(Parts.TestRows, [.. Known, ""]))), "Score", "Probability", "Relevance");
+
+    private static IEnumerable<TaskRow> InTurn(TaskRow[] rows, string[] tasks) =>
+        rows.Select((row, i) => new TaskRow { Features = row.Features, Label = row.Label, Task = tasks[i % tasks.Length] });
 }

@@ -9,10 +9,10 @@ internal static class WidthProbe
 {
     private const int Steps = 20_000;
 
-    /// <param name="args">A folder that golden files are to be written to, or nothing.</param>
+    /// <param name="args">"golden" and the folder that golden files are to be written to, or nothing.</param>
     public static void Main(string[] args)
     {
-        if (args is [var folder])
+        if (args is ["golden", var folder])
         {
             GoldenPayload.Write(folder);
             return;

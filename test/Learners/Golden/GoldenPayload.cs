@@ -6,6 +6,8 @@ namespace AdaptiveML.Learners.Tests;
 /// <summary>The golden payload: a learner that has seen 300 rows, of three sequences and of none that is known, and the 200 that follow.</summary>
 internal static class GoldenPayload
 {
+    public const string Name = "lru-1";
+
     private const int Inputs = 3;
     private const int Before = 300;
     private const int After = 200;
@@ -13,17 +15,16 @@ internal static class GoldenPayload
     public static void Write(string folder)
     {
         var learner = new LruLearner<float>(Inputs, 1, new() { StateSize = 6, Update = new() { UpdateEvery = 2, KeepEvery = 50, MaximumSequences = 8 } });
-        LearnSequences(learner, 0, Before);
-        File.WriteAllBytes(Path.Combine(folder, "lru-2.payload"), LruCodec.Encode(learner, new Dictionary<string, string> { ["made.by"] = "0.1.0" }));
-        File.WriteAllLines(Path.Combine(folder, "lru-2.csv"), ContinueSequences(learner).Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
+        Learn(learner, 0, Before);
+        string path = Path.Combine(folder, Name);
+        File.WriteAllBytes(path + ".payload", LruCodec.Encode(learner, new Dictionary<string, string> { ["made.by"] = "0.1.0" }));
+        File.WriteAllLines(path + ".csv", GoOn(learner).Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>The 200 rows as one sequence, as learners of format 1 knew them.</summary>
-    public static float[] Continue(LruLearner<float> learner) => learner.Learn(Rows(), Before, Before + After);
+    /// <summary>Learns the 200 rows that follow: what it predicted before each.</summary>
+    public static float[] GoOn(LruLearner<float> learner) => Learn(learner, Before, Before + After);
 
-    public static float[] ContinueSequences(LruLearner<float> learner) => LearnSequences(learner, Before, Before + After);
-
-    private static float[] LearnSequences(LruLearner<float> learner, int from, int to)
+    private static float[] Learn(LruLearner<float> learner, int from, int to)
     {
         var rows = Rows();
         float[] predictions = new float[to - from];

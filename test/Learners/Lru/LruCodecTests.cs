@@ -42,6 +42,15 @@ public sealed class LruCodecTests
     }
 
     [TestMethod]
+    public void An_option_that_the_payload_does_not_name_has_its_default()
+    {
+        var options = new LruOptions { StateSize = 12, Update = new() { KeepEvery = 20 } };
+        byte[] payload = LearnerPayload.Write(new LruLearner<float>(2, 1, options), LruCodec.Component, """{"StateSize":12,"Update":{"KeepEvery":20}}""", NoAttributes);
+
+        Assert.AreEqual(options, LruCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload)).Options);
+    }
+
+    [TestMethod]
     public void The_header_can_be_read_by_eye()
     {
         byte[] payload = LruCodec.Encode(new LruLearner<float>(2, 1, new()), NoAttributes);

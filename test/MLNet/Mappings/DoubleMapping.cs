@@ -4,13 +4,13 @@ namespace AdaptiveML.MLNet.Tests.Mappings;
 
 /// <summary>A mapping without a memory: twice the column "Index".</summary>
 [CustomMappingFactoryAttribute(Contract)]
-public sealed class DoubleMapping : CustomMappingFactory<SumMapping.Input, DoubleMapping.Output>
+internal sealed class DoubleMapping : CustomMappingFactory<SumMapping.Input, DoubleMapping.Output>
 {
     public const string Contract = "AdaptiveML.MLNet.Tests.Double";
 
     public override Action<SumMapping.Input, Output> GetMapping() => static (input, output) => output.Twice = 2 * input.Index;
 
-    public sealed class Output
+    internal sealed class Output
     {
         public float Twice { get; set; }
     }

@@ -4,7 +4,7 @@ namespace AdaptiveML.MLNet.Tests.Mappings;
 
 /// <summary>A mapping without inputs: the constant text that keys a payload.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-public sealed class KeyMapping : CustomMappingFactory<KeyMapping.Input, KeyMapping.Output>
+internal sealed class KeyMapping : CustomMappingFactory<KeyMapping.Input, KeyMapping.Output>
 {
     public const string Contract = "AdaptiveML.MLNet.Tests.Key";
 
@@ -12,9 +12,9 @@ public sealed class KeyMapping : CustomMappingFactory<KeyMapping.Input, KeyMappi
 
     public override Action<Input, Output> GetMapping() => static (_, output) => output.Key = One;
 
-    public sealed class Input;
+    internal sealed class Input;
 
-    public sealed class Output
+    internal sealed class Output
     {
         public ReadOnlyMemory<char> Key { get; set; }
     }

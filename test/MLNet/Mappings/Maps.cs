@@ -21,6 +21,9 @@ internal static class Maps
     public static IEstimator<ITransformer> Payload(this TransformsCatalog transforms, string text) =>
         transforms.Key().Append(transforms.Conversion.MapValue("Payload", [new KeyValuePair<string, string>("1", text)], "Key"));
 
+    /// <summary>A text as long as a payload.</summary>
+    public static string LongText() => string.Concat(Enumerable.Range(0, 20_000).Select(i => (char)('A' + (i % 58))));
+
     /// <summary>The running sums that <see cref="Sum"/> must give for rows 0, 1, 2, ...</summary>
     public static float[] ExpectedSums(int count)
     {

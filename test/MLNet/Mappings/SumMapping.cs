@@ -5,7 +5,7 @@ namespace AdaptiveML.MLNet.Tests.Mappings;
 
 /// <summary>A mapping whose output depends on the order of the rows: the running sum of column "Index".</summary>
 [CustomMappingFactoryAttribute(Contract)]
-public sealed class SumMapping : StatefulCustomMappingFactory<SumMapping.Input, SumMapping.Output, SumMapping.State>
+internal sealed class SumMapping : StatefulCustomMappingFactory<SumMapping.Input, SumMapping.Output, SumMapping.State>
 {
     public const string Contract = "AdaptiveML.MLNet.Tests.Sum";
 
@@ -17,17 +17,17 @@ public sealed class SumMapping : StatefulCustomMappingFactory<SumMapping.Input, 
         output.Sum = state.Total;
     };
 
-    public sealed class Input
+    internal sealed class Input
     {
         public float Index { get; set; }
     }
 
-    public sealed class Output
+    internal sealed class Output
     {
         public float Sum { get; set; }
     }
 
-    public sealed class State
+    internal sealed class State
     {
         public float Total { get; set; }
     }

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace AdaptiveML.Online.Tests;
 
 [TestClass]
@@ -33,6 +36,24 @@ public sealed class LearnerPayloadTests
             Assert.ThrowsExactly<InvalidDataException>(() => LearnerPayload.ReadHeader(flipped), $"byte {i}");
             Assert.ThrowsExactly<InvalidDataException>(() => LearnerPayload.ReadHeader(payload.AsSpan(0, i)), $"length {i}");
         }
+    }
+
+    [TestMethod]
+    [DataRow(0, "fit the model anew and save it")]
+    [DataRow(2, "update AdaptiveML")]
+    [DataRow(-7, "fit the model anew and save it")]
+    [DataRow(1_000_000, "update AdaptiveML")]
+    public void Another_format_is_refused_by_its_number_and_says_what_to_do(int version, string remedy)
+    {
+        byte[] payload = LearnerPayload.Write(Trained(), "weight", "{}", Attributes);
+        BinaryPrimitives.WriteInt32LittleEndian(payload.AsSpan(8), version);
+        SHA256.HashData(payload.AsSpan(..^SHA256.HashSizeInBytes), payload.AsSpan(^SHA256.HashSizeInBytes..));
+
+        string message = Assert.ThrowsExactly<InvalidDataException>(() => LearnerPayload.ReadHeader(payload)).Message;
+
+        Assert.Contains($"format version {version};", message);
+        Assert.Contains("reads 1.", message);
+        Assert.Contains(remedy, message);
     }
 
     [TestMethod]

@@ -1,3 +1,4 @@
+using AdaptiveML.Contract.Support;
 using AdaptiveML.Learners;
 using AdaptiveML.Trainers.Tests.Recurrent;
 using AdaptiveML.Trainers.Tests.Support;
@@ -5,12 +6,19 @@ using Microsoft.ML;
 
 namespace AdaptiveML.Trainers.Tests.Golden;
 
-/// <summary>The golden models of recurrent nets: a number of a row, and the class of a sequence that ends.</summary>
+/// <summary>Recurrent nets: a number of a row, and the class of a sequence that ends. A Transform that adapts goes on.</summary>
 internal static class GoldenNets
 {
+    public const string Number = "bp-lambda-1";
+
+    public const string Classes = "bp-lambda-classes-1";
+
     public static readonly string[] NumberColumns = ["Score"];
 
     public static readonly string[] ClassColumns = ["Score", "PredictedLabel"];
+
+    public static GoldenFile File(string name, string[] columns) =>
+        new(name, model => Say(model, columns), model => Say(Plant.Context.Model.AdaptInTransform(model), columns));
 
     public static void Write(string folder)
     {
@@ -24,10 +32,12 @@ internal static class GoldenNets
             TraceWindow = 4,
             Training = new() { MaximumPasses = 3 },
         };
-        var trainers = Plant.Context.Regression.Trainers;
-        GoldenColumns.Write(folder, "bp-lambda-2", trainers.BpLambda("Target", "Features", options).Fit(Machines.HistoryView), Machines.HistoryView, Machines.FutureView, NumberColumns);
+        var history = Machines.HistoryView;
+        File(Number, NumberColumns).Write(folder, Plant.Context.Regression.Trainers.BpLambda("Target", "Features", options).Fit(history), history.Schema);
         var ends = options with { EndOfSequenceColumnName = "Stops", Cell = RecurrentCell.Tanh, Discount = 1, SyntheticWeight = 1, TraceMode = TraceMode.Full };
-        var classes = Plant.Context.MulticlassClassification.Trainers.BpLambda("Kind", "Features", ends).Fit(Machines.HistoryView);
-        GoldenColumns.Write(folder, "bp-lambda-classes-2", classes, Machines.HistoryView, Machines.FutureView, ClassColumns);
+        var classes = Plant.Context.MulticlassClassification.Trainers.BpLambda("Kind", "Features", ends).Fit(history);
+        File(Classes, ClassColumns).Write(folder, classes, history.Schema);
     }
+
+    private static string[] Say(ITransformer model, string[] columns) => GoldenFile.Lines(model.Transform(Machines.FutureView), columns);
 }

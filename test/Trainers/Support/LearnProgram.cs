@@ -14,9 +14,7 @@ internal static class LearnProgram
     {
         if (args is ["golden", var folder])
         {
-            GoldenModel.Write(folder);
-            GoldenColumns.Write(folder);
-            GoldenNets.Write(folder);
+            GoldenModels.Write(folder);
             return;
         }
 

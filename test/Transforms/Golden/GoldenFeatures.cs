@@ -1,38 +1,40 @@
-using System.Globalization;
+using AdaptiveML.Contract.Support;
 using AdaptiveML.Transforms.Tests.Support;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace AdaptiveML.Transforms.Tests.Golden;
 
-/// <summary>The golden models: a featurizer of the machines' streams, and one of windows, and what they make of the rows that follow.</summary>
+/// <summary>
+/// The golden featurizers: of two machines' streams, and of windows that are each for themselves. An update with the first half of the rows that
+/// follow goes on.
+/// </summary>
 internal static class GoldenFeatures
 {
-    public static readonly string[] Columns = ["Context", "Drift", "Next"];
+    private const string Stream = "featurize-sequence-by-ttt-stream-1";
+    private const string Window = "featurize-sequence-by-ttt-window-1";
+
+    private static readonly string[] Columns = ["Context", "Drift", "Next"];
+
+    private static readonly int Half = Machines.Future.Length / 2;
+
+    public static readonly string[] Names = [Stream, Window];
+
+    public static GoldenFile File(string name) => new(
+        name,
+        model => Say(model, Machines.Future),
+        model => Say(Machines.Context.Model.Update(model, Machines.View(Machines.Future[..Half])), Machines.Future[Half..]));
 
     public static void Write(string folder)
     {
-        Write(folder, "featurize-sequence-by-ttt-stream-2", Machines.Options);
-        Write(folder, "featurize-sequence-by-ttt-window-2", Machines.Options with { GroupColumnName = null, SequenceLength = 2 });
+        Write(folder, Stream, Machines.Options);
+        Write(folder, Window, Machines.Options with { GroupColumnName = null, SequenceLength = 2 });
     }
 
-    /// <summary>What a model says of rows: the values of the columns, one behind the other.</summary>
-    public static float[][] Say(ITransformer model)
-    {
-        var view = model.Transform(Machines.View(Machines.Future));
-        float[][][] values = Array.ConvertAll(Columns, name => view.Schema[name].Type is VectorDataViewType
-            ? view.GetColumn<float[]>(name).ToArray()
-            : [.. view.GetColumn<float>(name).Select(value => new[] { value })]);
-        return [.. Enumerable.Range(0, values[0].Length).Select(row => values.SelectMany(column => column[row]).ToArray())];
-    }
+    private static string[] Say(ITransformer model, MachineRow[] rows) => GoldenFile.Lines(model.Transform(Machines.View(rows)), Columns);
 
     private static void Write(string folder, string name, TttOptions options)
     {
         var history = Machines.View(Machines.History);
-        var model = Machines.Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", options).Fit(history);
-        Machines.Context.Model.Save(model, history.Schema, Path.Combine(folder, name + ".zip"));
-        File.WriteAllLines(
-            Path.Combine(folder, name + ".csv"),
-            Say(model).Select(row => string.Join(',', row.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))));
+        File(name).Write(folder, Machines.Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", options).Fit(history), history.Schema);
     }
 }

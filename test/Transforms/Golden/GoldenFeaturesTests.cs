@@ -1,37 +1,16 @@
-using System.Globalization;
-using Microsoft.ML;
+using AdaptiveML.Contract.Support;
 
 namespace AdaptiveML.Transforms.Tests.Golden;
 
 [TestClass]
 public sealed class GoldenFeaturesTests
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Golden");
+    [TestMethod]
+    [DynamicData(nameof(Names))]
+    public void A_saved_featurizer_loads_for_ever_says_what_it_said_and_goes_on_as_it_did(string name) => GoldenFeatures.File(name).AssertSaysWhatItSaid();
 
     [TestMethod]
-    [DataRow("stream")]
-    [DataRow("window")]
-    public void A_featurizer_saved_by_version_2_says_what_it_said(string rows)
-    {
-        string path = Path.Combine(Folder, $"featurize-sequence-by-ttt-{rows}-2");
-        var model = new MLContext().Model.Load(path + ".zip", out _);
-        float[][] expected = [.. File.ReadLines(path + ".csv").Select(line => line.Split(',').Select(value => float.Parse(value, CultureInfo.InvariantCulture)).ToArray())];
+    public void All_saved_featurizers_are_loaded() => GoldenFile.AssertAllAreLoaded(typeof(GoldenFeaturesTests).Assembly, GoldenFeatures.Names);
 
-        AssertSays(expected, model);
-        AssertSays(expected, new MLContext().Model.Rehydrate(model));
-    }
-
-    private static void AssertSays(float[][] expected, ITransformer model)
-    {
-        float[][] actual = GoldenFeatures.Say(model);
-        Assert.HasCount(expected.Length, actual);
-        for (int row = 0; row < expected.Length; row++)
-        {
-            Assert.HasCount(expected[row].Length, actual[row]);
-            for (int i = 0; i < expected[row].Length; i++)
-            {
-                Assert.AreEqual(expected[row][i], actual[row][i], 1e-3f * Math.Max(1, Math.Abs(expected[row][i])), $"row {row}, value {i}");
-            }
-        }
-    }
+    private static IEnumerable<object[]> Names() => GoldenFeatures.Names.Select(name => new object[] { name });
 }

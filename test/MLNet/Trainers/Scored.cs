@@ -1,6 +1,0 @@
-namespace AdaptiveML.MLNet.Tests.Trainers;
-
-public sealed class Scored
-{
-    public float Score { get; set; }
-}
