@@ -1,6 +1,7 @@
 using AdaptiveML.Contract.Data;
 using AdaptiveML.Contract.Lives;
 using AdaptiveML.Contract.Support;
+using AdaptiveML.Pipeline;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -10,7 +11,7 @@ namespace AdaptiveML.Contract;
 /// <summary>The contract of a binary trainer: ML.NET's own evaluation finds its columns by their default names, and a score is the logarithm of the odds that belong to the probability.</summary>
 /// <typeparam name="TLabel">The label of a row: Boolean or Single.</typeparam>
 /// <typeparam name="TOutput">Has a member for each column that the model adds: Score, Probability, PredictedLabel, and what others there are.</typeparam>
-public abstract class BinaryContract<TLabel, TOutput> : EstimatorContract<TLabel, TOutput>
+public abstract class BinaryContract<TLabel, TOutput> : PredictorContract<TLabel, TOutput>
     where TOutput : class, new()
 {
     private const string SetId = "ScoreColumnSetId: Key<UInt32, 0-2147483646> = 1";
@@ -18,6 +19,16 @@ public abstract class BinaryContract<TLabel, TOutput> : EstimatorContract<TLabel
     protected sealed override TLabel Label(float signal) => Label(signal > 0);
 
     protected abstract TLabel Label(bool isTrue);
+
+    protected sealed override string[] ClassNames => ["False", "True"];
+
+    protected sealed override MetricStatistics[] Changes(PermutationImportance importance, string feature) => Changes(importance.BinaryClassification[feature]);
+
+    protected sealed override MetricStatistics[][] StockChanges(MLContext context, IDataView view, int permutationCount)
+    {
+        var renamed = Context.Transforms.CopyColumns("Truth", "Label").Append(Context.Transforms.DropColumns("Label")).Fit(view).Transform(view);
+        return [.. context.BinaryClassification.PermutationFeatureImportance(Predictor, renamed, "Truth", permutationCount: permutationCount).Select(Changes)];
+    }
 
     [TestMethod]
     [EachLife]
@@ -91,6 +102,9 @@ public abstract class BinaryContract<TLabel, TOutput> : EstimatorContract<TLabel
         Assert.IsFalse(engine.TryLearn("sample", "True", out _));
         Assert.Throws<InvalidOperationException>(() => engine.Learn("sample", "True"));
     }
+
+    private static MetricStatistics[] Changes(BinaryClassificationMetricsStatistics changes) =>
+        [changes.AreaUnderRocCurve, changes.Accuracy, changes.PositivePrecision, changes.PositiveRecall, changes.F1Score, changes.AreaUnderPrecisionRecallCurve];
 
     private string Column(Life life, string name) =>
         SchemaTexts.Visible(ModelOf(life).GetOutputSchema(History.Schema)).Single(text => text.StartsWith($"{name}:", StringComparison.Ordinal));

@@ -15,7 +15,7 @@ namespace AdaptiveML.Contract;
 /// </summary>
 /// <typeparam name="TLabel">The label of a row.</typeparam>
 /// <typeparam name="TOutput">Has a member for each column that the model adds: Score, a vector of three, PredictedLabel, a key of three, and what others there are.</typeparam>
-public abstract class ClassificationContract<TLabel, TOutput> : EstimatorContract<TLabel, TOutput>
+public abstract class ClassificationContract<TLabel, TOutput> : PredictorContract<TLabel, TOutput>
     where TOutput : class, new()
 {
     /// <summary>The values of the labels as text, in the order in which they occur first in <see cref="EstimatorContract{TLabel, TOutput}.History"/>.</summary>
@@ -29,6 +29,8 @@ public abstract class ClassificationContract<TLabel, TOutput> : EstimatorContrac
 
     /// <summary>Whether a label that the fit has not seen opens a class where rows are learnt; else it teaches nothing.</summary>
     protected virtual bool OpensClasses => false;
+
+    protected sealed override string[] ClassNames => Classes;
 
     protected sealed override TLabel Label(float signal) => Label(signal < -1.5f ? 0 : signal < 1.5f ? 1 : 2);
 
@@ -178,7 +180,31 @@ public abstract class ClassificationContract<TLabel, TOutput> : EstimatorContrac
         CollectionAssert.AreEqual(hasScores, scored.GetColumn<uint>("PredictedLabel").Select(key => key > 0).ToArray());
     }
 
+    [TestMethod]
+    public void Importance_compares_labels_with_classes_by_value()
+    {
+        var conversion = Context.Transforms.Conversion;
+        var values = History.Schema["Label"].Type is KeyDataViewType ? conversion.MapKeyToValue("Truth", "Label").Fit(History).Transform(History)
+            : Context.Transforms.CopyColumns("Truth", "Label").Fit(History).Transform(History);
+        var sorted = conversion.MapValueToKey("Truth", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(values).Transform(values);
+
+        CollectionAssert.AreEqual(
+            Lines(Context.Model.PermutationImportance(ModelOf(Life.Loaded), History)),
+            Lines(Context.Model.PermutationImportance(ModelOf(Life.Loaded), sorted, "Truth")));
+    }
+
+    protected sealed override MetricStatistics[] Changes(PermutationImportance importance, string feature) => Changes(importance.MulticlassClassification[feature]);
+
+    protected sealed override MetricStatistics[][] StockChanges(MLContext context, IDataView view, int permutationCount)
+    {
+        var (keyed, label) = Keyed(view);
+        return [.. context.MulticlassClassification.PermutationFeatureImportance(Predictor, keyed, label, permutationCount: permutationCount).Select(Changes)];
+    }
+
     protected override bool NamesSlots(string column) => IsText || column != "Score";
+
+    private static MetricStatistics[] Changes(MulticlassClassificationMetricsStatistics changes) =>
+        [changes.MicroAccuracy, changes.MacroAccuracy, changes.LogLoss, changes.LogLossReduction, .. changes.PerClassLogLoss];
 
     /// <summary>Some of the rows; none without a group, of which a model that tells groups apart says first that it does not know whose they are.</summary>
     private static bool IsStrange(Row<TLabel> row) => row.Index % 7 == 3 && row.Group.Length > 0;

@@ -1,6 +1,7 @@
 using AdaptiveML.Contract.Data;
 using AdaptiveML.Contract.Lives;
 using AdaptiveML.Contract.Support;
+using AdaptiveML.Pipeline;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -8,10 +9,20 @@ namespace AdaptiveML.Contract;
 
 /// <summary>The contract of a regression trainer: ML.NET's own evaluation finds its columns by their default names.</summary>
 /// <typeparam name="TOutput">Has a member for each column that the model adds, Score among them.</typeparam>
-public abstract class RegressionContract<TOutput> : EstimatorContract<float, TOutput>
+public abstract class RegressionContract<TOutput> : PredictorContract<float, TOutput>
     where TOutput : class, new()
 {
+    protected sealed override string[] ClassNames => [];
+
     protected sealed override float Label(float signal) => 20 + (3 * signal);
+
+    protected sealed override MetricStatistics[] Changes(PermutationImportance importance, string feature) => Changes(importance.Regression[feature]);
+
+    protected sealed override MetricStatistics[][] StockChanges(MLContext context, IDataView view, int permutationCount)
+    {
+        var renamed = Context.Transforms.CopyColumns("Truth", "Label").Append(Context.Transforms.DropColumns("Label")).Fit(view).Transform(view);
+        return [.. context.Regression.PermutationFeatureImportance(Predictor, renamed, "Truth", permutationCount: permutationCount).Select(Changes)];
+    }
 
     [TestMethod]
     [EachLife]
@@ -65,4 +76,6 @@ public abstract class RegressionContract<TOutput> : EstimatorContract<float, TOu
 
         Assert.IsGreaterThan(0.2, Context.Regression.Evaluate(Fit(View(rows)).Transform(History)).RSquared);
     }
+
+    private static MetricStatistics[] Changes(RegressionMetricsStatistics changes) => [changes.RSquared, changes.MeanAbsoluteError, changes.MeanSquaredError, changes.RootMeanSquaredError, changes.LossFunction];
 }

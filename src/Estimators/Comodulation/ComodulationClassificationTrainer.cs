@@ -1,6 +1,7 @@
 using AdaptiveML.Learners;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
+using Microsoft.ML.Trainers;
 
 namespace AdaptiveML.Estimators;
 
@@ -21,7 +22,7 @@ namespace AdaptiveML.Estimators;
 /// </list>
 /// <para>Rows that have no label, no task, no weight, or a feature that is missing or infinite, are left out of the fit. The method and its source: <see cref="ComodulationModel{T}"/>.</para>
 /// </remarks>
-public sealed class ComodulationClassificationTrainer : IEstimator<ComodulationTransformer>
+public sealed class ComodulationClassificationTrainer : ITrainerEstimator<ComodulationTransformer, ComodulationModelParameters>
 {
     private readonly string _label;
     private readonly string _features;
@@ -36,6 +37,9 @@ public sealed class ComodulationClassificationTrainer : IEstimator<ComodulationT
         options.Validate();
         (_label, _features, _options, _isBinary) = (labelColumnName, featureColumnName, options, isBinary);
     }
+
+    /// <summary>Neither normalization nor caching is needed.</summary>
+    public TrainerInfo Info => OnlineTrainers.Info;
 
     /// <summary>Reads the rows and fits a base and, where a task column is named, a task for each value of it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>

@@ -14,7 +14,7 @@ namespace AdaptiveML.Estimators;
 /// <para>An engine (<c>mlContext.Model.CreateOnlineEngine</c>) goes on learning the row's task, and no other; the base learns nothing. A predecessor of it in the pipeline is not refitted: rows for <see cref="Adapt"/> are as the
 /// trainer saw them, transformed by the stages in front.</para>
 /// </remarks>
-public sealed class ComodulationTransformer : OnlineTransformer
+public sealed class ComodulationTransformer : OnlinePredictionTransformer<ComodulationModelParameters>
 {
     private readonly ComodulationLearner<float> _learner;
     private readonly Lazy<ComodulationModel<float>> _machine;
@@ -78,6 +78,9 @@ public sealed class ComodulationTransformer : OnlineTransformer
 
     /// <summary>The machine at the model's point in time, the caller's own, to be used without ML.NET.</summary>
     public ComodulationLearner<float> CreateLearner() => (ComodulationLearner<float>)_learner.Clone();
+
+    /// <inheritdoc/>
+    protected override ComodulationModelParameters CreateParameters() => new(Model, _learner);
 
     /// <summary>Rows of one task.</summary>
     /// <exception cref="ArgumentException">A label is none of the classes.</exception>

@@ -1,6 +1,7 @@
 using AdaptiveML.Learners;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
+using Microsoft.ML.Trainers;
 
 namespace AdaptiveML.Estimators;
 
@@ -21,7 +22,7 @@ namespace AdaptiveML.Estimators;
 /// </list>
 /// <para>The methods, their sources and their cost: <see cref="DataClassifier{T}"/> and the other <see cref="ContinualLearner{T}"/>s.</para>
 /// </remarks>
-public sealed class DataContinualTrainer : IEstimator<DataContinualTransformer>
+public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransformer, DataContinualModelParameters>
 {
     private readonly string _label;
     private readonly string _features;
@@ -35,6 +36,9 @@ public sealed class DataContinualTrainer : IEstimator<DataContinualTransformer>
         options.Validate();
         (_label, _features, _options) = (labelColumnName, featureColumnName, options);
     }
+
+    /// <summary>Neither normalization nor caching is needed.</summary>
+    public TrainerInfo Info => OnlineTrainers.Info;
 
     /// <summary>Learns the tasks that the task column tells apart, in the order of their first appearance; without such a column all rows are one task, named "task 1".</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>

@@ -6,7 +6,7 @@ using Microsoft.ML;
 namespace AdaptiveML.Estimators;
 
 /// <summary>Tells the classes of rows apart, and takes on new tasks and classes without a row of the old ones. Never changes: each of its verbs gives a new one. Made by <see cref="DataContinualTrainer"/>.</summary>
-public sealed class DataContinualTransformer : OnlineTransformer
+public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataContinualModelParameters>
 {
     private readonly ContinualLearner<float> _learner;
 
@@ -66,4 +66,7 @@ public sealed class DataContinualTransformer : OnlineTransformer
 
     /// <summary>The learner at the model's point in time, the caller's own, to be used without ML.NET.</summary>
     public ContinualLearner<float> CreateLearner() => (ContinualLearner<float>)Model.CreateLearner();
+
+    /// <inheritdoc/>
+    protected override DataContinualModelParameters CreateParameters() => new(Model, _learner);
 }

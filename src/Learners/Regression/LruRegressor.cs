@@ -62,6 +62,11 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
     /// <summary>What the combination is made of, in the order of the weights in a prediction.</summary>
     public IReadOnlyList<string> ExpertNames { get; } = ["LastValue", "Plain", "Recurrent", "RecurrentSlow", "WithoutLastLabel"];
 
+    /// <summary>
+    /// The weights of the experts in the next prediction, in the order of <see cref="ExpertNames"/>; they sum to 1. Where sequences do not share them, those of the sequence of the last row.
+    /// </summary>
+    public IReadOnlyList<double> ExpertWeights => _parts.Mixture.Weights(Memory, 0).ToArray();
+
     /// <summary>Shape and learning rules.</summary>
     public LruRegressorOptions Options { get; }
 

@@ -10,8 +10,10 @@ internal static class Chain
     public static InvalidOperationException NothingToLearnWith => new("The model has no online transformer to learn with.");
 
     /// <summary>The transformers that score, in order, nested chains laid flat. ML.NET's row mappers ignore scopes, so that an engine needs this list.</summary>
-    public static IEnumerable<ITransformer> ScoringStages(ITransformer model) =>
-        IsChain(model) ? ModelFor(model, TransformerScope.Scoring).SelectMany(ScoringStages) : [model];
+    public static IEnumerable<ITransformer> ScoringStages(ITransformer model) => Stages(model, TransformerScope.Scoring);
+
+    /// <summary>The transformers that rows with labels pass when a model is tested: those of scope <see cref="TransformerScope.Testing"/>, nested chains laid flat.</summary>
+    public static IEnumerable<ITransformer> TestingStages(ITransformer model) => Stages(model, TransformerScope.Testing);
 
     /// <summary>What a chain consists of, in order and whatever its scope; nothing where the model is no chain.</summary>
     public static IEnumerable<ITransformer> Stages(ITransformer model) => IsChain(model) ? (IEnumerable<ITransformer>)model : [];
@@ -37,6 +39,9 @@ internal static class Chain
             ? model
             : new TransformerChain<ITransformer>(replaced, Scopes(model, stages));
     }
+
+    private static IEnumerable<ITransformer> Stages(ITransformer model, TransformerScope scope) =>
+        IsChain(model) ? ModelFor(model, scope).SelectMany(part => Stages(part, scope)) : [model];
 
     private static bool IsChain(ITransformer model) =>
         model.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(TransformerChain<>);

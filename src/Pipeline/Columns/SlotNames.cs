@@ -26,6 +26,13 @@ public static class SlotNames
         return [.. Enumerable.Range(0, size).Select(i => named.ElementAtOrDefault(i) is { Length: > 0 } name ? name : $"{column.Name}[{i}]")];
     }
 
+    /// <summary>The same, each name once: where several slots have it, all but the first are named by position.</summary>
+    internal static IReadOnlyList<string> Distinct(DataViewSchema.Column column)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return [.. Of(column).Select((name, i) => names.Add(name) ? name : $"{name} ({column.Name}[{i}])")];
+    }
+
     /// <summary>Slot names as annotations of a column.</summary>
     internal static DataViewSchema.Annotations ToAnnotations(IReadOnlyList<string> names)
     {

@@ -30,6 +30,15 @@ internal static class ClassifierColumn
         return context.Transforms.Conversion.MapValue(output.Name, table, table.Schema[nameof(Row.Index)], table.Schema[output.Name], indexColumnName);
     }
 
+    /// <summary>The values of the classes, in their order: a view of one column.</summary>
+    public static IDataView Values(MLContext context, ClassLabels classes)
+    {
+        var definition = Describe(OnlineOutput.PredictedClass(nameof(Row.Class)).Of(classes));
+        var keys = context.Data.LoadFromEnumerable(Enumerable.Range(0, classes.Count).Select(index => new Row { Class = (uint)index }).ToArray(), definition);
+        var values = context.Transforms.Conversion.MapKeyToValue(nameof(Row.Class)).Fit(keys).Transform(keys);
+        return context.Transforms.SelectColumns(nameof(Row.Class)).Fit(values).Transform(values);
+    }
+
     private static SchemaDefinition Describe(OnlineOutput output)
     {
         var (member, task, value) = output.Kind switch

@@ -2,6 +2,7 @@ using AdaptiveML.Learners;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
+using Microsoft.ML.Trainers;
 
 namespace AdaptiveML.Trainers;
 
@@ -23,7 +24,7 @@ namespace AdaptiveML.Trainers;
 /// <para>The methods, their sources and their cost: <see cref="LruRegressor{T}"/>, <see cref="LruLearner{T}"/>, <see cref="LruStack{T}"/>. The fit of the first is one pass of the rule that learns in use; of the
 /// others: <see cref="SequenceTrainer"/>.</para>
 /// </remarks>
-public sealed class OnlineLruTrainer : IEstimator<OnlineLruTransformer>
+public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, LruModelParameters>
 {
     private readonly string _label;
     private readonly string _features;
@@ -39,6 +40,9 @@ public sealed class OnlineLruTrainer : IEstimator<OnlineLruTransformer>
         _features = featureColumnName;
         _options = options;
     }
+
+    /// <summary>Neither normalization nor caching is needed.</summary>
+    public TrainerInfo Info => OnlineTrainers.Info;
 
     /// <summary>Reads the rows, in the order of the view, and fits a machine to them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>

@@ -2,6 +2,7 @@ using AdaptiveML.Learners;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
+using Microsoft.ML.Trainers;
 
 namespace AdaptiveML.Trainers;
 
@@ -23,7 +24,7 @@ namespace AdaptiveML.Trainers;
 /// <para>The classes are those of the fit; a label that is none of them teaches nothing, and is counted (<see cref="UpdateReason.UnknownLabel"/>). The method and its source:
 /// <see cref="RecurrentClassifier{T}"/>. The fit makes passes of the rule that learns in use: <see cref="SequenceTrainer"/>.</para>
 /// </remarks>
-public sealed class BpLambdaMulticlassTrainer : IEstimator<BpLambdaTransformer>
+public sealed class BpLambdaMulticlassTrainer : ITrainerEstimator<BpLambdaTransformer, BpLambdaModelParameters>
 {
     private readonly string _label;
     private readonly string _features;
@@ -37,6 +38,9 @@ public sealed class BpLambdaMulticlassTrainer : IEstimator<BpLambdaTransformer>
         options.Validate();
         (_label, _features, _options) = (labelColumnName, featureColumnName, options);
     }
+
+    /// <summary>Neither normalization nor caching is needed.</summary>
+    public TrainerInfo Info => OnlineTrainers.Info;
 
     /// <summary>Reads the rows, in the order of the view, and fits a net to them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>

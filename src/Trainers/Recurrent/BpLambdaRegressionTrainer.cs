@@ -2,6 +2,7 @@ using AdaptiveML.Learners;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
+using Microsoft.ML.Trainers;
 
 namespace AdaptiveML.Trainers;
 
@@ -22,7 +23,7 @@ namespace AdaptiveML.Trainers;
 /// </list>
 /// <para>The method and its source: <see cref="RecurrentLearner{T}"/>. The fit makes passes of the rule that learns in use: <see cref="SequenceTrainer"/>.</para>
 /// </remarks>
-public sealed class BpLambdaRegressionTrainer : IEstimator<BpLambdaTransformer>
+public sealed class BpLambdaRegressionTrainer : ITrainerEstimator<BpLambdaTransformer, BpLambdaModelParameters>
 {
     private readonly string _label;
     private readonly string _features;
@@ -36,6 +37,9 @@ public sealed class BpLambdaRegressionTrainer : IEstimator<BpLambdaTransformer>
         options.Validate();
         (_label, _features, _options) = (labelColumnName, featureColumnName, options);
     }
+
+    /// <summary>Neither normalization nor caching is needed.</summary>
+    public TrainerInfo Info => OnlineTrainers.Info;
 
     /// <summary>Reads the rows, in the order of the view, and fits a net to them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>

@@ -7,14 +7,19 @@ namespace AdaptiveML.Trainers;
 /// Estimates the label of a row, or the probabilities of its classes, from its features and those of the rows before it, by a recurrent net. Made by <see cref="BpLambdaRegressionTrainer"/> and
 /// <see cref="BpLambdaMulticlassTrainer"/>.
 /// </summary>
-public sealed class BpLambdaTransformer : OnlineTransformer
+public sealed class BpLambdaTransformer : OnlinePredictionTransformer<BpLambdaModelParameters>
 {
     internal BpLambdaTransformer(OnlineModel model)
-        : base(model) => Diagnostics = CreateLearner().Diagnostics;
+        : base(model)
+    {
+    }
 
     /// <summary>What the net knows of its own learning: its method, phase and audits.</summary>
-    public RecurrentDiagnostics Diagnostics { get; }
+    public RecurrentDiagnostics Diagnostics => Parameters.Diagnostics;
 
     /// <summary>The net at the model's point in time, the caller's own, to be used without ML.NET; of classes it is a <see cref="RecurrentClassifier{T}"/>.</summary>
     public RecurrentLearner<float> CreateLearner() => (RecurrentLearner<float>)Model.CreateLearner();
+
+    /// <inheritdoc/>
+    protected override BpLambdaModelParameters CreateParameters() => new(Model, CreateLearner());
 }

@@ -1,0 +1,34 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>
+/// The label of a classifier as a key with the numbers of its classes. ML.NET's evaluation compares numbers of keys. A label that is text, or whose keys are
+/// numbered otherwise, is brought to those of the model by value.
+/// </summary>
+internal static class LabelKeys
+{
+    /// <summary>The column written.</summary>
+    public const string Column = "__adaptiveml.label";
+
+    /// <summary>
+    /// Fits the stages that write <see cref="Column"/>; null where the label column serves as it is: it is a key that stands for no values, or the online transformer is no classifier.
+    /// </summary>
+    /// <param name="context">The context.</param>
+    /// <param name="scored">Rows with their label and the model's prediction.</param>
+    /// <param name="label">The label column.</param>
+    /// <param name="classes">The classes of the online transformer, or null.</param>
+    public static ITransformer? TryFit(MLContext context, IDataView scored, string label, ClassLabels? classes)
+    {
+        var column = scored.Schema[label];
+        if (classes is null || LabelTypes.Of(column) == LabelTypes.Keys)
+        {
+            return null;
+        }
+
+        var conversion = context.Transforms.Conversion;
+        var toKeys = conversion.MapValueToKey(Column, column.Type is KeyDataViewType ? Column : label, keyData: ClassifierColumn.Values(context, classes));
+        return column.Type is KeyDataViewType ? conversion.MapKeyToValue(Column, label).Append(toKeys).Fit(scored) : toKeys.Fit(scored);
+    }
+}
