@@ -8,7 +8,4 @@ namespace AdaptiveML.Learners;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(LruOptions))]
-[JsonSerializable(typeof(LruStackOptions))]
-[JsonSerializable(typeof(LruRegressorOptions))]
-[JsonSerializable(typeof(LruForecasterOptions))]
 internal sealed partial class LruJson : JsonSerializerContext;

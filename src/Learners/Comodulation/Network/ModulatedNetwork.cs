@@ -39,10 +39,10 @@ internal sealed class ModulatedNetwork<T>(NetworkShape shape, NetworkFields fiel
     {
         for (int l = 1; l <= Shape.Depth; l++)
         {
-            LruInitialization.DrawRows(weights.View<T>(Fields.Weights[l - 1]), Shape.Sizes[l], Shape.Sizes[l - 1], Shape.Sizes[l - 1] / 2.0, random);
+            NormalRows.Draw(weights.View<T>(Fields.Weights[l - 1]), Shape.Sizes[l], Shape.Sizes[l - 1], Shape.Sizes[l - 1] / 2.0, random);
         }
 
-        LruInitialization.DrawRows(ReadoutWeight(weights), Shape.Classes, Shape.Last, Shape.Last, random);
+        NormalRows.Draw(ReadoutWeight(weights), Shape.Classes, Shape.Last, Shape.Last, random);
     }
 
     /// <summary>From the input in the row to <see cref="Features"/>.</summary>

@@ -68,5 +68,5 @@ internal abstract class HiddenReadout<T>
 
     /// <summary>Draws the weight of a map of s for outputs of unit variance: E|x|² = 1 a state, so s has N in all.</summary>
     protected void Draw(LearnerMemory memory, DenseMap<T> map, Xoshiro256 random) =>
-        LruInitialization.DrawRows(memory.Parameters.View<T>(map.Weight), 2 * _options.ReadoutWidth, _options.StateSize, _options.StateSize, random);
+        NormalRows.Draw(memory.Parameters.View<T>(map.Weight), 2 * _options.ReadoutWidth, _options.StateSize, _options.StateSize, random);
 }

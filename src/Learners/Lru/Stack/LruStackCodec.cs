@@ -9,7 +9,7 @@ public static class LruStackCodec
     /// <summary>The machine's name in a payload.</summary>
     public const string Component = "lru-stack";
 
-    private static readonly LearnerCodec<LruStackOptions> Codec = new(Component, LruJson.Default.LruStackOptions, new());
+    private static readonly LearnerCodec<LruStackOptions> Codec = new(Component, LruStackJson.Default.LruStackOptions, new());
 
     /// <summary>Writes a learner.</summary>
     /// <param name="learner">The learner.</param>

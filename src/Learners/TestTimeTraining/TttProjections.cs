@@ -60,7 +60,7 @@ internal sealed class TttProjections<T>
         {
             if (filter is not null)
             {
-                LruInitialization.DrawRows(memory.Parameters.View<T>(filter.Weight), _filterSize, _width, _filterSize, random);
+                NormalRows.Draw(memory.Parameters.View<T>(filter.Weight), _filterSize, _width, _filterSize, random);
             }
         }
     }

@@ -33,7 +33,7 @@ internal sealed class DenseMap<T>
 
     /// <summary>Draws W normal with variance 1 / <paramref name="fanIn"/>; b stays zero.</summary>
     public void Draw(LearnerMemory memory, double fanIn, Xoshiro256 random) =>
-        LruInitialization.DrawRows(memory.Parameters.View<T>(Weight), _outputSize, _inputSize, fanIn, random);
+        NormalRows.Draw(memory.Parameters.View<T>(Weight), _outputSize, _inputSize, fanIn, random);
 
     /// <summary>y.</summary>
     /// <param name="memory">The machine's memory.</param>

@@ -38,29 +38,15 @@ internal static class LruInitialization
     public static void DrawReadout<T>(FlatBuffer parameters, LruFields<T> fields, int inputSize, int outputSize, LruOptions options, Xoshiro256 random)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DrawRows(parameters.View<T>(fields.C), 2 * outputSize, options.StateSize, options.StateSize, random);
+        NormalRows.Draw(parameters.View<T>(fields.C), 2 * outputSize, options.StateSize, options.StateSize, random);
         switch (options.DirectPath)
         {
             case DirectPath.Full:
-                DrawRows(parameters.View<T>(fields.D), outputSize, inputSize, inputSize, random);
+                NormalRows.Draw(parameters.View<T>(fields.D), outputSize, inputSize, inputSize, random);
                 break;
             case DirectPath.Diagonal:
-                DrawRows(parameters.View<T>(fields.D), 1, inputSize, 1, random);
+                NormalRows.Draw(parameters.View<T>(fields.D), 1, inputSize, 1, random);
                 break;
-        }
-    }
-
-    /// <summary>Rows, each padded to whole tiles, of normal numbers with variance 1 / <paramref name="fanIn"/>.</summary>
-    public static void DrawRows<T>(Span<T> matrix, int rows, int columns, double fanIn, Xoshiro256 random)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        double scale = 1 / Math.Sqrt(fanIn);
-        for (int row = 0; row < rows; row++)
-        {
-            foreach (ref T entry in matrix.Slice(row * Tile.Pad(columns), columns))
-            {
-                entry = T.CreateTruncating(scale * random.NextNormal());
-            }
         }
     }
 }

@@ -9,7 +9,7 @@ public static class LruForecasterCodec
     /// <summary>The machine's name in a payload.</summary>
     public const string Component = "lru-forecaster";
 
-    private static readonly LearnerCodec<LruForecasterOptions> Codec = new(Component, LruJson.Default.LruForecasterOptions, new());
+    private static readonly LearnerCodec<LruForecasterOptions> Codec = new(Component, LruForecasterJson.Default.LruForecasterOptions, new());
 
     /// <summary>Writes a learner.</summary>
     /// <param name="learner">The learner.</param>

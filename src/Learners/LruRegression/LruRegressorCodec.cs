@@ -9,7 +9,7 @@ public static class LruRegressorCodec
     /// <summary>The machine's name in a payload.</summary>
     public const string Component = "lru-regressor";
 
-    private static readonly LearnerCodec<LruRegressorOptions> Codec = new(Component, LruJson.Default.LruRegressorOptions, new());
+    private static readonly LearnerCodec<LruRegressorOptions> Codec = new(Component, LruRegressorJson.Default.LruRegressorOptions, new());
 
     /// <summary>Writes a learner.</summary>
     /// <param name="learner">The learner.</param>
