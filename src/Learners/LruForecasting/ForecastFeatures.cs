@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>
 /// What the readouts of a forecaster see of a row t. One form for all series, with the states s of the recurrence, and one for each series c by itself:

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>
 /// An expert of a forecaster: readouts of all series and horizon steps, over one φ for all series or one a series. The φ and the gain of each row wait in a ring of H rows, so that each target is learnt

@@ -1,6 +1,7 @@
+using AdaptiveML.Learners.Lru;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>The parts of a forecaster. Made before its memory, since each adds its fields to the layout.</summary>
 internal sealed class ForecasterParts

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.LruForecasting;
 
 /// <content>A forecaster's part in the row protocol. A row is the target of the forecasts before it.</content>
 public sealed partial class LruForecaster<T>

@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>
 /// Forecasts the next H rows of one or more series by readouts, learnt by recursive least squares, over a linear recurrent unit and over the past of each series, combined online with each other, with the last

@@ -1,6 +1,7 @@
+using AdaptiveML.Learners.Lru;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>Shape and learning rules of a <see cref="LruForecaster{T}"/>.</summary>
 public sealed record LruForecasterOptions

@@ -1,6 +1,6 @@
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>Harmonics of a season, counted in rows: cos and sin of 2π k t / period, k = 1, 2, …</summary>
 internal sealed class Season

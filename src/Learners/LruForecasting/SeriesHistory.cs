@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>The last values of the series of a sequence, and their mean seasonal course.</summary>
 internal sealed class SeriesHistory

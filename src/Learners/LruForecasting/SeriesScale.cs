@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>
 /// Running scales of the series of a sequence, which drift with the data, and the present row seen through them.

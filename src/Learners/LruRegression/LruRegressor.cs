@@ -1,8 +1,9 @@
 using System.Numerics;
 using AdaptiveML.Kernels;
+using AdaptiveML.Learners.Lru;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.LruRegression;
 
 /// <summary>
 /// Estimates a label by a linear recurrent unit under readouts that are learnt by recursive least squares, combined online with each other and with the last value.

@@ -1,6 +1,7 @@
+using AdaptiveML.Learners.Lru;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.LruRegression;
 
 /// <summary>Shape and learning rules of a <see cref="LruRegressor{T}"/>.</summary>
 public sealed record LruRegressorOptions

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.LruRegression;
 
 /// <summary>
 /// What the readouts of a regressor see, in standardised units.

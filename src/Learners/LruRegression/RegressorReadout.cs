@@ -1,6 +1,7 @@
+using AdaptiveML.Learners.Lru;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.LruRegression;
 
 /// <summary>One expert of a regressor: a readout learnt by recursive least squares, of the label or of its change from the last one.</summary>
 internal sealed class RegressorReadout

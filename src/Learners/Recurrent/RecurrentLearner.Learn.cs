@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <content>A recurrent learner's part in the row protocol.</content>
 public partial class RecurrentLearner<T>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>
 /// A recurrent net that learns online, row by row, by synthetic gradients, BP(λ), or by one of the methods that it can be compared with.

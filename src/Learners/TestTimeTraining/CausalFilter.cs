@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>y_t = b + Σ_j w_j ∘ u_{t − K + 1 + j}, channel by channel over the last K rows, as a part of a machine. Rows are padded with zeros to whole tiles.</summary>
 internal sealed class CausalFilter<T>

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <content>
 /// Reverse mode, token by token backwards. With p = k̂ W (0 where nothing is corrected), c = s (v − α p), W′ = α W + k̂ᵀ c and o = q W′, and D = ∂L/∂W′:

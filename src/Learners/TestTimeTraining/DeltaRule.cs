@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
 /// A linear associative memory z = q W that is corrected at one key after the other, without normalisation or mini-batches:

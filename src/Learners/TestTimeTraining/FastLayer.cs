@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
 /// One affine map of an inner model over the n tokens of a chunk, which lies within one mini-batch. W has the bias as its last row, and every input a one as its last element.

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>Room for the adjoints of a <see cref="FastLayer{T}"/>, each as long as what it belongs to.</summary>
 internal sealed class FastLayerAdjoint<T>(FastLayer<T> layer)

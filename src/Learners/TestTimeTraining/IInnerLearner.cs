@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>What one head fits to its tokens while it runs. A chunk is one or more tokens of one mini-batch.</summary>
 internal interface IInnerLearner<T>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>What a <see cref="TttTape{T}"/> runs over a window: a layer that takes tokens in chunks, and goes back through them.</summary>
 internal interface IWindowLayer<T>

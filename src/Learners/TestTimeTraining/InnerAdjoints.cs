@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>Where the adjoints of one head's weights go.</summary>
 internal readonly ref struct InnerAdjoints<T>

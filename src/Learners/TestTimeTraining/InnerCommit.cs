@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>The end of a mini-batch: W ← (1 − δ) (W − tok P) + δ W₀, P ← 0, with tok that of the mini-batch's last token and δ the forgetting.</summary>
 internal static class InnerCommit

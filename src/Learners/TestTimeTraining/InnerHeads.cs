@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>H inner learners, each with its share of the channels, the gates of their steps, and their part of a sequence's state.</summary>
 internal sealed partial class InnerHeads<T>

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 internal sealed partial class InnerModel<T>
 {

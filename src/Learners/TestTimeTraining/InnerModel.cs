@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
 /// One head's model f(x) = x + γ∘n(m(x)) + β, fitted while it runs: token k of a mini-batch has the inner loss ½ ‖f(k_k) − v_k‖², its gradient is taken at the weights W with

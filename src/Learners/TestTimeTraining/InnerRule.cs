@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>How the inner model of a test-time training layer learns from a token.</summary>
 public enum InnerRule

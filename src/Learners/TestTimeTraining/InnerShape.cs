@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>Shape of a head's inner model f(x) = x + LN(m(x)), and of its mini-batches.</summary>
 /// <param name="Kind">m.</param>

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>The weights at which a chunk of tokens is evaluated; all of one head.</summary>
 internal readonly ref struct InnerWeights<T>

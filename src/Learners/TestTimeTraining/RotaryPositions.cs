@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
 /// Turns the pairs of neighbouring channels (2i, 2i + 1) of a row by n · base^(−2i / f), n the row's position

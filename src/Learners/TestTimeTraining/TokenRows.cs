@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>The views of one head's tokens, a row each, padded with zeros to whole tiles; or their adjoints.</summary>
 internal sealed class TokenRows<T>(int size, int outputs, int count)

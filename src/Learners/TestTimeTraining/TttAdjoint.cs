@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>The adjoint of a sequence's state where a mini-batch begins or ends.</summary>
 internal sealed class TttAdjoint<T>(TttFields<T> fields)

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>The small model that a test-time training layer fits while it runs.</summary>
 public enum TttInnerModel

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
 /// A test-time training layer as a part of a machine: queries, keys and values of the tokens, H inner models that are fitted to them while the layer runs, a layer normalisation

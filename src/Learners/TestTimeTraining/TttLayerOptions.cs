@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>Shape and inner learning rule of a test-time training layer.</summary>
 public sealed record TttLayerOptions

@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>The maps of a test-time training layer: from tokens to views, rates and gate, and from the joined heads to the output.</summary>
 internal sealed class TttProjections<T>

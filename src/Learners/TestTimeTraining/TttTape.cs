@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
 /// A window of tokens from a sequence's beginning, run forwards and differentiated backwards through all inner updates, exactly. It keeps the state with which each mini-batch began and

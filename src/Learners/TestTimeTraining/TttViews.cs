@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>Where a test-time training layer's queries and keys come from.</summary>
 public enum TttViews

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>The loss ½ ‖y − target‖² of a network over a window of rows from a sequence's beginning, and its exact gradient, through all inner updates.</summary>
 internal sealed class TttWindow<T> : IWindowGradient<T>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>The targets of a window's rows, of which some elements or all may not be known (NaN).</summary>
 internal static class WindowTargets

@@ -1,4 +1,5 @@
 using AdaptiveML.Kernels;
+using AdaptiveML.Learners.Continual;
 using Microsoft.ML;
 
 namespace AdaptiveML.Estimators.Tests.Support;

@@ -1,3 +1,4 @@
+using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

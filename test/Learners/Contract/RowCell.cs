@@ -1,3 +1,10 @@
+using AdaptiveML.Learners.Baselines;
+using AdaptiveML.Learners.Comodulation;
+using AdaptiveML.Learners.Continual;
+using AdaptiveML.Learners.LruForecasting;
+using AdaptiveML.Learners.LruRegression;
+using AdaptiveML.Learners.Recurrent;
+using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

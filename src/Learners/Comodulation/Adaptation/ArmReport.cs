@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>An arm on rows that it had not learnt.</summary>
 /// <param name="Arm">The arm.</param>

@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Measures the gains of a task anew and blends them in, by draws over rows or by the derivative.</summary>
 /// <param name="rule">The task's rule.</param>

@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Couplings, readout or both along the gradient, with gains routed after each step where the arm has them. A setting is a number of steps.</summary>
 internal sealed class GradientArm<T> : ITaskArm<T>

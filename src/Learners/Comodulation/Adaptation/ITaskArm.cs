@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>One way to learn a task, in several settings (numbers of steps, penalties) of which rows held back choose one.</summary>
 internal interface ITaskArm<T>

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
 /// Ridge regression of the classes (1, and −1 / (K − 1) for the others) on the last layer of the base as it is. A setting is a penalty.

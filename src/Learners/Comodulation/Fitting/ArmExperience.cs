@@ -1,7 +1,7 @@
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
 /// What held-back primary tasks taught about the arms, for some numbers of labelled rows: the balanced accuracy to expect of each, above the mean of all, and how far to trust what

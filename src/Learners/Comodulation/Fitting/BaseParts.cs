@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What never changes after the fit: the network, the scale of its inputs, where couplings begin, and what the primary tasks taught about the arms. The first fields of a state.</summary>
 internal sealed class BaseParts<T>

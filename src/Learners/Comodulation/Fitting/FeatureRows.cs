@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>The labelled rows of a task as the base sees them at the modulated layer, which does not change while the task is learnt.</summary>
 internal sealed class FeatureRows<T>

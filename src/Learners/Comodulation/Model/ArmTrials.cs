@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Holds back each part of the primary tasks once, fits a base to the others, and learns the held-back tasks as new ones from few rows, by every arm: what that gives on further rows is <see cref="ArmExperience"/>.</summary>
 /// <param name="rows">The rows of all tasks.</param>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Saves and loads a <see cref="ComodulationLearner{T}"/> with its base and all its tasks: training k rows, saving, loading and training m equals training k + m, bit for bit.</summary>
 public static class ComodulationCodec

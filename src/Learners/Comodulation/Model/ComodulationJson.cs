@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Reads and writes what a learner is made from without reflection.</summary>
 [JsonSourceGenerationOptions(

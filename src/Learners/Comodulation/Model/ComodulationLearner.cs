@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
 /// A comodulated classifier at work: scores a row by the task that its sequence names, and goes on learning that task row by row. A target is the index of a class, or NaN.

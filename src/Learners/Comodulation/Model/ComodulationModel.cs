@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
 /// A classifier whose base never changes, and the tasks it has learnt: for each a coupling to the units of one layer, a gain of the units of the last, or a readout. A model never changes; what would

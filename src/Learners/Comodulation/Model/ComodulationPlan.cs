@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What a learner is made from: a base's shape and the tasks that it has.</summary>
 public sealed record ComodulationPlan

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Fits the base of a comodulated classifier, and finds out on held-back primary tasks which arm to trust.</summary>
 public static class ComodulationTrainer

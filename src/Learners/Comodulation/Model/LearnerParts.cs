@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>The parts of a comodulated learner. Made before its memory, since each adds its fields to the layout.</summary>
 internal sealed class LearnerParts<T>

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>How the base of a comodulated classifier is fitted: by Adam on batches of rows, weights, readout and the primary tasks' couplings together.</summary>
 public sealed record ComodulationFitOptions

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Shape of a comodulated classifier, how its base is fitted, and how tasks are learnt.</summary>
 public sealed record ComodulationOptions

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What of a unit and the modulator its gain is proportional to, where it is positive.</summary>
 public enum GainKind

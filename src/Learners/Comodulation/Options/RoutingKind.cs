@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>How it is found out which units of the last layer move with the modulator.</summary>
 public enum RoutingKind

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>How a task goes on learning row by row, by Adam, with the moments that it was left with.</summary>
 public sealed record TaskUpdateOptions

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What the rows held back, and the primary tasks, said of the arms.</summary>
 public sealed record AdaptationQuality

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What is known of an arm on a task.</summary>
 /// <param name="Arm">The arm.</param>

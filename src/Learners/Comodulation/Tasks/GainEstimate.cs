@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
 /// Gains of units from draws of their activity and of the modulator: proportional to what of their covariance, or correlation, is positive, of mean 1; all 1 where nothing is.

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// logits = V max(0, W₀ x + b + change) + v: one hidden layer, as a part of a machine. Rows of W₀ and V are padded to whole tiles.

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Text.Json.Serialization.Metadata;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Saves and loads continual learners of every kind, tasks and checkpoints included: learning k tasks or rows, saving, loading and learning m equals learning k + m, bit for bit.</summary>
 public static class ContinualCodec

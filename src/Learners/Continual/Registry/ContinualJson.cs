@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Reads and writes options and tasks without reflection.</summary>
 [JsonSourceGenerationOptions(

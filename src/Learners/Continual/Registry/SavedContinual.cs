@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>What a payload says of a continual learner besides its memory.</summary>
 internal sealed record SavedContinual<TOptions>

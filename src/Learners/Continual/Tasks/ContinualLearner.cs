@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// A classifier that learns task after task, or class after class, and keeps no row. <see cref="Update"/> gives a new learner and leaves this one as it is; classes are appended, and the

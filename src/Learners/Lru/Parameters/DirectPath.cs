@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>The path D from input to output that passes the recurrence by.</summary>
 public enum DirectPath

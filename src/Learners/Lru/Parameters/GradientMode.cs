@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>How much of the past the gradient of a recurrent learner sees.</summary>
 public enum GradientMode

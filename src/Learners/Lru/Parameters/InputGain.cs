@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>Where the input gain γ of a linear recurrent unit comes from.</summary>
 public enum InputGain

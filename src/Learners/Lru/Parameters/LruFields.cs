@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>Where everything of a linear recurrent unit lies. States are padded to whole tiles (N₁₆), inputs likewise (M₁₆); what is not used has no elements.</summary>
 internal sealed class LruFields<T>

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>
 /// How an output is made of the state s = (Re x, Im x). What is not linear is added to the linear path Re(C x) + D u + bias, and starts at zero.

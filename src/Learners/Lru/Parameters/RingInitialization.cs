@@ -1,6 +1,6 @@
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>Eigenvalues drawn uniformly by area from a ring of the complex plane (Orvieto et al. 2023, lemma 3.2).</summary>
 internal static class RingInitialization

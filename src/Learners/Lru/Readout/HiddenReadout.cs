@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>The part of a readout that is not linear: y ← y + W_o h(s), where s = (Re x, Im x), each padded with zeros to whole tiles, and h is of a given width.</summary>
 internal abstract class HiddenReadout<T>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>
 /// Rows recorded for backpropagation through time. The unit is linear in its state, so that its adjoint is one reverse recurrence; what B and λ did is summed along it.

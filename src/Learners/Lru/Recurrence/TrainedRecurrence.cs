@@ -1,7 +1,7 @@
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>
 /// A linear recurrent unit whose states are features of other parts' readouts. Their errors train it by exact real-time recurrent learning; it has no readout of its own.

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>
 /// One block of a stack, H values to H: h + v, where v is a gated map over GELU(o) and o what a recurrence shows. Every span is padded with zeros to

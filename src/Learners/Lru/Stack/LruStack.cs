@@ -4,7 +4,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>
 /// Blocks of linear recurrent units one above the other, fine-tuned online: each layer keeps its own traces, and the error goes down through the present step.

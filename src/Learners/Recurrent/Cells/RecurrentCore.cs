@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>
 /// The recurrent part of a net. Input and recurrent weights and biases are one matrix, transposed, [x; h; 1] by pre-activations: its rows are then streamed by a step forward, by an

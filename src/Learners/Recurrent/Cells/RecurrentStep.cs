@@ -1,6 +1,6 @@
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>One step of a recurrent net while it is worked on; filled anew for every row.</summary>
 /// <param name="shape">The cell's blocks.</param>

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>A recurrent part, an output layer, a way to make the gradient, and an optimiser: what learns by one method.</summary>
 internal sealed class RecurrentNet<T>

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>
 /// How BP(λ) is audited and guarded. An audit records some steps of a sequence and holds the gradient that was used against the true one through these steps; its gain is the cosine with the synthetic part

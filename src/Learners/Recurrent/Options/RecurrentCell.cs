@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>What a recurrent net remembers with.</summary>
 public enum RecurrentCell

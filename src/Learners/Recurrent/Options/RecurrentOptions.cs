@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Shape, initial values and learning rule of a recurrent net.</summary>
 public sealed record RecurrentOptions

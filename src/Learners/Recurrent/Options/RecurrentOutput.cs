@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>What a recurrent net predicts with, and the loss that goes with it.</summary>
 public enum RecurrentOutput

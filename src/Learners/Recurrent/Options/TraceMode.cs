@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>How BP(λ) remembers what a synthetic gradient was made from. Both forms give the same update as long as the window holds all of a sequence and weights stand still in it.</summary>
 public enum TraceMode

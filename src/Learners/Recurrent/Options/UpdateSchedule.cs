@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>When gathered gradients become a step.</summary>
 public enum UpdateSchedule

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Numbers with squared error, in standardised units.</summary>
 internal sealed class LinearOutput<T> : OutputLayer<T>

@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Probabilities of events that need not exclude each other; targets are 0 or 1. The gradient by y is σ(y) − t.</summary>
 internal sealed class LogisticOutput<T> : OutputLayer<T>

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>How unusual an inner loss is: its distance from the running mean of its sequence's losses, in running deviations, bounded. A single loss moves the running numbers only so far.</summary>
 internal sealed class LossScore

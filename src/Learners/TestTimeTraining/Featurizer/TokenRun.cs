@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>A stretch of tokens from a sequence's beginning, or from a cut through it, cleaned and in standardised units, with their targets.</summary>
 /// <param name="Inputs">A row a token, padded with zeros to whole tiles.</param>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
 /// Turns rows into features by test-time training: a small inner model is fitted to the rows while they come, a gradient step a token, and asked what it has learnt

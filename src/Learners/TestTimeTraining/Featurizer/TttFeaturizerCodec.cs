@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>Saves and loads a <see cref="TttFeaturizer{T}"/>: following k rows, saving, loading and following m equals following k + m, bit for bit, within a mini-batch too.</summary>
 public static class TttFeaturizerCodec

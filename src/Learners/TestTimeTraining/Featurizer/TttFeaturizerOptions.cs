@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>Shape and learning rules of a <see cref="TttFeaturizer{T}"/>.</summary>
 public sealed record TttFeaturizerOptions

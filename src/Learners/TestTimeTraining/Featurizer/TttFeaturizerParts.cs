@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>The parts that every featurizer has. Made before its memory, since each adds its fields to the layout.</summary>
 internal sealed class TttFeaturizerParts<T>

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>What is around the inner models of a <see cref="TttFeaturizer{T}"/>, and what they learn.</summary>
 public enum TttForm

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>What the views of a <see cref="TttFeaturizer{T}"/> are fitted by.</summary>
 public enum TttObjective

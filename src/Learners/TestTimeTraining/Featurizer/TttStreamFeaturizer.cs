@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>A featurizer of a stream: a row is a token, and every sequence has an inner model of its own that goes on from row to row.</summary>
 internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>

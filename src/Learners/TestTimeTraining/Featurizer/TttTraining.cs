@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>The outer training of a featurizer: a network with its own memory, and the stretches of tokens that windows are drawn from.</summary>
 internal sealed class TttTraining<T> : IWindowModel

@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>A featurizer of windows: a row is a sequence of tokens, oldest first, over which the inner model is fitted from its start, mini-batch after mini-batch. Nothing goes on from row to row.</summary>
 internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>

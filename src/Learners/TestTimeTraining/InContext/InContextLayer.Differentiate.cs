@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 internal sealed partial class InContextLayer<T>
 {

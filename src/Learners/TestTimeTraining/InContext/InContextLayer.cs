@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
 /// Test-time training whose inner task is the forecast itself: the query of h tokens ago is the key, what it should have forecast, the first elements of the present token, the value.

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>An <see cref="InContextLayer{T}"/> as the network of a featurizer: the features are the query and the forecast.</summary>
 internal sealed class InContextNetwork<T> : IFeatureNetwork<T>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>The gradient of a window's forecasts.</summary>
 internal sealed class InContextWindow<T>(InContextLayer<T> layer, LearnerMemory memory, int outputSize, int capacity) : IWindowGradient<T>
