@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Comodulation;
 
 namespace AdaptiveML.Benchmarks.Comodulation;
 

@@ -1,4 +1,4 @@
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Comodulation;

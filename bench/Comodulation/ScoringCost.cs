@@ -1,5 +1,5 @@
 using AdaptiveML.Kernels;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Online;
 using BenchmarkDotNet.Attributes;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AdaptiveML.Learners;
+using AdaptiveML.Learners.Continual;
 
 namespace AdaptiveML.Benchmarks.Continual;
 

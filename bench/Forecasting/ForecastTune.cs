@@ -1,5 +1,4 @@
 using AdaptiveML.Kernels;
-using AdaptiveML.Learners;
 
 namespace AdaptiveML.Benchmarks.Forecasting;
 

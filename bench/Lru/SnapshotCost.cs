@@ -1,4 +1,4 @@
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Lru;
 using BenchmarkDotNet.Attributes;
 
 namespace AdaptiveML.Benchmarks.Lru;

@@ -1,5 +1,6 @@
 using AdaptiveML.Kernels;
 using AdaptiveML.Learners;
+using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Recurrent;

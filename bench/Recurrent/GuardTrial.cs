@@ -1,5 +1,4 @@
-using AdaptiveML.Learners;
-using AdaptiveML.Learners.Tests;
+using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Recurrent;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using AdaptiveML.Learners;
-using AdaptiveML.Learners.Tests;
+using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Recurrent;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Recurrent;

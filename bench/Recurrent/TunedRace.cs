@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Recurrent;

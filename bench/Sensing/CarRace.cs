@@ -1,4 +1,5 @@
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Baselines;
+using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Sensing;

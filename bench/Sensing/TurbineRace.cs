@@ -1,5 +1,7 @@
 using System.Globalization;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Baselines;
+using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Sensing;

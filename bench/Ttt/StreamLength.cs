@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.TestTimeTraining;
 
 namespace AdaptiveML.Benchmarks.Ttt;
 

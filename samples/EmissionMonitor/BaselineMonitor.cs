@@ -1,4 +1,4 @@
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Baselines;
 using AdaptiveML.Online;
 
 namespace EmissionMonitor;

@@ -1,4 +1,6 @@
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Baselines;
+using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Online;
 using AdaptiveML.Trainers;
 

@@ -1,4 +1,4 @@
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Online;
 
 namespace OnlineSequences;

@@ -1,5 +1,5 @@
 using AdaptiveML.Estimators;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Samples;
 using Microsoft.ML;
 

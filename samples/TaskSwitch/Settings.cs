@@ -1,5 +1,6 @@
 using AdaptiveML.Estimators;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Baselines;
+using AdaptiveML.Learners.Comodulation;
 
 namespace TaskSwitch;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using AdaptiveML.Estimators;
 using AdaptiveML.Kernels;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Lru;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using AdaptiveML.Trainers;

@@ -1,5 +1,5 @@
 using AdaptiveML.Estimators;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Continual;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 

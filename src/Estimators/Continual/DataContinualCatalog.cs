@@ -1,5 +1,5 @@
 using AdaptiveML.Estimators;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Continual;
 using AdaptiveML.Pipeline;
 
 namespace Microsoft.ML;

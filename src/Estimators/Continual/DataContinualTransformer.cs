@@ -1,5 +1,5 @@
 using System.Collections.ObjectModel;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Continual;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
 

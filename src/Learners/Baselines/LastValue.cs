@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Baselines;
 
 /// <summary>Predicts the target known last: ŷ_t = y_{t−1}, also called persistence or the no-change forecast. 0 before the first target.</summary>
 /// <typeparam name="T">Element type of inputs and targets.</typeparam>
@@ -9,6 +9,8 @@ public sealed class LastValue<T> : OnlineLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Field _last;
+    private readonly T[] _target;
+    private readonly T[] _error;
 
     /// <summary>Makes a learner.</summary>
     /// <param name="inputSize">Elements of an input; their values are not used.</param>
@@ -25,37 +27,43 @@ public sealed class LastValue<T> : OnlineLearner<T>
     }
 
     private LastValue(int inputSize, int outputSize, int maximumSequences, Layout sequence, Field last)
-        : base(inputSize, outputSize, new(), new(), sequence, maximumSequences) => _last = last;
+        : base(inputSize, outputSize, new(), new(), sequence, maximumSequences) => (_last, _target, _error) = (last, new T[outputSize], new T[outputSize]);
+
+    /// <summary>There are no parameters; the last target is state.</summary>
+    protected override bool CanLearn => false;
 
     /// <inheritdoc/>
-    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction) => Memory.Sequence.View<T>(_last).CopyTo(prediction);
+    protected override InputQuality JudgeInput(ReadOnlySpan<T> input) => InputQuality.Clean;
 
     /// <inheritdoc/>
-    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input) => Skip(UpdateReason.MissingTarget);
+    protected override bool Forward(InputQuality quality) => true;
 
     /// <inheritdoc/>
-    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
+    protected override void Write(InputQuality quality, Span<T> prediction) => Memory.Sequence.View<T>(_last).CopyTo(prediction);
+
+    /// <inheritdoc/>
+    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
-        PredictRow(input, prediction);
-        double loss = 0;
-        bool known = false;
-        var last = Memory.Sequence.View<T>(_last);
-        for (int p = 0; p < target.Length; p++)
-        {
-            if (T.IsFinite(target[p]))
-            {
-                known = true;
-                double error = double.CreateTruncating(target[p]) - double.CreateTruncating(last[p]);
-                loss += 0.5 * error * error;
-                last[p] = Mode == UpdateMode.Frozen ? last[p] : target[p];
-            }
-        }
-
-        return known ? Skip(Mode == UpdateMode.Frozen ? UpdateReason.Frozen : UpdateReason.StateOnly, loss) : Skip(UpdateReason.MissingTarget);
+        target.CopyTo(_target);
+        target.CopyTo(_error);
+        return SquaredError.Judge<T>(Memory.Sequence.View<T>(_last), _error, out loss);
     }
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateTwin() => new LastValue<T>(InputSize, OutputSize, Memory.MaximumSequences);
+    protected override bool Advance(InputQuality input, TargetQuality target)
+    {
+        var last = Memory.Sequence.View<T>(_last);
+        for (int p = 0; p < last.Length && target is TargetQuality.Known or TargetQuality.NonFinite; p++)
+        {
+            last[p] = T.IsFinite(_target[p]) ? _target[p] : last[p];
+        }
 
-    private static UpdateResult Skip(UpdateReason reason, double loss = double.NaN) => UpdateResult.Without(UpdateVerdict.Skipped, reason, loss);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override UpdateResult LearnRow(double loss, double weight) => throw new InvalidOperationException("The last value has no parameters to learn.");
+
+    /// <inheritdoc/>
+    protected override OnlineLearner<T> CreateTwin() => new LastValue<T>(InputSize, OutputSize, Memory.MaximumSequences);
 }

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Baselines;
 
 /// <summary>
 /// Linear regression by recursive least squares with exponential forgetting.
@@ -26,6 +26,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     private readonly double[] _features;
     private readonly double[] _gain;
     private readonly double[] _output;
+    private readonly double[] _error;
 
     /// <summary>Makes a learner with zero weights.</summary>
     /// <param name="inputSize">Elements of an input, from 1 to 4096.</param>
@@ -42,7 +43,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     {
         (Options, _fields) = (options, fields);
         (_input, _target, _output) = (new T[inputSize], new T[outputSize], new double[outputSize]);
-        (_features, _gain) = (new double[fields.Length], new double[fields.Length]);
+        (_features, _gain, _error) = (new double[fields.Length], new double[fields.Length], new double[outputSize]);
         fields.Standardizer.Initialize(Memory);
         fields.Features.Initialize(Memory);
         fields.Gain.Initialize(Memory);
@@ -55,83 +56,72 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     public void Standardize(TrainingRows<T> rows) => _fields.Standardizer.Fit(Memory, rows);
 
     /// <inheritdoc/>
-    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
-    {
-        if (Admit(input))
-        {
-            Forward(prediction);
-        }
-        else
-        {
-            prediction.Fill(T.NaN);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input)
-    {
-        if (!Admit(input))
-        {
-            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
-        }
-
-        if (Mode == UpdateMode.Frozen)
-        {
-            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen);
-        }
-
-        _fields.Features.RememberInput(Memory, _input);
-        return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.MissingTarget);
-    }
-
-    /// <inheritdoc/>
-    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
-    {
-        if (!Admit(input))
-        {
-            prediction.Fill(T.NaN);
-            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
-        }
-
-        Forward(prediction);
-        _fields.Standardizer.ScaleTarget(Memory, target, _target);
-        double loss = Loss();
-        if (Mode == UpdateMode.Frozen)
-        {
-            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen, loss);
-        }
-
-        var result = Mode == UpdateMode.StateOnly ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.StateOnly, loss)
-            : double.IsNaN(loss) ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.MissingTarget)
-            : weight == 0 ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.ZeroWeight, loss)
-            : double.IsFinite(loss) ? Update(loss, weight)
-            : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteTarget, loss);
-        _fields.Features.RememberInput(Memory, _input);
-        _fields.Features.RememberTarget(Memory, _target);
-        return result;
-    }
-
-    /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateTwin() => new RecursiveLeastSquares<T>(InputSize, OutputSize, Options);
-
-    private bool Admit(ReadOnlySpan<T> input)
+    protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
         _fields.Standardizer.ScaleInput(Memory, input, _input);
-        return T.Abs(TensorPrimitives.MaxMagnitude<T>(_input)) <= T.CreateTruncating(GradientLearner<T>.LargestInput);
+        return T.Abs(TensorPrimitives.MaxMagnitude<T>(_input)) <= T.CreateTruncating(GateOptions.LargestInput) ? InputQuality.Clean
+            : TensorPrimitives.IsFiniteAll(input) ? InputQuality.OutOfRange
+            : InputQuality.NonFinite;
     }
 
-    private void Forward(Span<T> prediction)
+    /// <inheritdoc/>
+    protected override bool Forward(InputQuality quality)
     {
         _fields.Features.Make(Memory, _input, _features);
         ReadOnlySpan<double> weights = Memory.Parameters.View<double>(_fields.Weights);
         for (int p = 0; p < OutputSize; p++)
         {
             _output[p] = Reductions.Dot(weights.Slice(p * _fields.Length, _fields.Length), _features);
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(InputQuality quality, Span<T> prediction)
+    {
+        for (int p = 0; p < OutputSize; p++)
+        {
             prediction[p] = T.CreateTruncating(_output[p]);
         }
 
         _fields.Standardizer.UnscalePrediction(Memory, prediction, prediction);
     }
+
+    /// <inheritdoc/>
+    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    {
+        _fields.Standardizer.ScaleTarget(Memory, target, _target);
+        for (int p = 0; p < OutputSize; p++)
+        {
+            _error[p] = double.CreateTruncating(_target[p]);
+        }
+
+        return SquaredError.Judge<double>(_output, _error, out loss);
+    }
+
+    /// <inheritdoc/>
+    protected override bool Advance(InputQuality input, TargetQuality target)
+    {
+        _fields.Features.RememberInput(Memory, _input);
+        if (target is TargetQuality.Known or TargetQuality.NonFinite)
+        {
+            _fields.Features.RememberTarget(Memory, _target);
+        }
+
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override UpdateResult LearnRow(double loss, double weight)
+    {
+        var result = Update(loss, weight);
+        Advance(InputQuality.Clean, TargetQuality.Known);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    protected override OnlineLearner<T> CreateTwin() => new RecursiveLeastSquares<T>(InputSize, OutputSize, Options);
 
     private UpdateResult Update(double loss, double weight)
     {
@@ -146,31 +136,13 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
         var weights = Memory.Parameters.View<double>(_fields.Weights);
         for (int p = 0; p < OutputSize; p++)
         {
-            double error = double.CreateTruncating(_target[p]) - _output[p];
-            if (!double.IsNaN(error))
+            if (!double.IsNaN(_error[p]))
             {
                 var row = weights.Slice(p * _fields.Length, _fields.Length);
-                TensorPrimitives.FusedMultiplyAdd(_gain, error, row, row);
+                TensorPrimitives.FusedMultiplyAdd(_gain, -_error[p], row, row);
             }
         }
 
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, Math.Sqrt(Reductions.SumOfSquares<double>(_gain)), 1);
-    }
-
-    private double Loss()
-    {
-        double loss = 0;
-        bool known = false;
-        for (int p = 0; p < OutputSize; p++)
-        {
-            double error = double.CreateTruncating(_target[p]) - _output[p];
-            if (!double.IsNaN(error))
-            {
-                known = true;
-                loss += 0.5 * error * error;
-            }
-        }
-
-        return known ? loss : double.NaN;
     }
 }

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Baselines;
 
 /// <summary>Where everything of a recursive least squares lies. Features are padded to whole tiles.</summary>
 internal sealed class RecursiveLeastSquaresFields<T>

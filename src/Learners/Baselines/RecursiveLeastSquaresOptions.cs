@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Baselines;
 
 /// <summary>Features, memory and regularisation of recursive least squares.</summary>
 public sealed record RecursiveLeastSquaresOptions

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Baselines;
 
 /// <summary>Makes φ, what a linear baseline regresses on: a constant, the input, and what else was asked for. What it remembers are fields of the sequence.</summary>
 internal sealed class RegressionFeatureMap<T>

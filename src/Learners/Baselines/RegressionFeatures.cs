@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Baselines;
 
 /// <summary>What a linear baseline sees besides the input itself and a constant.</summary>
 [Flags]

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Baselines;
 
 /// <summary>Ridge regression: recursive least squares that forgets nothing.</summary>
 public static class Ridge

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>Reads and writes the options without reflection.</summary>
 [JsonSourceGenerationOptions(
@@ -8,7 +8,4 @@ namespace AdaptiveML.Learners;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(LruOptions))]
-[JsonSerializable(typeof(LruStackOptions))]
-[JsonSerializable(typeof(LruRegressorOptions))]
-[JsonSerializable(typeof(LruForecasterOptions))]
 internal sealed partial class LruJson : JsonSerializerContext;

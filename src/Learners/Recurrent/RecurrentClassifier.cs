@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>A recurrent net that gives the probabilities of classes, a softmax, and learns their logarithm; else as <see cref="RecurrentLearner{T}"/>.</summary>
 /// <remarks>The number of classes is that of the output layer and its optimiser, and stays.</remarks>

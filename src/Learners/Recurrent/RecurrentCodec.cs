@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Saves and loads a <see cref="RecurrentLearner{T}"/> or <see cref="RecurrentClassifier{T}"/>: training k rows, saving, loading and training m equals training k + m, bit for bit.</summary>
 public static class RecurrentCodec

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Reads and writes the options without reflection.</summary>
 [JsonSourceGenerationOptions(

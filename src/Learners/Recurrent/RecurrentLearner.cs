@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>
 /// A recurrent net that learns online, row by row, by synthetic gradients, BP(λ), or by one of the methods that it can be compared with.
@@ -123,58 +123,6 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
     /// <inheritdoc/>
     protected override OnlineLearner<T> CreateTwin() => new RecurrentLearner<T>(InputSize, OutputSize, Options);
 
-    /// <inheritdoc/>
-    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
-    {
-        if (Admit(input) < Admission.NonFinite)
-        {
-            var net = Leader;
-            net.Forward(Memory, _input);
-            net.Output.Write(Memory, prediction);
-        }
-        else
-        {
-            prediction.Fill(T.NaN);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input)
-    {
-        var admission = Admit(input);
-        if (admission >= Admission.NonFinite)
-        {
-            return Refused(admission.Reason(), double.NaN);
-        }
-
-        if (Mode == UpdateMode.Frozen)
-        {
-            return Skipped(UpdateReason.Frozen, double.NaN);
-        }
-
-        var before = Phase;
-        return Signalled(
-            Forward() ? CompleteGroup(Follow(admission, UpdateReason.MissingTarget, double.NaN)) : Fail(UpdateReason.NonFiniteLoss, double.NaN, double.NaN),
-            before);
-    }
-
-    /// <inheritdoc/>
-    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
-    {
-        var admission = Admit(input);
-        if (admission >= Admission.NonFinite)
-        {
-            prediction.Fill(T.NaN);
-            return Refused(admission.Reason(), double.NaN);
-        }
-
-        var before = Phase;
-        bool finite = Forward();
-        Leader.Output.Write(Memory, prediction);
-        double loss = Losses(target, out var reason);
-        return Signalled(LearnAdmitted(admission, finite, loss, reason, weight), before);
-    }
-
     /// <summary>A learner of the kind that the options' output asks for.</summary>
     internal static RecurrentLearner<T> Create(int inputSize, int outputSize, RecurrentOptions options) => options.Output == RecurrentOutput.Softmax
         ? new RecurrentClassifier<T>(inputSize, outputSize, options)
@@ -187,18 +135,5 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
         options.Validate();
         Require.InRange(outputSize, isClassifier ? 2 : 1, 65536, isClassifier ? "classCount" : nameof(outputSize));
         return isClassifier || options.Output != RecurrentOutput.Softmax ? options : throw new ArgumentException("The output Softmax is a RecurrentClassifier's.", nameof(options));
-    }
-
-    private UpdateResult Signalled(UpdateResult result, RecurrentPhase before)
-    {
-        var (leader, phase) = (Leader, Phase);
-        var learning = ActiveGuard is null ? leader : _parts.Nets[0];
-        return result with { Recurrent = new(leader.Method, phase, phase == before ? null : before, learning.TdError, learning.AuditGain(Memory)) };
-    }
-
-    private Admission Admit(ReadOnlySpan<T> input)
-    {
-        _parts.Standardizer.ScaleInput(Memory, input, _input);
-        return _parts.Inputs.Clean(Memory, _input);
     }
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>The parts of a recurrent learner. Made before its memory, since each adds its fields to the layout.</summary>
 internal sealed class RecurrentParts<T>

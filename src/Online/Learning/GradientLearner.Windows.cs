@@ -31,7 +31,7 @@ public abstract partial class GradientLearner<T>
     }
 
     /// <summary>
-    /// From now on the machine records what passes through <see cref="Advance"/> and <see cref="AdvanceAndDifferentiate"/>, for <see cref="Backpropagate"/>, and may leave out
+    /// From now on the machine records what passes through <see cref="Advance(ReadOnlySpan{T})"/> and <see cref="AdvanceAndDifferentiate"/>, for <see cref="Backpropagate"/>, and may leave out
     /// of <see cref="LearnerMemory.Gradients"/> what that will add.
     /// </summary>
     /// <exception cref="NotSupportedException">The machine cannot; so it is where this is not overridden.</exception>

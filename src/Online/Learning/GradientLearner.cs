@@ -4,8 +4,7 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Online;
 
 /// <summary>
-/// The life of a row in a learner that steps along a gradient: admit, predict, advance, differentiate, clip, step. A machine supplies the mathematics;
-/// what protects it is here, once.
+/// A learner that steps along a gradient: differentiate, average, clip, step. A machine supplies the mathematics; what protects it is here, once.
 /// </summary>
 /// <remarks>
 /// Nothing that is not finite is ever written to memory. A row is checked before it touches the state; a gradient is checked, by its norm, before it touches the
@@ -15,9 +14,6 @@ namespace AdaptiveML.Online;
 public abstract partial class GradientLearner<T> : OnlineLearner<T>, IGradientLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Magnitude above which an input, in standardised units, is refused: no trace can overflow below it.</summary>
-    public const double LargestInput = 1e15;
-
     private readonly GradientParts<T> _parts;
     private readonly T[] _input;
     private readonly T[] _output;
@@ -63,43 +59,6 @@ public abstract partial class GradientLearner<T> : OnlineLearner<T>, IGradientLe
     }
 
     /// <inheritdoc/>
-    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
-    {
-        if (Admit(input) < Admission.NonFinite)
-        {
-            Forward(_input, _output);
-            _parts.Standardizer.UnscalePrediction(Memory, _output, prediction);
-        }
-        else
-        {
-            prediction.Fill(T.NaN);
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input)
-    {
-        var admission = Admit(input);
-        return admission < Admission.NonFinite ? ObserveAdmitted(admission) : Refused(admission.Reason());
-    }
-
-    /// <inheritdoc/>
-    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
-    {
-        var admission = Admit(input);
-        if (admission >= Admission.NonFinite)
-        {
-            prediction.Fill(T.NaN);
-            return Refused(admission.Reason());
-        }
-
-        bool finite = Forward(_input, _output);
-        _parts.Standardizer.ScaleTarget(Memory, target, _error);
-        _parts.Standardizer.UnscalePrediction(Memory, _output, prediction);
-        return LearnAdmitted(admission, finite, Loss(), weight);
-    }
-
-    /// <inheritdoc/>
     public void Standardize(TrainingRows<T> rows)
     {
         _parts.Standardizer.Fit(Memory, rows);
@@ -112,10 +71,10 @@ public abstract partial class GradientLearner<T> : OnlineLearner<T>, IGradientLe
     /// <returns>Whether every number made is finite.</returns>
     protected abstract bool Forward(ReadOnlySpan<T> input, Span<T> output);
 
-    /// <summary>Makes the state that <see cref="Forward"/> computed the present one.</summary>
+    /// <summary>Makes the state that <see cref="Forward(ReadOnlySpan{T}, Span{T})"/> computed the present one.</summary>
     protected abstract void Advance(ReadOnlySpan<T> input);
 
-    /// <summary>Like <see cref="Advance"/>, and adds the row's gradient to <see cref="LearnerMemory.Gradients"/>.</summary>
+    /// <summary>Like <see cref="Advance(ReadOnlySpan{T})"/>, and adds the row's gradient to <see cref="LearnerMemory.Gradients"/>.</summary>
     /// <param name="input">The row.</param>
     /// <param name="outputGradient">∂L/∂output.</param>
     protected abstract void AdvanceAndDifferentiate(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient);

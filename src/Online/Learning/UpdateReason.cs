@@ -6,7 +6,7 @@ public enum UpdateReason
     /// <summary>Nothing stood against it.</summary>
     None,
 
-    /// <summary>The mode is <see cref="UpdateMode.Frozen"/>, or the row is for a part of the learner that never changes.</summary>
+    /// <summary>The mode is <see cref="UpdateMode.Frozen"/>.</summary>
     Frozen,
 
     /// <summary>The mode is <see cref="UpdateMode.StateOnly"/>.</summary>
@@ -65,4 +65,7 @@ public enum UpdateReason
 
     /// <summary>The target is a class that the learner does not know. The row's input has advanced the state.</summary>
     UnknownLabel,
+
+    /// <summary>The row is for a part of the learner that never changes: a fixed base, one that holds only what scoring needs, or one without parameters. The row's input has advanced the state.</summary>
+    NothingToLearn,
 }

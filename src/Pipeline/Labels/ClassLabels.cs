@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
+using AdaptiveML.Learners.Comodulation;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

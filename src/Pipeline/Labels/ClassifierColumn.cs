@@ -1,3 +1,4 @@
+using AdaptiveML.Learners.Comodulation;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

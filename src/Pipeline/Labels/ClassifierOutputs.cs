@@ -1,3 +1,4 @@
+using AdaptiveML.Learners.Comodulation;
 using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using AdaptiveML.Learners.Comodulation;
 using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;

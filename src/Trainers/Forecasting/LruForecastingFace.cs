@@ -1,4 +1,4 @@
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.LruForecasting;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using Microsoft.ML.Transforms;

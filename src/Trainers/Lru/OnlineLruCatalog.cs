@@ -1,4 +1,4 @@
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Pipeline;
 using AdaptiveML.Trainers;
 

@@ -1,4 +1,5 @@
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 

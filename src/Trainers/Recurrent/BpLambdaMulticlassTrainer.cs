@@ -1,4 +1,5 @@
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Comodulation;
+using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;

@@ -1,4 +1,4 @@
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Transforms;
 
 namespace Microsoft.ML;

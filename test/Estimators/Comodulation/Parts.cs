@@ -1,4 +1,5 @@
 using AdaptiveML.Contract.Lives;
+using AdaptiveML.Learners.Comodulation;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

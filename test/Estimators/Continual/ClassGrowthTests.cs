@@ -1,5 +1,5 @@
 using AdaptiveML.Contract.Lives;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Continual;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -1,5 +1,5 @@
 using AdaptiveML.Estimators.Tests.Support;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Continual;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AdaptiveML.Contract.Lives;
 using AdaptiveML.Estimators.Tests.Support;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Continual;
 using AdaptiveML.Online;
 using Microsoft.ML;
 

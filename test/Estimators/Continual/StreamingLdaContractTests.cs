@@ -1,5 +1,5 @@
 using AdaptiveML.Contract;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Continual;
 using Microsoft.ML;
 
 namespace AdaptiveML.Estimators.Tests.Continual;

@@ -1,6 +1,6 @@
 using AdaptiveML.Contract.Support;
 using AdaptiveML.Estimators.Tests.Support;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Continual;
 using Microsoft.ML;
 
 namespace AdaptiveML.Estimators.Tests.Golden;

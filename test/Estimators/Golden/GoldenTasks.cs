@@ -1,6 +1,6 @@
 using AdaptiveML.Contract.Support;
 using AdaptiveML.Estimators.Tests.Comodulation;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Comodulation;
 using Microsoft.ML;
 
 namespace AdaptiveML.Estimators.Tests.Golden;

@@ -1,3 +1,4 @@
+using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
@@ -39,12 +40,12 @@ public sealed class AlarmTests
         var memory = new LearnerMemory(new(), new(), sequence, 1);
         memory.Enter(default);
         Learn(400, 1, 1.02);
-        Assert.AreEqual(AlarmReason.None, track.Check(memory, Admission.Clean, 0));
+        Assert.AreEqual(AlarmReason.None, track.Check(memory, InputQuality.Clean, 0));
         Learn(600, 1.2, 1);
-        Assert.AreEqual(AlarmReason.WorseThanLastValue, track.Check(memory, Admission.Clean, 0));
+        Assert.AreEqual(AlarmReason.WorseThanLastValue, track.Check(memory, InputQuality.Clean, 0));
         Learn(1200, 0.9, 1);
-        Assert.AreEqual(AlarmReason.None, track.Check(memory, Admission.Clean, 0));
-        Assert.AreEqual(AlarmReason.OutOfRange, track.Check(memory, Admission.Clean, 100));
+        Assert.AreEqual(AlarmReason.None, track.Check(memory, InputQuality.Clean, 0));
+        Assert.AreEqual(AlarmReason.OutOfRange, track.Check(memory, InputQuality.Clean, 100));
 
         void Learn(int rows, double error, double lastError)
         {

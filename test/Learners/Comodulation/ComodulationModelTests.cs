@@ -1,3 +1,4 @@
+using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

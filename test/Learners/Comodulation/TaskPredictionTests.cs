@@ -1,3 +1,4 @@
+using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
@@ -82,7 +83,7 @@ public sealed class TaskPredictionTests
 
         CollectionAssert.AreEqual(number, text);
         Assert.AreEqual(UpdateVerdict.Applied, learner.Learn(new() { Sequence = SequenceKey.Of(-7) }, Rows.Input(0), [1], number).Verdict);
-        Assert.AreEqual(UpdateReason.Frozen, learner.Learn(new() { Sequence = SequenceKey.Of(7) }, Rows.Input(0), [1], number).Reason, "007 is no number as usually written");
+        Assert.AreEqual(UpdateReason.NothingToLearn, learner.Learn(new() { Sequence = SequenceKey.Of(7) }, Rows.Input(0), [1], number).Reason, "007 is no number as usually written");
     }
 
     [TestMethod]

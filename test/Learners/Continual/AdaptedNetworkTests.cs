@@ -1,4 +1,5 @@
 using AdaptiveML.Kernels;
+using AdaptiveML.Learners.Continual;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests.Continual;

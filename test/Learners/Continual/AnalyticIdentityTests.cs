@@ -1,3 +1,4 @@
+using AdaptiveML.Learners.Continual;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests.Continual;

@@ -1,3 +1,5 @@
+using AdaptiveML.Learners.Continual;
+
 namespace AdaptiveML.Learners.Tests.Continual;
 
 /// <summary>Every kind of continual learner, small, with the checkpoints that a test asks for.</summary>

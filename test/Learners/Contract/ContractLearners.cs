@@ -1,3 +1,11 @@
+using AdaptiveML.Learners.Baselines;
+using AdaptiveML.Learners.Comodulation;
+using AdaptiveML.Learners.Continual;
+using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.LruForecasting;
+using AdaptiveML.Learners.LruRegression;
+using AdaptiveML.Learners.Recurrent;
+using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
@@ -31,7 +39,7 @@ internal static class ContractLearners
             Readout = ReadoutKind.Gated,
             Update = new() { Optimizer = OptimizerKind.AdamW },
         }),
-        ["LRU, gated readout, readout only, SGD, open gate"] = () => Lru(new()
+        ["LRU, gated readout, readout only, SGD, every third row, open gate"] = () => Lru(new()
         {
             StateSize = 12,
             GradientMode = GradientMode.ReadoutOnly,

@@ -1,4 +1,9 @@
 using AdaptiveML.Kernels;
+using AdaptiveML.Learners.Comodulation;
+using AdaptiveML.Learners.Continual;
+using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.Recurrent;
+using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

@@ -1,3 +1,4 @@
+using AdaptiveML.Learners.Baselines;
 using AdaptiveML.Online;
 using FsCheck;
 using FsCheck.Fluent;

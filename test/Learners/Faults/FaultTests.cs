@@ -1,3 +1,5 @@
+using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

@@ -1,3 +1,5 @@
+using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.LruForecasting;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

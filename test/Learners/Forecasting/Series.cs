@@ -1,4 +1,5 @@
 using AdaptiveML.Kernels;
+using AdaptiveML.Learners.LruForecasting;
 
 namespace AdaptiveML.Learners.Tests;
 

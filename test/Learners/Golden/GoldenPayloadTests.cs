@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdaptiveML.Learners.Lru;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

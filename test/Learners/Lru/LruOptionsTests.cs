@@ -1,3 +1,5 @@
+using AdaptiveML.Learners.Lru;
+
 namespace AdaptiveML.Learners.Tests;
 
 [TestClass]

@@ -1,3 +1,4 @@
+using AdaptiveML.Learners.Lru;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

@@ -1,3 +1,4 @@
+using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

@@ -1,4 +1,5 @@
 using AdaptiveML.Kernels;
+using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

@@ -1,3 +1,6 @@
+using AdaptiveML.Learners.Baselines;
+using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

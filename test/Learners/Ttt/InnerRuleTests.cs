@@ -1,4 +1,5 @@
 using AdaptiveML.Kernels;
+using AdaptiveML.Learners.TestTimeTraining;
 
 namespace AdaptiveML.Learners.Tests;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using AdaptiveML.Kernels;
+using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

@@ -1,4 +1,5 @@
 using AdaptiveML.Kernels;
+using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

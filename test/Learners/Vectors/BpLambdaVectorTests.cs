@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests.Vectors;

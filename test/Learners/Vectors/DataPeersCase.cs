@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AdaptiveML.Kernels;
+using AdaptiveML.Learners.Continual;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests.Vectors;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AdaptiveML.Learners.Continual;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests.Vectors;

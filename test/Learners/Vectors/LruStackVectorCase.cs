@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using AdaptiveML.Kernels;
+using AdaptiveML.Learners.Lru;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests.Vectors;

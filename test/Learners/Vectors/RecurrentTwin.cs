@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AdaptiveML.Learners.Recurrent;
 
 namespace AdaptiveML.Learners.Tests.Vectors;
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using AdaptiveML.Kernels;
+using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests.Vectors;

@@ -1,3 +1,4 @@
+using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Pipeline.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;

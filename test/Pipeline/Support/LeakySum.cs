@@ -7,6 +7,8 @@ internal sealed class LeakySum : OnlineLearner<float>
 {
     private readonly Field _weight;
     private readonly Field _sum;
+    private float _next;
+    private float _error;
 
     public LeakySum(int inputSize, int maximumSequences = 1024, int outputSize = 1)
         : this(inputSize, maximumSequences, outputSize, new(), new())
@@ -31,56 +33,44 @@ internal sealed class LeakySum : OnlineLearner<float>
 
     protected override OnlineLearner<float> CreateTwin() => new LeakySum(InputSize, Memory.MaximumSequences, OutputSize);
 
-    protected override void PredictRow(ReadOnlySpan<float> input, Span<float> prediction)
+    protected override InputQuality JudgeInput(ReadOnlySpan<float> input)
     {
-        float first = Weight * Next(input);
-        for (int i = 0; i < prediction.Length; i++)
-        {
-            prediction[i] = first + i;
-        }
-    }
-
-    protected override UpdateResult ObserveRow(ReadOnlySpan<float> input) => Follow(input, UpdateReason.MissingTarget);
-
-    protected override UpdateResult LearnRow(ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> prediction, double weight)
-    {
-        PredictRow(input, prediction);
-        float error = target[0] - prediction[0];
-        var result = Follow(input, Mode == UpdateMode.StateOnly ? UpdateReason.StateOnly : float.IsNaN(error) ? UpdateReason.MissingTarget : UpdateReason.None);
-        if (result.Reason != UpdateReason.None)
-        {
-            return result;
-        }
-
-        Weight += 0.01f * (float)weight * error;
-        return UpdateResult.Without(UpdateVerdict.Applied, UpdateReason.None, 0.5 * error * error);
-    }
-
-    private UpdateResult Follow(ReadOnlySpan<float> input, UpdateReason reason)
-    {
-        float next = Next(input);
-        if (!float.IsFinite(next))
-        {
-            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
-        }
-
-        if (Mode == UpdateMode.Frozen)
-        {
-            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen);
-        }
-
-        Sum = next;
-        return UpdateResult.Without(UpdateVerdict.Skipped, reason);
-    }
-
-    private float Next(ReadOnlySpan<float> input)
-    {
-        float sum = 0.9f * Sum;
+        _next = 0.9f * Sum;
         foreach (float value in input)
         {
-            sum += value;
+            _next += value;
         }
 
-        return sum;
+        return float.IsFinite(_next) ? InputQuality.Clean : InputQuality.NonFinite;
+    }
+
+    protected override bool Forward(InputQuality quality) => true;
+
+    protected override void Write(InputQuality quality, Span<float> prediction)
+    {
+        for (int i = 0; i < prediction.Length; i++)
+        {
+            prediction[i] = (Weight * _next) + i;
+        }
+    }
+
+    protected override TargetQuality JudgeTarget(ReadOnlySpan<float> target, out double loss)
+    {
+        _error = target[0] - (Weight * _next);
+        loss = 0.5 * _error * _error;
+        return float.IsNaN(_error) ? TargetQuality.Missing : TargetQuality.Known;
+    }
+
+    protected override bool Advance(InputQuality input, TargetQuality target)
+    {
+        Sum = _next;
+        return true;
+    }
+
+    protected override UpdateResult LearnRow(double loss, double weight)
+    {
+        Sum = _next;
+        Weight += 0.01f * (float)weight * _error;
+        return UpdateResult.Without(UpdateVerdict.Applied, UpdateReason.None, loss);
     }
 }

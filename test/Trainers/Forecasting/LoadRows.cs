@@ -1,4 +1,5 @@
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.LruForecasting;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
 

@@ -1,6 +1,6 @@
 using AdaptiveML.Contract.Lives;
 using AdaptiveML.Contract.Support;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.LruForecasting;
 using AdaptiveML.Online;
 using AdaptiveML.Trainers.Tests.Support;
 using Microsoft.ML;

@@ -1,5 +1,5 @@
 using AdaptiveML.Contract.Support;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Trainers.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;

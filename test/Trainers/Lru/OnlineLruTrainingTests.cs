@@ -1,4 +1,4 @@
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Lru;
 using AdaptiveML.Online;
 using AdaptiveML.Trainers.Tests.Support;
 using Microsoft.ML;

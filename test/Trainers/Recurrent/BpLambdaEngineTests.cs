@@ -1,5 +1,5 @@
 using AdaptiveML.Contract.Lives;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using AdaptiveML.Trainers.Tests.Support;

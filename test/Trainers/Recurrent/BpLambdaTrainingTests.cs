@@ -1,5 +1,5 @@
 using AdaptiveML.Contract.Support;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Online;
 using AdaptiveML.Trainers.Tests.Support;
 using Microsoft.ML;

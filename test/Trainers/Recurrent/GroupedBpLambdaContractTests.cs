@@ -1,5 +1,5 @@
 using AdaptiveML.Contract;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Recurrent;
 using Microsoft.ML;
 
 namespace AdaptiveML.Trainers.Tests.Recurrent;

@@ -1,4 +1,4 @@
-using AdaptiveML.Learners;
+
 
 namespace AdaptiveML.Transforms.Tests.Ttt;
 

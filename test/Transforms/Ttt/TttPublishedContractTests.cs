@@ -1,5 +1,5 @@
 using AdaptiveML.Contract;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.TestTimeTraining;
 using Microsoft.ML;
 
 namespace AdaptiveML.Transforms.Tests.Ttt;

@@ -1,5 +1,5 @@
 using AdaptiveML.Contract.Support;
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Transforms.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;

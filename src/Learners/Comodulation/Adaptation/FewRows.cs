@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>A few rows of many, the classes as frequent as among all but each with two rows at least, where it has them.</summary>
 internal static class FewRows

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What an arm said of rows that it had not learnt, in each of its settings.</summary>
 /// <param name="settings">Number of settings.</param>

@@ -3,7 +3,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Learns a task from a few labelled rows: measures the arms on rows held back, keeps the one that these and the primary tasks together speak for, and learns all rows by it.</summary>
 internal sealed class TaskAdapter<T>

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>All arms on the same rows of a task.</summary>
 /// <param name="Task">The task.</param>

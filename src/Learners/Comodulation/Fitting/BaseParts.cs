@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What never changes after the fit: the network, the scale of its inputs, where couplings begin, and what the primary tasks taught about the arms. The first fields of a state.</summary>
 internal sealed class BaseParts<T>
@@ -61,7 +61,7 @@ internal sealed class BaseParts<T>
     }
 
     /// <summary>Whether a row in standardised units is finite and within what arithmetic can bear.</summary>
-    public static bool IsBearable(ReadOnlySpan<T> scaled) => T.Abs(TensorPrimitives.MaxMagnitude(scaled)) <= T.CreateTruncating(GradientLearner<T>.LargestInput);
+    public static bool IsBearable(ReadOnlySpan<T> scaled) => T.Abs(TensorPrimitives.MaxMagnitude(scaled)) <= T.CreateTruncating(GateOptions.LargestInput);
 
     /// <summary>Copies a base from one memory to another.</summary>
     public void Copy(LearnerMemory source, BaseParts<T> to, LearnerMemory target)

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Classes as targets: their index, from 0; NaN where it is not known.</summary>
 internal static class ClassLabels

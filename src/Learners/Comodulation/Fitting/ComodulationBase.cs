@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>A fitted base, which models share and nobody writes to.</summary>
 internal sealed class ComodulationBase<T>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Rows of primary tasks in standardised units.</summary>
 internal sealed class PrimaryRows<T>

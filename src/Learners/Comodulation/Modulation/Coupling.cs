@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Couplings c(u), their slopes, and the way back.</summary>
 internal static class Coupling

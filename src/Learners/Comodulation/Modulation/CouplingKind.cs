@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>How a coupling, which is never negative, is made of the parameter u that is learnt.</summary>
 public enum CouplingKind

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Where the couplings of a new task begin.</summary>
 public enum CouplingStart

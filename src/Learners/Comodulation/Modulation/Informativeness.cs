@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>How much units tell of a label: what couplings may start from. All population statistics, in double; a constant unit tells nothing.</summary>
 internal static class Informativeness

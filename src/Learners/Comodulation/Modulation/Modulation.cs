@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>The factors that a modulator multiplies units by (C. Haimerl, C. Savin and E. P. Simoncelli, "Flexible information routing in neural populations through stochastic comodulation", NeurIPS 2019).</summary>
 internal static class Modulation

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>By what a modulator m of variance v multiplies a unit of coupling c.</summary>
 public enum ModulationKind

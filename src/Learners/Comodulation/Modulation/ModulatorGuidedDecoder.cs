@@ -1,6 +1,6 @@
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
 /// Tells two stimuli apart by the spike counts of Poisson units whose rates a known random modulator m multiplies by e^(w m − σ² w² / 2), w their couplings.

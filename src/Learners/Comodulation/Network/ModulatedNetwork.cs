@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
 /// A perceptron of which one layer is modulated, as a part of a machine; f are the factors of that layer, g the gains of the last.
@@ -39,10 +39,10 @@ internal sealed class ModulatedNetwork<T>(NetworkShape shape, NetworkFields fiel
     {
         for (int l = 1; l <= Shape.Depth; l++)
         {
-            LruInitialization.DrawRows(weights.View<T>(Fields.Weights[l - 1]), Shape.Sizes[l], Shape.Sizes[l - 1], Shape.Sizes[l - 1] / 2.0, random);
+            NormalRows.Draw(weights.View<T>(Fields.Weights[l - 1]), Shape.Sizes[l], Shape.Sizes[l - 1], Shape.Sizes[l - 1] / 2.0, random);
         }
 
-        LruInitialization.DrawRows(ReadoutWeight(weights), Shape.Classes, Shape.Last, Shape.Last, random);
+        NormalRows.Draw(ReadoutWeight(weights), Shape.Classes, Shape.Last, Shape.Last, random);
     }
 
     /// <summary>From the input in the row to <see cref="Features"/>.</summary>

@@ -1,7 +1,7 @@
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Where the weights of a network lie: parameters while the base is fitted, state of a learner afterwards, since they never change again.</summary>
 internal sealed class NetworkFields

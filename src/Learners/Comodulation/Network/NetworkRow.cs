@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What a network makes of one row, forwards and backwards; all padded with zeros to whole tiles.</summary>
 internal sealed class NetworkRow<T>

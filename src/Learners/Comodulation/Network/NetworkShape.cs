@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Sizes of a network with one layer that is modulated.</summary>
 /// <param name="Sizes">Elements of the input, then units of each hidden layer.</param>

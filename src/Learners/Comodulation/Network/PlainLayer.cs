@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>A layer as plain matrices.</summary>
 /// <param name="Weights">A row for each output.</param>

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>A perceptron as plain matrices: x ← (x − mean) / deviation, then max(0, W x + b) for each layer but the last, which gives logits.</summary>
 /// <param name="Mean">Subtracted from an input.</param>

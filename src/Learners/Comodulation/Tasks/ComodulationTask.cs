@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>A task of a comodulated classifier, learnt. It never changes.</summary>
 public sealed class ComodulationTask<T>

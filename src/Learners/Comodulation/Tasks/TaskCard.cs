@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What is known of a task besides its numbers.</summary>
 public sealed record TaskCard

@@ -1,7 +1,7 @@
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Where everything of a task lies. Units are padded to whole tiles; what is not used has no elements.</summary>
 internal sealed class TaskFields<T>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>The sequences by which rows may name a task.</summary>
 internal static class TaskKeys

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
 /// How a task is used and learnt: decisions and gradients at m = 1 without noise, gains from noise, steps by Adam. The row's features are in the network.

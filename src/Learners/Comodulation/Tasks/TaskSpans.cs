@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>The numbers of a task, where they lie; what it does not use is empty.</summary>
 internal ref struct TaskSpans<T>

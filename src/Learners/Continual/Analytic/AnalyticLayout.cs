@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>The fields of an analytic classifier, and its features.</summary>
 internal sealed class AnalyticLayout : ContinualLayout

@@ -1,7 +1,7 @@
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// The penalty of the least squared error on rows held out, as RanPAC chooses it (M. McDonnell et al., NeurIPS 2023), with one reduction of G to tridiagonal form in place of a factorisation a candidate.

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>The ridge penalty λ of an analytic classifier.</summary>
 public sealed record PenaltyOptions

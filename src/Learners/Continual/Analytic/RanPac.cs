@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// RanPAC: a fixed random projection h = max(0, R x + b), and ridge regression of one-hot targets on h, recursive and exact

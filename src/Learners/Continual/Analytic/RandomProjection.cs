@@ -1,6 +1,6 @@
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>h = max(0, R x + b), R and b normal numbers of a seed: never learnt, and never saved.</summary>
 internal sealed class RandomProjection

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// Ridge regression of one-hot targets on the inputs and 1, recursive and exact: the same as on all rows at once, in any order (ACIL: H. Zhuang et al., NeurIPS 2022, without its projection).

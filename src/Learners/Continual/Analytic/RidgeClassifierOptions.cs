@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Options of <see cref="RidgeClassifier{T}"/>.</summary>
 public sealed record RidgeClassifierOptions : ContinualOptions

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// Class scores that are linear in features, by least squares on one-hot targets with a ridge penalty, from sums over rows alone.

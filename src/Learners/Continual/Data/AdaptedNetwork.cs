@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// A hidden layer with two adapters, of low and of high rank, each behind a gate of components: z = W₀ x + b + s₁ U₁ D₁ x + s₂ U₂ D₂ x, logits = V max(0, z) + v.

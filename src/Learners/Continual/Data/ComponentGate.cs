@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// The attention gate of an adapter: s = σ(Σ_k sim_k Σ_j W_kj) over components (K_k, A_k, W_k), of which each task appends some; those of earlier tasks are frozen

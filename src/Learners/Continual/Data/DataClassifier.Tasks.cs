@@ -1,5 +1,5 @@
 using AdaptiveML.Online;
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <content>Learning a task.</content>
 public sealed partial class DataClassifier<T>

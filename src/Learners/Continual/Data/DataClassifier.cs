@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// DATA for feature vectors: a ridge solution on frozen random features and a gated residual on top (<see cref="DataHead.Analytic"/>, the default), or a frozen layer with a low- and a high-rank adapter behind

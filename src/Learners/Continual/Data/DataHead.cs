@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>What turns features into scores, and what is kept for it.</summary>
 public enum DataHead

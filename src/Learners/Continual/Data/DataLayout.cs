@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>The fields of a DATA classifier, and its parts: those that its options ask for.</summary>
 internal sealed class DataLayout : ContinualLayout

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>What <see cref="DataHead.Analytic"/> adds to RanPAC: score ← score + gate · (p − score).</summary>
 public enum DataResidual

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>How alike an input and a component of a gate are.</summary>
 public enum GateKind

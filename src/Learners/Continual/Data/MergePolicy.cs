@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Whether the adapters are merged into the layer for scoring. Gates depend on the input, so that a merged layer scores a little differently.</summary>
 public enum MergePolicy

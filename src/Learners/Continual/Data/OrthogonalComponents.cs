@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Rows that are orthogonal to one another: how components are begun, and the penalty that keeps them so.</summary>
 internal static class OrthogonalComponents

@@ -1,6 +1,6 @@
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Puts a few parameters back to what they were when the task began (CoTTA: Q. Wang et al., CVPR 2022).</summary>
 internal static class StochasticRestoration

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>T² times the cross-entropy of softmax(old / T) and softmax(new / T) (G. Hinton, O. Vinyals and J. Dean, 2015).</summary>
 internal static class Distillation

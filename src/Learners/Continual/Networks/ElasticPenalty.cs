@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>λ/2 Σ F (w − w*)².</summary>
 internal static class ElasticPenalty

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// Elastic weight consolidation: parameters are held to where the task before left them, each as firmly as the Fisher information of all tasks says it matters

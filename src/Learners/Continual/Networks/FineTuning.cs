@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>The naive way: the network goes on training on each task, with nothing that holds it. It forgets; the others are measured against it.</summary>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>

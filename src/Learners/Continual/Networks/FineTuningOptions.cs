@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Options of <see cref="FineTuning{T}"/>.</summary>
 public sealed record FineTuningOptions : ContinualOptions

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// logits = V max(0, W₀ x + b + change) + v: one hidden layer, as a part of a machine. Rows of W₀ and V are padded to whole tiles.
@@ -53,7 +53,7 @@ internal sealed class HiddenNetwork
     public double[] Gradient { get; }
 
     /// <summary>Draws W₀ with variance 2 / inputs; the rest stays zero.</summary>
-    public void Draw(LearnerMemory memory, Xoshiro256 random) => LruInitialization.DrawRows(memory.Parameters.View<double>(Base), _hidden, _inputSize, 0.5 * _inputSize, random);
+    public void Draw(LearnerMemory memory, Xoshiro256 random) => NormalRows.Draw(memory.Parameters.View<double>(Base), _hidden, _inputSize, 0.5 * _inputSize, random);
 
     /// <summary>Computes the logits.</summary>
     public void Forward(LearnerMemory memory, ReadOnlySpan<double> input, Span<double> logits) => Forward(memory, memory.Parameters.View<double>(Base), input, logits);

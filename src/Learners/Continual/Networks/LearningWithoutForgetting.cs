@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// Learning without forgetting: on the rows of a new task the scores of the old classes are drawn to what they were before it (Z. Li and D. Hoiem, ECCV 2016). Row by row it learns as <see cref="FineTuning{T}"/>.

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Options of <see cref="LearningWithoutForgetting{T}"/>.</summary>
 public sealed record LearningWithoutForgettingOptions : ContinualOptions

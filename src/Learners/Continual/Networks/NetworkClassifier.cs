@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>What the classifiers share that train one network, all of it, by cross-entropy over all classes known, and differ in what holds the network where it was.</summary>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>The fields of a classifier that trains one network.</summary>
 internal sealed class NetworkLayout : ContinualLayout

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>A network of one hidden layer, and how it is trained on a task: mini-batches in random order, Adam from its beginning at each task.</summary>
 public sealed record NetworkOptions

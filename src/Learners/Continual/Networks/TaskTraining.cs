@@ -1,7 +1,7 @@
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Trains on a task by mini-batches; moments, counters and random generator are fields of the state.</summary>
 internal sealed class TaskTraining

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Takes a continual learner through a sequence of tasks and scores it after each.</summary>
 public static class ContinualEvaluation

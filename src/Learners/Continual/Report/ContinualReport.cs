@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>How a learner came through a sequence of tasks, in both protocols side by side.</summary>
 /// <param name="ClassIncremental">Task-free: all classes known compete.</param>

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// A Gaussian for each class, from sums over rows alone: d + d² / 2 numbers a class and no row.

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Weight and mean of the rows of each class: n ← n + ω, μ ← μ + ω (x − μ) / n.</summary>
 internal sealed class ClassMeans

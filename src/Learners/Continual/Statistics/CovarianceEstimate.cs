@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>How streaming linear discriminant analysis estimates the covariance that all classes share.</summary>
 public enum CovarianceEstimate

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>The Gaussians of the classes: one mean and one covariance a class, kept in place of rows.</summary>
 public sealed record GaussianOptions

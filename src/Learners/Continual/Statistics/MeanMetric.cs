@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>How near a row is to the mean of a class.</summary>
 public enum MeanMetric

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>The class whose mean is nearest. Exact at every row, in any order. A class without rows scores −∞.</summary>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Options of <see cref="NearestMeanClassifier{T}"/>.</summary>
 public sealed record NearestMeanOptions : ContinualOptions

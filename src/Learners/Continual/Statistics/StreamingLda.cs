@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// Streaming linear discriminant analysis: class means, one covariance Σ.

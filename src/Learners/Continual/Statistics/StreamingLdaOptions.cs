@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Options of <see cref="StreamingLda{T}"/>.</summary>
 public sealed record StreamingLdaOptions : ContinualOptions

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// The fields of a continual learner. Whatever grows with classes, tasks or components grows along its outermost dimension, so that a larger memory begins with what the smaller one held.

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <content>From one task to the next, and back.</content>
 public abstract partial class ContinualLearner<T>

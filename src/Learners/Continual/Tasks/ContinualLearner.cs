@@ -3,7 +3,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// A classifier that learns task after task, or class after class, and keeps no row. <see cref="Update"/> gives a new learner and leaves this one as it is; classes are appended, and the
@@ -25,6 +25,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     private readonly double[] _input;
     private readonly double[] _scores;
     private readonly Dictionary<SequenceKey, int> _taskOf = [];
+    private int _label;
 
     /// <summary>Makes a learner over fields that are all in place.</summary>
     private protected ContinualLearner(ContinualLayout layout)
@@ -67,7 +68,8 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
         prediction.Fill(T.NaN);
         if (_layout.Scale.Scale(Memory, input, _input))
         {
-            Score(task, prediction);
+            Score(task);
+            Write(InputQuality.Clean, prediction);
         }
     }
 
@@ -94,53 +96,46 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     protected override OnlineLearner<T> CreateTwin() => Create(Shape);
 
     /// <inheritdoc/>
-    protected override void PredictRow(ReadOnlySpan<T> input, Span<T> prediction)
+    protected override double MaximumWeight => LargestWeight;
+
+    /// <summary>A learner that holds only what scoring needs cannot learn.</summary>
+    protected override bool CanLearn => !IsScoringOnly;
+
+    /// <inheritdoc/>
+    protected override InputQuality JudgeInput(ReadOnlySpan<T> input) => _layout.Scale.Scale(Memory, input, _input) ? InputQuality.Clean : InputQuality.NonFinite;
+
+    /// <inheritdoc/>
+    protected override bool Forward(InputQuality quality)
     {
-        if (_layout.Scale.Scale(Memory, input, _input))
-        {
-            Score(TaskOfRow, prediction);
-        }
-        else
-        {
-            prediction.Fill(T.NaN);
-        }
+        Score(TaskOfRow);
+        return true;
     }
 
     /// <inheritdoc/>
-    protected override UpdateResult ObserveRow(ReadOnlySpan<T> input) =>
-        !_layout.Scale.Scale(Memory, input, _input) ? UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput)
-        : UpdateResult.Without(UpdateVerdict.Skipped, Mode == UpdateMode.Frozen ? UpdateReason.Frozen : UpdateReason.MissingTarget);
+    protected override void Write(InputQuality quality, Span<T> prediction)
+    {
+        for (int c = 0; c < prediction.Length; c++)
+        {
+            prediction[c] = T.CreateTruncating(_scores[c]);
+        }
+    }
+
+    /// <summary>The loss is 0 where the class is the target's, else 1.</summary>
+    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    {
+        bool isKnown = !T.IsNaN(target[0]);
+        _label = isKnown ? int.CreateTruncating(target[0]) : -1;
+        loss = !isKnown ? double.NaN : BestClass.Of(_scores) == _label ? 0 : 1;
+        return isKnown ? TargetQuality.Known : TargetQuality.Missing;
+    }
+
+    /// <summary>Rows do not follow each other: there is no state.</summary>
+    protected override bool Advance(InputQuality input, TargetQuality target) => true;
 
     /// <inheritdoc/>
-    protected override UpdateResult LearnRow(ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, double weight)
+    protected override UpdateResult LearnRow(double loss, double weight)
     {
-        if (!_layout.Scale.Scale(Memory, input, _input))
-        {
-            prediction.Fill(T.NaN);
-            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
-        }
-
-        Score(TaskOfRow, prediction);
-        double loss = T.IsNaN(target[0]) ? double.NaN : BestClass.Of(_scores) == int.CreateTruncating(target[0]) ? 0 : 1;
-        if (Mode == UpdateMode.Frozen || IsScoringOnly)
-        {
-            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen, loss);
-        }
-
-        var reason = Mode == UpdateMode.StateOnly ? UpdateReason.StateOnly
-            : double.IsNaN(loss) ? UpdateReason.MissingTarget
-            : weight == 0 ? UpdateReason.ZeroWeight : UpdateReason.None;
-        if (reason != UpdateReason.None)
-        {
-            return UpdateResult.Without(UpdateVerdict.Skipped, reason, loss);
-        }
-
-        if (weight > LargestWeight)
-        {
-            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InvalidWeight, loss);
-        }
-
-        LearnScaled(_input, int.CreateTruncating(target[0]), weight);
+        LearnScaled(_input, _label, weight);
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, double.NaN, 1);
     }
 
@@ -164,7 +159,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
 
     private int? TaskOfRow => CommonOptions.IsTaskAware && _taskOf.TryGetValue(Memory.Key, out int task) ? task : null;
 
-    private void Score(int? task, Span<T> prediction)
+    private void Score(int? task)
     {
         if (task is { } known)
         {
@@ -180,11 +175,6 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
         {
             TensorPrimitives.Multiply(_scores, Sharpness, _scores);
             Softmax.Apply<double>(_scores, _scores);
-        }
-
-        for (int c = 0; c < prediction.Length; c++)
-        {
-            prediction[c] = T.CreateTruncating(_scores[c]);
         }
     }
 

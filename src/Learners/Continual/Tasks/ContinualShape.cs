@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>What the layouts of a continual learner depend on besides its options.</summary>
 /// <param name="InputSize">Elements of an input.</param>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Shifts and scales inputs by the first task, and cuts back what lies far out. It never moves again: what was learnt in its units stays true.</summary>
 internal sealed class FeatureScale

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>A task that a continual learner has learnt.</summary>
 public sealed record LearntTask

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>A task's usable rows in the learner's units, in double, each padded with zeros to whole tiles.</summary>
 /// <param name="length">Elements in a row, padding included.</param>

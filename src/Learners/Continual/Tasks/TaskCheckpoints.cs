@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Continual;
 
 /// <summary>What a continual learner keeps of what it was after each task.</summary>
 public enum TaskCheckpoints

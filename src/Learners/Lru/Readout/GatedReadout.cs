@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>h = (W₁ s + b₁) ∘ σ(W₂ s + b₂).</summary>
 internal sealed class GatedReadout<T>(MachineLayout<T> layout, string prefix, int outputSize, LruOptions options)

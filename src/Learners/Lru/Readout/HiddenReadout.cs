@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>The part of a readout that is not linear: y ← y + W_o h(s), where s = (Re x, Im x), each padded with zeros to whole tiles, and h is of a given width.</summary>
 internal abstract class HiddenReadout<T>
@@ -68,5 +68,5 @@ internal abstract class HiddenReadout<T>
 
     /// <summary>Draws the weight of a map of s for outputs of unit variance: E|x|² = 1 a state, so s has N in all.</summary>
     protected void Draw(LearnerMemory memory, DenseMap<T> map, Xoshiro256 random) =>
-        LruInitialization.DrawRows(memory.Parameters.View<T>(map.Weight), 2 * _options.ReadoutWidth, _options.StateSize, _options.StateSize, random);
+        NormalRows.Draw(memory.Parameters.View<T>(map.Weight), 2 * _options.ReadoutWidth, _options.StateSize, _options.StateSize, random);
 }

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>The readout of a linear recurrent unit: y = Re(C x) + D u + bias, and what the options add to it. It has no memory of its own, so its gradient is exact.</summary>
 internal sealed class LruReadout<T>

@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>h = GELU(W₁ s + b₁); the output's map is W₂.</summary>
 internal sealed class MlpReadout<T>(MachineLayout<T> layout, string prefix, int outputSize, LruOptions options)

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>Where a block of a stack normalises its values over the model width (layer normalisation).</summary>
 public enum BlockNormalization

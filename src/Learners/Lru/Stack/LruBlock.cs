@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>
 /// One block of a stack, H values to H: h + v, where v is a gated map over GELU(o) and o what a recurrence shows. Every span is padded with zeros to
@@ -13,7 +13,7 @@ internal sealed class LruBlock<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Largest magnitude that may enter a recurrence.</summary>
-    private static readonly T Largest = T.CreateTruncating(GradientLearner<T>.LargestInput);
+    private static readonly T Largest = T.CreateTruncating(GateOptions.LargestInput);
 
     private readonly LruStackOptions _options;
     private readonly LayerNorm<T>? _preNorm;

@@ -4,7 +4,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>
 /// Blocks of linear recurrent units one above the other, fine-tuned online: each layer keeps its own traces, and the error goes down through the present step.
@@ -18,7 +18,7 @@ namespace AdaptiveML.Learners;
 /// <para>N. Zucchet et al., "Online learning of long-range dependencies", NeurIPS 2023. For parameters that stand still the gradient of the top recurrence
 /// and of all above it is exact. Below it, a top block's own pre-norm included, it is an approximation: what a lower layer did to the memory of a higher one is not
 /// counted. Time O(L (N H + H²)) a row and memory O(L N H), however long the history.</para>
-/// <para>A row for which a value that enters a recurrence is above <see cref="GradientLearner{T}.LargestInput"/> is refused as not finite.</para>
+/// <para>A row for which a value that enters a recurrence is above <see cref="GateOptions.LargestInput"/> is refused as not finite.</para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "A stack of layers, not a collection.")]

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>Saves and loads a <see cref="LruStack{T}"/>: training k rows, saving, loading and training m equals training k + m, bit for bit.</summary>
 public static class LruStackCodec
@@ -9,7 +9,7 @@ public static class LruStackCodec
     /// <summary>The machine's name in a payload.</summary>
     public const string Component = "lru-stack";
 
-    private static readonly LearnerCodec<LruStackOptions> Codec = new(Component, LruJson.Default.LruStackOptions, new());
+    private static readonly LearnerCodec<LruStackOptions> Codec = new(Component, LruStackJson.Default.LruStackOptions, new());
 
     /// <summary>Writes a learner.</summary>
     /// <param name="learner">The learner.</param>

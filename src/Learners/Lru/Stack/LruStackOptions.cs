@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>Shape, initial values and learning rule of a stack of linear recurrent blocks.</summary>
 public sealed record LruStackOptions

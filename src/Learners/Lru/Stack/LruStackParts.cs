@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Lru;
 
 /// <summary>The parts of a stack. Made before its memory, since each adds its fields to the layout.</summary>
 internal sealed class LruStackParts<T>

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>BP(λ) whose gradient is held against the true one every so often.</summary>
 internal sealed class AuditedGradient<T> : BpLambdaGradient<T>

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>
 /// Accumulate BP(λ): a synthesiser learns by temporal differences what gradient the losses to come will send to the state, and stands in for it.

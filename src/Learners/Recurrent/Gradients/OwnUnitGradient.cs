@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>SnAp-1: of what the parameters did to the state, only the part is followed that stays within the parameter's own unit; see <see cref="OwnUnitTrace"/>.</summary>
 internal sealed class OwnUnitGradient<T> : RecurrentGradient<T>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>How the gradient of the recurrent weights is made; one kind a method. What it remembers lies in fields of its own.</summary>
 internal abstract class RecurrentGradient<T>(RecurrentCore<T> core)

@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>g(s) = A s + β: an estimate of the gradient, by the state, of all losses to come. Ψ = (A, β) lies transposed, [s; 1] by the state, and begins at zero.</summary>
 internal sealed class Synthesizer<T>

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>What the audits have shown. One audit says little, so that the gain is the mean of the last six.</summary>
 internal sealed class AuditTrack

@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>
 /// Decides whether synthetic gradients are used, by the losses of two nets on the same rows: the master, that learns by them, and its twin, that does not. Online → Suspect → Fallback → Probation → Online.

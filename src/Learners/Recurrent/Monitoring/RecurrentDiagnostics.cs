@@ -1,6 +1,6 @@
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>What a recurrent learner knows of its own learning. Averages run over about the last hundred rows; all of it is part of the learner's memory.</summary>
 /// <param name="Method">The method whose predictions are given; during a trial, that of the leader.</param>

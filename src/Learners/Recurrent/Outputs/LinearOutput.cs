@@ -1,8 +1,7 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Numbers with squared error, in standardised units.</summary>
 internal sealed class LinearOutput<T> : OutputLayer<T>
@@ -30,19 +29,10 @@ internal sealed class LinearOutput<T> : OutputLayer<T>
     public override void Write(LearnerMemory memory, Span<T> prediction) => _standardizer.UnscalePrediction(memory, Values, prediction);
 
     /// <inheritdoc/>
-    public override double Loss(LearnerMemory memory, ReadOnlySpan<T> target, out UpdateReason reason)
+    public override TargetQuality Judge(LearnerMemory memory, ReadOnlySpan<T> target, out double loss)
     {
         _standardizer.ScaleTarget(memory, target, Gradient);
-        TensorPrimitives.Subtract<T>(Values, Gradient, Gradient);
-        double loss = double.NaN;
-        foreach (T error in Gradient)
-        {
-            double value = double.CreateTruncating(error);
-            loss = double.IsNaN(value) ? loss : (double.IsNaN(loss) ? 0 : loss) + (0.5 * value * value);
-        }
-
-        reason = double.IsInfinity(loss) ? UpdateReason.NonFiniteTarget : UpdateReason.None;
-        return loss;
+        return SquaredError.Judge<T>(Values, Gradient, out loss);
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Probabilities of events that need not exclude each other; targets are 0 or 1. The gradient by y is σ(y) − t.</summary>
 internal sealed class LogisticOutput<T> : OutputLayer<T>
@@ -18,10 +18,9 @@ internal sealed class LogisticOutput<T> : OutputLayer<T>
     public override void Write(LearnerMemory memory, Span<T> prediction) => Activations.Sigmoid<T>(Values, prediction);
 
     /// <inheritdoc/>
-    public override double Loss(LearnerMemory memory, ReadOnlySpan<T> target, out UpdateReason reason)
+    public override TargetQuality Judge(LearnerMemory memory, ReadOnlySpan<T> target, out double loss)
     {
-        reason = UpdateReason.None;
-        double loss = double.NaN;
+        loss = double.NaN;
         Activations.Sigmoid<T>(Values, Gradient);
         for (int i = 0; i < target.Length; i++)
         {
@@ -39,11 +38,11 @@ internal sealed class LogisticOutput<T> : OutputLayer<T>
             }
             else
             {
-                reason = UpdateReason.UnknownLabel;
-                return double.NaN;
+                loss = double.NaN;
+                return TargetQuality.UnknownClass;
             }
         }
 
-        return loss;
+        return double.IsNaN(loss) ? TargetQuality.Missing : TargetQuality.Known;
     }
 }

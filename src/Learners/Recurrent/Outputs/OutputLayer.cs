@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>y = W_out h + b_out, what is made of it, and its loss.</summary>
 internal abstract class OutputLayer<T>
@@ -26,7 +26,7 @@ internal abstract class OutputLayer<T>
     /// <summary>y of the row that <see cref="Forward"/> saw last.</summary>
     public T[] Values { get; }
 
-    /// <summary>∂L/∂y of the row that <see cref="Loss"/> saw last.</summary>
+    /// <summary>∂L/∂y of the row that <see cref="Judge"/> saw last.</summary>
     protected T[] Gradient { get; }
 
     /// <summary>W_out and b_out.</summary>
@@ -68,12 +68,11 @@ internal abstract class OutputLayer<T>
     /// <summary>Makes a prediction of y.</summary>
     public abstract void Write(LearnerMemory memory, Span<T> prediction);
 
-    /// <summary>The loss, and its gradient by y.</summary>
+    /// <summary>Judges a target by its loss, and makes the gradient of that by y.</summary>
     /// <param name="memory">The machine's memory.</param>
     /// <param name="target">The target; NaN where it is not known.</param>
-    /// <param name="reason">Why the target cannot be used, or <see cref="UpdateReason.None"/>.</param>
-    /// <returns>The loss; NaN where there is no target.</returns>
-    public abstract double Loss(LearnerMemory memory, ReadOnlySpan<T> target, out UpdateReason reason);
+    /// <param name="loss">Receives the loss; NaN where there is no target.</param>
+    public abstract TargetQuality Judge(LearnerMemory memory, ReadOnlySpan<T> target, out double loss);
 
     /// <summary>Adds the gradient of W_out and b_out, and gives that by h.</summary>
     /// <param name="memory">The machine's memory.</param>

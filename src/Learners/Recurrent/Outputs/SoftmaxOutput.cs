@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Probabilities of classes; the target is the index of one. The gradient by y is p minus the target's unit vector.</summary>
 internal sealed class SoftmaxOutput<T>(MachineLayout<T> layout, string prefix, int classes, RecurrentOptions options) : OutputLayer<T>(layout, prefix, classes, options)
@@ -11,9 +11,10 @@ internal sealed class SoftmaxOutput<T>(MachineLayout<T> layout, string prefix, i
     public override void Write(LearnerMemory memory, Span<T> prediction) => Softmax.Apply<T>(Values, prediction);
 
     /// <inheritdoc/>
-    public override double Loss(LearnerMemory memory, ReadOnlySpan<T> target, out UpdateReason reason)
+    public override TargetQuality Judge(LearnerMemory memory, ReadOnlySpan<T> target, out double loss)
     {
-        reason = UpdateReason.None;
-        return T.IsNaN(target[0]) ? double.NaN : Softmax.Gradient<T>(Values, int.CreateTruncating(target[0]), 1, Gradient);
+        bool isKnown = !T.IsNaN(target[0]);
+        loss = isKnown ? Softmax.Gradient<T>(Values, int.CreateTruncating(target[0]), 1, Gradient) : double.NaN;
+        return isKnown ? TargetQuality.Known : TargetQuality.Missing;
     }
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>e = ∂g/∂Ψ through the dynamics: e_t = γλ J_t e_{t−1} + ∂g(s_t)/∂Ψ. Two forms, which agree where weights stand still.</summary>
 internal abstract class EligibilityTrace<T>(RecurrentCore<T> core)

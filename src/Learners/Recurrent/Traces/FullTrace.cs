@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>The trace as it is: one matrix like Ψ an element of the state.</summary>
 internal sealed class FullTrace<T> : EligibilityTrace<T>

@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Takes a trace of one row an element of the state along a step: X ← factor · J X.</summary>
 internal sealed class JacobianTransport<T>

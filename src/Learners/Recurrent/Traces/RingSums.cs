@@ -2,7 +2,7 @@ using System.Numerics;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Sums of outer products of the vectors in a ring with rows that lie at the same places.</summary>
 internal sealed class RingSums<T>

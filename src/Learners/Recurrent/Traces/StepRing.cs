@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>The last steps of a sequence, the oldest overwritten first: a vector each, and the partial derivatives of the step.</summary>
 internal sealed class StepRing<T>

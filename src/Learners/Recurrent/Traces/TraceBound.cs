@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners;
+namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Keeps traces within what arithmetic can bear: a net whose Jacobians are longer than 1 lets them grow without limit.</summary>
 internal static class TraceBound

@@ -1,3 +1,4 @@
+using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

@@ -1,0 +1,28 @@
+using System.Numerics;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.Comodulation;
+
+/// <summary>One way to learn a task, in several settings (numbers of steps, penalties) of which rows held back choose one.</summary>
+internal interface ITaskArm<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The task as this arm leaves it.</summary>
+    TaskFields<T> Fields { get; }
+
+    /// <summary>Number of settings.</summary>
+    int Settings { get; }
+
+    /// <summary>The setting that stands unless rows held back speak clearly for another.</summary>
+    int Favoured { get; }
+
+    /// <summary>Learns some rows and judges others.</summary>
+    /// <param name="rows">All rows.</param>
+    /// <param name="training">Those to learn.</param>
+    /// <param name="heldBack">Those to judge.</param>
+    /// <param name="judgements">Receives the logits, in each setting.</param>
+    void Study(FeatureRows<T> rows, int[] training, int[] heldBack, HeldBackLogits<T> judgements);
+
+    /// <summary>Learns some rows in one setting; gives the task's memory.</summary>
+    LearnerMemory Learn(FeatureRows<T> rows, int[] training, int setting);
+}

@@ -1,0 +1,88 @@
+using System.Numerics;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.Comodulation;
+
+/// <summary>Holds back each part of the primary tasks once, fits a base to the others, and learns the held-back tasks as new ones from few rows, by every arm: what that gives on further rows is <see cref="ArmExperience"/>.</summary>
+/// <param name="rows">The rows of all tasks.</param>
+/// <param name="tasks">Number of tasks.</param>
+/// <param name="options">Shape and learning rules.</param>
+internal sealed class ArmTrials<T>(PrimaryRows<T> rows, int tasks, ComodulationOptions options)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>About so many trials are made for each number of rows.</summary>
+    private const int Wanted = 12;
+
+    private const int MostTestRows = 1000;
+
+    /// <summary>Makes the trials, if the options want them and there are two tasks at least.</summary>
+    /// <param name="parts">The base, whose scale is fitted.</param>
+    /// <param name="memory">Receives the experience.</param>
+    /// <param name="cancellation">Ends the trials between two batches of a fit, or two tasks.</param>
+    public void Run(BaseParts<T> parts, LearnerMemory memory, CancellationToken cancellation)
+    {
+        if (options.Fit.TaskParts == 0 || tasks < 2)
+        {
+            return;
+        }
+
+        var trials = ArmExperience.Sizes.Select(_ => new List<(double Found, double HeldBack)[]>()).ToArray();
+        int count = Math.Min(options.Fit.TaskParts, tasks), draws = Math.Max(1, (Wanted + tasks - 1) / tasks);
+        for (int part = 0; part < count; part++)
+        {
+            int[] heldBack = [.. Enumerable.Range(0, tasks).Where(task => task % count == part)], others = [.. Enumerable.Range(0, tasks).Except(heldBack)];
+            var trialBase = memory.Copy();
+            ComodulationTrainer.Train(parts, trialBase, rows.Of(others), others.Length, options, null, cancellation);
+            foreach (int task in heldBack)
+            {
+                for (int draw = 0; draw < draws; draw++)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    Try(parts, trialBase, task, draw, trials);
+                }
+            }
+        }
+
+        for (int size = 0; size < trials.Length && trials[size].Count > 1; size++)
+        {
+            parts.Experience.Learn(memory, size, trials[size]);
+        }
+    }
+
+    private void Try(BaseParts<T> parts, LearnerMemory trialBase, int task, int draw, List<(double Found, double HeldBack)[]>[] trials)
+    {
+        int classes = parts.Network.Shape.Classes;
+        var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], options.Seed + 1000 + (ulong)((task * 100) + draw));
+        int[] order = [.. Enumerable.Range(0, rows.Count).Where(row => rows.Task(row) == task)];
+        random.Shuffle<int>(order);
+        int[] pool = order[..(order.Length / 2)], test = order[(order.Length / 2)..Math.Min(order.Length, (order.Length / 2) + MostTestRows)];
+        for (int size = 0; size < trials.Length && ArmExperience.Sizes[size] <= pool.Length; size++)
+        {
+            int[] chosen = FewRows.Draw(pool, ArmExperience.Sizes[size], rows.Label);
+            if (chosen.Select(rows.Label).Distinct().Count() < 2)
+            {
+                return;
+            }
+
+            var adapter = new TaskAdapter<T>(parts, trialBase, options with { Adaptation = options.Adaptation with { Arm = null } }, "", new FeatureRows<T>(parts, trialBase, rows, chosen, classes, options.BalancesClasses));
+            trials[size].Add([.. adapter.Measure().Select(arm => (Judge(parts, trialBase, adapter.Learn(arm, null), test), arm.BalancedAccuracy))]);
+        }
+    }
+
+    private double Judge(BaseParts<T> parts, LearnerMemory trialBase, ComodulationTask<T> task, int[] test)
+    {
+        var rule = new TaskRule<T>(parts.Network, options);
+        var counts = new ConfusionCounts(task.Card.Classes);
+        T[] logits = new T[task.Card.Classes];
+        foreach (int row in test)
+        {
+            rows.Load(parts.Network, row);
+            parts.Network.Below(trialBase.State);
+            rule.Forward(trialBase.State, task.Fields.In(task.Memory), logits);
+            counts.Add(rows.Label(row), BestClass.Of<T>(logits));
+        }
+
+        return counts.BalancedAccuracy;
+    }
+}

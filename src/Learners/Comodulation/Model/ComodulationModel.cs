@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Numerics;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.Comodulation;
+
+/// <summary>
+/// A classifier whose base never changes, and the tasks it has learnt: for each a coupling to the units of one layer, a gain of the units of the last, or a readout. A model never changes; what would
+/// change it gives a new one that shares the base.
+/// <code>
+/// ã = a ∘ e^c      y = V (g ∘ a_L) + v      without a task: y = V a_L + v
+/// </code>
+/// </summary>
+/// <remarks>
+/// <para>C. Haimerl, E. P. Simoncelli and C. Savin, "Fine-tuning hierarchical circuits through learned stochastic co-modulation", NeurIPS workshop 2022; J. Boeshertz, C. Haimerl and C. Savin, "Task adaption by
+/// biologically inspired stochastic comodulation", arXiv 2311.15053 (2023). Noise serves to find the gains alone: decisions are taken at m = 1 without it.</para>
+/// <para>No task is ever forgotten: learning one touches neither the base nor another.</para>
+/// </remarks>
+/// <typeparam name="T">Element type of inputs and weights.</typeparam>
+public sealed class ComodulationModel<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ComodulationBase<T> _base;
+
+    internal ComodulationModel(ComodulationBase<T> shared, IReadOnlyList<ComodulationTask<T>> tasks, string? active) => (_base, Tasks, Active) = (shared, tasks, active);
+
+    /// <summary>Elements of an input.</summary>
+    public int InputSize => _base.InputSize;
+
+    /// <summary>Number of classes of the base.</summary>
+    public int Classes => _base.Classes;
+
+    /// <summary>Shape and learning rules.</summary>
+    public ComodulationOptions Options => _base.Options;
+
+    /// <summary>Names of the units that <see cref="ComodulationPlan.GivesRelevance"/> speaks of: those of the modulated layer, h1.0 and so on, or x.0 of inputs; then those of the last, gain.0 and so on.</summary>
+    public IReadOnlyList<string> UnitNames
+    {
+        get
+        {
+            var shape = Options.Shape(InputSize, Classes);
+            string layer = shape.ModulatedLayer == 0 ? "x" : string.Create(CultureInfo.InvariantCulture, $"h{shape.ModulatedLayer}");
+            return [.. Names(layer, shape.Modulated), .. Names("gain", shape.Last)];
+
+            static IEnumerable<string> Names(string prefix, int count) => Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{prefix}.{i}"));
+        }
+    }
+
+    /// <summary>The tasks, in the order in which they were learnt; the primary ones first.</summary>
+    public IReadOnlyList<ComodulationTask<T>> Tasks { get; }
+
+    /// <summary>The task of rows that name none; null for the base.</summary>
+    public string? Active { get; }
+
+    /// <summary>The model for rows that name no task, as it was fitted: bit for bit the same, whatever has been learnt since.</summary>
+    public ComodulationModel<T> Base => new(_base, Tasks, null);
+
+    /// <summary>A task that is known.</summary>
+    /// <exception cref="ArgumentException">It is not.</exception>
+    public ComodulationTask<T> this[string task] => Tasks.FirstOrDefault(known => known.Card.Name == task)
+        ?? throw new ArgumentException($"There is no task '{task}'; there are {(Tasks.Count == 0 ? "none" : string.Join(", ", Tasks.Select(known => known.Card.Name)))}.", nameof(task));
+
+    /// <summary>The model with a task for rows that name none.</summary>
+    /// <exception cref="ArgumentException">There is no such task.</exception>
+    public ComodulationModel<T> ForTask(string task) => new(_base, Tasks, this[task].Card.Name);
+
+    /// <summary>The model without a task.</summary>
+    /// <exception cref="ArgumentException">There is no such task.</exception>
+    public ComodulationModel<T> Without(string task)
+    {
+        var removed = this[task];
+        return new(_base, [.. Tasks.Where(known => known != removed)], Active == task ? null : Active);
+    }
+
+    /// <summary>The model with a task learnt from a few labelled rows; one of the same name is replaced.</summary>
+    /// <param name="task">Its name.</param>
+    /// <param name="rows">The rows; a target is the index of a class, and a row without one (NaN), or of weight 0, is left out.</param>
+    /// <param name="options">How to learn; null for <see cref="ComodulationOptions.Adaptation"/>.</param>
+    /// <param name="classes">Number of classes; null for those of the base. A task with classes of its own has a readout of its own, and can be chosen by <see cref="ForTask"/> alone.</param>
+    /// <exception cref="ArgumentException">A row or an option cannot be used, a class has too few rows, or all rows are of one class.</exception>
+    public ComodulationModel<T> Adapt(string task, TrainingRows<T> rows, AdaptationOptions? options = null, int? classes = null)
+    {
+        var learnt = Adapter(task, rows, options, classes).Learn();
+        return new(_base, [.. Tasks.Where(known => known.Card.Name != task), learnt], Active);
+    }
+
+    /// <summary>Learns a task by every arm, as <see cref="Adapt"/> would, and measures all on the same further rows.</summary>
+    /// <param name="task">Its name.</param>
+    /// <param name="rows">The rows to learn.</param>
+    /// <param name="test">The rows to measure on; whatever sequence they name, they are of this task.</param>
+    /// <param name="options">How to learn; null for <see cref="ComodulationOptions.Adaptation"/>.</param>
+    /// <param name="classes">Number of classes; null for those of the base.</param>
+    /// <exception cref="ArgumentException">A row or an option cannot be used, a class has too few rows, or all rows are of one class.</exception>
+    public TaskReport Compare(string task, TrainingRows<T> rows, TrainingRows<T> test, AdaptationOptions? options = null, int? classes = null)
+    {
+        var before = (classes ?? Classes) == Classes ? Base.Evaluate(test, namesTasks: false) : null;
+        var (quality, chosen, arms) = Adapter(task, rows, (options ?? Options.Adaptation) with { Arm = null }, classes).LearnAll();
+        return new(
+            task,
+            quality,
+            chosen,
+            [.. arms.Select(arm => new ArmReport(arm.Card.Arm, new ComodulationModel<T>(_base, [arm], task).Evaluate(test, namesTasks: false)))],
+            before is null ? null : new(before, Base.Evaluate(test, namesTasks: false)));
+    }
+
+    /// <summary>Scores rows with known classes.</summary>
+    /// <param name="rows">The rows; a target is the index of a class, and a row without one (NaN) is left out. A row's sequence is the key of its task; one that has none is of the active task.</param>
+    public ClassificationMetrics Evaluate(TrainingRows<T> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return Evaluate(rows, namesTasks: true);
+    }
+
+    private ClassificationMetrics Evaluate(TrainingRows<T> rows, bool namesTasks)
+    {
+        var learner = CreateLearner();
+        var score = new ClassificationScore(learner.ClassCount);
+        T[] prediction = new T[learner.OutputSize];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            if (ClassLabels.Read(rows, row, learner.ClassCount) is { } label)
+            {
+                learner.Predict(namesTasks ? rows.Context(row) : default, rows.Input(row), prediction);
+                score.Add<T>(prediction.AsSpan(0, learner.ClassCount), label);
+            }
+        }
+
+        return score.Metrics();
+    }
+
+    /// <summary>A learner of its own that scores, and goes on learning row by row.</summary>
+    /// <param name="givesRelevance">Whether its predictions end with how much each unit counts in the row's task.</param>
+    public ComodulationLearner<T> CreateLearner(bool givesRelevance = false)
+    {
+        var plan = new ComodulationPlan { Classes = Classes, Options = Options, Tasks = [.. Tasks.Select(task => task.Card)], Active = Active, GivesRelevance = givesRelevance };
+        var learner = new ComodulationLearner<T>(InputSize, plan);
+        learner.Take(_base, Tasks);
+        return learner;
+    }
+
+    /// <summary>A plain model of the network with a task's couplings and gains put into its weights: it costs what the base costs, and equals the task up to rounding. It cannot be unfolded.</summary>
+    /// <exception cref="ArgumentException">There is no such task.</exception>
+    public ComodulationModel<T> Fold(string task)
+    {
+        var learnt = this[task];
+        var folded = new ComodulationBase<T>(InputSize, learnt.Card.Classes, Options);
+        BaseParts<T> own = _base.CreateParts(), parts = folded.CreateParts();
+        parts.Initialize(folded.Memory, Options.Coupling);
+        TaskFolding.Fold(own, _base.Memory, learnt, parts, folded.Memory);
+        return new(folded, [], null);
+    }
+
+    /// <summary>The base as plain matrices, to be exported. Of a task: that of <see cref="Fold"/>.</summary>
+    public PlainNetwork<T> Export() => TaskFolding.Export(_base.CreateParts(), _base.Memory);
+
+    /// <summary>The base's numbers, as bytes: equal before and after whatever is learnt.</summary>
+    public byte[] BaseHash() => _base.Memory.Hash();
+
+    private TaskAdapter<T> Adapter(string task, TrainingRows<T> rows, AdaptationOptions? options, int? classes)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(task);
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.InputSize, InputSize, nameof(rows));
+        Require.InRange(classes ?? 2, 2, 4096, nameof(classes));
+        var chosen = Options with { Adaptation = options ?? Options.Adaptation };
+        chosen.Validate();
+        var parts = _base.CreateParts();
+        return new(parts, _base.Memory, chosen, task, new(parts, _base.Memory, rows, classes ?? Classes, Options.BalancesClasses));
+    }
+}

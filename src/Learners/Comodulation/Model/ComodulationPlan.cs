@@ -1,0 +1,26 @@
+namespace AdaptiveML.Learners.Comodulation;
+
+/// <summary>What a learner is made from: a base's shape and the tasks that it has.</summary>
+public sealed record ComodulationPlan
+{
+    /// <summary>Number of classes of the base. Default: 2.</summary>
+    public int Classes { get; init; } = 2;
+
+    /// <summary>Shape and learning rules.</summary>
+    public ComodulationOptions Options { get; init; } = new();
+
+    /// <summary>The tasks.</summary>
+    public IReadOnlyList<TaskCard> Tasks { get; init; } = [];
+
+    /// <summary>The task of rows that name none; null for the base.</summary>
+    public string? Active { get; init; }
+
+    /// <summary>Whether a prediction ends with how much each unit counts in the row's task. Default: false.</summary>
+    public bool GivesRelevance { get; init; }
+
+    /// <summary>Number of classes of a prediction.</summary>
+    internal int OutputClasses => Active is null ? Classes : Tasks.Single(task => task.Name == Active).Classes;
+
+    /// <summary>Elements of a prediction.</summary>
+    internal int OutputSize(NetworkShape shape) => (2 * OutputClasses) + (GivesRelevance ? shape.Modulated + shape.Last : 0);
+}

@@ -1,0 +1,99 @@
+using System.Numerics;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.Comodulation;
+
+/// <summary>Fits the base of a comodulated classifier, and finds out on held-back primary tasks which arm to trust.</summary>
+public static class ComodulationTrainer
+{
+    /// <summary>Fits a base and its primary tasks.</summary>
+    /// <param name="rows">The rows: a target is the index of a class, or NaN where it is not known; a row's sequence is <see cref="SequenceKey.Of(ReadOnlySpan{char})"/> of its task's name, or, where that is an integer, <see cref="SequenceKey.Of(long)"/>. Rows without a label or a weight,
+    /// of <see cref="SequenceKey.Unknown"/>, or with an input that is missing, infinite or too large, are left out.</param>
+    /// <param name="classes">Number of classes, the same for all tasks, at least 2.</param>
+    /// <param name="tasks">Names of the primary tasks; none for a plain classifier, whose rows need no sequence.</param>
+    /// <param name="options">Shape and learning rules.</param>
+    /// <param name="progress">Is told of every pass of the base.</param>
+    /// <param name="cancellation">Ends the fit between two batches.</param>
+    /// <exception cref="ArgumentException">A row or an option cannot be used, or a name occurs twice.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
+    public static ComodulationModel<T> Fit<T>(
+        TrainingRows<T> rows,
+        int classes,
+        IReadOnlyList<string> tasks,
+        ComodulationOptions options,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(tasks);
+        ArgumentNullException.ThrowIfNull(options);
+        if (tasks.FirstOrDefault(name => string.IsNullOrEmpty(name) || tasks.Count(other => other == name) > 1) is { } wrong)
+        {
+            throw new ArgumentException($"Tasks need names, each its own: '{wrong}'.", nameof(tasks));
+        }
+
+        var model = new ComodulationBase<T>(rows.InputSize, classes, options);
+        var (parts, memory) = (model.CreateParts(), model.Memory);
+        parts.Initialize(memory, options.Coupling);
+        parts.Standardizer.Fit(memory, Inputs(rows));
+        var primary = new PrimaryRows<T>(parts, memory, rows, tasks, classes, options.BalancesClasses);
+        if (primary.Count == 0)
+        {
+            throw new ArgumentException("No row to fit has a label, a weight, a task and inputs that can be used.", nameof(rows));
+        }
+
+        var trainer = Train(parts, memory, primary, tasks.Count, options, progress, cancellation);
+        new ArmTrials<T>(primary, tasks.Count, options).Run(parts, memory, cancellation);
+        return new(model, [.. tasks.Select((name, i) => PrimaryTask(parts, memory, name, trainer.Parameter(i), options))], null);
+    }
+
+    /// <summary>Fits a base to rows and puts it into a memory, whose scale is fitted.</summary>
+    internal static BaseTrainer<T> Train<T>(
+        BaseParts<T> parts, LearnerMemory memory, PrimaryRows<T> rows, int tasks, ComodulationOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var trainer = new BaseTrainer<T>(parts.Network.Shape, options, tasks);
+        trainer.Fit(rows, progress, cancellation);
+        trainer.CopyWeights(parts.Network.Fields, memory.State);
+        if (tasks > 0)
+        {
+            var start = parts.Start(memory);
+            for (int unit = 0; unit < start.Length; unit++)
+            {
+                double sum = 0;
+                for (int task = 0; task < tasks; task++)
+                {
+                    sum += double.CreateTruncating(trainer.Parameter(task)[unit]);
+                }
+
+                start[unit] = T.CreateTruncating(sum / tasks);
+            }
+        }
+
+        return trainer;
+    }
+
+    private static TrainingRows<T> Inputs<T>(TrainingRows<T> rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var inputs = new TrainingRows<T>(rows.InputSize, 0);
+        for (int row = 0; row < rows.Count; row++)
+        {
+            inputs.Add(rows.Input(row), [], rows.Context(row));
+        }
+
+        return inputs;
+    }
+
+    private static ComodulationTask<T> PrimaryTask<T>(BaseParts<T> parts, LearnerMemory memory, string name, ReadOnlySpan<T> parameter, ComodulationOptions options)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var card = new TaskCard { Name = name, Classes = parts.Network.Shape.Classes, Arm = AdaptationArm.Gain, HasReadout = false };
+        Layout parameters = new(), state = new();
+        var fields = new TaskFields<T>(parameters, state, "", parts.Network.Shape, card);
+        var task = new LearnerMemory(parameters, state, new(), 1, keepsCopy: false);
+        new TaskRule<T>(parts.Network, options).Begin(memory.State, fields.In(task), parameter, false);
+        return new(card, task, parts.Network.Shape);
+    }
+}

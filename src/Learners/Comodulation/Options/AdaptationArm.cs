@@ -1,0 +1,20 @@
+namespace AdaptiveML.Learners.Comodulation;
+
+/// <summary>What a task learns, the simplest first.</summary>
+public enum AdaptationArm
+{
+    /// <summary>The readout, along the gradient, from that of the base: no modulation.</summary>
+    Readout,
+
+    /// <summary>The readout, by ridge regression on the last layer: no modulation.</summary>
+    Ridge,
+
+    /// <summary>The couplings alone; the modulator stands at 1, nothing is noisy and the last layer has no gains. Known as attention by gain.</summary>
+    Gain,
+
+    /// <summary>The couplings, and in the last layer gains from each unit's covariance with a noisy modulator.</summary>
+    Comodulation,
+
+    /// <summary>Couplings and readout together; no gains in the last layer.</summary>
+    GainAndReadout,
+}

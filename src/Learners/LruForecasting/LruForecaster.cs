@@ -1,0 +1,204 @@
+using System.Numerics;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.LruForecasting;
+
+/// <summary>
+/// Forecasts the next H rows of one or more series by readouts, learnt by recursive least squares, over a linear recurrent unit and over the past of each series, combined online with each other, with the last
+/// value, and with the values and the mean course of a season.
+/// <code>
+/// ŷ_{t+h}^k = y_t + √v_t w_k,hᵀ φ_t      ŷ_{t+h} = Σ_k p_k,h ŷ_{t+h}^k
+/// </code>
+/// </summary>
+/// <remarks>
+/// <para>A row is the series' values, then what else is known at it, then its phases; it is its own target for the rows before. Each horizon step of each series is learnt when its target comes, with the φ and the gain of the row it was forecast
+/// from: exactly as recursive least squares would have learnt it in time, and nothing of a later row is ever touched. The recurrence learns from the errors of the first step by exact real-time recurrent
+/// learning. The experts' weights in the combination, one set an output, are those of Bernstein online aggregation, so that in the long run a forecast is hardly worse than that of the best expert, the
+/// last value included.</para>
+/// <para>A sequence's first 48 rows, or two seasons, are not learnt from: its running scales settle. With P series and F features, O(P F² + H P F) time a row; memory O(P F² + H P F) for the parameters, and
+/// O(H P F + H² P) a sequence.</para>
+/// <para>A prediction is the forecast, step by step (H × P), then the lower and the upper bounds of its intervals likewise (NaN before the first error of a step), then the number of an
+/// <see cref="AlarmReason"/> for each series' first step, then the mean weights of <see cref="ExpertNames"/>.</para>
+/// </remarks>
+/// <typeparam name="T">Element type of rows and forecasts.</typeparam>
+public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Error at which a readout's part in the recurrence's gradient stops growing, in deviations.</summary>
+    private const double LargestError = 3;
+
+    private const double ChangeRate = 0.01;
+
+    private readonly ForecasterParts _parts;
+    private readonly double[] _row;
+    private readonly double[] _expected;
+    private readonly double[] _drive;
+    private readonly double[] _states;
+    private readonly double[] _experts;
+    private readonly double[] _forecast;
+    private readonly double[] _halfWidths;
+    private readonly double[] _errors;
+
+    /// <summary>Makes a forecaster.</summary>
+    /// <param name="series">P, series to forecast, from 1 to 1024.</param>
+    /// <param name="exogenous">Further values of a row, from 0 to 1024; behind them come the phases, if any.</param>
+    /// <param name="options">Shape and learning rules.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size or an option is out of its range.</exception>
+    public LruForecaster(int series, int exogenous, LruForecasterOptions options)
+        : this(series, exogenous, options, new ForecasterParts(Checked(series, exogenous, options), series + exogenous, options))
+    {
+    }
+
+    private LruForecaster(int series, int exogenous, LruForecasterOptions options, ForecasterParts parts)
+        : base(
+            series + exogenous + options.Phases,
+            0,
+            (3 * series * options.Horizon) + series + parts.Experts,
+            parts.Layout.Parameters.Layout,
+            parts.Layout.State,
+            parts.Layout.Sequence,
+            options.Unit.Update.MaximumSequences,
+            keepsCopy: false)
+    {
+        (Series, Exogenous, Options, _parts) = (series, exogenous, options, parts);
+        ExpertNames = options.Period is null ? ["LastValue", "Recurrent", "OwnPast"] : ["LastValue", "SeasonalValue", "SeasonalMean", "Recurrent", "OwnPast"];
+        _row = new double[InputSize];
+        _expected = new double[series + exogenous];
+        _expected.AsSpan().Fill(double.NaN);
+        _drive = new double[Tile.Pad(parts.Features.DriveCount)];
+        _states = new double[parts.Recurrence.Count];
+        _forecast = new double[series * options.Horizon];
+        _halfWidths = new double[_forecast.Length];
+        _experts = new double[_forecast.Length * parts.Experts];
+        _errors = new double[series];
+        parts.Initialize(Memory);
+    }
+
+    /// <summary>One a series.</summary>
+    public int AlarmCount => Series;
+
+    /// <summary>What the combination is made of, in the order of the weights in a prediction.</summary>
+    public IReadOnlyList<string> ExpertNames { get; }
+
+    /// <summary>Series that are forecast: the first values of a row.</summary>
+    public int Series { get; }
+
+    /// <summary>Further values of a row, without phases.</summary>
+    public int Exogenous { get; }
+
+    /// <summary>Shape and learning rules.</summary>
+    public LruForecasterOptions Options { get; }
+
+    /// <inheritdoc/>
+    protected override OnlineLearner<T> CreateTwin() => new LruForecaster<T>(Series, Exogenous, Options);
+
+    /// <summary>The forecaster of an input and an output size.</summary>
+    /// <exception cref="InvalidDataException">No number of series gives that output size.</exception>
+    internal static LruForecaster<T> OfSizes(int inputSize, int outputSize, LruForecasterOptions options)
+    {
+        int experts = ForecasterParts.ExpertsOf(options), perSeries = (3 * options.Horizon) + 1, series = (outputSize - experts) / perSeries;
+        return (series * perSeries) + experts == outputSize && series >= 1 && series + options.Phases <= inputSize
+            ? new(series, inputSize - series - options.Phases, options)
+            : throw new InvalidDataException($"The saved forecaster has {outputSize} outputs, which its options do not give.");
+    }
+
+    private static int Checked(int series, int exogenous, LruForecasterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require.InRange(series, 1, 1024);
+        Require.InRange(exogenous, 0, 1024);
+        options.Validate();
+        return series;
+    }
+
+    /// <summary>Judges each value of a row for itself, by its own scale: a row is never refused.</summary>
+    protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
+    {
+        for (int i = 0; i < input.Length; i++)
+        {
+            _row[i] = double.CreateTruncating(input[i]);
+        }
+
+        var scale = _parts.Scale;
+        long row = scale.Rows(Memory);
+        bool isExpected = _parts.Issued.HasForecast(Memory, row - 1);
+        for (int c = 0; c < Series; c++)
+        {
+            _expected[c] = isExpected ? _parts.Issued.Combined(Memory, row - 1, c) : double.NaN;
+        }
+
+        var phases = _row.AsSpan(_expected.Length);
+        foreach (ref double phase in phases)
+        {
+            phase = double.IsNaN(phase) ? 0 : Math.Clamp(phase, -1, 1);
+        }
+
+        scale.Forward(Memory, _row.AsSpan(0, _expected.Length), _expected);
+        return InputQuality.Clean;
+    }
+
+    /// <summary>Forecasts from the row.</summary>
+    protected override bool Forward(InputQuality quality)
+    {
+        var (scale, features) = (_parts.Scale, _parts.Features);
+        long row = scale.Rows(Memory);
+        features.FillDrive(scale, row, _row.AsSpan(_expected.Length), _drive);
+        _parts.Recurrence.Forward(Memory, _drive, _states);
+        features.FillShared(_drive, _states, _parts.Shared.Features);
+        for (int c = 0; c < Series; c++)
+        {
+            features.FillOwn(Memory, scale, _parts.History, row, c, _drive, _parts.Own.FeaturesOf(c));
+        }
+
+        for (int output = 0; output < _forecast.Length; output++)
+        {
+            var experts = _experts.AsSpan(output * _parts.Experts, _parts.Experts);
+            Forecast(row, output, experts);
+            _forecast[output] = _parts.Mixture.Combine(Memory, output, experts);
+            _halfWidths[output] = _parts.Bands.HalfWidth(Memory, output, row + 1 + (output / Series));
+        }
+
+        return true;
+    }
+
+    /// <summary>Each expert's forecast of an output.</summary>
+    private void Forecast(long row, int output, Span<double> experts)
+    {
+        int series = output % Series, ahead = (output / Series) + 1, next = 1;
+        double value = _parts.Scale.Values[series], deviation = _parts.Scale.Deviations[series];
+        experts[0] = value;
+        if (Options.Period is { } period)
+        {
+            long seasonAgo = row + ahead - ((ahead + period - 1) / period * (long)period);
+            experts[next++] = seasonAgo == row ? value : _parts.History.Value(Memory, seasonAgo, series, row, value);
+            experts[next++] = _parts.History.Course(Memory, row + ahead, series, row, value);
+        }
+
+        double limit = Options.LargestChange * _parts.Changes(Memory)[output];
+        experts[next++] = value + (deviation * Math.Clamp(_parts.Shared.Predict(Memory, output, series), -limit, limit));
+        experts[next] = value + (deviation * Math.Clamp(_parts.Own.Predict(Memory, output, series), -limit, limit));
+    }
+
+    /// <inheritdoc/>
+    protected override void Write(InputQuality quality, Span<T> prediction)
+    {
+        int outputs = _forecast.Length;
+        for (int output = 0; output < outputs; output++)
+        {
+            prediction[output] = T.CreateTruncating(_forecast[output]);
+            prediction[outputs + output] = T.CreateTruncating(_forecast[output] - _halfWidths[output]);
+            prediction[(2 * outputs) + output] = T.CreateTruncating(_forecast[output] + _halfWidths[output]);
+        }
+
+        for (int c = 0; c < Series; c++)
+        {
+            prediction[(3 * outputs) + c] = T.CreateTruncating((int)_parts.Alarms[c].Check(Memory, _parts.Scale.Qualities[c], _forecast[c]));
+        }
+
+        for (int k = 0; k < _parts.Experts; k++)
+        {
+            prediction[(3 * outputs) + Series + k] = T.CreateTruncating(_parts.Mixture.MeanWeight(Memory, k));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Numerics;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.LruForecasting;
+
+/// <summary>Saves and loads a <see cref="LruForecaster{T}"/>: training k rows, saving, loading and training m equals training k + m, bit for bit.</summary>
+public static class LruForecasterCodec
+{
+    /// <summary>The machine's name in a payload.</summary>
+    public const string Component = "lru-forecaster";
+
+    private static readonly LearnerCodec<LruForecasterOptions> Codec = new(Component, LruForecasterJson.Default.LruForecasterOptions, new());
+
+    /// <summary>Writes a learner.</summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="attributes">What the owner adds.</param>
+    public static byte[] Encode<T>(LruForecaster<T> learner, IReadOnlyDictionary<string, string> attributes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(learner);
+        return Codec.Encode(learner, learner.Options, attributes);
+    }
+
+    /// <summary>Makes a learner from a payload.</summary>
+    /// <param name="payload">All of the payload.</param>
+    /// <param name="header">Its header.</param>
+    /// <exception cref="InvalidDataException">The payload is another machine's, or does not fit its own options.</exception>
+    public static LruForecaster<T> Decode<T>(ReadOnlySpan<byte> payload, PayloadHeader header)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Codec.Decode<T, LruForecaster<T>>(payload, header, static (inputs, outputs, options) => LruForecaster<T>.OfSizes(inputs, outputs, options));
+}

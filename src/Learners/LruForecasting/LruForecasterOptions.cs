@@ -1,0 +1,72 @@
+using AdaptiveML.Learners.Lru;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.LruForecasting;
+
+/// <summary>Shape and learning rules of a <see cref="LruForecaster{T}"/>.</summary>
+public sealed record LruForecasterOptions
+{
+    /// <summary>Rows to forecast, H, from 1 to 4096. Default: 1.</summary>
+    public int Horizon { get; init; } = 1;
+
+    /// <summary>Rows of a season, such as 24 for hourly rows of daily rhythm; from 2 to 8784, or null where there is none. Default: null.</summary>
+    public int? Period { get; init; }
+
+    /// <summary>Harmonics of the season that the recurrence and the readouts see, from 0 to 16. Default: 3.</summary>
+    public int Harmonics { get; init; } = 3;
+
+    /// <summary>
+    /// Last values of a row that are phases, from −1 to 1, such as <see cref="CalendarHarmonics"/> gives of the row's time, cut at these bounds, and 0 where not known: recurrence and readouts see them as they are, beside the harmonics of the season. From 0 to 1024. Default: 0.
+    /// </summary>
+    public int Phases { get; init; }
+
+    /// <summary>Half-life, in rows, of the running mean, deviation and mean absolute change of each series, at least 2. Default: 336.</summary>
+    public double HalfLife { get; init; } = 336;
+
+    /// <summary>Rows in a row for which a value must lie beyond the limit, <see cref="GateOptions.WinsorizeAt"/>, before the next is taken for a new level and not for a fault, from 1 to 100,000. Default: 24.</summary>
+    public int LevelPatience { get; init; } = 24;
+
+    /// <summary>To how many times the way to a new level the limit is widened there, from 1 to 100. Default: 2.</summary>
+    public double LevelRoom { get; init; } = 2;
+
+    /// <summary>Weight of a row relative to the one after it in the readouts, from 0.9 to 1. Default: 0.999.</summary>
+    public double Forgetting { get; init; } = 0.999;
+
+    /// <summary>Ridge penalty on the weights of the readouts at the start, from 1e-9 to 1e9. Default: 1.</summary>
+    public double Penalty { get; init; } = 1;
+
+    /// <summary>Mean absolute errors at which the error that a readout learns from stops growing, from 1 to 1000. Default: 50.</summary>
+    public double HuberAt { get; init; } = 50;
+
+    /// <summary>Mean absolute changes over the same number of rows beyond which no readout forecasts a change, from 1 to 1000. Default: 5.</summary>
+    public double LargestChange { get; init; } = 5;
+
+    /// <summary>Whether all sequences teach one set of readouts and weights; else each has its own. The recurrence is one in either case. Default: true.</summary>
+    public bool SharesReadouts { get; init; } = true;
+
+    /// <summary>Share of the values to come that the intervals are to cover, from 0.5 to 0.999. Default: 0.95.</summary>
+    public double ConfidenceLevel { get; init; } = 0.95;
+
+    /// <summary>The recurrence, its initial values and how it learns; of its gate, <see cref="GateOptions.WinsorizeAt"/>. Default: 16 states, learning rate 0.0004, clipping at norm 1, at most 64 sequences.</summary>
+    public LruOptions Unit { get; init; } = new() { StateSize = 16, Update = new() { LearningRate = 4e-4, ClipNorm = 1, MaximumSequences = 64 } };
+
+    /// <summary>Throws where a value is out of its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
+    public void Validate()
+    {
+        Require.InRange(Horizon, 1, 4096);
+        Require.InRange(Period ?? 2, 2, 8784, nameof(Period));
+        Require.InRange(Harmonics, 0, 16);
+        Require.InRange(Phases, 0, 1024);
+        Require.InRange(HalfLife, 2, 1e9);
+        Require.InRange(LevelPatience, 1, 100_000);
+        Require.InRange(LevelRoom, 1, 100);
+        Require.InRange(Forgetting, 0.9, 1);
+        Require.InRange(Penalty, 1e-9, 1e9);
+        Require.InRange(HuberAt, 1, 1000);
+        Require.InRange(LargestChange, 1, 1000);
+        Require.InRange(ConfidenceLevel, 0.5, 0.999);
+        ArgumentNullException.ThrowIfNull(Unit);
+        Unit.Validate();
+    }
+}

@@ -1,0 +1,89 @@
+using AdaptiveML.Learners.Lru;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.LruRegression;
+
+/// <summary>The parts of a regressor. Made before its memory, since each adds its fields to the layout.</summary>
+internal sealed class RegressorParts
+{
+    /// <summary>Share that the last value has before anything is known; the readouts share the rest.</summary>
+    private const double PriorOfLastValue = 0.5;
+
+    public RegressorParts(int inputSize, LruRegressorOptions options)
+    {
+        var update = options.Unit.Update;
+        Recurrence = new(Layout, inputSize + 1, options.Unit);
+        Inputs = new(inputSize, update.Gate, Layout);
+        Standardizer = new(inputSize, 1, Layout.State);
+        InputDrift = new(Layout.State, "scale.input", inputSize, options.HalfLife);
+        LabelDrift = new(Layout.State, "scale.label", 1, options.HalfLife);
+        Labels = new(Layout, inputSize, options.LargestChange, update.Gate.QuarantineRows);
+        Features = new(inputSize, options.SeesStates ? Recurrence.Count : 0, options.Products ?? inputSize <= LargestForProducts);
+        var home = Home.Of(Layout, options.SharesReadouts);
+        int statesAt = options.SeesStates ? Features.StatesAt : -1;
+        Plain = new(home, "plain", Features.PlainCount, -1, true, 0.995, options);
+        Fast = new(home, "fast", Features.LabelAt + 1, statesAt, true, 0.999, options);
+        Slow = new(home, "slow", Features.LabelAt + 1, statesAt, true, 0.9998, options);
+        Free = new(home, "free", Features.LabelAt, statesAt, false, 0.999, options);
+        Readouts = [Plain, Fast, Slow, Free];
+        double[] priors = [PriorOfLastValue, .. Readouts.Select(_ => (1 - PriorOfLastValue) / Readouts.Length)];
+        Mixture = new(home, priors, rates: [1]);
+        Alarms = new(Layout.Sequence);
+        Band = new(Layout, 1, 1, 0, options.ConfidenceLevel, options.SharesReadouts);
+    }
+
+    private const int LargestForProducts = 12;
+
+    public MachineLayout<double> Layout { get; } = new();
+
+    public TrainedRecurrence Recurrence { get; }
+
+    public InputGuard<double> Inputs { get; }
+
+    public Standardizer<double> Standardizer { get; }
+
+    /// <summary>Through which inputs are seen.</summary>
+    public DriftingScale InputDrift { get; }
+
+    /// <summary>Through which labels are seen.</summary>
+    public DriftingScale LabelDrift { get; }
+
+    public LabelTrack Labels { get; }
+
+    public RegressorFeatures Features { get; }
+
+    /// <summary>Sees the inputs, their squares and the last label.</summary>
+    public RegressorReadout Plain { get; }
+
+    /// <summary>Sees everything.</summary>
+    public RegressorReadout Fast { get; }
+
+    /// <summary>Sees everything, and forgets slowly.</summary>
+    public RegressorReadout Slow { get; }
+
+    /// <summary>Sees everything but the last label.</summary>
+    public RegressorReadout Free { get; }
+
+    public RegressorReadout[] Readouts { get; }
+
+    /// <summary>Weighs the last value and the readouts, in this order.</summary>
+    public BernsteinAggregation Mixture { get; }
+
+    public ConformalBands Band { get; }
+
+    public AlarmTrack Alarms { get; }
+
+    /// <summary>Sets up a fresh memory.</summary>
+    public void Initialize(LearnerMemory memory)
+    {
+        Recurrence.Initialize(memory);
+        Inputs.Initialize(memory);
+        Standardizer.Initialize(memory);
+        InputDrift.Initialize(memory);
+        LabelDrift.Initialize(memory);
+        Labels.Initialize(memory);
+        Array.ForEach(Readouts, readout => readout.Initialize(memory));
+        Mixture.Initialize(memory);
+        Band.Initialize(memory);
+    }
+}

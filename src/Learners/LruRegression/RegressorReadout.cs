@@ -1,0 +1,62 @@
+using AdaptiveML.Learners.Lru;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.LruRegression;
+
+/// <summary>One expert of a regressor: a readout learnt by recursive least squares, of the label or of its change from the last one.</summary>
+internal sealed class RegressorReadout
+{
+    /// <summary>Error at which a readout's part in the recurrence's gradient stops growing, in standardised units.</summary>
+    private const double LargestError = 3;
+
+    private readonly RecursiveGain _gain;
+    private readonly LeastSquaresReadout _readout;
+    private readonly double[] _gainOfRow;
+    private readonly int _statesAt;
+
+    /// <summary>Adds the fields to <paramref name="home"/>.</summary>
+    /// <param name="home">Where to.</param>
+    /// <param name="name">Begins the names of the fields.</param>
+    /// <param name="count">Number of features.</param>
+    /// <param name="statesAt">Where the states of the recurrence begin among them, or −1 if they are not.</param>
+    /// <param name="isOfChange">Whether it forecasts the change from the last label.</param>
+    /// <param name="forgetting">Weight of a row relative to the one after it.</param>
+    /// <param name="options">Penalty and bound on the error.</param>
+    public RegressorReadout(Home home, string name, int count, int statesAt, bool isOfChange, double forgetting, LruRegressorOptions options)
+    {
+        (_statesAt, IsOfChange) = (statesAt, isOfChange);
+        _gain = new(home, name + ".covariance", count, forgetting, options.Penalty);
+        _readout = new(home, name, 1, _gain.Length, options.HuberAt);
+        Features = new double[_gain.Length];
+        _gainOfRow = new double[_gain.Length];
+    }
+
+    /// <summary>φ of the present row, padded with zeros.</summary>
+    public double[] Features { get; }
+
+    /// <summary>Whether it forecasts the change from the last label.</summary>
+    public bool IsOfChange { get; }
+
+    /// <summary>Sets up a fresh memory.</summary>
+    public void Initialize(LearnerMemory memory)
+    {
+        _gain.Initialize(memory);
+        _readout.Initialize(memory);
+    }
+
+    /// <summary>wᵀφ.</summary>
+    public double Predict(LearnerMemory memory) => _readout.Predict(memory, 0, Features);
+
+    /// <summary>Learns a row, and adds its error to the recurrence.</summary>
+    public void Learn(LearnerMemory memory, double target, double weight, TrainedRecurrence recurrence)
+    {
+        double error = _readout.Error(memory, 0, Features, target);
+        if (_statesAt >= 0)
+        {
+            recurrence.AddError(_readout.Weights(memory, 0).Slice(_statesAt, recurrence.Count), weight * Math.Clamp(error, -LargestError, LargestError));
+        }
+
+        _gain.Take(memory, Features, weight, _gainOfRow);
+        _readout.Learn(memory, 0, _gainOfRow, error);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Numerics;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.TestTimeTraining;
+
+/// <summary>
+/// Turns rows into features by test-time training: a small inner model is fitted to the rows while they come, a gradient step a token, and asked what it has learnt
+/// (Y. Sun et al., "Learning to (learn at test time): RNNs with expressive hidden states", ICML 2025).
+/// <code>
+/// in context, h rows ahead:   q_t = A x_t + a    W learns q_{t−h} → x_t    prediction_t = mean of m(q_t; W_t)    z_t = q_t, prediction_t
+/// as published:               h_t = A x_t + a    z_t = h_t + layer(h_t; W_t)    prediction_t = C z_t + c
+/// </code>
+/// </summary>
+/// <remarks>
+/// <para>Two things learn. The outer parameters (the maps, the layer's views, its gates and W₀) are fitted by <see cref="TttFeaturizer.Fit"/> and stay as fitted. The inner weights W_t are state:
+/// <see cref="IOnlineLearner{T}.Observe(in RowContext, ReadOnlySpan{T})"/> and <see cref="IOnlineLearner{T}.Learn(in RowContext, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/> both advance them, in the modes
+/// <see cref="UpdateMode.StateAndParameters"/> and <see cref="UpdateMode.StateOnly"/> alike; in <see cref="UpdateMode.Frozen"/> nothing moves.</para>
+/// <para>An output is z (<see cref="FeatureCount"/> elements), then the score, then the prediction in the units of what is predicted (<see cref="PredictionSize"/> elements). The output for a row already
+/// contains the row: update, then predict. The score is the inner loss of the row before its update, in running deviations from its running mean, from −10 to 10: it rises where rows stop following
+/// the pattern of those before.</para>
+/// <para>Where some inputs of a row are missing, their last good values take their place. A row with none is skipped: its output is that of the row before. With <see cref="MissingInput.Refuse"/>, a row
+/// with a missing input is refused and its output NaN.</para>
+/// <para>The cost of a row does not depend on how many came before, nor does the memory of a sequence.</para>
+/// </remarks>
+/// <typeparam name="T">float or double.</typeparam>
+public abstract class TttFeaturizer<T> : OnlineLearner<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T[] _scaled;
+
+    private protected TttFeaturizer(int tokens, int dimension, TttFeaturizerOptions options, TttFeaturizerParts<T> parts, Layout sequence)
+        : base(
+            checked(tokens * dimension),
+            parts.TargetSize,
+            parts.Network.FeatureCount + 1 + parts.PredictionSize,
+            parts.Layout.Parameters.Layout,
+            parts.Layout.State,
+            sequence,
+            options.MaximumSequences,
+            keepsCopy: false)
+    {
+        (Dimension, Options, Parts) = (dimension, options, parts);
+        _scaled = new T[parts.PredictionSize];
+        parts.Initialize(Memory);
+    }
+
+    /// <summary>Elements of a token.</summary>
+    public int Dimension { get; }
+
+    /// <summary>Elements of z, the first of an output.</summary>
+    public int FeatureCount => Parts.Network.FeatureCount;
+
+    /// <summary>Elements of the predicted row or label, the last of an output; 0 with <see cref="TttObjective.FixedViews"/>.</summary>
+    public int PredictionSize => Parts.PredictionSize;
+
+    /// <summary>Shape and learning rules.</summary>
+    public TttFeaturizerOptions Options { get; }
+
+    internal TttFeaturizerParts<T> Parts { get; }
+
+    /// <summary>The loss of the token that was seen last, before its update; NaN where none was.</summary>
+    internal double LastInnerLoss { get; private protected set; }
+
+    /// <summary>Measures losses for the score.</summary>
+    private protected abstract LossScore Score { get; }
+
+    /// <summary>The tokens of recorded rows, as they come.</summary>
+    private protected abstract TrainingRows<T> Tokens(TrainingRows<T> rows);
+
+    /// <summary>The stretches of tokens that recorded rows [from, to) are made of.</summary>
+    internal abstract IEnumerable<TokenRun<T>> Runs(TrainingRows<T> rows, int from, int to);
+
+    /// <summary>Takes the scale of inputs and labels from rows.</summary>
+    internal void Standardize(TrainingRows<T> rows) => Parts.Standardizer.Fit(Memory, Tokens(rows));
+
+    /// <summary>Follows recorded rows, and takes from them by what the scores of new sequences are measured.</summary>
+    internal void Follow(TrainingRows<T> rows, CancellationToken cancellation)
+    {
+        var losses = new List<double>(rows.Count);
+        OnlinePass.Run(this, rows, 0, rows.Count, _ => losses.Add(LastInnerLoss), cancellation);
+        Score.Fit(Memory, losses.Where(loss => !double.IsNaN(loss)));
+    }
+
+    /// <inheritdoc/>
+    protected override OnlineLearner<T> CreateTwin() => TttFeaturizer.Create<T>(Dimension, Options);
+
+    /// <summary>Writes an output; gives whether it is finite.</summary>
+    private protected bool Write(ReadOnlySpan<T> features, ReadOnlySpan<T> predicted, Span<T> output)
+    {
+        features.CopyTo(output);
+        output[FeatureCount] = T.CreateTruncating(Score.Of(Memory, LastInnerLoss));
+        Parts.Unscale(Memory, predicted, output[(FeatureCount + 1)..]);
+        return AllFinite(output);
+    }
+
+    /// <summary>Judges a label by the loss of its prediction, in standardised units.</summary>
+    private protected TargetQuality JudgeLabel(ReadOnlySpan<T> predicted, ReadOnlySpan<T> label, out double loss)
+    {
+        var scaled = _scaled.AsSpan(0, label.Length);
+        Parts.Standardizer.ScaleTarget(Memory, label, scaled);
+        loss = TttFeaturizerParts<T>.Loss(predicted, scaled);
+        return double.IsNaN(loss) ? TargetQuality.Missing : double.IsInfinity(loss) ? TargetQuality.NonFinite : TargetQuality.Known;
+    }
+
+    private protected static bool AllFinite(ReadOnlySpan<T> values)
+    {
+        foreach (T value in values)
+        {
+            if (!T.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private protected static bool AnyFinite(ReadOnlySpan<T> values)
+    {
+        foreach (T value in values)
+        {
+            if (T.IsFinite(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

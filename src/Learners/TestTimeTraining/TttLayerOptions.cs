@@ -1,0 +1,74 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.TestTimeTraining;
+
+/// <summary>Shape and inner learning rule of a test-time training layer.</summary>
+public sealed record TttLayerOptions
+{
+    /// <summary>The model that is fitted while the layer runs. Default: <see cref="TttInnerModel.Linear"/>.</summary>
+    public TttInnerModel InnerModel { get; init; }
+
+    /// <summary>How it is fitted; all but the first take <see cref="TttInnerModel.Linear"/>. Default: <see cref="InnerRule.MiniBatchGradient"/>.</summary>
+    public InnerRule Rule { get; init; }
+
+    /// <summary>Number of inner models, each with its share of the layer's width, which it must divide; from 1 to 64. Default: 2.</summary>
+    public int HeadCount { get; init; } = 2;
+
+    /// <summary>Tokens whose gradients are taken at the same weights, from 1 to 256: fewer follow the stream more closely. Default: 4.</summary>
+    public int MiniBatchSize { get; init; } = 4;
+
+    /// <summary>
+    /// The inner step, before its gate, up to 100; null for 1 with the linear model and 0.1 with the perceptron. With <see cref="InnerRule.MiniBatchGradient"/> it is divided by a head's size; with
+    /// <see cref="InnerRule.Delta"/> and <see cref="InnerRule.GatedDelta"/> it is at most 2, beyond which they diverge. Default: null.
+    /// </summary>
+    public double? InnerLearningRate { get; init; }
+
+    /// <summary>
+    /// Share of the way back to their start that the weights go after each mini-batch, from 0 to 1. Default: 0, as published. On a stream without end, 0.003 to 0.01:
+    /// the inner gradient is orthogonal to what was normalised, so weights only grow, and their effective step shrinks.
+    /// </summary>
+    public double Forgetting { get; init; }
+
+    /// <summary>Where queries and keys come from. Default: <see cref="TttViews.Filtered"/>.</summary>
+    public TttViews Views { get; init; } = TttViews.Filtered;
+
+    /// <summary>Tokens that a causal filter sees, from 1 to 64. Default: 4.</summary>
+    public int FilterSize { get; init; } = 4;
+
+    /// <summary>Whether the output is multiplied by gelu(θ_G x). Default: false.</summary>
+    public bool HasOutputGate { get; init; }
+
+    /// <summary>Whether queries and keys are turned by their place in the mini-batch; takes heads of even size. Default: false.</summary>
+    public bool HasRotaryPositions { get; init; }
+
+    /// <summary>The slowest turn's base, above 1. Default: 10000.</summary>
+    public double RotaryBase { get; init; } = 10_000;
+
+    /// <summary>Seed of the initial values. Default: 1.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Throws where a value is out of its range, or does not go with the layer's width.</summary>
+    /// <exception cref="ArgumentException">Names the value.</exception>
+    public void Validate(int width)
+    {
+        Require.InRange(width, 1, 4096);
+        Require.Defined(InnerModel);
+        Require.Defined(Rule);
+        Require.InRange(HeadCount, 1, 64);
+        Require.InRange(MiniBatchSize, 1, 256);
+        Require.InRange(InnerLearningRate ?? 1, 0, Rule is InnerRule.Delta or InnerRule.GatedDelta ? 2 : 100, nameof(InnerLearningRate));
+        Require.InRange(Forgetting, 0, 1);
+        Require.Defined(Views);
+        Require.InRange(FilterSize, 1, 64);
+        Require.InRange(RotaryBase, 1, 1e12);
+        if (Rule != InnerRule.MiniBatchGradient && InnerModel != TttInnerModel.Linear)
+        {
+            throw new ArgumentException($"The rule {Rule} takes a linear inner model.", nameof(width));
+        }
+
+        if (width % HeadCount != 0 || (HasRotaryPositions && width / HeadCount % 2 != 0))
+        {
+            throw new ArgumentException($"A width of {width} does not divide into {HeadCount} heads{(HasRotaryPositions ? " of even size" : "")}.", nameof(width));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace AdaptiveML.Online;
+
+/// <summary>What was found in a row's inputs, from nothing wrong to what cannot be used.</summary>
+public enum InputQuality
+{
+    /// <summary>Nothing is wrong.</summary>
+    Clean,
+
+    /// <summary>Nothing is wrong with this row, but a spike that came shortly before is still in the state.</summary>
+    Quarantined,
+
+    /// <summary>Some inputs were not finite; their last good values took their place.</summary>
+    Imputed,
+
+    /// <summary>An input was so far outside its running scale that the rows after it are not to be learnt from either.</summary>
+    Spike,
+
+    /// <summary>An input is not finite, and nothing can take its place. The row is refused.</summary>
+    NonFinite,
+
+    /// <summary>An input is finite, and larger than arithmetic can bear. The row is refused.</summary>
+    OutOfRange,
+}

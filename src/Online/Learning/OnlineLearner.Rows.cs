@@ -1,0 +1,221 @@
+namespace AdaptiveML.Online;
+
+/// <content>
+/// The row protocol, for every machine the same: judge the inputs, predict, judge the target, ask the mode, then learn, or advance the state alone, or refuse.
+/// docs/online-updates.md has it as a table.
+/// </content>
+public abstract partial class OnlineLearner<T>
+{
+    /// <summary>Largest weight of a row that can be learnt.</summary>
+    protected virtual double MaximumWeight => double.MaxValue;
+
+    /// <summary>Whether the row's part of the learner can learn at all; false for one that is fixed, or has no parameters.</summary>
+    protected virtual bool CanLearn => true;
+
+    /// <summary>Whether there is something to learn from a row whose target is missing.</summary>
+    protected virtual bool LearnsWithoutTarget => false;
+
+    /// <summary>Whether the row is the last of its sequence.</summary>
+    protected bool EndsSequence { get; private set; }
+
+    /// <inheritdoc/>
+    public void Predict(in RowContext row, ReadOnlySpan<T> input, Span<T> prediction)
+    {
+        CheckSize(input.Length, InputSize, nameof(input));
+        CheckSize(prediction.Length, OutputSize, nameof(prediction));
+        Memory.Look(row.Sequence);
+        var quality = JudgeInput(input);
+        if (quality.IsRefused())
+        {
+            WriteRefused(quality, prediction);
+        }
+        else
+        {
+            ForwardToPredict(quality);
+            Write(quality, prediction);
+        }
+    }
+
+    /// <inheritdoc/>
+    public UpdateResult Observe(in RowContext row, ReadOnlySpan<T> input)
+    {
+        CheckSize(input.Length, InputSize, nameof(input));
+        return Complete(row, Process(row, input, default, default, isToLearn: false));
+    }
+
+    /// <inheritdoc/>
+    public UpdateResult Learn(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction)
+    {
+        CheckSize(input.Length, InputSize, nameof(input));
+        CheckSize(target.Length, TargetSize, nameof(target));
+        CheckSize(prediction.Length, OutputSize, nameof(prediction));
+        return Complete(row, Process(row, input, target, prediction, isToLearn: true));
+    }
+
+    /// <summary>Judges a row's inputs, and prepares those that can be used for <see cref="Forward"/>. Writes no memory.</summary>
+    protected abstract InputQuality JudgeInput(ReadOnlySpan<T> input);
+
+    /// <summary>Computes the prediction and the next state for the row judged last. Writes no memory.</summary>
+    /// <returns>Whether every number made is finite.</returns>
+    protected abstract bool Forward(InputQuality quality);
+
+    /// <summary>Like <see cref="Forward"/>, where only the prediction is wanted.</summary>
+    protected virtual void ForwardToPredict(InputQuality quality) => Forward(quality);
+
+    /// <summary>Writes the prediction that <see cref="Forward"/> made.</summary>
+    protected abstract void Write(InputQuality quality, Span<T> prediction);
+
+    /// <summary>Writes the prediction for a row that is refused: NaN.</summary>
+    protected virtual void WriteRefused(InputQuality quality, Span<T> prediction) => prediction.Fill(T.NaN);
+
+    /// <summary>Judges a target against the prediction that <see cref="Forward"/> made. A classifier gets only classes that it knows. Writes no memory.</summary>
+    /// <param name="target">The target, <see cref="TargetSize"/> elements; one that is not known is NaN.</param>
+    /// <param name="loss">Receives the loss; NaN where there is none.</param>
+    protected abstract TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss);
+
+    /// <summary>Makes the state that <see cref="Forward"/> computed the present one. No parameter moves.</summary>
+    /// <param name="input">What was found in the row's inputs.</param>
+    /// <param name="target">What was found in its target.</param>
+    /// <returns>False where the state was not finite any more, and its sequence has begun anew.</returns>
+    protected abstract bool Advance(InputQuality input, TargetQuality target);
+
+    /// <summary>Advances the state and learns from the row, against which nothing stands.</summary>
+    /// <param name="loss">The row's loss; NaN without a target, for a machine that <see cref="LearnsWithoutTarget"/>.</param>
+    /// <param name="weight">How much the row counts: finite and positive.</param>
+    protected abstract UpdateResult LearnRow(double loss, double weight);
+
+    /// <summary>Closes a row that may change parameters and taught nothing: what was gathered from rows before it may now be due.</summary>
+    protected virtual UpdateResult CloseRow(UpdateResult result) => result;
+
+    /// <summary>The last word on a row that was judged.</summary>
+    protected virtual UpdateResult Describe(UpdateResult result) => result;
+
+    /// <summary>Refuses a row, or its update, for reasons of arithmetic.</summary>
+    private protected virtual UpdateResult Fail(UpdateReason reason, double loss, double gradientNorm = double.NaN) =>
+        UpdateResult.Without(UpdateVerdict.Rejected, reason, loss, gradientNorm);
+
+    private UpdateResult Process(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, bool isToLearn)
+    {
+        bool isOfSequence = Enter(row);
+        var quality = JudgeInput(input);
+        if (quality.IsRefused())
+        {
+            if (isToLearn)
+            {
+                WriteRefused(quality, prediction);
+            }
+
+            return isOfSequence
+                ? UpdateResult.Without(UpdateVerdict.Rejected, quality.Reason())
+                : UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.UnknownSequence);
+        }
+
+        bool isFinite = Forward(quality);
+        if (isToLearn)
+        {
+            Write(quality, prediction);
+        }
+
+        if (!isOfSequence)
+        {
+            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.UnknownSequence);
+        }
+
+        double loss = double.NaN;
+        var targetQuality = !isToLearn ? TargetQuality.Missing : IsKnownClass(target) ? JudgeTarget(target, out loss) : TargetQuality.UnknownClass;
+        return Decide(isFinite, quality, targetQuality, loss, row.Weight, isToLearn);
+    }
+
+    private UpdateResult Decide(bool isFinite, InputQuality input, TargetQuality target, double loss, double weight, bool isToLearn)
+    {
+        if (Mode == UpdateMode.Frozen)
+        {
+            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Frozen, loss);
+        }
+
+        if (!isFinite || (target == TargetQuality.Known && double.IsInfinity(loss)))
+        {
+            return Describe(Fail(UpdateReason.NonFiniteLoss, loss));
+        }
+
+        var obstacle = Obstacle(input, target, weight, isToLearn);
+        return Describe(obstacle == UpdateReason.None ? LearnRow(loss, weight) : Follow(input, target, obstacle, loss));
+    }
+
+    /// <summary>The first thing that stands against learning from a row, or none.</summary>
+    private UpdateReason Obstacle(InputQuality input, TargetQuality target, double weight, bool isToLearn)
+    {
+        if (!(weight >= 0 && weight <= MaximumWeight))
+        {
+            return UpdateReason.InvalidWeight;
+        }
+
+        if (target > TargetQuality.Missing)
+        {
+            return target.Reason();
+        }
+
+        var other = Mode == UpdateMode.StateOnly || !isToLearn ? UpdateReason.StateOnly
+            : !CanLearn ? UpdateReason.NothingToLearn
+            : input != InputQuality.Clean ? input.Reason()
+            : weight == 0 ? UpdateReason.ZeroWeight
+            : UpdateReason.None;
+        return target == TargetQuality.Missing && (other != UpdateReason.None || !LearnsWithoutTarget) ? UpdateReason.MissingTarget : other;
+    }
+
+    /// <summary>Advances the state by a row that teaches nothing.</summary>
+    private UpdateResult Follow(InputQuality input, TargetQuality target, UpdateReason obstacle, double loss)
+    {
+        if (!Advance(input, target))
+        {
+            return UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.StateReset, loss);
+        }
+
+        if (obstacle is UpdateReason.InvalidWeight or UpdateReason.NonFiniteTarget or UpdateReason.ImplausibleTarget)
+        {
+            return UpdateResult.Without(UpdateVerdict.Rejected, obstacle, loss);
+        }
+
+        var followed = UpdateResult.Without(UpdateVerdict.Skipped, obstacle, loss);
+        return Mode == UpdateMode.StateAndParameters ? CloseRow(followed) : followed;
+    }
+
+    private UpdateResult Complete(in RowContext row, UpdateResult result)
+    {
+        if (row.EndsSequence && row.Sequence != SequenceKey.Unknown && Mode != UpdateMode.Frozen)
+        {
+            Memory.Close(row.Sequence);
+        }
+
+        return Ledger.Record(Memory, result);
+    }
+
+    /// <summary>Whether a target is a number, one of the learner's classes, or none.</summary>
+    private bool IsKnownClass(ReadOnlySpan<T> target) =>
+        this is not IClassifier classifier || T.IsNaN(target[0]) || (T.IsInteger(target[0]) && target[0] >= T.Zero && target[0] < T.CreateTruncating(classifier.ClassCount));
+
+    private bool Enter(in RowContext row)
+    {
+        EndsSequence = row.EndsSequence;
+        if (row.Sequence == SequenceKey.Unknown || Mode == UpdateMode.Frozen)
+        {
+            Memory.Look(row.Sequence);
+        }
+        else
+        {
+            Memory.Enter(row);
+        }
+
+        return row.Sequence != SequenceKey.Unknown;
+    }
+
+    /// <summary>Throws unless a row's part has the right number of elements.</summary>
+    /// <exception cref="ArgumentException">Names the part.</exception>
+    private static void CheckSize(int actual, int expected, string name)
+    {
+        if (actual != expected)
+        {
+            throw new ArgumentException($"{name} has {actual} elements; the learner takes {expected}.", name);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace AdaptiveML.Online;
+
+/// <summary>What follows from the quality of a row's target.</summary>
+internal static class TargetQualities
+{
+    /// <summary>The reason to give where the row is not learnt from.</summary>
+    public static UpdateReason Reason(this TargetQuality quality) => quality switch
+    {
+        TargetQuality.Missing => UpdateReason.MissingTarget,
+        TargetQuality.UnknownClass => UpdateReason.UnknownLabel,
+        TargetQuality.NonFinite => UpdateReason.NonFiniteTarget,
+        TargetQuality.Implausible => UpdateReason.ImplausibleTarget,
+        _ => UpdateReason.None,
+    };
+}

@@ -1,0 +1,20 @@
+namespace AdaptiveML.Online;
+
+/// <summary>What was found in a row's target.</summary>
+public enum TargetQuality
+{
+    /// <summary>It can be learnt from.</summary>
+    Known,
+
+    /// <summary>No element of it is known.</summary>
+    Missing,
+
+    /// <summary>It is a class, or an event, that the learner does not know.</summary>
+    UnknownClass,
+
+    /// <summary>It is infinite.</summary>
+    NonFinite,
+
+    /// <summary>It is further from the target before than has ever been usual.</summary>
+    Implausible,
+}
