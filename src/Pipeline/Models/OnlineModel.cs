@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;

@@ -1,4 +1,3 @@
-using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;

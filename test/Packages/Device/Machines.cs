@@ -1,4 +1,9 @@
-using AdaptiveML.Learners;
+using AdaptiveML.Learners.Comodulation;
+using AdaptiveML.Learners.Continual;
+using AdaptiveML.Learners.LruForecasting;
+using AdaptiveML.Learners.LruRegression;
+using AdaptiveML.Learners.Recurrent;
+using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Online;
 
 namespace Device;
