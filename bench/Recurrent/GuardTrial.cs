@@ -1,4 +1,5 @@
 using AdaptiveML.Learners.Recurrent;
+using AdaptiveML.Learners.Tests;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Recurrent;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AdaptiveML.Learners.Recurrent;
+using AdaptiveML.Learners.Tests;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Recurrent;
