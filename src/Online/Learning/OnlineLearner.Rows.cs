@@ -177,7 +177,8 @@ public abstract partial class OnlineLearner<T>
         }
 
         var followed = UpdateResult.Without(UpdateVerdict.Skipped, obstacle, loss);
-        return Mode == UpdateMode.StateAndParameters ? CloseRow(followed) : followed;
+        var closed = Mode == UpdateMode.StateAndParameters ? CloseRow(followed) : followed;
+        return closed.Verdict == UpdateVerdict.Applied ? closed with { Reason = obstacle } : closed;
     }
 
     private UpdateResult Complete(in RowContext row, UpdateResult result)

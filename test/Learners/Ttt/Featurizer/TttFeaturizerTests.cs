@@ -102,8 +102,7 @@ public sealed class TttFeaturizerTests
         byte[] state = learner.Memory.Sequence.View<float>(learner.Memory.Sequence.Layout.Find("W")!.Value).ToArray().SelectMany(BitConverter.GetBytes).ToArray();
         var result = learner.Learn([float.NaN, float.PositiveInfinity, float.NaN], [], blank);
 
-        Assert.AreEqual(UpdateReason.NonFiniteInput, result.Reason);
-        Assert.AreEqual(missing == MissingInput.Refuse ? UpdateVerdict.Rejected : UpdateVerdict.Skipped, result.Verdict);
+        Assert.AreEqual((UpdateVerdict.Rejected, UpdateReason.NonFiniteInput), (result.Verdict, result.Reason));
         CollectionAssert.AreEqual(state, learner.Memory.Sequence.View<float>(learner.Memory.Sequence.Layout.Find("W")!.Value).ToArray().SelectMany(BitConverter.GetBytes).ToArray());
         Assert.IsTrue(missing == MissingInput.Refuse ? blank.All(float.IsNaN) : blank.SequenceEqual(last));
     }
