@@ -7,13 +7,13 @@ public sealed class QuickStartTests
 {
     private const string Program = "samples/QuickStart/Program.cs";
 
-    private static readonly string Readme = Repository.Read("README.md");
+    private static readonly string Readme = SourceTree.Read("README.md");
 
     [TestMethod]
-    public void The_first_program_of_the_README_is_the_sample() => Assert.AreEqual(Repository.Read(Program), Markdown.Blocks(Readme, "csharp")[0]);
+    public void The_first_program_of_the_README_is_the_sample() => Assert.AreEqual(SourceTree.Read(Program), Markdown.Blocks(Readme, "csharp")[0]);
 
     [TestMethod]
-    public void The_sample_has_at_most_thirty_lines() => Assert.IsLessThanOrEqualTo(30, Repository.Read(Program).Count(character => character == '\n'));
+    public void The_sample_has_at_most_thirty_lines() => Assert.IsLessThanOrEqualTo(30, SourceTree.Read(Program).Count(character => character == '\n'));
 
     [TestMethod]
     public void It_prints_what_the_README_says() => Assert.AreEqual(Markdown.Blocks(Readme, "text")[0], RunSample());
