@@ -18,7 +18,7 @@ internal sealed record Contender(string Name, Func<Plant, string, int[], IMonito
 
     private const RegressionFeatures WithLastLabel = RegressionFeatures.Differences | RegressionFeatures.LastTarget;
 
-    /// <summary>Of the settings of LightGBM that use all hours, those that did best in 2012, frozen and refitted alike: see <see cref="TreeTuning"/>.</summary>
+    /// <summary>The settings of LightGBM that did best in 2012, frozen and refitted alike: see <see cref="TreeTuning"/>.</summary>
     private static readonly TreeOptions Chosen = new() { LearnsChange = true, Leaves = 7, Trees = 300, LearningRate = 0.05 };
 
     public static IReadOnlyList<Contender> All { get; } =
