@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Classes as targets: their index, from 0; NaN where it is not known.</summary>
-internal static class ClassLabels
+internal static class TargetClass
 {
     /// <summary>The class of a row that is to be learnt; null where there is none, or the row weighs nothing.</summary>
     /// <exception cref="ArgumentException">The row's weight is invalid, or its target no class.</exception>
