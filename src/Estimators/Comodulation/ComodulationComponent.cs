@@ -7,11 +7,11 @@ namespace AdaptiveML.Estimators;
 
 /// <summary>What <see cref="ComodulationTransformer"/> says of itself, to be saved and loaded with all its tasks. Scoring has no memory, so that rows are no stream.</summary>
 [CustomMappingFactoryAttribute(Name)]
-internal sealed class ComodulationFace() : OnlineFace<ColumnsOutput>(Name)
+internal sealed class ComodulationComponent() : ComponentDescriptor<ColumnsOutput>(Name)
 {
     private const string Name = "AdaptiveML.Estimators.Comodulation";
 
-    public override Action<ScoreInput, ColumnsOutput, ScoreState> GetMapping() => Map;
+    public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
 
     public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => ComodulationCodec.Encode((ComodulationLearner<float>)learner, attributes);
 
@@ -21,5 +21,5 @@ internal sealed class ComodulationFace() : OnlineFace<ColumnsOutput>(Name)
 
     public override OnlineTransformer CreateTransformer(OnlineModel model) => new ComodulationTransformer(model);
 
-    private static void Map(ScoreInput input, ColumnsOutput output, ScoreState state) => state.Score(input, output);
+    private static void Map(ScoreInput input, ColumnsOutput output, SavedModelScorer state) => state.Score(input, output);
 }

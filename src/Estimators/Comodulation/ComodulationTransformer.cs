@@ -99,5 +99,5 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     }
 
     private ComodulationTransformer With(ComodulationModel<float> machine, OnlineColumns columns) =>
-        new(new OnlineModel(Model.Face, columns, machine.CreateLearner(_learner.Plan.GivesRelevance), Model.Attributes));
+        new(new OnlineModel(Model.Component, columns, machine.CreateLearner(_learner.Plan.GivesRelevance), Model.Attributes));
 }

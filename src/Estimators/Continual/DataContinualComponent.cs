@@ -7,11 +7,11 @@ namespace AdaptiveML.Estimators;
 
 /// <summary>What <see cref="DataContinualTransformer"/> says of itself, to be saved and loaded, whichever learner it has.</summary>
 [CustomMappingFactoryAttribute(Name)]
-internal sealed class DataContinualFace() : OnlineFace<ColumnsOutput>(Name)
+internal sealed class DataContinualComponent() : ComponentDescriptor<ColumnsOutput>(Name)
 {
     private const string Name = "AdaptiveML.Estimators.DataContinual";
 
-    public override Action<ScoreInput, ColumnsOutput, ScoreState> GetMapping() => Map;
+    public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
 
     public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => ContinualCodec.Encode((ContinualLearner<float>)learner, attributes);
 
@@ -22,5 +22,5 @@ internal sealed class DataContinualFace() : OnlineFace<ColumnsOutput>(Name)
 
     public override OnlineTransformer CreateTransformer(OnlineModel model) => new DataContinualTransformer(model);
 
-    private static void Map(ScoreInput input, ColumnsOutput output, ScoreState state) => state.Score(input, output);
+    private static void Map(ScoreInput input, ColumnsOutput output, SavedModelScorer state) => state.Score(input, output);
 }

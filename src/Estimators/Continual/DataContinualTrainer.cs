@@ -81,7 +81,7 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
 
         var (tasks, columns) = TrainingTasks.Read(input, named, taskColumnName);
         var learner = ContinualTasks.Learn(ContinualLearners.Create<float>(tasks[0].Rows.InputSize, _options.LearnerInForce), tasks, taskName, _options.Progress, _options.CancellationToken);
-        var model = new OnlineModel(new DataContinualFace(), columns, learner, ContinualTasks.Attributes(_options.TaskColumnName)).Writing(ClassifierOutputs.Multiclass);
+        var model = new OnlineModel(new DataContinualComponent(), columns, learner, ContinualTasks.Attributes(_options.TaskColumnName)).Writing(ClassifierOutputs.Multiclass);
         return new(model.FittedTo(ContinualTasks.Rows(tasks)).Adapting(_options.AdaptsInTransform));
     }
 }

@@ -54,7 +54,7 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
     public DataContinualTransformer AtTask(string taskName)
     {
         var then = _learner.AtTask(taskName);
-        return new(new OnlineModel(Model.Face, Model.Columns with { Classes = Model.Columns.Classes!.First(then.ClassCount) }, then, Model.Attributes));
+        return new(new OnlineModel(Model.Component, Model.Columns with { Classes = Model.Columns.Classes!.First(then.ClassCount) }, then, Model.Attributes));
     }
 
     /// <summary>Takes back what was learnt after a task: the model goes on from there as if it had never been.</summary>

@@ -1,6 +1,6 @@
 namespace AdaptiveML.Pipeline;
 
-/// <summary>The blocks that a vector is written in by <see cref="NextColumn{T}"/>.</summary>
+/// <summary>The blocks that a vector is written in by the mappings of a saved model.</summary>
 internal static class ColumnBlocks
 {
     /// <summary>Number of blocks there are, of 1, 2, 4, … slots.</summary>

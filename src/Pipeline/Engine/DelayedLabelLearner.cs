@@ -1,4 +1,3 @@
-using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;
@@ -11,13 +10,13 @@ namespace AdaptiveML.Pipeline;
 /// labels   ● ● ● ○ ● ○ ○ ● ○        the learner has learnt 1 to 3; the copy has followed 4 to 9
 /// </code>
 /// </summary>
-internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOptions options)
+internal sealed class DelayedLabelLearner(IOnlineLearner<float> learner, OnlineEngineOptions options)
 {
     private static readonly float[] Unknown = [float.NaN];
 
     private readonly float[] _target = new float[learner.TargetSize];
     private float[] _unread = new float[learner.OutputSize];
-    private WaitingRows? _rows;
+    private PendingRows? _rows;
     private IOnlineLearner<float>? _ahead;
     private bool _isAheadBehind = true;
 
@@ -52,7 +51,7 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
         }
 
         var result = Ahead().Observe(row, input);
-        Add(input, new() { Deed = WaitingDeed.Observe, Context = row });
+        Add(input, new() { Action = PendingAction.Observe, Context = row });
         return result;
     }
 
@@ -67,7 +66,7 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
         }
 
         var result = Ahead().Learn(row, input, target, prediction);
-        Add(input, new() { Deed = WaitingDeed.Learn, Context = row, Label = target[0] });
+        Add(input, new() { Action = PendingAction.Learn, Context = row, Label = target[0] });
         return result.Reason == UpdateReason.StateOnly ? NotYet(result.Loss) : result;
     }
 
@@ -76,15 +75,15 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
     {
         MakeRoom();
         Ahead().Learn(row, input, Unknown, prediction);
-        Add(input, new() { Deed = WaitingDeed.Observe, Context = row, Key = key });
+        Add(input, new() { Action = PendingAction.Observe, Context = row, Key = key });
     }
 
     /// <summary>Takes a sequence back to its beginning, or all where none is named. Where rows wait, the learner does so when it has come to it; the copy does so now.</summary>
     public void Reset(SequenceKey? sequence)
     {
-        var gap = new WaitingRow
+        var gap = new PendingRow
         {
-            Deed = sequence is null ? WaitingDeed.ResetAll : WaitingDeed.Reset,
+            Action = sequence is null ? PendingAction.ResetAll : PendingAction.Reset,
             Context = new() { Sequence = sequence.GetValueOrDefault() },
         };
         MakeRoom();
@@ -201,7 +200,7 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
         return other;
     }
 
-    private void Add(ReadOnlySpan<float> input, in WaitingRow row)
+    private void Add(ReadOnlySpan<float> input, in PendingRow row)
     {
         _rows ??= new(options.PendingLabels, learner.InputSize);
         _rows.Add(input, row with { Arrived = options.TimeProvider.GetTimestamp() });
@@ -258,17 +257,17 @@ internal sealed class LateLearner(IOnlineLearner<float> learner, OnlineEngineOpt
         return result;
     }
 
-    private UpdateResult Take(IOnlineLearner<float> taker, in WaitingRow row, ReadOnlySpan<float> input)
+    private UpdateResult Take(IOnlineLearner<float> taker, in PendingRow row, ReadOnlySpan<float> input)
     {
-        switch (row.Deed)
+        switch (row.Action)
         {
-            case WaitingDeed.Learn:
+            case PendingAction.Learn:
                 _target[0] = row.Label;
                 return taker.Learn(row.Context, input, _target, _unread);
-            case WaitingDeed.Reset:
+            case PendingAction.Reset:
                 taker.Reset(row.Context.Sequence);
                 return default;
-            case WaitingDeed.ResetAll:
+            case PendingAction.ResetAll:
                 taker.Reset();
                 return default;
             default:

@@ -1,4 +1,3 @@
-using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Online;
 using Microsoft.ML;
 
@@ -26,9 +25,9 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     where TDst : class, new()
 {
     private readonly ModelOperationsCatalog _catalog;
-    private readonly LateLearner _learner;
+    private readonly DelayedLabelLearner _learner;
     private readonly UpdateMode _modelMode;
-    private readonly LiveModel<TSrc, TDst> _live;
+    private readonly EngineBinding<TSrc, TDst> _binding;
 
     internal OnlineEngine(ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions options)
     {
@@ -39,7 +38,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
         _modelMode = learner.Mode;
         learner.Mode = options.Mode ?? _modelMode;
         _learner = new(learner, options);
-        _live = new(catalog, model, stage, _learner, options.IgnoreMissingColumns);
+        _binding = new(catalog, model, stage, _learner, options.IgnoreMissingColumns);
     }
 
     /// <summary>How often each verdict was given, from the beginning of the learner's life.</summary>
@@ -67,7 +66,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="source">The row.</param>
     /// <param name="destination">Receives the result.</param>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
-    public void Predict(TSrc source, ref TDst destination) => _live.Run(EngineVerb.Predict, source, ref destination);
+    public void Predict(TSrc source, ref TDst destination) => _binding.Predict(source, ref destination);
 
     /// <summary>Predicts a row whose label will come later, and takes it as the next of the stream, like <see cref="Observe"/>.</summary>
     /// <param name="source">The row.</param>
@@ -92,36 +91,24 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     public void Predict(TSrc source, string key, ref TDst destination)
     {
         ArgumentNullException.ThrowIfNull(key);
-        _live.Step.RequireLateLabels();
-        _live.Step.RequireContext();
-        _learner.RequireFree(key);
-        _live.Step.Key = key;
-        _live.Run(EngineVerb.Await, source, ref destination);
+        _binding.Await(source, key, ref destination);
     }
 
     /// <summary>Advances the state by a row whose label is not known, or is not to be learnt.</summary>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
-    public UpdateResult Observe(TSrc source) => _live.Run(EngineVerb.Observe, source);
+    public UpdateResult Observe(TSrc source) => _binding.Observe(source);
 
     /// <summary>Advances the state by a row and learns from its label; a label that is NaN is not known. Where the label is an input, the row is the target of those before it.</summary>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
     /// <exception cref="InvalidOperationException">The rows have no label column of the right type, or not the time or weight column that the model learns from.</exception>
-    public UpdateResult Learn(TSrc source)
-    {
-        RequireLearnable();
-        return _live.Run(EngineVerb.Learn, source);
-    }
+    public UpdateResult Learn(TSrc source) => _binding.Learn(source);
 
     /// <summary>Test, then train: predicts a row, then does as <see cref="Learn(TSrc)"/>.</summary>
     /// <param name="source">The row.</param>
     /// <param name="destination">Receives what <see cref="Predict(TSrc)"/> would have given before.</param>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
     /// <exception cref="InvalidOperationException">The rows have no label column of the right type, or not the time or weight column that the model learns from.</exception>
-    public UpdateResult Learn(TSrc source, ref TDst destination)
-    {
-        RequireLearnable();
-        return _live.Run(EngineVerb.Learn, source, ref destination);
-    }
+    public UpdateResult Learn(TSrc source, ref TDst destination) => _binding.Learn(source, ref destination);
 
     /// <summary>Learns the label of a row that was predicted under a key, and then the rows behind it that waited for nothing else.</summary>
     /// <param name="key">The key.</param>
@@ -145,8 +132,8 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <exception cref="InvalidOperationException">The model's label is an input: none comes late; or it is a class.</exception>
     public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result)
     {
-        _live.Step.RequireLateLabels();
-        return _live.Stage.Model.Columns is { Classes: not null, Label: var name }
+        _binding.Columns.RequireLateLabels();
+        return _binding.Fitted.Columns is { Classes: not null, Label: var name }
             ? throw new InvalidOperationException($"The labels of column '{name}' are classes: they are told as text.")
             : _learner.TryLearn(key, label, out result);
     }
@@ -159,18 +146,18 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <exception cref="InvalidOperationException">The model's label is an input, or a number.</exception>
     public bool TryLearn(ReadOnlySpan<char> key, ReadOnlySpan<char> label, out UpdateResult result)
     {
-        _live.Step.RequireLateLabels();
-        if (_live.Present.Columns.Classes is not { } classes)
+        _binding.Columns.RequireLateLabels();
+        if (_binding.Present.Columns.Classes is not { } classes)
         {
-            throw new InvalidOperationException($"The labels of column '{_live.Present.Columns.Label}' are numbers: they are not told as text.");
+            throw new InvalidOperationException($"The labels of column '{_binding.Present.Columns.Label}' are numbers: they are not told as text.");
         }
 
         if (classes.TargetOf(label) < 0 && _learner.CanOpen(key) && classes.TryAppend(label.ToString()) is { } grown)
         {
-            _live.Become(_learner.Open(), grown);
+            _binding.Become(_learner.Open(), grown);
         }
 
-        return _learner.TryLearn(key, _live.Present.Columns.Classes!.TargetOf(label), out result);
+        return _learner.TryLearn(key, _binding.Present.Columns.Classes!.TargetOf(label), out result);
     }
 
     /// <summary>
@@ -199,16 +186,16 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     }
 
     /// <summary>Keeps the present learner, for <see cref="Restore"/>. Rows that wait are taken into it as <see cref="ToTransformer"/> does.</summary>
-    public OnlineSnapshot Snapshot() => _learner.ToSnapshot(_live.Present.Columns.Classes);
+    public OnlineSnapshot Snapshot() => _learner.ToSnapshot(_binding.Present.Columns.Classes);
 
     /// <summary>Goes back to a snapshot of this engine, or of one made from the same model. Rows that wait are given up and counted as expired.</summary>
     /// <exception cref="ArgumentException">The snapshot is of a learner of another shape.</exception>
     public void Restore(OnlineSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        if (snapshot.Classes is { } classes && classes != _live.Present.Columns.Classes && classes.Extends(_live.Stage.Model.Columns.Classes!))
+        if (snapshot.Classes is { } classes && classes != _binding.Present.Columns.Classes && classes.Extends(_binding.Fitted.Columns.Classes!))
         {
-            _live.Become(_learner.Become(snapshot), classes);
+            _binding.Become(_learner.Become(snapshot), classes);
         }
         else
         {
@@ -224,7 +211,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     {
         var learner = _learner.ToLearner();
         learner.Mode = _modelMode;
-        return _live.With(learner);
+        return _binding.With(learner);
     }
 
     /// <summary>
@@ -236,7 +223,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     public void CheckPoint(string path) => Save(ToTransformer(), path);
 
     /// <inheritdoc/>
-    public void Dispose() => _live.Dispose();
+    public void Dispose() => _binding.Dispose();
 
     /// <summary>Saves a model that <see cref="ToTransformer"/> gave. Reads nothing that changes.</summary>
     internal void Save(ITransformer model, string path)
@@ -246,15 +233,9 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
         AtomicFile.Write(path, stream => _catalog.Save(model, inputSchema, stream));
     }
 
-    private void RequireLearnable()
-    {
-        _live.Step.RequireLabel();
-        _live.Step.RequireContext();
-    }
-
     private void RequireGroup(params ReadOnlySpan<GroupKind> kinds)
     {
-        var columns = _live.Stage.Model.Columns;
+        var columns = _binding.Fitted.Columns;
         if (!kinds.Contains(columns.GroupKind))
         {
             throw new InvalidOperationException(

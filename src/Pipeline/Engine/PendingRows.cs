@@ -1,18 +1,18 @@
 namespace AdaptiveML.Pipeline;
 
 /// <summary>Rows that the learner has not come to, in the order in which they came: a ring, all of whose memory is there from the beginning.</summary>
-internal sealed class WaitingRows
+internal sealed class PendingRows
 {
-    private readonly WaitingRow[] _rows;
+    private readonly PendingRow[] _rows;
     private readonly float[] _inputs;
     private readonly int _inputSize;
     private readonly Dictionary<string, int> _slots;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _slotOf;
     private int _first;
 
-    public WaitingRows(int capacity, int inputSize)
+    public PendingRows(int capacity, int inputSize)
     {
-        _rows = new WaitingRow[capacity];
+        _rows = new PendingRow[capacity];
         _inputs = new float[checked(capacity * inputSize)];
         _inputSize = inputSize;
         _slots = new(capacity);
@@ -27,7 +27,7 @@ internal sealed class WaitingRows
     public int Pending => _slots.Count;
 
     /// <summary>A row, counted from the oldest.</summary>
-    public ref readonly WaitingRow this[int index] => ref _rows[Slot(index)];
+    public ref readonly PendingRow this[int index] => ref _rows[Slot(index)];
 
     public ReadOnlySpan<float> Input(int index) => Inputs(Slot(index));
 
@@ -37,7 +37,7 @@ internal sealed class WaitingRows
     public int IndexOf(ReadOnlySpan<char> key) => _slotOf.TryGetValue(key, out int slot) ? (slot - _first + _rows.Length) % _rows.Length : -1;
 
     /// <summary>Puts a row, or a gap without an input, behind the others. There must be room for it.</summary>
-    public void Add(ReadOnlySpan<float> input, in WaitingRow row)
+    public void Add(ReadOnlySpan<float> input, in PendingRow row)
     {
         int slot = Slot(Count);
         if (row.Key is { } key)
@@ -64,7 +64,7 @@ internal sealed class WaitingRows
         }
 
         _slotOf.Remove(key);
-        _rows[Slot(index)] = this[index] with { Key = null, Deed = WaitingDeed.Learn, Label = label };
+        _rows[Slot(index)] = this[index] with { Key = null, Action = PendingAction.Learn, Label = label };
         return true;
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
-using AdaptiveML.Learners.Comodulation;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

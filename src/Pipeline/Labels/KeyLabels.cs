@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using AdaptiveML.Learners.Comodulation;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

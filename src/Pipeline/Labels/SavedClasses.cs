@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AdaptiveML.Learners.Comodulation;
 
 namespace AdaptiveML.Pipeline;
 

@@ -1,4 +1,3 @@
-using AdaptiveML.Learners.Comodulation;
 using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;

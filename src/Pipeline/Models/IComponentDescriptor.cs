@@ -3,8 +3,8 @@ using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>What an ML.NET component of AdaptiveML says of itself, whatever columns its models write; see <see cref="OnlineFace{TOutput}"/>.</summary>
-public interface IOnlineFace
+/// <summary>Describes an ML.NET component of AdaptiveML, so that its models can be saved and loaded; to declare one, derive from <see cref="ComponentDescriptor{TOutput}"/>.</summary>
+public interface IComponentDescriptor
 {
     /// <summary>The component's name in saved models.</summary>
     string Contract { get; }
@@ -23,11 +23,11 @@ public interface IOnlineFace
     /// <exception cref="InvalidDataException">The payload is not one of this component's.</exception>
     IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header);
 
-    /// <summary>Whether a learner of this component follows its rows as a stream; else what it says of a row depends on no other.</summary>
+    /// <summary>Whether a learner of this component follows its rows as a stream. If not, what it predicts for a row depends on no other row.</summary>
     bool FollowsRows(IOnlineLearner<float> learner);
 
     /// <summary>Makes the component's transformer.</summary>
-    OnlineTransformer CreateTransformer(OnlineModel model);
+    internal ITransformer CreateTransformer(OnlineModel model);
 
     /// <summary>The stage of a saved model that scores.</summary>
     internal IEstimator<ITransformer> CreateMapping(TransformsCatalog transforms);

@@ -1,4 +1,3 @@
-using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Online;
 using Microsoft.ML;
 using Microsoft.ML.Data;

@@ -13,11 +13,11 @@ namespace AdaptiveML.Pipeline;
 /// Behind the mapping stands a fixed calibrator, the anchor: ML.NET names a calibrator's score column as needed whatever is asked for, and a stateful mapping
 /// fails when nothing is asked of it. Its value is never computed; its output column, Probability, is dropped, or replaced by the user's own.
 /// </remarks>
-internal static class Facade
+internal static class SavedPipelineBuilder
 {
     public static TransformerChain<ITransformer> Build(OnlineModel model, string payload)
     {
-        var (face, columns) = (model.Face, model.Columns);
+        var (face, columns) = (model.Component, model.Columns);
         var context = new MLContext();
         var transforms = context.Transforms;
         List<ITransformer> stages = [];
@@ -106,11 +106,11 @@ internal static class Facade
     }
 
     /// <summary>Whether a transformer is such a chain, as ML.NET loads it.</summary>
-    public static bool IsFacade(ITransformer transformer) =>
+    public static bool IsSavedPipeline(ITransformer transformer) =>
         transformer is TransformerChain<ITransformer> chain
         && chain.Any(stage => stage
-            is StatefulCustomMappingTransformer<ScoreInput, ScoreOutput, ScoreState>
-            or StatefulCustomMappingTransformer<ScoreInput, ColumnsOutput, ScoreState>);
+            is StatefulCustomMappingTransformer<ScoreInput, ScoreOutput, SavedModelScorer>
+            or StatefulCustomMappingTransformer<ScoreInput, ColumnsOutput, SavedModelScorer>);
 
     /// <summary>The model that a facade carries.</summary>
     /// <exception cref="InvalidDataException">Its payload is damaged or foreign.</exception>

@@ -1,4 +1,3 @@
-using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Online;
 using Microsoft.ML;
 
@@ -24,8 +23,8 @@ internal sealed class LabelledRows : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type or size.</exception>
     public LabelledRows(IDataView data, OnlineColumns columns, int? size = null, params IEnumerable<DataViewSchema.Column> others)
     {
-        var inputs = ColumnChecks.Inputs(data.Schema, columns, size);
-        DataViewSchema.Column[] label = columns.Target is null ? [] : [ColumnChecks.Label(data.Schema, columns)];
+        var inputs = OnlineColumnChecks.Inputs(data.Schema, columns, size);
+        DataViewSchema.Column[] label = columns.Target is null ? [] : [OnlineColumnChecks.Label(data.Schema, columns)];
         var context = ContextColumns.ToLearn(data.Schema, columns);
         InputNames = [.. columns.Inputs.SelectMany(name => SlotNames.Of(data.Schema[name])), .. columns.Calendar?.Names(columns.Time!) ?? []];
         _cursor = data.GetRowCursor([.. inputs, .. label, .. context.All, .. others]);

@@ -1,4 +1,3 @@
-using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Online;
 using Microsoft.ML;
 
@@ -23,7 +22,7 @@ public static class TrainingTasks
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(columns);
         var task = ColumnChecks.FindNamed(data.Schema, ColumnRole.Task, taskColumnName);
-        var label = columns.Classes is null ? ColumnChecks.ClassLabel(data.Schema, columns.Label!) : ColumnChecks.Label(data.Schema, columns);
+        var label = columns.Classes is null ? ColumnChecks.ClassLabel(data.Schema, columns.Label!) : OnlineColumnChecks.Label(data.Schema, columns);
         var labels = LabelsByTask(data, label, task);
         var classes = columns.Classes ?? new(LabelTypes.Of(label)!);
         var classCounts = new List<int>();

@@ -21,14 +21,14 @@ namespace AdaptiveML.Pipeline;
 /// </remarks>
 public abstract class OnlineTransformer : ITransformer
 {
-    private readonly Lazy<ITransformer> _facade;
+    private readonly Lazy<ITransformer> _saved;
 
     /// <summary>Makes the transformer of a model.</summary>
     protected OnlineTransformer(OnlineModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         Model = model;
-        _facade = new(() => Facade.Build(model, model.Encode()));
+        _saved = new(() => SavedPipelineBuilder.Build(model, model.Encode()));
     }
 
     /// <summary>The fitted model.</summary>
@@ -58,5 +58,5 @@ public abstract class OnlineTransformer : ITransformer
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new StreamMapper(Model, inputSchema);
 
     /// <summary>Saves as a chain of ML.NET's own transformers.</summary>
-    void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)_facade.Value).Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)_saved.Value).Save(ctx);
 }

@@ -3,19 +3,21 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>A row of the input with the columns that the model writes, which are computed when one is first read at a position.</summary>
-internal sealed class OnlineRow(OnlineMapper mapper, DataViewRow input, bool[] active, RowStep? step) : DataViewRow
+/// <summary>A row of the input with the columns that the model writes.</summary>
+/// <param name="schema">The columns.</param>
+/// <param name="input">The row of the input.</param>
+/// <param name="active">Whether each column can be read.</param>
+/// <param name="prediction">The prediction for the row, or null where no column that the model writes can be read.</param>
+/// <param name="owned">The row that is disposed with this one.</param>
+internal sealed class OnlineRow(OnlineSchema schema, DataViewRow input, bool[] active, IPrediction? prediction, DataViewRow owned) : DataViewRow
 {
-    private readonly Delegate[] _outputs = step is { } live ? [.. mapper.Model.Outputs.Select(output => output.CreateGetter(live))] : [];
+    private readonly Delegate[] _outputs = prediction is null ? [] : [.. schema.Model.Outputs.Select(output => OutputGetters.Create(output, prediction))];
 
-    public override DataViewSchema Schema => mapper.OutputSchema;
+    public override DataViewSchema Schema => schema.Output;
 
     public override long Position => input.Position;
 
     public override long Batch => input.Batch;
-
-    /// <summary>What the learner does at each row, if anything.</summary>
-    public RowStep? Step => step;
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 
@@ -28,16 +30,17 @@ internal sealed class OnlineRow(OnlineMapper mapper, DataViewRow input, bool[] a
             throw new InvalidOperationException($"Column '{column.Name}' was not asked for when the row was made.");
         }
 
-        return column.Index < mapper.InputSchema.Count
-            ? input.GetGetter<TValue>(mapper.InputSchema[column.Index])
-            : _outputs[column.Index - mapper.InputSchema.Count] as ValueGetter<TValue> ?? throw new InvalidOperationException($"Column '{column.Name}' is of type {column.Type}, not {typeof(TValue)}.");
+        return column.Index < schema.Input.Count
+            ? input.GetGetter<TValue>(schema.Input[column.Index])
+            : _outputs[column.Index - schema.Input.Count] as ValueGetter<TValue>
+                ?? throw new InvalidOperationException($"Column '{column.Name}' is of type {column.Type}, not {typeof(TValue)}.");
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            input.Dispose();
+            owned.Dispose();
         }
 
         base.Dispose(disposing);

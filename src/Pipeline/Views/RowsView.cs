@@ -2,8 +2,8 @@ using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>Rows each of which is for itself: read in whatever order, and by as many cursors, as the source allows.</summary>
-internal sealed class RowsView(IDataView source, OnlineMapper mapper) : IDataView
+/// <summary>Rows that do not depend on each other: read in whatever order, and by as many cursors, as the source allows.</summary>
+internal sealed class RowsView(IDataView source, StreamMapper mapper) : IDataView
 {
     public bool CanShuffle => source.CanShuffle;
 
@@ -14,14 +14,12 @@ internal sealed class RowsView(IDataView source, OnlineMapper mapper) : IDataVie
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var columns = columnsNeeded.ToArray();
-        return Over(source.GetRowCursor(mapper.GetDependencies(columns), rand), columns);
+        return new StreamCursor(source.GetRowCursor(mapper.GetDependencies(columns), rand), mapper, columns);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var columns = columnsNeeded.ToArray();
-        return Array.ConvertAll(source.GetRowCursorSet(mapper.GetDependencies(columns), n, rand), cursor => Over(cursor, columns));
+        return Array.ConvertAll(source.GetRowCursorSet(mapper.GetDependencies(columns), n, rand), DataViewRowCursor (cursor) => new StreamCursor(cursor, mapper, columns));
     }
-
-    private StreamCursor Over(DataViewRowCursor cursor, DataViewSchema.Column[] columns) => new(cursor, mapper.GetRow(cursor, columns));
 }

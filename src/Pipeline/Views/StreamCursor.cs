@@ -4,36 +4,46 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>Takes the step of every row it comes to, so that rows which nobody reads count as well.</summary>
-internal sealed class StreamCursor(DataViewRowCursor source, OnlineRow row) : DataViewRowCursor
+internal sealed class StreamCursor : DataViewRowCursor
 {
-    public override DataViewSchema Schema => row.Schema;
+    private readonly DataViewRowCursor _source;
+    private readonly OnlineRow _row;
+    private readonly StreamStep? _step;
 
-    public override long Position => row.Position;
+    public StreamCursor(DataViewRowCursor source, StreamMapper mapper, IEnumerable<DataViewSchema.Column> columns)
+    {
+        _source = source;
+        (_row, _step) = mapper.Bind(source, columns);
+    }
 
-    public override long Batch => row.Batch;
+    public override DataViewSchema Schema => _row.Schema;
+
+    public override long Position => _row.Position;
+
+    public override long Batch => _row.Batch;
 
     public override bool MoveNext()
     {
-        if (!source.MoveNext())
+        if (!_source.MoveNext())
         {
             return false;
         }
 
-        row.Step?.Ensure();
+        _step?.Ensure();
         return true;
     }
 
-    public override ValueGetter<DataViewRowId> GetIdGetter() => row.GetIdGetter();
+    public override ValueGetter<DataViewRowId> GetIdGetter() => _row.GetIdGetter();
 
-    public override bool IsColumnActive(DataViewSchema.Column column) => row.IsColumnActive(column);
+    public override bool IsColumnActive(DataViewSchema.Column column) => _row.IsColumnActive(column);
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => row.GetGetter<TValue>(column);
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _row.GetGetter<TValue>(column);
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            row.Dispose();
+            _row.Dispose();
         }
 
         base.Dispose(disposing);

@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>A stream that is followed: one cursor, in order.</summary>
-internal sealed class StreamView(IDataView source, OnlineMapper mapper) : IDataView
+internal sealed class StreamView(IDataView source, StreamMapper mapper) : IDataView
 {
     public bool CanShuffle => false;
 
@@ -14,8 +14,7 @@ internal sealed class StreamView(IDataView source, OnlineMapper mapper) : IDataV
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var columns = columnsNeeded.ToArray();
-        var cursor = source.GetRowCursor(mapper.GetDependencies(columns));
-        return new StreamCursor(cursor, mapper.GetRow(cursor, columns));
+        return new StreamCursor(source.GetRowCursor(mapper.GetDependencies(columns)), mapper, columns);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>

@@ -7,11 +7,11 @@ namespace AdaptiveML.Trainers;
 
 /// <summary>What <see cref="LruForecastingTransformer"/> says of itself, to be saved and loaded.</summary>
 [CustomMappingFactoryAttribute(Name)]
-internal sealed class LruForecastingFace() : OnlineFace<ColumnsOutput>(Name)
+internal sealed class LruForecastingComponent() : ComponentDescriptor<ColumnsOutput>(Name)
 {
     private const string Name = "AdaptiveML.Trainers.ForecastByLru";
 
-    public override Action<ScoreInput, ColumnsOutput, ScoreState> GetMapping() => Map;
+    public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
 
     public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
         LruForecasterCodec.Encode((LruForecaster<float>)learner, attributes);
@@ -20,5 +20,5 @@ internal sealed class LruForecastingFace() : OnlineFace<ColumnsOutput>(Name)
 
     public override OnlineTransformer CreateTransformer(OnlineModel model) => new LruForecastingTransformer(model);
 
-    private static void Map(ScoreInput input, ColumnsOutput output, ScoreState state) => state.Score(input, output);
+    private static void Map(ScoreInput input, ColumnsOutput output, SavedModelScorer state) => state.Score(input, output);
 }

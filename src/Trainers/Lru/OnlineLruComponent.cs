@@ -4,10 +4,10 @@ using AdaptiveML.Pipeline;
 namespace AdaptiveML.Trainers;
 
 /// <summary>What <see cref="OnlineLruTransformer"/> says of itself, to be saved and loaded, whichever machine it has.</summary>
-internal abstract class OnlineLruFace<TOutput>(string contract) : OnlineFace<TOutput>(contract)
+internal abstract class OnlineLruComponent<TOutput>(string contract) : ComponentDescriptor<TOutput>(contract)
     where TOutput : ScoreOutput, new()
 {
-    public sealed override Action<ScoreInput, TOutput, ScoreState> GetMapping() => Map;
+    public sealed override Action<ScoreInput, TOutput, SavedModelScorer> GetMapping() => Map;
 
     public sealed override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => LruMachines.Encode(learner, attributes);
 
@@ -15,5 +15,5 @@ internal abstract class OnlineLruFace<TOutput>(string contract) : OnlineFace<TOu
 
     public sealed override OnlineTransformer CreateTransformer(OnlineModel model) => new OnlineLruTransformer(model);
 
-    private static void Map(ScoreInput input, TOutput output, ScoreState state) => state.Score(input, output);
+    private static void Map(ScoreInput input, TOutput output, SavedModelScorer state) => state.Score(input, output);
 }

@@ -5,7 +5,7 @@ namespace AdaptiveML.Trainers;
 
 /// <summary>Of a model that writes a score alone.</summary>
 [CustomMappingFactoryAttribute(Name)]
-internal sealed class OnlineLruScoreFace() : OnlineLruFace<ScoreOutput>(Name)
+internal sealed class OnlineLruScoreComponent() : OnlineLruComponent<ScoreOutput>(Name)
 {
     private const string Name = "AdaptiveML.Trainers.OnlineLru";
 }

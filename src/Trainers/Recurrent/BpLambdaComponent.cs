@@ -5,10 +5,10 @@ using AdaptiveML.Pipeline;
 namespace AdaptiveML.Trainers;
 
 /// <summary>What <see cref="BpLambdaTransformer"/> says of itself, to be saved and loaded, whether it writes a number or of classes.</summary>
-internal abstract class BpLambdaFace<TOutput>(string contract) : OnlineFace<TOutput>(contract)
+internal abstract class BpLambdaComponent<TOutput>(string contract) : ComponentDescriptor<TOutput>(contract)
     where TOutput : ScoreOutput, new()
 {
-    public sealed override Action<ScoreInput, TOutput, ScoreState> GetMapping() => Map;
+    public sealed override Action<ScoreInput, TOutput, SavedModelScorer> GetMapping() => Map;
 
     public sealed override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
         RecurrentCodec.Encode((RecurrentLearner<float>)learner, attributes);
@@ -17,5 +17,5 @@ internal abstract class BpLambdaFace<TOutput>(string contract) : OnlineFace<TOut
 
     public sealed override OnlineTransformer CreateTransformer(OnlineModel model) => new BpLambdaTransformer(model);
 
-    private static void Map(ScoreInput input, TOutput output, ScoreState state) => state.Score(input, output);
+    private static void Map(ScoreInput input, TOutput output, SavedModelScorer state) => state.Score(input, output);
 }

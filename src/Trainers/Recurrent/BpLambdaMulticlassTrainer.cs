@@ -1,4 +1,3 @@
-using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
@@ -61,7 +60,7 @@ public sealed class BpLambdaMulticlassTrainer : ITrainerEstimator<BpLambdaTransf
         var rows = TrainingData.Read(input, columns);
         var learner = new RecurrentClassifier<float>(rows.InputSize, classes.Count, _options.Net);
         var passes = BpLambdaFit.Run(learner, rows, _options);
-        return new(new OnlineModel(new BpLambdaColumnsFace(), columns, learner)
+        return new(new OnlineModel(new BpLambdaColumnsComponent(), columns, learner)
             .Writing(ClassifierOutputs.Multiclass)
             .FittedTo(rows, passes)
             .Adapting(_options.AdaptsInTransform));

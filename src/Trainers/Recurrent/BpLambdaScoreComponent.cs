@@ -5,7 +5,7 @@ namespace AdaptiveML.Trainers;
 
 /// <summary>Of a model that estimates a number.</summary>
 [CustomMappingFactoryAttribute(Name)]
-internal sealed class BpLambdaScoreFace() : BpLambdaFace<ScoreOutput>(Name)
+internal sealed class BpLambdaScoreComponent() : BpLambdaComponent<ScoreOutput>(Name)
 {
     private const string Name = "AdaptiveML.Trainers.BpLambda";
 }

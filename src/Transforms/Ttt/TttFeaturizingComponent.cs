@@ -7,11 +7,11 @@ namespace AdaptiveML.Transforms;
 
 /// <summary>What <see cref="TttFeaturizingTransformer"/> says of itself, to be saved and loaded.</summary>
 [CustomMappingFactoryAttribute(Name)]
-internal sealed class TttFeaturizingFace() : OnlineFace<ColumnsOutput>(Name)
+internal sealed class TttFeaturizingComponent() : ComponentDescriptor<ColumnsOutput>(Name)
 {
     private const string Name = "AdaptiveML.Transforms.FeaturizeSequenceByTtt";
 
-    public override Action<ScoreInput, ColumnsOutput, ScoreState> GetMapping() => Map;
+    public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
 
     public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
         TttFeaturizerCodec.Encode((TttFeaturizer<float>)learner, attributes);
@@ -22,5 +22,5 @@ internal sealed class TttFeaturizingFace() : OnlineFace<ColumnsOutput>(Name)
 
     public override OnlineTransformer CreateTransformer(OnlineModel model) => new TttFeaturizingTransformer(model);
 
-    private static void Map(ScoreInput input, ColumnsOutput output, ScoreState state) => state.Score(input, output);
+    private static void Map(ScoreInput input, ColumnsOutput output, SavedModelScorer state) => state.Score(input, output);
 }

@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline.Tests.Saving;
 
 [TestClass]
-public sealed class FacadeTests
+public sealed class SavedPipelineTests
 {
     private static readonly MLContext Context = Sample.Context;
 
@@ -31,7 +31,7 @@ public sealed class FacadeTests
     public void A_loaded_payload_is_decoded_once_for_all_cursors_and_engines()
     {
         var loaded = Sample.Model.SavedAndLoaded();
-        int before = LeakyFace.Decoded;
+        int before = LeakyComponent.Decoded;
 
         Parallel.For(0, 16, _ =>
         {
@@ -43,7 +43,7 @@ public sealed class FacadeTests
         });
         Context.Model.Rehydrate(loaded);
 
-        Assert.AreEqual(before + 1, LeakyFace.Decoded);
+        Assert.AreEqual(before + 1, LeakyComponent.Decoded);
     }
 
     [TestMethod]
@@ -52,8 +52,8 @@ public sealed class FacadeTests
     public void A_payload_that_is_not_ours_is_refused_with_the_reason(bool learner, string message)
     {
         var model = Sample.Model.Model;
-        byte[] foreign = learner ? model.Face.Encode(model.CreateLearner(), new Dictionary<string, string> { ["face"] = "nobody" }) : new byte[500];
-        var broken = Facade.Build(model, Convert.ToBase64String(foreign));
+        byte[] foreign = learner ? model.Component.Encode(model.CreateLearner(), new Dictionary<string, string> { ["face"] = "nobody" }) : new byte[500];
+        var broken = SavedPipelineBuilder.Build(model, Convert.ToBase64String(foreign));
 
         var rehydrating = Assert.ThrowsExactly<InvalidDataException>(() => Context.Model.Rehydrate(broken));
         var scoring = Assert.Throws<Exception>(() => broken.Transform(Sample.View).GetColumn<float>("Score").ToArray());

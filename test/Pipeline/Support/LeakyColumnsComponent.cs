@@ -4,7 +4,7 @@ namespace AdaptiveML.Pipeline.Tests.Support;
 
 /// <summary>The component where it writes several columns.</summary>
 [CustomMappingFactoryAttribute(Name)]
-internal sealed class LeakyColumnsFace() : LeakyFaceOf<ColumnsOutput>(Name)
+internal sealed class LeakyColumnsComponent() : LeakyComponentOf<ColumnsOutput>(Name)
 {
     private const string Name = "AdaptiveML.Pipeline.Tests.LeakyColumns";
 }

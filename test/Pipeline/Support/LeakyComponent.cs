@@ -4,7 +4,7 @@ namespace AdaptiveML.Pipeline.Tests.Support;
 
 /// <summary>The component where it writes a score alone.</summary>
 [CustomMappingFactoryAttribute(Name)]
-internal sealed class LeakyFace() : LeakyFaceOf<ScoreOutput>(Name)
+internal sealed class LeakyComponent() : LeakyComponentOf<ScoreOutput>(Name)
 {
     private const string Name = "AdaptiveML.Pipeline.Tests.Leaky";
 }

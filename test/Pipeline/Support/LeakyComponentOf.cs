@@ -4,14 +4,14 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Pipeline.Tests.Support;
 
 /// <summary>A component of another assembly, as short as one can be. It counts how often a payload was decoded.</summary>
-internal abstract class LeakyFaceOf<TOutput>(string contract) : OnlineFace<TOutput>(contract)
+internal abstract class LeakyComponentOf<TOutput>(string contract) : ComponentDescriptor<TOutput>(contract)
     where TOutput : ScoreOutput, new()
 {
     private static int _decoded;
 
     public static int Decoded => Volatile.Read(ref _decoded);
 
-    public override Action<ScoreInput, TOutput, ScoreState> GetMapping() => Map;
+    public override Action<ScoreInput, TOutput, SavedModelScorer> GetMapping() => Map;
 
     public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
         LearnerPayload.Write(learner, "leaky", $"{learner.Memory.MaximumSequences}", attributes);
@@ -26,5 +26,5 @@ internal abstract class LeakyFaceOf<TOutput>(string contract) : OnlineFace<TOutp
 
     public override OnlineTransformer CreateTransformer(OnlineModel model) => new LeakyTransformer(model);
 
-    private static void Map(ScoreInput input, TOutput output, ScoreState state) => state.Score(input, output);
+    private static void Map(ScoreInput input, TOutput output, SavedModelScorer state) => state.Score(input, output);
 }
