@@ -17,7 +17,7 @@ public static class OnlineModelCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
-        return Chain.Replace(model, static part => SavedPipelineBuilder.IsSavedPipeline(part) ? SavedPipelineBuilder.ReadModel(part).CreateTransformer() : null);
+        return Chain.Replace(model, static part => SavedPipeline.Is(part) ? SavedPipeline.ReadModel(part).CreateTransformer() : null);
     }
 
     /// <summary>Turns learning inside <see cref="ITransformer.Transform"/> on or off in every online transformer of a model: <see cref="OnlineModel.AdaptsInTransform"/>.</summary>

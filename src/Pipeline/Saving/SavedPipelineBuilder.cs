@@ -1,201 +1,160 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>
-/// The chain of ML.NET's own transformers that an online model is saved as: a constant key, a value map from the key to the payload text, and the component's
-/// stateful mapping, between copies from and to the user's column names. Where there is a group column, or a time column that a calendar's phases are taken from, their codes stand behind the features, since the mapping reads these alone; where there is more to
-/// write than a score, further mappings take it column by column from the one vector that the mapping writes.
-/// </summary>
+/// <summary>Builds the chain of ML.NET's own transformers that an online model is saved as. A plain <c>mlContext.Model.Load</c> gives this chain back.</summary>
 /// <remarks>
-/// Behind the mapping stands a fixed calibrator, the anchor: ML.NET names a calibrator's score column as needed whatever is asked for, and a stateful mapping
-/// fails when nothing is asked of it. Its value is never computed; its output column, Probability, is dropped, or replaced by the user's own.
+/// <para>The stages, in their order; ? marks those for columns that a model may have:</para>
+/// <code>
+///  1  input        CopyColumns or Concatenate: the input columns               -> features (a reserved name, as all between the stages)
+///  2  time ?       CopyColumns, CustomMapping: features, the time              -> features with the time's code behind them
+///  3  group ?      CopyColumns or ConvertType, CustomMapping: features, group  -> features with the group's code behind them
+///  4  end ?        CopyColumns, CustomMapping: features, end of sequence       -> features with 0 or 1 behind them
+///  5  payload      CustomMapping, MapValue: a constant key                     -> the learner as text
+///  6  learner      StatefulCustomMapping: payload, features                    -> score, and where there is more to write, the packed columns
+///  7  anchor       Calibrator: score                                           -> Probability, which nobody reads
+///  8  outputs      for each column: unpack it, then Concatenate or CopyColumns; keys and flags by MapValue, probabilities by a calibrator
+///  9  end          DropColumns: the reserved names
+/// </code>
+/// <para>The codes travel in the features because the learner's mapping reads payload and features alone: <see cref="ScoreInput"/>.</para>
+/// <para>The anchor is there because a stateful mapping fails when no output of it is requested. ML.NET always requests a calibrator's input. The anchor's output
+/// column, Probability, is dropped, or replaced by the user's own.</para>
 /// </remarks>
-internal static class SavedPipelineBuilder
+internal sealed class SavedPipelineBuilder
 {
+    private readonly MLContext _context = new();
+    private readonly OnlineModel _model;
+    private readonly List<ITransformer> _stages = [];
+    private readonly List<string> _dropped = [];
+    private IDataView _view;
+
+    private SavedPipelineBuilder(OnlineModel model)
+    {
+        _model = model;
+        _view = EmptyInput.Create(_context, model.Columns, model.InputSize);
+    }
+
+    private TransformsCatalog Transforms => _context.Transforms;
+
+    private OnlineColumns Columns => _model.Columns;
+
+    /// <summary>Whether a column that the model writes is named Probability, as the anchor's is.</summary>
+    private bool WritesProbability => _model.Outputs.Any(output => output.Name == DefaultColumnNames.Probability);
+
+    /// <summary>Whether the user's own column Probability is to be there behind the anchor.</summary>
+    private bool PreservesProbability => Columns.PreservesProbability && !WritesProbability;
+
+    /// <summary>Builds the chain.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="payload">Its learner as text.</param>
     public static TransformerChain<ITransformer> Build(OnlineModel model, string payload)
     {
-        var (face, columns) = (model.Component, model.Columns);
-        var context = new MLContext();
-        var transforms = context.Transforms;
-        List<ITransformer> stages = [];
-        var view = EmptyView(context, columns, model.InputSize);
-        List<string> dropped = [ReservedNames.Features, ReservedNames.Key, ReservedNames.Payload, ReservedNames.Score];
-        Add(columns.Inputs is [var only] && (columns.LabelSize is not null || !columns.LabelIsInput)
-            ? transforms.CopyColumns(ReservedNames.Features, only)
-            : transforms.Concatenate(ReservedNames.Features, [.. columns.Inputs]));
-        if (columns.Calendar is not null)
+        var builder = new SavedPipelineBuilder(model);
+        builder.AddInput();
+        builder.AddCodes();
+        builder.AddPayload(payload);
+        builder.AddLearner();
+        builder.AddAnchor();
+        builder.AddOutputs();
+        builder.AddEnd();
+        return new([.. builder._stages]);
+    }
+
+    private void AddInput()
+    {
+        bool isOneVector = Columns.Inputs.Count == 1 && (Columns.LabelSize is not null || !Columns.LabelIsInput);
+        Add(isOneVector ? Transforms.CopyColumns(ReservedNames.Features, Columns.Inputs[0]) : Transforms.Concatenate(ReservedNames.Features, [.. Columns.Inputs]));
+        _dropped.Add(ReservedNames.Features);
+    }
+
+    private void AddCodes()
+    {
+        if (Columns.Calendar is not null)
         {
-            Add(TimeEncoding.Copy(transforms, columns));
-            Add(TimeEncoding.Encode(transforms, columns));
-            dropped.Add(ReservedNames.Time);
+            Add(TimeColumn.Copy(Transforms, Columns));
+            Add(TimeColumn.Encode(Transforms, Columns));
+            _dropped.Add(ReservedNames.Time);
         }
 
-        if (columns.Group is not null)
+        if (Columns.Group is not null)
         {
-            Add(GroupEncoding.Copy(transforms, columns));
-            Add(GroupEncoding.Encode(transforms, columns));
-            dropped.Add(ReservedNames.Group);
+            Add(GroupColumn.Copy(Transforms, Columns));
+            Add(GroupColumn.Encode(Transforms, Columns));
+            _dropped.Add(ReservedNames.Group);
         }
 
-        if (columns.EndOfSequence is { } ends)
+        if (Columns.EndOfSequence is not null)
         {
-            Add(transforms.CopyColumns(ReservedNames.EndOfSequence, ends));
-            Add(transforms.CustomMapping<EndFactory.Input, CodedFeatures>(EndFactory.Map, EndFactory.Contract));
-            dropped.Add(ReservedNames.EndOfSequence);
+            Add(EndColumn.Copy(Transforms, Columns));
+            Add(EndColumn.Encode(Transforms));
+            _dropped.Add(ReservedNames.EndOfSequence);
+        }
+    }
+
+    private void AddPayload(string payload)
+    {
+        Add(Transforms.CustomMapping<NoColumns, PayloadKey>(PayloadKey.Map, PayloadKeyFactory.Contract));
+        Add(Transforms.Conversion.MapValue(ReservedNames.Payload, [KeyValuePair.Create(PayloadKey.Constant, payload)], ReservedNames.Key));
+        _dropped.AddRange([ReservedNames.Key, ReservedNames.Payload]);
+    }
+
+    private void AddLearner()
+    {
+        Add(_model.Component.CreateMapping(Transforms));
+        _dropped.Add(ReservedNames.Score);
+    }
+
+    private void AddAnchor()
+    {
+        if (PreservesProbability)
+        {
+            Add(Transforms.CopyColumns(ReservedNames.KeptProbability, DefaultColumnNames.Probability));
+            _dropped.Add(ReservedNames.KeptProbability);
         }
 
-        Add(transforms.CustomMapping<NoColumns, PayloadKey>(PayloadKey.Map, PayloadKeyFactory.Contract));
-        Add(transforms.Conversion.MapValue(ReservedNames.Payload, [KeyValuePair.Create(PayloadKey.Constant, payload)], ReservedNames.Key));
-        Add(face.CreateMapping(transforms));
-
-        bool writesProbability = model.Outputs.Any(output => output.Name == DefaultColumnNames.Probability);
-        bool preservesProbability = columns.PreservesProbability && !writesProbability;
-        if (preservesProbability)
+        Add(Logistic.Estimator(_context, ReservedNames.Score));
+        if (PreservesProbability)
         {
-            Add(transforms.CopyColumns(ReservedNames.KeptProbability, DefaultColumnNames.Probability));
-            dropped.Add(ReservedNames.KeptProbability);
+            Add(Transforms.CopyColumns(DefaultColumnNames.Probability, ReservedNames.KeptProbability));
         }
-
-        Add(Logistic.Estimator(context, ReservedNames.Score));
-        if (preservesProbability)
-        {
-            Add(transforms.CopyColumns(DefaultColumnNames.Probability, ReservedNames.KeptProbability));
-        }
-
-        if (writesProbability)
+        else if (WritesProbability)
         {
             // A column takes the place of one of its name: this lets the outputs keep their order.
-            Add(transforms.DropColumns(DefaultColumnNames.Probability));
-        }
-
-        if (face.WritesColumns)
-        {
-            foreach (var output in model.Outputs)
-            {
-                Add(NextMapping(transforms, output.Kind));
-                Add(output.Kind == OutputKind.Probability ? Logistic.Estimator(context, ReservedNames.Scalar)
-                    : output.IsLookedUp ? ClassifierColumn.Lookup(context, output, ReservedNames.Scalar)
-                    : output.Slots > 0 ? transforms.Concatenate(output.Name, [.. ColumnBlocks.Of(output.Slots)])
-                    : transforms.CopyColumns(output.Name, ReservedNames.Scalar));
-            }
-
-            dropped.AddRange([ReservedNames.Columns, .. ColumnBlocks.Names]);
+            Add(Transforms.DropColumns(DefaultColumnNames.Probability));
         }
         else
         {
-            Add(transforms.CopyColumns(columns.Output, ReservedNames.Score));
-        }
-
-        if (!preservesProbability && !writesProbability)
-        {
-            dropped.Add(DefaultColumnNames.Probability);
-        }
-
-        Add(transforms.DropColumns([.. dropped]));
-        return new([.. stages]);
-
-        void Add(IEstimator<ITransformer> estimator)
-        {
-            var stage = estimator.Fit(view);
-            stages.Add(stage);
-            view = stage.Transform(view);
+            _dropped.Add(DefaultColumnNames.Probability);
         }
     }
 
-    /// <summary>Whether a transformer is such a chain, as ML.NET loads it.</summary>
-    public static bool IsSavedPipeline(ITransformer transformer) =>
-        transformer is TransformerChain<ITransformer> chain
-        && chain.Any(stage => stage
-            is StatefulCustomMappingTransformer<ScoreInput, ScoreOutput, SavedModelScorer>
-            or StatefulCustomMappingTransformer<ScoreInput, ColumnsOutput, SavedModelScorer>);
-
-    /// <summary>The model that a facade carries.</summary>
-    /// <exception cref="InvalidDataException">Its payload is damaged or foreign.</exception>
-    public static OnlineModel ReadModel(ITransformer facade)
+    private void AddOutputs()
     {
-        var map = ((TransformerChain<ITransformer>)facade).OfType<ValueMappingTransformer>().First();
-        var row = map.Transform(new MLContext().Data.LoadFromEnumerable([new PayloadKey()]));
-        return LoadedModels.Get(row.GetColumn<ReadOnlyMemory<char>>(ReservedNames.Payload).Single());
+        if (!_model.Component.WritesColumns)
+        {
+            Add(Transforms.CopyColumns(Columns.Output, ReservedNames.Score));
+            return;
+        }
+
+        foreach (var output in _model.Outputs)
+        {
+            Add(ColumnUnpackers.Next(Transforms, output.Kind));
+            Add(output.Kind == OutputKind.Probability ? Logistic.Estimator(_context, ReservedNames.Scalar)
+                : output.IsLookedUp ? ClassifierColumn.Lookup(_context, output, ReservedNames.Scalar)
+                : output.Slots > 0 ? Transforms.Concatenate(output.Name, [.. ColumnBlocks.Of(output.Slots)])
+                : Transforms.CopyColumns(output.Name, ReservedNames.Scalar));
+        }
+
+        _dropped.AddRange([ReservedNames.Columns, .. ColumnBlocks.Names]);
     }
 
-    private static IEstimator<ITransformer> NextMapping(TransformsCatalog transforms, OutputKind kind) => kind switch
+    private void AddEnd() => Add(Transforms.DropColumns([.. _dropped]));
+
+    private void Add(IEstimator<ITransformer> estimator)
     {
-        OutputKind.Alarm => transforms.CustomMapping<RemainingColumns, NextAlarm>(NextAlarmFactory.Map, NextAlarmFactory.Contract),
-        OutputKind.AlarmReason => transforms.CustomMapping<RemainingColumns, NextAlarmReason>(NextAlarmReasonFactory.Map, NextAlarmReasonFactory.Contract),
-        _ => transforms.CustomMapping<RemainingColumns, NextNumber>(NextColumnFactory.Map, NextColumnFactory.Contract),
-    };
-
-    private static IDataView EmptyView(MLContext context, OnlineColumns columns, int inputSize)
-    {
-        var names = new Dictionary<string, string>();
-        if (columns.Features is { } features)
-        {
-            names[nameof(InputColumns.Features)] = features;
-        }
-
-        if (columns.LabelIsInput)
-        {
-            names[columns.LabelSize is null ? nameof(InputColumns.Label) : nameof(InputColumns.Labels)] = columns.Label!;
-        }
-
-        if (columns.Group is { } group)
-        {
-            names[$"{columns.GroupKind}{nameof(OnlineColumns.Group)}"] = group;
-        }
-
-        if (columns.EndOfSequence is { } ends)
-        {
-            names[nameof(InputColumns.EndOfSequence)] = ends;
-        }
-
-        if (columns.Calendar is not null)
-        {
-            names[$"{columns.TimeKind}{nameof(OnlineColumns.Time)}"] = columns.Time!;
-        }
-
-        if (columns.PreservesProbability && !names.ContainsValue(DefaultColumnNames.Probability))
-        {
-            names[nameof(InputColumns.Probability)] = DefaultColumnNames.Probability;
-        }
-
-        var definition = SchemaDefinition.Create(typeof(InputColumns));
-        int labelSize = columns.LabelIsInput ? columns.LabelSize ?? 1 : 0;
-        definition[nameof(InputColumns.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, inputSize - labelSize - columns.Phases);
-        definition[nameof(InputColumns.Labels)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, labelSize);
-        definition.RemoveAll(column => !names.ContainsKey(column.MemberName));
-        definition.ForEach(column => column.ColumnName = names[column.MemberName]);
-        return context.Data.LoadFromEnumerable(Array.Empty<InputColumns>(), definition);
-    }
-
-    /// <summary>The user's columns that the chain names; of Probability only the name matters.</summary>
-    private sealed class InputColumns
-    {
-        public VBuffer<float> Features { get; set; }
-
-        public float Label { get; set; }
-
-        public VBuffer<float> Labels { get; set; }
-
-        public float Probability { get; set; }
-
-        public ReadOnlyMemory<char> TextGroup { get; set; }
-
-        public long IntegerGroup { get; set; }
-
-        public ulong UnsignedIntegerGroup { get; set; }
-
-        [KeyType(1)]
-        public ulong KeyGroup { get; set; }
-
-        public bool EndOfSequence { get; set; }
-
-        public DateTime DateTimeTime { get; set; }
-
-        public DateTimeOffset DateTimeOffsetTime { get; set; }
-
-        public TimeSpan TimeSpanTime { get; set; }
+        var stage = estimator.Fit(_view);
+        _stages.Add(stage);
+        _view = stage.Transform(_view);
     }
 }

@@ -28,7 +28,7 @@ public sealed class MapValueTests
             : MemoryMarshal.TryGetArray(payloads[0], out var segment) && segment.Count == segment.Array!.Length);
     }
 
-    /// <summary>Relied on by SavedPipelineBuilder.ReadModel, which asks the map of a chain for the payload by a view of one key.</summary>
+    /// <summary>Relied on by SavedPipeline.ReadModel, which asks the map of a chain for the payload by a view of one key.</summary>
     [TestMethod]
     public void The_map_is_found_in_a_chain_and_gives_its_payload_to_a_view_of_one_row()
     {

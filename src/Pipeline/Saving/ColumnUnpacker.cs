@@ -3,11 +3,11 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>
-/// The first of the columns that remain, and the others. A mapping's vectors have the sizes that their class declares, so a vector of n slots is written in blocks, one for each
-/// binary digit of n; a concatenation joins them.
+/// Unpacks the first of the packed columns and leaves the others packed. A mapping's vectors have the sizes that their class declares, so a vector of n slots is
+/// written in blocks, one for each binary digit of n; a concatenation joins them.
 /// </summary>
 /// <typeparam name="T">What the column is made of.</typeparam>
-internal abstract class NextColumn<T> : RemainingColumns
+internal abstract class ColumnUnpacker<T> : PackedColumns
 {
     private readonly VBuffer<T>[] _blocks = new VBuffer<T>[ColumnBlocks.Count];
 
@@ -121,8 +121,8 @@ internal abstract class NextColumn<T> : RemainingColumns
     /// <summary>What is written of a number.</summary>
     protected abstract T Convert(float number);
 
-    /// <summary>Takes the first column.</summary>
-    public void Take(ReadOnlySpan<float> columns)
+    /// <summary>Unpacks the first column.</summary>
+    public void Unpack(ReadOnlySpan<float> columns)
     {
         int slots = (int)columns[0];
         var rest = columns[1..];
@@ -152,4 +152,12 @@ internal abstract class NextColumn<T> : RemainingColumns
         rest.CopyTo(editor.Values);
         Columns = editor.Commit();
     }
+}
+
+/// <summary>The columns of <see cref="ColumnsOutput"/> that no stage of the saved model has unpacked yet.</summary>
+internal class PackedColumns
+{
+    [ColumnName(ReservedNames.Columns)]
+    [VectorType]
+    public VBuffer<float> Columns { get; set; }
 }
