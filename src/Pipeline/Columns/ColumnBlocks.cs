@@ -13,5 +13,6 @@ internal static class ColumnBlocks
     public static IEnumerable<string> Names => [ReservedNames.Scalar, .. Of(MaximumSlots)];
 
     /// <summary>The columns that hold the blocks of a vector, in their order.</summary>
-    public static IEnumerable<string> Of(int slots) => Enumerable.Range(0, Count).Where(i => (slots & (1 << i)) != 0).Select(i => $"{ReservedNames.Slots}{1 << i}");
+    public static IEnumerable<string> Of(int slots) =>
+        Enumerable.Range(0, Count).Where(i => (slots & (1 << i)) != 0).Select(i => $"{ReservedNames.Slots}{1 << i}");
 }

@@ -16,7 +16,8 @@ public static class ColumnChecks
     public static void RequireLabel(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Label, name);
 
     /// <summary>
-    /// Throws unless the shape has a label column whose values can be classes: text, an integer, Boolean, or a key that stands for such values, for real numbers, or for none.
+    /// Throws unless the shape has a label column whose values can be classes: text, an integer, Boolean, or a key that stands for such values, for real
+    /// numbers, or for none.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static void RequireClassLabel(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.ClassLabel, name);
@@ -30,8 +31,8 @@ public static class ColumnChecks
     public static void RequireSeries(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Series, name);
 
     /// <summary>
-    /// Throws unless the shape has those of the columns that are named. Group: text, an integer or a key. Time: DateTime, DateTimeOffset, TimeSpan or a number. Weight: Single.
-    /// End of sequence: Boolean.
+    /// Throws unless the shape has those of the columns that are named. Group: text, an integer or a key. Time: DateTime, DateTimeOffset, TimeSpan or a
+    /// number. Weight: Single. End of sequence: Boolean.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">One is missing or of another type.</exception>
     public static void RequireContext(SchemaShape inputSchema, string? group, string? time, string? weight, string? endOfSequence = null)

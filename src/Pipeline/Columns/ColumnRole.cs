@@ -23,7 +23,8 @@ internal sealed record ColumnRole(string Name, string Expected, Func<DataViewTyp
     /// <summary>A label that is read as an input.</summary>
     public static ColumnRole Series { get; } = new("label", "Single or vector of Single of known size", IsSingle) { TakesVectors = true };
 
-    public static ColumnRole Group { get; } = new("group", "text, an integer or a key", type => type is TextDataViewType || IsInteger(type)) { TakesKeys = true };
+    public static ColumnRole Group { get; } =
+        new("group", "text, an integer or a key", type => type is TextDataViewType || IsInteger(type)) { TakesKeys = true };
 
     /// <summary>What tells the tasks of a classifier apart.</summary>
     public static ColumnRole Task { get; } = Group with { Name = "task" };

@@ -48,8 +48,8 @@ public static class SchemaShapes
     }
 
     /// <summary>
-    /// The shape of the one column that is described. ML.NET keeps the constructor of <see cref="SchemaShape.Column"/> to itself, so a built-in estimator that would write such a
-    /// column is asked what it promises.
+    /// The shape of the one column that is described. ML.NET keeps the constructor of <see cref="SchemaShape.Column"/> to itself, so a built-in estimator
+    /// that would write such a column is asked what it promises.
     /// </summary>
     internal static SchemaShape.Column Column<TColumn>(SchemaDefinition definition)
         where TColumn : class, new() => new MLContext().Transforms.CustomMapping<Nothing, TColumn>(static (_, _) => { }, null, null, definition)

@@ -3,8 +3,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>
-/// An engine's learner and the rows that it has not come to, since a label is missing. The learner takes the rows in the order in which they came, so it stands in
-/// front of the oldest row without a label; a copy of it, which never learns, has gone on over the waiting rows and predicts.
+/// An engine's learner and the rows that it has not come to, since a label is missing. The learner takes the rows in the order in which they came, so it
+/// stands in front of the oldest row without a label; a copy of it, which never learns, has gone on over the waiting rows and predicts.
 /// <code>
 /// rows     1 2 3 4 5 6 7 8 9
 /// labels   ● ● ● ○ ● ○ ○ ● ○        the learner has learnt 1 to 3; the copy has followed 4 to 9
@@ -38,7 +38,8 @@ internal sealed class DelayedLabelLearner(IOnlineLearner<float> learner, OnlineE
     private bool IsWaiting => _rows is { Count: > 0 };
 
     /// <summary>Predicts a row that comes after all others. Pure.</summary>
-    public void Predict(in RowContext row, ReadOnlySpan<float> input, Span<float> prediction) => (IsWaiting ? Ahead() : learner).Predict(row, input, prediction);
+    public void Predict(in RowContext row, ReadOnlySpan<float> input, Span<float> prediction) =>
+        (IsWaiting ? Ahead() : learner).Predict(row, input, prediction);
 
     /// <summary>A row whose label will never be known. Where others wait, the verdict is that of the copy.</summary>
     public UpdateResult Observe(in RowContext row, ReadOnlySpan<float> input)
@@ -78,7 +79,9 @@ internal sealed class DelayedLabelLearner(IOnlineLearner<float> learner, OnlineE
         Add(input, new() { Action = PendingAction.Observe, Context = row, Key = key });
     }
 
-    /// <summary>Takes a sequence back to its beginning, or all where none is named. Where rows wait, the learner does so when it has come to it; the copy does so now.</summary>
+    /// <summary>
+    /// Takes a sequence back to its beginning, or all where none is named. Where rows wait, the learner does so when it has come to it; the copy does so now.
+    /// </summary>
     public void Reset(SequenceKey? sequence)
     {
         var gap = new PendingRow
@@ -109,7 +112,9 @@ internal sealed class DelayedLabelLearner(IOnlineLearner<float> learner, OnlineE
         }
     }
 
-    /// <summary>The label of a row that waits under a key. It is learnt, and so are the rows behind it that waited for nothing else, unless older rows still wait.</summary>
+    /// <summary>
+    /// The label of a row that waits under a key. It is learnt, and so are the rows behind it that waited for nothing else, unless older rows still wait.
+    /// </summary>
     /// <returns>Whether there is such a row.</returns>
     public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result)
     {

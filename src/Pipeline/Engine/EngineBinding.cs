@@ -127,10 +127,10 @@ internal sealed class EngineBinding<TSrc, TDst> : IPrediction, IDisposable
         (_writer, _prediction, _label) = BindWriter();
     }
 
-    /// <summary>The whole model with a learner in the place of the stage's.</summary>
+    /// <summary>The whole model with a learner in the place of the stage's; the caller must not use the learner any more.</summary>
     public ITransformer With(IOnlineLearner<float> learner)
     {
-        var now = Present.With(learner).CreateTransformer();
+        var now = Present.Owning(learner, Present.Columns.Classes).CreateTransformer();
         return Chain.Replace(_model, part => ReferenceEquals(part, _stage) ? now : null);
     }
 
@@ -152,7 +152,8 @@ internal sealed class EngineBinding<TSrc, TDst> : IPrediction, IDisposable
         DataViewRow? bound = null;
         var end = new BoundStage(static schema => schema, (row, _) => bound = row);
         var stages = Chain.ScoringStages(_model).TakeWhile(stage => !ReferenceEquals(stage, _stage)).Append(end).ToArray();
-        var reader = _catalog.CreatePredictionEngine<TSrc, Nothing>(new TransformerChain<ITransformer>(stages), new PredictionEngineOptions { OwnsTransformer = false });
+        var reader = _catalog.CreatePredictionEngine<TSrc, Nothing>(
+            new TransformerChain<ITransformer>(stages), new PredictionEngineOptions { OwnsTransformer = false });
         return (reader, bound ?? throw new InvalidOperationException("ML.NET's engine has bound no row to the model."));
     }
 

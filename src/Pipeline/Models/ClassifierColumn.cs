@@ -3,7 +3,10 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>The columns that a classifier writes as ML.NET is told of them: one description for what an estimator promises, what a model annotates, and what a saved model looks up.</summary>
+/// <summary>
+/// The columns that a classifier writes as ML.NET is told of them: one description for what an estimator promises, what a model annotates, and what a saved
+/// model looks up.
+/// </summary>
 internal static class ClassifierColumn
 {
     private const string Multiclass = "MulticlassClassification";
@@ -16,8 +19,8 @@ internal static class ClassifierColumn
     public static DataViewSchema.Annotations Annotations(OnlineOutput output) => SchemaShapes.Annotations<Row>(Describe(output));
 
     /// <summary>
-    /// Writes the column of the indices that a saved model's mapping writes in place of keys and flags. ML.NET saves a lookup table with the annotations of its values; keys that it takes in
-    /// from objects it counts from zero.
+    /// Writes the column of the indices that a saved model's mapping writes in place of keys and flags. ML.NET saves a lookup table with the annotations of
+    /// its values; keys that it takes in from objects it counts from zero.
     /// </summary>
     public static IEstimator<ITransformer> Lookup(MLContext context, OnlineOutput output, string indexColumnName)
     {

@@ -6,14 +6,16 @@ namespace AdaptiveML.Pipeline;
 public static class ClassifierOutputs
 {
     /// <summary>
-    /// Of a learner whose prediction begins with a score for each class: Score, a vector of Single whose slots have the names of classes that are text, and PredictedLabel, the class of
-    /// the highest score as a key with the label's values, missing where no score is a number. Scores that are probabilities are what ML.NET's evaluation takes a log-loss of.
+    /// Of a learner whose prediction begins with a score for each class: Score, a vector of Single whose slots have the names of classes that are text, and
+    /// PredictedLabel, the class of the highest score as a key with the label's values, missing where no score is a number. Scores that are probabilities are
+    /// what ML.NET's evaluation takes a log-loss of.
     /// </summary>
-    public static IReadOnlyList<OnlineOutput> Multiclass { get; } = [OnlineOutput.ClassScores(DefaultColumnNames.Score), OnlineOutput.PredictedClass(DefaultColumnNames.PredictedLabel)];
+    public static IReadOnlyList<OnlineOutput> Multiclass { get; } =
+        [OnlineOutput.ClassScores(DefaultColumnNames.Score), OnlineOutput.PredictedClass(DefaultColumnNames.PredictedLabel)];
 
     /// <summary>
-    /// Of a learner whose prediction has, at a place, the logarithm of the odds that the label is true: Score, Single; Probability, Single, its logistic function; PredictedLabel, Boolean,
-    /// whether it is above zero.
+    /// Of a learner whose prediction has, at a place, the logarithm of the odds that the label is true: Score, Single; Probability, Single, its logistic
+    /// function; PredictedLabel, Boolean, whether it is above zero.
     /// </summary>
     /// <param name="offset">The place.</param>
     public static IReadOnlyList<OnlineOutput> Binary(int offset = 0) =>

@@ -3,7 +3,10 @@ using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>Describes an ML.NET component of AdaptiveML, so that its models can be saved and loaded; to declare one, derive from <see cref="ComponentDescriptor{TOutput}"/>.</summary>
+/// <summary>
+/// Describes an ML.NET component of AdaptiveML, so that its models can be saved and loaded; to declare one, derive from
+/// <see cref="ComponentDescriptor{TOutput}"/>.
+/// </summary>
 public interface IComponentDescriptor
 {
     /// <summary>The component's name in saved models.</summary>

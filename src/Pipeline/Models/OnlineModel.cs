@@ -17,7 +17,7 @@ public sealed class OnlineModel
     /// <param name="columns">The columns it works on.</param>
     /// <param name="learner">The learner; it has a target where the columns have a label that is no input.</param>
     /// <param name="attributes">
-    /// What the component adds, to be saved with the model; the names "face", "recording", "columns.…", "transform.…", "training.…" and "features.…" are taken.
+    /// What the component adds, to be saved with the model. The names "face", "recording", "columns.…", "transform.…", "training.…" and "features.…" are taken.
     /// </param>
     /// <exception cref="ArgumentException">The learner has not the targets, or knows not the classes, that the columns have.</exception>
     public OnlineModel(
@@ -86,7 +86,9 @@ public sealed class OnlineModel
     /// <summary>The passes of the fit, one entry a pass; saved with the model.</summary>
     public IReadOnlyList<TrainingProgress> TrainingHistory { get; }
 
-    /// <summary>Whether rows are a stream, so that the prediction for a row depends on those before it. If not, rows may be read in any order, and by many at once.</summary>
+    /// <summary>
+    /// Whether rows are a stream, so that the prediction for a row depends on those before it. If not, rows may be read in any order, and by many at once.
+    /// </summary>
     public bool FollowsRows => Component.FollowsRows(_learner);
 
     /// <summary>A learner at the model's point in time, the caller's own.</summary>
@@ -148,13 +150,14 @@ public sealed class OnlineModel
         }
 
         return outputs.Select(output => output.Of(Columns.Classes)).FirstOrDefault(output => output.Length > ColumnBlocks.MaximumSlots) is { } tooLong
-            ? throw new ArgumentException($"Column '{tooLong.Name}' would have {tooLong.Length} slots; a saved model writes at most {ColumnBlocks.MaximumSlots}.", nameof(outputs))
+            ? throw new ArgumentException(
+                $"Column '{tooLong.Name}' would have {tooLong.Length} slots; a saved model writes at most {ColumnBlocks.MaximumSlots}.", nameof(outputs))
             : new(Component, Columns, _learner, SavedOutputs.AddTo(Attributes, outputs), ownsLearner: true);
     }
 
     /// <summary>
-    /// The same model, which knows of the rows that it was fitted to the range of each element of the input, so that an update can tell what lies outside, and what is to be
-    /// said of their sequences, times and weights, and the passes of the fit. Saved with the model.
+    /// The same model, which knows of the rows that it was fitted to the range of each element of the input, so that an update can tell what lies outside,
+    /// and what is to be said of their sequences, times and weights, and the passes of the fit. Saved with the model.
     /// </summary>
     /// <param name="rows">The rows.</param>
     /// <param name="passes">The passes.</param>

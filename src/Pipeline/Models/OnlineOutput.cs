@@ -62,9 +62,13 @@ public sealed class OnlineOutput
     public static OnlineOutput Scalar(string name, int offset) => new() { Name = name, Offset = offset };
 
     /// <summary>A vector with slot names.</summary>
-    public static OnlineOutput Vector(string name, int offset, IReadOnlyList<string> slotNames) => new() { Name = name, Offset = offset, SlotNames = slotNames };
+    public static OnlineOutput Vector(string name, int offset, IReadOnlyList<string> slotNames) =>
+        new() { Name = name, Offset = offset, SlotNames = slotNames };
 
-    /// <summary>Whether there is an alarm, where the prediction has the number of an <see cref="Online.AlarmReason"/>: Boolean, or with slot names a vector of Boolean.</summary>
+    /// <summary>
+    /// Whether there is an alarm, where the prediction has the number of an <see cref="Online.AlarmReason"/>: Boolean, or with slot names a vector of
+    /// Boolean.
+    /// </summary>
     public static OnlineOutput Alarm(string name, int offset, IReadOnlyList<string>? slotNames = null) =>
         new() { Name = name, Offset = offset, SlotNames = slotNames, Kind = OutputKind.Alarm };
 

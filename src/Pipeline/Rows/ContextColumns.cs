@@ -2,7 +2,9 @@ using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>The columns that tell of a row whose it is, when it was, how much it counts, and whether its sequence ends there; null where there is none to read.</summary>
+/// <summary>
+/// The columns that tell of a row whose it is, when it was, how much it counts, and whether its sequence ends there; null where there is none to read.
+/// </summary>
 /// <param name="Group">The group.</param>
 /// <param name="Time">The time.</param>
 /// <param name="Weight">The weight.</param>

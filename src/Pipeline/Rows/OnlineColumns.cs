@@ -10,7 +10,10 @@ public sealed record OnlineColumns
     /// <summary>The input, or where the label is an input what stands behind it, if anything: a vector of Single of known size.</summary>
     public required string? Features { get; init; }
 
-    /// <summary>The target: Single, NaN where it is not known, or of a classifier what <see cref="Classes"/> says; or null where the model takes none. Scoring does not need it, unless <see cref="LabelIsInput"/>.</summary>
+    /// <summary>
+    /// The target: Single, NaN where it is not known, or of a classifier what <see cref="Classes"/> says; or null where the model takes none. Scoring does
+    /// not need it, unless <see cref="LabelIsInput"/>.
+    /// </summary>
     public required string? Label { get; init; }
 
     /// <summary>The classes that the label's values are, or null where the label is a number.</summary>
@@ -31,11 +34,14 @@ public sealed record OnlineColumns
     /// <summary>What the group column is made of.</summary>
     public GroupKind GroupKind { get; init; }
 
-    /// <summary>When a row was, or null where nothing says it: DateTime, DateTimeOffset, TimeSpan, or a number, of which NaN is not known. Learning needs it.</summary>
+    /// <summary>
+    /// When a row was, or null where nothing says it: DateTime, DateTimeOffset, TimeSpan, or a number, of which NaN is not known. Learning needs it.
+    /// </summary>
     public string? Time { get; init; }
 
     /// <summary>
-    /// What phases of <see cref="Time"/> stand behind the other columns of the input, or null for none. Where there are some, scoring needs the time, which is DateTime, DateTimeOffset or TimeSpan.
+    /// What phases of <see cref="Time"/> stand behind the other columns of the input, or null for none. Where there are some, scoring needs the time, which
+    /// is DateTime, DateTimeOffset or TimeSpan.
     /// </summary>
     public CalendarHarmonics? Calendar { get; init; }
 
@@ -46,7 +52,8 @@ public sealed record OnlineColumns
     public string? Weight { get; init; }
 
     /// <summary>
-    /// Whether a row is the last of its sequence, so that what the sequence had of its own is given up behind it, or null where nothing says so: Boolean. Scoring needs it.
+    /// Whether a row is the last of its sequence, so that what the sequence had of its own is given up behind it, or null where nothing says so: Boolean.
+    /// Scoring needs it.
     /// </summary>
     public string? EndOfSequence { get; init; }
 

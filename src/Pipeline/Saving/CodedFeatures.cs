@@ -2,7 +2,9 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>What a saved model makes of features and of what else must be known of a row: one vector, the code of a time, a group or an end behind the features.</summary>
+/// <summary>
+/// What a saved model makes of features and of what else must be known of a row: one vector, the code of a time, a group or an end behind the features.
+/// </summary>
 internal sealed class CodedFeatures
 {
     [ColumnName(ReservedNames.Features)]

@@ -3,8 +3,8 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>
-/// Unpacks the first of the packed columns and leaves the others packed. A mapping's vectors have the sizes that their class declares, so a vector of n slots is
-/// written in blocks, one for each binary digit of n; a concatenation joins them.
+/// Unpacks the first of the packed columns and leaves the others packed. A mapping's vectors have the sizes that their class declares, so a vector of n slots
+/// is written in blocks, one for each binary digit of n; a concatenation joins them.
 /// </summary>
 /// <typeparam name="T">What the column is made of.</typeparam>
 internal abstract class ColumnUnpacker<T> : PackedColumns

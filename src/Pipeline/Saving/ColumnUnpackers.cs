@@ -10,7 +10,8 @@ internal static class ColumnUnpackers
     public static IEstimator<ITransformer> Next(TransformsCatalog transforms, OutputKind kind) => kind switch
     {
         OutputKind.Alarm => transforms.CustomMapping<PackedColumns, AlarmUnpacker>(AlarmUnpackerFactory.Map, AlarmUnpackerFactory.Contract),
-        OutputKind.AlarmReason => transforms.CustomMapping<PackedColumns, AlarmReasonUnpacker>(AlarmReasonUnpackerFactory.Map, AlarmReasonUnpackerFactory.Contract),
+        OutputKind.AlarmReason =>
+            transforms.CustomMapping<PackedColumns, AlarmReasonUnpacker>(AlarmReasonUnpackerFactory.Map, AlarmReasonUnpackerFactory.Contract),
         _ => transforms.CustomMapping<PackedColumns, NumberUnpacker>(NumberUnpackerFactory.Map, NumberUnpackerFactory.Contract),
     };
 }

@@ -21,7 +21,8 @@ internal static class GroupColumn
     {
         GroupKind.Text => transforms.CustomMapping<TextGroupFactory.Input, CodedFeatures>(TextGroupFactory.Map, TextGroupFactory.Contract),
         GroupKind.Integer => transforms.CustomMapping<IntegerGroupFactory.Input, CodedFeatures>(IntegerGroupFactory.Map, IntegerGroupFactory.Contract),
-        GroupKind.UnsignedInteger => transforms.CustomMapping<UnsignedGroupFactory.Input, CodedFeatures>(UnsignedGroupFactory.Map, UnsignedGroupFactory.Contract),
+        GroupKind.UnsignedInteger =>
+            transforms.CustomMapping<UnsignedGroupFactory.Input, CodedFeatures>(UnsignedGroupFactory.Map, UnsignedGroupFactory.Contract),
         _ => transforms.CustomMapping<KeyGroupFactory.Input, CodedFeatures>(KeyGroupFactory.Map, KeyGroupFactory.Contract),
     };
 }
@@ -82,7 +83,9 @@ internal sealed class UnsignedGroupFactory : CustomMappingFactory<UnsignedGroupF
     }
 }
 
-/// <summary>Puts behind the features the code of a group column of keys. Of a member that is a key ML.NET compares the width alone, whatever count it declares.</summary>
+/// <summary>
+/// Puts behind the features the code of a group column of keys. Of a member that is a key ML.NET compares the width alone, whatever count it declares.
+/// </summary>
 [CustomMappingFactoryAttribute(Contract)]
 internal sealed class KeyGroupFactory : CustomMappingFactory<KeyGroupFactory.Input, CodedFeatures>
 {

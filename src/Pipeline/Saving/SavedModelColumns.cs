@@ -10,7 +10,8 @@ public sealed class ScoreInput
     public ReadOnlyMemory<char> Payload { get; set; }
 
     /// <summary>
-    /// The columns of the input, one behind the other. Behind them stand, for the columns that the model has, the codes of the row's time (4 numbers), group (8) and end of sequence (1).
+    /// The columns of the input, one behind the other. Behind them stand, for the columns that the model has, the codes of the row's time (4 numbers), group
+    /// (8) and end of sequence (1).
     /// </summary>
     [ColumnName(ReservedNames.Features)]
     [VectorType]
@@ -27,7 +28,9 @@ public class ScoreOutput
     internal virtual void Take(ReadOnlySpan<float> prediction, IReadOnlyList<OnlineOutput> outputs) => Score = prediction[0];
 }
 
-/// <summary>What the mapping of a saved model with several output columns, or with vectors, writes: all of them in one vector, which later stages unpack.</summary>
+/// <summary>
+/// What the mapping of a saved model with several output columns, or with vectors, writes: all of them in one vector, which later stages unpack.
+/// </summary>
 public sealed class ColumnsOutput : ScoreOutput
 {
     /// <summary>For each column the number of its slots, or 0 where it is a number, and behind it its values.</summary>

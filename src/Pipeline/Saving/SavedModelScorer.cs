@@ -25,7 +25,9 @@ public sealed class SavedModelScorer
             var columns = _model.Columns;
             _features = new(
                 _numbers,
-                (columns.Calendar is null ? 0 : TimeCode.Length) + (columns.Group is null ? 0 : SequenceCode.Length) + (columns.EndOfSequence is null ? 0 : EndCode.Length));
+                (columns.Calendar is null ? 0 : TimeCode.Length)
+                    + (columns.Group is null ? 0 : SequenceCode.Length)
+                    + (columns.EndOfSequence is null ? 0 : EndCode.Length));
             _input = new float[_model.InputSize];
             _learner = new(_model);
             _payload = input.Payload;

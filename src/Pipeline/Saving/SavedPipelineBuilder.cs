@@ -3,7 +3,9 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>Builds the chain of ML.NET's own transformers that an online model is saved as. A plain <c>mlContext.Model.Load</c> gives this chain back.</summary>
+/// <summary>
+/// Builds the chain of ML.NET's own transformers that an online model is saved as. A plain <c>mlContext.Model.Load</c> gives this chain back.
+/// </summary>
 /// <remarks>
 /// <para>The stages, in their order; ? marks those for columns that a model may have:</para>
 /// <code>
@@ -18,8 +20,8 @@ namespace AdaptiveML.Pipeline;
 ///  9  end          DropColumns: the reserved names
 /// </code>
 /// <para>The codes travel in the features because the learner's mapping reads payload and features alone: <see cref="ScoreInput"/>.</para>
-/// <para>The anchor is there because a stateful mapping fails when no output of it is requested. ML.NET always requests a calibrator's input. The anchor's output
-/// column, Probability, is dropped, or replaced by the user's own.</para>
+/// <para>The anchor is there because a stateful mapping fails when no output of it is requested. ML.NET always requests a calibrator's input. The anchor's
+/// output column, Probability, is dropped, or replaced by the user's own.</para>
 /// </remarks>
 internal sealed class SavedPipelineBuilder
 {
@@ -64,7 +66,9 @@ internal sealed class SavedPipelineBuilder
     private void AddInput()
     {
         bool isOneVector = Columns.Inputs.Count == 1 && (Columns.LabelSize is not null || !Columns.LabelIsInput);
-        Add(isOneVector ? Transforms.CopyColumns(ReservedNames.Features, Columns.Inputs[0]) : Transforms.Concatenate(ReservedNames.Features, [.. Columns.Inputs]));
+        Add(isOneVector
+            ? Transforms.CopyColumns(ReservedNames.Features, Columns.Inputs[0])
+            : Transforms.Concatenate(ReservedNames.Features, [.. Columns.Inputs]));
         _dropped.Add(ReservedNames.Features);
     }
 

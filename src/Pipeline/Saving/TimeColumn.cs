@@ -8,13 +8,15 @@ namespace AdaptiveML.Pipeline;
 internal static class TimeColumn
 {
     /// <summary>Brings the column under a reserved name.</summary>
-    public static IEstimator<ITransformer> Copy(TransformsCatalog transforms, OnlineColumns columns) => transforms.CopyColumns(ReservedNames.Time, columns.Time!);
+    public static IEstimator<ITransformer> Copy(TransformsCatalog transforms, OnlineColumns columns) =>
+        transforms.CopyColumns(ReservedNames.Time, columns.Time!);
 
     /// <summary>Puts its code behind the features.</summary>
     public static IEstimator<ITransformer> Encode(TransformsCatalog transforms, OnlineColumns columns) => columns.TimeKind switch
     {
         TimeKind.DateTime => transforms.CustomMapping<DateTimeFactory.Input, CodedFeatures>(DateTimeFactory.Map, DateTimeFactory.Contract),
-        TimeKind.DateTimeOffset => transforms.CustomMapping<DateTimeOffsetFactory.Input, CodedFeatures>(DateTimeOffsetFactory.Map, DateTimeOffsetFactory.Contract),
+        TimeKind.DateTimeOffset =>
+            transforms.CustomMapping<DateTimeOffsetFactory.Input, CodedFeatures>(DateTimeOffsetFactory.Map, DateTimeOffsetFactory.Contract),
         _ => transforms.CustomMapping<TimeSpanFactory.Input, CodedFeatures>(TimeSpanFactory.Map, TimeSpanFactory.Contract),
     };
 }

@@ -7,8 +7,9 @@ namespace AdaptiveML.Pipeline;
 public static class TrainingTasks
 {
     /// <summary>
-    /// Divides the rows by the values of a column, the tasks in the order of their first appearance; within a task the order of the view is kept. Classes are what occurs, whatever the label's type: behind those
-    /// known already, in the order of first appearance, those of a task in front of those of the next. The view is read twice.
+    /// Divides the rows by the values of a column. The tasks are in the order of their first appearance; within a task the order of the view is kept. Classes
+    /// are what occurs, whatever the label's type: behind those known already, in the order of first appearance, those of a task in front of those of the
+    /// next. The view is read once.
     /// </summary>
     /// <param name="data">The view.</param>
     /// <param name="columns">The columns, whose classes are those known already; null for none.</param>
@@ -16,64 +17,110 @@ public static class TrainingTasks
     /// <param name="opensClasses">Whether a label that is no class becomes one; else its target is −1.</param>
     /// <returns>The tasks, and the columns with all classes.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows, or no class; a row has no task; or there are more classes than a saved model can write.</exception>
-    public static (IReadOnlyList<TrainingTask> Tasks, OnlineColumns Columns) Read(IDataView data, OnlineColumns columns, string? taskColumnName, bool opensClasses = true)
+    /// <exception cref="InvalidOperationException">
+    /// There are no rows, or no class; a row has no task; or there are more classes than a saved model can write.
+    /// </exception>
+    public static (IReadOnlyList<TrainingTask> Tasks, OnlineColumns Columns) Read(
+        IDataView data, OnlineColumns columns, string? taskColumnName, bool opensClasses = true)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(columns);
         var task = ColumnChecks.FindNamed(data.Schema, ColumnRole.Task, taskColumnName);
         var label = columns.Classes is null ? ColumnChecks.ClassLabel(data.Schema, columns.Label!) : OnlineColumnChecks.Label(data.Schema, columns);
-        var labels = LabelsByTask(data, label, task);
-        var classes = columns.Classes ?? new(LabelTypes.Of(label)!);
-        var classCounts = new List<int>();
-        foreach (string[] names in labels.Values)
+        var known = columns.Classes ?? new(LabelTypes.Of(label)!);
+        var opened = new OrderedDictionary<string, int>(StringComparer.Ordinal);
+        var tasks = ReadRows(data, columns with { Classes = known }, label, task, opensClasses ? opened : null);
+
+        var classes = known;
+        var counts = new List<int>();
+        foreach (var rows in tasks.Values)
         {
-            classes = opensClasses ? classes.Append([.. names.Where(name => classes.IndexOf(name) < 0)]) : classes;
-            classCounts.Add(classes.Count);
+            classes = classes.Append([.. rows.Opened.Select(index => opened.GetAt(index).Key).Where(name => classes.IndexOf(name) < 0)]);
+            counts.Add(classes.Count);
         }
 
         columns = columns with { Classes = classes.RequireSome(label.Name) };
+        Number(tasks.Values, known.Count, [.. opened.Keys.Select(name => (float)classes.IndexOf(name))]);
+        return ([.. tasks.Zip(counts, (each, count) => new TrainingTask(task is null ? null : each.Key, each.Value.Rows, count))], columns);
+    }
+
+    /// <summary>
+    /// Reads the rows of each task. The target of a label that opens a class stands for its place among those opened, behind the classes that are known.
+    /// </summary>
+    private static OrderedDictionary<string, TaskRows> ReadRows(
+        IDataView data, OnlineColumns columns, DataViewSchema.Column label, DataViewSchema.Column? task, OrderedDictionary<string, int>? opened)
+    {
+        var tasks = new OrderedDictionary<string, TaskRows>(StringComparer.Ordinal);
         using var reader = new LabelledRows(data, columns, size: null, task is { } other ? [other] : []);
-        var rows = labels.Keys.ToDictionary(name => name, _ => new TrainingRows<float>(reader.InputNames.Count, 1));
-        var nameOf = NameReader(reader.Row, task);
+        var taskOf = task is { } column ? ClassLabels.CreateNameReader(reader.Row, column) : static () => "";
+        var labelOf = opened is null ? null : ClassLabels.CreateNameReader(reader.Row, label);
         while (reader.MoveNext())
         {
-            rows[nameOf()].Add(reader.ReadInput(), reader.ReadTarget(), reader.ReadContext());
-        }
-
-        return ([.. labels.Keys.Zip(classCounts, (name, count) => new TrainingTask(task is null ? null : name, rows[name], count))], columns);
-    }
-
-    /// <summary>The labels of each task, tasks and labels in the order of first appearance.</summary>
-    private static OrderedDictionary<string, string[]> LabelsByTask(IDataView data, DataViewSchema.Column label, DataViewSchema.Column? task)
-    {
-        var labels = new OrderedDictionary<string, OrderedDictionary<string, bool>>(StringComparer.Ordinal);
-        using var cursor = data.GetRowCursor([label, .. task is { } column ? [column] : Array.Empty<DataViewSchema.Column>()]);
-        var (nameOf, labelOf) = (NameReader(cursor, task), ClassLabels.CreateNameReader(cursor, label));
-        while (cursor.MoveNext())
-        {
-            string name = nameOf();
+            string name = taskOf();
             if (task is { } named && name.Length == 0)
             {
-                throw new InvalidOperationException($"Row {cursor.Position} has no task in column '{named.Name}'.");
+                throw new InvalidOperationException($"Row {reader.Row.Position} has no task in column '{named.Name}'.");
             }
 
-            if (!labels.TryGetValue(name, out var seen))
+            if (!tasks.TryGetValue(name, out var rows))
             {
-                labels[name] = seen = new(StringComparer.Ordinal);
+                tasks[name] = rows = new(new(reader.InputNames.Count, 1));
             }
 
-            string value = labelOf();
-            if (value.Length > 0)
+            float target = reader.ReadTarget()[0];
+            if (opened is not null && target < 0)
             {
-                seen[value] = true;
+                string value = labelOf!();
+                if (!opened.TryGetValue(value, out int index))
+                {
+                    opened[value] = index = opened.Count;
+                }
+
+                rows.Open(index);
+                target = columns.Classes!.Count + index;
             }
+
+            rows.Rows.Add(reader.ReadInput(), [target], reader.ReadContext());
         }
 
-        return labels.Count > 0
-            ? new(labels.Select(each => KeyValuePair.Create(each.Key, each.Value.Keys.ToArray())), StringComparer.Ordinal)
-            : throw new InvalidOperationException("The data to train on has no rows.");
+        return tasks.Count > 0 ? tasks : throw new InvalidOperationException("The data to train on has no rows.");
     }
 
-    private static Func<string> NameReader(DataViewRow row, DataViewSchema.Column? task) => task is { } column ? ClassLabels.CreateNameReader(row, column) : static () => "";
+    /// <summary>Gives opened classes their indices. Where tasks do not alternate, they have them already.</summary>
+    private static void Number(IEnumerable<TaskRows> tasks, int known, float[] indices)
+    {
+        if (indices.Select((index, place) => index == known + place).All(isRight => isRight))
+        {
+            return;
+        }
+
+        foreach (var rows in tasks.Select(task => task.Rows))
+        {
+            for (int row = 0; row < rows.Count; row++)
+            {
+                if (rows.Target(row)[0] >= known)
+                {
+                    rows.SetTarget(row, [indices[(int)rows.Target(row)[0] - known]]);
+                }
+            }
+        }
+    }
+
+    private sealed class TaskRows(TrainingRows<float> rows)
+    {
+        private readonly HashSet<int> _seen = [];
+
+        public TrainingRows<float> Rows { get; } = rows;
+
+        /// <summary>The classes that its labels open, in the order of first appearance.</summary>
+        public List<int> Opened { get; } = [];
+
+        public void Open(int index)
+        {
+            if (_seen.Add(index))
+            {
+                Opened.Add(index);
+            }
+        }
+    }
 }

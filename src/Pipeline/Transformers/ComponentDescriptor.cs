@@ -17,7 +17,8 @@ namespace AdaptiveML.Pipeline;
 ///     private static void Map(ScoreInput input, ScoreOutput output, SavedModelScorer state) =&gt; state.Score(input, output);
 /// }
 /// </code>
-/// Use <see cref="ScoreOutput"/> for models that write a score, <see cref="ColumnsOutput"/> for those that write more. A component that may do either declares two, with different contracts.
+/// Use <see cref="ScoreOutput"/> for models that write a score, <see cref="ColumnsOutput"/> for those that write more. A component that may do either
+/// declares two, with different contracts.
 /// </summary>
 /// <remarks>
 /// ML.NET makes an instance of it when it loads a model of the component, and that instance registers itself under its contract name. A payload names that

@@ -3,7 +3,9 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>The transformer of an online regressor or classifier. ML.NET's own tools for predictors take it, among them permutation feature importance.</summary>
+/// <summary>
+/// The transformer of an online regressor or classifier. ML.NET's own tools for predictors take it, among them permutation feature importance.
+/// </summary>
 /// <example>
 /// How much R² falls when a feature is permuted:
 /// <code>

@@ -20,6 +20,7 @@ internal sealed class RowsView(IDataView source, StreamMapper mapper) : IDataVie
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var columns = columnsNeeded.ToArray();
-        return Array.ConvertAll(source.GetRowCursorSet(mapper.GetDependencies(columns), n, rand), DataViewRowCursor (cursor) => new StreamCursor(cursor, mapper, columns));
+        var cursors = source.GetRowCursorSet(mapper.GetDependencies(columns), n, rand);
+        return Array.ConvertAll(cursors, DataViewRowCursor (cursor) => new StreamCursor(cursor, mapper, columns));
     }
 }

@@ -2,7 +2,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>A model's learner following a stream of rows: its state moves, whatever its mode; its parameters move if the stream is to be learnt and the mode lets them.</summary>
+/// <summary>
+/// A model's learner following a stream of rows: its state moves, whatever its mode; its parameters move if the stream is to be learnt and the mode lets
+/// them.
+/// </summary>
 internal sealed class StreamLearner
 {
     private readonly float[] _target;

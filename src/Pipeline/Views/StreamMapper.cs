@@ -54,7 +54,9 @@ internal sealed class StreamMapper : IRowToRowMapper
 
     DataViewRow IRowToRowMapper.GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) => Bind(input, activeColumns).Row;
 
-    /// <summary>Binds a row of the input: the row with the columns that the model writes, and the step that computes them, or null where none is asked for.</summary>
+    /// <summary>
+    /// Binds a row of the input: the row with the columns that the model writes, and the step that computes them, or null where none is asked for.
+    /// </summary>
     public (OnlineRow Row, StreamStep? Step) Bind(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {
         ArgumentNullException.ThrowIfNull(input);

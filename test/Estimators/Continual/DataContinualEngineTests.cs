@@ -57,7 +57,7 @@ public sealed class DataContinualEngineTests
         using var still = Sensors.Context.Model.CreateOnlineEngine<SensorRow, SensorAnswer>(January, new OnlineEngineOptions { Mode = UpdateMode.StateOnly });
         using var then = Sensors.Context.Model.CreateOnlineEngine<SensorRow, SensorAnswer>(Sensors.AfterMarch.AtTask("january"));
 
-        Assert.AreEqual(UpdateReason.UnknownLabel, engine.Learn(new SensorRow { Label = "ozone", Features = [float.PositiveInfinity, 0, 0, 0, 0] }).Reason);
+        Assert.AreEqual(UpdateReason.NonFiniteInput, engine.Learn(new SensorRow { Label = "ozone", Features = [float.PositiveInfinity, 0, 0, 0, 0] }).Reason);
         Assert.AreEqual(UpdateReason.UnknownLabel, still.Learn(new SensorRow { Label = "ozone" }).Reason);
         Assert.AreEqual(UpdateReason.UnknownLabel, then.Learn(new SensorRow { Label = "ozone" }).Reason);
         Assert.AreEqual(UpdateReason.MissingTarget, engine.Learn(new SensorRow()).Reason);

@@ -1,7 +1,7 @@
 using AdaptiveML.Online;
 using Microsoft.ML.Data;
 
-namespace AdaptiveML.Pipeline.Tests.Sequences;
+namespace AdaptiveML.Pipeline.Tests.Rows;
 
 [TestClass]
 public sealed class TextKeysTests

@@ -2,7 +2,7 @@ using AdaptiveML.Pipeline.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace AdaptiveML.Pipeline.Tests.Rows;
+namespace AdaptiveML.Pipeline.Tests.Views;
 
 /// <summary>What holds for rows in order holds for the typed transformer and for the model that ML.NET loads.</summary>
 [TestClass]

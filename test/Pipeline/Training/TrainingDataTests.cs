@@ -1,7 +1,7 @@
 using AdaptiveML.Pipeline.Tests.Support;
 using Microsoft.ML;
 
-namespace AdaptiveML.Pipeline.Tests.Columns;
+namespace AdaptiveML.Pipeline.Tests.Training;
 
 [TestClass]
 public sealed class TrainingDataTests

@@ -3,7 +3,7 @@ using AdaptiveML.Pipeline.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace AdaptiveML.Pipeline.Tests.Rows;
+namespace AdaptiveML.Pipeline.Tests.Views;
 
 [TestClass]
 public sealed class StreamCursorTests

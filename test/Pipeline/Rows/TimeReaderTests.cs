@@ -1,7 +1,7 @@
 using AdaptiveML.Pipeline.Tests.Support;
 using Microsoft.ML;
 
-namespace AdaptiveML.Pipeline.Tests.Sequences;
+namespace AdaptiveML.Pipeline.Tests.Rows;
 
 [TestClass]
 public sealed class TimeReaderTests
