@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AdaptiveML.Pipeline;
 
@@ -37,3 +38,8 @@ internal static class SavedOutputs
     private static bool Fits(OnlineOutput output, int predictionSize) =>
         output.Offset >= 0 && output.Length > 0 && output.Offset + (long)output.Length <= predictionSize;
 }
+
+/// <summary>Reads and writes the output columns without reflection.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(IReadOnlyList<OnlineOutput>))]
+internal sealed partial class SavedOutputsJson : JsonSerializerContext;
