@@ -7,16 +7,16 @@ namespace Microsoft.ML;
 public static class ModelImportanceCatalog
 {
     /// <summary>
-    /// Permutation feature importance of a whole model: how its metrics change when the values of one feature are permuted among the rows. ML.NET's own method for
-    /// a whole chain accepts no transformer but its own.
+    /// Permutation feature importance of a whole model: how its metrics change when the values of one feature are permuted among the rows. ML.NET's own
+    /// method for a whole chain accepts no transformer but its own.
     /// </summary>
     /// <remarks>
-    /// <para>The slots of the feature column that goes into the online transformer are permuted, one after the other. The stages in front of it and behind it stay as
-    /// they are. The task is the model's, and the metrics are those of ML.NET's <c>Evaluate</c>. Stages of scope <c>TrainTest</c> are used, such as one that makes
-    /// keys of the label. A multiclass label is compared with the classes by value: it may be text where keys were fitted.</para>
-    /// <para>A model that follows its rows reads them in their order, from the state at the end of the fit, as with ML.NET's method for a single transformer. The
-    /// permuted feature loses its own past as well; all other features keep theirs. Group, time and end-of-sequence columns are not permuted. A model that adapts in
-    /// <c>Transform</c> adapts to the permuted rows too.</para>
+    /// <para>The slots of the feature column that goes into the online transformer are permuted, one after the other. The stages in front of it and behind it
+    /// stay as they are. The task is the model's, and the metrics are those of ML.NET's <c>Evaluate</c>. Stages of scope <c>TrainTest</c> are used, such as
+    /// one that makes keys of the label. A multiclass label is compared with the classes by value: it may be text where keys were fitted.</para>
+    /// <para>A model that follows its rows reads them in their order, from the state at the end of the fit, as with ML.NET's method for a single transformer.
+    /// The permuted feature loses its own past as well; all other features keep theirs. Group, time and end-of-sequence columns are not permuted. A model
+    /// that adapts in <c>Transform</c> adapts to the permuted rows too.</para>
     /// <para>Time: one pass over the rows for each feature and permutation.</para>
     /// </remarks>
     /// <example>
@@ -34,7 +34,8 @@ public static class ModelImportanceCatalog
     /// <param name="model">A regressor or classifier, fitted or loaded, with exactly one online transformer; it stays as it is.</param>
     /// <param name="view">Rows with labels, as they come to the model.</param>
     /// <param name="labelColumnName">
-    /// The label: a column of the rows, or one that a stage of the model makes; null for the one that the online transformer was fitted to, or where it has none "Label".
+    /// The label: a column of the rows, or one that a stage of the model makes; null for the one that the online transformer was fitted to, or where it has
+    /// none "Label".
     /// </param>
     /// <param name="permutationCount">Permutations of each feature, at least 1. Standard deviations need two.</param>
     /// <param name="numberOfExamplesToUse">How many rows to use, the first of the view, at least 1; null for all.</param>

@@ -6,8 +6,9 @@ namespace Microsoft.ML;
 public static class OnlineModelCatalog
 {
     /// <summary>
-    /// Gives a loaded model its typed transformers back, with their annotations. What comes from <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/>
-    /// is a chain of ML.NET's own transformers: it scores alike, but knows nothing of learning.
+    /// Gives a loaded model its typed transformers back, with their annotations. What comes from
+    /// <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/> is a chain of ML.NET's own transformers: it scores alike, but knows nothing of
+    /// learning.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">A model, at whatever depth its chains are nested.</param>
@@ -17,10 +18,13 @@ public static class OnlineModelCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
-        return Chain.Replace(model, static part => Facade.IsFacade(part) ? Facade.ReadModel(part).CreateTransformer() : null);
+        return Chain.Replace(model, static part => SavedPipeline.Is(part) ? SavedPipeline.ReadModel(part).CreateTransformer() : null);
     }
 
-    /// <summary>Turns learning inside <see cref="ITransformer.Transform"/> on or off in every online transformer of a model: <see cref="OnlineModel.AdaptsInTransform"/>.</summary>
+    /// <summary>
+    /// Turns learning inside <see cref="ITransformer.Transform"/> on or off in every online transformer of a model:
+    /// <see cref="OnlineModel.AdaptsInTransform"/>.
+    /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">A model that has been fitted or loaded; it stays as it is.</param>
     /// <param name="adapts">On or off.</param>
@@ -39,8 +43,8 @@ public static class OnlineModelCatalog
     public static ITransformer Update(this ModelOperationsCatalog catalog, ITransformer model, IDataView newRows) => catalog.Update(model, newRows, out _);
 
     /// <summary>
-    /// Teaches a model new rows: in the model returned, every online transformer has learnt them in order, each predicted before it was learnt; every other stage is the very
-    /// same object, and so goes stale when the data drift: the report says where.
+    /// Teaches a model new rows: in the model returned, every online transformer has learnt them in order, each predicted before it was learnt; every other
+    /// stage is the very same object, and so goes stale when the data drift: the report says where.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">A model that has been fitted or loaded; it stays as it is.</param>

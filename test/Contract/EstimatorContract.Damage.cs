@@ -69,7 +69,7 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
     {
         var row = new ScoreInput { Payload = payload.AsMemory(), Features = Data.Recording.Future[0].Row.Features };
 
-        var exception = Assert.ThrowsExactly<InvalidDataException>(() => new ScoreState().Score(row, new()), how);
+        var exception = Assert.ThrowsExactly<InvalidDataException>(() => new SavedModelScorer().Score(row, new()), how);
         Assert.IsGreaterThan(20, exception.Message.Length, how);
     }
 }

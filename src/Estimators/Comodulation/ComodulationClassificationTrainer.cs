@@ -55,7 +55,7 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
         var rows = TrainingData.Read(input, columns);
         var passes = new PassRecorder(_options.Progress);
         var model = ComodulationTrainer.Fit(rows, columns.Classes.Count, tasks, _options.Machine, passes, _options.CancellationToken);
-        return new(new OnlineModel(new ComodulationFace(), columns, model.CreateLearner(_options.RelevanceColumnName is not null), TaskChoice.Of(columns))
+        return new(new OnlineModel(new ComodulationComponent(), columns, model.CreateLearner(_options.RelevanceColumnName is not null), TaskChoice.Of(columns))
             .Writing([.. ClassOutputs(columns.Classes.Count), .. Relevance(model)])
             .FittedTo(rows, passes.Passes)
             .Adapting(_options.AdaptsInTransform));

@@ -16,24 +16,24 @@ namespace AdaptiveML.Estimators;
 /// </remarks>
 public sealed class ComodulationTransformer : OnlinePredictionTransformer<ComodulationModelParameters>
 {
-    private readonly ComodulationLearner<float> _learner;
+    private readonly ComodulationPlan _plan;
     private readonly Lazy<ComodulationModel<float>> _machine;
 
     internal ComodulationTransformer(OnlineModel model)
         : base(model)
     {
-        _learner = (ComodulationLearner<float>)model.CreateLearner();
-        _machine = new(_learner.ToModel);
+        _plan = Read((ComodulationLearner<float> learner) => learner.Plan);
+        _machine = new(() => Read((ComodulationLearner<float> learner) => learner.ToModel()));
     }
 
     /// <summary>Base and tasks without ML.NET. They never change.</summary>
     public ComodulationModel<float> Machine => _machine.Value;
 
     /// <summary>The tasks, in the order in which they were learnt, those of the fit first; how each was learnt, and the quality of what was.</summary>
-    public IReadOnlyList<TaskCard> Tasks => _learner.Plan.Tasks;
+    public IReadOnlyList<TaskCard> Tasks => _plan.Tasks;
 
     /// <summary>The task that all rows are taken for; null where rows name theirs, or are of the base.</summary>
-    public string? Active => _learner.Plan.Active;
+    public string? Active => _plan.Active;
 
     /// <summary>The same for rows that are all of no task: bit for bit what the fit gave, whatever has been learnt since.</summary>
     public ComodulationTransformer Base => With(Machine.Base, TaskChoice.Fixed(Model));
@@ -77,10 +77,11 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     public PlainNetwork<float> Export() => Machine.Export();
 
     /// <summary>The machine at the model's point in time, the caller's own, to be used without ML.NET.</summary>
-    public ComodulationLearner<float> CreateLearner() => (ComodulationLearner<float>)_learner.Clone();
+    public ComodulationLearner<float> CreateLearner() => (ComodulationLearner<float>)Model.CreateLearner();
 
     /// <inheritdoc/>
-    protected override ComodulationModelParameters CreateParameters() => new(Model, _learner);
+    protected override ComodulationModelParameters CreateParameters() =>
+        Read((ComodulationLearner<float> learner) => new ComodulationModelParameters(Model, learner));
 
     /// <summary>Rows of one task.</summary>
     /// <exception cref="ArgumentException">A label is none of the classes.</exception>
@@ -99,5 +100,5 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     }
 
     private ComodulationTransformer With(ComodulationModel<float> machine, OnlineColumns columns) =>
-        new(new OnlineModel(Model.Face, columns, machine.CreateLearner(_learner.Plan.GivesRelevance), Model.Attributes));
+        new(new OnlineModel(Model.Component, columns, machine.CreateLearner(_plan.GivesRelevance), Model.Attributes));
 }

@@ -16,7 +16,7 @@ internal static class ContinualTasks
     /// <summary>The task column of a model, or null.</summary>
     public static string? TaskColumnName(OnlineModel model) => model.Attributes.GetValueOrDefault(TaskColumn);
 
-    /// <summary>Learns tasks, one after the other.</summary>
+    /// <summary>Learns tasks, one after the other; each makes one copy of the learner.</summary>
     /// <param name="learner">The learner; it stays as it is.</param>
     /// <param name="tasks">The tasks.</param>
     /// <param name="name">The name of a task that has none, or null for "task" and its number.</param>
@@ -28,8 +28,8 @@ internal static class ContinualTasks
         foreach (var task in tasks)
         {
             cancellation.ThrowIfCancellationRequested();
-            var ready = task.ClassCount > learner.ClassCount ? learner.WithClasses(task.ClassCount) : learner;
-            learner = ready.Update(task.Rows, task.Name ?? name ?? string.Create(CultureInfo.InvariantCulture, $"task {learner.Tasks.Count + 1}"));
+            string taskName = task.Name ?? name ?? string.Create(CultureInfo.InvariantCulture, $"task {learner.Tasks.Count + 1}");
+            learner = learner.Update(task.Rows, taskName, Math.Max(task.ClassCount, learner.ClassCount));
             progress?.Report(learner.Tasks[^1]);
         }
 

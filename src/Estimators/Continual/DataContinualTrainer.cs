@@ -17,7 +17,7 @@ namespace AdaptiveML.Estimators;
 /// Task: text, integer or key. Example weight: Single</description></item>
 /// <item><term>Output column data type</term><description>Score: vector of Single, the probabilities of the classes known; new classes are appended. PredictedLabel: key with the values of the label</description></item>
 /// <item><term>Is normalization required?</term><description>No: features are standardised with the first task, for ever</description></item>
-/// <item><term>Is caching required?</term><description>No: the rows are read twice, in order, into memory</description></item>
+/// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
 /// <para>The methods, their sources and their cost: <see cref="DataClassifier{T}"/> and the other <see cref="ContinualLearner{T}"/>s.</para>
@@ -81,7 +81,7 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
 
         var (tasks, columns) = TrainingTasks.Read(input, named, taskColumnName);
         var learner = ContinualTasks.Learn(ContinualLearners.Create<float>(tasks[0].Rows.InputSize, _options.LearnerInForce), tasks, taskName, _options.Progress, _options.CancellationToken);
-        var model = new OnlineModel(new DataContinualFace(), columns, learner, ContinualTasks.Attributes(_options.TaskColumnName)).Writing(ClassifierOutputs.Multiclass);
+        var model = new OnlineModel(new DataContinualComponent(), columns, learner, ContinualTasks.Attributes(_options.TaskColumnName)).Writing(ClassifierOutputs.Multiclass);
         return new(model.FittedTo(ContinualTasks.Rows(tasks)).Adapting(_options.AdaptsInTransform));
     }
 }

@@ -8,13 +8,11 @@ namespace AdaptiveML.Estimators;
 /// <summary>Tells the classes of rows apart, and takes on new tasks and classes without a row of the old ones. Never changes: each of its verbs gives a new one. Made by <see cref="DataContinualTrainer"/>.</summary>
 public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataContinualModelParameters>
 {
-    private readonly ContinualLearner<float> _learner;
-
     internal DataContinualTransformer(OnlineModel model)
-        : base(model) => _learner = CreateLearner();
+        : base(model) => (Tasks, IsScoringOnly) = Read((ContinualLearner<float> learner) => (learner.Tasks, learner.IsScoringOnly));
 
     /// <summary>The tasks learnt, in order.</summary>
-    public ReadOnlyCollection<LearntTask> Tasks => _learner.Tasks;
+    public ReadOnlyCollection<LearntTask> Tasks { get; }
 
     /// <summary>Their names.</summary>
     public IReadOnlyList<string> TaskNames => [.. Tasks.Select(task => task.Name!)];
@@ -29,7 +27,7 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
     public bool IsTaskAware => Model.Columns.Group is not null;
 
     /// <summary>Whether this is what <see cref="AtTask"/> gave of a model whose checkpoints hold only what scoring needs.</summary>
-    public bool IsScoringOnly => _learner.IsScoringOnly;
+    public bool IsScoringOnly { get; }
 
     /// <summary>
     /// The model that has learnt one more task, or where no name is given and there is a task column in the rows, those that it tells apart. New classes are appended; the scores of old ones keep their slots. The same rows twice give
@@ -45,7 +43,7 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
         ArgumentNullException.ThrowIfNull(rows);
         string? column = taskName is null && TaskColumnName is { } name && rows.Schema.GetColumnOrNull(name) is not null ? name : null;
         var (tasks, columns) = TrainingTasks.Read(rows, Model.Columns, column);
-        return new(Model.With(ContinualTasks.Learn(_learner, tasks, taskName), columns.Classes));
+        return new(Owning(Read((ContinualLearner<float> learner) => ContinualTasks.Learn(learner, tasks, taskName)), columns.Classes));
     }
 
     /// <summary>The model as it was after a task: it predicts the same bits as then. Unless checkpoints are <see cref="TaskCheckpoints.Whole"/> it learns no more.</summary>
@@ -53,8 +51,8 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
     /// <exception cref="InvalidOperationException">No checkpoints are kept.</exception>
     public DataContinualTransformer AtTask(string taskName)
     {
-        var then = _learner.AtTask(taskName);
-        return new(new OnlineModel(Model.Face, Model.Columns with { Classes = Model.Columns.Classes!.First(then.ClassCount) }, then, Model.Attributes));
+        var then = Read((ContinualLearner<float> learner) => learner.AtTask(taskName));
+        return new(new OnlineModel(Model.Component, Model.Columns with { Classes = Model.Columns.Classes!.First(then.ClassCount) }, then, Model.Attributes));
     }
 
     /// <summary>Takes back what was learnt after a task: the model goes on from there as if it had never been.</summary>
@@ -68,5 +66,6 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
     public ContinualLearner<float> CreateLearner() => (ContinualLearner<float>)Model.CreateLearner();
 
     /// <inheritdoc/>
-    protected override DataContinualModelParameters CreateParameters() => new(Model, _learner);
+    protected override DataContinualModelParameters CreateParameters() =>
+        Read((ContinualLearner<float> learner) => new DataContinualModelParameters(Model, learner));
 }

@@ -31,6 +31,13 @@ public sealed class TrainingRows<T>(int inputSize, int outputSize)
         _contexts.Add(context);
     }
 
+    /// <summary>Replaces a row's target.</summary>
+    public void SetTarget(int row, ReadOnlySpan<T> target)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(target.Length, OutputSize, nameof(target));
+        target.CopyTo(CollectionsMarshal.AsSpan(_targets).Slice(checked(row * OutputSize), OutputSize));
+    }
+
     /// <summary>A row's input.</summary>
     public ReadOnlySpan<T> Input(int row) =>
         CollectionsMarshal.AsSpan(_inputs).Slice(checked(row * InputSize), InputSize);

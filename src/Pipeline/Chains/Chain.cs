@@ -9,10 +9,14 @@ internal static class Chain
     /// <summary>What is wrong with a model that has nothing of ours.</summary>
     public static InvalidOperationException NothingToLearnWith => new("The model has no online transformer to learn with.");
 
-    /// <summary>The transformers that score, in order, nested chains laid flat. ML.NET's row mappers ignore scopes, so that an engine needs this list.</summary>
+    /// <summary>
+    /// The transformers that score, in order, nested chains laid flat. ML.NET's row mappers ignore scopes, so that an engine needs this list.
+    /// </summary>
     public static IEnumerable<ITransformer> ScoringStages(ITransformer model) => Stages(model, TransformerScope.Scoring);
 
-    /// <summary>The transformers that rows with labels pass when a model is tested: those of scope <see cref="TransformerScope.Testing"/>, nested chains laid flat.</summary>
+    /// <summary>
+    /// The transformers that rows with labels pass when a model is tested: those of scope <see cref="TransformerScope.Testing"/>, nested chains laid flat.
+    /// </summary>
     public static IEnumerable<ITransformer> TestingStages(ITransformer model) => Stages(model, TransformerScope.Testing);
 
     /// <summary>What a chain consists of, in order and whatever its scope; nothing where the model is no chain.</summary>

@@ -15,7 +15,10 @@ public static class ColumnChecks
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static void RequireLabel(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Label, name);
 
-    /// <summary>Throws unless the shape has a label column whose values can be classes: text, an integer, Boolean, or a key that stands for such values, for real numbers, or for none.</summary>
+    /// <summary>
+    /// Throws unless the shape has a label column whose values can be classes: text, an integer, Boolean, or a key that stands for such values, for real
+    /// numbers, or for none.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static void RequireClassLabel(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.ClassLabel, name);
 
@@ -27,7 +30,10 @@ public static class ColumnChecks
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static void RequireSeries(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Series, name);
 
-    /// <summary>Throws unless the shape has those of the columns that are named: what <see cref="OnlineColumns.Group"/>, <see cref="OnlineColumns.Time"/>, <see cref="OnlineColumns.Weight"/> and <see cref="OnlineColumns.EndOfSequence"/> say of them.</summary>
+    /// <summary>
+    /// Throws unless the shape has those of the columns that are named. Group: text, an integer or a key. Time: DateTime, DateTimeOffset, TimeSpan or a
+    /// number. Weight: Single. End of sequence: Boolean.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">One is missing or of another type.</exception>
     public static void RequireContext(SchemaShape inputSchema, string? group, string? time, string? weight, string? endOfSequence = null)
     {
@@ -72,30 +78,6 @@ public static class ColumnChecks
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static DataViewSchema.Column Label(DataViewSchema inputSchema, string name) => Find(inputSchema, ColumnRole.Label, name);
 
-    /// <summary>The columns that make the input, in their order: numbers, and last the time column where phases are taken from it.</summary>
-    /// <param name="inputSchema">The schema.</param>
-    /// <param name="columns">Their names.</param>
-    /// <param name="size">Elements that they must have together, or null for any.</param>
-    /// <exception cref="ArgumentOutOfRangeException">One is missing or of another type or size.</exception>
-    internal static DataViewSchema.Column[] Inputs(DataViewSchema inputSchema, OnlineColumns columns, int? size = null)
-    {
-        size -= columns.Phases;
-        DataViewSchema.Column[] time = columns.Calendar is null ? [] : [Clock(inputSchema, columns)];
-        if (!columns.LabelIsInput)
-        {
-            return [Features(inputSchema, columns.Features!, size), .. time];
-        }
-
-        string name = columns.Label!;
-        var label = Find(inputSchema, ColumnRole.Series, name);
-        if ((label.Type as VectorDataViewType)?.Size != columns.LabelSize)
-        {
-            throw Mismatch(ColumnRole.Series.Name, name, columns.LabelSize is { } slots ? $"vector of Single of size {slots}" : "Single", label.Type);
-        }
-
-        return columns.Features is { } features ? [label, Features(inputSchema, features, size - (columns.LabelSize ?? 1)), .. time] : [label, .. time];
-    }
-
     /// <summary>The time column that a calendar's phases are taken from.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     internal static DataViewSchema.Column Clock(DataViewSchema inputSchema, string? name) => Find(inputSchema, ColumnRole.Clock, name ?? "");
@@ -104,37 +86,14 @@ public static class ColumnChecks
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     internal static DataViewSchema.Column ClassLabel(DataViewSchema inputSchema, string name) => Find(inputSchema, ColumnRole.ClassLabel, name);
 
-    /// <summary>The label column of a model.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
-    internal static DataViewSchema.Column Label(DataViewSchema inputSchema, OnlineColumns columns) => Find(inputSchema, ColumnRole.LabelOf(columns), columns.Label!);
-
-    /// <summary>The same, or null where there is no column of that name.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is of another type.</exception>
-    internal static DataViewSchema.Column? LabelOrNull(DataViewSchema inputSchema, OnlineColumns columns) =>
-        inputSchema.GetColumnOrNull(columns.Label!) is null ? null : Label(inputSchema, columns);
-
-    /// <summary>The group column, or null where none is named.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another kind.</exception>
-    internal static DataViewSchema.Column? Group(DataViewSchema inputSchema, OnlineColumns columns)
-    {
-        var column = FindNamed(inputSchema, ColumnRole.Group, columns.Group);
-        return column is not { Type: var type } || GroupKinds.Of(type) == columns.GroupKind
-            ? column
-            : throw Mismatch(ColumnRole.Group.Name, columns.Group!, columns.GroupKind.InWords(), type);
-    }
-
-    private static DataViewSchema.Column Clock(DataViewSchema inputSchema, OnlineColumns columns)
-    {
-        var column = Clock(inputSchema, columns.Time);
-        return TimeKinds.Of(column.Type) == columns.TimeKind ? column : throw Mismatch(ColumnRole.Clock.Name, columns.Time!, columns.TimeKind.ToString(), column.Type);
-    }
-
     /// <summary>The column of a role, or null where none is named.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     internal static DataViewSchema.Column? FindNamed(DataViewSchema inputSchema, ColumnRole role, string? name) =>
         name is null ? null : Find(inputSchema, role, name);
 
-    private static DataViewSchema.Column Find(DataViewSchema inputSchema, ColumnRole role, string name)
+    /// <summary>The column of a role.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    internal static DataViewSchema.Column Find(DataViewSchema inputSchema, ColumnRole role, string name)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         var column = inputSchema.GetColumnOrNull(name) ?? throw Missing(role, name);
@@ -166,6 +125,6 @@ public static class ColumnChecks
         new("inputSchema", $"Could not find {role.Name} column '{name}'");
 
     [SuppressMessage("Usage", "CA2208", Justification = "The parameter is the caller's, as in ML.NET.")]
-    private static ArgumentOutOfRangeException Mismatch(string role, string name, string expected, object actual) =>
+    internal static ArgumentOutOfRangeException Mismatch(string role, string name, string expected, object actual) =>
         new("inputSchema", $"Schema mismatch for {role} column '{name}': expected {expected}, got {actual}");
 }

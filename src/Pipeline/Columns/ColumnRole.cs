@@ -14,7 +14,8 @@ internal sealed record ColumnRole(string Name, string Expected, Func<DataViewTyp
     public static ColumnRole Label { get; } = new("label", "Single", IsSingle);
 
     /// <summary>A label whose values are classes.</summary>
-    public static ColumnRole ClassLabel { get; } = new("label", "text, an integer, Boolean or a key", type => type is TextDataViewType or BooleanDataViewType || IsInteger(type)) { TakesKeys = true };
+    public static ColumnRole ClassLabel { get; } =
+        new("label", "text, an integer, Boolean or a key", type => type is TextDataViewType or BooleanDataViewType || IsInteger(type)) { TakesKeys = true };
 
     /// <summary>A label that is true or false.</summary>
     public static ColumnRole BinaryLabel { get; } = new("label", "Boolean or Single", type => type is BooleanDataViewType || IsSingle(type));
@@ -22,7 +23,8 @@ internal sealed record ColumnRole(string Name, string Expected, Func<DataViewTyp
     /// <summary>A label that is read as an input.</summary>
     public static ColumnRole Series { get; } = new("label", "Single or vector of Single of known size", IsSingle) { TakesVectors = true };
 
-    public static ColumnRole Group { get; } = new("group", "text, an integer or a key", type => type is TextDataViewType || IsInteger(type)) { TakesKeys = true };
+    public static ColumnRole Group { get; } =
+        new("group", "text, an integer or a key", type => type is TextDataViewType || IsInteger(type)) { TakesKeys = true };
 
     /// <summary>What tells the tasks of a classifier apart.</summary>
     public static ColumnRole Task { get; } = Group with { Name = "task" };
@@ -51,9 +53,6 @@ internal sealed record ColumnRole(string Name, string Expected, Func<DataViewTyp
         SchemaShape.Column.VectorKind.Vector => TakesVectors,
         _ => false,
     };
-
-    /// <summary>What the label column of a model must be.</summary>
-    public static ColumnRole LabelOf(OnlineColumns columns) => columns.Classes?.Role ?? Label;
 
     public bool Fits(DataViewSchema.Column column) => Fits(column.Type) && TakesColumn(column);
 

@@ -10,11 +10,13 @@ public static class RegressionScore
     public static DataViewType Type => NumberDataViewType.Single;
 
     /// <summary>The column's annotations: ScoreColumnKind, ScoreValueKind and ScoreColumnSetId.</summary>
-    public static DataViewSchema.Annotations Annotations { get; } = SchemaShapes.Annotations<ScoreOutput>(SchemaShapes.Define<ScoreOutput>("Score", Annotate));
+    public static DataViewSchema.Annotations Annotations { get; } =
+        SchemaShapes.Annotations<SchemaShapes.OneNumber>(SchemaShapes.Define<SchemaShapes.OneNumber>("Score", Annotate));
 
     /// <summary>What an estimator promises of the column.</summary>
     /// <param name="name">The column's name.</param>
-    public static SchemaShape.Column Shape(string name) => SchemaShapes.Column<ScoreOutput>(SchemaShapes.Define<ScoreOutput>(name, Annotate));
+    public static SchemaShape.Column Shape(string name) =>
+        SchemaShapes.Column<SchemaShapes.OneNumber>(SchemaShapes.Define<SchemaShapes.OneNumber>(name, Annotate));
 
     private static void Annotate(SchemaDefinition.Column column) => ScoreAnnotations.Add(column, "Regression", "Score");
 }

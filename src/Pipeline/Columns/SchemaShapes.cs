@@ -20,7 +20,7 @@ public static class SchemaShapes
     }
 
     /// <summary>A column that holds a Single.</summary>
-    public static SchemaShape.Column Scalar(string name) => Column<ScoreOutput>(name, static _ => { });
+    public static SchemaShape.Column Scalar(string name) => Column<OneNumber>(name, static _ => { });
 
     /// <summary>A column that holds a vector of Single of known size, with slot names.</summary>
     public static SchemaShape.Column Vector(string name) => Column<OneSlot>(name, SlotNames.Promise);
@@ -48,11 +48,11 @@ public static class SchemaShapes
     }
 
     /// <summary>
-    /// The shape of the one column that is described. ML.NET keeps the constructor of <see cref="SchemaShape.Column"/> to itself, so a built-in estimator that would write such a
-    /// column is asked what it promises.
+    /// The shape of the one column that is described. ML.NET keeps the constructor of <see cref="SchemaShape.Column"/> to itself, so a built-in estimator
+    /// that would write such a column is asked what it promises.
     /// </summary>
     internal static SchemaShape.Column Column<TColumn>(SchemaDefinition definition)
-        where TColumn : class, new() => new MLContext().Transforms.CustomMapping<NoColumns, TColumn>(static (_, _) => { }, null, null, definition)
+        where TColumn : class, new() => new MLContext().Transforms.CustomMapping<Nothing, TColumn>(static (_, _) => { }, null, null, definition)
             .GetOutputSchema(new SchemaShape([])).Single();
 
     /// <summary>The annotations of the one column that is described.</summary>
@@ -61,6 +61,14 @@ public static class SchemaShapes
 
     private static SchemaShape.Column Column<TColumn>(string name, Action<SchemaDefinition.Column> annotate)
         where TColumn : class, new() => Column<TColumn>(Define<TColumn>(name, annotate));
+
+    /// <summary>A row with one number.</summary>
+    internal sealed class OneNumber
+    {
+        public float Value { get; set; }
+    }
+
+    private sealed class Nothing;
 
     private sealed class OneSlot
     {

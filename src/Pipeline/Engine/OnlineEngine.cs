@@ -4,19 +4,22 @@ using Microsoft.ML;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>
-/// Predicts and learns row by row, through a whole model: the rows pass the stages in front of the online transformer, its learner, and the stages behind it. The
-/// engine's learner is its own; the model that it was made from does not change. One thread at a time; for more there is
+/// Predicts and learns row by row, through a whole model: the stages in front of the online transformer, its learner, and the stages behind it. The engine
+/// has a learner of its own; the model that it was made from does not change. Use it from one thread at a time. For several threads there is
 /// <see cref="SharedOnlineEngine{TSrc, TDst}"/>.
 /// </summary>
 /// <remarks>
-/// <para>Rows are read, and results written, by ML.NET's own rules. After the first calls nothing is allocated, unless a class of rows asks for it (arrays, text).</para>
-/// <para>Where a label comes late, predict the row under a key and tell the label by it: <see cref="Predict(TSrc, string)"/>, later
-/// <see cref="Learn(ReadOnlySpan{char}, float)"/>. Order matters to a learner that remembers, so it takes the rows in the order in which they came: it stands in front of the oldest
-/// row without a label, and a copy of it, which never learns, goes on over the rows that wait and predicts. Every row counts as soon as it has come; what was learnt is as old as the
-/// oldest missing label, which <see cref="OnlineEngineOptions.LabelTimeLimit"/> and <see cref="OnlineEngineOptions.PendingLabels"/> bound. That order is one for all groups: a missing label of one holds back what all have taught. Where every label comes in the end, the learner
-/// is bit for bit what it would be had each come with its row. A row that is observed or learnt while others wait takes its place behind them. After a label, the next prediction
-/// costs one forward step for each waiting row.</para>
-/// <para>Where the model can take on further classes, a label that it does not know opens one: the engine is bound anew, and from then on the scores have one slot more. A stage behind the model is taken as it was fitted.</para>
+/// <para>Rows are read, and results written, by ML.NET's own rules. After the first calls nothing is allocated, unless a class of rows asks for it (arrays,
+/// text).</para>
+/// <para>If a label comes late, predict the row under a key, <see cref="Predict(TSrc, string)"/>, and tell the label by the key later,
+/// <see cref="Learn(ReadOnlySpan{char}, float)"/>. A learner that remembers depends on the order of its rows, so it takes them in the order in which they
+/// came. It stops in front of the oldest row without a label. A copy of it, which never learns, follows the rows that wait, and predicts: every row counts
+/// for the next prediction as soon as it has come. When all labels have come, the learner is bit for bit what it would be had each come with its row.</para>
+/// <para>One missing label delays learning for every group. <see cref="OnlineEngineOptions.LabelTimeLimit"/> and
+/// <see cref="OnlineEngineOptions.PendingLabels"/> bound the delay. A row that is observed or learnt while others wait takes its place behind them. After a
+/// label, the next prediction costs one forward step for each waiting row.</para>
+/// <para>If the model can take on further classes, a label that it does not know opens one. From then on the scores have one slot more, and the stages behind
+/// the model begin again as they were fitted.</para>
 /// </remarks>
 /// <typeparam name="TSrc">A row of the model's input.</typeparam>
 /// <typeparam name="TDst">What to read of the model's output.</typeparam>
@@ -25,9 +28,9 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     where TDst : class, new()
 {
     private readonly ModelOperationsCatalog _catalog;
-    private readonly LateLearner _learner;
+    private readonly DelayedLabelLearner _learner;
     private readonly UpdateMode _modelMode;
-    private readonly LiveModel<TSrc, TDst> _live;
+    private readonly EngineBinding<TSrc, TDst> _binding;
 
     internal OnlineEngine(ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions options)
     {
@@ -38,7 +41,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
         _modelMode = learner.Mode;
         learner.Mode = options.Mode ?? _modelMode;
         _learner = new(learner, options);
-        _live = new(catalog, model, stage, _learner, options.IgnoreMissingColumns);
+        _binding = new(catalog, model, stage, _learner, options.IgnoreMissingColumns);
     }
 
     /// <summary>How often each verdict was given, from the beginning of the learner's life.</summary>
@@ -50,7 +53,9 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <summary>Rows that were predicted under a key and wait for their labels.</summary>
     public int PendingLabels => _learner.Pending;
 
-    /// <summary>Rows whose labels this engine has given up: none came within <see cref="OnlineEngineOptions.LabelTimeLimit"/>, or too many rows came after it.</summary>
+    /// <summary>
+    /// Rows whose labels this engine has given up: none came within <see cref="OnlineEngineOptions.LabelTimeLimit"/>, or too many rows came after it.
+    /// </summary>
     public long ExpiredLabels => _learner.Expired;
 
     /// <summary>Predicts a row. Pure: the same row asked again gives the same answer.</summary>
@@ -66,14 +71,16 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="source">The row.</param>
     /// <param name="destination">Receives the result.</param>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
-    public void Predict(TSrc source, ref TDst destination) => _live.Run(EngineVerb.Predict, source, ref destination);
+    public void Predict(TSrc source, ref TDst destination) => _binding.Predict(source, ref destination);
 
     /// <summary>Predicts a row whose label will come later, and takes it as the next of the stream, like <see cref="Observe"/>.</summary>
     /// <param name="source">The row.</param>
     /// <param name="key">By which <see cref="Learn(ReadOnlySpan{char}, float)"/> will tell the label. It is free again once it has.</param>
     /// <exception cref="ArgumentNullException">There is no row or no key.</exception>
     /// <exception cref="ArgumentException">A row waits under the key already.</exception>
-    /// <exception cref="InvalidOperationException">The rows have not the time or weight column that the model learns from; or the model's label is an input, so that none can come late.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The rows have not the time or weight column that the model learns from; or the model's label is an input, so that none can come late.
+    /// </exception>
     public TDst Predict(TSrc source, string key)
     {
         var destination = new TDst();
@@ -87,46 +94,48 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="destination">Receives the result.</param>
     /// <exception cref="ArgumentNullException">There is no row or no key.</exception>
     /// <exception cref="ArgumentException">A row waits under the key already.</exception>
-    /// <exception cref="InvalidOperationException">The rows have not the time or weight column that the model learns from; or the model's label is an input, so that none can come late.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The rows have not the time or weight column that the model learns from; or the model's label is an input, so that none can come late.
+    /// </exception>
     public void Predict(TSrc source, string key, ref TDst destination)
     {
         ArgumentNullException.ThrowIfNull(key);
-        _live.Step.RequireLateLabels();
-        _live.Step.RequireContext();
-        _learner.RequireFree(key);
-        _live.Step.Key = key;
-        _live.Run(EngineVerb.Await, source, ref destination);
+        _binding.Await(source, key, ref destination);
     }
 
     /// <summary>Advances the state by a row whose label is not known, or is not to be learnt.</summary>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
-    public UpdateResult Observe(TSrc source) => _live.Run(EngineVerb.Observe, source);
+    public UpdateResult Observe(TSrc source) => _binding.Observe(source);
 
-    /// <summary>Advances the state by a row and learns from its label; a label that is NaN is not known. Where the label is an input, the row is the target of those before it.</summary>
+    /// <summary>
+    /// Advances the state by a row and learns from its label; a label that is NaN is not known. Where the label is an input, the row is the target of those
+    /// before it.
+    /// </summary>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
-    /// <exception cref="InvalidOperationException">The rows have no label column of the right type, or not the time or weight column that the model learns from.</exception>
-    public UpdateResult Learn(TSrc source)
-    {
-        RequireLearnable();
-        return _live.Run(EngineVerb.Learn, source);
-    }
+    /// <exception cref="InvalidOperationException">
+    /// The rows have no label column of the right type, or not the time or weight column that the model learns from.
+    /// </exception>
+    public UpdateResult Learn(TSrc source) => _binding.Learn(source);
 
     /// <summary>Test, then train: predicts a row, then does as <see cref="Learn(TSrc)"/>.</summary>
     /// <param name="source">The row.</param>
     /// <param name="destination">Receives what <see cref="Predict(TSrc)"/> would have given before.</param>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
-    /// <exception cref="InvalidOperationException">The rows have no label column of the right type, or not the time or weight column that the model learns from.</exception>
-    public UpdateResult Learn(TSrc source, ref TDst destination)
-    {
-        RequireLearnable();
-        return _live.Run(EngineVerb.Learn, source, ref destination);
-    }
+    /// <exception cref="InvalidOperationException">
+    /// The rows have no label column of the right type, or not the time or weight column that the model learns from.
+    /// </exception>
+    public UpdateResult Learn(TSrc source, ref TDst destination) => _binding.Learn(source, ref destination);
 
     /// <summary>Learns the label of a row that was predicted under a key, and then the rows behind it that waited for nothing else.</summary>
     /// <param name="key">The key.</param>
     /// <param name="label">The label; NaN if it turns out not to be known.</param>
-    /// <returns>What became of the update; verdict Skipped with reason Waiting while an older row waits for its label: it will be learnt in its turn, and counted then.</returns>
-    /// <exception cref="InvalidOperationException">No row waits under the key: none was predicted under it, or its label was told or given up; or the model's label is an input, or a class.</exception>
+    /// <returns>
+    /// What became of the update; verdict Skipped with reason Waiting while an older row waits for its label: it will be learnt in its turn, and counted
+    /// then.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">
+    /// No row waits under the key: none was predicted under it, or its label was told or given up; or the model's label is an input, or a class.
+    /// </exception>
     public UpdateResult Learn(ReadOnlySpan<char> key, float label) => TryLearn(key, label, out var result) ? result : throw NoRowWaits(key);
 
     /// <summary>The same where the label is a class.</summary>
@@ -144,8 +153,8 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <exception cref="InvalidOperationException">The model's label is an input: none comes late; or it is a class.</exception>
     public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result)
     {
-        _live.Step.RequireLateLabels();
-        return _live.Stage.Model.Columns is { Classes: not null, Label: var name }
+        _binding.Columns.RequireLateLabels();
+        return _binding.Fitted.Columns is { Classes: not null, Label: var name }
             ? throw new InvalidOperationException($"The labels of column '{name}' are classes: they are told as text.")
             : _learner.TryLearn(key, label, out result);
     }
@@ -158,23 +167,23 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <exception cref="InvalidOperationException">The model's label is an input, or a number.</exception>
     public bool TryLearn(ReadOnlySpan<char> key, ReadOnlySpan<char> label, out UpdateResult result)
     {
-        _live.Step.RequireLateLabels();
-        if (_live.Present.Columns.Classes is not { } classes)
+        _binding.Columns.RequireLateLabels();
+        if (_binding.Present.Columns.Classes is not { } classes)
         {
-            throw new InvalidOperationException($"The labels of column '{_live.Present.Columns.Label}' are numbers: they are not told as text.");
+            throw new InvalidOperationException($"The labels of column '{_binding.Present.Columns.Label}' are numbers: they are not told as text.");
         }
 
         if (classes.TargetOf(label) < 0 && _learner.CanOpen(key) && classes.TryAppend(label.ToString()) is { } grown)
         {
-            _live.Become(_learner.Open(), grown);
+            _binding.Become(_learner.Open(), grown);
         }
 
-        return _learner.TryLearn(key, _live.Present.Columns.Classes!.TargetOf(label), out result);
+        return _learner.TryLearn(key, _binding.Present.Columns.Classes!.TargetOf(label), out result);
     }
 
     /// <summary>
-    /// Forgets the recent past of all sequences and keeps what was learnt: for a gap in the stream. It takes its place behind rows that wait for their labels, whose labels may come
-    /// afterwards; for the rows to come it holds at once.
+    /// Forgets the recent past of all sequences and keeps what was learnt: for a gap in the stream. It takes its place behind rows that wait for their
+    /// labels, whose labels may come afterwards; for the rows to come it holds at once.
     /// </summary>
     public void Reset() => _learner.Reset(null);
 
@@ -198,16 +207,16 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     }
 
     /// <summary>Keeps the present learner, for <see cref="Restore"/>. Rows that wait are taken into it as <see cref="ToTransformer"/> does.</summary>
-    public OnlineSnapshot Snapshot() => _learner.ToSnapshot(_live.Present.Columns.Classes);
+    public OnlineSnapshot Snapshot() => _learner.ToSnapshot(_binding.Present.Columns.Classes);
 
     /// <summary>Goes back to a snapshot of this engine, or of one made from the same model. Rows that wait are given up and counted as expired.</summary>
     /// <exception cref="ArgumentException">The snapshot is of a learner of another shape.</exception>
     public void Restore(OnlineSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        if (snapshot.Classes is { } classes && classes != _live.Present.Columns.Classes && classes.Extends(_live.Stage.Model.Columns.Classes!))
+        if (snapshot.Classes is { } classes && classes != _binding.Present.Columns.Classes && classes.Extends(_binding.Fitted.Columns.Classes!))
         {
-            _live.Become(_learner.Become(snapshot), classes);
+            _binding.Become(_learner.Become(snapshot), classes);
         }
         else
         {
@@ -216,26 +225,28 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     }
 
     /// <summary>
-    /// The whole model as it is now; it does not change when the engine goes on. Waiting rows themselves are not in it: it is as if every label that is missing had been given up
-    /// at this moment, so it predicts what comes next like the engine, unless labels are known that wait for older ones; those it has learnt.
+    /// The whole model as it is now; it does not change when the engine goes on. Waiting rows themselves are not in it: it is as if every label that is
+    /// missing had been given up at this moment, so it predicts what comes next like the engine, unless labels are known that wait for older ones; those it
+    /// has learnt.
     /// </summary>
     public ITransformer ToTransformer()
     {
         var learner = _learner.ToLearner();
         learner.Mode = _modelMode;
-        return _live.With(learner);
+        return _binding.With(learner);
     }
 
     /// <summary>
-    /// Saves the whole model as it is now, to be loaded by <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/>: an engine over what was saved goes
-    /// on exactly as this one does. Of rows that wait, <see cref="ToTransformer"/> says what is saved. The file is replaced at once and whole; if anything fails, the old one is as it was.
+    /// Saves the whole model as it is now, to be loaded by <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/>: an engine over what was
+    /// saved goes on exactly as this one does. Of rows that wait, <see cref="ToTransformer"/> says what is saved. The file is replaced at once and whole; if
+    /// anything fails, the old one is as it was.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void CheckPoint(string path) => Save(ToTransformer(), path);
 
     /// <inheritdoc/>
-    public void Dispose() => _live.Dispose();
+    public void Dispose() => _binding.Dispose();
 
     /// <summary>Saves a model that <see cref="ToTransformer"/> gave. Reads nothing that changes.</summary>
     internal void Save(ITransformer model, string path)
@@ -245,15 +256,9 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
         AtomicFile.Write(path, stream => _catalog.Save(model, inputSchema, stream));
     }
 
-    private void RequireLearnable()
-    {
-        _live.Step.RequireLabel();
-        _live.Step.RequireContext();
-    }
-
     private void RequireGroup(params ReadOnlySpan<GroupKind> kinds)
     {
-        var columns = _live.Stage.Model.Columns;
+        var columns = _binding.Fitted.Columns;
         if (!kinds.Contains(columns.GroupKind))
         {
             throw new InvalidOperationException(

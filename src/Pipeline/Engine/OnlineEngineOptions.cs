@@ -9,12 +9,14 @@ public sealed record OnlineEngineOptions
     public UpdateMode? Mode { get; init; }
 
     /// <summary>
-    /// Most rows that are kept until a label is known, at least 1: rows predicted under a key, and the rows behind them. One more, and the oldest is given up. The memory for
-    /// them, four bytes a feature and row, is taken at the first such row. Default: 1024.
+    /// Most rows that are kept until a label is known, at least 1: rows predicted under a key, and the rows behind them. One more, and the oldest is given
+    /// up. The memory for them, four bytes a feature and row, is taken at the first such row. Default: 1024.
     /// </summary>
     public int PendingLabels { get; init; } = 1024;
 
-    /// <summary>How long a row waits for its label before it is given up, or null for no limit; checked at each call that brings a row or a label. Default: null.</summary>
+    /// <summary>
+    /// How long a row waits for its label before it is given up, or null for no limit; checked at each call that brings a row or a label. Default: null.
+    /// </summary>
     public TimeSpan? LabelTimeLimit { get; init; }
 
     /// <summary>The clock of <see cref="LabelTimeLimit"/>. Default: the system's.</summary>

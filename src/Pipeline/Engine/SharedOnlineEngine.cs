@@ -4,10 +4,12 @@ using Microsoft.ML;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>
-/// One <see cref="OnlineEngine{TSrc, TDst}"/> for all threads of a service: every call waits for the one before it, so that there is one stream, one state and one learner. A pool of
-/// prediction engines over a model that follows a stream would give each of them a part of the stream, and so wrong estimates.
+/// One <see cref="OnlineEngine{TSrc, TDst}"/> for all threads of a service: every call waits for the one before it, so that there is one stream, one state
+/// and one learner. A pool of prediction engines over a model that follows a stream would give each of them a part of the stream, and so wrong estimates.
 /// </summary>
-/// <remarks>The members are those of <see cref="OnlineEngine{TSrc, TDst}"/>. The order of the calls is the order of the stream; where threads race, it is up to them.</remarks>
+/// <remarks>
+/// The members are those of <see cref="OnlineEngine{TSrc, TDst}"/>. The order of the calls is the order of the stream; where threads race, it is up to them.
+/// </remarks>
 /// <typeparam name="TSrc">A row of the model's input.</typeparam>
 /// <typeparam name="TDst">What to read of the model's output.</typeparam>
 public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable

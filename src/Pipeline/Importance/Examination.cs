@@ -9,7 +9,8 @@ internal static class Examination
 
     /// <exception cref="InvalidOperationException">There is not one online stage with features, no score that can be evaluated, or no row.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    public static PermutationImportance Run(ITransformer model, IDataView view, string? labelColumnName, int permutationCount, int? numberOfExamplesToUse, int seed)
+    public static PermutationImportance Run(
+        ITransformer model, IDataView view, string? labelColumnName, int permutationCount, int? numberOfExamplesToUse, int seed)
     {
         var context = new MLContext();
 

@@ -13,7 +13,8 @@ internal static class LabelKeys
     public const string Column = "__adaptiveml.label";
 
     /// <summary>
-    /// Fits the stages that write <see cref="Column"/>; null where the label column serves as it is: it is a key that stands for no values, or the online transformer is no classifier.
+    /// Fits the stages that write <see cref="Column"/>; null where the label column serves as it is: it is a key that stands for no values, or the online
+    /// transformer is no classifier.
     /// </summary>
     /// <param name="context">The context.</param>
     /// <param name="scored">Rows with their label and the model's prediction.</param>

@@ -8,8 +8,8 @@ namespace AdaptiveML.Pipeline;
 /// A feature that matters lowers R², the area under the ROC curve and the accuracies, so that their means are negative, and raises errors and losses.
 /// </summary>
 /// <remarks>
-/// The model's task says which of the three dictionaries there is. Their keys are the slot names of the feature column, or where a slot has none the column and its
-/// position, "Features[3]".
+/// The model's task says which of the three dictionaries there is. Their keys are the slot names of the feature column, or where a slot has none the column
+/// and its position, "Features[3]".
 /// </remarks>
 public sealed class PermutationImportance
 {
@@ -22,7 +22,8 @@ public sealed class PermutationImportance
     }
 
     /// <summary>
-    /// The features, the most important first: by the mean change of R² (regression), of the area under the ROC curve (binary) or of the micro-accuracy (multiclass).
+    /// The features, the most important first: by the mean change of R² (regression), of the area under the ROC curve (binary) or of the micro-accuracy
+    /// (multiclass).
     /// </summary>
     public IReadOnlyList<string> Features { get; }
 

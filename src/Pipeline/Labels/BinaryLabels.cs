@@ -14,13 +14,16 @@ internal sealed class BinaryLabels() : LabelType("Binary", BooleanDataViewType.I
 
     public override bool IsValue(string text) => text == bool.TrueString || text == bool.FalseString;
 
-    public override IEnumerable<string> ReadRows(IDataView data, DataViewSchema.Column column) => throw new NotSupportedException("There are two classes, whatever occurs.");
+    public override IEnumerable<string> ReadRows(IDataView data, DataViewSchema.Column column) =>
+        throw new NotSupportedException("There are two classes, whatever occurs.");
 
     public override string[] ReadKeyValues(DataViewSchema.Column column) => throw new NotSupportedException("A binary label is no key.");
 
-    public override void Annotate(SchemaDefinition.Column column, string kind, IReadOnlyList<string> values) => throw new NotSupportedException("A binary prediction lists no values.");
+    public override void Annotate(SchemaDefinition.Column column, string kind, IReadOnlyList<string> values) =>
+        throw new NotSupportedException("A binary prediction lists no values.");
 
-    public override Func<string> CreateNameReader(DataViewRow row, DataViewSchema.Column column) => throw new NotSupportedException("There are two classes, whatever occurs.");
+    public override Func<string> CreateNameReader(DataViewRow row, DataViewSchema.Column column) =>
+        throw new NotSupportedException("There are two classes, whatever occurs.");
 
     public override ValueGetter<float> CreateReader(DataViewRow row, DataViewSchema.Column column, ClassLabels classes)
     {

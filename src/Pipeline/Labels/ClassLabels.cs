@@ -6,8 +6,8 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>
-/// The classes of a classifier: the values of its label and their indices, from 0. Labels of new rows are looked up by value, so that it does not matter by which numbers a key column
-/// calls them. It never changes and only grows: <see cref="Append"/> gives a longer one, in which every class keeps its index.
+/// The classes of a classifier: the values of its label and their indices, from 0. Labels of new rows are looked up by value, so that it does not matter by
+/// which numbers a key column calls them. It never changes and only grows: <see cref="Append"/> gives a longer one, in which every class keeps its index.
 /// </summary>
 public sealed class ClassLabels
 {
@@ -24,14 +24,17 @@ public sealed class ClassLabels
         {
             if (string.IsNullOrEmpty(name) || !type.IsValue(name) || !_indices.TryAdd(name, _indices.Count))
             {
-                throw new ArgumentException($"'{name}' cannot be a class: it is {(string.IsNullOrEmpty(name) ? "empty" : type.IsValue(name) ? "there twice" : $"not {type.InWords}")}.", nameof(names));
+                string problem = string.IsNullOrEmpty(name) ? "empty" : type.IsValue(name) ? "there twice" : $"not {type.InWords}";
+                throw new ArgumentException($"'{name}' cannot be a class: it is {problem}.", nameof(names));
             }
         }
 
         _indexOf = _indices.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>False and true: of a label that is Boolean, or Single, which is true above zero, as ML.NET's own evaluation takes it, and missing where it is NaN.</summary>
+    /// <summary>
+    /// False and true: of a label that is Boolean, or Single, which is true above zero, as ML.NET's own evaluation takes it, and missing where it is NaN.
+    /// </summary>
     public static ClassLabels Binary { get; } = new(BinaryLabels.Instance, bool.FalseString, bool.TrueString);
 
     /// <summary>The values as text, in the order of the classes: numbers in the invariant culture, "False" and "True".</summary>
@@ -51,8 +54,8 @@ public sealed class ClassLabels
     };
 
     /// <summary>
-    /// The classes of a label column: of keys the values that they stand for, in their order, whatever occurs, or where they stand for none their numbers; of Boolean false and true; of
-    /// text and integers what occurs, in the order of first appearance, as <c>MapValueToKey</c> takes it.
+    /// The classes of a label column: of keys the values that they stand for, in their order, whatever occurs, or where they stand for none their numbers; of
+    /// Boolean false and true; of text and integers what occurs, in the order of first appearance, as <c>MapValueToKey</c> takes it.
     /// </summary>
     /// <param name="data">The data of the fit. Of text and integers the column is read once.</param>
     /// <param name="labelColumnName">The label column: text, an integer, Boolean, or a key.</param>
@@ -123,7 +126,8 @@ public sealed class ClassLabels
     }
 
     /// <summary>These classes and a further one; null where a saved model cannot write more, or the text is none that can be added.</summary>
-    internal ClassLabels? TryAppend(string name) => Count < ColumnBlocks.MaximumSlots && name.Length > 0 && Type.IsValue(name) && IndexOf(name) < 0 ? Append(name) : null;
+    internal ClassLabels? TryAppend(string name) =>
+        Count < ColumnBlocks.MaximumSlots && name.Length > 0 && Type.IsValue(name) && IndexOf(name) < 0 ? Append(name) : null;
 
     /// <summary>The target of a label that is told as text.</summary>
     internal float TargetOf(ReadOnlySpan<char> name) => name.IsEmpty ? float.NaN : IndexOf(name);
@@ -136,5 +140,6 @@ public sealed class ClassLabels
         _ => this,
     };
 
-    private static InvalidOperationException TooMany(string label) => new($"Label column '{label}' has more classes than the {ColumnBlocks.MaximumSlots} that a saved model can write.");
+    private static InvalidOperationException TooMany(string label) =>
+        new($"Label column '{label}' has more classes than the {ColumnBlocks.MaximumSlots} that a saved model can write.");
 }

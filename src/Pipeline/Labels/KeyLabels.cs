@@ -14,7 +14,8 @@ internal sealed class KeyLabels() : LabelType("Key", NumberDataViewType.UInt32)
 
     public override string InWords => "a key that stands for no value";
 
-    public override IEnumerable<string> ReadRows(IDataView data, DataViewSchema.Column column) => throw new NotSupportedException("A key's type says its classes.");
+    public override IEnumerable<string> ReadRows(IDataView data, DataViewSchema.Column column) =>
+        throw new NotSupportedException("A key's type says its classes.");
 
     public override string[] ReadKeyValues(DataViewSchema.Column column) =>
         [.. Enumerable.Range(1, (int)((KeyDataViewType)column.Type).Count).Select(key => key.ToString(CultureInfo.InvariantCulture))];

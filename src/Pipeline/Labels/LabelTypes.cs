@@ -35,7 +35,9 @@ internal static class LabelTypes
 
     /// <summary>The same, before there is a column.</summary>
     public static LabelType? Of(SchemaShape.Column column) =>
-        !column.IsKey ? Of(column.ItemType) : column.Annotations.FirstOrDefault(annotation => annotation.Name == KeyValues) is { Name: not null } values ? Of(values.ItemType) : Keys;
+        !column.IsKey ? Of(column.ItemType)
+        : column.Annotations.FirstOrDefault(annotation => annotation.Name == KeyValues) is { Name: not null } values ? Of(values.ItemType)
+        : Keys;
 
     /// <summary>The type of a name, or null.</summary>
     public static LabelType? Find(string name) => Values.Append(Keys).FirstOrDefault(type => type.Name == name);

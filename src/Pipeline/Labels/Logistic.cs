@@ -9,8 +9,8 @@ internal static class Logistic
     private static readonly Lazy<ICalibrator> Calibrator = new(() =>
     {
         var context = new MLContext();
-        var nothing = context.Data.LoadFromEnumerable(Array.Empty<ScoreOutput>());
-        return ((ISingleFeaturePredictionTransformer<PlattCalibrator>)Estimator(context, ReservedNames.Score).Fit(nothing)).Model;
+        var nothing = context.Data.LoadFromEnumerable(Array.Empty<Odds>());
+        return ((ISingleFeaturePredictionTransformer<PlattCalibrator>)Estimator(context, nameof(Odds.Score)).Fit(nothing)).Model;
     });
 
     /// <summary>The stage of a saved model: writes a column named Probability.</summary>
@@ -18,4 +18,9 @@ internal static class Logistic
         context.BinaryClassification.Calibrators.Platt(slope: -1, offset: 0, scoreColumnName: scoreColumnName);
 
     public static float Of(float score) => Calibrator.Value.PredictProbability(score);
+
+    private sealed class Odds
+    {
+        public float Score { get; set; }
+    }
 }

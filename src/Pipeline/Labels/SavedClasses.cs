@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AdaptiveML.Pipeline;
 
@@ -36,3 +37,7 @@ internal sealed record SavedClasses(string Type, IReadOnlyList<string> Names)
             : throw new InvalidDataException($"The saved model's binary label has the classes '{string.Join("', '", names)}'.");
     }
 }
+
+/// <summary>Reads and writes classes without reflection.</summary>
+[JsonSerializable(typeof(SavedClasses))]
+internal sealed partial class SavedClassesJson : JsonSerializerContext;

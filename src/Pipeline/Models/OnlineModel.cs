@@ -6,22 +6,30 @@ namespace AdaptiveML.Pipeline;
 /// <summary>A fitted online model: a learner at some point of its life, and the columns it works on. Never changes; safe to share between threads.</summary>
 public sealed class OnlineModel
 {
-    private const string FaceAttribute = "face";
+    private const string ComponentAttribute = "face";
     private const string AdaptsAttribute = "transform.adapts";
     private const string Yes = "yes";
 
     private readonly IOnlineLearner<float> _learner;
 
     /// <summary>Takes a copy of a learner.</summary>
-    /// <param name="face">The component that the model belongs to.</param>
+    /// <param name="component">The component that the model belongs to.</param>
     /// <param name="columns">The columns it works on.</param>
     /// <param name="learner">The learner; it has a target where the columns have a label that is no input.</param>
-    /// <param name="attributes">What the component adds, to be saved with the model; the names "face", "recording", "columns.…", "transform.…", "training.…" and "features.…" are taken.</param>
+    /// <param name="attributes">
+    /// What the component adds, to be saved with the model. The names "face", "recording", "columns.…", "transform.…", "training.…" and "features.…" are taken.
+    /// </param>
     /// <exception cref="ArgumentException">The learner has not the targets, or knows not the classes, that the columns have.</exception>
     public OnlineModel(
-        IOnlineFace face, OnlineColumns columns, IOnlineLearner<float> learner, IReadOnlyDictionary<string, string>? attributes = null)
+        IComponentDescriptor component, OnlineColumns columns, IOnlineLearner<float> learner, IReadOnlyDictionary<string, string>? attributes = null)
+        : this(component, columns, learner, attributes, ownsLearner: false)
     {
-        ArgumentNullException.ThrowIfNull(face);
+    }
+
+    private OnlineModel(
+        IComponentDescriptor component, OnlineColumns columns, IOnlineLearner<float> learner, IReadOnlyDictionary<string, string>? attributes, bool ownsLearner)
+    {
+        ArgumentNullException.ThrowIfNull(component);
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(learner);
         int targets = columns.Target is null ? 0 : 1;
@@ -36,16 +44,16 @@ public sealed class OnlineModel
             throw new ArgumentException($"The learner knows {known ?? 0} classes; the columns have {columns.Classes?.Count ?? 0}.", nameof(learner));
         }
 
-        Face = face;
+        Component = component;
         Columns = columns;
         Attributes = new Dictionary<string, string>(attributes ?? ReadOnlyDictionary<string, string>.Empty);
         Outputs = SavedOutputs.Read(Attributes, columns, learner.OutputSize);
         TrainingHistory = SavedHistory.Read(Attributes);
-        _learner = learner.Clone();
+        _learner = ownsLearner ? learner : learner.Clone();
     }
 
     /// <summary>The component that the model belongs to.</summary>
-    public IOnlineFace Face { get; }
+    public IComponentDescriptor Component { get; }
 
     /// <summary>The columns that the model works on.</summary>
     public OnlineColumns Columns { get; }
@@ -66,7 +74,7 @@ public sealed class OnlineModel
     internal int OutputSize => _learner.OutputSize;
 
     /// <summary>
-    /// Whether <see cref="OnlineTransformer.Transform"/> learns as it goes: each row is predicted with what the rows before it taught, then its label, where there is one, is
+    /// Whether <c>Transform</c> learns as it goes: each row is predicted with what the rows before it taught, then its label, where there is one, is
     /// learnt. Saved with the model; off unless <see cref="Adapting"/> turned it on.
     /// </summary>
     public bool AdaptsInTransform => Attributes.TryGetValue(AdaptsAttribute, out string? value) && value == Yes;
@@ -78,8 +86,10 @@ public sealed class OnlineModel
     /// <summary>The passes of the fit, one entry a pass; saved with the model.</summary>
     public IReadOnlyList<TrainingProgress> TrainingHistory { get; }
 
-    /// <summary>Whether rows are a stream, so that what a row gives depends on those before it; where it does not, they may be read in any order, and by many at once.</summary>
-    public bool FollowsRows => Face.FollowsRows(_learner);
+    /// <summary>
+    /// Whether rows are a stream, so that the prediction for a row depends on those before it. If not, rows may be read in any order, and by many at once.
+    /// </summary>
+    public bool FollowsRows => Component.FollowsRows(_learner);
 
     /// <summary>A learner at the model's point in time, the caller's own.</summary>
     public IOnlineLearner<float> CreateLearner() => _learner.Clone();
@@ -89,16 +99,30 @@ public sealed class OnlineModel
     internal FeatureRange[]? FeatureRanges => SavedRanges.Read(Attributes, InputSize);
 
     /// <summary>The same model with another learner.</summary>
-    public OnlineModel With(IOnlineLearner<float> learner) => new(Face, Columns, learner, Attributes);
+    public OnlineModel With(IOnlineLearner<float> learner) => new(Component, Columns, learner, Attributes);
 
     /// <summary>The same model with another learner, which knows further classes: the columns that speak of classes grow.</summary>
     /// <param name="learner">The learner.</param>
     /// <param name="classes">The classes: <see cref="ClassLabels.Append"/> of those that there are; null where there are none.</param>
     /// <exception cref="ArgumentException">A class that there is has lost its index; or the learner does not know as many classes.</exception>
-    public OnlineModel With(IOnlineLearner<float> learner, ClassLabels? classes) =>
+    public OnlineModel With(IOnlineLearner<float> learner, ClassLabels? classes)
+    {
+        ArgumentNullException.ThrowIfNull(learner);
+        return Owning(learner.Clone(), classes);
+    }
+
+    /// <summary>Like <see cref="With(IOnlineLearner{float}, ClassLabels)"/>, but takes the learner itself: the caller must not use it any more.</summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="classes">The classes.</param>
+    /// <exception cref="ArgumentException">A class that there is has lost its index; or the learner does not know as many classes.</exception>
+    internal OnlineModel Owning(IOnlineLearner<float> learner, ClassLabels? classes) =>
         classes == Columns.Classes || (Columns.Classes is { } present && classes?.Extends(present) == true)
-            ? new(Face, Columns with { Classes = classes }, learner, Attributes)
+            ? new(Component, Columns with { Classes = classes }, learner, Attributes, ownsLearner: true)
             : throw new ArgumentException("The classes are not those of the model and further ones.", nameof(classes));
+
+    /// <summary>Reads something of the model's learner without copying it.</summary>
+    /// <param name="read">Reads; it must neither change the learner nor keep it.</param>
+    internal TResult Read<TResult>(Func<IOnlineLearner<float>, TResult> read) => read(_learner);
 
     /// <summary>The same model with <see cref="AdaptsInTransform"/> on or off.</summary>
     public OnlineModel Adapting(bool adapts = true)
@@ -110,7 +134,7 @@ public sealed class OnlineModel
             attributes[AdaptsAttribute] = Yes;
         }
 
-        return new(Face, Columns, _learner, attributes);
+        return new(Component, Columns, _learner, attributes, ownsLearner: true);
     }
 
     /// <summary>The same model, which writes these columns.</summary>
@@ -120,19 +144,20 @@ public sealed class OnlineModel
     public OnlineModel Writing(params IReadOnlyList<OnlineOutput> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
-        if (!Face.WritesColumns)
+        if (!Component.WritesColumns)
         {
-            throw new ArgumentException($"Models of the component '{Face.Contract}' write a score alone.", nameof(outputs));
+            throw new ArgumentException($"Models of the component '{Component.Contract}' write a score alone.", nameof(outputs));
         }
 
         return outputs.Select(output => output.Of(Columns.Classes)).FirstOrDefault(output => output.Length > ColumnBlocks.MaximumSlots) is { } tooLong
-            ? throw new ArgumentException($"Column '{tooLong.Name}' would have {tooLong.Length} slots; a saved model writes at most {ColumnBlocks.MaximumSlots}.", nameof(outputs))
-            : new(Face, Columns, _learner, SavedOutputs.AddTo(Attributes, outputs));
+            ? throw new ArgumentException(
+                $"Column '{tooLong.Name}' would have {tooLong.Length} slots; a saved model writes at most {ColumnBlocks.MaximumSlots}.", nameof(outputs))
+            : new(Component, Columns, _learner, SavedOutputs.AddTo(Attributes, outputs), ownsLearner: true);
     }
 
     /// <summary>
-    /// The same model, which knows of the rows that it was fitted to the range of each element of the input, so that an update can tell what lies outside, and what is to be
-    /// said of their sequences, times and weights, and the passes of the fit. Saved with the model.
+    /// The same model, which knows of the rows that it was fitted to the range of each element of the input, so that an update can tell what lies outside,
+    /// and what is to be said of their sequences, times and weights, and the passes of the fit. Saved with the model.
     /// </summary>
     /// <param name="rows">The rows.</param>
     /// <param name="passes">The passes.</param>
@@ -140,20 +165,22 @@ public sealed class OnlineModel
     public OnlineModel FittedTo(TrainingRows<float> rows, params IReadOnlyList<TrainingProgress> passes)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return rows.InputSize == InputSize
-            ? new(Face, Columns, _learner, SavedHistory.AddTo(SavedRecording.AddTo(SavedRanges.AddTo(Attributes, FeatureRange.Of(rows)), RecordingReport.Of(rows)), passes))
-            : throw new ArgumentException($"The rows have {rows.InputSize} inputs; the learner takes {InputSize}.", nameof(rows));
-    }
+        if (rows.InputSize != InputSize)
+        {
+            throw new ArgumentException($"The rows have {rows.InputSize} inputs; the learner takes {InputSize}.", nameof(rows));
+        }
 
-    /// <summary>The component's transformer of this model.</summary>
-    public OnlineTransformer CreateTransformer() => Face.CreateTransformer(this);
+        var attributes = SavedRanges.AddTo(Attributes, FeatureRange.Of(rows));
+        attributes = SavedRecording.AddTo(attributes, RecordingReport.Of(rows));
+        return new(Component, Columns, _learner, SavedHistory.AddTo(attributes, passes), ownsLearner: true);
+    }
 
     /// <summary>The model as text: the payload in base64.</summary>
     internal string Encode()
     {
-        var attributes = new Dictionary<string, string>(Attributes) { [FaceAttribute] = Face.Contract };
+        var attributes = new Dictionary<string, string>(Attributes) { [ComponentAttribute] = Component.Contract };
         SavedColumns.Write(Columns, attributes);
-        return Convert.ToBase64String(Face.Encode(_learner, attributes));
+        return Convert.ToBase64String(Component.Encode(_learner, attributes));
     }
 
     /// <summary>A model from its text.</summary>
@@ -162,8 +189,8 @@ public sealed class OnlineModel
     {
         byte[] payload = Bytes(text);
         var header = LearnerPayload.ReadHeader(payload);
-        var face = OnlineFaces.Find(header.Attribute(FaceAttribute));
-        return new(face, SavedColumns.Read(header), face.Decode(payload, header), header.Attributes);
+        var component = ComponentRegistry.Find(header.Attribute(ComponentAttribute));
+        return new(component, SavedColumns.Read(header), component.Decode(payload, header), header.Attributes, ownsLearner: true);
     }
 
     private static byte[] Bytes(ReadOnlySpan<char> text)

@@ -44,7 +44,8 @@ public sealed class OnlineOutput
 
     private bool IsOfClasses => Kind is OutputKind.ClassScores or OutputKind.PredictedClass;
 
-    private bool IsVector => Kind == OutputKind.ClassScores || SlotNames is not null;
+    /// <summary>Whether the column is a vector.</summary>
+    internal bool IsVector => Kind == OutputKind.ClassScores || SlotNames is not null;
 
     private PrimitiveDataViewType ItemType => Kind switch
     {
@@ -61,9 +62,13 @@ public sealed class OnlineOutput
     public static OnlineOutput Scalar(string name, int offset) => new() { Name = name, Offset = offset };
 
     /// <summary>A vector with slot names.</summary>
-    public static OnlineOutput Vector(string name, int offset, IReadOnlyList<string> slotNames) => new() { Name = name, Offset = offset, SlotNames = slotNames };
+    public static OnlineOutput Vector(string name, int offset, IReadOnlyList<string> slotNames) =>
+        new() { Name = name, Offset = offset, SlotNames = slotNames };
 
-    /// <summary>Whether there is an alarm, where the prediction has the number of an <see cref="Online.AlarmReason"/>: Boolean, or with slot names a vector of Boolean.</summary>
+    /// <summary>
+    /// Whether there is an alarm, where the prediction has the number of an <see cref="Online.AlarmReason"/>: Boolean, or with slot names a vector of
+    /// Boolean.
+    /// </summary>
     public static OnlineOutput Alarm(string name, int offset, IReadOnlyList<string>? slotNames = null) =>
         new() { Name = name, Offset = offset, SlotNames = slotNames, Kind = OutputKind.Alarm };
 
@@ -95,17 +100,6 @@ public sealed class OnlineOutput
     /// <summary>The column's part of a prediction.</summary>
     internal ReadOnlySpan<float> Of(ReadOnlySpan<float> prediction) => prediction.Slice(Offset, Length);
 
-    /// <summary>Hands out the column's part of what a step predicts.</summary>
-    internal Delegate CreateGetter(RowStep step) => Kind switch
-    {
-        OutputKind.Alarm => CreateGetter(step, AlarmWords.IsAlarm),
-        OutputKind.AlarmReason => CreateGetter(step, AlarmWords.Reason),
-        OutputKind.PredictedClass => (ValueGetter<uint>)((ref uint value) => value = (uint)(BestClass.Of(Of(step.Prediction)) + 1)),
-        OutputKind.Probability => CreateGetter(step, Logistic.Of),
-        OutputKind.Decision => CreateGetter(step, static odds => odds > 0),
-        _ => CreateGetter(step, static number => number),
-    };
-
     /// <summary>Writes what a saved model's mapping says of the column: its part of the prediction, or the number by which a value is looked up.</summary>
     internal void Write(ReadOnlySpan<float> prediction, Span<float> destination)
     {
@@ -123,18 +117,4 @@ public sealed class OnlineOutput
                 break;
         }
     }
-
-    private Delegate CreateGetter<T>(RowStep step, Func<float, T> convert) => !IsVector
-        ? (ValueGetter<T>)((ref T value) => value = convert(Of(step.Prediction)[0]))
-        : (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) =>
-        {
-            var numbers = Of(step.Prediction);
-            var editor = VBufferEditor.Create(ref value, numbers.Length);
-            for (int i = 0; i < numbers.Length; i++)
-            {
-                editor.Values[i] = convert(numbers[i]);
-            }
-
-            value = editor.Commit();
-        });
 }

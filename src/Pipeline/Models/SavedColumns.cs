@@ -33,7 +33,7 @@ internal static class SavedColumns
         Set(Group, columns.Group);
         Set(GroupKindOf, columns.Group is null ? null : columns.GroupKind.ToString());
         Set(Time, columns.Time);
-        Set(Calendar, columns.Calendar is { } calendar ? string.Create(CultureInfo.InvariantCulture, $"{calendar.Daily} {calendar.Weekly} {calendar.Yearly}") : null);
+        Set(Calendar, columns.Calendar is { } calendar ? Text(calendar) : null);
         Set(TimeKindOf, columns.Calendar is null ? null : columns.TimeKind.ToString());
         Set(Weight, columns.Weight);
         Set(EndOfSequence, columns.EndOfSequence);
@@ -50,7 +50,9 @@ internal static class SavedColumns
     /// <exception cref="InvalidDataException">An attribute is missing or cannot be read.</exception>
     public static OnlineColumns Read(PayloadHeader header)
     {
-        string? group = header.Attributes.GetValueOrDefault(Group), calendar = header.Attributes.GetValueOrDefault(Calendar), labelSize = header.Attributes.GetValueOrDefault(LabelSize);
+        string? group = header.Attributes.GetValueOrDefault(Group);
+        string? calendar = header.Attributes.GetValueOrDefault(Calendar);
+        string? labelSize = header.Attributes.GetValueOrDefault(LabelSize);
         return new()
         {
             Features = labelSize is null ? header.Attribute(Features) : header.Attributes.GetValueOrDefault(Features),
@@ -70,13 +72,17 @@ internal static class SavedColumns
         };
     }
 
+    private static string Text(CalendarHarmonics calendar) =>
+        string.Create(CultureInfo.InvariantCulture, $"{calendar.Daily} {calendar.Weekly} {calendar.Yearly}");
+
     private static int ReadSize(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out int size) && size > 0
         ? size
         : throw new InvalidDataException($"The saved learner's label column has a size '{text}', which is no number.");
 
     private static CalendarHarmonics ReadCalendar(string text)
     {
-        int[] numbers = [.. text.Split(' ').Select(part => int.TryParse(part, CultureInfo.InvariantCulture, out int number) && number is >= 0 and <= 16 ? number : -1)];
+        int[] numbers = Array.ConvertAll(
+            text.Split(' '), part => int.TryParse(part, CultureInfo.InvariantCulture, out int number) && number is >= 0 and <= 16 ? number : -1);
         return numbers is [>= 0 and var daily, >= 0 and var weekly, >= 0 and var yearly] && daily + weekly + yearly > 0
             ? new() { Daily = daily, Weekly = weekly, Yearly = yearly }
             : throw new InvalidDataException($"The saved learner's calendar is '{text}', which are not three numbers of harmonics.");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;
@@ -28,3 +29,8 @@ internal static class SavedHistory
         }
     }
 }
+
+/// <summary>Reads and writes the passes of a fit without reflection; a loss that is not known is NaN.</summary>
+[JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(IReadOnlyList<TrainingProgress>))]
+internal sealed partial class SavedHistoryJson : JsonSerializerContext;

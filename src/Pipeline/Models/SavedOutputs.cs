@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AdaptiveML.Pipeline;
 
@@ -30,8 +31,15 @@ internal static class SavedOutputs
         OnlineOutput[] bound = [.. outputs?.Select(output => output.Of(columns.Classes)) ?? []];
         return bound is [{ Name: var first }, ..] && first == columns.Output && Array.TrueForAll(bound, output => Fits(output, predictionSize))
             ? bound
-            : throw new InvalidDataException($"The model's output columns do not fit a prediction of {predictionSize} elements that begins with '{columns.Output}'.");
+            : throw new InvalidDataException(
+                $"The model's output columns do not fit a prediction of {predictionSize} elements that begins with '{columns.Output}'.");
     }
 
-    private static bool Fits(OnlineOutput output, int predictionSize) => output.Offset >= 0 && output.Length > 0 && output.Offset + (long)output.Length <= predictionSize;
+    private static bool Fits(OnlineOutput output, int predictionSize) =>
+        output.Offset >= 0 && output.Length > 0 && output.Offset + (long)output.Length <= predictionSize;
 }
+
+/// <summary>Reads and writes the output columns without reflection.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(IReadOnlyList<OnlineOutput>))]
+internal sealed partial class SavedOutputsJson : JsonSerializerContext;

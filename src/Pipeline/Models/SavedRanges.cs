@@ -23,7 +23,8 @@ internal static class SavedRanges
         float[] numbers = Array.ConvertAll(text.Split(' '), Number);
         return numbers.Length == 2 * featureCount
             ? [.. numbers.Chunk(2).Select(pair => new FeatureRange(pair[0], pair[1]))]
-            : throw new InvalidDataException($"The saved ranges of the features are {numbers.Length} numbers; {featureCount} features have {2 * featureCount}.");
+            : throw new InvalidDataException(
+                $"The saved ranges of the features are {numbers.Length} numbers; {featureCount} features have {2 * featureCount}.");
     }
 
     private static float Number(string text) => float.TryParse(text, CultureInfo.InvariantCulture, out float number)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace AdaptiveML.Pipeline;
 
@@ -25,3 +26,7 @@ internal static class SavedRecording
         }
     }
 }
+
+/// <summary>Reads and writes the report without reflection.</summary>
+[JsonSerializable(typeof(RecordingReport))]
+internal sealed partial class SavedRecordingJson : JsonSerializerContext;

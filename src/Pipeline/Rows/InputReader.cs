@@ -4,7 +4,9 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>Reads the columns of a row's input into one piece of memory, one behind the other: numbers, vectors, dense or sparse, and the phases of a time.</summary>
+/// <summary>
+/// Reads the columns of a row's input into one piece of memory, one behind the other: numbers, vectors, dense or sparse, and the phases of a time.
+/// </summary>
 internal sealed class InputReader
 {
     private readonly float[] _values;

@@ -2,7 +2,9 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>What a saved model makes of features and of what else must be known of a row: one vector, the code of a time, a group or an end behind the features.</summary>
+/// <summary>
+/// What a saved model makes of features and of what else must be known of a row: one vector, the code of a time, a group or an end behind the features.
+/// </summary>
 internal sealed class CodedFeatures
 {
     [ColumnName(ReservedNames.Features)]
@@ -16,5 +18,41 @@ internal sealed class CodedFeatures
         features.CopyTo(editor.Values);
         code.CopyTo(editor.Values[features.Length..]);
         Features = editor.Commit();
+    }
+}
+
+/// <summary>The features, which a code is to stand behind.</summary>
+internal abstract class UncodedFeatures
+{
+    [ColumnName(ReservedNames.Features)]
+    [VectorType]
+    public VBuffer<float> Features { get; set; }
+}
+
+/// <summary>Integers as numbers of sixteen bits each, which Single holds exactly: so they travel behind the features of a saved model.</summary>
+internal static class SixteenBits
+{
+    /// <summary>Numbers in the code of an integer of 64 bits.</summary>
+    public const int Length = 4;
+
+    private const int Bits = 16;
+
+    public static void Write(ulong value, Span<float> code)
+    {
+        for (int i = 0; i < Length; i++)
+        {
+            code[i] = (ushort)(value >> (Bits * i));
+        }
+    }
+
+    public static ulong Read(ReadOnlySpan<float> code)
+    {
+        ulong value = 0;
+        for (int i = 0; i < Length; i++)
+        {
+            value |= (ulong)code[i] << (Bits * i);
+        }
+
+        return value;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 
 namespace AdaptiveML.Pipeline;
 
@@ -13,3 +14,15 @@ internal sealed class PayloadKey
 
     public static void Map(NoColumns input, PayloadKey output) => output.Key = ConstantText;
 }
+
+/// <summary>Brings the constant's mapping back when a model is loaded.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class PayloadKeyFactory : CustomMappingFactory<NoColumns, PayloadKey>
+{
+    public const string Contract = "AdaptiveML.Pipeline.PayloadKey";
+
+    public override Action<NoColumns, PayloadKey> GetMapping() => PayloadKey.Map;
+}
+
+/// <summary>The input of a mapping that reads nothing.</summary>
+internal sealed class NoColumns;

@@ -26,7 +26,9 @@ internal sealed class KeyCheck
     /// <summary>The rows so far.</summary>
     public MissingKeys Result => new(_column.Name, _rows);
 
-    /// <summary>The columns of keys or of vectors of keys; also those that a later column of the same name has hidden, since it may have been made of them.</summary>
+    /// <summary>
+    /// The columns of keys or of vectors of keys; also those that a later column of the same name has hidden, since it may have been made of them.
+    /// </summary>
     public static DataViewSchema.Column[] Columns(DataViewSchema schema) => [.. schema.Where(column => KeyOf(column) is not null)];
 
     /// <summary>Looks at the present row.</summary>

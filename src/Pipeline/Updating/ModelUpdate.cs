@@ -2,7 +2,10 @@ using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>Teaches a whole model new rows: they pass its stages as in a fit, each of the online ones learns them, and what stands behind one sees the predictions made before each was learnt.</summary>
+/// <summary>
+/// Teaches a whole model new rows: they pass its stages as in a fit, each of the online ones learns them, and what stands behind one sees the predictions
+/// made before each was learnt.
+/// </summary>
 internal sealed class ModelUpdate
 {
     private readonly Dictionary<ITransformer, ITransformer> _updated = new(ReferenceEqualityComparer.Instance);

@@ -53,7 +53,7 @@ internal static class StageUpdate
             count++;
         }
 
-        return (model.With(learner, reader.Classes).CreateTransformer(), new(model.Columns)
+        return (model.Owning(learner, reader.Classes).CreateTransformer(), new(model.Columns)
         {
             Rows = count,
             Counts = Since(before, learner.Counts),
@@ -74,10 +74,12 @@ internal static class StageUpdate
     private static UpdateCounts Since(UpdateCounts before, UpdateCounts now) => new(
         now.Applied - before.Applied, now.Skipped - before.Skipped, now.Rejected - before.Rejected, now.RolledBack - before.RolledBack);
 
-    private static Dictionary<UpdateReason, long> Reasons(IOnlineLearner<float> learner) => Enum.GetValues<UpdateReason>().ToDictionary(reason => reason, learner.Count);
+    private static Dictionary<UpdateReason, long> Reasons(IOnlineLearner<float> learner) =>
+        Enum.GetValues<UpdateReason>().ToDictionary(reason => reason, learner.Count);
 
     private static Dictionary<UpdateReason, long> Since(Dictionary<UpdateReason, long> before, Dictionary<UpdateReason, long> now) =>
-        now.Where(count => count.Key != UpdateReason.None && count.Value > before[count.Key]).ToDictionary(count => count.Key, count => count.Value - before[count.Key]);
+        now.Where(count => count.Key != UpdateReason.None && count.Value > before[count.Key])
+            .ToDictionary(count => count.Key, count => count.Value - before[count.Key]);
 
     private static SequenceCounts Since(SequenceCounts before, SequenceCounts now) => new(
         now.Live,

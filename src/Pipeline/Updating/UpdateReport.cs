@@ -19,7 +19,10 @@ public sealed class UpdateReport
     /// <summary>How often each verdict was given on these rows.</summary>
     public UpdateCounts Counts { get; internal init; }
 
-    /// <summary>Mean loss of the rows that have one, each predicted before it was learnt and counted as much as it weighs, in the learner's own units; NaN if none has.</summary>
+    /// <summary>
+    /// Mean loss of the rows that have one, each predicted before it was learnt and counted as much as it weighs, in the learner's own units; NaN if none
+    /// has.
+    /// </summary>
     public double MeanLoss { get; internal init; }
 
     /// <summary>The same of the model as it was, following the rows without learning: what learning them was worth.</summary>
@@ -49,7 +52,10 @@ public sealed class UpdateReport
     /// <summary>The features that left their range in the fit.</summary>
     public IReadOnlyList<FeatureOutOfRange> FeaturesOutOfRange { get; internal init; } = [];
 
-    /// <summary>The key columns among the transformer's input in which keys are missing: values that the stage which makes the keys was not fitted to, or no value at all.</summary>
+    /// <summary>
+    /// The key columns among the transformer's input in which keys are missing: values that the stage which makes the keys was not fitted to, or no value at
+    /// all.
+    /// </summary>
     public IReadOnlyList<MissingKeys> MissingKeys { get; internal init; } = [];
 
     /// <summary>The report as lines of text.</summary>
@@ -57,7 +63,11 @@ public sealed class UpdateReport
     {
         var text = new StringBuilder().Append(
             CultureInfo.InvariantCulture,
-            $"'{Columns.Output}' from '{string.Join("', '", Columns.Inputs)}': {Rows} rows, {Counts.Applied} applied, {Counts.Skipped} skipped, {Counts.Rejected} rejected, {Counts.RolledBack} rolled back, mean loss {MeanLoss:G4}, without learning {MeanLossUnlearnt:G4}");
+            $"'{Columns.Output}' from '{string.Join("', '", Columns.Inputs)}': {Rows} rows, ").Append(
+            CultureInfo.InvariantCulture,
+            $"{Counts.Applied} applied, {Counts.Skipped} skipped, {Counts.Rejected} rejected, {Counts.RolledBack} rolled back, ").Append(
+            CultureInfo.InvariantCulture,
+            $"mean loss {MeanLoss:G4}, without learning {MeanLossUnlearnt:G4}");
         Append(text, "reasons", Reasons);
         Append(text, "alarms", Alarms);
         if (Columns.Group is { } group)
@@ -69,24 +79,30 @@ public sealed class UpdateReport
 
         if (Columns.Time is { } time)
         {
-            text.AppendLine().Append(CultureInfo.InvariantCulture, $"{time}: {Sequences.DuplicateTimes} rows with a time seen already, {Sequences.OutOfOrderTimes} out of order");
+            text.AppendLine().Append(
+                CultureInfo.InvariantCulture,
+                $"{time}: {Sequences.DuplicateTimes} rows with a time seen already, {Sequences.OutOfOrderTimes} out of order");
         }
 
         if (ExpertWeights.Count > 0)
         {
-            text.AppendLine().Append("weights: ").AppendJoin(", ", ExpertWeights.Select(expert => string.Create(CultureInfo.InvariantCulture, $"{expert.Name} {expert.Weight:0.00}")));
+            text.AppendLine().Append("weights: ").AppendJoin(
+                ", ", ExpertWeights.Select(expert => string.Create(CultureInfo.InvariantCulture, $"{expert.Name} {expert.Weight:0.00}")));
         }
 
         if (PhaseChanges.Count > 0)
         {
-            text.AppendLine().Append("phases: ").AppendJoin(", ", PhaseChanges.Select(change => string.Create(CultureInfo.InvariantCulture, $"{change.From} to {change.To} at row {change.Row}")));
+            text.AppendLine().Append("phases: ").AppendJoin(
+                ", ", PhaseChanges.Select(change => string.Create(CultureInfo.InvariantCulture, $"{change.From} to {change.To} at row {change.Row}")));
         }
 
         foreach (var feature in FeaturesOutOfRange)
         {
             text.AppendLine().Append(
                 CultureInfo.InvariantCulture,
-                $"{feature.Name}: {feature.Rows} rows outside {feature.Fitted.Minimum} to {feature.Fitted.Maximum} of the fit, seen {feature.Seen.Minimum} to {feature.Seen.Maximum}");
+                $"{feature.Name}: {feature.Rows} rows outside {feature.Fitted.Minimum} to {feature.Fitted.Maximum} of the fit, ").Append(
+                CultureInfo.InvariantCulture,
+                $"seen {feature.Seen.Minimum} to {feature.Seen.Maximum}");
         }
 
         foreach (var keys in MissingKeys)

@@ -54,7 +54,7 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
         var series = SlotNames.Of(input.Schema[_columns.Label]);
         var learner = new LruForecaster<float>(series.Count, Exogenous(rows.InputSize - series.Count), _options.Forecaster);
         var passes = OnePass.Fit(learner, rows, _options.Progress, _options.CancellationToken);
-        var model = new OnlineModel(new LruForecastingFace(), columns, learner).Writing(Outputs(learner.ExpertNames, series, columns.LabelSize is not null));
+        var model = new OnlineModel(new LruForecastingComponent(), columns, learner).Writing(Outputs(learner.ExpertNames, series, columns.LabelSize is not null));
         return new(model.FittedTo(rows, passes).Adapting(_options.AdaptsInTransform));
     }
 

@@ -7,10 +7,7 @@ namespace AdaptiveML.Trainers;
 public sealed class LruForecastingTransformer : OnlineTransformer
 {
     internal LruForecastingTransformer(OnlineModel model)
-        : base(model)
-    {
-        Options = CreateLearner().Options;
-    }
+        : base(model) => Options = Read((LruForecaster<float> learner) => learner.Options);
 
     /// <summary>Shape and learning rules of the forecaster.</summary>
     public LruForecasterOptions Options { get; }

@@ -64,8 +64,8 @@ public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, L
         var rows = TrainingData.Read(input, columns);
         var (learner, passes) = LruMachines.Fit(rows, _options);
         var model = learner is LruRegressor<float> combined && _options.FurtherColumns.Any()
-            ? new OnlineModel(new OnlineLruColumnsFace(), columns, learner).Writing(Outputs(combined))
-            : new OnlineModel(new OnlineLruScoreFace(), columns, learner);
+            ? new OnlineModel(new OnlineLruColumnsComponent(), columns, learner).Writing(Outputs(combined))
+            : new OnlineModel(new OnlineLruScoreComponent(), columns, learner);
         return new(model.FittedTo(rows, passes).Adapting(_options.AdaptsInTransform));
     }
 

@@ -23,5 +23,5 @@ public sealed class OnlineLruTransformer : OnlinePredictionTransformer<LruModelP
     public IOnlineLearner<float> CreateLearner() => Model.CreateLearner();
 
     /// <inheritdoc/>
-    protected override LruModelParameters CreateParameters() => new(Model, CreateLearner());
+    protected override LruModelParameters CreateParameters() => Read((IOnlineLearner<float> learner) => new LruModelParameters(Model, learner));
 }

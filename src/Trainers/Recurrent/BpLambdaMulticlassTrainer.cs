@@ -60,7 +60,7 @@ public sealed class BpLambdaMulticlassTrainer : ITrainerEstimator<BpLambdaTransf
         var rows = TrainingData.Read(input, columns);
         var learner = new RecurrentClassifier<float>(rows.InputSize, classes.Count, _options.Net);
         var passes = BpLambdaFit.Run(learner, rows, _options);
-        return new(new OnlineModel(new BpLambdaColumnsFace(), columns, learner)
+        return new(new OnlineModel(new BpLambdaColumnsComponent(), columns, learner)
             .Writing(ClassifierOutputs.Multiclass)
             .FittedTo(rows, passes)
             .Adapting(_options.AdaptsInTransform));

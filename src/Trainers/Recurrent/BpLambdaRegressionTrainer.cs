@@ -53,7 +53,7 @@ public sealed class BpLambdaRegressionTrainer : ITrainerEstimator<BpLambdaTransf
         var rows = TrainingData.Read(input, columns);
         var learner = new RecurrentLearner<float>(rows.InputSize, rows.OutputSize, _options.Net);
         var passes = BpLambdaFit.Run(learner, rows, _options);
-        return new(new OnlineModel(new BpLambdaScoreFace(), columns, learner).FittedTo(rows, passes).Adapting(_options.AdaptsInTransform));
+        return new(new OnlineModel(new BpLambdaScoreComponent(), columns, learner).FittedTo(rows, passes).Adapting(_options.AdaptsInTransform));
     }
 
     /// <summary>The input's columns and the score column, annotated as ML.NET's regression trainers do it.</summary>

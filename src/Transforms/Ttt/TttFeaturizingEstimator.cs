@@ -57,7 +57,7 @@ public sealed class TttFeaturizingEstimator : IEstimator<TttFeaturizingTransform
         var rows = TrainingData.Read(input, columns);
         var learner = TttFeaturizer.Create<float>(inputs.Count / tokens, _featurizer);
         var passes = TttFeaturizer.Fit(learner, rows, _options.Training, _options.Progress, _options.CancellationToken);
-        var model = new OnlineModel(new TttFeaturizingFace(), columns, learner).Writing(Outputs(learner, inputs));
+        var model = new OnlineModel(new TttFeaturizingComponent(), columns, learner).Writing(Outputs(learner, inputs));
         return new(model.FittedTo(rows, passes));
     }
 

@@ -10,7 +10,7 @@ namespace AdaptiveML.Transforms;
 public sealed class TttFeaturizingTransformer : OnlineTransformer
 {
     internal TttFeaturizingTransformer(OnlineModel model)
-        : base(model) => Options = CreateLearner().Options;
+        : base(model) => Options = Read((TttFeaturizer<float> learner) => learner.Options);
 
     /// <summary>Shape and learning rules.</summary>
     public TttFeaturizerOptions Options { get; }

@@ -25,7 +25,7 @@ public sealed class ChainTests
         CollectionAssert.AreEqual(((IEnumerable<ITransformer>)model).ToArray(), ((TransformerChain<ITransformer>)scoring!).ToArray());
     }
 
-    /// <summary>Relied on by OnlineTransformer and LiveStage, which promise a row mapper, and by LiveModel, which drives a chain of them.</summary>
+    /// <summary>Relied on by OnlineTransformer and BoundStage, which promise a row mapper, and by EngineBinding, which drives chains of them.</summary>
     [TestMethod]
     public void A_chain_is_a_row_mapper_if_all_stages_are()
     {
@@ -37,7 +37,7 @@ public sealed class ChainTests
         Assert.Throws<InvalidOperationException>(() => notMapper.GetRowToRowMapper(_source.Schema));
     }
 
-    /// <summary>Relied on by OnlineMapper: a chain asks each mapper's GetDependencies, so that a column which nobody wants is not computed.</summary>
+    /// <summary>Relied on by StreamMapper and BoundStage: a chain asks each mapper's GetDependencies, so that a column which nobody wants is not computed.</summary>
     [TestMethod]
     public void Its_row_mapper_asks_of_its_input_what_the_wanted_columns_need()
     {

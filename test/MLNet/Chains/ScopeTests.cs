@@ -21,7 +21,7 @@ public sealed class ScopeTests
             .Fit(source);
     }
 
-    /// <summary>Relied on by Chain.ScoringStages and LiveModel: they pick the stages that score, since a row mapper does not.</summary>
+    /// <summary>Relied on by Chain.ScoringStages and EngineBinding: they pick the stages that score, since a row mapper does not.</summary>
     [TestMethod]
     public void Transform_keeps_to_the_scoring_stages_and_a_row_mapper_does_not()
     {

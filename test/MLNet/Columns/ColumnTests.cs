@@ -13,7 +13,7 @@ public sealed class ColumnTests
 
     public ColumnTests() => _source = _context.Data.LoadFromEnumerable(Readings.Take(10));
 
-    /// <summary>Relied on by OnlineMapper, SchemaShapes.With and Facade: all three give outputs the place that ML.NET gives them.</summary>
+    /// <summary>Relied on by OnlineSchema, SchemaShapes.With and SavedPipelineBuilder: all three give outputs the place that ML.NET gives them.</summary>
     [TestMethod]
     public void New_columns_stand_behind_the_others_and_one_of_a_known_name_hides_it_and_stands_behind_it()
     {
@@ -27,7 +27,7 @@ public sealed class ColumnTests
         Assert.AreEqual(2, schema["Label"].Index);
     }
 
-    /// <summary>Relied on by Facade, which drops the reserved columns, hidden ones too, and for this reason keeps a list of those that there are.</summary>
+    /// <summary>Relied on by SavedPipelineBuilder, which drops the reserved columns, hidden ones too, and for this reason keeps a list of those that there are.</summary>
     [TestMethod]
     public void DropColumns_drops_every_column_of_a_name_and_wants_the_name_to_exist()
     {
@@ -38,7 +38,7 @@ public sealed class ColumnTests
     }
 
     /// <summary>
-    /// Relied on by ColumnBlocks and Facade: blocks, and a label that is an input with what stands behind it, become one vector in their order.
+    /// Relied on by ColumnBlocks and SavedPipelineBuilder: blocks, and a label that is an input with what stands behind it, become one vector in their order.
     /// </summary>
     [TestMethod]
     public void Concatenate_puts_scalars_and_vectors_in_the_given_order()

@@ -36,7 +36,7 @@ public sealed class LazyGetterTests
         Assert.AreEqual(2_500f, value);
     }
 
-    /// <summary>Relied on by ScoreState, which takes a step at each call: a row that is read by several columns or twice must call it once.</summary>
+    /// <summary>Relied on by SavedModelScorer, which takes a step at each call: a row that is read by several columns or twice must call it once.</summary>
     [TestMethod]
     public void A_getter_called_again_in_the_same_row_does_not_map_again()
     {

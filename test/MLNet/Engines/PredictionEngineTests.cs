@@ -16,8 +16,8 @@ public sealed class PredictionEngineTests
         .Append(_context.Transforms.CopyColumns("Copy", "Sum")).Fit(_context.Data.LoadFromEnumerable(_rows));
 
     /// <summary>
-    /// Relied on by LiveStage and RowStep: an engine binds each stage to one row, with the columns that the stage names, and moves it at each
-    /// prediction.
+    /// Relied on by BoundStage and EngineBinding: an engine binds each stage to one row, with the columns that the stage names, and moves it at each
+    /// prediction. So EngineBinding reads the row of the stages in front whatever the caller's result class has.
     /// </summary>
     [TestMethod]
     public void An_engine_binds_one_row_and_moves_it_by_one_at_each_prediction()
@@ -41,7 +41,7 @@ public sealed class PredictionEngineTests
     }
 
     /// <summary>
-    /// Relied on by LiveModel, which for this reason takes the step itself behind a prediction, and by what OnlineTransformer says of such engines.
+    /// Relied on by EngineBinding, whose reader has a result class that reads nothing, and by what OnlineTransformer says of such engines.
     /// </summary>
     [TestMethod]
     public void An_engine_whose_result_lacks_our_outputs_does_not_compute_them()

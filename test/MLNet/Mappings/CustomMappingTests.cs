@@ -21,7 +21,7 @@ public sealed class CustomMappingTests
         Assert.IsTrue(view.GetColumn<ReadOnlyMemory<char>>("Key").All(k => k.Span.SequenceEqual("1")));
     }
 
-    /// <summary>Relied on by NextColumn, whose blocks have declared sizes, and by ScoreInput, which reads features of any size.</summary>
+    /// <summary>Relied on by ColumnUnpacker, whose blocks have declared sizes, and by ScoreInput, which reads features of any size.</summary>
     [TestMethod]
     public void Outputs_of_declared_sizes_and_columns_of_any_size_fit()
     {

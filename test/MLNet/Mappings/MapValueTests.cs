@@ -12,7 +12,7 @@ public sealed class MapValueTests
 {
     private readonly MLContext _context = new();
 
-    /// <summary>Relied on by LoadedModels and ScoreState, which decode a payload once: they know it by the one string or array that all rows share.</summary>
+    /// <summary>Relied on by LoadedModels and SavedModelScorer, which decode a payload once: they know it by the one string or array that all rows share.</summary>
     [TestMethod]
     public void Every_row_of_a_loaded_map_gets_the_very_same_memory()
     {
@@ -28,7 +28,7 @@ public sealed class MapValueTests
             : MemoryMarshal.TryGetArray(payloads[0], out var segment) && segment.Count == segment.Array!.Length);
     }
 
-    /// <summary>Relied on by Facade.ReadModel, which asks the map of a chain for the payload by a view of one key.</summary>
+    /// <summary>Relied on by SavedPipeline.ReadModel, which asks the map of a chain for the payload by a view of one key.</summary>
     [TestMethod]
     public void The_map_is_found_in_a_chain_and_gives_its_payload_to_a_view_of_one_row()
     {

@@ -16,7 +16,7 @@ public sealed class StatefulMappingTests
 
     public StatefulMappingTests() => _source = _context.Data.LoadFromEnumerable(Readings.Take(Rows));
 
-    /// <summary>Relied on by ScoreState: each pass over a saved model's view begins where the model was saved.</summary>
+    /// <summary>Relied on by SavedModelScorer: each pass over a saved model's view begins where the model was saved.</summary>
     [TestMethod]
     public void Every_pass_starts_from_a_state_of_its_own_and_sees_the_rows_in_order()
     {
@@ -34,7 +34,7 @@ public sealed class StatefulMappingTests
         CollectionAssert.AreEqual(expected, view.GetColumn<float>("Sum").ToArray());
     }
 
-    /// <summary>Relied on by Facade only as the reason for its anchor: should this pass, the anchor can go.</summary>
+    /// <summary>Relied on by SavedPipelineBuilder only as the reason for its anchor: should this pass, the anchor can go.</summary>
     [TestMethod]
     public void A_pass_that_asks_for_none_of_its_outputs_throws()
     {
@@ -43,7 +43,7 @@ public sealed class StatefulMappingTests
         Assert.Throws<Exception>(() => view.GetColumn<float>("Label").ToArray());
     }
 
-    /// <summary>Relied on by Facade: with its anchor, whose own column is dropped, any column of a saved model can be read alone.</summary>
+    /// <summary>Relied on by SavedPipelineBuilder: with its anchor, whose own column is dropped, any column of a saved model can be read alone.</summary>
     [TestMethod]
     public void A_fixed_calibrator_behind_it_lets_any_column_be_asked_for()
     {

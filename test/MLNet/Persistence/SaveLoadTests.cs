@@ -40,7 +40,7 @@ public sealed class SaveLoadTests
         CollectionAssert.AreEqual(Maps.ExpectedSums(10), lines.Select(l => float.Parse(l, CultureInfo.InvariantCulture)).ToArray());
     }
 
-    /// <summary>Relied on by Facade.IsFacade and ReadModel: they know a loaded chain of ours by the types of its stages.</summary>
+    /// <summary>Relied on by SavedPipeline: it knows a loaded chain of ours by the types of its stages.</summary>
     [TestMethod]
     public void A_loaded_chain_is_a_chain_of_the_same_stages()
     {

@@ -10,7 +10,7 @@ public sealed class SchemaDefinitionTests
 {
     private readonly MLContext _context = new();
 
-    /// <summary>Relied on by Facade, which fits its stages to an empty view with the user's names, types and sizes.</summary>
+    /// <summary>Relied on by SavedPipelineBuilder, which fits its stages to an empty view with the user's names, types and sizes.</summary>
     [TestMethod]
     public void Columns_of_an_empty_view_are_renamed_sized_and_left_out()
     {

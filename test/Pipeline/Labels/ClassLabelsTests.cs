@@ -121,7 +121,7 @@ public sealed class ClassLabelsTests
         var view = View(new LabelRow { Text = "a" });
         var classes = ClassLabels.Read(view, fitted);
 
-        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => ColumnChecks.Label(view.Schema, Columns(classes, other)));
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => OnlineColumnChecks.Label(view.Schema, Columns(classes, other)));
 
         Assert.Contains(reason, exception.Message);
     }
@@ -230,7 +230,7 @@ public sealed class ClassLabelsTests
 
     private static float[] Targets(ClassLabels classes, IDataView view, string label)
     {
-        var column = ColumnChecks.Label(view.Schema, Columns(classes, label));
+        var column = OnlineColumnChecks.Label(view.Schema, Columns(classes, label));
         using var cursor = view.GetRowCursor([column]);
         var read = classes.CreateReader(cursor, column);
         var targets = new List<float>();

@@ -22,7 +22,7 @@ public sealed class OnlineModelTests
     public void A_model_comes_back_from_its_text()
     {
         var model = new OnlineModel(
-            new LeakyFace(),
+            new LeakyComponent(),
             new OnlineColumns { Features = "F", Label = "L", Output = "O", PreservesProbability = true },
             new LeakySum(3) { Weight = 5 },
             new Dictionary<string, string> { ["note"] = "kept" });

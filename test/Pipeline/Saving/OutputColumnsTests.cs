@@ -76,5 +76,5 @@ public sealed class OutputColumnsTests
     private static OnlineOutput Vector(string name, int offset, int slots) => OnlineOutput.Vector(name, offset, [.. Enumerable.Range(0, slots).Select(i => $"slot {i}")]);
 
     private static OnlineTransformer Over(OnlineOutput[] outputs) => new OnlineModel(
-        new LeakyColumnsFace(), OnlineColumns.For(Sample.View.Schema, "Features", "Label", "Score"), new LeakySum(3, outputSize: PredictionSize)).Writing(outputs).CreateTransformer();
+        new LeakyColumnsComponent(), OnlineColumns.For(Sample.View.Schema, "Features", "Label", "Score"), new LeakySum(3, outputSize: PredictionSize)).Writing(outputs).CreateTransformer();
 }

@@ -156,7 +156,7 @@ public sealed class EndOfSequenceTests
     }
 
     private static LeakyTransformer Model(string? group, string? ends = "Ends") => new(new(
-        new LeakyFace(), OnlineColumns.For(View.Schema, "Features", "Label", "Score", group, endOfSequence: ends), new LeakySum(3)));
+        new LeakyComponent(), OnlineColumns.For(View.Schema, "Features", "Label", "Score", group, endOfSequence: ends), new LeakySum(3)));
 
     private static OnlineEngine<EndingRow, Scored> Engine(ITransformer model) => Context.Model.CreateOnlineEngine<EndingRow, Scored>(model);
 

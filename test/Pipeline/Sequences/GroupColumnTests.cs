@@ -76,7 +76,7 @@ public sealed class GroupColumnTests
     public void The_group_may_stand_in_a_column_named_probability()
     {
         var view = Context.Transforms.CopyColumns("Probability", "Group").Fit(Grouped.View).Transform(Grouped.View);
-        var model = new LeakyTransformer(new(new LeakyFace(), OnlineColumns.For(view.Schema, "Features", "Label", "Score", "Probability"), new LeakySum(3)));
+        var model = new LeakyTransformer(new(new LeakyComponent(), OnlineColumns.For(view.Schema, "Features", "Label", "Score", "Probability"), new LeakySum(3)));
 
         AssertScores(model, view);
         CollectionAssert.AreEqual(

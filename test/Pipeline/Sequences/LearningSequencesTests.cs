@@ -131,7 +131,7 @@ public sealed class LearningSequencesTests
         Assert.AreEqual(expected, model.Model.Recording);
         Assert.AreEqual(expected, ((OnlineTransformer)Context.Model.Rehydrate(model.SavedAndLoaded())).Model.Recording);
         Assert.IsNull(Grouped.Model.Model.Recording);
-        var damaged = new OnlineModel(new LeakyFace(), Grouped.Model.Model.Columns, new LeakySum(3), new Dictionary<string, string> { ["recording"] = "{" });
+        var damaged = new OnlineModel(new LeakyComponent(), Grouped.Model.Model.Columns, new LeakySum(3), new Dictionary<string, string> { ["recording"] = "{" });
         Assert.ThrowsExactly<InvalidDataException>(() => damaged.Recording);
     }
 

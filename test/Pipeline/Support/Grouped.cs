@@ -26,7 +26,7 @@ internal static class Grouped
     public static int GroupOf(int row) => row % 23 == 20 ? -1 : row * 7 % 11 % 4;
 
     public static OnlineTransformer Over(DataViewSchema schema, string? time = null, string? weight = null, int maximumSequences = 1024) => new LeakyTransformer(new(
-        new LeakyFace(),
+        new LeakyComponent(),
         OnlineColumns.For(schema, "Features", "Label", "Score", "Group", time, weight),
         new LeakySum(3, maximumSequences)));
 

@@ -27,6 +27,10 @@ internal sealed class LeakySum : OnlineLearner<float>
         Weight = 2;
     }
 
+    /// <summary>Is called at each row that is learnt, on the thread that learns it.</summary>
+    [ThreadStatic]
+    public static Action? Learning;
+
     public ref float Weight => ref Memory.Parameters.View<float>(_weight)[0];
 
     private ref float Sum => ref Memory.Sequence.View<float>(_sum)[0];
@@ -69,6 +73,7 @@ internal sealed class LeakySum : OnlineLearner<float>
 
     protected override UpdateResult LearnRow(double loss, double weight)
     {
+        Learning?.Invoke();
         Sum = _next;
         Weight += 0.01f * (float)weight * _error;
         return UpdateResult.Without(UpdateVerdict.Applied, UpdateReason.None, loss);

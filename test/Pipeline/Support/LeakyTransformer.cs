@@ -7,5 +7,5 @@ internal sealed class LeakyTransformer(OnlineModel model) : OnlineTransformer(mo
 {
     /// <summary>A fresh model over a schema.</summary>
     public static LeakyTransformer Over(DataViewSchema schema, string features = "Features", string output = "Score") =>
-        new(new(new LeakyFace(), OnlineColumns.For(schema, features, "Label", output), new LeakySum(3)));
+        new(new(new LeakyComponent(), OnlineColumns.For(schema, features, "Label", output), new LeakySum(3)));
 }

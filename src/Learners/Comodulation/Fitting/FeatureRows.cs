@@ -23,7 +23,7 @@ internal sealed class FeatureRows<T>
         Classes = classes;
         for (int row = 0; row < rows.Count; row++)
         {
-            if (ClassLabels.Read(rows, row, classes) is { } label)
+            if (TargetClass.Read(rows, row, classes) is { } label)
             {
                 if (!parts.Encode(memory, rows.Input(row)))
                 {

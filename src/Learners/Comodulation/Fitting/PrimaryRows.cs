@@ -30,7 +30,7 @@ internal sealed class PrimaryRows<T>
         T[] scaled = new T[rows.InputSize], padding = new T[_stride - rows.InputSize];
         for (int row = 0; row < rows.Count; row++)
         {
-            if (ClassLabels.Read(rows, row, classes) is not { } label || (tasks.Count > 0 && rows.Context(row).Sequence == SequenceKey.Unknown))
+            if (TargetClass.Read(rows, row, classes) is not { } label || (tasks.Count > 0 && rows.Context(row).Sequence == SequenceKey.Unknown))
             {
                 continue;
             }

@@ -118,7 +118,7 @@ public sealed class ComodulationModel<T>
         T[] prediction = new T[learner.OutputSize];
         for (int row = 0; row < rows.Count; row++)
         {
-            if (ClassLabels.Read(rows, row, learner.ClassCount) is { } label)
+            if (TargetClass.Read(rows, row, learner.ClassCount) is { } label)
             {
                 learner.Predict(namesTasks ? rows.Context(row) : default, rows.Input(row), prediction);
                 score.Add<T>(prediction.AsSpan(0, learner.ClassCount), label);

@@ -9,11 +9,15 @@ public abstract partial class ContinualLearner<T>
     /// <param name="task">Rows of <see cref="OnlineLearner{T}.InputSize"/> inputs whose target is a class index. New classes follow those known without a gap. Rows with an input that is not finite, without a
     /// class, or without a valid weight are counted and not learnt.</param>
     /// <param name="name">A name that no other task has, or null.</param>
+    /// <param name="classCount">Classes to be known at least, from those that are known; null for those that occur.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There would be fewer classes than there are, or too many.</exception>
     /// <exception cref="ArgumentException">The rows do not fit, none is usable, a target is no class index, a class index leaves a gap, or the name is taken.</exception>
     /// <exception cref="InvalidOperationException">The learner came back from a checkpoint that holds only what scoring needs.</exception>
-    public ContinualLearner<T> Update(TrainingRows<T> task, string? name = null)
+    public ContinualLearner<T> Update(TrainingRows<T> task, string? name = null, int? classCount = null)
     {
         ArgumentNullException.ThrowIfNull(task);
+        int known = classCount ?? ClassCount;
+        Require.InRange(known, ClassCount, ContinualShape.Largest, nameof(classCount));
         if (IsScoringOnly)
         {
             throw new InvalidOperationException("The learner came back from a checkpoint that holds only what scoring needs; TaskCheckpoints.Whole keeps all.");
@@ -36,7 +40,7 @@ public abstract partial class ContinualLearner<T>
         }
 
         int[] classes = [.. usable.Select(row => int.CreateTruncating(task.Target(row)[0])).Distinct().Order()];
-        var next = Create(Shape.With(new() { Name = name, Classes = classes, ClassCount = CountClasses(classes), Rows = usable.Length }));
+        var next = Create(Shape.With(new() { Name = name, Classes = classes, ClassCount = CountClasses(classes, known), Rows = usable.Length }));
         next.Grow(this);
         next.Learn(task, usable);
         if (CommonOptions.Checkpoints != TaskCheckpoints.None)
@@ -106,9 +110,8 @@ public abstract partial class ContinualLearner<T>
             : weight == 0 ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.ZeroWeight) : null;
     }
 
-    private int CountClasses(int[] classes)
+    private static int CountClasses(int[] classes, int known)
     {
-        int known = ClassCount;
         foreach (int label in classes)
         {
             known = label < known ? known : label == known ? known + 1

@@ -1,0 +1,25 @@
+using AdaptiveML.Learners.Comodulation;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+using Microsoft.ML.Transforms;
+
+namespace AdaptiveML.Estimators;
+
+/// <summary>What <see cref="ComodulationTransformer"/> says of itself, to be saved and loaded with all its tasks. Scoring has no memory, so that rows are no stream.</summary>
+[CustomMappingFactoryAttribute(Name)]
+internal sealed class ComodulationComponent() : ComponentDescriptor<ColumnsOutput>(Name)
+{
+    private const string Name = "AdaptiveML.Estimators.Comodulation";
+
+    public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
+
+    public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => ComodulationCodec.Encode((ComodulationLearner<float>)learner, attributes);
+
+    public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => ComodulationCodec.Decode<float>(payload, header);
+
+    public override bool FollowsRows(IOnlineLearner<float> learner) => false;
+
+    public override OnlineTransformer CreateTransformer(OnlineModel model) => new ComodulationTransformer(model);
+
+    private static void Map(ScoreInput input, ColumnsOutput output, SavedModelScorer state) => state.Score(input, output);
+}

@@ -1,0 +1,26 @@
+using AdaptiveML.Learners.Continual;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+using Microsoft.ML.Transforms;
+
+namespace AdaptiveML.Estimators;
+
+/// <summary>What <see cref="DataContinualTransformer"/> says of itself, to be saved and loaded, whichever learner it has.</summary>
+[CustomMappingFactoryAttribute(Name)]
+internal sealed class DataContinualComponent() : ComponentDescriptor<ColumnsOutput>(Name)
+{
+    private const string Name = "AdaptiveML.Estimators.DataContinual";
+
+    public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
+
+    public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => ContinualCodec.Encode((ContinualLearner<float>)learner, attributes);
+
+    public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => ContinualCodec.Decode<float>(payload, header);
+
+    /// <summary>Each row is for itself.</summary>
+    public override bool FollowsRows(IOnlineLearner<float> learner) => false;
+
+    public override OnlineTransformer CreateTransformer(OnlineModel model) => new DataContinualTransformer(model);
+
+    private static void Map(ScoreInput input, ColumnsOutput output, SavedModelScorer state) => state.Score(input, output);
+}

@@ -1,4 +1,0 @@
-namespace AdaptiveML.Pipeline;
-
-/// <summary>The input of a mapping that reads nothing.</summary>
-internal sealed class NoColumns;

@@ -1,0 +1,62 @@
+using Microsoft.ML.Data;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>What a saved model's mapping reads of a row.</summary>
+public sealed class ScoreInput
+{
+    /// <summary>The model as text, the same in every row.</summary>
+    [ColumnName(ReservedNames.Payload)]
+    public ReadOnlyMemory<char> Payload { get; set; }
+
+    /// <summary>
+    /// The columns of the input, one behind the other. Behind them stand, for the columns that the model has, the codes of the row's time (4 numbers), group
+    /// (8) and end of sequence (1).
+    /// </summary>
+    [ColumnName(ReservedNames.Features)]
+    [VectorType]
+    public VBuffer<float> Features { get; set; }
+}
+
+/// <summary>What a saved model's mapping writes.</summary>
+public class ScoreOutput
+{
+    /// <summary>The prediction; of several elements the first.</summary>
+    [ColumnName(ReservedNames.Score)]
+    public float Score { get; set; }
+
+    internal virtual void Take(ReadOnlySpan<float> prediction, IReadOnlyList<OnlineOutput> outputs) => Score = prediction[0];
+}
+
+/// <summary>
+/// What the mapping of a saved model with several output columns, or with vectors, writes: all of them in one vector, which later stages unpack.
+/// </summary>
+public sealed class ColumnsOutput : ScoreOutput
+{
+    /// <summary>For each column the number of its slots, or 0 where it is a number, and behind it its values.</summary>
+    [ColumnName(ReservedNames.Columns)]
+    [VectorType]
+    public VBuffer<float> Columns { get; set; }
+
+    internal override void Take(ReadOnlySpan<float> prediction, IReadOnlyList<OnlineOutput> outputs)
+    {
+        base.Take(prediction, outputs);
+        int length = 0;
+        foreach (var output in outputs)
+        {
+            length += 1 + Math.Max(output.Slots, 1);
+        }
+
+        var columns = Columns;
+        var editor = VBufferEditor.Create(ref columns, length);
+        var rest = editor.Values;
+        foreach (var output in outputs)
+        {
+            rest[0] = output.Slots;
+            output.Write(prediction, rest[1..]);
+            rest = rest[(1 + Math.Max(output.Slots, 1))..];
+        }
+
+        Columns = editor.Commit();
+    }
+}

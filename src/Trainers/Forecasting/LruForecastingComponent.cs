@@ -1,0 +1,24 @@
+using AdaptiveML.Learners.LruForecasting;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+using Microsoft.ML.Transforms;
+
+namespace AdaptiveML.Trainers;
+
+/// <summary>What <see cref="LruForecastingTransformer"/> says of itself, to be saved and loaded.</summary>
+[CustomMappingFactoryAttribute(Name)]
+internal sealed class LruForecastingComponent() : ComponentDescriptor<ColumnsOutput>(Name)
+{
+    private const string Name = "AdaptiveML.Trainers.ForecastByLru";
+
+    public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
+
+    public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
+        LruForecasterCodec.Encode((LruForecaster<float>)learner, attributes);
+
+    public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => LruForecasterCodec.Decode<float>(payload, header);
+
+    public override OnlineTransformer CreateTransformer(OnlineModel model) => new LruForecastingTransformer(model);
+
+    private static void Map(ScoreInput input, ColumnsOutput output, SavedModelScorer state) => state.Score(input, output);
+}

@@ -1,0 +1,21 @@
+using AdaptiveML.Learners.Recurrent;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+
+namespace AdaptiveML.Trainers;
+
+/// <summary>What <see cref="BpLambdaTransformer"/> says of itself, to be saved and loaded, whether it writes a number or of classes.</summary>
+internal abstract class BpLambdaComponent<TOutput>(string contract) : ComponentDescriptor<TOutput>(contract)
+    where TOutput : ScoreOutput, new()
+{
+    public sealed override Action<ScoreInput, TOutput, SavedModelScorer> GetMapping() => Map;
+
+    public sealed override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
+        RecurrentCodec.Encode((RecurrentLearner<float>)learner, attributes);
+
+    public sealed override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => RecurrentCodec.Decode<float>(payload, header);
+
+    public sealed override OnlineTransformer CreateTransformer(OnlineModel model) => new BpLambdaTransformer(model);
+
+    private static void Map(ScoreInput input, TOutput output, SavedModelScorer state) => state.Score(input, output);
+}

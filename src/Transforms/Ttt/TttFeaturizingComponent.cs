@@ -1,0 +1,26 @@
+using AdaptiveML.Learners.TestTimeTraining;
+using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
+using Microsoft.ML.Transforms;
+
+namespace AdaptiveML.Transforms;
+
+/// <summary>What <see cref="TttFeaturizingTransformer"/> says of itself, to be saved and loaded.</summary>
+[CustomMappingFactoryAttribute(Name)]
+internal sealed class TttFeaturizingComponent() : ComponentDescriptor<ColumnsOutput>(Name)
+{
+    private const string Name = "AdaptiveML.Transforms.FeaturizeSequenceByTtt";
+
+    public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
+
+    public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
+        TttFeaturizerCodec.Encode((TttFeaturizer<float>)learner, attributes);
+
+    public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => TttFeaturizerCodec.Decode<float>(payload, header);
+
+    public override bool FollowsRows(IOnlineLearner<float> learner) => ((TttFeaturizer<float>)learner).Options.SequenceLength is null;
+
+    public override OnlineTransformer CreateTransformer(OnlineModel model) => new TttFeaturizingTransformer(model);
+
+    private static void Map(ScoreInput input, ColumnsOutput output, SavedModelScorer state) => state.Score(input, output);
+}
