@@ -20,7 +20,7 @@ internal static class ComodulationRace
         var primary = set.Primary.Select(task => model.ForTask(TaskSet.Name(task)).Evaluate(TaskSet.WithoutTask(set.Test, task)).BalancedAccuracy);
         Console.WriteLine($"{name}: {set.Primary.Length} primary tasks fitted in {watch.Elapsed.TotalSeconds:F0} s, balanced accuracy {primary.Average():P1} on test rows; {set.New.Length} new ones");
         byte[] before = model.BaseHash();
-        Console.WriteLine($"{"rows",5}{string.Concat(Enum.GetNames<AdaptationArm>().Select(arm => $"{arm,18}"))}{"chosen",18}{"published readout",18}   below the best   comodulation over both readouts   chosen arms");
+        Console.WriteLine($"{"rows",5}{string.Concat(Enum.GetNames<AdaptationMethod>().Select(arm => $"{arm,18}"))}{"chosen",18}{"published readout",18}   below the best   comodulation over both readouts   chosen arms");
         foreach (int size in Sizes)
         {
             Print(model, set, size);
@@ -31,7 +31,7 @@ internal static class ComodulationRace
 
     private static void Print(ComodulationModel<float> model, TaskSet set, int size)
     {
-        int arms = Enum.GetValues<AdaptationArm>().Length;
+        int arms = Enum.GetValues<AdaptationMethod>().Length;
         double[][] scores = [.. Enumerable.Range(0, arms + 2).Select(_ => new double[Draws])];
         int[] kept = new int[arms];
         Parallel.For(0, Draws, new() { MaxDegreeOfParallelism = 2 }, draw =>
@@ -42,7 +42,7 @@ internal static class ComodulationRace
                 var report = model.Compare(TaskSet.Name(task), rows, test);
                 for (int arm = 0; arm < arms; arm++)
                 {
-                    scores[arm][draw] += report.Arms[arm].Metrics.BalancedAccuracy / set.New.Length;
+                    scores[arm][draw] += report.Methods[arm].Metrics.BalancedAccuracy / set.New.Length;
                 }
 
                 scores[arms][draw] += report.ChosenMetrics.BalancedAccuracy / set.New.Length;
@@ -51,9 +51,9 @@ internal static class ComodulationRace
             }
         });
         double best = scores[..arms].Max(arm => arm.Average());
-        Console.WriteLine($"{size,5}{string.Concat(scores.Select(arm => $"{100 * arm.Average(),12:F1} ±{100 * Deviation(arm),4:F1}"))}{100 * (best - scores[arms].Average()),17:F1}{Lead(AdaptationArm.Readout),20:F1}{100 * (scores[(int)AdaptationArm.Comodulation].Average() - scores[arms + 1].Average()),8:F1}      {string.Join(" ", kept)}");
+        Console.WriteLine($"{size,5}{string.Concat(scores.Select(arm => $"{100 * arm.Average(),12:F1} ±{100 * Deviation(arm),4:F1}"))}{100 * (best - scores[arms].Average()),17:F1}{Lead(AdaptationMethod.Readout),20:F1}{100 * (scores[(int)AdaptationMethod.Comodulation].Average() - scores[arms + 1].Average()),8:F1}      {string.Join(" ", kept)}");
 
-        double Lead(AdaptationArm over) => 100 * (scores[(int)AdaptationArm.Comodulation].Average() - scores[(int)over].Average());
+        double Lead(AdaptationMethod over) => 100 * (scores[(int)AdaptationMethod.Comodulation].Average() - scores[(int)over].Average());
     }
 
     private static double Deviation(double[] values)

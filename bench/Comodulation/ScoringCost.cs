@@ -36,7 +36,7 @@ public class ScoringCost
         }
 
         var model = ComodulationTrainer.Fit(rows, 2, ["first", "second"], new() { Fit = new() { MaximumPasses = 1, TaskParts = 0 } });
-        model = model.Adapt("new", rows, new() { Arm = AdaptationArm.Comodulation, Parts = 0, MaximumSteps = 20 });
+        model = model.Adapt("new", rows, new() { Method = AdaptationMethod.Comodulation, Parts = 0, MaximumSteps = 20 });
         (_tasks, _folded) = (model.CreateLearner(), model.Fold("new").CreateLearner());
     }
 

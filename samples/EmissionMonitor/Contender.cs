@@ -46,7 +46,7 @@ internal sealed record Contender(string Name, Func<Plant, string, int[], IMonito
     private static Contender Trees(string name, TreeOptions options) => new(name, (plant, gas, years) => TreeMonitor.Fit(plant, gas, options, years));
 
     private static Contender Unit(string name, LruOptions options, UpdateMode mode = UpdateMode.StateAndParameters) =>
-        new(name, (plant, gas, years) => LruMonitor.Fit(plant, gas, new() { Machine = LruMachine.Unit, Unit = options }, mode, years));
+        new(name, (plant, gas, years) => LruMonitor.Fit(plant, gas, new() { ModelKind = LruModelKind.Unit, Unit = options }, mode, years));
 
     private static Contender Combined(string name, LruRegressorOptions options, UpdateMode mode = UpdateMode.StateAndParameters) =>
         new(name, (plant, gas, years) => LruMonitor.Fit(plant, gas, new() { Combined = options }, mode, years));

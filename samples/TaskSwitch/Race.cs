@@ -19,7 +19,7 @@ internal static class Race
     /// <param name="test">Digits to measure on.</param>
     public static Curve[] Run(MLContext context, ComodulationTransformer model, Division[] tasks, Digit[] pool, Digit[] test)
     {
-        Curve[] curves = [.. Settings.Arms.Select(arm => (arm.Name, arm.Colour)).Append(("chosen", "#222222")).Select(curve => new Curve(curve.Item1, curve.Item2, [.. Sizes.Select(_ => new double[Draws])]))];
+        Curve[] curves = [.. Settings.Methods.Select(arm => (arm.Name, arm.Colour)).Append(("chosen", "#222222")).Select(curve => new Curve(curve.Item1, curve.Item2, [.. Sizes.Select(_ => new double[Draws])]))];
         Parallel.For(0, Sizes.Length * Draws, place =>
         {
             var (size, draw) = (place % Sizes.Length, place / Sizes.Length);
@@ -27,9 +27,9 @@ internal static class Race
             {
                 var rows = context.Data.LoadFromEnumerable(tasks[task].Few(pool, Sizes[size], (draw * 1000) + task));
                 var report = model.Compare(tasks[task].Name, rows, context.Data.LoadFromEnumerable(tasks[task].Rows(test)));
-                for (int arm = 0; arm < Settings.Arms.Length; arm++)
+                for (int arm = 0; arm < Settings.Methods.Length; arm++)
                 {
-                    curves[arm].Draws[size][draw] += report.Arms.Single(one => one.Arm == Settings.Arms[arm].Arm).Metrics.BalancedAccuracy / tasks.Length;
+                    curves[arm].Draws[size][draw] += report.Methods.Single(one => one.Method == Settings.Methods[arm].Method).Metrics.BalancedAccuracy / tasks.Length;
                 }
 
                 curves[^1].Draws[size][draw] += report.ChosenMetrics.BalancedAccuracy / tasks.Length;

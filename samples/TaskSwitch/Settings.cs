@@ -19,12 +19,12 @@ internal static class Settings
     };
 
     /// <summary>The arms, in the order of the table.</summary>
-    public static readonly (AdaptationArm Arm, string Name, string Colour)[] Arms =
+    public static readonly (AdaptationMethod Method, string Name, string Colour)[] Methods =
     [
-        (AdaptationArm.Readout, "readout only", "#3f7cac"),
-        (AdaptationArm.Ridge, "ridge", "#6a994e"),
-        (AdaptationArm.Gain, "deterministic gain", "#8d6a9f"),
-        (AdaptationArm.Comodulation, "comodulation", "#d1495b"),
-        (AdaptationArm.GainAndReadout, "gain and readout", "#e0a030"),
+        (AdaptationMethod.Readout, "readout only", "#3f7cac"),
+        (AdaptationMethod.Ridge, "ridge", "#6a994e"),
+        (AdaptationMethod.Gain, "deterministic gain", "#8d6a9f"),
+        (AdaptationMethod.Comodulation, "comodulation", "#d1495b"),
+        (AdaptationMethod.GainAndReadout, "gain and readout", "#e0a030"),
     ];
 }

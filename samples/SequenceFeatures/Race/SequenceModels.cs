@@ -30,7 +30,7 @@ internal static class SequenceModels
                     PredictedInputs = 1,
                     Horizon = question.Ahead,
                     Layer = layer with { InnerLearningRate = rate, Forgetting = 0.002 },
-                    Gate = new() { WinsorizeAt = 5 },
+                    Gate = new() { WinsorizeLimit = 5 },
                 },
                 Training = new() { MaximumPasses = 10, WindowsPerStep = 1 },
             };

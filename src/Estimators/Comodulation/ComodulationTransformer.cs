@@ -16,13 +16,13 @@ namespace AdaptiveML.Estimators;
 /// </remarks>
 public sealed class ComodulationTransformer : OnlinePredictionTransformer<ComodulationModelParameters>
 {
-    private readonly ComodulationPlan _plan;
+    private readonly ComodulationConfiguration _plan;
     private readonly Lazy<ComodulationModel<float>> _machine;
 
     internal ComodulationTransformer(OnlineModel model)
         : base(model)
     {
-        _plan = Read((ComodulationLearner<float> learner) => learner.Plan);
+        _plan = Read((ComodulationLearner<float> learner) => learner.Configuration);
         _machine = new(() => Read((ComodulationLearner<float> learner) => learner.ToModel()));
     }
 
@@ -30,7 +30,7 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     public ComodulationModel<float> Machine => _machine.Value;
 
     /// <summary>The tasks, in the order in which they were learnt, those of the fit first; how each was learnt, and the quality of what was.</summary>
-    public IReadOnlyList<TaskCard> Tasks => _plan.Tasks;
+    public IReadOnlyList<TaskDescriptor> Tasks => _plan.Tasks;
 
     /// <summary>The task that all rows are taken for; null where rows name theirs, or are of the base.</summary>
     public string? Active => _plan.Active;
@@ -50,7 +50,7 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     /// <exception cref="ArgumentException">There is no such task.</exception>
     public ComodulationTransformer Without(string task) => With(Machine.Without(task), Model.Columns);
 
-    /// <summary>The same with a task learnt from a few labelled rows; one of the same name is replaced. <see cref="TaskCard.Quality"/> in <see cref="Tasks"/> says by which arm, and why.</summary>
+    /// <summary>The same with a task learnt from a few labelled rows; one of the same name is replaced. <see cref="TaskDescriptor.Quality"/> in <see cref="Tasks"/> says by which arm, and why.</summary>
     /// <param name="task">Its name.</param>
     /// <param name="rows">The rows: features, labels, and weights where a column of them is named. All are of this task, whatever a task column says; those without a label are left out.</param>
     /// <param name="options">How to learn; null for those of the fit.</param>

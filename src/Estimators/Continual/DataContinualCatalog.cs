@@ -30,7 +30,7 @@ public static class DataContinualCatalog
             {
                 ExampleWeightColumnName = exampleWeightColumnName,
                 TaskColumnName = taskColumnName,
-                Learner = new DataOptions { ProjectionSize = projectionSize, ProjectionSeed = seed },
+                Learner = new DataClassifierOptions { ProjectionSize = projectionSize, ProjectionSeed = seed },
             });
 
     /// <summary>The same with all options.</summary>

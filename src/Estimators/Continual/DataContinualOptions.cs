@@ -7,10 +7,10 @@ namespace AdaptiveML.Estimators;
 public sealed record DataContinualOptions
 {
     /// <summary>
-    /// What learns: the options of a continual learner say which. <see cref="DataOptions"/> (the default), <see cref="RanPacOptions"/>, <see cref="RidgeClassifierOptions"/>, <see cref="StreamingLdaOptions"/>,
+    /// What learns: the options of a continual learner say which. <see cref="DataClassifierOptions"/> (the default), <see cref="RanPacOptions"/>, <see cref="RidgeClassifierOptions"/>, <see cref="StreamingLdaOptions"/>,
     /// <see cref="NearestMeanOptions"/>, <see cref="ElasticWeightsOptions"/>, <see cref="LearningWithoutForgettingOptions"/> or <see cref="FineTuningOptions"/>. Scores are probabilities, whatever they say.
     /// </summary>
-    public ContinualOptions Learner { get; init; } = new DataOptions();
+    public ContinualOptions Learner { get; init; } = new DataClassifierOptions();
 
     /// <summary>
     /// The column that says which task a row of a fit is of: text, an integer or a key; or null where a view is one task. Tasks are learnt in the order of their first appearance; scoring does not need the column. Default: null.

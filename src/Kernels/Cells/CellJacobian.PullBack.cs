@@ -34,7 +34,7 @@ internal static partial class CellJacobian
     /// Receives [S n] of at least <see cref="CellShape.StateStride"/> elements; those that pad are zero before and after. Must not overlap <paramref name="u"/>.
     /// </param>
     /// <exception cref="ArgumentException">A span is shorter, or the shape is that of no cell.</exception>
-    public static void PullBack<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> transposed, ReadOnlySpan<T> u, Span<T> gates, Span<T> result)
+    public static void VectorJacobianProduct<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> transposed, ReadOnlySpan<T> u, Span<T> gates, Span<T> result)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(shape, partials, u, gates);

@@ -53,7 +53,7 @@ internal static partial class Normalization
         TensorPrimitives.Multiply(scale, error, a);
         T projection = Reductions.Dot(a, normal) / count, along = Reductions.Dot(cotangent, normal) / count, shrink = Reductions.Dot(cotangent, gradient) / count;
         cotangent.CopyTo(da);
-        PullBack(normal, inverseDeviation, size, da);
+        VectorJacobianProduct(normal, inverseDeviation, size, da);
         TensorPrimitives.FusedMultiplyAdd(da, error, scaleCotangent, scaleCotangent);
 
         TensorPrimitives.Multiply(da, scale, da);
@@ -64,7 +64,7 @@ internal static partial class Normalization
         TensorPrimitives.Multiply(da, scale, da);
         TensorPrimitives.FusedMultiplyAdd(cotangent, -(inverseDeviation * projection), da, da);
         TensorPrimitives.FusedMultiplyAdd(a, -(inverseDeviation * along), da, cotangent);
-        PullBack(normal, inverseDeviation, size, cotangent);
+        VectorJacobianProduct(normal, inverseDeviation, size, cotangent);
         TensorPrimitives.FusedMultiplyAdd(normal, -(inverseDeviation * shrink), cotangent, cotangent);
     }
 }

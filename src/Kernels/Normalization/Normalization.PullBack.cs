@@ -12,7 +12,7 @@ internal static partial class Normalization
     /// <param name="size">Elements that count, from 1 to length.</param>
     /// <param name="gradient">∂L/∂n, [length]; receives ∂L/∂z. Must not overlap <paramref name="normal"/>.</param>
     /// <exception cref="ArgumentException">One of the spans has another length.</exception>
-    public static void PullBack<T>(ReadOnlySpan<T> normal, T inverseDeviation, int size, Span<T> gradient)
+    public static void VectorJacobianProduct<T>(ReadOnlySpan<T> normal, T inverseDeviation, int size, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Lengths.InRange(size, 1, Lengths.WholeTiles(normal));

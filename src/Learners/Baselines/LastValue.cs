@@ -65,5 +65,5 @@ public sealed class LastValue<T> : OnlineLearner<T>
     protected override UpdateResult LearnRow(double loss, double weight) => throw new InvalidOperationException("The last value has no parameters to learn.");
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateTwin() => new LastValue<T>(InputSize, OutputSize, Memory.MaximumSequences);
+    protected override OnlineLearner<T> CreateEmpty() => new LastValue<T>(InputSize, OutputSize, Memory.MaximumSequences);
 }

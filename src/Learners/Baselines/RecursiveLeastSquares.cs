@@ -121,7 +121,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateTwin() => new RecursiveLeastSquares<T>(InputSize, OutputSize, Options);
+    protected override OnlineLearner<T> CreateEmpty() => new RecursiveLeastSquares<T>(InputSize, OutputSize, Options);
 
     private UpdateResult Update(double loss, double weight)
     {

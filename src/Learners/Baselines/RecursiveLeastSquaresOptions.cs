@@ -12,7 +12,7 @@ public sealed record RecursiveLeastSquaresOptions
     public double Forgetting { get; init; } = 0.999;
 
     /// <summary>Ridge penalty on the weights at the start, in standardised units, from 1e-9 to 1e9. Default: 1.</summary>
-    public double Penalty { get; init; } = 1;
+    public double L2Regularization { get; init; } = 1;
 
     /// <summary>Most sequences that have last rows of their own at once, at least 1. Default: 1024.</summary>
     public int MaximumSequences { get; init; } = 1024;
@@ -23,7 +23,7 @@ public sealed record RecursiveLeastSquaresOptions
     {
         Require.InRange((int)Features, 0, 7, nameof(Features));
         Require.InRange(Forgetting, 0.5, 1);
-        Require.InRange(Penalty, 1e-9, 1e9);
+        Require.InRange(L2Regularization, 1e-9, 1e9);
         Require.InRange(MaximumSequences, 1, int.MaxValue);
     }
 }

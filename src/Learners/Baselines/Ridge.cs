@@ -16,5 +16,5 @@ public static class Ridge
     public static RecursiveLeastSquares<T> Create<T>(
         int inputSize, int outputSize, double penalty = 1, RegressionFeatures features = RegressionFeatures.Linear)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(inputSize, outputSize, new() { Forgetting = 1, Penalty = penalty, Features = features });
+        new(inputSize, outputSize, new() { Forgetting = 1, L2Regularization = penalty, Features = features });
 }

@@ -54,7 +54,7 @@ public sealed class LruLearner<T> : GradientLearner<T>
     internal ComplexSpan<T> Delta => _cell.Delta;
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateTwin() => new LruLearner<T>(InputSize, OutputSize, Options);
+    protected override OnlineLearner<T> CreateEmpty() => new LruLearner<T>(InputSize, OutputSize, Options);
 
     /// <inheritdoc/>
     protected override bool Forward(ReadOnlySpan<T> input, Span<T> output) => _cell.Forward(Memory, input, output);

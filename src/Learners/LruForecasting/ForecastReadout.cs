@@ -26,10 +26,10 @@ internal sealed class ForecastReadout
     public ForecastReadout(MachineLayout<double> layout, string name, int scopes, int count, int outputs, LruForecasterOptions options)
     {
         (_scopes, _horizon) = (scopes, options.Horizon);
-        var home = Home.Of(layout, options.SharesReadouts);
-        _gains = [.. Enumerable.Range(0, scopes).Select(i => new RecursiveGain(home, $"{name}.covariance{i}", count, options.Forgetting, options.Penalty))];
+        var home = StateScope.Of(layout, options.SharesReadouts);
+        _gains = [.. Enumerable.Range(0, scopes).Select(i => new RecursiveGain(home, $"{name}.covariance{i}", count, options.Forgetting, options.L2Regularization))];
         _length = _gains[0].Length;
-        _readout = new(home, name, outputs, _length, options.HuberAt);
+        _readout = new(home, name, outputs, _length, options.HuberThreshold);
         _features = layout.Sequence.Add<double>(name + ".features", _horizon, scopes, _length);
         _gainsOfRows = layout.Sequence.Add<double>(name + ".gains", _horizon, scopes, _length);
         Features = new double[scopes * _length];

@@ -9,7 +9,7 @@ internal sealed class ForecasterParts
     /// <summary>Share that the last value has before anything is known; the other experts share the rest.</summary>
     private const double PriorOfLastValue = 0.5;
 
-    private readonly Home _home;
+    private readonly StateScope _home;
     private readonly Field _change;
 
     public ForecasterParts(int series, int inputs, LruForecasterOptions options)
@@ -27,7 +27,7 @@ internal sealed class ForecasterParts
         Alarms = [.. Enumerable.Range(0, series).Select(c => new AlarmTrack(Layout.Sequence, $"alarm{c}"))];
         Bands = new(Layout, series, options.Horizon, period, options.ConfidenceLevel, options.SharesReadouts);
         double[] priors = [PriorOfLastValue, .. Enumerable.Repeat((1 - PriorOfLastValue) / (Experts - 1), Experts - 1)];
-        _home = Home.Of(Layout, options.SharesReadouts);
+        _home = StateScope.Of(Layout, options.SharesReadouts);
         Mixture = new(_home, priors, [.. Enumerable.Range(0, outputs).Select(output => 1 / Math.Sqrt((output / series) + 1))]);
         _change = _home.Layout.Add<double>("change", outputs);
         Burn = Math.Max(48, (2 * period) + 1);

@@ -91,7 +91,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
     public LruForecasterOptions Options { get; }
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateTwin() => new LruForecaster<T>(Series, Exogenous, Options);
+    protected override OnlineLearner<T> CreateEmpty() => new LruForecaster<T>(Series, Exogenous, Options);
 
     /// <summary>The forecaster of an input and an output size.</summary>
     /// <exception cref="InvalidDataException">No number of series gives that output size.</exception>

@@ -23,7 +23,7 @@ public sealed record LruForecasterOptions
     /// <summary>Half-life, in rows, of the running mean, deviation and mean absolute change of each series, at least 2. Default: 336.</summary>
     public double HalfLife { get; init; } = 336;
 
-    /// <summary>Rows in a row for which a value must lie beyond the limit, <see cref="GateOptions.WinsorizeAt"/>, before the next is taken for a new level and not for a fault, from 1 to 100,000. Default: 24.</summary>
+    /// <summary>Rows in a row for which a value must lie beyond the limit, <see cref="GateOptions.WinsorizeLimit"/>, before the next is taken for a new level and not for a fault, from 1 to 100,000. Default: 24.</summary>
     public int LevelPatience { get; init; } = 24;
 
     /// <summary>To how many times the way to a new level the limit is widened there, from 1 to 100. Default: 2.</summary>
@@ -33,10 +33,10 @@ public sealed record LruForecasterOptions
     public double Forgetting { get; init; } = 0.999;
 
     /// <summary>Ridge penalty on the weights of the readouts at the start, from 1e-9 to 1e9. Default: 1.</summary>
-    public double Penalty { get; init; } = 1;
+    public double L2Regularization { get; init; } = 1;
 
     /// <summary>Mean absolute errors at which the error that a readout learns from stops growing, from 1 to 1000. Default: 50.</summary>
-    public double HuberAt { get; init; } = 50;
+    public double HuberThreshold { get; init; } = 50;
 
     /// <summary>Mean absolute changes over the same number of rows beyond which no readout forecasts a change, from 1 to 1000. Default: 5.</summary>
     public double LargestChange { get; init; } = 5;
@@ -47,7 +47,7 @@ public sealed record LruForecasterOptions
     /// <summary>Share of the values to come that the intervals are to cover, from 0.5 to 0.999. Default: 0.95.</summary>
     public double ConfidenceLevel { get; init; } = 0.95;
 
-    /// <summary>The recurrence, its initial values and how it learns; of its gate, <see cref="GateOptions.WinsorizeAt"/>. Default: 16 states, learning rate 0.0004, clipping at norm 1, at most 64 sequences.</summary>
+    /// <summary>The recurrence, its initial values and how it learns; of its gate, <see cref="GateOptions.WinsorizeLimit"/>. Default: 16 states, learning rate 0.0004, clipping at norm 1, at most 64 sequences.</summary>
     public LruOptions Unit { get; init; } = new() { StateSize = 16, Update = new() { LearningRate = 4e-4, ClipNorm = 1, MaximumSequences = 64 } };
 
     /// <summary>Throws where a value is out of its range.</summary>
@@ -62,8 +62,8 @@ public sealed record LruForecasterOptions
         Require.InRange(LevelPatience, 1, 100_000);
         Require.InRange(LevelRoom, 1, 100);
         Require.InRange(Forgetting, 0.9, 1);
-        Require.InRange(Penalty, 1e-9, 1e9);
-        Require.InRange(HuberAt, 1, 1000);
+        Require.InRange(L2Regularization, 1e-9, 1e9);
+        Require.InRange(HuberThreshold, 1, 1000);
         Require.InRange(LargestChange, 1, 1000);
         Require.InRange(ConfidenceLevel, 0.5, 0.999);
         ArgumentNullException.ThrowIfNull(Unit);

@@ -51,7 +51,7 @@ internal sealed class SeriesScale
         _rows = sequence.Add<long>("scale.rows", 1);
         _strikes = sequence.Add<long>("scale.strikes", series);
         _rate = HalfLife.Rate(options.HalfLife);
-        (_limit, _patience, _room) = (options.Unit.Update.Gate.WinsorizeAt, options.LevelPatience, options.LevelRoom);
+        (_limit, _patience, _room) = (options.Unit.Update.Gate.WinsorizeLimit, options.LevelPatience, options.LevelRoom);
         (_nextMean, _nextVariance, _nextChange, _nextStrikes) = (new double[series], new double[series], new double[series], new long[series]);
         (Values, Deviations, Scores, Changes, Qualities) = (new double[series], new double[series], new double[series], new double[series], new InputQuality[series]);
     }

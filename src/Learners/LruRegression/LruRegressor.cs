@@ -75,7 +75,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
     public void Standardize(TrainingRows<T> rows) => _parts.Standardizer.Fit(Memory, rows);
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateTwin() => new LruRegressor<T>(InputSize, Options);
+    protected override OnlineLearner<T> CreateEmpty() => new LruRegressor<T>(InputSize, Options);
 
     /// <inheritdoc/>
     protected override InputQuality JudgeInput(ReadOnlySpan<T> input)

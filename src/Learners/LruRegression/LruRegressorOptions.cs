@@ -24,10 +24,10 @@ public sealed record LruRegressorOptions
     public double? HalfLife { get; init; } = 20_000;
 
     /// <summary>Ridge penalty on the weights of the readouts at the start, in standardised units, from 1e-9 to 1e9. Default: 1.</summary>
-    public double Penalty { get; init; } = 1;
+    public double L2Regularization { get; init; } = 1;
 
     /// <summary>Mean absolute errors at which the error that a readout learns from stops growing, from 1 to 1000. Default: 50.</summary>
-    public double HuberAt { get; init; } = 50;
+    public double HuberThreshold { get; init; } = 50;
 
     /// <summary>
     /// Mean absolute changes from label to label beyond which a change is not believed: such a label is not learnt unless <see cref="GateOptions.QuarantineRows"/> of them have come in a row,
@@ -45,8 +45,8 @@ public sealed record LruRegressorOptions
         ArgumentNullException.ThrowIfNull(Unit);
         Unit.Validate();
         Require.InRange(HalfLife ?? 2, 2, 1e9, nameof(HalfLife));
-        Require.InRange(Penalty, 1e-9, 1e9);
-        Require.InRange(HuberAt, 1, 1000);
+        Require.InRange(L2Regularization, 1e-9, 1e9);
+        Require.InRange(HuberThreshold, 1, 1000);
         Require.InRange(LargestChange, 2, 1e6);
         Require.InRange(ConfidenceLevel, 0.5, 0.999);
     }

@@ -19,7 +19,7 @@ internal sealed class RegressorParts
         LabelDrift = new(Layout.State, "scale.label", 1, options.HalfLife);
         Labels = new(Layout, inputSize, options.LargestChange, update.Gate.QuarantineRows);
         Features = new(inputSize, options.SeesStates ? Recurrence.Count : 0, options.Products ?? inputSize <= LargestForProducts);
-        var home = Home.Of(Layout, options.SharesReadouts);
+        var home = StateScope.Of(Layout, options.SharesReadouts);
         int statesAt = options.SeesStates ? Features.StatesAt : -1;
         Plain = new(home, "plain", Features.PlainCount, -1, true, 0.995, options);
         Fast = new(home, "fast", Features.LabelAt + 1, statesAt, true, 0.999, options);

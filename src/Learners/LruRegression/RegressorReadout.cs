@@ -21,12 +21,12 @@ internal sealed class RegressorReadout
     /// <param name="statesAt">Where the states of the recurrence begin among them, or −1 if they are not.</param>
     /// <param name="isOfChange">Whether it forecasts the change from the last label.</param>
     /// <param name="forgetting">Weight of a row relative to the one after it.</param>
-    /// <param name="options">Penalty and bound on the error.</param>
-    public RegressorReadout(Home home, string name, int count, int statesAt, bool isOfChange, double forgetting, LruRegressorOptions options)
+    /// <param name="options">L2Regularization and bound on the error.</param>
+    public RegressorReadout(StateScope home, string name, int count, int statesAt, bool isOfChange, double forgetting, LruRegressorOptions options)
     {
         (_statesAt, IsOfChange) = (statesAt, isOfChange);
-        _gain = new(home, name + ".covariance", count, forgetting, options.Penalty);
-        _readout = new(home, name, 1, _gain.Length, options.HuberAt);
+        _gain = new(home, name + ".covariance", count, forgetting, options.L2Regularization);
+        _readout = new(home, name, 1, _gain.Length, options.HuberThreshold);
         Features = new double[_gain.Length];
         _gainOfRow = new double[_gain.Length];
     }

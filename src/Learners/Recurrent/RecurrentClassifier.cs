@@ -23,5 +23,5 @@ public sealed class RecurrentClassifier<T> : RecurrentLearner<T>, IClassifier
     public int ClassCount => OutputSize;
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateTwin() => new RecurrentClassifier<T>(InputSize, ClassCount, Options);
+    protected override OnlineLearner<T> CreateEmpty() => new RecurrentClassifier<T>(InputSize, ClassCount, Options);
 }

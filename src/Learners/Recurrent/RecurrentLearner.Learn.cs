@@ -99,7 +99,7 @@ public partial class RecurrentLearner<T>
     /// <summary>Counts the row, or, by the schedule, the end of a sequence; at the end of a group applies the gradients gathered, if any.</summary>
     protected override UpdateResult CloseRow(UpdateResult result)
     {
-        if ((Options.Schedule == UpdateSchedule.EndOfSequence && !EndsSequence) || ++Ledger.Rows(Memory) % Options.Update.UpdateEvery != 0)
+        if ((Options.Schedule == UpdateSchedule.EndOfSequence && !EndsSequence) || ++Counters.Rows(Memory) % Options.Update.UpdateEvery != 0)
         {
             return result;
         }
@@ -135,7 +135,7 @@ public partial class RecurrentLearner<T>
 
     /// <inheritdoc/>
     private protected override UpdateResult Fail(UpdateReason reason, double loss, double gradientNorm) =>
-        Ledger.Fail(Memory, this, Options.Update, reason, loss, gradientNorm);
+        Counters.Fail(Memory, this, Options.Update, reason, loss, gradientNorm);
 
     /// <summary>Takes the losses of a row into the trial, or shows them to the guard; a net that has been given up begins anew from its twin.</summary>
     private void Compare()
@@ -177,7 +177,7 @@ public partial class RecurrentLearner<T>
 
         double clip = scale.Clip * (_parts.Step?.End(Memory) ?? 1);
         net.DropGradient(Memory);
-        Ledger.Apply(Memory, Options.Update);
+        Counters.Apply(Memory, Options.Update);
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, scale.Norm, net.LearningRate(Memory) * clip);
     }
 

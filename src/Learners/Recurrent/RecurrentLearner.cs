@@ -121,7 +121,7 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateTwin() => new RecurrentLearner<T>(InputSize, OutputSize, Options);
+    protected override OnlineLearner<T> CreateEmpty() => new RecurrentLearner<T>(InputSize, OutputSize, Options);
 
     /// <summary>A learner of the kind that the options' output asks for.</summary>
     internal static RecurrentLearner<T> Create(int inputSize, int outputSize, RecurrentOptions options) => options.Output == RecurrentOutput.Softmax

@@ -47,6 +47,6 @@ internal sealed class CausalFilter<T>
     {
         var biasGradient = memory.Gradients.View<T>(Bias);
         TensorPrimitives.Add(biasGradient, outputGradient, biasGradient);
-        CausalConvolution.PullBack(memory.Parameters.View<T>(Weight), rows, outputGradient, memory.Gradients.View<T>(Weight), rowGradient);
+        CausalConvolution.VectorJacobianProduct(memory.Parameters.View<T>(Weight), rows, outputGradient, memory.Gradients.View<T>(Weight), rowGradient);
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class DeltaMemory<T>
         ReadOnlySpan<T> before = State(t), key = Key(_keys, t), output = Row(tokens.Outputs, t);
         T step = _steps[t], retention = Retention(views, t);
         Matrices.AddTransposedProduct(Key(views.Queries, t), _inputs, [T.One], output, d);
-        PullBack(State(t + 1), output, Key(tokens.Queries, t));
+        VectorJacobianProduct(State(t + 1), output, Key(tokens.Queries, t));
 
         // ∂c, and with it ∂v, ∂s and ∂α.
         _delta.Forward(d, key, _outputAdjoint);
@@ -52,13 +52,13 @@ internal sealed partial class DeltaMemory<T>
         // c = s (v − α p), by which k̂ enters once; p = k̂ W, by which it enters again.
         TensorPrimitives.FusedMultiplyAdd(_look, -retention, Row(views.Values, t), _look);
         TensorPrimitives.Multiply(_look, step, _look);
-        PullBack(d, _look, _keyAdjoint);
+        VectorJacobianProduct(d, _look, _keyAdjoint);
         TensorPrimitives.Multiply(d, retention, d);
         if (Corrects)
         {
             TensorPrimitives.Multiply(_outputAdjoint, -(step * retention), _outputAdjoint);
             Matrices.AddTransposedProduct(key, _inputs, [T.One], _outputAdjoint, d);
-            PullBack(before, _outputAdjoint, _keyWork);
+            VectorJacobianProduct(before, _outputAdjoint, _keyWork);
             TensorPrimitives.Add<T>(_keyAdjoint, _keyWork, _keyAdjoint);
         }
 
@@ -86,7 +86,7 @@ internal sealed partial class DeltaMemory<T>
     }
 
     /// <summary>inputs = W outputsᵀ.</summary>
-    private void PullBack(ReadOnlySpan<T> weights, ReadOnlySpan<T> outputs, Span<T> inputs)
+    private void VectorJacobianProduct(ReadOnlySpan<T> weights, ReadOnlySpan<T> outputs, Span<T> inputs)
     {
         for (int i = 0; i < _inputs; i++)
         {

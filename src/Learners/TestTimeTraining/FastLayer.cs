@@ -121,7 +121,7 @@ internal sealed class FastLayer<T>
         Matrices.AddTransposedProduct(X, Stride, rates, G.AsSpan(0, rates.Length * Columns), pending);
 
     /// <summary>inputs = outputs Wᵀ, without the bias.</summary>
-    public void PullBack(ReadOnlySpan<T> outputs, ReadOnlySpan<T> weights, Span<T> inputs)
+    public void VectorJacobianProduct(ReadOnlySpan<T> outputs, ReadOnlySpan<T> weights, Span<T> inputs)
     {
         Matrices.ProductTransposed(outputs, weights, Columns, inputs, Stride);
         for (int i = 0; i < outputs.Length / Columns; i++)
@@ -156,14 +156,14 @@ internal sealed class FastLayer<T>
 
         g.Clear();
         Matrices.AddTransposedProduct<T>(_s, _pairStride, _minusOnes.AsSpan(0, count), o, g);
-        PullBack(o, weights, q);
+        VectorJacobianProduct(o, weights, q);
         x.Clear();
         if (commits)
         {
             // The weights left take e_k = tok_last lr_k of each token's gradient.
             T last = rows[^1];
             Matrices.Product(X, Stride, _inputs + 1, weightAdjoint, product);
-            PullBack(G.AsSpan(0, count * Columns), weightAdjoint, x);
+            VectorJacobianProduct(G.AsSpan(0, count * Columns), weightAdjoint, x);
             for (int k = 0; k < count; k++)
             {
                 T e = last * rates[k];
@@ -202,7 +202,7 @@ internal sealed class FastLayer<T>
     {
         var z = adjoint.Z.AsSpan(0, count * Columns);
         var work = adjoint.Work.AsSpan(0, count * Stride);
-        PullBack(z, weights, work);
+        VectorJacobianProduct(z, weights, work);
         var x = adjoint.X.AsSpan(0, count * Stride);
         TensorPrimitives.Add(x, work, x);
         Matrices.AddTransposedProduct<T>(X, Stride, _ones.AsSpan(0, count), z, weightAdjoint);

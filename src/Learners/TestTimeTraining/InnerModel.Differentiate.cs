@@ -60,7 +60,7 @@ internal sealed partial class InnerModel<T>
         SpanSums.AddProduct<T>(output, Row(_outputNormal, i), adjoints.Scale);
         TensorPrimitives.Add(adjoints.Offset, output, adjoints.Offset);
         TensorPrimitives.Multiply(output, weights.Scale, o);
-        Normalization.PullBack(Row(_outputNormal, i), _outputInverse[i], _shape.Size, o);
+        Normalization.VectorJacobianProduct(Row(_outputNormal, i), _outputInverse[i], _shape.Size, o);
     }
 
     /// <summary>From the perceptron's output layer to its hidden one: the queries' activations, and the gradient G₁ = (G₂ W₂ᵀ) ∘ gelu′(Z₁).</summary>

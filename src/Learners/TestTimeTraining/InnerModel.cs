@@ -94,7 +94,7 @@ internal sealed partial class InnerModel<T> : IInnerLearner<T>
         if (_hidden is not null)
         {
             int length = count * _hidden.Columns;
-            _last.PullBack(_last.G.AsSpan(0, count * _last.Columns), last, _back);
+            _last.VectorJacobianProduct(_last.G.AsSpan(0, count * _last.Columns), last, _back);
             CopyUnits(_back, _hidden.G, _hidden, count);
             Gelu.Slope<T>(_hidden.Z.AsSpan(0, length), _keyGate.AsSpan(0, length), _hidden.G.AsSpan(0, length));
             _hidden.MapQueries(first, pending.IsEmpty ? pending : pending[.._hidden.Length], rates, rows);

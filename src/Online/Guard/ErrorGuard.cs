@@ -11,7 +11,7 @@ internal sealed class ErrorGuard<T>
     private readonly RobustScale<T>? _scale;
 
     public ErrorGuard(int size, GateOptions options, Layout state, string name = "gate.error") =>
-        _scale = options.HuberAt is { } limit ? new(name, size, limit, SmallestDeviation, options.HalfLife, state) : null;
+        _scale = options.HuberThreshold is { } limit ? new(name, size, limit, SmallestDeviation, options.HalfLife, state) : null;
 
     public void Initialize(LearnerMemory memory) => _scale?.Initialize(memory);
 

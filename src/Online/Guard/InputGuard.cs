@@ -25,7 +25,7 @@ internal sealed class InputGuard<T>
         _options = options;
         _lastGood = layout.Sequence.Add<T>("gate.last_good", size);
         _quarantine = layout.Sequence.Add<long>("gate.quarantine", 1);
-        if (options.WinsorizeAt is { } limit)
+        if (options.WinsorizeLimit is { } limit)
         {
             _scale = new("gate.input", size, limit, SmallestDeviation, options.HalfLife, layout.State);
             (_limit, _spike) = (T.CreateTruncating(limit), T.CreateTruncating(SpikeFactor * limit));

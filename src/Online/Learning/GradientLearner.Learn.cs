@@ -42,18 +42,18 @@ public abstract partial class GradientLearner<T>
         TensorPrimitives.Multiply(_error, T.CreateTruncating(weight), _error);
         AdvanceAndDifferentiate(_input, _error);
         Commit(InputQuality.Clean);
-        Ledger.Gathered(Memory)++;
+        Counters.Gathered(Memory)++;
         return CloseRow(UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Gathering, loss));
     }
 
     /// <summary>Counts the row; at the end of a group of <see cref="UpdateOptions.UpdateEvery"/> rows applies the gradient gathered, if any.</summary>
     protected sealed override UpdateResult CloseRow(UpdateResult result) =>
-        _isWindowed || ++Ledger.Rows(Memory) % _parts.Options.UpdateEvery != 0 || Ledger.Gathered(Memory) == 0 ? result : ApplyGathered(result.Loss);
+        _isWindowed || ++Counters.Rows(Memory) % _parts.Options.UpdateEvery != 0 || Counters.Gathered(Memory) == 0 ? result : ApplyGathered(result.Loss);
 
     /// <inheritdoc/>
     private protected sealed override UpdateResult Fail(UpdateReason reason, double loss, double gradientNorm) => _isWindowed
         ? base.Fail(reason, loss, gradientNorm)
-        : Ledger.Fail(Memory, this, _parts.Options, reason, loss, gradientNorm);
+        : Counters.Fail(Memory, this, _parts.Options, reason, loss, gradientNorm);
 
     private void Commit(InputQuality quality) => _parts.Inputs.Commit(Memory, _input.AsSpan(0, InputSize), quality);
 
@@ -61,7 +61,7 @@ public abstract partial class GradientLearner<T>
     private UpdateResult ApplyGathered(double loss)
     {
         double length = double.CreateTruncating(T.Sqrt(Reductions.SumOfSquares<T>(Memory.Gradients.All<T>())));
-        var scale = GradientScale.Of(length, Ledger.Gathered(Memory), _parts.Options.ClipNorm);
+        var scale = GradientScale.Of(length, Counters.Gathered(Memory), _parts.Options.ClipNorm);
         if (!scale.IsFinite)
         {
             DropGradient();
@@ -73,13 +73,13 @@ public abstract partial class GradientLearner<T>
         double clip = scale.Clip * (_parts.Step?.End(Memory) ?? 1);
         DropGradient();
         ParametersChanged();
-        Ledger.Apply(Memory, _parts.Options);
+        Counters.Apply(Memory, _parts.Options);
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, scale.Norm, LearningRate * clip);
     }
 
     private void DropGradient()
     {
         Memory.Gradients.Bytes.Clear();
-        Ledger.Gathered(Memory) = 0;
+        Counters.Gathered(Memory) = 0;
     }
 }

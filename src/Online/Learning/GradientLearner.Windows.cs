@@ -17,7 +17,7 @@ public abstract partial class GradientLearner<T>
     internal void CompleteWindow()
     {
         Backpropagate();
-        if (Ledger.Gathered(Memory) > 0)
+        if (Counters.Gathered(Memory) > 0)
         {
             ApplyGathered(double.NaN);
         }

@@ -188,7 +188,7 @@ public abstract partial class OnlineLearner<T>
             Memory.Close(row.Sequence);
         }
 
-        return Ledger.Record(Memory, result);
+        return Counters.Record(Memory, result);
     }
 
     /// <summary>Whether a target is a number, one of the learner's classes, or none.</summary>

@@ -39,7 +39,7 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
         Require.InRange(targetSize, 0, int.MaxValue);
         Require.InRange(outputSize, 1, int.MaxValue);
         (InputSize, TargetSize, OutputSize) = (inputSize, targetSize, outputSize);
-        Ledger = new(state);
+        Counters = new(state);
         Memory = new(parameters, state, sequence, maximumSequences, keepsCopy);
     }
 
@@ -59,13 +59,13 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
     public LearnerMemory Memory { get; }
 
     /// <inheritdoc/>
-    public UpdateCounts Counts => Ledger.Counts(Memory);
+    public UpdateCounts Counts => Counters.Counts(Memory);
 
     /// <summary>The counters.</summary>
-    private protected UpdateLedger Ledger { get; }
+    private protected UpdateCounters Counters { get; }
 
     /// <inheritdoc/>
-    public long Count(UpdateReason reason) => Ledger.Count(Memory, reason);
+    public long Count(UpdateReason reason) => Counters.Count(Memory, reason);
 
     /// <inheritdoc cref="IOnlineLearner{T}.Predict(ReadOnlySpan{T}, Span{T})"/>
     public void Predict(ReadOnlySpan<T> input, Span<T> prediction) => Predict(default, input, prediction);
@@ -85,12 +85,12 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
     /// <inheritdoc/>
     public IOnlineLearner<T> Clone()
     {
-        var clone = CreateTwin();
+        var clone = CreateEmpty();
         clone.Memory.CopyFrom(Memory);
         clone.Mode = Mode;
         return clone;
     }
 
     /// <summary>A new learner of the same sizes and options; its memory is overwritten.</summary>
-    protected abstract OnlineLearner<T> CreateTwin();
+    protected abstract OnlineLearner<T> CreateEmpty();
 }

@@ -10,7 +10,7 @@ public sealed class LearnerMemory
 {
     private readonly FlatBuffer[] _buffers;
     private readonly SequenceStore[] _stores;
-    private readonly SequenceLedger _ledger;
+    private readonly SequenceCounters _ledger;
     private SequenceKey _key;
     private FlatBuffer? _entered;
     private bool _isExchanged;

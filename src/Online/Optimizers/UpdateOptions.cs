@@ -28,7 +28,7 @@ public sealed record UpdateOptions
     public int UpdateEvery { get; init; } = 1;
 
     /// <summary>Updates between two copies kept for a roll-back, at least 1. Default: 256.</summary>
-    public int KeepEvery { get; init; } = 256;
+    public int CheckpointInterval { get; init; } = 256;
 
     /// <summary>Updates refused in a row, for reasons of arithmetic, that count as divergence; at least 1. Default: 8.</summary>
     public int RollBackAfter { get; init; } = 8;
@@ -55,7 +55,7 @@ public sealed record UpdateOptions
         }
 
         Require.InRange(UpdateEvery, 1, int.MaxValue);
-        Require.InRange(KeepEvery, 1, int.MaxValue);
+        Require.InRange(CheckpointInterval, 1, int.MaxValue);
         Require.InRange(RollBackAfter, 1, int.MaxValue);
         Require.InRange(MaximumSequences, 1, int.MaxValue);
         ArgumentNullException.ThrowIfNull(Gate);

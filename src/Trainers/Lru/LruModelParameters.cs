@@ -11,7 +11,7 @@ public sealed class LruModelParameters : OnlineModelParameters
     internal LruModelParameters(OnlineModel model, IOnlineLearner<float> learner)
         : base(model, learner)
     {
-        Machine = LruMachines.Of(learner);
+        ModelKind = LruModelFactory.Of(learner);
         switch (learner)
         {
             case LruRegressor<float> combined:
@@ -29,7 +29,7 @@ public sealed class LruModelParameters : OnlineModelParameters
     }
 
     /// <summary>What was fitted.</summary>
-    public LruMachine Machine { get; }
+    public LruModelKind ModelKind { get; }
 
     /// <summary>Complex states of each recurrent unit.</summary>
     public int StateSize { get; }

@@ -9,9 +9,9 @@ internal abstract class OnlineLruComponent<TOutput>(string contract) : Component
 {
     public sealed override Action<ScoreInput, TOutput, SavedModelScorer> GetMapping() => Map;
 
-    public sealed override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => LruMachines.Encode(learner, attributes);
+    public sealed override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => LruModelFactory.Encode(learner, attributes);
 
-    public sealed override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => LruMachines.Decode(payload, header);
+    public sealed override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => LruModelFactory.Decode(payload, header);
 
     public sealed override OnlineTransformer CreateTransformer(OnlineModel model) => new OnlineLruTransformer(model);
 

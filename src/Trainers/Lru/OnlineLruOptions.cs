@@ -8,8 +8,8 @@ namespace AdaptiveML.Trainers;
 /// <summary>Options of <see cref="OnlineLruTrainer"/>.</summary>
 public sealed record OnlineLruOptions
 {
-    /// <summary>What is fitted; of <see cref="Combined"/>, <see cref="Unit"/> and <see cref="Stack"/> the options of that name count. Default: <see cref="LruMachine.Combined"/>.</summary>
-    public LruMachine Machine { get; init; } = LruMachine.Combined;
+    /// <summary>What is fitted; of <see cref="Combined"/>, <see cref="Unit"/> and <see cref="Stack"/> the options of that name count. Default: <see cref="LruModelKind.Combined"/>.</summary>
+    public LruModelKind ModelKind { get; init; } = LruModelKind.Combined;
 
     /// <summary>Shape and learning rules of the combined machine.</summary>
     public LruRegressorOptions Combined { get; init; } = new();
@@ -81,15 +81,15 @@ public sealed record OnlineLruOptions
         ArgumentNullException.ThrowIfNull(Unit);
         ArgumentNullException.ThrowIfNull(Stack);
         ArgumentNullException.ThrowIfNull(Training);
-        Require.Defined(Machine);
+        Require.Defined(ModelKind);
         CombinedInForce.Validate();
         Unit.Validate();
         Stack.Validate();
         Training.Validate();
         ColumnChecks.RequireDistinct([DefaultColumnNames.Score, .. FurtherColumns]);
-        if (Machine != LruMachine.Combined && FurtherColumns.FirstOrDefault() is { } column)
+        if (ModelKind != LruModelKind.Combined && FurtherColumns.FirstOrDefault() is { } column)
         {
-            throw new ArgumentException($"The machine {Machine} writes a score alone, no column '{column}'.");
+            throw new ArgumentException($"The model kind {ModelKind} writes a score alone, no column '{column}'.");
         }
     }
 }

@@ -62,7 +62,7 @@ public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, L
             _options.TimeColumnName,
             _options.ExampleWeightColumnName);
         var rows = TrainingData.Read(input, columns);
-        var (learner, passes) = LruMachines.Fit(rows, _options);
+        var (learner, passes) = LruModelFactory.Fit(rows, _options);
         var model = learner is LruRegressor<float> combined && _options.FurtherColumns.Any()
             ? new OnlineModel(new OnlineLruColumnsComponent(), columns, learner).Writing(Outputs(combined))
             : new OnlineModel(new OnlineLruScoreComponent(), columns, learner);

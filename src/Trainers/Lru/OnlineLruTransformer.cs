@@ -14,11 +14,11 @@ public sealed class OnlineLruTransformer : OnlinePredictionTransformer<LruModelP
     }
 
     /// <summary>What was fitted.</summary>
-    public LruMachine Machine => Parameters.Machine;
+    public LruModelKind ModelKind => Parameters.ModelKind;
 
     /// <summary>
     /// The machine at the model's point in time, the caller's own, to be used without ML.NET: an <see cref="LruRegressor{T}"/>, <see cref="LruLearner{T}"/> or <see cref="LruStack{T}"/>
-    /// of float, as <see cref="Machine"/> says.
+    /// of float, as <see cref="ModelKind"/> says.
     /// </summary>
     public IOnlineLearner<float> CreateLearner() => Model.CreateLearner();
 

@@ -40,9 +40,9 @@ public sealed class ComodulationTaskTests
         float[] original = Parts.Model.Base.Scores(), heavy = Parts.Model.ForTask("heavy").Scores();
         byte[] hash = Parts.Model.Machine.BaseHash();
         var model = Parts.Model;
-        foreach (var arm in Enum.GetValues<AdaptationArm>())
+        foreach (var arm in Enum.GetValues<AdaptationMethod>())
         {
-            model = model.Adapt("scratched", ThirtyRows, Parts.Options.Machine.Adaptation with { Arm = arm });
+            model = model.Adapt("scratched", ThirtyRows, Parts.Options.Machine.Adaptation with { Method = arm });
             using var engine = Parts.Context.Model.CreateOnlineEngine<TaskRow, TaskScore>(model);
             foreach (var row in Parts.ThirtyRows)
             {
@@ -95,7 +95,7 @@ public sealed class ComodulationTaskTests
 
             CollectionAssert.AreEqual(model.Scores(), loaded.Scores());
             Assert.AreEqual(model.Active, rehydrated.Active);
-            CollectionAssert.AreEqual(Adapted.Tasks.Select(task => (task.Name, task.Arm, task.Quality?.Reason)).ToArray(), rehydrated.Tasks.Select(task => (task.Name, task.Arm, task.Quality?.Reason)).ToArray());
+            CollectionAssert.AreEqual(Adapted.Tasks.Select(task => (task.Name, task.Method, task.Quality?.Reason)).ToArray(), rehydrated.Tasks.Select(task => (task.Name, task.Method, task.Quality?.Reason)).ToArray());
             CollectionAssert.AreEqual(Adapted.Scores(), rehydrated.ByRow.Scores());
             CollectionAssert.AreEqual(Adapted.Base.Scores(), rehydrated.Base.Scores());
             Assert.HasCount(Parts.Model.TrainingHistory.Count, rehydrated.TrainingHistory);
@@ -119,7 +119,7 @@ public sealed class ComodulationTaskTests
     [TestMethod]
     public void An_engine_over_one_task_learns_it()
     {
-        var early = Parts.Model.Adapt("scratched", Parts.View(Parts.ThirtyRows[..12]), Parts.Options.Machine.Adaptation with { Arm = AdaptationArm.Gain, Parts = 0, MaximumSteps = 1, StepsPerLook = 1 }).ForTask("scratched");
+        var early = Parts.Model.Adapt("scratched", Parts.View(Parts.ThirtyRows[..12]), Parts.Options.Machine.Adaptation with { Method = AdaptationMethod.Gain, Parts = 0, MaximumSteps = 1, StepsPerLook = 1 }).ForTask("scratched");
         using var engine = Parts.Context.Model.CreateOnlineEngine<TaskRow, TaskScore>(early);
         for (int pass = 0; pass < 20; pass++)
         {
@@ -138,17 +138,17 @@ public sealed class ComodulationTaskTests
     {
         var report = Parts.Model.Compare("scratched", ThirtyRows, Parts.View(Parts.TestRows));
 
-        Assert.HasCount(Enum.GetValues<AdaptationArm>().Length, report.Arms);
-        Assert.AreEqual(Adapted.Tasks[^1].Arm, report.Chosen);
+        Assert.HasCount(Enum.GetValues<AdaptationMethod>().Length, report.Methods);
+        Assert.AreEqual(Adapted.Tasks[^1].Method, report.Chosen);
         Assert.AreEqual(Adapted.Accuracy(), report.ChosenMetrics.Accuracy, 1e-9);
         Assert.AreEqual(report.Kept!.Before, report.Kept.After);
-        Assert.IsTrue(report.Arms.All(arm => arm.Metrics is { Rows: 120, LogLoss: > 0, CalibrationError: >= 0 and <= 1, PositiveF1: >= 0 and <= 1 }));
+        Assert.IsTrue(report.Methods.All(arm => arm.Metrics is { Rows: 120, LogLoss: > 0, CalibrationError: >= 0 and <= 1, PositiveF1: >= 0 and <= 1 }));
     }
 
     [TestMethod]
     public void Relevance_is_one_in_the_base_and_factor_and_gain_in_a_task()
     {
-        var model = Parts.Fit(Parts.Options with { RelevanceColumnName = "Relevance" }).Adapt("scratched", ThirtyRows, Parts.Options.Machine.Adaptation with { Arm = AdaptationArm.Comodulation });
+        var model = Parts.Fit(Parts.Options with { RelevanceColumnName = "Relevance" }).Adapt("scratched", ThirtyRows, Parts.Options.Machine.Adaptation with { Method = AdaptationMethod.Comodulation });
         var task = model.Machine["scratched"];
         float[] expected = [.. task.Factor, .. task.Gain];
 

@@ -88,7 +88,7 @@ public sealed class DataContinualTests
     {
         foreach (var learner in new ContinualOptions[]
         {
-            new DataOptions { ProjectionSize = 30 }, new DataOptions { Head = DataHead.PseudoInput, Adapters = new() { RankHigh = 3, RankLow = 1 } }, new RanPacOptions { ProjectionSize = 30 }, new RidgeClassifierOptions(), new StreamingLdaOptions(),
+            new DataClassifierOptions { ProjectionSize = 30 }, new DataClassifierOptions { Head = DataClassifierHead.PseudoInput, Adapters = new() { RankHigh = 3, RankLow = 1 } }, new RanPacOptions { ProjectionSize = 30 }, new RidgeClassifierOptions(), new StreamingLdaOptions(),
             new NearestMeanOptions(), new ElasticWeightsOptions(), new LearningWithoutForgettingOptions(), new FineTuningOptions(),
         })
         {

@@ -111,8 +111,8 @@ public sealed class DataContinualUpdateTests
 
     private static IEnumerable<object[]> Learners() => new ContinualOptions[]
     {
-        new DataOptions { ProjectionSize = 30 },
-        new DataOptions { Head = DataHead.PseudoInput, Adapters = new() { RankHigh = 3, RankLow = 1, Network = new() { Hidden = 8, Epochs = 2 } } },
+        new DataClassifierOptions { ProjectionSize = 30 },
+        new DataClassifierOptions { Head = DataClassifierHead.PseudoInput, Adapters = new() { RankHigh = 3, RankLow = 1, Network = new() { Hidden = 8, Epochs = 2 } } },
         new RanPacOptions { ProjectionSize = 30 },
         new StreamingLdaOptions(),
         new ElasticWeightsOptions { Network = new() { Hidden = 8, Epochs = 2 } },

@@ -9,8 +9,8 @@ public sealed class TaskUpdateTests
 {
     public static IEnumerable<object[]> Kinds =>
     [
-        [new DataOptions { ProjectionSize = 20 }],
-        [new DataOptions { Head = DataHead.Softmax, Adapters = new() { RankLow = 1, RankHigh = 2 } }],
+        [new DataClassifierOptions { ProjectionSize = 20 }],
+        [new DataClassifierOptions { Head = DataClassifierHead.Softmax, Adapters = new() { RankLow = 1, RankHigh = 2 } }],
         [new RanPacOptions { ProjectionSize = 20 }],
         [new RidgeClassifierOptions()],
         [new StreamingLdaOptions()],

@@ -21,14 +21,14 @@ internal static class GoldenContinual
         Write(folder, Random, new() { ProjectionSize = 20 });
         Write(folder, Network, new()
         {
-            Head = DataHead.PseudoInput,
+            Head = DataClassifierHead.PseudoInput,
             Adapters = new() { RankLow = 1, RankHigh = 3, Network = new() { Hidden = 8, Epochs = 2 } },
         });
     }
 
     private static string[] Say(ITransformer model) => GoldenFile.Lines(model.Transform(Sensors.View(Sensors.Tests)), "Score");
 
-    private static void Write(string folder, string name, DataOptions options)
+    private static void Write(string folder, string name, DataClassifierOptions options)
     {
         var view = Sensors.View([.. Sensors.January, .. Sensors.February]);
         var trainers = Sensors.Context.MulticlassClassification.Trainers;

@@ -13,7 +13,7 @@ internal static class GoldenTasks
 {
     public const string Name = "comodulation-1";
 
-    private static readonly string[] Known = ["polished", "threaded", "heavy", "scratched", .. Enum.GetNames<AdaptationArm>()];
+    private static readonly string[] Known = ["polished", "threaded", "heavy", "scratched", .. Enum.GetNames<AdaptationMethod>()];
 
     public static GoldenFile File { get; } = new(
         Name,
@@ -23,9 +23,9 @@ internal static class GoldenTasks
     public static void Write(string folder)
     {
         var model = Parts.Fit(Parts.Options with { RelevanceColumnName = "Relevance" });
-        foreach (var arm in Enum.GetValues<AdaptationArm>())
+        foreach (var arm in Enum.GetValues<AdaptationMethod>())
         {
-            model = model.Adapt(arm.ToString(), Parts.View(Parts.ThirtyRows), Parts.Options.Machine.Adaptation with { Arm = arm });
+            model = model.Adapt(arm.ToString(), Parts.View(Parts.ThirtyRows), Parts.Options.Machine.Adaptation with { Method = arm });
         }
 
         File.Write(folder, model.Adapt("scratched", Parts.View(Parts.ThirtyRows)), Parts.View(Parts.PrimaryRows).Schema);

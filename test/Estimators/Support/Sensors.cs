@@ -11,7 +11,7 @@ internal static class Sensors
 
     public static MLContext Context { get; } = new(1);
 
-    public static DataContinualOptions Options => new() { Learner = new Learners.Continual.DataOptions { ProjectionSize = 40 } };
+    public static DataContinualOptions Options => new() { Learner = new Learners.Continual.DataClassifierOptions { ProjectionSize = 40 } };
 
     public static DataContinualTrainer Trainer => Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", Options);
 

@@ -134,7 +134,7 @@ public sealed class CellTests
                 Numbers.AssertClose($"gates, {age} steps back", double.CreateTruncating(gates[i]), rows[(Capacity * stride) + (place * gates.Length) + i], scale: 30);
             }
 
-            CellJacobian.PullBack<T>(shape, step, transposed, u, gates, before);
+            CellJacobian.VectorJacobianProduct<T>(shape, step, transposed, u, gates, before);
             for (int i = 0; i < s; i++)
             {
                 u[i] = before[i] * factor;

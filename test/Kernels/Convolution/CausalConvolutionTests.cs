@@ -21,7 +21,7 @@ public sealed class CausalConvolutionTests
         T[] results = filter.Check();
         T[] output = new T[width], weightGradient = new T[width * size], rowGradient = [.. filter.Start];
         CausalConvolution.Apply<T>(filter.Weights, filter.Bias, filter.Rows, output);
-        CausalConvolution.PullBack<T>(filter.Weights, filter.Rows, filter.Gradient, weightGradient, rowGradient);
+        CausalConvolution.VectorJacobianProduct<T>(filter.Weights, filter.Rows, filter.Gradient, weightGradient, rowGradient);
         CollectionAssert.AreEqual(results, (T[])[.. output, .. weightGradient, .. rowGradient], "the dispatched width gives the same");
         static double Number(T value) => double.CreateTruncating(value);
         for (int c = 0; c < width; c++)

@@ -30,14 +30,14 @@ public sealed class ComodulationLearnerTests
     }
 
     [TestMethod]
-    [DataRow(AdaptationArm.Readout)]
-    [DataRow(AdaptationArm.Gain)]
-    [DataRow(AdaptationArm.Comodulation)]
-    [DataRow(AdaptationArm.GainAndReadout)]
-    public void A_task_learns_row_by_row_and_touches_no_other(AdaptationArm arm)
+    [DataRow(AdaptationMethod.Readout)]
+    [DataRow(AdaptationMethod.Gain)]
+    [DataRow(AdaptationMethod.Comodulation)]
+    [DataRow(AdaptationMethod.GainAndReadout)]
+    public void A_task_learns_row_by_row_and_touches_no_other(AdaptationMethod arm)
     {
         var options = RelatedTasks.Small with { Online = new() { LearningRate = 0.01 } };
-        var model = RelatedTasks.Fit<float>(options).Adapt("new", RelatedTasks.Rows<float>(4, 6), options.Adaptation with { Arm = arm, Parts = 0, MaximumSteps = 20 });
+        var model = RelatedTasks.Fit<float>(options).Adapt("new", RelatedTasks.Rows<float>(4, 6), options.Adaptation with { Method = arm, Parts = 0, MaximumSteps = 20 });
         var learner = model.CreateLearner();
         var rows = RelatedTasks.Rows<float>(4, 600, seed: 3);
         float[] prediction = new float[4];
@@ -58,7 +58,7 @@ public sealed class ComodulationLearnerTests
             CollectionAssert.AreEqual(RelatedTasks.Probabilities(model.ForTask(other), rows), RelatedTasks.Probabilities(learnt.ForTask(other), rows));
         }
 
-        if (arm == AdaptationArm.Comodulation)
+        if (arm == AdaptationMethod.Comodulation)
         {
             Assert.AreEqual(1, learnt["new"].Gain.Average(gain => (double)gain), 1e-6);
             CollectionAssert.AreNotEqual(model["new"].Gain.ToArray(), learnt["new"].Gain.ToArray());
@@ -85,7 +85,7 @@ public sealed class ComodulationLearnerTests
     [TestMethod]
     public void Saved_and_loaded_with_all_tasks_it_goes_on_with_the_same_bits()
     {
-        var model = RelatedTasks.Fit<float>().Adapt("new", RelatedTasks.Rows<float>(4, 24), RelatedTasks.Small.Adaptation with { Arm = AdaptationArm.Comodulation }).Adapt("chosen", RelatedTasks.Rows<float>(5, 24)).ForTask("new");
+        var model = RelatedTasks.Fit<float>().Adapt("new", RelatedTasks.Rows<float>(4, 24), RelatedTasks.Small.Adaptation with { Method = AdaptationMethod.Comodulation }).Adapt("chosen", RelatedTasks.Rows<float>(5, 24)).ForTask("new");
         var rows = RelatedTasks.Rows<float>(4, 300, seed: 3);
         var learner = model.CreateLearner();
         learner.Learn(rows, 0, 137);
@@ -93,9 +93,9 @@ public sealed class ComodulationLearnerTests
         float[] expected = learner.Learn(rows, 137, 300);
 
         var loaded = ComodulationCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload));
-        Assert.AreEqual("new", loaded.Plan.Active);
+        Assert.AreEqual("new", loaded.Configuration.Active);
         CollectionAssert.AreEqual(model.BaseHash(), loaded.ToModel().BaseHash());
-        Assert.AreEqual(model["chosen"].Card.Quality!.Reason, loaded.ToModel()["chosen"].Card.Quality!.Reason);
+        Assert.AreEqual(model["chosen"].Descriptor.Quality!.Reason, loaded.ToModel()["chosen"].Descriptor.Quality!.Reason);
         CollectionAssert.AreEqual(expected, loaded.Learn(rows, 137, 300));
         Assert.AreEqual(learner.HashText(), loaded.HashText());
         CollectionAssert.AreEqual(RelatedTasks.Probabilities(learner.ToModel().ForTask("chosen"), rows), RelatedTasks.Probabilities(loaded.ToModel().ForTask("chosen"), rows));

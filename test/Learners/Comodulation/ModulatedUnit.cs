@@ -79,7 +79,7 @@ internal sealed class ModulatedUnit
     public double[] Routed(RoutingKind routing)
     {
         var options = _options with { Routing = routing };
-        var (memory, fields, rule) = Task(options, AdaptationArm.Comodulation);
+        var (memory, fields, rule) = Task(options, AdaptationMethod.Comodulation);
         _parts.Encode(_base.Memory, _rows[0]);
         new GainRouter<double>(rule, options, 16).Route(Weights, fields.In(memory), null, [0], Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 4));
         return fields.In(memory).Gain[..Network.Shape.Last].ToArray();
@@ -106,7 +106,7 @@ internal sealed class ModulatedUnit
     public void CheckGradient()
     {
         const double Step = 1e-6;
-        var (memory, fields, rule) = Task(_options, AdaptationArm.GainAndReadout);
+        var (memory, fields, rule) = Task(_options, AdaptationMethod.GainAndReadout);
         double[] logits = new double[Classes];
         fields.In(memory).Scale = 0.7;
         double Loss()
@@ -153,10 +153,10 @@ internal sealed class ModulatedUnit
 
     private double[] Coupling(double? all) => [.. Enumerable.Range(0, Network.Shape.Modulated).Select(i => all ?? (0.2 + (0.15 * i))), .. new double[Tile.Pad(Network.Shape.Modulated) - Network.Shape.Modulated]];
 
-    private (LearnerMemory Memory, TaskFields<double> Fields, TaskRule<double> Rule) Task(ComodulationOptions options, AdaptationArm arm)
+    private (LearnerMemory Memory, TaskFields<double> Fields, TaskRule<double> Rule) Task(ComodulationOptions options, AdaptationMethod arm)
     {
         Layout parameters = new(), state = new();
-        var fields = new TaskFields<double>(parameters, state, "", Network.Shape, new() { Name = "task", Classes = Classes, Arm = arm, HasReadout = arm == AdaptationArm.GainAndReadout });
+        var fields = new TaskFields<double>(parameters, state, "", Network.Shape, new() { Name = "task", Classes = Classes, Method = arm, HasReadout = arm == AdaptationMethod.GainAndReadout });
         var memory = new LearnerMemory(parameters, state, new(), 1, keepsCopy: false);
         var rule = new TaskRule<double>(Network, options);
         rule.Begin(Weights, fields.In(memory), [.. Coupling(null).Select(c => Comodulation.Coupling.Parameter(options.Coupling, c > 0 ? c : 1))], true);

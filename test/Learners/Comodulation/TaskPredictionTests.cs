@@ -47,7 +47,7 @@ public sealed class TaskPredictionTests
     [TestMethod]
     public void Relevance_is_that_of_the_task_that_the_row_names()
     {
-        var model = RelatedTasks.Fit<float>().Adapt("new", RelatedTasks.Rows<float>(4, 24), RelatedTasks.Small.Adaptation with { Arm = AdaptationArm.Comodulation });
+        var model = RelatedTasks.Fit<float>().Adapt("new", RelatedTasks.Rows<float>(4, 24), RelatedTasks.Small.Adaptation with { Method = AdaptationMethod.Comodulation });
         var (learner, plain) = (model.CreateLearner(givesRelevance: true), model.CreateLearner());
         float[] prediction = new float[learner.OutputSize], expected = new float[4];
         foreach (string name in (string[])["new", "a", "stranger"])

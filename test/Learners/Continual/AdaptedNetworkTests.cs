@@ -196,7 +196,7 @@ public sealed class AdaptedNetworkTests
     [TestMethod]
     public void The_base_layer_and_the_components_of_earlier_tasks_stay_as_they_are()
     {
-        var options = ContinualMachines.Data with { Head = DataHead.PseudoInput };
+        var options = ContinualMachines.Data with { Head = DataClassifierHead.PseudoInput };
         var first = (DataClassifier<double>)new DataClassifier<double>(Inputs, options).Update(ClassClouds.Task<double>(Inputs, 25, 1, 0, 1));
         var second = (DataClassifier<double>)first.Update(ClassClouds.Task<double>(Inputs, 25, 2, 2, 3));
         var network = second.Network!;

@@ -66,11 +66,11 @@ public sealed class AnalyticIdentityTests
     [TestMethod]
     public void With_the_gate_at_0_the_scores_are_those_of_RanPac_bit_for_bit()
     {
-        var gateClosed = new DataOptions { ProjectionSize = 50, ResidualGate = 0 };
+        var gateClosed = new DataClassifierOptions { ProjectionSize = 50, ResidualGate = 0 };
         RanPacOptions peer = new() { ProjectionSize = 50, OffsetDeviation = gateClosed.OffsetDeviation };
         ContinualLearner<double>[] learners =
         [
-            new RanPac<double>(Inputs, peer), new DataClassifier<double>(Inputs, gateClosed), new DataClassifier<double>(Inputs, gateClosed with { Residual = DataResidual.None }),
+            new RanPac<double>(Inputs, peer), new DataClassifier<double>(Inputs, gateClosed), new DataClassifier<double>(Inputs, gateClosed with { Residual = DataClassifierResidual.None }),
         ];
         var query = ClassClouds.Task<double>(Inputs, 10, 8, 0, 1, 2, 3);
         for (int task = 0; task < 2; task++)

@@ -118,7 +118,7 @@ public sealed class ContinualContractTests
         Assert.Contains("nothing", Assert.Throws<ArgumentException>(() => learner.AtTask("nothing")).Message);
         Assert.Throws<ArgumentException>(() => learner.Update(new TrainingRows<double>(3, 1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RanPac<double>(2, new() { ProjectionSize = 5001 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new DataClassifier<double>(4, new() { Head = DataHead.Softmax }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new DataClassifier<double>(4, new() { Head = DataClassifierHead.Softmax }));
     }
 
     [TestMethod]

@@ -17,13 +17,13 @@ internal static class ContinualMachines
         ["EWC"] = kept => new ElasticWeights<double>(Inputs, new() { Network = Small, Checkpoints = kept }),
         ["LwF"] = kept => new LearningWithoutForgetting<double>(Inputs, new() { Network = Small, Checkpoints = kept }),
         ["DATA"] = kept => new DataClassifier<double>(Inputs, Data with { Checkpoints = kept }),
-        ["DATA, residual network"] = kept => new DataClassifier<double>(Inputs, Data with { Residual = DataResidual.Network, Checkpoints = kept }),
+        ["DATA, residual network"] = kept => new DataClassifier<double>(Inputs, Data with { Residual = DataClassifierResidual.Network, Checkpoints = kept }),
         ["DATA, pseudo-inputs, merged"] = kept => new DataClassifier<double>(
-            Inputs, Data with { Head = DataHead.PseudoInput, Adapters = Data.Adapters with { Merge = MergePolicy.PerTask, RestorationProbability = 0.3 }, Checkpoints = kept }),
-        ["DATA, softmax"] = kept => new DataClassifier<double>(Inputs, Data with { Head = DataHead.Softmax, Adapters = Data.Adapters with { Gate = GateKind.Official }, Checkpoints = kept }),
+            Inputs, Data with { Head = DataClassifierHead.PseudoInput, Adapters = Data.Adapters with { Merge = MergePolicy.PerTask, RestorationProbability = 0.3 }, Checkpoints = kept }),
+        ["DATA, softmax"] = kept => new DataClassifier<double>(Inputs, Data with { Head = DataClassifierHead.Softmax, Adapters = Data.Adapters with { Gate = GateKind.Official }, Checkpoints = kept }),
     };
 
-    public static DataOptions Data => new() { ProjectionSize = 40, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = Small } };
+    public static DataClassifierOptions Data => new() { ProjectionSize = 40, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = Small } };
 
     private static NetworkOptions Small => new() { Hidden = 10, Epochs = 3, BatchSize = 8 };
 

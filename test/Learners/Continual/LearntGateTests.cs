@@ -9,7 +9,7 @@ public sealed class LearntGateTests
 {
     private const int Inputs = 4;
 
-    private static readonly DataOptions Options = new() { ProjectionSize = 40 };
+    private static readonly DataClassifierOptions Options = new() { ProjectionSize = 40 };
 
     [TestMethod]
     public void It_begins_at_a_third_of_its_limit_and_moves_to_the_side_that_errs_less()

@@ -55,9 +55,9 @@ internal static class ContractLearners
         ["RLS"] = () => new RecursiveLeastSquares<float>(Inputs, 1, new()),
         ["RLS on all features"] = () => new RecursiveLeastSquares<float>(
             Inputs, 1, new() { Features = RegressionFeatures.Squares | RegressionFeatures.Differences | RegressionFeatures.LastTarget }),
-        ["comodulation"] = Comodulation(AdaptationArm.Comodulation),
-        ["comodulation, couplings and readout, every third row"] = Comodulation(AdaptationArm.GainAndReadout, new() { UpdateEvery = 3, Gate = new() { MissingInput = MissingInput.Refuse, QuarantineRows = 4 } }),
-        ["comodulation, ridge"] = Comodulation(AdaptationArm.Ridge),
+        ["comodulation"] = Comodulation(AdaptationMethod.Comodulation),
+        ["comodulation, couplings and readout, every third row"] = Comodulation(AdaptationMethod.GainAndReadout, new() { UpdateEvery = 3, Gate = new() { MissingInput = MissingInput.Refuse, QuarantineRows = 4 } }),
+        ["comodulation, ridge"] = Comodulation(AdaptationMethod.Ridge),
         ["ridge"] = () => Ridge.Create<float>(Inputs, 1),
         ["last value"] = () => new LastValue<float>(Inputs, 1),
         ["LRU regressor"] = () => new LruRegressor<float>(Inputs, new()),
@@ -92,9 +92,9 @@ internal static class ContractLearners
         ["EWC"] = () => new ElasticWeights<float>(Inputs, new() { Network = new() { Hidden = 8 } }, 3),
         ["LwF"] = () => new LearningWithoutForgetting<float>(Inputs, new() { Network = new() { Hidden = 8 } }, 3),
         ["DATA"] = () => new DataClassifier<float>(Inputs, new() { ProjectionSize = 20 }, 3),
-        ["DATA, network behind an analytic head"] = () => new DataClassifier<float>(Inputs, SmallData with { Residual = DataResidual.Network }, 3),
-        ["DATA, pseudo-inputs, after a task"] = () => new DataClassifier<float>(Inputs, SmallData with { Head = DataHead.PseudoInput }, 3).Update(ClassClouds.Task<float>(Inputs, 30, 1, 0, 1, 2)),
-        ["DATA, softmax"] = () => new DataClassifier<float>(Inputs, SmallData with { Head = DataHead.Softmax }, 3),
+        ["DATA, network behind an analytic head"] = () => new DataClassifier<float>(Inputs, SmallData with { Residual = DataClassifierResidual.Network }, 3),
+        ["DATA, pseudo-inputs, after a task"] = () => new DataClassifier<float>(Inputs, SmallData with { Head = DataClassifierHead.PseudoInput }, 3).Update(ClassClouds.Task<float>(Inputs, 30, 1, 0, 1, 2)),
+        ["DATA, softmax"] = () => new DataClassifier<float>(Inputs, SmallData with { Head = DataClassifierHead.Softmax }, 3),
         ["LRU forecaster, phases"] = () => new LruForecaster<float>(2, Inputs - 4, new() { Horizon = 2, Phases = 2, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
         ["TTT in context"] = () => Ttt(new() { Width = 12, Horizon = 2 }),
         ["TTT in context, perceptron, two of five inputs"] = () => Ttt(new() { Width = 12, Horizon = 3, PredictedInputs = 2, Layer = new() { InnerModel = TttInnerModel.Mlp } }),
@@ -118,13 +118,13 @@ internal static class ContractLearners
     private static RecurrentLearner<float> Recurrent(RecurrentOptions options) =>
         new(Inputs, 1, options with { Update = options.Update with { MaximumSequences = 16 } });
 
-    private static DataOptions SmallData => new() { ProjectionSize = 20, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = new() { Hidden = 8, Epochs = 2 } } };
+    private static DataClassifierOptions SmallData => new() { ProjectionSize = 20, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = new() { Hidden = 8, Epochs = 2 } } };
 
-    private static Func<IOnlineLearner<float>> Comodulation(AdaptationArm arm, TaskUpdateOptions? online = null)
+    private static Func<IOnlineLearner<float>> Comodulation(AdaptationMethod arm, TaskUpdateOptions? online = null)
     {
         var options = RelatedTasks.Small with { Online = online ?? new() };
         var model = new Lazy<ComodulationModel<float>>(() =>
-            RelatedTasks.Fit<float>(options).Adapt("new", RelatedTasks.Rows<float>(4, 24), options.Adaptation with { Arm = arm }).ForTask("new"));
+            RelatedTasks.Fit<float>(options).Adapt("new", RelatedTasks.Rows<float>(4, 24), options.Adaptation with { Method = arm }).ForTask("new"));
         return () => model.Value.CreateLearner();
     }
 

@@ -86,7 +86,7 @@ public sealed class DamagedPayloadTests
             var tasks = new ComodulationLearner<float>(2, new()
             {
                 Options = new() { HiddenSizes = [3, 2] },
-                Tasks = [new() { Name = "task", Classes = 2, Arm = AdaptationArm.Comodulation, HasReadout = false }],
+                Tasks = [new() { Name = "task", Classes = 2, Method = AdaptationMethod.Comodulation, HasReadout = false }],
                 Active = "task",
             });
             tasks.Learn(rows, 0, 100);

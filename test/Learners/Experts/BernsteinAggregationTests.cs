@@ -81,7 +81,7 @@ public sealed class BernsteinAggregationTests
     private static (BernsteinAggregation Mixture, LearnerMemory Memory) Make(int experts)
     {
         var state = new Layout();
-        var mixture = new BernsteinAggregation(new Home(state, IsSequences: false), [.. Enumerable.Repeat(1.0 / experts, experts)], rates: [1]);
+        var mixture = new BernsteinAggregation(new StateScope(state, IsSequences: false), [.. Enumerable.Repeat(1.0 / experts, experts)], rates: [1]);
         var memory = new LearnerMemory(new(), state, new(), 1);
         mixture.Initialize(memory);
         return (mixture, memory);

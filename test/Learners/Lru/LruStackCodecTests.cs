@@ -53,6 +53,6 @@ public sealed class LruStackCodecTests
     {
         Width = 10,
         Normalization = normalization,
-        Unit = new() { StateSize = 12, GradientMode = mode, DirectPath = DirectPath.Diagonal, Update = new() { UpdateEvery = 3, KeepEvery = 20 } },
+        Unit = new() { StateSize = 12, GradientMode = mode, DirectPath = DirectPath.Diagonal, Update = new() { UpdateEvery = 3, CheckpointInterval = 20 } },
     });
 }

@@ -159,7 +159,7 @@ public sealed class ComodulationVectorTests
     private static void CheckFolded<T>(JsonElement root, ComodulationVectorCase<T> unit, T[] gain, T[] coupling, T[] comodulated)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var card = new TaskCard { Name = "vectors", Classes = unit.Network.Shape.Classes, Arm = AdaptationArm.Comodulation, HasReadout = false };
+        var card = new TaskDescriptor { Name = "vectors", Classes = unit.Network.Shape.Classes, Method = AdaptationMethod.Comodulation, HasReadout = false };
         Layout parameters = new(), state = new();
         var fields = new TaskFields<T>(parameters, state, "", unit.Network.Shape, card);
         var memory = new LearnerMemory(parameters, state, new(), 1, keepsCopy: false);
@@ -239,7 +239,7 @@ public sealed class ComodulationVectorTests
         var unit = new ComodulationVectorCase<T>(root, new() { Coupling = kind });
         var rule = new TaskRule<T>(unit.Network, unit.Options);
         Layout parameters = new(), state = new();
-        var fields = new TaskFields<T>(parameters, state, "", unit.Network.Shape, new() { Name = "vectors", Classes = unit.Network.Shape.Classes, Arm = AdaptationArm.Comodulation, HasReadout = false });
+        var fields = new TaskFields<T>(parameters, state, "", unit.Network.Shape, new() { Name = "vectors", Classes = unit.Network.Shape.Classes, Method = AdaptationMethod.Comodulation, HasReadout = false });
         var memory = new LearnerMemory(parameters, state, new(), 1, keepsCopy: false);
         TaskSpans<T> task = fields.In(memory), gradient = fields.GradientIn(memory);
         rule.Begin(unit.Weights, task, ComodulationVectorCase<T>.Padded(Tolerance<T>.Read(expected.GetProperty("parameter"))), false);
@@ -358,7 +358,7 @@ public sealed class ComodulationVectorTests
 
         int classes = unit.Network.Shape.Classes;
         var rows = new FeatureRows<T>(unit.Parts, unit.Base.Memory, labelled, classes, unit.Options.BalancesClasses);
-        var arm = new GradientArm<T>(unit.Parts, unit.Base.Memory, unit.Options, new() { Name = "vectors", Classes = classes, Arm = AdaptationArm.Comodulation, HasReadout = false });
+        var arm = new GradientMethod<T>(unit.Parts, unit.Base.Memory, unit.Options, new() { Name = "vectors", Classes = classes, Method = AdaptationMethod.Comodulation, HasReadout = false });
         int[] all = [.. Enumerable.Range(0, rows.Count)];
         byte[] before = unit.Base.Memory.Hash();
         arm.Begin(rows, all);

@@ -59,7 +59,7 @@ public sealed class UpdateGateTests
     {
         double Moved(double target, double? huberAt)
         {
-            var learner = Taught(Sgd with { Gate = new() { HuberAt = huberAt } });
+            var learner = Taught(Sgd with { Gate = new() { HuberThreshold = huberAt } });
             double before = learner.Weight;
             learner.Learn(1, target);
             return Math.Abs(learner.Weight - before);
@@ -73,7 +73,7 @@ public sealed class UpdateGateTests
     [TestMethod]
     public void A_step_is_no_longer_than_its_share_of_the_parameters()
     {
-        var learner = Taught(Sgd with { LearningRate = 1, Gate = new() { MaximumRelativeStep = 0.01, HuberAt = null } });
+        var learner = Taught(Sgd with { LearningRate = 1, Gate = new() { MaximumRelativeStep = 0.01, HuberThreshold = null } });
         double before = learner.Weight;
         var result = learner.Learn(1, 1000);
         Assert.AreEqual(0.01 * Math.Max(1, Math.Abs(before)), Math.Abs(learner.Weight - before), 1e-12);

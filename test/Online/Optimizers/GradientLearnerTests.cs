@@ -77,7 +77,7 @@ public sealed class GradientLearnerTests
     public void A_diverged_learner_returns_to_the_copy_kept_last()
     {
         // w ← w + 10 (y − w x) x with x = 10 multiplies the error by −999 a row: the loss overflows after some fifty rows.
-        var learner = new WeightLearner(PlainSgd with { LearningRate = 10, KeepEvery = 10, RollBackAfter = 3 });
+        var learner = new WeightLearner(PlainSgd with { LearningRate = 10, CheckpointInterval = 10, RollBackAfter = 3 });
         UpdateResult result = default;
         double prediction = 0;
         int rejected = 0;
@@ -101,7 +101,7 @@ public sealed class GradientLearnerTests
     [TestMethod]
     public void A_roll_back_keeps_the_learning_rate_that_was_set_since()
     {
-        var learner = new WeightLearner(PlainSgd with { LearningRate = 10, KeepEvery = 1000, RollBackAfter = 1 });
+        var learner = new WeightLearner(PlainSgd with { LearningRate = 10, CheckpointInterval = 1000, RollBackAfter = 1 });
         learner.LearningRate = 9;
         UpdateResult result = default;
         while (result.Verdict != UpdateVerdict.RolledBack)
@@ -131,12 +131,12 @@ public sealed class GradientLearnerTests
     [DataRow("WeightDecay")]
     [DataRow("ClipNorm")]
     [DataRow("UpdateEvery")]
-    [DataRow("KeepEvery")]
+    [DataRow("CheckpointInterval")]
     [DataRow("RollBackAfter")]
     [DataRow("Optimizer")]
-    [DataRow("WinsorizeAt")]
+    [DataRow("WinsorizeLimit")]
     [DataRow("QuarantineRows")]
-    [DataRow("HuberAt")]
+    [DataRow("HuberThreshold")]
     [DataRow("HalfLife")]
     [DataRow("MaximumRelativeStep")]
     [DataRow("MissingInput")]
@@ -151,12 +151,12 @@ public sealed class GradientLearnerTests
             "WeightDecay" => new() { WeightDecay = 2 },
             "ClipNorm" => new() { ClipNorm = 0 },
             "UpdateEvery" => new() { UpdateEvery = 0 },
-            "KeepEvery" => new() { KeepEvery = 0 },
+            "CheckpointInterval" => new() { CheckpointInterval = 0 },
             "RollBackAfter" => new() { RollBackAfter = 0 },
             "Optimizer" => new() { Optimizer = (OptimizerKind)7 },
-            "WinsorizeAt" => new() { Gate = new() { WinsorizeAt = 0.5 } },
+            "WinsorizeLimit" => new() { Gate = new() { WinsorizeLimit = 0.5 } },
             "QuarantineRows" => new() { Gate = new() { QuarantineRows = -1 } },
-            "HuberAt" => new() { Gate = new() { HuberAt = double.NaN } },
+            "HuberThreshold" => new() { Gate = new() { HuberThreshold = double.NaN } },
             "HalfLife" => new() { Gate = new() { HalfLife = 0 } },
             "MaximumRelativeStep" => new() { Gate = new() { MaximumRelativeStep = 2 } },
             _ => new() { Gate = new() { MissingInput = (MissingInput)7 } },

@@ -29,7 +29,7 @@ internal sealed class WeightLearner : GradientLearner<double>
 
     public UpdateResult Learn(double input, double target) => Learn([input], [target], new double[1]);
 
-    protected override OnlineLearner<double> CreateTwin() => new WeightLearner(_options);
+    protected override OnlineLearner<double> CreateEmpty() => new WeightLearner(_options);
 
     protected override bool Forward(ReadOnlySpan<double> input, Span<double> output)
     {

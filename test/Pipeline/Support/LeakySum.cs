@@ -35,7 +35,7 @@ internal sealed class LeakySum : OnlineLearner<float>
 
     private ref float Sum => ref Memory.Sequence.View<float>(_sum)[0];
 
-    protected override OnlineLearner<float> CreateTwin() => new LeakySum(InputSize, Memory.MaximumSequences, OutputSize);
+    protected override OnlineLearner<float> CreateEmpty() => new LeakySum(InputSize, Memory.MaximumSequences, OutputSize);
 
     protected override InputQuality JudgeInput(ReadOnlySpan<float> input)
     {

@@ -37,7 +37,7 @@ public sealed class AlarmColumnsTests
     [DataRow(MissingInput.Refuse, 1e30f, "Spike")]
     public void An_estimate_says_what_was_wrong_with_its_row_even_where_there_is_none(MissingInput missing, float value, string reason)
     {
-        var gate = new GateOptions { MissingInput = missing, WinsorizeAt = null };
+        var gate = new GateOptions { MissingInput = missing, WinsorizeLimit = null };
         var rows = Recording.Future.Select((row, i) => new Reading { Load = i == Faulty ? value : row.Load, Temperature = row.Temperature, Emission = row.Emission }).ToArray();
         var fitted = Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature").Append(Plant.Context.Regression.Trainers.OnlineLru("Emission", "Features", new OnlineLruOptions
         {

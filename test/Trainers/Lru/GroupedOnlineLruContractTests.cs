@@ -9,5 +9,5 @@ public sealed class GroupedOnlineLruContractTests : GroupedRegressionContract<Re
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Regression.Trainers.OnlineLru(
         "Label",
         "Features",
-        new() { GroupColumnName = "Group", Machine = LruMachine.Unit, Unit = new() { StateSize = 4 }, Training = new() { MaximumPasses = 5 } });
+        new() { GroupColumnName = "Group", ModelKind = LruModelKind.Unit, Unit = new() { StateSize = 4 }, Training = new() { MaximumPasses = 5 } });
 }

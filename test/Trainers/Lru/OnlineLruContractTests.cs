@@ -9,5 +9,5 @@ public sealed class OnlineLruContractTests : RegressionContract<RegressionOutput
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Regression.Trainers.OnlineLru(
         "Label",
         "Features",
-        new() { Machine = LruMachine.Unit, Unit = new() { StateSize = 4 }, Training = new() { MaximumPasses = 5 } });
+        new() { ModelKind = LruModelKind.Unit, Unit = new() { StateSize = 4 }, Training = new() { MaximumPasses = 5 } });
 }

@@ -36,12 +36,12 @@ public sealed class OnlineLruImportanceTests
     {
         var unit = Fit(Plant.Options).Parameters;
         var blocks = new LruStackOptions { Unit = new() { StateSize = 3, DirectPath = DirectPath.Diagonal }, Width = 4 };
-        var stack = Fit(Plant.Options with { Machine = LruMachine.Stack, Stack = blocks }).Parameters;
+        var stack = Fit(Plant.Options with { ModelKind = LruModelKind.Stack, Stack = blocks }).Parameters;
         var combined = Fit(new() { Combined = new() { Unit = new() { StateSize = 4 } } }).Parameters;
 
-        Assert.AreEqual((LruMachine.Unit, 5, 1), (unit.Machine, unit.StateSize, unit.Blocks));
-        Assert.AreEqual((LruMachine.Stack, 3, 2), (stack.Machine, stack.StateSize, stack.Blocks));
-        Assert.AreEqual((LruMachine.Combined, 4, 1), (combined.Machine, combined.StateSize, combined.Blocks));
+        Assert.AreEqual((LruModelKind.Unit, 5, 1), (unit.ModelKind, unit.StateSize, unit.Blocks));
+        Assert.AreEqual((LruModelKind.Stack, 3, 2), (stack.ModelKind, stack.StateSize, stack.Blocks));
+        Assert.AreEqual((LruModelKind.Combined, 4, 1), (combined.ModelKind, combined.StateSize, combined.Blocks));
         Assert.IsEmpty(unit.ExpertWeights);
         Assert.AreEqual("LastValue", combined.ExpertWeights[0].Name);
         Assert.AreEqual(1, combined.ExpertWeights.Sum(expert => expert.Weight), 1e-9);

@@ -13,7 +13,7 @@ internal static class Plant
 
     public static OnlineLruOptions Options { get; } = new()
     {
-        Machine = LruMachine.Unit,
+        ModelKind = LruModelKind.Unit,
         Unit = new LruOptions { StateSize = 5 },
         Training = new TrainingOptions { MaximumPasses = 3 },
     };

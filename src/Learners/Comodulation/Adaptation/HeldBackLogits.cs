@@ -23,7 +23,7 @@ internal sealed class HeldBackLogits<T>(int settings, int rows, int classes)
     /// The setting that stands: the favoured one, or that of the least loss where the difference is more than its standard error. Each setting is judged at its best scale, by how well it orders rows rather than by how
     /// sure it is.
     /// </summary>
-    public ArmMeasurement Best(ITaskArm<T> arm, FeatureRows<T> labelled)
+    public MethodMeasurement Best(ITaskMethod<T> arm, FeatureRows<T> labelled)
     {
         var (scale, losses) = AtBestScale(arm.Favoured, labelled);
         int kept = arm.Favoured;
@@ -39,7 +39,7 @@ internal sealed class HeldBackLogits<T>(int settings, int rows, int classes)
         }
 
         double weight = Enumerable.Range(0, rows).Sum(labelled.Weight);
-        return new(arm.Fields.Card.Arm, kept, keptScale, keptLosses.Sum() / weight, BalancedAccuracy(kept, labelled));
+        return new(arm.Fields.Descriptor.Method, kept, keptScale, keptLosses.Sum() / weight, BalancedAccuracy(kept, labelled));
     }
 
     /// <summary>Whether the mean difference of two series is more than its standard error.</summary>

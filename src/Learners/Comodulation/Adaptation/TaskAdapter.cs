@@ -33,44 +33,44 @@ internal sealed class TaskAdapter<T>
     }
 
     /// <summary>What every arm makes of rows held back.</summary>
-    public ArmMeasurement[] Measure() => [.. Enum.GetValues<AdaptationArm>().Select(Measure)];
+    public MethodMeasurement[] Measure() => [.. Enum.GetValues<AdaptationMethod>().Select(Measure)];
 
     /// <summary>The task learnt, with how its arm was chosen.</summary>
     public ComodulationTask<T> Learn()
     {
-        if (_options.Adaptation.Arm is { } told)
+        if (_options.Adaptation.Method is { } told)
         {
-            return Learn(_options.Adaptation.Parts == 0 ? new(told, Arm(told).Favoured, 1, double.NaN, double.NaN) : Measure(told), null);
+            return Learn(_options.Adaptation.Parts == 0 ? new(told, Method(told).Favoured, 1, double.NaN, double.NaN) : Measure(told), null);
         }
 
         var measured = Measure();
         var quality = Weigh(measured);
-        var kept = Kept(quality.Arms);
+        var kept = Kept(quality.Methods);
         return Learn(measured[(int)kept], quality);
     }
 
     /// <summary>The task learnt by each arm, and which of them is kept.</summary>
-    public (AdaptationQuality Quality, AdaptationArm Kept, ComodulationTask<T>[] Arms) LearnAll()
+    public (AdaptationQuality Quality, AdaptationMethod Kept, ComodulationTask<T>[] Methods) LearnAll()
     {
         var measured = Measure();
         var quality = Weigh(measured);
-        return (quality, Kept(quality.Arms), [.. measured.Select(arm => Learn(arm, quality))]);
+        return (quality, Kept(quality.Methods), [.. measured.Select(arm => Learn(arm, quality))]);
     }
 
     /// <summary>The task learnt by one arm.</summary>
-    public ComodulationTask<T> Learn(ArmMeasurement measured, AdaptationQuality? quality)
+    public ComodulationTask<T> Learn(MethodMeasurement measured, AdaptationQuality? quality)
     {
-        var arm = Arm(measured.Arm);
+        var arm = Method(measured.Method);
         var memory = arm.Learn(_rows, _all, measured.Setting);
         arm.Fields.In(memory).Scale = T.CreateTruncating(measured.Scale);
-        return new(arm.Fields.Card with { Quality = quality }, memory, _parts.Network.Shape);
+        return new(arm.Fields.Descriptor with { Quality = quality }, memory, _parts.Network.Shape);
     }
 
-    private static AdaptationArm Kept(IReadOnlyList<ArmQuality> arms) => arms.MaxBy(arm => arm.Score)!.Arm;
+    private static AdaptationMethod Kept(IReadOnlyList<MethodQuality> arms) => arms.MaxBy(arm => arm.Score)!.Method;
 
-    private ArmMeasurement Measure(AdaptationArm kind)
+    private MethodMeasurement Measure(AdaptationMethod kind)
     {
-        var arm = Arm(kind);
+        var arm = Method(kind);
         var judgements = new HeldBackLogits<T>(arm.Settings, _rows.Count, _rows.Classes);
         foreach (int[] part in _parted)
         {
@@ -80,26 +80,26 @@ internal sealed class TaskAdapter<T>
         return judgements.Best(arm, _rows);
     }
 
-    private AdaptationQuality Weigh(ArmMeasurement[] measured)
+    private AdaptationQuality Weigh(MethodMeasurement[] measured)
     {
-        double[] expected = new double[ArmExperience.Arms];
+        double[] expected = new double[MethodPrior.Methods];
         double trust = _parts.Experience.Expect(_base, _rows.Count, expected);
         double mean = measured.Average(arm => arm.BalancedAccuracy);
-        ArmQuality[] arms = [.. measured.Select((arm, i) => new ArmQuality(
-            arm.Arm, arm.BalancedAccuracy, arm.Loss, expected[i], (trust * (arm.BalancedAccuracy - mean)) + ((1 - trust) * expected[i])))];
+        MethodQuality[] arms = [.. measured.Select((arm, i) => new MethodQuality(
+            arm.Method, arm.BalancedAccuracy, arm.Loss, expected[i], (trust * (arm.BalancedAccuracy - mean)) + ((1 - trust) * expected[i])))];
         var kept = arms[(int)Kept(arms)];
         string reason = string.Create(
             CultureInfo.InvariantCulture,
-            $"{kept.Arm}: balanced accuracy {kept.HeldBack:P1} on rows held back, where {arms.MaxBy(arm => arm.HeldBack)!.Arm} was best; {(trust < 1 ? $"primary tasks led to expect {kept.Expected:P1} more of it than of the arms on average, and had {1 - trust:P0} of the say" : "there was no experience with primary tasks")}.");
-        return new() { Rows = _rows.Count, Trust = trust, Arms = arms, Reason = reason };
+            $"{kept.Method}: balanced accuracy {kept.HeldBack:P1} on rows held back, where {arms.MaxBy(arm => arm.HeldBack)!.Method} was best; {(trust < 1 ? $"primary tasks led to expect {kept.Expected:P1} more of it than of the arms on average, and had {1 - trust:P0} of the say" : "there was no experience with primary tasks")}.");
+        return new() { Rows = _rows.Count, Trust = trust, Methods = arms, Reason = reason };
     }
 
-    private ITaskArm<T> Arm(AdaptationArm kind)
+    private ITaskMethod<T> Method(AdaptationMethod kind)
     {
         bool isNew = _rows.Classes != _parts.Network.Shape.Classes;
-        bool learnsReadout = kind is AdaptationArm.Readout or AdaptationArm.Ridge or AdaptationArm.GainAndReadout;
-        var card = new TaskCard { Name = _name, Classes = _rows.Classes, Arm = kind, HasReadout = learnsReadout || isNew };
-        return kind == AdaptationArm.Ridge ? new RidgeArm<T>(_parts, _base, _options, card) : new GradientArm<T>(_parts, _base, _options, card);
+        bool learnsReadout = kind is AdaptationMethod.Readout or AdaptationMethod.Ridge or AdaptationMethod.GainAndReadout;
+        var card = new TaskDescriptor { Name = _name, Classes = _rows.Classes, Method = kind, HasReadout = learnsReadout || isNew };
+        return kind == AdaptationMethod.Ridge ? new RidgeMethod<T>(_parts, _base, _options, card) : new GradientMethod<T>(_parts, _base, _options, card);
     }
 
     /// <summary>Deals the rows of each class, in a random order, to the parts in turn.</summary>

@@ -4,10 +4,10 @@ namespace AdaptiveML.Learners.Comodulation;
 /// <param name="Task">The task.</param>
 /// <param name="Quality">What the rows held back said before, and which arm was chosen.</param>
 /// <param name="Chosen">The arm that was chosen.</param>
-/// <param name="Arms">Each arm on rows that none had learnt.</param>
+/// <param name="Methods">Each arm on rows that none had learnt.</param>
 /// <param name="Kept">What the base made of the same rows before and after; null where the task's classes are not those of the base.</param>
-public sealed record TaskReport(string Task, AdaptationQuality Quality, AdaptationArm Chosen, IReadOnlyList<ArmReport> Arms, KeptBase? Kept)
+public sealed record TaskReport(string Task, AdaptationQuality Quality, AdaptationMethod Chosen, IReadOnlyList<MethodReport> Methods, BaseAccuracyCheck? Kept)
 {
     /// <summary>The arm that was chosen on rows that none had learnt.</summary>
-    public ClassificationMetrics ChosenMetrics => Arms[(int)Chosen].Metrics;
+    public ClassificationMetrics ChosenMetrics => Methods[(int)Chosen].Metrics;
 }

@@ -33,7 +33,7 @@ internal sealed class BaseParts<T>
     public Standardizer<T> Standardizer { get; }
 
     /// <summary>What the primary tasks taught about the arms.</summary>
-    public ArmExperience Experience { get; }
+    public MethodPrior Experience { get; }
 
     /// <summary>Sets what a fresh memory must not have as zeros.</summary>
     public void Initialize(LearnerMemory memory, CouplingKind coupling)

@@ -9,7 +9,7 @@ public static class ComodulationCodec
     /// <summary>The machine's name in a payload.</summary>
     public const string Component = "comodulation";
 
-    private static readonly LearnerCodec<ComodulationPlan> Codec = new(Component, ComodulationJson.Default.ComodulationPlan, new());
+    private static readonly LearnerCodec<ComodulationConfiguration> Codec = new(Component, ComodulationJson.Default.ComodulationConfiguration, new());
 
     /// <summary>Writes a learner.</summary>
     /// <param name="learner">The learner.</param>
@@ -18,7 +18,7 @@ public static class ComodulationCodec
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(learner);
-        return Codec.Encode(learner, learner.Plan, attributes);
+        return Codec.Encode(learner, learner.Configuration, attributes);
     }
 
     /// <summary>Makes a learner from a payload.</summary>

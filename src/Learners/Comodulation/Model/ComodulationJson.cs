@@ -7,5 +7,5 @@ namespace AdaptiveML.Learners.Comodulation;
     UseStringEnumConverter = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(ComodulationPlan))]
+[JsonSerializable(typeof(ComodulationConfiguration))]
 internal sealed partial class ComodulationJson : JsonSerializerContext;

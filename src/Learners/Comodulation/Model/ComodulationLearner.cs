@@ -33,15 +33,15 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     /// <param name="inputSize">Elements of an input.</param>
     /// <param name="plan">Shape and tasks.</param>
     /// <exception cref="ArgumentException">A size or an option is out of its range.</exception>
-    public ComodulationLearner(int inputSize, ComodulationPlan plan)
+    public ComodulationLearner(int inputSize, ComodulationConfiguration plan)
         : this(inputSize, plan, new LearnerParts<T>(inputSize, plan))
     {
     }
 
-    private ComodulationLearner(int inputSize, ComodulationPlan plan, LearnerParts<T> parts)
+    private ComodulationLearner(int inputSize, ComodulationConfiguration plan, LearnerParts<T> parts)
         : base(inputSize, 1, plan.OutputSize(parts.Base.Network.Shape), parts.Layout.Parameters.Layout, parts.Layout.State, parts.Layout.Sequence, plan.Options.Online.MaximumSequences, keepsCopy: false)
     {
-        (Plan, _parts, ClassCount) = (plan, parts, plan.OutputClasses);
+        (Configuration, _parts, ClassCount) = (plan, parts, plan.OutputClasses);
         _rule = new(parts.Base.Network, plan.Options);
         _router = new(_rule, plan.Options, plan.Options.Online.RoutingSamples);
         _active = -1;
@@ -60,7 +60,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     }
 
     /// <summary>Shape and tasks.</summary>
-    public ComodulationPlan Plan { get; }
+    public ComodulationConfiguration Configuration { get; }
 
     /// <inheritdoc/>
     public int ClassCount { get; }
@@ -68,17 +68,17 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     /// <summary>A model of what the learner has become.</summary>
     public ComodulationModel<T> ToModel()
     {
-        var shared = new ComodulationBase<T>(InputSize, Plan.Classes, Plan.Options);
+        var shared = new ComodulationBase<T>(InputSize, Configuration.Classes, Configuration.Options);
         _parts.Base.Copy(Memory, shared.CreateParts(), shared.Memory);
-        return new(shared, [.. _parts.Tasks.Select(Task)], Plan.Active);
+        return new(shared, [.. _parts.Tasks.Select(Task)], Configuration.Active);
 
         ComodulationTask<T> Task(TaskFields<T> fields)
         {
             Layout parameters = new(), state = new();
-            var own = new TaskFields<T>(parameters, state, "", _parts.Base.Network.Shape, fields.Card);
+            var own = new TaskFields<T>(parameters, state, "", _parts.Base.Network.Shape, fields.Descriptor);
             var memory = new LearnerMemory(parameters, state, new(), 1, keepsCopy: false);
             fields.Copy(Memory, own, memory);
-            return new(fields.Card, memory, _parts.Base.Network.Shape);
+            return new(fields.Descriptor, memory, _parts.Base.Network.Shape);
         }
     }
 
@@ -93,7 +93,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     }
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateTwin() => new ComodulationLearner<T>(InputSize, Plan);
+    protected override OnlineLearner<T> CreateEmpty() => new ComodulationLearner<T>(InputSize, Configuration);
 
     /// <summary>The base never changes.</summary>
     protected override bool CanLearn => _task >= 0;
@@ -129,7 +129,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
 
         Softmax.Apply<T>(_logits, prediction[..ClassCount]);
         Softmax.Margins<T>(_logits, prediction.Slice(ClassCount, ClassCount));
-        if (Plan.GivesRelevance)
+        if (Configuration.GivesRelevance)
         {
             WriteRelevance(_task, prediction[(2 * ClassCount)..]);
         }
@@ -171,12 +171,12 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
 
         Softmax.Gradient<T>(_logits, label, weight, _logitGradient);
         _rule.Differentiate(Memory.State, task, gradient, _logitGradient);
-        if (++task.Gathered < Plan.Options.Online.UpdateEvery)
+        if (++task.Gathered < Configuration.Options.Online.UpdateEvery)
         {
             return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Gathering, loss);
         }
 
-        var scale = GradientScale.Of(Math.Sqrt(SquaredNorm(gradient)), task.Gathered, Plan.Options.Online.ClipNorm);
+        var scale = GradientScale.Of(Math.Sqrt(SquaredNorm(gradient)), task.Gathered, Configuration.Options.Online.ClipNorm);
         task.Gathered = 0;
         if (!scale.IsFinite)
         {
@@ -184,10 +184,10 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
             return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteGradient, loss, scale.Norm);
         }
 
-        double rate = Plan.Options.Online.LearningRate;
+        double rate = Configuration.Options.Online.LearningRate;
         _rule.Step(task, gradient, rate, rate, scale.Factor);
         gradient.Clear();
-        if (fields.Card.HasGain)
+        if (fields.Descriptor.HasGain)
         {
             _router.Route(Memory.State, task, null, [0], new Xoshiro256(Memory.State.View<ulong>(_parts.Random)));
         }
@@ -198,7 +198,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     /// <summary>The row's task, or −1 for the base.</summary>
     private int Choose() => Memory.Key == default ? _active : _places.GetValueOrDefault(Memory.Key, -1);
 
-    private bool HasClassesOf(int task) => (task < 0 ? Plan.Classes : Plan.Tasks[task].Classes) == ClassCount;
+    private bool HasClassesOf(int task) => (task < 0 ? Configuration.Classes : Configuration.Tasks[task].Classes) == ClassCount;
 
     private void Score(int task)
     {

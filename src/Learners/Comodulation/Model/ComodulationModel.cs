@@ -33,7 +33,7 @@ public sealed class ComodulationModel<T>
     /// <summary>Shape and learning rules.</summary>
     public ComodulationOptions Options => _base.Options;
 
-    /// <summary>Names of the units that <see cref="ComodulationPlan.GivesRelevance"/> speaks of: those of the modulated layer, h1.0 and so on, or x.0 of inputs; then those of the last, gain.0 and so on.</summary>
+    /// <summary>Names of the units that <see cref="ComodulationConfiguration.GivesRelevance"/> speaks of: those of the modulated layer, h1.0 and so on, or x.0 of inputs; then those of the last, gain.0 and so on.</summary>
     public IReadOnlyList<string> UnitNames
     {
         get
@@ -57,12 +57,12 @@ public sealed class ComodulationModel<T>
 
     /// <summary>A task that is known.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
-    public ComodulationTask<T> this[string task] => Tasks.FirstOrDefault(known => known.Card.Name == task)
-        ?? throw new ArgumentException($"There is no task '{task}'; there are {(Tasks.Count == 0 ? "none" : string.Join(", ", Tasks.Select(known => known.Card.Name)))}.", nameof(task));
+    public ComodulationTask<T> this[string task] => Tasks.FirstOrDefault(known => known.Descriptor.Name == task)
+        ?? throw new ArgumentException($"There is no task '{task}'; there are {(Tasks.Count == 0 ? "none" : string.Join(", ", Tasks.Select(known => known.Descriptor.Name)))}.", nameof(task));
 
     /// <summary>The model with a task for rows that name none.</summary>
     /// <exception cref="ArgumentException">There is no such task.</exception>
-    public ComodulationModel<T> ForTask(string task) => new(_base, Tasks, this[task].Card.Name);
+    public ComodulationModel<T> ForTask(string task) => new(_base, Tasks, this[task].Descriptor.Name);
 
     /// <summary>The model without a task.</summary>
     /// <exception cref="ArgumentException">There is no such task.</exception>
@@ -81,7 +81,7 @@ public sealed class ComodulationModel<T>
     public ComodulationModel<T> Adapt(string task, TrainingRows<T> rows, AdaptationOptions? options = null, int? classes = null)
     {
         var learnt = Adapter(task, rows, options, classes).Learn();
-        return new(_base, [.. Tasks.Where(known => known.Card.Name != task), learnt], Active);
+        return new(_base, [.. Tasks.Where(known => known.Descriptor.Name != task), learnt], Active);
     }
 
     /// <summary>Learns a task by every arm, as <see cref="Adapt"/> would, and measures all on the same further rows.</summary>
@@ -94,12 +94,12 @@ public sealed class ComodulationModel<T>
     public TaskReport Compare(string task, TrainingRows<T> rows, TrainingRows<T> test, AdaptationOptions? options = null, int? classes = null)
     {
         var before = (classes ?? Classes) == Classes ? Base.Evaluate(test, namesTasks: false) : null;
-        var (quality, chosen, arms) = Adapter(task, rows, (options ?? Options.Adaptation) with { Arm = null }, classes).LearnAll();
+        var (quality, chosen, arms) = Adapter(task, rows, (options ?? Options.Adaptation) with { Method = null }, classes).LearnAll();
         return new(
             task,
             quality,
             chosen,
-            [.. arms.Select(arm => new ArmReport(arm.Card.Arm, new ComodulationModel<T>(_base, [arm], task).Evaluate(test, namesTasks: false)))],
+            [.. arms.Select(arm => new MethodReport(arm.Descriptor.Method, new ComodulationModel<T>(_base, [arm], task).Evaluate(test, namesTasks: false)))],
             before is null ? null : new(before, Base.Evaluate(test, namesTasks: false)));
     }
 
@@ -132,7 +132,7 @@ public sealed class ComodulationModel<T>
     /// <param name="givesRelevance">Whether its predictions end with how much each unit counts in the row's task.</param>
     public ComodulationLearner<T> CreateLearner(bool givesRelevance = false)
     {
-        var plan = new ComodulationPlan { Classes = Classes, Options = Options, Tasks = [.. Tasks.Select(task => task.Card)], Active = Active, GivesRelevance = givesRelevance };
+        var plan = new ComodulationConfiguration { Classes = Classes, Options = Options, Tasks = [.. Tasks.Select(task => task.Descriptor)], Active = Active, GivesRelevance = givesRelevance };
         var learner = new ComodulationLearner<T>(InputSize, plan);
         learner.Take(_base, Tasks);
         return learner;
@@ -143,7 +143,7 @@ public sealed class ComodulationModel<T>
     public ComodulationModel<T> Fold(string task)
     {
         var learnt = this[task];
-        var folded = new ComodulationBase<T>(InputSize, learnt.Card.Classes, Options);
+        var folded = new ComodulationBase<T>(InputSize, learnt.Descriptor.Classes, Options);
         BaseParts<T> own = _base.CreateParts(), parts = folded.CreateParts();
         parts.Initialize(folded.Memory, Options.Coupling);
         TaskFolding.Fold(own, _base.Memory, learnt, parts, folded.Memory);

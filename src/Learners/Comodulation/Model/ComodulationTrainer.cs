@@ -44,7 +44,7 @@ public static class ComodulationTrainer
         }
 
         var trainer = Train(parts, memory, primary, tasks.Count, options, progress, cancellation);
-        new ArmTrials<T>(primary, tasks.Count, options).Run(parts, memory, cancellation);
+        new MethodTrials<T>(primary, tasks.Count, options).Run(parts, memory, cancellation);
         return new(model, [.. tasks.Select((name, i) => PrimaryTask(parts, memory, name, trainer.Parameter(i), options))], null);
     }
 
@@ -89,7 +89,7 @@ public static class ComodulationTrainer
     private static ComodulationTask<T> PrimaryTask<T>(BaseParts<T> parts, LearnerMemory memory, string name, ReadOnlySpan<T> parameter, ComodulationOptions options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var card = new TaskCard { Name = name, Classes = parts.Network.Shape.Classes, Arm = AdaptationArm.Gain, HasReadout = false };
+        var card = new TaskDescriptor { Name = name, Classes = parts.Network.Shape.Classes, Method = AdaptationMethod.Gain, HasReadout = false };
         Layout parameters = new(), state = new();
         var fields = new TaskFields<T>(parameters, state, "", parts.Network.Shape, card);
         var task = new LearnerMemory(parameters, state, new(), 1, keepsCopy: false);

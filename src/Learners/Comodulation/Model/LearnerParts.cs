@@ -8,7 +8,7 @@ namespace AdaptiveML.Learners.Comodulation;
 internal sealed class LearnerParts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public LearnerParts(int inputSize, ComodulationPlan plan)
+    public LearnerParts(int inputSize, ComodulationConfiguration plan)
     {
         Base = new(Layout, inputSize, plan.Classes, plan.Options);
         Inputs = new(inputSize, plan.Options.Online.Gate, Layout);
@@ -16,7 +16,7 @@ internal sealed class LearnerParts<T>
         foreach (var card in plan.Tasks)
         {
             Require.InRange(card.Classes, 2, 4096);
-            Require.Defined(card.Arm);
+            Require.Defined(card.Method);
             Tasks.Add(new(Layout.Parameters.Layout, Layout.State, $"task{Tasks.Count}.", Base.Network.Shape, card));
         }
     }

@@ -6,7 +6,7 @@ namespace AdaptiveML.Learners.Comodulation;
 public sealed record AdaptationOptions
 {
     /// <summary>What the task learns, or null to measure all arms on rows held back and keep the best. Default: null.</summary>
-    public AdaptationArm? Arm { get; init; }
+    public AdaptationMethod? Method { get; init; }
 
     /// <summary>Most steps, at least 1. Default: 200.</summary>
     public int MaximumSteps { get; init; } = 200;
@@ -30,7 +30,7 @@ public sealed record AdaptationOptions
     public int RoutingSamples { get; init; } = 64;
 
     /// <summary>
-    /// Parts of the rows, alike in their classes, each of which is held back once: they choose the arm, the number of steps and how sure probabilities may be, and then all rows are learnt. From 2, or 0 to hold nothing back, which takes an <see cref="Arm"/>
+    /// Parts of the rows, alike in their classes, each of which is held back once: they choose the arm, the number of steps and how sure probabilities may be, and then all rows are learnt. From 2, or 0 to hold nothing back, which takes an <see cref="Method"/>
     /// and makes all steps. Default: 5.
     /// </summary>
     public int Parts { get; init; } = 5;
@@ -42,9 +42,9 @@ public sealed record AdaptationOptions
     /// <exception cref="ArgumentException">Names the value.</exception>
     public void Validate()
     {
-        if (Arm is { } arm)
+        if (Method is { } arm)
         {
-            Require.Defined(arm, nameof(Arm));
+            Require.Defined(arm, nameof(Method));
         }
 
         Require.InRange(MaximumSteps, 1, int.MaxValue);
@@ -59,9 +59,9 @@ public sealed record AdaptationOptions
         {
             Require.InRange(Parts, 2, 1000);
         }
-        else if (Arm is null)
+        else if (Method is null)
         {
-            throw new ArgumentException("Without rows held back (Parts = 0) no arm can be chosen: Arm must be given.", nameof(Arm));
+            throw new ArgumentException("Without rows held back (Parts = 0) no arm can be chosen: Method must be given.", nameof(Method));
         }
     }
 }

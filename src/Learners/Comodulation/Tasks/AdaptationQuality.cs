@@ -9,8 +9,8 @@ public sealed record AdaptationQuality
     /// <summary>Share that the rows held back had in the choice, from 0 to 1; the primary tasks had the rest.</summary>
     public required double Trust { get; init; }
 
-    /// <summary>The arms that were measured, in the order of <see cref="AdaptationArm"/>.</summary>
-    public required IReadOnlyList<ArmQuality> Arms { get; init; }
+    /// <summary>The arms that were measured, in the order of <see cref="AdaptationMethod"/>.</summary>
+    public required IReadOnlyList<MethodQuality> Methods { get; init; }
 
     /// <summary>Which arm was kept, and why, in a sentence.</summary>
     public required string Reason { get; init; }

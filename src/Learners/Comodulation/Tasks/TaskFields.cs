@@ -25,9 +25,9 @@ internal sealed class TaskFields<T>
     /// <param name="prefix">Begins every name.</param>
     /// <param name="shape">The base's sizes.</param>
     /// <param name="card">The task.</param>
-    public TaskFields(Layout parameters, Layout state, string prefix, NetworkShape shape, TaskCard card)
+    public TaskFields(Layout parameters, Layout state, string prefix, NetworkShape shape, TaskDescriptor card)
     {
-        Card = card;
+        Descriptor = card;
         int units = card.HasCoupling ? Tile.Pad(shape.Modulated) : 0, last = Tile.Pad(shape.Last);
         int classes = card.HasReadout ? card.Classes : 0;
         _coupling = parameters.Add<T>(prefix + "u", units);
@@ -45,7 +45,7 @@ internal sealed class TaskFields<T>
     }
 
     /// <summary>The task.</summary>
-    public TaskCard Card { get; }
+    public TaskDescriptor Descriptor { get; }
 
     /// <summary>The task's part of a memory.</summary>
     public TaskSpans<T> In(LearnerMemory memory) => Spans(memory.Parameters, memory);

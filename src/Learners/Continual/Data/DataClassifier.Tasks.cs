@@ -23,7 +23,7 @@ public sealed partial class DataClassifier<T>
         AddToGaussians(kept);
         readout.Add(Memory, kept, _projection!.Project);
         int[] classes = readout.ChoosePenalty(Memory, heldOut, _projection.Project);
-        if (Options.Residual == DataResidual.Gaussians)
+        if (Options.Residual == DataClassifierResidual.Gaussians)
         {
             CountErrors(heldOut, Tasks.Count - 1, row => classes[row]);
         }
@@ -81,7 +81,7 @@ public sealed partial class DataClassifier<T>
     {
         var training = _layout.Training!;
         int frozen = _layout.Components(Tasks.Count - 1);
-        ChooseClasses(isTaskOnly: Options.Head == DataHead.Softmax);
+        ChooseClasses(isTaskOnly: Options.Head == DataClassifierHead.Softmax);
         training.Begin(Memory);
         if (Tasks.Count == 1)
         {

@@ -4,8 +4,8 @@ using System.Numerics.Tensors;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
-/// DATA for feature vectors: a ridge solution on frozen random features and a gated residual on top (<see cref="DataHead.Analytic"/>, the default), or a frozen layer with a low- and a high-rank adapter behind
-/// gates whose components grow with the tasks (<see cref="DataHead.PseudoInput"/>, <see cref="DataHead.Softmax"/>). No row is kept; see the heads for what is.
+/// DATA for feature vectors: a ridge solution on frozen random features and a gated residual on top (<see cref="DataClassifierHead.Analytic"/>, the default), or a frozen layer with a low- and a high-rank adapter behind
+/// gates whose components grow with the tasks (<see cref="DataClassifierHead.PseudoInput"/>, <see cref="DataClassifierHead.Softmax"/>). No row is kept; see the heads for what is.
 /// </summary>
 /// <remarks>
 /// <para>H. Liao et al., "DATA: decomposed attention-based task adaptation for rehearsal-free continual learning", 2025, and its published code; RanPAC: M. McDonnell et al., NeurIPS 2023.</para>
@@ -15,7 +15,7 @@ namespace AdaptiveML.Learners.Continual;
 public sealed partial class DataClassifier<T> : ContinualLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly DataLayout _layout;
+    private readonly DataClassifierLayout _layout;
     private readonly RandomProjection? _projection;
     private readonly double[] _features;
     private readonly double[] _head;
@@ -26,17 +26,17 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
     /// <param name="inputSize">Elements of an input.</param>
     /// <param name="options">Options.</param>
     /// <param name="classes">Classes known from the start.</param>
-    public DataClassifier(int inputSize, DataOptions options, int classes = 1)
+    public DataClassifier(int inputSize, DataClassifierOptions options, int classes = 1)
         : this(ContinualShape.Begin(inputSize, classes), options)
     {
     }
 
-    internal DataClassifier(ContinualShape shape, DataOptions options)
-        : this(new DataLayout(shape, options), options.IsAnalytic ? new(shape.InputSize, options.ProjectionSize, options.OffsetDeviation, options.ProjectionSeed) : null)
+    internal DataClassifier(ContinualShape shape, DataClassifierOptions options)
+        : this(new DataClassifierLayout(shape, options), options.IsAnalytic ? new(shape.InputSize, options.ProjectionSize, options.OffsetDeviation, options.ProjectionSeed) : null)
     {
     }
 
-    private DataClassifier(DataLayout layout, RandomProjection? projection)
+    private DataClassifier(DataClassifierLayout layout, RandomProjection? projection)
         : base(layout)
     {
         (_layout, _projection) = (layout, projection);
@@ -47,7 +47,7 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
     }
 
     /// <summary>Options.</summary>
-    public DataOptions Options => _layout.Options;
+    public DataClassifierOptions Options => _layout.Options;
 
     /// <summary>The gate of the residual in force; 0 where there is none.</summary>
     public double Gate => _layout.Gate?.Value(Memory) ?? 0;
@@ -64,7 +64,7 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
     private int Used => _layout.Components(Tasks.Count);
 
     /// <inheritdoc/>
-    private protected override ContinualLearner<T> Create(ContinualShape shape) => new DataClassifier<T>(new DataLayout(shape, Options), _projection);
+    private protected override ContinualLearner<T> Create(ContinualShape shape) => new DataClassifier<T>(new DataClassifierLayout(shape, Options), _projection);
 
     /// <inheritdoc/>
     private protected override void ScoreScaled(ReadOnlySpan<double> input, Span<double> scores) => Score(input, Tasks.Count - 1, isTaskFree: true, scores);
@@ -87,7 +87,7 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
         }
         else
         {
-            ChooseClasses(isTaskOnly: Options.Head == DataHead.Softmax);
+            ChooseClasses(isTaskOnly: Options.Head == DataClassifierHead.Softmax);
             _among[label] = true;
             Differentiate(input, label, weight, _layout.Components(Math.Max(0, Tasks.Count - 1)));
             _layout.Training!.Step(Memory, 1);
@@ -121,12 +121,12 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
     }
 
     /// <summary>Whether the residual has learnt anything.</summary>
-    private bool CanWriteResidual(int task) => HasRows() && (Options.Residual == DataResidual.Gaussians || task >= 0);
+    private bool CanWriteResidual(int task) => HasRows() && (Options.Residual == DataClassifierResidual.Gaussians || task >= 0);
 
     /// <summary>The probabilities that the residual gives the classes.</summary>
     private void WriteResidual(ReadOnlySpan<double> input, int task, bool isTaskFree)
     {
-        if (Options.Residual == DataResidual.Gaussians)
+        if (Options.Residual == DataClassifierResidual.Gaussians)
         {
             _layout.Gaussians!.Posterior(Memory, input, _residual);
         }

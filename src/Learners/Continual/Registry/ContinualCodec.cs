@@ -14,7 +14,7 @@ public static class ContinualCodec
     private static readonly Kind<FineTuningOptions> FineTuning = new("continual-fine-tuning", ContinualJson.Default.SavedContinualFineTuningOptions, new());
     private static readonly Kind<ElasticWeightsOptions> ElasticWeights = new("continual-ewc", ContinualJson.Default.SavedContinualElasticWeightsOptions, new());
     private static readonly Kind<LearningWithoutForgettingOptions> WithoutForgetting = new("continual-lwf", ContinualJson.Default.SavedContinualLearningWithoutForgettingOptions, new());
-    private static readonly Kind<DataOptions> Data = new("continual-data", ContinualJson.Default.SavedContinualDataOptions, new());
+    private static readonly Kind<DataClassifierOptions> Data = new("continual-data", ContinualJson.Default.SavedContinualDataClassifierOptions, new());
 
     /// <summary>The names of the machines in a payload.</summary>
     public static IReadOnlyList<string> Components { get; } =

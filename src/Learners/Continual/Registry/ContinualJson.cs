@@ -14,5 +14,5 @@ namespace AdaptiveML.Learners.Continual;
 [JsonSerializable(typeof(SavedContinual<FineTuningOptions>))]
 [JsonSerializable(typeof(SavedContinual<ElasticWeightsOptions>))]
 [JsonSerializable(typeof(SavedContinual<LearningWithoutForgettingOptions>))]
-[JsonSerializable(typeof(SavedContinual<DataOptions>))]
+[JsonSerializable(typeof(SavedContinual<DataClassifierOptions>))]
 internal sealed partial class ContinualJson : JsonSerializerContext;

@@ -14,7 +14,7 @@ public static class ContinualLearners
     public static ContinualLearner<T> Create<T>(int inputSize, ContinualOptions options, int classes = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => options switch
         {
-            DataOptions data => new DataClassifier<T>(inputSize, data, classes),
+            DataClassifierOptions data => new DataClassifier<T>(inputSize, data, classes),
             RanPacOptions ranPac => new RanPac<T>(inputSize, ranPac, classes),
             RidgeClassifierOptions ridge => new RidgeClassifier<T>(inputSize, ridge, classes),
             StreamingLdaOptions lda => new StreamingLda<T>(inputSize, lda, classes),

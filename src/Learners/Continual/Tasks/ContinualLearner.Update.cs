@@ -144,7 +144,7 @@ public abstract partial class ContinualLearner<T>
     {
         for (int row = 0; row < task.Count; row++)
         {
-            Ledger.Record(Memory, Refusal(task, row) ?? new(UpdateVerdict.Applied, UpdateReason.None, double.NaN, double.NaN, 1));
+            Counters.Record(Memory, Refusal(task, row) ?? new(UpdateVerdict.Applied, UpdateReason.None, double.NaN, double.NaN, 1));
         }
 
         _layout.Scale.FitOnce(Memory, task, usable);

@@ -93,7 +93,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     }
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateTwin() => Create(Shape);
+    protected override OnlineLearner<T> CreateEmpty() => Create(Shape);
 
     /// <inheritdoc/>
     protected override double MaximumWeight => LargestWeight;

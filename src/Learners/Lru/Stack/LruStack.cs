@@ -57,7 +57,7 @@ public sealed class LruStack<T> : GradientLearner<T>
     internal LruStackParts<T> Parts => _parts;
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateTwin() => new LruStack<T>(InputSize, OutputSize, Options);
+    protected override OnlineLearner<T> CreateEmpty() => new LruStack<T>(InputSize, OutputSize, Options);
 
     /// <inheritdoc/>
     protected override bool Forward(ReadOnlySpan<T> input, Span<T> output)

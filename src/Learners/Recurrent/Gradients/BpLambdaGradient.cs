@@ -134,7 +134,7 @@ internal class BpLambdaGradient<T> : RecurrentGradient<T>
         }
 
         Core.Transpose(memory, _transposed);
-        CellJacobian.PullBack(Core.Shape, step.Partials, _transposed, _u, _gates, _delta);
+        CellJacobian.VectorJacobianProduct(Core.Shape, step.Partials, _transposed, _u, _gates, _delta);
         Synthesizer.Estimate(memory, Core.State(memory), _synthetic);
         TensorPrimitives.Subtract(_delta, _synthetic, _delta);
         Trace.Gather(memory, _transposed, _delta, _update);

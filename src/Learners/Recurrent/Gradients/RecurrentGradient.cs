@@ -22,8 +22,8 @@ internal abstract class RecurrentGradient<T>(RecurrentCore<T> core)
         RecurrentMethod.BpLambda when options.Guard.AuditEvery > 0 => new AuditedGradient<T>(layout, prefix, core, options),
         RecurrentMethod.BpLambda => new BpLambdaGradient<T>(layout, prefix, core, options),
         RecurrentMethod.Truncated => new TruncatedGradient<T>(layout, prefix, core, options),
-        RecurrentMethod.SnAp1 => new OwnUnitGradient<T>(layout, prefix, core),
-        RecurrentMethod.RealTime => new RealTimeGradient<T>(layout, prefix, core),
+        RecurrentMethod.SnAp1 => new SnAp1Gradient<T>(layout, prefix, core),
+        RecurrentMethod.RealTime => new RtrlGradient<T>(layout, prefix, core),
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No single method."),
     };
 

@@ -146,7 +146,7 @@ internal sealed class GradientAudit<T>
                 AddTo(memory, 2, place, _u);
             }
 
-            CellJacobian.PullBack<T>(_core.Shape, partials, _transposed, _u, _gates, _future);
+            CellJacobian.VectorJacobianProduct<T>(_core.Shape, partials, _transposed, _u, _gates, _future);
         }
     }
 

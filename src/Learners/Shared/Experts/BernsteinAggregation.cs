@@ -23,7 +23,7 @@ internal sealed class BernsteinAggregation
     private const double LargestError = 20;
     private const double ErrorRate = 0.01;
 
-    private readonly Home _home;
+    private readonly StateScope _home;
     private readonly double[] _priors;
     private readonly double[] _rates;
     private readonly double[] _exponents;
@@ -38,7 +38,7 @@ internal sealed class BernsteinAggregation
     /// <param name="home">Where to.</param>
     /// <param name="priors">π of each expert; they sum to 1.</param>
     /// <param name="rates">ρ of each output.</param>
-    public BernsteinAggregation(Home home, double[] priors, double[] rates)
+    public BernsteinAggregation(StateScope home, double[] priors, double[] rates)
     {
         (_home, _priors, _rates) = (home, priors, rates);
         var state = home.Layout;

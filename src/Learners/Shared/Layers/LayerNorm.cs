@@ -51,7 +51,7 @@ internal sealed class LayerNorm<T>
         TensorPrimitives.Add(offsetGradient, g, offsetGradient);
 
         TensorPrimitives.Multiply(g, memory.Parameters.View<T>(_scale), scaled);
-        Normalization.PullBack(_normal, _inverseDeviation, _size, _scaled);
+        Normalization.VectorJacobianProduct(_normal, _inverseDeviation, _size, _scaled);
         scaled.CopyTo(g);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class LeastSquaresReadout
 {
     private const double ErrorRate = 0.01;
 
-    private readonly Home _home;
+    private readonly StateScope _home;
     private readonly Field _weights;
     private readonly Field _errors;
     private readonly double _huberAt;
@@ -27,7 +27,7 @@ internal sealed class LeastSquaresReadout
     /// <param name="outputs">Number of outputs.</param>
     /// <param name="length">Length of φ, padded to whole tiles.</param>
     /// <param name="huberAt">H, in mean absolute errors.</param>
-    public LeastSquaresReadout(Home home, string name, int outputs, int length, double huberAt)
+    public LeastSquaresReadout(StateScope home, string name, int outputs, int length, double huberAt)
     {
         (_home, _length, _huberAt) = (home, length, huberAt);
         _weights = home.Layout.Add<double>(name + ".weights", outputs, length);

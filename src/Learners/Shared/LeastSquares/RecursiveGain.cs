@@ -18,7 +18,7 @@ internal sealed class RecursiveGain
 {
     private const double VarianceLimit = 1e6;
 
-    private readonly Home _home;
+    private readonly StateScope _home;
     private readonly Field _inverse;
     private readonly int _count;
     private readonly double _forgetting;
@@ -31,7 +31,7 @@ internal sealed class RecursiveGain
     /// <param name="count">Number of features.</param>
     /// <param name="forgetting">μ, at most 1.</param>
     /// <param name="penalty">Ridge penalty at the start.</param>
-    public RecursiveGain(Home home, string name, int count, double forgetting, double penalty)
+    public RecursiveGain(StateScope home, string name, int count, double forgetting, double penalty)
     {
         (_home, _count, _forgetting, _penalty) = (home, count, forgetting, penalty);
         Length = Tile.Pad(count);

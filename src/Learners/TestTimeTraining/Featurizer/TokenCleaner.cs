@@ -8,7 +8,7 @@ internal sealed class TokenCleaner<T>(int dimension, GateOptions options)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _lastGood = new T[dimension];
-    private readonly T _limit = T.CreateTruncating(options.WinsorizeAt ?? GateOptions.LargestInput);
+    private readonly T _limit = T.CreateTruncating(options.WinsorizeLimit ?? GateOptions.LargestInput);
 
     /// <summary>Another stretch begins.</summary>
     public void Begin() => _lastGood.AsSpan().Clear();

@@ -39,7 +39,7 @@ public sealed record TttFeaturizerOptions
     /// <summary>Half-life, in rows, of the running mean and deviation that the score is measured by, from 1 to 1e9. Default: 500.</summary>
     public double ScoreHalfLife { get; init; } = 500;
 
-    /// <summary>What stands between a row and the state: <see cref="GateOptions.MissingInput"/>, <see cref="GateOptions.WinsorizeAt"/> and <see cref="GateOptions.HalfLife"/>.</summary>
+    /// <summary>What stands between a row and the state: <see cref="GateOptions.MissingInput"/>, <see cref="GateOptions.WinsorizeLimit"/> and <see cref="GateOptions.HalfLife"/>.</summary>
     public GateOptions Gate { get; init; } = new();
 
     /// <summary>Most sequences that have a state of their own at once, at least 1. Default: 64.</summary>

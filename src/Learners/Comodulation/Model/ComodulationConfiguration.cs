@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What a learner is made from: a base's shape and the tasks that it has.</summary>
-public sealed record ComodulationPlan
+public sealed record ComodulationConfiguration
 {
     /// <summary>Number of classes of the base. Default: 2.</summary>
     public int Classes { get; init; } = 2;
@@ -10,7 +10,7 @@ public sealed record ComodulationPlan
     public ComodulationOptions Options { get; init; } = new();
 
     /// <summary>The tasks.</summary>
-    public IReadOnlyList<TaskCard> Tasks { get; init; } = [];
+    public IReadOnlyList<TaskDescriptor> Tasks { get; init; } = [];
 
     /// <summary>The task of rows that name none; null for the base.</summary>
     public string? Active { get; init; }

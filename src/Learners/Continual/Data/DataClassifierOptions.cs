@@ -3,13 +3,13 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Options of <see cref="DataClassifier{T}"/>.</summary>
-public sealed record DataOptions : ContinualOptions
+public sealed record DataClassifierOptions : ContinualOptions
 {
-    /// <summary>What turns features into scores. Default: <see cref="DataHead.Analytic"/>.</summary>
-    public DataHead Head { get; init; } = DataHead.Analytic;
+    /// <summary>What turns features into scores. Default: <see cref="DataClassifierHead.Analytic"/>.</summary>
+    public DataClassifierHead Head { get; init; } = DataClassifierHead.Analytic;
 
-    /// <summary>What the analytic head adds to RanPAC. Default: <see cref="DataResidual.Gaussians"/>.</summary>
-    public DataResidual Residual { get; init; } = DataResidual.Gaussians;
+    /// <summary>What the analytic head adds to RanPAC. Default: <see cref="DataClassifierResidual.Gaussians"/>.</summary>
+    public DataClassifierResidual Residual { get; init; } = DataClassifierResidual.Gaussians;
 
     /// <summary>The gate of the residual, or its limit where it is learnt, from 0 (the scores are RanPAC's, bit for bit) to 1. Default: 0.7.</summary>
     public double ResidualGate { get; init; } = 0.7;
@@ -39,13 +39,13 @@ public sealed record DataOptions : ContinualOptions
     public AdapterOptions Adapters { get; init; } = new();
 
     /// <summary>Whether there is an analytic part.</summary>
-    internal bool IsAnalytic => Head == DataHead.Analytic;
+    internal bool IsAnalytic => Head == DataClassifierHead.Analytic;
 
     /// <summary>Whether there is an adapted network.</summary>
-    internal bool HasNetwork => !IsAnalytic || Residual == DataResidual.Network;
+    internal bool HasNetwork => !IsAnalytic || Residual == DataClassifierResidual.Network;
 
     /// <summary>Whether the Gaussians of the classes are kept.</summary>
-    internal bool HasGaussians => Head == DataHead.PseudoInput || (IsAnalytic && Residual != DataResidual.None);
+    internal bool HasGaussians => Head == DataClassifierHead.PseudoInput || (IsAnalytic && Residual != DataClassifierResidual.None);
 
     /// <inheritdoc/>
     public override void Validate()

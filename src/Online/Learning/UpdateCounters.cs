@@ -2,7 +2,7 @@ namespace AdaptiveML.Online;
 
 /// <summary>The counters behind the update gate, as a field of a learner's state.</summary>
 /// <param name="state">The layout that the field is added to.</param>
-internal sealed class UpdateLedger(Layout state)
+internal sealed class UpdateCounters(Layout state)
 {
     // Verdicts first, then reasons, with room for more of them; what the gate itself goes by comes last.
     private const int Reasons = 4;
@@ -36,11 +36,11 @@ internal sealed class UpdateLedger(Layout state)
     /// <summary>Rows whose gradients wait for the next update.</summary>
     public ref long Gathered(LearnerMemory memory) => ref View(memory)[Progress + 1];
 
-    /// <summary>Takes note of an update that was applied; after every <see cref="UpdateOptions.KeepEvery"/> of them a copy of the memory is kept.</summary>
+    /// <summary>Takes note of an update that was applied; after every <see cref="UpdateOptions.CheckpointInterval"/> of them a copy of the memory is kept.</summary>
     public void Apply(LearnerMemory memory, UpdateOptions options)
     {
         Failures(memory) = 0;
-        if (++SinceKept(memory) >= options.KeepEvery)
+        if (++SinceKept(memory) >= options.CheckpointInterval)
         {
             SinceKept(memory) = 0;
             memory.Keep();

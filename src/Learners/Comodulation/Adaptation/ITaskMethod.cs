@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>One way to learn a task, in several settings (numbers of steps, penalties) of which rows held back choose one.</summary>
-internal interface ITaskArm<T>
+internal interface ITaskMethod<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The task as this arm leaves it.</summary>

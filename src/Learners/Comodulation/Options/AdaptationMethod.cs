@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What a task learns, the simplest first.</summary>
-public enum AdaptationArm
+public enum AdaptationMethod
 {
     /// <summary>The readout, along the gradient, from that of the base: no modulation.</summary>
     Readout,

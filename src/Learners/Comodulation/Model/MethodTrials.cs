@@ -4,11 +4,11 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>Holds back each part of the primary tasks once, fits a base to the others, and learns the held-back tasks as new ones from few rows, by every arm: what that gives on further rows is <see cref="ArmExperience"/>.</summary>
+/// <summary>Holds back each part of the primary tasks once, fits a base to the others, and learns the held-back tasks as new ones from few rows, by every arm: what that gives on further rows is <see cref="MethodPrior"/>.</summary>
 /// <param name="rows">The rows of all tasks.</param>
 /// <param name="tasks">Number of tasks.</param>
 /// <param name="options">Shape and learning rules.</param>
-internal sealed class ArmTrials<T>(PrimaryRows<T> rows, int tasks, ComodulationOptions options)
+internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, ComodulationOptions options)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>About so many trials are made for each number of rows.</summary>
@@ -27,7 +27,7 @@ internal sealed class ArmTrials<T>(PrimaryRows<T> rows, int tasks, ComodulationO
             return;
         }
 
-        var trials = ArmExperience.Sizes.Select(_ => new List<(double Found, double HeldBack)[]>()).ToArray();
+        var trials = MethodPrior.Sizes.Select(_ => new List<(double Found, double HeldBack)[]>()).ToArray();
         int count = Math.Min(options.Fit.TaskParts, tasks), draws = Math.Max(1, (Wanted + tasks - 1) / tasks);
         for (int part = 0; part < count; part++)
         {
@@ -57,15 +57,15 @@ internal sealed class ArmTrials<T>(PrimaryRows<T> rows, int tasks, ComodulationO
         int[] order = [.. Enumerable.Range(0, rows.Count).Where(row => rows.Task(row) == task)];
         random.Shuffle<int>(order);
         int[] pool = order[..(order.Length / 2)], test = order[(order.Length / 2)..Math.Min(order.Length, (order.Length / 2) + MostTestRows)];
-        for (int size = 0; size < trials.Length && ArmExperience.Sizes[size] <= pool.Length; size++)
+        for (int size = 0; size < trials.Length && MethodPrior.Sizes[size] <= pool.Length; size++)
         {
-            int[] chosen = FewRows.Draw(pool, ArmExperience.Sizes[size], rows.Label);
+            int[] chosen = FewRows.Draw(pool, MethodPrior.Sizes[size], rows.Label);
             if (chosen.Select(rows.Label).Distinct().Count() < 2)
             {
                 return;
             }
 
-            var adapter = new TaskAdapter<T>(parts, trialBase, options with { Adaptation = options.Adaptation with { Arm = null } }, "", new FeatureRows<T>(parts, trialBase, rows, chosen, classes, options.BalancesClasses));
+            var adapter = new TaskAdapter<T>(parts, trialBase, options with { Adaptation = options.Adaptation with { Method = null } }, "", new FeatureRows<T>(parts, trialBase, rows, chosen, classes, options.BalancesClasses));
             trials[size].Add([.. adapter.Measure().Select(arm => (Judge(parts, trialBase, adapter.Learn(arm, null), test), arm.BalancedAccuracy))]);
         }
     }
@@ -73,8 +73,8 @@ internal sealed class ArmTrials<T>(PrimaryRows<T> rows, int tasks, ComodulationO
     private double Judge(BaseParts<T> parts, LearnerMemory trialBase, ComodulationTask<T> task, int[] test)
     {
         var rule = new TaskRule<T>(parts.Network, options);
-        var counts = new ConfusionCounts(task.Card.Classes);
-        T[] logits = new T[task.Card.Classes];
+        var counts = new ConfusionCounts(task.Descriptor.Classes);
+        T[] logits = new T[task.Descriptor.Classes];
         foreach (int row in test)
         {
             rows.Load(parts.Network, row);

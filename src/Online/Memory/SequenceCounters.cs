@@ -2,7 +2,7 @@ namespace AdaptiveML.Online;
 
 /// <summary>The counters of a learner's sequences, as a field of its state.</summary>
 /// <param name="state">The layout that the field is added to.</param>
-internal sealed class SequenceLedger(Layout state)
+internal sealed class SequenceCounters(Layout state)
 {
     private const int Clock = 0, Opened = 1, Evicted = 2, Duplicates = 3, OutOfOrder = 4;
 

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>What turns features into scores, and what is kept for it.</summary>
-public enum DataHead
+public enum DataClassifierHead
 {
     /// <summary>RanPAC's solution on frozen features and a gated residual on top. Kept: Gram matrix of the projection, and what the residual needs.</summary>
     Analytic,

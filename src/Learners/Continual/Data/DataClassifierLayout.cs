@@ -3,9 +3,9 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>The fields of a DATA classifier, and its parts: those that its options ask for.</summary>
-internal sealed class DataLayout : ContinualLayout
+internal sealed class DataClassifierLayout : ContinualLayout
 {
-    public DataLayout(ContinualShape shape, DataOptions options)
+    public DataClassifierLayout(ContinualShape shape, DataClassifierOptions options)
         : base(shape, options)
     {
         Options = options;
@@ -19,7 +19,7 @@ internal sealed class DataLayout : ContinualLayout
             Gaussians = new(this, options.Gaussians);
         }
 
-        if (options.IsAnalytic && options.Residual != DataResidual.None)
+        if (options.IsAnalytic && options.Residual != DataClassifierResidual.None)
         {
             Gate = new(State, options.ResidualGate, options.LearnsResidualGate);
         }
@@ -34,7 +34,7 @@ internal sealed class DataLayout : ContinualLayout
         }
     }
 
-    public DataOptions Options { get; }
+    public DataClassifierOptions Options { get; }
 
     public RidgeReadout? Readout { get; }
 

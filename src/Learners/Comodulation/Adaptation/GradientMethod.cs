@@ -5,7 +5,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Couplings, readout or both along the gradient, with gains routed after each step where the arm has them. A setting is a number of steps.</summary>
-internal sealed class GradientArm<T> : ITaskArm<T>
+internal sealed class GradientMethod<T> : ITaskMethod<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly BaseParts<T> _parts;
@@ -21,7 +21,7 @@ internal sealed class GradientArm<T> : ITaskArm<T>
     private int _next;
 
     /// <summary>Makes the arm.</summary>
-    public GradientArm(BaseParts<T> parts, LearnerMemory baseMemory, ComodulationOptions options, TaskCard card)
+    public GradientMethod(BaseParts<T> parts, LearnerMemory baseMemory, ComodulationOptions options, TaskDescriptor card)
     {
         (_parts, _base, _options) = (parts, baseMemory, options);
         _rule = new(parts.Network, options);
@@ -106,7 +106,7 @@ internal sealed class GradientArm<T> : ITaskArm<T>
     {
         _memory.Parameters.Bytes.Clear();
         _memory.State.Bytes.Clear();
-        _rule.Begin(_base.State, Fields.In(_memory), StartOf(rows, training), Fields.Card.Classes == _parts.Network.Shape.Classes);
+        _rule.Begin(_base.State, Fields.In(_memory), StartOf(rows, training), Fields.Descriptor.Classes == _parts.Network.Shape.Classes);
         Xoshiro256.Seed(_random, _options.Seed);
         _order = [.. training];
         _next = _order.Length;
@@ -118,7 +118,7 @@ internal sealed class GradientArm<T> : ITaskArm<T>
         {
             var batch = NextBatch();
             Descend(rows, batch);
-            if (Fields.Card.HasGain)
+            if (Fields.Descriptor.HasGain)
             {
                 _router.Route(_base.State, Fields.In(_memory), rows, batch, new Xoshiro256(_random));
             }

@@ -5,22 +5,22 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Trainers;
 
 /// <summary>Makes, fits, saves and tells apart the machines.</summary>
-internal static class LruMachines
+internal static class LruModelFactory
 {
     /// <summary>Fits the machine that the options ask for.</summary>
     /// <exception cref="ArgumentException">No row has finite features and a known label.</exception>
-    public static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) Fit(TrainingRows<float> rows, OnlineLruOptions options) => options.Machine switch
+    public static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) Fit(TrainingRows<float> rows, OnlineLruOptions options) => options.ModelKind switch
     {
-        LruMachine.Combined => FitOnce(new(rows.InputSize, options.CombinedInForce), rows, options),
-        LruMachine.Unit => FitBySteps(new LruLearner<float>(rows.InputSize, rows.OutputSize, options.Unit), rows, options),
+        LruModelKind.Combined => FitOnce(new(rows.InputSize, options.CombinedInForce), rows, options),
+        LruModelKind.Unit => FitBySteps(new LruLearner<float>(rows.InputSize, rows.OutputSize, options.Unit), rows, options),
         _ => FitBySteps(new LruStack<float>(rows.InputSize, rows.OutputSize, options.Stack), rows, options),
     };
 
-    public static LruMachine Of(IOnlineLearner<float> learner) => learner switch
+    public static LruModelKind Of(IOnlineLearner<float> learner) => learner switch
     {
-        LruRegressor<float> => LruMachine.Combined,
-        LruLearner<float> => LruMachine.Unit,
-        _ => LruMachine.Stack,
+        LruRegressor<float> => LruModelKind.Combined,
+        LruLearner<float> => LruModelKind.Unit,
+        _ => LruModelKind.Stack,
     };
 
     public static byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => learner switch

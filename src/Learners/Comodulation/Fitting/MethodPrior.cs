@@ -7,22 +7,22 @@ namespace AdaptiveML.Learners.Comodulation;
 /// What held-back primary tasks taught about the arms, for some numbers of labelled rows: the balanced accuracy to expect of each, above the mean of all, and how far to trust what
 /// rows held back say. Between two numbers of rows it goes by their logarithm.
 /// </summary>
-internal sealed class ArmExperience
+internal sealed class MethodPrior
 {
     /// <summary>Numbers of labelled rows at which primary tasks are measured.</summary>
     public static readonly int[] Sizes = [10, 30, 100, 300];
 
     /// <summary>Number of arms.</summary>
-    public static readonly int Arms = Enum.GetValues<AdaptationArm>().Length;
+    public static readonly int Methods = Enum.GetValues<AdaptationMethod>().Length;
 
     private readonly Field _expected;
     private readonly Field _trust;
     private readonly Field _trials;
 
     /// <summary>Adds the fields to <paramref name="state"/>.</summary>
-    public ArmExperience(Layout state)
+    public MethodPrior(Layout state)
     {
-        _expected = state.Add<double>("experience.expected", Sizes.Length, Arms);
+        _expected = state.Add<double>("experience.expected", Sizes.Length, Methods);
         _trust = state.Add<double>("experience.trust", Sizes.Length);
         _trials = state.Add<long>("experience.trials", Sizes.Length);
     }
@@ -40,9 +40,9 @@ internal sealed class ArmExperience
     /// <param name="trials">For each trial and arm what was found, and what rows held back had said.</param>
     public void Learn(LearnerMemory memory, int size, IReadOnlyList<(double Found, double HeldBack)[]> trials)
     {
-        var expected = memory.State.View<double>(_expected).Slice(size * Arms, Arms);
+        var expected = memory.State.View<double>(_expected).Slice(size * Methods, Methods);
         double between = 0, errors = 0;
-        for (int arm = 0; arm < Arms; arm++)
+        for (int arm = 0; arm < Methods; arm++)
         {
             double mean = trials.Average(trial => Above(trial, arm).Found);
             expected[arm] = mean;
@@ -79,9 +79,9 @@ internal sealed class ArmExperience
         double share = high == low ? 0 : Elementary.Log((double)rows / Sizes[low]) / Elementary.Log((double)Sizes[high] / Sizes[low]);
         share = Math.Clamp(share, 0, 1);
         var table = memory.State.View<double>(_expected);
-        for (int arm = 0; arm < Arms; arm++)
+        for (int arm = 0; arm < Methods; arm++)
         {
-            expected[arm] = ((1 - share) * table[(low * Arms) + arm]) + (share * table[(high * Arms) + arm]);
+            expected[arm] = ((1 - share) * table[(low * Methods) + arm]) + (share * table[(high * Methods) + arm]);
         }
 
         var trust = memory.State.View<double>(_trust);

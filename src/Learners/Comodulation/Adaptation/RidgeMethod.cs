@@ -8,7 +8,7 @@ namespace AdaptiveML.Learners.Comodulation;
 /// <summary>
 /// Ridge regression of the classes (1, and −1 / (K − 1) for the others) on the last layer of the base as it is. A setting is a penalty.
 /// </summary>
-internal sealed class RidgeArm<T> : ITaskArm<T>
+internal sealed class RidgeMethod<T> : ITaskMethod<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly double[] Penalties = [0.3, 1, 3, 10, 30];
@@ -24,7 +24,7 @@ internal sealed class RidgeArm<T> : ITaskArm<T>
     private double _size;
 
     /// <summary>Makes the arm.</summary>
-    public RidgeArm(BaseParts<T> parts, LearnerMemory baseMemory, ComodulationOptions options, TaskCard card)
+    public RidgeMethod(BaseParts<T> parts, LearnerMemory baseMemory, ComodulationOptions options, TaskDescriptor card)
     {
         (_parts, _base, _units) = (parts, baseMemory, parts.Network.Shape.Last);
         _rule = new(parts.Network, options);

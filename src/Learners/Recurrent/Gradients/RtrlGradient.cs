@@ -11,7 +11,7 @@ namespace AdaptiveML.Learners.Recurrent;
 /// M_t = J_t M_{t−1} + ∂s_t/∂W      ∂W += ℓ_t M_t
 /// </code>
 /// </summary>
-internal sealed class RealTimeGradient<T> : RecurrentGradient<T>
+internal sealed class RtrlGradient<T> : RecurrentGradient<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Field _influence;
@@ -19,7 +19,7 @@ internal sealed class RealTimeGradient<T> : RecurrentGradient<T>
     private readonly T[] _gradient;
 
     /// <summary>Adds the fields.</summary>
-    public RealTimeGradient(MachineLayout<T> layout, string prefix, RecurrentCore<T> core)
+    public RtrlGradient(MachineLayout<T> layout, string prefix, RecurrentCore<T> core)
         : base(core)
     {
         _influence = layout.Sequence.Add<T>(prefix + "influence", core.Shape.StateLength, core.Rows, core.Shape.GateStride);

@@ -5,7 +5,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>SnAp-1: of what the parameters did to the state, only the part is followed that stays within the parameter's own unit; see <see cref="OwnUnitTrace"/>.</summary>
-internal sealed class OwnUnitGradient<T> : RecurrentGradient<T>
+internal sealed class SnAp1Gradient<T> : RecurrentGradient<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Field _traces;
@@ -14,7 +14,7 @@ internal sealed class OwnUnitGradient<T> : RecurrentGradient<T>
     private readonly T[] _u;
 
     /// <summary>Adds the fields.</summary>
-    public OwnUnitGradient(MachineLayout<T> layout, string prefix, RecurrentCore<T> core)
+    public SnAp1Gradient(MachineLayout<T> layout, string prefix, RecurrentCore<T> core)
         : base(core)
     {
         int states = core.Shape.States, stride = core.Shape.GateStride;

@@ -18,16 +18,16 @@ public sealed class LruMachineTests
     };
 
     [TestMethod]
-    [DataRow(LruMachine.Combined, typeof(LruRegressor<float>))]
-    [DataRow(LruMachine.Unit, typeof(LruLearner<float>))]
-    [DataRow(LruMachine.Stack, typeof(LruStack<float>))]
-    public void Each_is_fitted_saved_loaded_and_goes_on_learning(LruMachine machine, Type type)
+    [DataRow(LruModelKind.Combined, typeof(LruRegressor<float>))]
+    [DataRow(LruModelKind.Unit, typeof(LruLearner<float>))]
+    [DataRow(LruModelKind.Stack, typeof(LruStack<float>))]
+    public void Each_is_fitted_saved_loaded_and_goes_on_learning(LruModelKind machine, Type type)
     {
-        var fitted = Fit(Small with { Machine = machine });
+        var fitted = Fit(Small with { ModelKind = machine });
         var loaded = fitted.SavedAndLoaded();
         var again = Plant.Context.Model.Rehydrate(loaded).OnlineStage();
 
-        Assert.AreEqual(machine, again.Machine);
+        Assert.AreEqual(machine, again.ModelKind);
         Assert.IsInstanceOfType(again.CreateLearner(), type);
         CollectionAssert.AreEqual(fitted.Scores(), loaded.Scores());
         CollectionAssert.AreEqual(Learn(fitted), Learn(loaded));
@@ -36,7 +36,7 @@ public sealed class LruMachineTests
     [TestMethod]
     public void The_combined_machine_is_the_default_and_fitted_by_one_pass()
     {
-        var fitted = Fit(Small with { Machine = new OnlineLruOptions().Machine }).OnlineStage();
+        var fitted = Fit(Small with { ModelKind = new OnlineLruOptions().ModelKind }).OnlineStage();
         var rows = new TrainingRows<float>(2, 1);
         Array.ForEach(Recording.History, row => rows.Add([row.Load, row.Temperature], [row.Emission]));
         var expected = new LruRegressor<float>(2, Small.Combined);
@@ -57,7 +57,7 @@ public sealed class LruMachineTests
 
         static (double Covered, double Mean) Widths(double? level)
         {
-            var model = Fit(Small with { Machine = LruMachine.Combined, ConfidenceLowerBoundColumnName = "Low", ConfidenceUpperBoundColumnName = "High", ConfidenceLevel = level });
+            var model = Fit(Small with { ModelKind = LruModelKind.Combined, ConfidenceLowerBoundColumnName = "Low", ConfidenceUpperBoundColumnName = "High", ConfidenceLevel = level });
             using var engine = Plant.Context.Model.CreateOnlineEngine<Reading, Interval>(model);
             var interval = new Interval();
             var seen = Recording.Future.Select(row =>
@@ -73,7 +73,7 @@ public sealed class LruMachineTests
     [TestMethod]
     public void An_update_reports_the_weights_of_the_experts()
     {
-        Plant.Context.Model.Update(Fit(Small with { Machine = LruMachine.Combined }), Plant.View(Recording.Future), out var combined);
+        Plant.Context.Model.Update(Fit(Small with { ModelKind = LruModelKind.Combined }), Plant.View(Recording.Future), out var combined);
         Plant.Context.Model.Update(Fit(Small), Plant.View(Recording.Future), out var unit);
 
         Assert.AreEqual(1, combined.Single().ExpertWeights.Sum(expert => expert.Weight), 1e-5);
@@ -90,7 +90,7 @@ public sealed class LruMachineTests
             Load = i == 5 ? float.NaN : row.Load, Temperature = row.Temperature, Emission = i % 10 == 3 ? float.NaN : row.Emission + (i > 50 ? 3 : 0),
         }).ToArray();
 
-        Plant.Context.Model.Update(Fit(Small with { Machine = LruMachine.Combined }), Plant.View(rows), out var reports);
+        Plant.Context.Model.Update(Fit(Small with { ModelKind = LruModelKind.Combined }), Plant.View(rows), out var reports);
 
         var report = reports.Single();
         Assert.IsLessThan(report.MeanLossUnlearnt, report.MeanLoss);
@@ -106,7 +106,7 @@ public sealed class LruMachineTests
     {
         var still = new LruOptions { StateSize = 5, Update = new() { LearningRate = 0 } };
 
-        Plant.Context.Model.Update(Fit(Small with { Machine = LruMachine.Unit, Unit = still }), Plant.View(Recording.Future), out var reports);
+        Plant.Context.Model.Update(Fit(Small with { ModelKind = LruModelKind.Unit, Unit = still }), Plant.View(Recording.Future), out var reports);
 
         Assert.AreEqual(reports.Single().MeanLossUnlearnt, reports.Single().MeanLoss);
     }
@@ -114,8 +114,8 @@ public sealed class LruMachineTests
     [TestMethod]
     public void A_column_that_a_machine_does_not_write_or_that_is_named_twice_is_refused()
     {
-        AssertRefused("'Low'", new() { Machine = LruMachine.Unit, ConfidenceLowerBoundColumnName = "Low" });
-        AssertRefused("'W'", new() { Machine = LruMachine.Stack, ExpertWeightsColumnName = "W" });
+        AssertRefused("'Low'", new() { ModelKind = LruModelKind.Unit, ConfidenceLowerBoundColumnName = "Low" });
+        AssertRefused("'W'", new() { ModelKind = LruModelKind.Stack, ExpertWeightsColumnName = "W" });
         AssertRefused("'Score'", new() { ConfidenceUpperBoundColumnName = "Score" });
         Assert.AreEqual("ConfidenceLevel", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Fit(Small with { ConfidenceLevel = 1 })).ParamName);
 
@@ -123,7 +123,7 @@ public sealed class LruMachineTests
     }
 
     [TestMethod]
-    public void Rows_without_any_label_are_refused() => Assert.ThrowsExactly<ArgumentException>(() => Pipeline(Small with { Machine = LruMachine.Combined }).Fit(
+    public void Rows_without_any_label_are_refused() => Assert.ThrowsExactly<ArgumentException>(() => Pipeline(Small with { ModelKind = LruModelKind.Combined }).Fit(
         Plant.View(Recording.History.Select(row => new Reading { Load = row.Load, Temperature = row.Temperature, Emission = float.NaN }))));
 
     private static IEstimator<ITransformer> Pipeline(OnlineLruOptions options) => Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature")

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What is known of a task besides its numbers.</summary>
-public sealed record TaskCard
+public sealed record TaskDescriptor
 {
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
@@ -10,7 +10,7 @@ public sealed record TaskCard
     public required int Classes { get; init; }
 
     /// <summary>What it learns.</summary>
-    public required AdaptationArm Arm { get; init; }
+    public required AdaptationMethod Method { get; init; }
 
     /// <summary>Whether it has a readout of its own: where the arm learns one, or the classes are not those of the base.</summary>
     public required bool HasReadout { get; init; }
@@ -19,8 +19,8 @@ public sealed record TaskCard
     public AdaptationQuality? Quality { get; init; }
 
     /// <summary>Whether it modulates.</summary>
-    internal bool HasCoupling => Arm >= AdaptationArm.Gain;
+    internal bool HasCoupling => Method >= AdaptationMethod.Gain;
 
     /// <summary>Whether it has gains in the last layer.</summary>
-    internal bool HasGain => Arm == AdaptationArm.Comodulation;
+    internal bool HasGain => Method == AdaptationMethod.Comodulation;
 }
