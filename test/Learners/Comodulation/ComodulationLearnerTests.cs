@@ -72,8 +72,8 @@ public sealed class ComodulationLearnerTests
         float[] input = [1, 2, 3, 4, 5], prediction = new float[4];
         byte[] parameters = [.. learner.Memory.Parameters.Bytes];
         var known = new RowContext { Sequence = SequenceKey.Of("a") };
-        Assert.AreEqual(UpdateReason.Frozen, learner.Learn(default, input, [1f], prediction).Reason);
-        Assert.AreEqual(UpdateReason.Frozen, learner.Learn(new() { Sequence = SequenceKey.Of("stranger") }, input, [1f], prediction).Reason);
+        Assert.AreEqual(UpdateReason.NothingToLearn, learner.Learn(default, input, [1f], prediction).Reason);
+        Assert.AreEqual(UpdateReason.NothingToLearn, learner.Learn(new() { Sequence = SequenceKey.Of("stranger") }, input, [1f], prediction).Reason);
         Assert.AreEqual(UpdateReason.MissingTarget, learner.Learn(known, input, [float.NaN], prediction).Reason);
         Assert.AreEqual(UpdateReason.UnknownLabel, learner.Learn(known, input, [2f], prediction).Reason);
         Assert.AreEqual(UpdateReason.UnknownLabel, learner.Learn(known, input, [0.5f], prediction).Reason);

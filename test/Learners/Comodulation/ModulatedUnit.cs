@@ -159,7 +159,7 @@ internal sealed class ModulatedUnit
         var fields = new TaskFields<double>(parameters, state, "", Network.Shape, new() { Name = "task", Classes = Classes, Arm = arm, HasReadout = arm == AdaptationArm.GainAndReadout });
         var memory = new LearnerMemory(parameters, state, new(), 1, keepsCopy: false);
         var rule = new TaskRule<double>(Network, options);
-        rule.Begin(Weights, fields.In(memory), [.. Coupling(null).Select(c => Learners.Coupling.Parameter(options.Coupling, c > 0 ? c : 1))], true);
+        rule.Begin(Weights, fields.In(memory), [.. Coupling(null).Select(c => Comodulation.Coupling.Parameter(options.Coupling, c > 0 ? c : 1))], true);
         return (memory, fields, rule);
     }
 }

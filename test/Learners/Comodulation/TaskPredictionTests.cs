@@ -83,7 +83,7 @@ public sealed class TaskPredictionTests
 
         CollectionAssert.AreEqual(number, text);
         Assert.AreEqual(UpdateVerdict.Applied, learner.Learn(new() { Sequence = SequenceKey.Of(-7) }, Rows.Input(0), [1], number).Verdict);
-        Assert.AreEqual(UpdateReason.Frozen, learner.Learn(new() { Sequence = SequenceKey.Of(7) }, Rows.Input(0), [1], number).Reason, "007 is no number as usually written");
+        Assert.AreEqual(UpdateReason.NothingToLearn, learner.Learn(new() { Sequence = SequenceKey.Of(7) }, Rows.Input(0), [1], number).Reason, "007 is no number as usually written");
     }
 
     [TestMethod]

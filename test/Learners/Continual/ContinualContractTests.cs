@@ -74,7 +74,7 @@ public sealed class ContinualContractTests
             else
             {
                 Assert.ThrowsExactly<InvalidOperationException>(() => atFirst.Update(Task(5, 2)), name);
-                Assert.AreEqual(UpdateReason.Frozen, atFirst.Learn(new double[Inputs], [0], new double[atFirst.ClassCount]).Reason, name);
+                Assert.AreEqual(UpdateReason.NothingToLearn, atFirst.Learn(new double[Inputs], [0], new double[atFirst.ClassCount]).Reason, name);
             }
         }
     }
