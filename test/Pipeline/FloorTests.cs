@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace AdaptiveML.Pipeline.Tests;
 
-/// <summary>The folders of src/Pipeline stand on each other as floors: a file names types of its own floor and of those below it, and of no floor above.</summary>
+/// <summary>
+/// The folders of src/Pipeline stand on each other as floors: a file names types of its own floor and of those below it, and of no floor above.
+/// </summary>
 [TestClass]
 public sealed partial class FloorTests
 {
@@ -16,7 +18,8 @@ public sealed partial class FloorTests
         var sources = Directory.GetFiles(Root(), "*.cs", SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(Root(), path), Text: Insignificant().Replace(File.ReadAllText(path), " ")))
             .ToArray();
-        var floorOf = sources.SelectMany(source => Declaration().Matches(source.Text).Select(match => (Type: match.Groups["name"].Value, Floor: Floor(source.Name))))
+        var floorOf = sources
+            .SelectMany(source => Declaration().Matches(source.Text).Select(match => (Type: match.Groups["name"].Value, Floor: Floor(source.Name))))
             .DistinctBy(declared => declared.Type)
             .ToDictionary(declared => declared.Type, declared => declared.Floor);
 
