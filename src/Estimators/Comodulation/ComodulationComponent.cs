@@ -5,7 +5,10 @@ using Microsoft.ML.Transforms;
 
 namespace AdaptiveML.Estimators;
 
-/// <summary>What <see cref="ComodulationTransformer"/> says of itself, to be saved and loaded with all its tasks. Scoring has no memory, so that rows are no stream.</summary>
+/// <summary>
+/// Describes <see cref="ComodulationTransformer"/>, so that its models can be saved and loaded with all its tasks. Scoring has no memory, so that rows are no
+/// stream.
+/// </summary>
 [CustomMappingFactoryAttribute(Name)]
 internal sealed class ComodulationComponent() : ComponentDescriptor<ColumnsOutput>(Name)
 {
@@ -13,7 +16,8 @@ internal sealed class ComodulationComponent() : ComponentDescriptor<ColumnsOutpu
 
     public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
 
-    public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => ComodulationCodec.Encode((ComodulationLearner<float>)learner, attributes);
+    public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
+        ComodulationCodec.Encode((ComodulationLearner<float>)learner, attributes);
 
     public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => ComodulationCodec.Decode<float>(payload, header);
 

@@ -6,13 +6,15 @@ using Microsoft.ML;
 namespace AdaptiveML.Estimators;
 
 /// <summary>
-/// A base that never changes and the tasks that were learnt on it. It never changes itself: what would change it gives a new one that shares nothing that could. Made by <see cref="ComodulationClassificationTrainer"/>.
+/// A base that never changes and the tasks that were learnt on it. It never changes itself: what would change it gives a new one that shares nothing that
+/// could. Made by <see cref="ComodulationClassificationTrainer"/>.
 /// </summary>
 /// <remarks>
-/// <para>As fitted, with a task column, it scores each row by the task that the row names, and a row that names none, or one that is not known, by the base. <see cref="ForTask"/> and <see cref="Base"/> take all rows for those of
-/// one task, or of none, and need no task column; <see cref="ByRow"/> goes back.</para>
-/// <para>An engine (<c>mlContext.Model.CreateOnlineEngine</c>) goes on learning the row's task, and no other; the base learns nothing. A predecessor of it in the pipeline is not refitted: rows for <see cref="Adapt"/> are as the
-/// trainer saw them, transformed by the stages in front.</para>
+/// <para>As fitted, with a task column, it scores each row by the task that the row names, and a row that names none, or one that is not known, by the base.
+/// <see cref="ForTask"/> and <see cref="Base"/> take all rows for those of one task, or of none, and need no task column; <see cref="ByRow"/> goes
+/// back.</para>
+/// <para>An engine (<c>mlContext.Model.CreateOnlineEngine</c>) goes on learning the row's task, and no other; the base learns nothing. A predecessor of it in
+/// the pipeline is not refitted: rows for <see cref="Adapt"/> are as the trainer saw them, transformed by the stages in front.</para>
 /// </remarks>
 public sealed class ComodulationTransformer : OnlinePredictionTransformer<ComodulationModelParameters>
 {
@@ -50,16 +52,25 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     /// <exception cref="ArgumentException">There is no such task.</exception>
     public ComodulationTransformer Without(string task) => With(Machine.Without(task), Model.Columns);
 
-    /// <summary>The same with a task learnt from a few labelled rows; one of the same name is replaced. <see cref="TaskDescriptor.Quality"/> in <see cref="Tasks"/> says by which arm, and why.</summary>
+    /// <summary>
+    /// The same with a task learnt from a few labelled rows; one of the same name is replaced. <see cref="TaskDescriptor.Quality"/> in <see cref="Tasks"/> says by
+    /// which arm, and why.
+    /// </summary>
     /// <param name="task">Its name.</param>
-    /// <param name="rows">The rows: features, labels, and weights where a column of them is named. All are of this task, whatever a task column says; those without a label are left out.</param>
+    /// <param name="rows">
+    /// The rows: features, labels, and weights where a column of them is named. All are of this task, whatever a task column says; those without a label are
+    /// left out.
+    /// </param>
     /// <param name="options">How to learn; null for those of the fit.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
     /// <exception cref="ArgumentException">A row or an option cannot be used, a label is none of the classes, or all rows are of one class.</exception>
-    public ComodulationTransformer Adapt(string task, IDataView rows, AdaptationOptions? options = null) => With(Machine.Adapt(task, Read(rows), options), Model.Columns);
+    public ComodulationTransformer Adapt(string task, IDataView rows, AdaptationOptions? options = null) =>
+        With(Machine.Adapt(task, Read(rows), options), Model.Columns);
 
-    /// <summary>Learns a task by every arm, as <see cref="Adapt"/> would, and measures all on the same further rows, and the base before and afterwards.</summary>
+    /// <summary>
+    /// Learns a task by every arm, as <see cref="Adapt"/> would, and measures all on the same further rows, and the base before and afterwards.
+    /// </summary>
     /// <param name="task">Its name.</param>
     /// <param name="rows">The rows to learn.</param>
     /// <param name="test">The rows to measure on.</param>
@@ -67,9 +78,13 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
     /// <exception cref="ArgumentException">A row or an option cannot be used, a label is none of the classes, or all rows are of one class.</exception>
-    public TaskReport Compare(string task, IDataView rows, IDataView test, AdaptationOptions? options = null) => Machine.Compare(task, Read(rows), Read(test), options);
+    public TaskReport Compare(string task, IDataView rows, IDataView test, AdaptationOptions? options = null) =>
+        Machine.Compare(task, Read(rows), Read(test), options);
 
-    /// <summary>A plain model of the network with a task's couplings and gains put into its weights: without tasks, as cheap as the base, and up to rounding the same as the task. It cannot be unfolded.</summary>
+    /// <summary>
+    /// A plain model of the network with a task's couplings and gains put into its weights: without tasks, as cheap as the base, and up to rounding the same
+    /// as the task. It cannot be unfolded.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no such task.</exception>
     public ComodulationTransformer Fold(string task) => With(Machine.Fold(task), TaskChoice.Fixed(Model));
 
@@ -92,7 +107,8 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
         {
             if (rows.Target(row)[0] < 0)
             {
-                throw new ArgumentException($"Row {row} has a label that is none of the classes {string.Join(", ", Model.Columns.Classes!.Names)}.", nameof(data));
+                string classes = string.Join(", ", Model.Columns.Classes!.Names);
+                throw new ArgumentException($"Row {row} has a label that is none of the classes {classes}.", nameof(data));
             }
         }
 

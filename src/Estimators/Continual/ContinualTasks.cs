@@ -23,7 +23,11 @@ internal static class ContinualTasks
     /// <param name="progress">Is told of every task.</param>
     /// <param name="cancellation">Is looked at before every task.</param>
     public static ContinualLearner<float> Learn(
-        ContinualLearner<float> learner, IReadOnlyList<TrainingTask> tasks, string? name, IProgress<LearntTask>? progress = null, CancellationToken cancellation = default)
+        ContinualLearner<float> learner,
+        IReadOnlyList<TrainingTask> tasks,
+        string? name,
+        IProgress<LearntTask>? progress = null,
+        CancellationToken cancellation = default)
     {
         foreach (var task in tasks)
         {

@@ -5,7 +5,7 @@ using Microsoft.ML.Transforms;
 
 namespace AdaptiveML.Estimators;
 
-/// <summary>What <see cref="DataContinualTransformer"/> says of itself, to be saved and loaded, whichever learner it has.</summary>
+/// <summary>Describes <see cref="DataContinualTransformer"/>, so that its models can be saved and loaded, whichever learner it has.</summary>
 [CustomMappingFactoryAttribute(Name)]
 internal sealed class DataContinualComponent() : ComponentDescriptor<ColumnsOutput>(Name)
 {
@@ -13,7 +13,8 @@ internal sealed class DataContinualComponent() : ComponentDescriptor<ColumnsOutp
 
     public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
 
-    public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => ContinualCodec.Encode((ContinualLearner<float>)learner, attributes);
+    public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
+        ContinualCodec.Encode((ContinualLearner<float>)learner, attributes);
 
     public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => ContinualCodec.Decode<float>(payload, header);
 

@@ -5,7 +5,10 @@ using Microsoft.ML;
 
 namespace AdaptiveML.Estimators;
 
-/// <summary>Tells the classes of rows apart, and takes on new tasks and classes without a row of the old ones. Never changes: each of its verbs gives a new one. Made by <see cref="DataContinualTrainer"/>.</summary>
+/// <summary>
+/// Tells the classes of rows apart, and takes on new tasks and classes without a row of the old ones. Never changes: each of its verbs gives a new one. Made
+/// by <see cref="DataContinualTrainer"/>.
+/// </summary>
 public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataContinualModelParameters>
 {
     internal DataContinualTransformer(OnlineModel model)
@@ -30,8 +33,8 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
     public bool IsScoringOnly { get; }
 
     /// <summary>
-    /// The model that has learnt one more task, or where no name is given and there is a task column in the rows, those that it tells apart. New classes are appended; the scores of old ones keep their slots. The same rows twice give
-    /// the same bytes, also with saving and loading in between.
+    /// The model that has learnt one more task, or where no name is given and there is a task column in the rows, those that it tells apart. New classes are
+    /// appended; the scores of old ones keep their slots. The same rows twice give the same bytes, also with saving and loading in between.
     /// </summary>
     /// <param name="rows">The rows: of the new tasks alone.</param>
     /// <param name="taskName">A name that no other task has; null for the task column, or where there is none for "task" and its number.</param>
@@ -46,7 +49,9 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
         return new(Owning(Read((ContinualLearner<float> learner) => ContinualTasks.Learn(learner, tasks, taskName)), columns.Classes));
     }
 
-    /// <summary>The model as it was after a task: it predicts the same bits as then. Unless checkpoints are <see cref="TaskCheckpoints.Whole"/> it learns no more.</summary>
+    /// <summary>
+    /// The model as it was after a task: it predicts the same bits as then. Unless checkpoints are <see cref="TaskCheckpoints.Whole"/> it learns no more.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no such task.</exception>
     /// <exception cref="InvalidOperationException">No checkpoints are kept.</exception>
     public DataContinualTransformer AtTask(string taskName)
@@ -57,7 +62,9 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
 
     /// <summary>Takes back what was learnt after a task: the model goes on from there as if it had never been.</summary>
     /// <exception cref="ArgumentException">There is no such task.</exception>
-    /// <exception cref="InvalidOperationException">The checkpoints hold only what scoring needs, or there are none: <see cref="TaskCheckpoints.Whole"/> keeps all.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The checkpoints hold only what scoring needs, or there are none: <see cref="TaskCheckpoints.Whole"/> keeps all.
+    /// </exception>
     public DataContinualTransformer Revert(string taskName) => AtTask(taskName) is { IsScoringOnly: false } then
         ? then
         : throw new InvalidOperationException($"The checkpoint of task '{taskName}' holds only what scoring needs; TaskCheckpoints.Whole keeps all.");

@@ -5,7 +5,7 @@ using Microsoft.ML.Transforms;
 
 namespace AdaptiveML.Trainers;
 
-/// <summary>What <see cref="LruForecastingTransformer"/> says of itself, to be saved and loaded.</summary>
+/// <summary>Describes <see cref="LruForecastingTransformer"/>, so that its models can be saved and loaded.</summary>
 [CustomMappingFactoryAttribute(Name)]
 internal sealed class LruForecastingComponent() : ComponentDescriptor<ColumnsOutput>(Name)
 {

@@ -5,7 +5,9 @@ using AdaptiveML.Pipeline;
 
 namespace AdaptiveML.Trainers;
 
-/// <summary>Estimates the label of a row from its features and those of the rows before it, by linear recurrent units. Made by <see cref="OnlineLruTrainer"/>.</summary>
+/// <summary>
+/// Estimates the label of a row from its features and those of the rows before it, by linear recurrent units. Made by <see cref="OnlineLruTrainer"/>.
+/// </summary>
 public sealed class OnlineLruTransformer : OnlinePredictionTransformer<LruModelParameters>
 {
     internal OnlineLruTransformer(OnlineModel model)
@@ -17,8 +19,8 @@ public sealed class OnlineLruTransformer : OnlinePredictionTransformer<LruModelP
     public LruModelKind ModelKind => Parameters.ModelKind;
 
     /// <summary>
-    /// The machine at the model's point in time, the caller's own, to be used without ML.NET: an <see cref="LruRegressor{T}"/>, <see cref="LruLearner{T}"/> or <see cref="LruStack{T}"/>
-    /// of float, as <see cref="ModelKind"/> says.
+    /// The machine at the model's point in time, the caller's own, to be used without ML.NET: an <see cref="LruRegressor{T}"/>, <see cref="LruLearner{T}"/>
+    /// or <see cref="LruStack{T}"/> of float, as <see cref="ModelKind"/> says.
     /// </summary>
     public IOnlineLearner<float> CreateLearner() => Model.CreateLearner();
 

@@ -4,7 +4,7 @@ using AdaptiveML.Pipeline;
 
 namespace AdaptiveML.Trainers;
 
-/// <summary>What <see cref="BpLambdaTransformer"/> says of itself, to be saved and loaded, whether it writes a number or of classes.</summary>
+/// <summary>Describes <see cref="BpLambdaTransformer"/>, so that its models can be saved and loaded, whether it writes a number or of classes.</summary>
 internal abstract class BpLambdaComponent<TOutput>(string contract) : ComponentDescriptor<TOutput>(contract)
     where TOutput : ScoreOutput, new()
 {

@@ -5,7 +5,7 @@ using Microsoft.ML.Transforms;
 
 namespace AdaptiveML.Transforms;
 
-/// <summary>What <see cref="TttFeaturizingTransformer"/> says of itself, to be saved and loaded.</summary>
+/// <summary>Describes <see cref="TttFeaturizingTransformer"/>, so that its models can be saved and loaded.</summary>
 [CustomMappingFactoryAttribute(Name)]
 internal sealed class TttFeaturizingComponent() : ComponentDescriptor<ColumnsOutput>(Name)
 {

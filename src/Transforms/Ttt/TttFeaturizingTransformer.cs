@@ -4,8 +4,8 @@ using AdaptiveML.Pipeline;
 namespace AdaptiveML.Transforms;
 
 /// <summary>
-/// Gives rows features that know of the rows before them. Made by <see cref="TttFeaturizingEstimator"/>. Its inner models learn from every row, in <c>Transform</c> as well: they are state.
-/// What the fit has learnt, the views, never changes.
+/// Gives rows features that know of the rows before them. Made by <see cref="TttFeaturizingEstimator"/>. Its inner models learn from every row, in
+/// <c>Transform</c> as well: they are state. What the fit has learnt, the views, never changes.
 /// </summary>
 public sealed class TttFeaturizingTransformer : OnlineTransformer
 {

@@ -14,7 +14,8 @@ public sealed class EngineBindingTests
     [TestMethod]
     public void From_the_engine_to_the_learner_there_are_few_calls()
     {
-        ITransformer model = new TransformerChain<ITransformer>(Sample.Model, Context.Transforms.CopyColumns("Last", "Score").Fit(Sample.Model.Transform(Sample.View)));
+        ITransformer model = new TransformerChain<ITransformer>(
+            Sample.Model, Context.Transforms.CopyColumns("Last", "Score").Fit(Sample.Model.Transform(Sample.View)));
         using var engine = Context.Model.CreateOnlineEngine<Row, Scored>(model);
         StackTrace? trace = null;
         LeakySum.Learning = () => trace = new();
@@ -28,7 +29,8 @@ public sealed class EngineBindingTests
         }
 
         string[] calls = [.. trace!.GetFrames().Select(frame => $"{frame.GetMethod()!.DeclaringType!.Name}.{frame.GetMethod()!.Name}")];
-        int engineAt = Array.FindLastIndex(calls, call => call == "OnlineEngine`2.Learn"), learnerAt = Array.FindLastIndex(calls, call => call == "OnlineLearner`1.Learn");
+        int engineAt = Array.FindLastIndex(calls, call => call == "OnlineEngine`2.Learn");
+        int learnerAt = Array.FindLastIndex(calls, call => call == "OnlineLearner`1.Learn");
         Assert.IsInRange(1, 6, engineAt - learnerAt, string.Join(" < ", calls));
     }
 
