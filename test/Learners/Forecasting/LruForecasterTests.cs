@@ -208,7 +208,7 @@ public sealed class LruForecasterTests
     {
         foreach (var (options, name) in ((LruForecasterOptions, string)[])[
             (new() { Horizon = 0 }, "Horizon"), (new() { Period = 1 }, "Period"), (new() { Harmonics = 17 }, "Harmonics"), (new() { HalfLife = double.NaN }, "HalfLife"),
-            (new() { Forgetting = 1.1 }, "Forgetting"), (new() { L2Regularization = 0 }, "Penalty"), (new() { ConfidenceLevel = 1 }, "ConfidenceLevel"), (new() { LargestChange = 0 }, "LargestChange")])
+            (new() { Forgetting = 1.1 }, "Forgetting"), (new() { L2Regularization = 0 }, "L2Regularization"), (new() { ConfidenceLevel = 1 }, "ConfidenceLevel"), (new() { LargestChange = 0 }, "LargestChange")])
         {
             Assert.AreEqual(name, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new LruForecaster<float>(1, 0, options)).ParamName);
         }
