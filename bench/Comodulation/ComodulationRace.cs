@@ -4,7 +4,7 @@ using AdaptiveML.Learners.Comodulation;
 namespace AdaptiveML.Benchmarks.Comodulation;
 
 /// <summary>
-/// Balanced accuracy of new tasks against the number of labelled rows, for all arms, for the one that is chosen, and for the readout as the literature fits it: mean over tasks and ten draws, ± standard deviation of the draws' means.
+/// Balanced accuracy of new tasks against the number of labelled rows, for all methods, for the one that is chosen, and for the readout as the literature fits it: mean over tasks and ten draws, ± standard deviation of the draws' means.
 /// </summary>
 internal static class ComodulationRace
 {
@@ -20,7 +20,7 @@ internal static class ComodulationRace
         var primary = set.Primary.Select(task => model.ForTask(TaskSet.Name(task)).Evaluate(TaskSet.WithoutTask(set.Test, task)).BalancedAccuracy);
         Console.WriteLine($"{name}: {set.Primary.Length} primary tasks fitted in {watch.Elapsed.TotalSeconds:F0} s, balanced accuracy {primary.Average():P1} on test rows; {set.New.Length} new ones");
         byte[] before = model.BaseHash();
-        Console.WriteLine($"{"rows",5}{string.Concat(Enum.GetNames<AdaptationMethod>().Select(arm => $"{arm,18}"))}{"chosen",18}{"published readout",18}   below the best   comodulation over both readouts   chosen arms");
+        Console.WriteLine($"{"rows",5}{string.Concat(Enum.GetNames<AdaptationMethod>().Select(method => $"{method,18}"))}{"chosen",18}{"published readout",18}   below the best   comodulation over both readouts   chosen methods");
         foreach (int size in Sizes)
         {
             Print(model, set, size);
@@ -31,27 +31,27 @@ internal static class ComodulationRace
 
     private static void Print(ComodulationModel<float> model, TaskSet set, int size)
     {
-        int arms = Enum.GetValues<AdaptationMethod>().Length;
-        double[][] scores = [.. Enumerable.Range(0, arms + 2).Select(_ => new double[Draws])];
-        int[] kept = new int[arms];
+        int methods = Enum.GetValues<AdaptationMethod>().Length;
+        double[][] scores = [.. Enumerable.Range(0, methods + 2).Select(_ => new double[Draws])];
+        int[] kept = new int[methods];
         Parallel.For(0, Draws, new() { MaxDegreeOfParallelism = 2 }, draw =>
         {
             foreach (int task in set.New)
             {
                 var (rows, test) = (set.Draw(task, size, (ulong)((task * 1000) + draw)), TaskSet.WithoutTask(set.Test, task));
                 var report = model.Compare(TaskSet.Name(task), rows, test);
-                for (int arm = 0; arm < arms; arm++)
+                for (int method = 0; method < methods; method++)
                 {
-                    scores[arm][draw] += report.Methods[arm].Metrics.BalancedAccuracy / set.New.Length;
+                    scores[method][draw] += report.Methods[method].Metrics.BalancedAccuracy / set.New.Length;
                 }
 
-                scores[arms][draw] += report.ChosenMetrics.BalancedAccuracy / set.New.Length;
-                scores[arms + 1][draw] += PublishedReadout.Fit(model, rows).Evaluate(test).BalancedAccuracy / set.New.Length;
+                scores[methods][draw] += report.ChosenMetrics.BalancedAccuracy / set.New.Length;
+                scores[methods + 1][draw] += PublishedReadout.Fit(model, rows).Evaluate(test).BalancedAccuracy / set.New.Length;
                 Interlocked.Increment(ref kept[(int)report.Chosen]);
             }
         });
-        double best = scores[..arms].Max(arm => arm.Average());
-        Console.WriteLine($"{size,5}{string.Concat(scores.Select(arm => $"{100 * arm.Average(),12:F1} ±{100 * Deviation(arm),4:F1}"))}{100 * (best - scores[arms].Average()),17:F1}{Lead(AdaptationMethod.Readout),20:F1}{100 * (scores[(int)AdaptationMethod.Comodulation].Average() - scores[arms + 1].Average()),8:F1}      {string.Join(" ", kept)}");
+        double best = scores[..methods].Max(method => method.Average());
+        Console.WriteLine($"{size,5}{string.Concat(scores.Select(method => $"{100 * method.Average(),12:F1} ±{100 * Deviation(method),4:F1}"))}{100 * (best - scores[methods].Average()),17:F1}{Lead(AdaptationMethod.Readout),20:F1}{100 * (scores[(int)AdaptationMethod.Comodulation].Average() - scores[methods + 1].Average()),8:F1}      {string.Join(" ", kept)}");
 
         double Lead(AdaptationMethod over) => 100 * (scores[(int)AdaptationMethod.Comodulation].Average() - scores[(int)over].Average());
     }

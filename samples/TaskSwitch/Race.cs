@@ -4,14 +4,14 @@ using Microsoft.ML;
 
 namespace TaskSwitch;
 
-/// <summary>New tasks by every arm, from few rows and from more.</summary>
+/// <summary>New tasks by every method, from few rows and from more.</summary>
 internal static class Race
 {
     public const int Draws = 10;
 
     public static readonly int[] Sizes = [10, 30, 100, 300];
 
-    /// <summary>A curve for each arm, and last that of the arm that the model chose itself.</summary>
+    /// <summary>A curve for each method, and last that of the method that the model chose itself.</summary>
     /// <param name="context">The context.</param>
     /// <param name="model">The base.</param>
     /// <param name="tasks">New tasks.</param>
@@ -19,7 +19,7 @@ internal static class Race
     /// <param name="test">Digits to measure on.</param>
     public static Curve[] Run(MLContext context, ComodulationTransformer model, Division[] tasks, Digit[] pool, Digit[] test)
     {
-        Curve[] curves = [.. Settings.Methods.Select(arm => (arm.Name, arm.Colour)).Append(("chosen", "#222222")).Select(curve => new Curve(curve.Item1, curve.Item2, [.. Sizes.Select(_ => new double[Draws])]))];
+        Curve[] curves = [.. Settings.Methods.Select(method => (method.Name, method.Colour)).Append(("chosen", "#222222")).Select(curve => new Curve(curve.Item1, curve.Item2, [.. Sizes.Select(_ => new double[Draws])]))];
         Parallel.For(0, Sizes.Length * Draws, place =>
         {
             var (size, draw) = (place % Sizes.Length, place / Sizes.Length);
@@ -27,9 +27,9 @@ internal static class Race
             {
                 var rows = context.Data.LoadFromEnumerable(tasks[task].Few(pool, Sizes[size], (draw * 1000) + task));
                 var report = model.Compare(tasks[task].Name, rows, context.Data.LoadFromEnumerable(tasks[task].Rows(test)));
-                for (int arm = 0; arm < Settings.Methods.Length; arm++)
+                for (int method = 0; method < Settings.Methods.Length; method++)
                 {
-                    curves[arm].Draws[size][draw] += report.Methods.Single(one => one.Method == Settings.Methods[arm].Method).Metrics.BalancedAccuracy / tasks.Length;
+                    curves[method].Draws[size][draw] += report.Methods.Single(one => one.Method == Settings.Methods[method].Method).Metrics.BalancedAccuracy / tasks.Length;
                 }
 
                 curves[^1].Draws[size][draw] += report.ChosenMetrics.BalancedAccuracy / tasks.Length;

@@ -18,7 +18,7 @@ internal static class Settings
         },
     };
 
-    /// <summary>The arms, in the order of the table.</summary>
+    /// <summary>The methods, in the order of the table.</summary>
     public static readonly (AdaptationMethod Method, string Name, string Colour)[] Methods =
     [
         (AdaptationMethod.Readout, "readout only", "#3f7cac"),

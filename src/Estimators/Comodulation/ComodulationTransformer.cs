@@ -54,7 +54,7 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
 
     /// <summary>
     /// The same with a task learnt from a few labelled rows; one of the same name is replaced. <see cref="TaskDescriptor.Quality"/> in <see cref="Tasks"/> says by
-    /// which arm, and why.
+    /// which method, and why.
     /// </summary>
     /// <param name="task">Its name.</param>
     /// <param name="rows">
@@ -69,7 +69,7 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
         With(Machine.Adapt(task, Read(rows), options), Model.Columns);
 
     /// <summary>
-    /// Learns a task by every arm, as <see cref="Adapt"/> would, and measures all on the same further rows, and the base before and afterwards.
+    /// Learns a task by every method, as <see cref="Adapt"/> would, and measures all on the same further rows, and the base before and afterwards.
     /// </summary>
     /// <param name="task">Its name.</param>
     /// <param name="rows">The rows to learn.</param>

@@ -40,9 +40,9 @@ public sealed class ComodulationTaskTests
         float[] original = Parts.Model.Base.Scores(), heavy = Parts.Model.ForTask("heavy").Scores();
         byte[] hash = Parts.Model.Machine.BaseHash();
         var model = Parts.Model;
-        foreach (var arm in Enum.GetValues<AdaptationMethod>())
+        foreach (var method in Enum.GetValues<AdaptationMethod>())
         {
-            model = model.Adapt("scratched", ThirtyRows, Parts.Options.Machine.Adaptation with { Method = arm });
+            model = model.Adapt("scratched", ThirtyRows, Parts.Options.Machine.Adaptation with { Method = method });
             using var engine = Parts.Context.Model.CreateOnlineEngine<TaskRow, TaskScore>(model);
             foreach (var row in Parts.ThirtyRows)
             {
@@ -50,11 +50,11 @@ public sealed class ComodulationTaskTests
             }
 
             var learnt = (ComodulationTransformer)engine.ToTransformer();
-            CollectionAssert.AreNotEqual(model.Scores(), learnt.Scores(), arm.ToString());
+            CollectionAssert.AreNotEqual(model.Scores(), learnt.Scores(), method.ToString());
             foreach (var changed in (ComodulationTransformer[])[model, learnt, model.Without("scratched"), model.Without("polished")])
             {
-                CollectionAssert.AreEqual(original, changed.Base.Scores(), arm.ToString());
-                CollectionAssert.AreEqual(heavy, changed.ForTask("heavy").Scores(), arm.ToString());
+                CollectionAssert.AreEqual(original, changed.Base.Scores(), method.ToString());
+                CollectionAssert.AreEqual(heavy, changed.ForTask("heavy").Scores(), method.ToString());
                 CollectionAssert.AreEqual(hash, changed.Machine.BaseHash());
             }
         }
@@ -142,7 +142,7 @@ public sealed class ComodulationTaskTests
         Assert.AreEqual(Adapted.Tasks[^1].Method, report.Chosen);
         Assert.AreEqual(Adapted.Accuracy(), report.ChosenMetrics.Accuracy, 1e-9);
         Assert.AreEqual(report.Kept!.Before, report.Kept.After);
-        Assert.IsTrue(report.Methods.All(arm => arm.Metrics is { Rows: 120, LogLoss: > 0, CalibrationError: >= 0 and <= 1, PositiveF1: >= 0 and <= 1 }));
+        Assert.IsTrue(report.Methods.All(method => method.Metrics is { Rows: 120, LogLoss: > 0, CalibrationError: >= 0 and <= 1, PositiveF1: >= 0 and <= 1 }));
     }
 
     [TestMethod]

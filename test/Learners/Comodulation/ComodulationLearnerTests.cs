@@ -34,10 +34,10 @@ public sealed class ComodulationLearnerTests
     [DataRow(AdaptationMethod.Gain)]
     [DataRow(AdaptationMethod.Comodulation)]
     [DataRow(AdaptationMethod.GainAndReadout)]
-    public void A_task_learns_row_by_row_and_touches_no_other(AdaptationMethod arm)
+    public void A_task_learns_row_by_row_and_touches_no_other(AdaptationMethod method)
     {
         var options = RelatedTasks.Small with { Online = new() { LearningRate = 0.01 } };
-        var model = RelatedTasks.Fit<float>(options).Adapt("new", RelatedTasks.Rows<float>(4, 6), options.Adaptation with { Method = arm, Parts = 0, MaximumSteps = 20 });
+        var model = RelatedTasks.Fit<float>(options).Adapt("new", RelatedTasks.Rows<float>(4, 6), options.Adaptation with { Method = method, Parts = 0, MaximumSteps = 20 });
         var learner = model.CreateLearner();
         var rows = RelatedTasks.Rows<float>(4, 600, seed: 3);
         float[] prediction = new float[4];
@@ -58,7 +58,7 @@ public sealed class ComodulationLearnerTests
             CollectionAssert.AreEqual(RelatedTasks.Probabilities(model.ForTask(other), rows), RelatedTasks.Probabilities(learnt.ForTask(other), rows));
         }
 
-        if (arm == AdaptationMethod.Comodulation)
+        if (method == AdaptationMethod.Comodulation)
         {
             Assert.AreEqual(1, learnt["new"].Gain.Average(gain => (double)gain), 1e-6);
             CollectionAssert.AreNotEqual(model["new"].Gain.ToArray(), learnt["new"].Gain.ToArray());

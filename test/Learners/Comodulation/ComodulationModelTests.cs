@@ -9,16 +9,16 @@ public sealed class ComodulationModelTests
 {
     private static readonly TrainingRows<float> Test = RelatedTasks.Rows<float>(4, 60, seed: 99);
 
-    public static IEnumerable<object[]> Methods => Enum.GetValues<AdaptationMethod>().Select(arm => new object[] { arm });
+    public static IEnumerable<object[]> Methods => Enum.GetValues<AdaptationMethod>().Select(method => new object[] { method });
 
     [TestMethod]
     [DynamicData(nameof(Methods))]
-    public void Whatever_is_learnt_the_base_and_the_other_tasks_stay_the_same_bits(AdaptationMethod arm)
+    public void Whatever_is_learnt_the_base_and_the_other_tasks_stay_the_same_bits(AdaptationMethod method)
     {
         var model = RelatedTasks.Fit<float>();
         byte[] before = model.BaseHash();
         float[] original = RelatedTasks.Probabilities(model, Test);
-        var options = RelatedTasks.Small.Adaptation with { Method = arm, Parts = 0 };
+        var options = RelatedTasks.Small.Adaptation with { Method = method, Parts = 0 };
 
         var first = model.Adapt("first", RelatedTasks.Rows<float>(4, 24), options);
         float[] learnt = RelatedTasks.Probabilities(first.ForTask("first"), Test), primary = RelatedTasks.Probabilities(model.ForTask("b"), Test);
@@ -36,7 +36,7 @@ public sealed class ComodulationModelTests
 
     [TestMethod]
     [DynamicData(nameof(Methods))]
-    public void A_folded_task_equals_the_task_up_to_rounding(AdaptationMethod arm)
+    public void A_folded_task_equals_the_task_up_to_rounding(AdaptationMethod method)
     {
         Check<double>(1e-12);
         Check<float>(5e-5);
@@ -46,7 +46,7 @@ public sealed class ComodulationModelTests
         {
             foreach (int layer in (int[])[0, 1, 2])
             {
-                var model = RelatedTasks.Fit<T>(RelatedTasks.Small with { ModulatedLayer = layer }).Adapt("new", RelatedTasks.Rows<T>(4, 24), RelatedTasks.Small.Adaptation with { Method = arm });
+                var model = RelatedTasks.Fit<T>(RelatedTasks.Small with { ModulatedLayer = layer }).Adapt("new", RelatedTasks.Rows<T>(4, 24), RelatedTasks.Small.Adaptation with { Method = method });
                 var rows = RelatedTasks.Rows<T>(4, 30, seed: 99);
                 double[] expected = [.. RelatedTasks.Probabilities(model.ForTask("new"), rows).Select(double.CreateTruncating)];
                 double[] actual = [.. RelatedTasks.Probabilities(model.Fold("new"), rows).Select(double.CreateTruncating)];
@@ -85,7 +85,7 @@ public sealed class ComodulationModelTests
         var rows = RelatedTasks.Rows<float>(4, 24);
         var adapted = model.Adapt("new", rows);
         var card = adapted["new"].Descriptor;
-        Assert.AreEqual(card.Quality!.Methods.MaxBy(arm => arm.Score)!.Method, card.Method);
+        Assert.AreEqual(card.Quality!.Methods.MaxBy(method => method.Score)!.Method, card.Method);
         Assert.HasCount(5, card.Quality.Methods);
         Assert.StartsWith(card.Method.ToString(), card.Quality.Reason);
         var told = model.Adapt("new", rows, RelatedTasks.Small.Adaptation with { Method = card.Method });
@@ -104,8 +104,8 @@ public sealed class ComodulationModelTests
         var options = RelatedTasks.Small with { Fit = RelatedTasks.Small.Fit with { TaskParts = 3 } };
         var quality = RelatedTasks.Fit<float>(options, count: 60).Adapt("new", RelatedTasks.Rows<float>(4, 12))["new"].Descriptor.Quality!;
         Assert.IsInRange(0.0, 1.0, quality.Trust);
-        Assert.AreEqual(0, quality.Methods.Sum(arm => arm.Expected), 1e-9);
-        Assert.IsTrue(quality.Methods.Any(arm => arm.Expected > 0));
+        Assert.AreEqual(0, quality.Methods.Sum(method => method.Expected), 1e-9);
+        Assert.IsTrue(quality.Methods.Any(method => method.Expected > 0));
         Assert.AreEqual(1, RelatedTasks.Fit<float>().Adapt("new", RelatedTasks.Rows<float>(4, 12))["new"].Descriptor.Quality!.Trust);
     }
 
@@ -113,10 +113,10 @@ public sealed class ComodulationModelTests
     public void A_few_rows_teach_a_related_task()
     {
         var model = RelatedTasks.Fit<float>(RelatedTasks.Small with { Fit = RelatedTasks.Small.Fit with { MaximumPasses = 30 } }, count: 240);
-        foreach (var arm in Enum.GetValues<AdaptationMethod>())
+        foreach (var method in Enum.GetValues<AdaptationMethod>())
         {
-            var learnt = model.Adapt("new", RelatedTasks.Rows<float>(4, 48), RelatedTasks.Small.Adaptation with { Method = arm, MaximumSteps = 200 }).ForTask("new");
-            Assert.IsGreaterThan(0.6, learnt.Evaluate(Test).BalancedAccuracy, arm.ToString());
+            var learnt = model.Adapt("new", RelatedTasks.Rows<float>(4, 48), RelatedTasks.Small.Adaptation with { Method = method, MaximumSteps = 200 }).ForTask("new");
+            Assert.IsGreaterThan(0.6, learnt.Evaluate(Test).BalancedAccuracy, method.ToString());
         }
     }
 
@@ -130,12 +130,12 @@ public sealed class ComodulationModelTests
             rows.Add(source.Input(row), [row % RelatedTasks.Clusters / 2]);
         }
 
-        foreach (var arm in Enum.GetValues<AdaptationMethod>())
+        foreach (var method in Enum.GetValues<AdaptationMethod>())
         {
-            var model = RelatedTasks.Fit<float>().Adapt("thirds", rows, RelatedTasks.Small.Adaptation with { Method = arm, MaximumSteps = 200 }, classes: 3).ForTask("thirds");
+            var model = RelatedTasks.Fit<float>().Adapt("thirds", rows, RelatedTasks.Small.Adaptation with { Method = method, MaximumSteps = 200 }, classes: 3).ForTask("thirds");
             Assert.IsTrue(model["thirds"].Descriptor.HasReadout);
             Assert.AreEqual(3, model.CreateLearner().ClassCount);
-            Assert.IsGreaterThan(0.8, model.Evaluate(rows).BalancedAccuracy, arm.ToString());
+            Assert.IsGreaterThan(0.8, model.Evaluate(rows).BalancedAccuracy, method.ToString());
         }
     }
 
@@ -184,10 +184,10 @@ public sealed class ComodulationModelTests
         var model = ComodulationTrainer.Fit(RelatedTasks.Rows<float>(0, 240), 2, [], options);
         Assert.HasCount(1, model.Export().Layers);
         Assert.IsGreaterThan(0.6, model.Evaluate(RelatedTasks.Rows<float>(0, 240, seed: 5)).BalancedAccuracy);
-        foreach (var arm in Enum.GetValues<AdaptationMethod>())
+        foreach (var method in Enum.GetValues<AdaptationMethod>())
         {
             Assert.IsEmpty(model.Tasks);
-            Assert.AreEqual(arm, model.Adapt("new", RelatedTasks.Rows<float>(4, 24), RelatedTasks.Small.Adaptation with { Method = arm })["new"].Descriptor.Method);
+            Assert.AreEqual(method, model.Adapt("new", RelatedTasks.Rows<float>(4, 24), RelatedTasks.Small.Adaptation with { Method = method })["new"].Descriptor.Method);
         }
     }
 }

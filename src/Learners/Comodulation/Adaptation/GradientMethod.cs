@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>Couplings, readout or both along the gradient, with gains routed after each step where the arm has them. A setting is a number of steps.</summary>
+/// <summary>Couplings, readout or both along the gradient, with gains routed after each step where the method has them. A setting is a number of steps.</summary>
 internal sealed class GradientMethod<T> : ITaskMethod<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -20,7 +20,7 @@ internal sealed class GradientMethod<T> : ITaskMethod<T>
     private int[] _order = [];
     private int _next;
 
-    /// <summary>Makes the arm.</summary>
+    /// <summary>Makes the method.</summary>
     public GradientMethod(BaseParts<T> parts, LearnerMemory baseMemory, ComodulationOptions options, TaskDescriptor card)
     {
         (_parts, _base, _options) = (parts, baseMemory, options);

@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>What an arm said of rows that it had not learnt, in each of its settings.</summary>
+/// <summary>What a method said of rows that it had not learnt, in each of its settings.</summary>
 /// <param name="settings">Number of settings.</param>
 /// <param name="rows">Number of rows.</param>
 /// <param name="classes">Number of classes.</param>
@@ -23,10 +23,10 @@ internal sealed class HeldBackLogits<T>(int settings, int rows, int classes)
     /// The setting that stands: the favoured one, or that of the least loss where the difference is more than its standard error. Each setting is judged at its best scale, by how well it orders rows rather than by how
     /// sure it is.
     /// </summary>
-    public MethodMeasurement Best(ITaskMethod<T> arm, FeatureRows<T> labelled)
+    public MethodMeasurement Best(ITaskMethod<T> method, FeatureRows<T> labelled)
     {
-        var (scale, losses) = AtBestScale(arm.Favoured, labelled);
-        int kept = arm.Favoured;
+        var (scale, losses) = AtBestScale(method.Favoured, labelled);
+        int kept = method.Favoured;
         double least = losses.Sum();
         var (keptScale, keptLosses) = (scale, losses);
         for (int setting = 0; setting < settings; setting++)
@@ -39,7 +39,7 @@ internal sealed class HeldBackLogits<T>(int settings, int rows, int classes)
         }
 
         double weight = Enumerable.Range(0, rows).Sum(labelled.Weight);
-        return new(arm.Fields.Descriptor.Method, kept, keptScale, keptLosses.Sum() / weight, BalancedAccuracy(kept, labelled));
+        return new(method.Fields.Descriptor.Method, kept, keptScale, keptLosses.Sum() / weight, BalancedAccuracy(kept, labelled));
     }
 
     /// <summary>Whether the mean difference of two series is more than its standard error.</summary>

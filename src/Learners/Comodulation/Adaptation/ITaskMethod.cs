@@ -7,7 +7,7 @@ namespace AdaptiveML.Learners.Comodulation;
 internal interface ITaskMethod<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The task as this arm leaves it.</summary>
+    /// <summary>The task as this method leaves it.</summary>
     TaskFields<T> Fields { get; }
 
     /// <summary>Number of settings.</summary>

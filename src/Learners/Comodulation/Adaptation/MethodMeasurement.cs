@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>An arm on rows held back.</summary>
-/// <param name="Method">The arm.</param>
+/// <summary>A method on rows held back.</summary>
+/// <param name="Method">The method.</param>
 /// <param name="Setting">Its best setting there.</param>
 /// <param name="Scale">The best scale of its logits in that setting.</param>
 /// <param name="Loss">Mean loss in that setting.</param>

@@ -23,7 +23,7 @@ internal sealed class RidgeMethod<T> : ITaskMethod<T>
     private readonly double[][] _weights;
     private double _size;
 
-    /// <summary>Makes the arm.</summary>
+    /// <summary>Makes the method.</summary>
     public RidgeMethod(BaseParts<T> parts, LearnerMemory baseMemory, ComodulationOptions options, TaskDescriptor card)
     {
         (_parts, _base, _units) = (parts, baseMemory, parts.Network.Shape.Last);

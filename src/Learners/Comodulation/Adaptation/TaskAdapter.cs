@@ -5,7 +5,7 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>Learns a task from a few labelled rows: measures the arms on rows held back, keeps the one that these and the primary tasks together speak for, and learns all rows by it.</summary>
+/// <summary>Learns a task from a few labelled rows: measures the methods on rows held back, keeps the one that these and the primary tasks together speak for, and learns all rows by it.</summary>
 internal sealed class TaskAdapter<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -32,10 +32,10 @@ internal sealed class TaskAdapter<T>
         _parted = PartRows();
     }
 
-    /// <summary>What every arm makes of rows held back.</summary>
+    /// <summary>What every method makes of rows held back.</summary>
     public MethodMeasurement[] Measure() => [.. Enum.GetValues<AdaptationMethod>().Select(Measure)];
 
-    /// <summary>The task learnt, with how its arm was chosen.</summary>
+    /// <summary>The task learnt, with how its method was chosen.</summary>
     public ComodulationTask<T> Learn()
     {
         if (_options.Adaptation.Method is { } told)
@@ -49,49 +49,49 @@ internal sealed class TaskAdapter<T>
         return Learn(measured[(int)kept], quality);
     }
 
-    /// <summary>The task learnt by each arm, and which of them is kept.</summary>
+    /// <summary>The task learnt by each method, and which of them is kept.</summary>
     public (AdaptationQuality Quality, AdaptationMethod Kept, ComodulationTask<T>[] Methods) LearnAll()
     {
         var measured = Measure();
         var quality = Weigh(measured);
-        return (quality, Kept(quality.Methods), [.. measured.Select(arm => Learn(arm, quality))]);
+        return (quality, Kept(quality.Methods), [.. measured.Select(method => Learn(method, quality))]);
     }
 
-    /// <summary>The task learnt by one arm.</summary>
+    /// <summary>The task learnt by one method.</summary>
     public ComodulationTask<T> Learn(MethodMeasurement measured, AdaptationQuality? quality)
     {
-        var arm = Method(measured.Method);
-        var memory = arm.Learn(_rows, _all, measured.Setting);
-        arm.Fields.In(memory).Scale = T.CreateTruncating(measured.Scale);
-        return new(arm.Fields.Descriptor with { Quality = quality }, memory, _parts.Network.Shape);
+        var method = Method(measured.Method);
+        var memory = method.Learn(_rows, _all, measured.Setting);
+        method.Fields.In(memory).Scale = T.CreateTruncating(measured.Scale);
+        return new(method.Fields.Descriptor with { Quality = quality }, memory, _parts.Network.Shape);
     }
 
-    private static AdaptationMethod Kept(IReadOnlyList<MethodQuality> arms) => arms.MaxBy(arm => arm.Score)!.Method;
+    private static AdaptationMethod Kept(IReadOnlyList<MethodQuality> methods) => methods.MaxBy(method => method.Score)!.Method;
 
     private MethodMeasurement Measure(AdaptationMethod kind)
     {
-        var arm = Method(kind);
-        var judgements = new HeldBackLogits<T>(arm.Settings, _rows.Count, _rows.Classes);
+        var method = Method(kind);
+        var judgements = new HeldBackLogits<T>(method.Settings, _rows.Count, _rows.Classes);
         foreach (int[] part in _parted)
         {
-            arm.Study(_rows, [.. _all.Except(part)], part, judgements);
+            method.Study(_rows, [.. _all.Except(part)], part, judgements);
         }
 
-        return judgements.Best(arm, _rows);
+        return judgements.Best(method, _rows);
     }
 
     private AdaptationQuality Weigh(MethodMeasurement[] measured)
     {
         double[] expected = new double[MethodPrior.Methods];
         double trust = _parts.Experience.Expect(_base, _rows.Count, expected);
-        double mean = measured.Average(arm => arm.BalancedAccuracy);
-        MethodQuality[] arms = [.. measured.Select((arm, i) => new MethodQuality(
-            arm.Method, arm.BalancedAccuracy, arm.Loss, expected[i], (trust * (arm.BalancedAccuracy - mean)) + ((1 - trust) * expected[i])))];
-        var kept = arms[(int)Kept(arms)];
+        double mean = measured.Average(method => method.BalancedAccuracy);
+        MethodQuality[] methods = [.. measured.Select((method, i) => new MethodQuality(
+            method.Method, method.BalancedAccuracy, method.Loss, expected[i], (trust * (method.BalancedAccuracy - mean)) + ((1 - trust) * expected[i])))];
+        var kept = methods[(int)Kept(methods)];
         string reason = string.Create(
             CultureInfo.InvariantCulture,
-            $"{kept.Method}: balanced accuracy {kept.HeldBack:P1} on rows held back, where {arms.MaxBy(arm => arm.HeldBack)!.Method} was best; {(trust < 1 ? $"primary tasks led to expect {kept.Expected:P1} more of it than of the arms on average, and had {1 - trust:P0} of the say" : "there was no experience with primary tasks")}.");
-        return new() { Rows = _rows.Count, Trust = trust, Methods = arms, Reason = reason };
+            $"{kept.Method}: balanced accuracy {kept.HeldBack:P1} on rows held back, where {methods.MaxBy(method => method.HeldBack)!.Method} was best; {(trust < 1 ? $"primary tasks led to expect {kept.Expected:P1} more of it than of the methods on average, and had {1 - trust:P0} of the say" : "there was no experience with primary tasks")}.");
+        return new() { Rows = _rows.Count, Trust = trust, Methods = methods, Reason = reason };
     }
 
     private ITaskMethod<T> Method(AdaptationMethod kind)

@@ -1,13 +1,13 @@
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>All arms on the same rows of a task.</summary>
+/// <summary>All methods on the same rows of a task.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="Quality">What the rows held back said before, and which arm was chosen.</param>
-/// <param name="Chosen">The arm that was chosen.</param>
-/// <param name="Methods">Each arm on rows that none had learnt.</param>
+/// <param name="Quality">What the rows held back said before, and which method was chosen.</param>
+/// <param name="Chosen">The method that was chosen.</param>
+/// <param name="Methods">Each method on rows that none had learnt.</param>
 /// <param name="Kept">What the base made of the same rows before and after; null where the task's classes are not those of the base.</param>
 public sealed record TaskReport(string Task, AdaptationQuality Quality, AdaptationMethod Chosen, IReadOnlyList<MethodReport> Methods, BaseAccuracyCheck? Kept)
 {
-    /// <summary>The arm that was chosen on rows that none had learnt.</summary>
+    /// <summary>The method that was chosen on rows that none had learnt.</summary>
     public ClassificationMetrics ChosenMetrics => Methods[(int)Chosen].Metrics;
 }

@@ -5,7 +5,7 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>What never changes after the fit: the network, the scale of its inputs, where couplings begin, and what the primary tasks taught about the arms. The first fields of a state.</summary>
+/// <summary>What never changes after the fit: the network, the scale of its inputs, where couplings begin, and what the primary tasks taught about the methods. The first fields of a state.</summary>
 internal sealed class BaseParts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -32,7 +32,7 @@ internal sealed class BaseParts<T>
     /// <summary>The scale of the inputs.</summary>
     public Standardizer<T> Standardizer { get; }
 
-    /// <summary>What the primary tasks taught about the arms.</summary>
+    /// <summary>What the primary tasks taught about the methods.</summary>
     public MethodPrior Experience { get; }
 
     /// <summary>Sets what a fresh memory must not have as zeros.</summary>

@@ -84,7 +84,7 @@ public sealed class ComodulationModel<T>
         return new(_base, [.. Tasks.Where(known => known.Descriptor.Name != task), learnt], Active);
     }
 
-    /// <summary>Learns a task by every arm, as <see cref="Adapt"/> would, and measures all on the same further rows.</summary>
+    /// <summary>Learns a task by every method, as <see cref="Adapt"/> would, and measures all on the same further rows.</summary>
     /// <param name="task">Its name.</param>
     /// <param name="rows">The rows to learn.</param>
     /// <param name="test">The rows to measure on; whatever sequence they name, they are of this task.</param>
@@ -94,12 +94,12 @@ public sealed class ComodulationModel<T>
     public TaskReport Compare(string task, TrainingRows<T> rows, TrainingRows<T> test, AdaptationOptions? options = null, int? classes = null)
     {
         var before = (classes ?? Classes) == Classes ? Base.Evaluate(test, namesTasks: false) : null;
-        var (quality, chosen, arms) = Adapter(task, rows, (options ?? Options.Adaptation) with { Method = null }, classes).LearnAll();
+        var (quality, chosen, methods) = Adapter(task, rows, (options ?? Options.Adaptation) with { Method = null }, classes).LearnAll();
         return new(
             task,
             quality,
             chosen,
-            [.. arms.Select(arm => new MethodReport(arm.Descriptor.Method, new ComodulationModel<T>(_base, [arm], task).Evaluate(test, namesTasks: false)))],
+            [.. methods.Select(method => new MethodReport(method.Descriptor.Method, new ComodulationModel<T>(_base, [method], task).Evaluate(test, namesTasks: false)))],
             before is null ? null : new(before, Base.Evaluate(test, namesTasks: false)));
     }
 

@@ -3,7 +3,7 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>Fits the base of a comodulated classifier, and finds out on held-back primary tasks which arm to trust.</summary>
+/// <summary>Fits the base of a comodulated classifier, and finds out on held-back primary tasks which method to trust.</summary>
 public static class ComodulationTrainer
 {
     /// <summary>Fits a base and its primary tasks.</summary>

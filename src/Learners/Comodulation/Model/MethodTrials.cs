@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>Holds back each part of the primary tasks once, fits a base to the others, and learns the held-back tasks as new ones from few rows, by every arm: what that gives on further rows is <see cref="MethodPrior"/>.</summary>
+/// <summary>Holds back each part of the primary tasks once, fits a base to the others, and learns the held-back tasks as new ones from few rows, by every method: what that gives on further rows is <see cref="MethodPrior"/>.</summary>
 /// <param name="rows">The rows of all tasks.</param>
 /// <param name="tasks">Number of tasks.</param>
 /// <param name="options">Shape and learning rules.</param>
@@ -66,7 +66,7 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
             }
 
             var adapter = new TaskAdapter<T>(parts, trialBase, options with { Adaptation = options.Adaptation with { Method = null } }, "", new FeatureRows<T>(parts, trialBase, rows, chosen, classes, options.BalancesClasses));
-            trials[size].Add([.. adapter.Measure().Select(arm => (Judge(parts, trialBase, adapter.Learn(arm, null), test), arm.BalancedAccuracy))]);
+            trials[size].Add([.. adapter.Measure().Select(method => (Judge(parts, trialBase, adapter.Learn(method, null), test), method.BalancedAccuracy))]);
         }
     }
 

@@ -5,7 +5,7 @@ namespace AdaptiveML.Learners.Comodulation;
 /// <summary>How a task is learnt from a few rows.</summary>
 public sealed record AdaptationOptions
 {
-    /// <summary>What the task learns, or null to measure all arms on rows held back and keep the best. Default: null.</summary>
+    /// <summary>What the task learns, or null to measure all methods on rows held back and keep the best. Default: null.</summary>
     public AdaptationMethod? Method { get; init; }
 
     /// <summary>Most steps, at least 1. Default: 200.</summary>
@@ -30,7 +30,7 @@ public sealed record AdaptationOptions
     public int RoutingSamples { get; init; } = 64;
 
     /// <summary>
-    /// Parts of the rows, alike in their classes, each of which is held back once: they choose the arm, the number of steps and how sure probabilities may be, and then all rows are learnt. From 2, or 0 to hold nothing back, which takes an <see cref="Method"/>
+    /// Parts of the rows, alike in their classes, each of which is held back once: they choose the method, the number of steps and how sure probabilities may be, and then all rows are learnt. From 2, or 0 to hold nothing back, which takes an <see cref="Method"/>
     /// and makes all steps. Default: 5.
     /// </summary>
     public int Parts { get; init; } = 5;
@@ -42,9 +42,9 @@ public sealed record AdaptationOptions
     /// <exception cref="ArgumentException">Names the value.</exception>
     public void Validate()
     {
-        if (Method is { } arm)
+        if (Method is { } method)
         {
-            Require.Defined(arm, nameof(Method));
+            Require.Defined(method, nameof(Method));
         }
 
         Require.InRange(MaximumSteps, 1, int.MaxValue);
@@ -61,7 +61,7 @@ public sealed record AdaptationOptions
         }
         else if (Method is null)
         {
-            throw new ArgumentException("Without rows held back (Parts = 0) no arm can be chosen: Method must be given.", nameof(Method));
+            throw new ArgumentException("Without rows held back (Parts = 0) no method can be chosen: Method must be given.", nameof(Method));
         }
     }
 }

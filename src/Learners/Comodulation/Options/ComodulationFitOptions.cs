@@ -24,7 +24,7 @@ public sealed record ComodulationFitOptions
     public double WeightDecay { get; init; } = 0.01;
 
     /// <summary>
-    /// Parts into which the primary tasks are divided so that each part can be held back once, and learnt as a new task on a base of the others: that tells which arm to trust, and how far to trust what rows
+    /// Parts into which the primary tasks are divided so that each part can be held back once, and learnt as a new task on a base of the others: that tells which method to trust, and how far to trust what rows
     /// held back say. Costs as many fits more. From 2, or 0 to learn nothing of the kind. Default: 3.
     /// </summary>
     public int TaskParts { get; init; } = 3;

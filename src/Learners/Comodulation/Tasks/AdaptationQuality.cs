@@ -1,6 +1,6 @@
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>What the rows held back, and the primary tasks, said of the arms.</summary>
+/// <summary>What the rows held back, and the primary tasks, said of the methods.</summary>
 public sealed record AdaptationQuality
 {
     /// <summary>Labelled rows.</summary>
@@ -9,9 +9,9 @@ public sealed record AdaptationQuality
     /// <summary>Share that the rows held back had in the choice, from 0 to 1; the primary tasks had the rest.</summary>
     public required double Trust { get; init; }
 
-    /// <summary>The arms that were measured, in the order of <see cref="AdaptationMethod"/>.</summary>
+    /// <summary>The methods that were measured, in the order of <see cref="AdaptationMethod"/>.</summary>
     public required IReadOnlyList<MethodQuality> Methods { get; init; }
 
-    /// <summary>Which arm was kept, and why, in a sentence.</summary>
+    /// <summary>Which method was kept, and why, in a sentence.</summary>
     public required string Reason { get; init; }
 }

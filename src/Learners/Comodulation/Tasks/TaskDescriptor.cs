@@ -12,10 +12,10 @@ public sealed record TaskDescriptor
     /// <summary>What it learns.</summary>
     public required AdaptationMethod Method { get; init; }
 
-    /// <summary>Whether it has a readout of its own: where the arm learns one, or the classes are not those of the base.</summary>
+    /// <summary>Whether it has a readout of its own: where the method learns one, or the classes are not those of the base.</summary>
     public required bool HasReadout { get; init; }
 
-    /// <summary>How the arm was chosen; null for a primary task, which is learnt with the base.</summary>
+    /// <summary>How the method was chosen; null for a primary task, which is learnt with the base.</summary>
     public AdaptationQuality? Quality { get; init; }
 
     /// <summary>Whether it modulates.</summary>
