@@ -43,7 +43,8 @@ public sealed class HeldBackRowsTests
         {
             var options = RelatedTasks.Small with { Seed = seed, Adaptation = RelatedTasks.Small.Adaptation with { Parts = 2 } };
             var measured = new TaskAdapter<double>(parts, memory, options, "task", rows).Measure();
-            Assert.AreEqual(1, measured.Single(arm => arm.Arm == AdaptationArm.Ridge).BalancedAccuracy, $"seed {seed}: one of the two rows teaches what the other is");
+            var ridge = measured.Single(arm => arm.Arm == AdaptationArm.Ridge);
+            Assert.AreEqual(1, ridge.BalancedAccuracy, $"seed {seed}: one of the two rows teaches what the other is");
         }
     }
 
