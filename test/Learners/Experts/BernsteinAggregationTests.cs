@@ -78,6 +78,24 @@ public sealed class BernsteinAggregationTests
         }
     }
 
+    [TestMethod]
+    public void A_single_gross_error_does_not_keep_the_weights_from_finding_the_better_expert()
+    {
+        foreach (double gross in (double[])[0, 1e3, -1e3, 1e9, -1e9])
+        {
+            var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 3);
+            var (mixture, memory) = Make(2);
+            for (int row = 0; row < 2000; row++)
+            {
+                double y = random.NextNormal();
+                double[] x = [y + (0.1 * random.NextNormal()), y + random.NextNormal()];
+                mixture.Learn(memory, 0, x, mixture.Combine(memory, 0, x), row == 20 ? y + gross : y);
+            }
+
+            Assert.IsGreaterThan(0.9, mixture.Weights(memory, 0)[0], $"after an error of {gross}");
+        }
+    }
+
     private static (BernsteinAggregation Mixture, LearnerMemory Memory) Make(int experts)
     {
         var state = new Layout();

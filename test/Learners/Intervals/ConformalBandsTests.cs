@@ -51,6 +51,26 @@ public sealed class ConformalBandsTests
         Assert.IsLessThan(2 * old, bands.HalfWidth(memory, 0, 1), "one error does not make the scale");
     }
 
+    [TestMethod]
+    public void What_one_series_misses_widens_the_others_of_its_horizon_step_and_of_no_other()
+    {
+        var layout = new MachineLayout<double>();
+        var bands = new ConformalBands(layout, series: 2, steps: 2, places: 0, level: 0.9, inherits: false);
+        var memory = new LearnerMemory(new(), layout.State, layout.Sequence, 1);
+        bands.Initialize(memory);
+        memory.Enter(default);
+        bands.Learn(memory, 0, 0, [1, 1], [double.NaN, double.NaN]);
+        bands.Learn(memory, 1, 0, [1, 1], [double.NaN, double.NaN]);
+        double same = bands.HalfWidth(memory, 1, 1), next = bands.HalfWidth(memory, 3, 1);
+        for (int row = 1; row <= 10; row++)
+        {
+            bands.Learn(memory, 0, row, [9, double.NaN], [1, double.NaN]);
+        }
+
+        Assert.AreEqual(same + (10 * 0.2 * 0.9), bands.HalfWidth(memory, 1, 11), 1e-12, "a fifth of (miss − α) an error, times the scale, 1");
+        Assert.AreEqual(next, bands.HalfWidth(memory, 3, 11));
+    }
+
     private static double Coverage(double level, int rows, Func<int, double> size)
     {
         var (bands, memory) = Make(level, places: 0);

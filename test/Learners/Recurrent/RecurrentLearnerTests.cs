@@ -131,6 +131,29 @@ public sealed class RecurrentLearnerTests
     }
 
     [TestMethod]
+    public void At_a_fallback_the_net_begins_anew_from_its_twin_with_a_synthesiser_that_knows_nothing_and_half_its_weight()
+    {
+        var rows = Streams.Drifting<double>(400, 2);
+        var learner = new RecurrentLearner<double>(2, 1, new() { HiddenUnits = 4, Guard = new() { AuditEvery = 0, CompareEvery = 10, Blocks = 3 } });
+        var master = learner.Leader;
+        var psi = master.Synthetic!.Synthesizer.Psi;
+        double weight = master.Synthetic.Weight(learner.Memory);
+        bool knew = false;
+        for (int row = 0; row < 400 && learner.Leader == master; row++)
+        {
+            knew |= learner.Memory.Parameters.View<double>(psi).ContainsAnyExcept(0.0);
+            learner.Memory.Parameters.View<double>(master.Output.Map.Bias!.Value)[0] = 5;
+            learner.Learn(rows.Input(row), rows.Target(row), new double[1]);
+        }
+
+        var parameters = learner.Memory.Parameters;
+        Assert.AreEqual((RecurrentPhase.Fallback, true), (learner.Diagnostics.Phase, knew));
+        Assert.IsFalse(parameters.View<double>(psi).ContainsAnyExcept(0.0), "g is zero");
+        Assert.AreEqual(weight / 2, master.Synthetic.Weight(learner.Memory));
+        CollectionAssert.AreEqual(parameters.View<double>(learner.Leader.Core.Weights).ToArray(), parameters.View<double>(master.Core.Weights).ToArray());
+    }
+
+    [TestMethod]
     public void Options_out_of_range_are_refused_by_name()
     {
         AssertRefused(new() { HiddenUnits = 0 }, nameof(RecurrentOptions.HiddenUnits));

@@ -66,6 +66,29 @@ public sealed class DriftingScaleTests
         CollectionAssert.AreEqual(expected, actual);
     }
 
+    [TestMethod]
+    public void What_a_sequence_shows_a_learner_that_only_follows_does_not_change_how_others_are_seen()
+    {
+        var (inputs, labels) = Plant();
+        var learner = Learner(50, inputs, labels);
+        RowContext one = new() { Sequence = SequenceKey.Of("one") }, other = new() { Sequence = SequenceKey.Of("other") };
+        float[] before = new float[learner.OutputSize], after = new float[learner.OutputSize];
+        for (int t = 0; t < 200; t++)
+        {
+            learner.Learn(t % 2 == 0 ? one : other, inputs[t], [labels[t]], before);
+        }
+
+        learner.Mode = UpdateMode.StateOnly;
+        learner.Predict(other, inputs[200], before);
+        for (int t = 200; t < 400; t++)
+        {
+            learner.Learn(one, [.. inputs[t].Select(value => value + 2)], [labels[t] + 3], after);
+        }
+
+        learner.Predict(other, inputs[200], after);
+        CollectionAssert.AreEqual(before, after);
+    }
+
     private static double Wandered(int row) => Math.Clamp((row - 2000) / 2000.0, 0, 1);
 
     /// <summary>A label that remembers its inputs, and is known now and then.</summary>

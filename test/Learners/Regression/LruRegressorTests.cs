@@ -77,6 +77,31 @@ public sealed class LruRegressorTests
     }
 
     [TestMethod]
+    public void A_spike_is_predicted_and_remembered_as_the_last_clean_row()
+    {
+        var hurt = Fit(new() { HalfLife = null });
+        float[] expected = new float[hurt.OutputSize], actual = new float[hurt.OutputSize], clean = Future.Input(99).ToArray();
+        hurt.Learn(Future, 0, 100);
+        var healthy = hurt.Clone();
+        float[] spike = [.. clean[..7], clean[7] * 50, .. clean[8..]];
+
+        hurt.Predict(spike, actual);
+        healthy.Predict(clean, expected);
+        Assert.AreEqual((float)AlarmReason.Spike, actual[3]);
+        CollectionAssert.AreEqual(expected[..3], actual[..3]);
+
+        Assert.AreEqual(hurt.Observe(spike).Verdict, healthy.Observe(clean).Verdict);
+        for (int row = 100; row < 120; row++)
+        {
+            hurt.Predict(Future.Input(row), actual);
+            healthy.Predict(Future.Input(row), expected);
+            CollectionAssert.AreEqual(expected, actual, $"row {row}");
+            hurt.Observe(Future.Input(row));
+            healthy.Observe(Future.Input(row));
+        }
+    }
+
+    [TestMethod]
     public void A_row_of_double_weight_is_learnt_more_from()
     {
         LruRegressor<float> light = Fit(new()), heavy = Fit(new());

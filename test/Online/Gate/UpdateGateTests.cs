@@ -100,6 +100,66 @@ public sealed class UpdateGateTests
         Assert.AreEqual(UpdateVerdict.Applied, learner.Learn(0.5, 1).Verdict);
     }
 
+    [TestMethod]
+    public void However_long_a_sensor_stood_still_it_may_move_at_once_by_half_the_limit_of_the_fit()
+    {
+        var learner = Taught(Sgd with { Gate = new() { HalfLife = 50 } });
+        for (int row = 0; row < 5000; row++)
+        {
+            learner.Learn(0.3, 0.6);
+        }
+
+        double room = 0.5 * Sgd.Gate.WinsorizeAt!.Value;
+        double[] expected = new double[1], prediction = new double[1];
+        learner.Predict([0.3 + (0.99 * room)], prediction);
+        Assert.AreEqual(learner.Weight * (0.3 + (0.99 * room)), prediction[0], 1e-9, "it is not cut back");
+        learner.Predict([0.3 + room], expected);
+        learner.Predict([0.3 + (1.5 * room)], prediction);
+        Assert.AreEqual(expected[0], prediction[0], 1e-6, "and no further");
+        Assert.AreEqual(UpdateVerdict.Applied, learner.Learn(0.3 + (0.99 * room), 0.6).Verdict);
+    }
+
+    [TestMethod]
+    public void However_small_errors_were_for_long_an_error_of_half_a_deviation_pulls_as_far_as_it_would_without_a_bound()
+    {
+        double Moved(double? huberAt)
+        {
+            var learner = Taught(Sgd with { Gate = new() { HuberAt = huberAt, HalfLife = 50 } });
+            for (int row = 0; row < 5000; row++)
+            {
+                learner.Learn(1, 2);
+            }
+
+            double before = learner.Weight;
+            learner.Learn(1, before + 0.49);
+            return learner.Weight - before;
+        }
+
+        Assert.AreEqual(Moved(null), Moved(10), 1e-12);
+    }
+
+    [TestMethod]
+    public void A_gap_leaves_the_limits_as_they_were()
+    {
+        var options = Sgd with { Gate = new() { HalfLife = 50 } };
+        foreach (int gap in (int[])[0, 1, 2000])
+        {
+            var learner = new WeightLearner(options);
+            for (int row = 0; row < 500; row++)
+            {
+                learner.Learn(5 * Math.Sin(row), 1);
+            }
+
+            for (int row = 0; row < gap; row++)
+            {
+                Assert.AreEqual(UpdateReason.ImputedInput, learner.Learn(double.NaN, 1).Reason);
+            }
+
+            Assert.AreEqual(UpdateVerdict.Applied, learner.Learn(30, 1).Verdict, $"30 is ordinary to a sensor whose deviation is about 4, gap of {gap}");
+            Assert.AreEqual(UpdateReason.Spike, learner.Learn(300, 1).Reason, $"gap of {gap}");
+        }
+    }
+
     /// <summary>A learner that has seen 500 ordinary rows of y = 2 x.</summary>
     private static WeightLearner Taught(UpdateOptions options)
     {

@@ -99,6 +99,20 @@ public sealed class GradientLearnerTests
     }
 
     [TestMethod]
+    public void Refusals_with_an_update_between_them_never_roll_back()
+    {
+        var learner = new WeightLearner(PlainSgd with { RollBackAfter = 3 });
+        for (int round = 0; round < 5; round++)
+        {
+            Assert.AreEqual(UpdateReason.NonFiniteLoss, learner.Learn(1, 1e200).Reason);
+            Assert.AreEqual(UpdateVerdict.Rejected, learner.Learn(1, 1e200).Verdict);
+            Assert.AreEqual(UpdateVerdict.Applied, learner.Learn(1, 2).Verdict);
+        }
+
+        Assert.AreEqual(new UpdateCounts(5, 0, 10, 0), learner.Counts);
+    }
+
+    [TestMethod]
     public void A_roll_back_keeps_the_learning_rate_that_was_set_since()
     {
         var learner = new WeightLearner(PlainSgd with { LearningRate = 10, CheckpointInterval = 1000, RollBackAfter = 1 });

@@ -94,6 +94,39 @@ public sealed class SharedOnlineEngineTests : IDisposable
             });
     }
 
+    public static IEnumerable<object[]> Calls() =>
+    [
+        ["Predict", (SharedOnlineEngine<WatchedRow, Scored> engine, WatchedRow row) => { engine.Predict(row); }],
+        ["Predict by key", (SharedOnlineEngine<WatchedRow, Scored> engine, WatchedRow row) => { engine.Predict(row, $"{row.Index}"); }],
+        ["Observe", (SharedOnlineEngine<WatchedRow, Scored> engine, WatchedRow row) => { engine.Observe(row); }],
+        ["Learn", (SharedOnlineEngine<WatchedRow, Scored> engine, WatchedRow row) => { engine.Learn(row); }],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Calls))]
+    public void A_call_waits_until_the_one_before_it_has_done_with_its_row(string name, Action<SharedOnlineEngine<WatchedRow, Scored>, WatchedRow> call)
+    {
+        using var shared = Sample.Context.Model.CreateSharedOnlineEngine<WatchedRow, Scored>(Sample.Model);
+        using var met = new ManualResetEventSlim();
+        int inside = 0;
+        void Read()
+        {
+            // The first to come waits for company, which must not come.
+            if (Interlocked.Increment(ref inside) > 1)
+            {
+                met.Set();
+            }
+
+            met.Wait(TimeSpan.FromMilliseconds(200));
+            Interlocked.Decrement(ref inside);
+        }
+
+        Task.WaitAll([.. Enumerable.Range(0, 2).Select(index => Task.Factory.StartNew(
+            () => call(shared, new() { Index = index, Reading = Read }), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))]);
+
+        Assert.IsFalse(met.IsSet, $"two calls of {name} were inside at once");
+    }
+
     private void AssertEqual()
     {
         Assert.AreEqual(_single.Counts, _shared.Counts);

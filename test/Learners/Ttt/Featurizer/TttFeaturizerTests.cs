@@ -138,6 +138,25 @@ public sealed class TttFeaturizerTests
     }
 
     [TestMethod]
+    public void For_the_rows_behind_a_new_beginning_nothing_was_predicted_and_there_is_no_output_to_repeat()
+    {
+        const int Horizon = 3;
+        var rows = Streams.Drifting<float>(100, Inputs, outputs: 0);
+        var learner = TttFeaturizer.Create<float>(Inputs, new() { Width = 8, Horizon = Horizon });
+        float[] output = new float[learner.OutputSize];
+        learner.Learn(rows, 0, 50);
+        learner.Memory.Sequence.View<float>(learner.Memory.Sequence.Layout.Find("W")!.Value)[2] = float.NaN;
+        Assert.AreEqual(UpdateReason.StateReset, learner.Learn(rows.Input(50), [], output).Reason);
+
+        learner.Predict([float.NaN, float.NaN, float.NaN], output);
+        Assert.IsTrue(output.All(float.IsNaN), "the output of the row before is not that of this sequence");
+        for (int row = 51; row < 60; row++)
+        {
+            Assert.AreEqual(row < 51 + Horizon, double.IsNaN(learner.Learn(rows.Input(row), [], output).Loss), $"row {row}");
+        }
+    }
+
+    [TestMethod]
     public void Observing_and_learning_lead_to_the_same_features()
     {
         var rows = Waves.Rows<float>(200);

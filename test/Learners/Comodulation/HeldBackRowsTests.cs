@@ -1,0 +1,73 @@
+using AdaptiveML.Kernels;
+using AdaptiveML.Learners.Comodulation;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.Tests;
+
+/// <summary>What rows held back decide about an arm and its setting.</summary>
+[TestClass]
+public sealed class HeldBackRowsTests
+{
+    private const int Inputs = 3;
+
+    [TestMethod]
+    [DataRow(new[] { 0, 1 }, new[] { 10 }, false)]
+    [DataRow(new[] { 0, 1, 2, 3, 4, 5, 6, 7 }, new int[0], true)]
+    public void A_setting_takes_the_place_of_the_favoured_one_only_where_it_is_clearly_better(int[] better, int[] worse, bool wins)
+    {
+        const int Count = 40, Other = 1;
+        var (parts, memory) = Base();
+        var rows = new FeatureRows<double>(parts, memory, Rows(Count / 2, Count / 2), classes: 2, balances: true);
+        var arm = new RidgeArm<double>(parts, memory, RelatedTasks.Small, new() { Name = "task", Classes = 2, Arm = AdaptationArm.Ridge, HasReadout = true });
+        var judgements = new HeldBackLogits<double>(arm.Settings, Count, 2);
+        for (int setting = 0; setting < arm.Settings; setting++)
+        {
+            for (int row = 0; row < Count; row++)
+            {
+                // The favoured setting gets the first ten rows wrong; the settings beside the two do not know.
+                bool isRight = setting == Other ? better.Contains(row) || (row >= 10 && !worse.Contains(row)) : row >= 10;
+                double logit = setting == Other || setting == arm.Favoured ? (isRight ? 1 : -1) : 0;
+                judgements.At(setting, row)[rows.Label(row)] = logit;
+            }
+        }
+
+        Assert.AreEqual(wins ? Other : arm.Favoured, judgements.Best(arm, rows).Setting);
+    }
+
+    [TestMethod]
+    public void Every_part_that_is_held_back_leaves_rows_of_each_class_to_learn_from()
+    {
+        var (parts, memory) = Base();
+        var rows = new FeatureRows<double>(parts, memory, Rows(20, 2), classes: 2, balances: true);
+        for (ulong seed = 1; seed <= 10; seed++)
+        {
+            var options = RelatedTasks.Small with { Seed = seed, Adaptation = RelatedTasks.Small.Adaptation with { Parts = 2 } };
+            var measured = new TaskAdapter<double>(parts, memory, options, "task", rows).Measure();
+            var ridge = measured.Single(arm => arm.Arm == AdaptationArm.Ridge);
+            Assert.AreEqual(1, ridge.BalancedAccuracy, $"seed {seed}: one of the two rows teaches what the other is");
+        }
+    }
+
+    /// <summary>Rows of two classes that nobody could confuse.</summary>
+    private static TrainingRows<double> Rows(int first, int second)
+    {
+        var rows = new TrainingRows<double>(Inputs, 1);
+        for (int row = 0; row < first + second; row++)
+        {
+            int label = row < first ? 0 : 1;
+            rows.Add([label == 0 ? 2 : -2, label == 0 ? 1 : -1, 0], [label]);
+        }
+
+        return rows;
+    }
+
+    private static (BaseParts<double> Parts, LearnerMemory Memory) Base()
+    {
+        var layout = new MachineLayout<double>();
+        var parts = new BaseParts<double>(layout, Inputs, 2, RelatedTasks.Small);
+        var memory = new LearnerMemory(layout.Parameters.Layout, layout.State, layout.Sequence, 1, keepsCopy: false);
+        parts.Initialize(memory, RelatedTasks.Small.Coupling);
+        parts.Network.Draw(memory.State, Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 1));
+        return (parts, memory);
+    }
+}
