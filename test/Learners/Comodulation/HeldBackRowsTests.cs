@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
 
-/// <summary>What rows held back decide about an arm and its setting.</summary>
+/// <summary>What rows held back decide about an method and its setting.</summary>
 [TestClass]
 public sealed class HeldBackRowsTests
 {
@@ -18,20 +18,20 @@ public sealed class HeldBackRowsTests
         const int Count = 40, Other = 1;
         var (parts, memory) = Base();
         var rows = new FeatureRows<double>(parts, memory, Rows(Count / 2, Count / 2), classes: 2, balances: true);
-        var arm = new RidgeArm<double>(parts, memory, RelatedTasks.Small, new() { Name = "task", Classes = 2, Arm = AdaptationArm.Ridge, HasReadout = true });
-        var judgements = new HeldBackLogits<double>(arm.Settings, Count, 2);
-        for (int setting = 0; setting < arm.Settings; setting++)
+        var method = new RidgeMethod<double>(parts, memory, RelatedTasks.Small, new() { Name = "task", Classes = 2, Method = AdaptationMethod.Ridge, HasReadout = true });
+        var judgements = new HeldBackLogits<double>(method.Settings, Count, 2);
+        for (int setting = 0; setting < method.Settings; setting++)
         {
             for (int row = 0; row < Count; row++)
             {
                 // The favoured setting gets the first ten rows wrong; the settings beside the two do not know.
                 bool isRight = setting == Other ? better.Contains(row) || (row >= 10 && !worse.Contains(row)) : row >= 10;
-                double logit = setting == Other || setting == arm.Favoured ? (isRight ? 1 : -1) : 0;
+                double logit = setting == Other || setting == method.Favoured ? (isRight ? 1 : -1) : 0;
                 judgements.At(setting, row)[rows.Label(row)] = logit;
             }
         }
 
-        Assert.AreEqual(wins ? Other : arm.Favoured, judgements.Best(arm, rows).Setting);
+        Assert.AreEqual(wins ? Other : method.Favoured, judgements.Best(method, rows).Setting);
     }
 
     [TestMethod]
@@ -43,7 +43,7 @@ public sealed class HeldBackRowsTests
         {
             var options = RelatedTasks.Small with { Seed = seed, Adaptation = RelatedTasks.Small.Adaptation with { Parts = 2 } };
             var measured = new TaskAdapter<double>(parts, memory, options, "task", rows).Measure();
-            var ridge = measured.Single(arm => arm.Arm == AdaptationArm.Ridge);
+            var ridge = measured.Single(method => method.Method == AdaptationMethod.Ridge);
             Assert.AreEqual(1, ridge.BalancedAccuracy, $"seed {seed}: one of the two rows teaches what the other is");
         }
     }

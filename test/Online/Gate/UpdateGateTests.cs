@@ -109,7 +109,7 @@ public sealed class UpdateGateTests
             learner.Learn(0.3, 0.6);
         }
 
-        double room = 0.5 * Sgd.Gate.WinsorizeAt!.Value;
+        double room = 0.5 * Sgd.Gate.WinsorizeLimit!.Value;
         double[] expected = new double[1], prediction = new double[1];
         learner.Predict([0.3 + (0.99 * room)], prediction);
         Assert.AreEqual(learner.Weight * (0.3 + (0.99 * room)), prediction[0], 1e-9, "it is not cut back");
@@ -124,7 +124,7 @@ public sealed class UpdateGateTests
     {
         double Moved(double? huberAt)
         {
-            var learner = Taught(Sgd with { Gate = new() { HuberAt = huberAt, HalfLife = 50 } });
+            var learner = Taught(Sgd with { Gate = new() { HuberThreshold = huberAt, HalfLife = 50 } });
             for (int row = 0; row < 5000; row++)
             {
                 learner.Learn(1, 2);
