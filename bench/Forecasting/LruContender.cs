@@ -1,4 +1,5 @@
 using AdaptiveML.Learners.LruForecasting;
+using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Forecasting;
 
@@ -9,14 +10,14 @@ internal sealed class LruContender(int series, LruForecasterOptions options) : I
     private readonly double[] _prediction = new double[new LruForecaster<double>(series, 0, options).OutputSize];
 
     /// <summary>Lower bounds of the last forecast.</summary>
-    public ReadOnlySpan<double> Lower => _prediction.AsSpan(series * options.Horizon, series * options.Horizon);
+    public ReadOnlySpan<double> Lower => _learner.Output[PredictionNames.LowerBound].In<double>(_prediction);
 
     /// <summary>Upper bounds of the last forecast.</summary>
-    public ReadOnlySpan<double> Upper => _prediction.AsSpan(2 * series * options.Horizon, series * options.Horizon);
+    public ReadOnlySpan<double> Upper => _learner.Output[PredictionNames.UpperBound].In<double>(_prediction);
 
     public void Step(ReadOnlySpan<double> values, Span<double> forecast)
     {
         _learner.Learn(values, [], _prediction);
-        _prediction.AsSpan(0, forecast.Length).CopyTo(forecast);
+        _learner.Output[PredictionNames.Score].In<double>(_prediction).CopyTo(forecast);
     }
 }

@@ -1,4 +1,5 @@
 using AdaptiveML.Learners.Comodulation;
+using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
@@ -55,8 +56,9 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
         var rows = TrainingData.Read(input, columns);
         var passes = new PassRecorder(_options.Progress);
         var model = ComodulationTrainer.Fit(rows, columns.Classes.Count, tasks, _options.Machine, passes, _options.CancellationToken);
-        return new(new OnlineModel(new ComodulationComponent(), columns, model.CreateLearner(_options.RelevanceColumnName is not null), TaskChoice.Of(columns))
-            .Writing([.. ClassOutputs(columns.Classes.Count), .. Relevance(model)])
+        var learner = model.CreateLearner(_options.RelevanceColumnName is not null);
+        return new(new OnlineModel(new ComodulationComponent(), columns, learner, TaskChoice.Of(columns))
+            .Writing([.. ClassOutputs(learner.Output), .. Relevance(learner.Output, model.UnitNames)])
             .FittedTo(rows, passes.Passes)
             .Adapting(_options.AdaptsInTransform));
     }
@@ -72,8 +74,10 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
         return inputSchema.With([.. shapes, .. _options.RelevanceColumnName is { } name ? (SchemaShape.Column[])[SchemaShapes.Of(name, OutputKind.Number, isVector: true)] : []]);
     }
 
-    private IReadOnlyList<OnlineOutput> ClassOutputs(int classes) => _isBinary ? ClassifierOutputs.Binary(classes + 1) : ClassifierOutputs.Multiclass;
+    /// <summary>Of two classes the margin of the second is the logarithm of the odds that the label is true.</summary>
+    private IReadOnlyList<OnlineOutput> ClassOutputs(PredictionLayout prediction) =>
+        _isBinary ? ClassifierOutputs.Binary(prediction[PredictionNames.Margin].Offset + 1) : ClassifierOutputs.Multiclass;
 
-    private IEnumerable<OnlineOutput> Relevance(ComodulationModel<float> model) =>
-        _options.RelevanceColumnName is { } name ? [OnlineOutput.Vector(name, 2 * model.Classes, model.UnitNames)] : [];
+    private IEnumerable<OnlineOutput> Relevance(PredictionLayout prediction, IReadOnlyList<string> units) =>
+        _options.RelevanceColumnName is { } name ? [OnlineOutput.Vector(name, prediction[PredictionNames.Relevance].Offset, units)] : [];
 }

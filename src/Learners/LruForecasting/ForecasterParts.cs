@@ -9,6 +9,9 @@ internal sealed class ForecasterParts
     /// <summary>Share that the last value has before anything is known; the other experts share the rest.</summary>
     private const double PriorOfLastValue = 0.5;
 
+    private static readonly string[] WithoutSeason = ["LastValue", "Recurrent", "OwnPast"];
+    private static readonly string[] WithSeason = ["LastValue", "SeasonalValue", "SeasonalMean", "Recurrent", "OwnPast"];
+
     private readonly StateScope _home;
     private readonly Field _change;
 
@@ -22,7 +25,7 @@ internal sealed class ForecasterParts
         History = new(Layout.Sequence, series, Math.Max(Features.Lags, period), period);
         Shared = new(Layout, "shared", 1, Features.SharedCount, outputs, options);
         Own = new(Layout, "own", series, Features.OwnCount, outputs, options);
-        Experts = ExpertsOf(options);
+        Experts = ExpertNames(options).Count;
         Issued = new(Layout.Sequence, options.Horizon, series, Experts);
         Alarms = [.. Enumerable.Range(0, series).Select(c => new AlarmTrack(Layout.Sequence, $"alarm{c}"))];
         Bands = new(Layout, series, options.Horizon, period, options.ConfidenceLevel, options.SharesReadouts);
@@ -69,8 +72,15 @@ internal sealed class ForecasterParts
     /// <summary>Rows of a sequence before it is learnt from: what its scales and lags need.</summary>
     public int Burn { get; }
 
-    /// <summary>Number of experts: the last value and two readouts, and with a season also its value and its mean course.</summary>
-    public static int ExpertsOf(LruForecasterOptions options) => options.Period is null ? 3 : 5;
+    /// <summary>The experts: the last value and two readouts, and with a season also its value and its mean course.</summary>
+    public static IReadOnlyList<string> ExpertNames(LruForecasterOptions options) => options.Period is null ? WithoutSeason : WithSeason;
+
+    /// <summary>What a prediction for so many series is made of.</summary>
+    public static PredictionLayout Output(int series, LruForecasterOptions options) => PredictionLayout.Score(options.Horizon, series)
+        .Append(PredictionNames.LowerBound, options.Horizon, series)
+        .Append(PredictionNames.UpperBound, options.Horizon, series)
+        .Append(PredictionNames.Alarm, series)
+        .Append(PredictionNames.Weights, ExpertNames(options));
 
     /// <summary>Sets up a fresh memory.</summary>
     public void Initialize(LearnerMemory memory)

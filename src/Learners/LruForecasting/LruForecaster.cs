@@ -18,17 +18,19 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// last value included.</para>
 /// <para>A sequence's first 48 rows, or two seasons, are not learnt from: its running scales settle. With P series and F features, O(P F² + H P F) time a row; memory O(P F² + H P F) for the parameters, and
 /// O(H P F + H² P) a sequence.</para>
-/// <para>A prediction is the forecast, step by step (H × P), then the lower and the upper bounds of its intervals likewise (NaN before the first error of a step), then the number of an
-/// <see cref="AlarmReason"/> for each series' first step, then the mean weights of <see cref="ExpertNames"/>.</para>
+/// <para>The parts of a prediction (<see cref="OnlineLearner{T}.Output"/>): the forecast, step by step (<see cref="PredictionNames.Score"/>, H × P), the lower and the upper bounds of its intervals likewise
+/// (<see cref="PredictionNames.LowerBound"/>, <see cref="PredictionNames.UpperBound"/>; NaN before the first error of a step), the number of an <see cref="AlarmReason"/> for each series' first step
+/// (<see cref="PredictionNames.Alarm"/>), and the mean weights of <see cref="ExpertNames"/> (<see cref="PredictionNames.Weights"/>).</para>
 /// </remarks>
 /// <typeparam name="T">Element type of rows and forecasts.</typeparam>
-public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
+public sealed partial class LruForecaster<T> : OnlineLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Error at which a readout's part in the recurrence's gradient stops growing, in deviations.</summary>
     private const double LargestError = 3;
 
     private const double ChangeRate = 0.01;
+    private const int LargestSeries = 1024;
 
     private readonly ForecasterParts _parts;
     private readonly double[] _row;
@@ -39,6 +41,11 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
     private readonly double[] _forecast;
     private readonly double[] _halfWidths;
     private readonly double[] _errors;
+    private readonly PredictionPart _score;
+    private readonly PredictionPart _lower;
+    private readonly PredictionPart _upper;
+    private readonly PredictionPart _alarms;
+    private readonly PredictionPart _weights;
 
     /// <summary>Makes a forecaster.</summary>
     /// <param name="series">P, series to forecast, from 1 to 1024.</param>
@@ -54,7 +61,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
         : base(
             series + exogenous + options.Phases,
             0,
-            (3 * series * options.Horizon) + series + parts.Experts,
+            ForecasterParts.Output(series, options),
             parts.Layout.Parameters.Layout,
             parts.Layout.State,
             parts.Layout.Sequence,
@@ -62,7 +69,6 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
             keepsCopy: false)
     {
         (Series, Exogenous, Options, _parts) = (series, exogenous, options, parts);
-        ExpertNames = options.Period is null ? ["LastValue", "Recurrent", "OwnPast"] : ["LastValue", "SeasonalValue", "SeasonalMean", "Recurrent", "OwnPast"];
         _row = new double[InputSize];
         _expected = new double[series + exogenous];
         _expected.AsSpan().Fill(double.NaN);
@@ -72,14 +78,13 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
         _halfWidths = new double[_forecast.Length];
         _experts = new double[_forecast.Length * parts.Experts];
         _errors = new double[series];
+        (_score, _lower, _upper) = (Output[PredictionNames.Score], Output[PredictionNames.LowerBound], Output[PredictionNames.UpperBound]);
+        (_alarms, _weights) = (Output[PredictionNames.Alarm], Output[PredictionNames.Weights]);
         parts.Initialize(Memory);
     }
 
-    /// <summary>One a series.</summary>
-    public int AlarmCount => Series;
-
     /// <summary>What the combination is made of, in the order of the weights in a prediction.</summary>
-    public IReadOnlyList<string> ExpertNames { get; }
+    public IReadOnlyList<string> ExpertNames => ForecasterParts.ExpertNames(Options);
 
     /// <summary>Series that are forecast: the first values of a row.</summary>
     public int Series { get; }
@@ -97,8 +102,9 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
     /// <exception cref="InvalidDataException">No number of series gives that output size.</exception>
     internal static LruForecaster<T> OfSizes(int inputSize, int outputSize, LruForecasterOptions options)
     {
-        int experts = ForecasterParts.ExpertsOf(options), perSeries = (3 * options.Horizon) + 1, series = (outputSize - experts) / perSeries;
-        return (series * perSeries) + experts == outputSize && series >= 1 && series + options.Phases <= inputSize
+        options.Validate();
+        int one = ForecasterParts.Output(1, options).Length, perSeries = ForecasterParts.Output(2, options).Length - one, series = ((outputSize - one) / perSeries) + 1;
+        return outputSize >= one && series <= LargestSeries && ForecasterParts.Output(series, options).Length == outputSize && series + options.Phases <= inputSize
             ? new(series, inputSize - series - options.Phases, options)
             : throw new InvalidDataException($"The saved forecaster has {outputSize} outputs, which its options do not give.");
     }
@@ -106,7 +112,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
     private static int Checked(int series, int exogenous, LruForecasterOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Require.InRange(series, 1, 1024);
+        Require.InRange(series, 1, LargestSeries);
         Require.InRange(exogenous, 0, 1024);
         options.Validate();
         return series;
@@ -183,22 +189,24 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>, IExpertMixture
     /// <inheritdoc/>
     protected override void Write(InputQuality quality, Span<T> prediction)
     {
-        int outputs = _forecast.Length;
-        for (int output = 0; output < outputs; output++)
+        Span<T> score = _score.In(prediction), lower = _lower.In(prediction), upper = _upper.In(prediction);
+        for (int output = 0; output < _forecast.Length; output++)
         {
-            prediction[output] = T.CreateTruncating(_forecast[output]);
-            prediction[outputs + output] = T.CreateTruncating(_forecast[output] - _halfWidths[output]);
-            prediction[(2 * outputs) + output] = T.CreateTruncating(_forecast[output] + _halfWidths[output]);
+            score[output] = T.CreateTruncating(_forecast[output]);
+            lower[output] = T.CreateTruncating(_forecast[output] - _halfWidths[output]);
+            upper[output] = T.CreateTruncating(_forecast[output] + _halfWidths[output]);
         }
 
+        var alarms = _alarms.In(prediction);
         for (int c = 0; c < Series; c++)
         {
-            prediction[(3 * outputs) + c] = T.CreateTruncating((int)_parts.Alarms[c].Check(Memory, _parts.Scale.Qualities[c], _forecast[c]));
+            alarms[c] = T.CreateTruncating((int)_parts.Alarms[c].Check(Memory, _parts.Scale.Qualities[c], _forecast[c]));
         }
 
-        for (int k = 0; k < _parts.Experts; k++)
+        var weights = _weights.In(prediction);
+        for (int k = 0; k < weights.Length; k++)
         {
-            prediction[(3 * outputs) + Series + k] = T.CreateTruncating(_parts.Mixture.MeanWeight(Memory, k));
+            weights[k] = T.CreateTruncating(_parts.Mixture.MeanWeight(Memory, k));
         }
     }
 }

@@ -9,7 +9,6 @@ namespace AdaptiveML.Learners.LruRegression;
 internal sealed class LabelTrack
 {
     private const double ChangeRate = 0.01;
-    private const int HasLabel = 0, Strikes = 1, HasInput = 2, HadLabel = 3;
 
     private readonly double _largestChange;
     private readonly int _patience;
@@ -27,7 +26,7 @@ internal sealed class LabelTrack
     {
         (_largestChange, _patience) = (largestChange, patience);
         _label = layout.Sequence.Add<double>("label.last", 1);
-        _counts = layout.Sequence.Add<long>("label.counts", 4);
+        _counts = layout.Sequence.AddStruct<LabelCounts, long>("label.counts");
         _input = layout.Sequence.Add<double>("label.input", inputSize);
         _change = layout.State.Add<double>("label.change", 1);
     }
@@ -39,10 +38,10 @@ internal sealed class LabelTrack
     public double Last(LearnerMemory memory) => memory.Sequence.View<double>(_label)[0];
 
     /// <summary>Whether <see cref="Last"/> is a label.</summary>
-    public bool IsKnown(LearnerMemory memory) => Counts(memory)[HasLabel] == 1;
+    public bool IsKnown(LearnerMemory memory) => Counts(memory).HasLabel == 1;
 
     /// <summary>The last clean input; empty before the first.</summary>
-    public ReadOnlySpan<double> Input(LearnerMemory memory) => Counts(memory)[HasInput] == 1 ? memory.Sequence.View<double>(_input) : [];
+    public ReadOnlySpan<double> Input(LearnerMemory memory) => Counts(memory).HasInput == 1 ? memory.Sequence.View<double>(_input) : [];
 
     /// <summary>Largest change that is believed.</summary>
     public double Limit(LearnerMemory memory) => _largestChange * memory.State.View<double>(_change)[0];
@@ -50,8 +49,8 @@ internal sealed class LabelTrack
     /// <summary>Whether a label may be believed: it is the first, or near the one before, or enough in a row were not.</summary>
     public bool Believes(LearnerMemory memory, double label)
     {
-        ReadOnlySpan<long> counts = Counts(memory);
-        return counts[HadLabel] == 0 || Math.Abs(label - Last(memory)) <= Limit(memory) || counts[Strikes] >= _patience;
+        ref readonly var counts = ref Counts(memory);
+        return counts.HadLabel == 0 || Math.Abs(label - Last(memory)) <= Limit(memory) || counts.Strikes >= _patience;
     }
 
     /// <summary>Takes the change to a label into the scale of changes.</summary>
@@ -72,19 +71,28 @@ internal sealed class LabelTrack
     /// <param name="quality">What was found in the label; one that is implausible counts for the next.</param>
     public void Commit(LearnerMemory memory, ReadOnlySpan<double> input, double estimate, double label, TargetQuality quality)
     {
-        var counts = Counts(memory);
+        ref var counts = ref Counts(memory);
         if (!input.IsEmpty)
         {
             input.CopyTo(memory.Sequence.View<double>(_input));
-            counts[HasInput] = 1;
+            counts.HasInput = 1;
         }
 
         bool isKnown = quality == TargetQuality.Known;
-        counts[Strikes] = isKnown ? 0 : counts[Strikes] + (quality == TargetQuality.Implausible ? 1 : 0);
-        counts[HasLabel] = isKnown ? 1 : 0;
-        counts[HadLabel] |= counts[HasLabel];
+        counts.Strikes = isKnown ? 0 : counts.Strikes + (quality == TargetQuality.Implausible ? 1 : 0);
+        counts.HasLabel = isKnown ? 1 : 0;
+        counts.HadLabel |= counts.HasLabel;
         memory.Sequence.View<double>(_label)[0] = isKnown ? label : estimate;
     }
 
-    private Span<long> Counts(LearnerMemory memory) => memory.Sequence.View<long>(_counts);
+    private ref LabelCounts Counts(LearnerMemory memory) => ref memory.Sequence.Ref<LabelCounts>(_counts);
+
+    /// <summary>What is known of a sequence, 0 or 1, and implausible labels in a row.</summary>
+    private struct LabelCounts
+    {
+        public long HasLabel;
+        public long Strikes;
+        public long HasInput;
+        public long HadLabel;
+    }
 }

@@ -16,10 +16,12 @@ namespace AdaptiveML.Learners.LruRegression;
 /// weights in the combination by Bernstein online aggregation, so that in the long run the estimate is hardly worse than that of the best of them, the last value included. Where the row before had no label, the estimate made for it takes its
 /// place, and the last value has no say; one readout never looks at labels.</para>
 /// <para>Time O(F²) a row and memory O(F²) for F features: with M inputs and N states 2 + 3M + 2N, and M (M − 1) / 2 products of inputs. Everything is in double.</para>
-/// <para>A prediction is the estimate, the bounds of its interval (NaN before the first error), the number of an <see cref="AlarmReason"/>, and the weights of <see cref="ExpertNames"/>.</para>
+/// <para>The parts of a prediction (<see cref="OnlineLearner{T}.Output"/>): the estimate (<see cref="PredictionNames.Score"/>), the bounds of its interval
+/// (<see cref="PredictionNames.LowerBound"/>, <see cref="PredictionNames.UpperBound"/>; NaN before the first error), the number of an <see cref="AlarmReason"/>
+/// (<see cref="PredictionNames.Alarm"/>), and the weights of <see cref="ExpertNames"/> (<see cref="PredictionNames.Weights"/>).</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets and predictions.</typeparam>
-public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
+public sealed class LruRegressor<T> : OnlineLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Deviations to which an input of the recurrence is cut back.</summary>
@@ -35,6 +37,11 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
     private readonly double[] _predictions;
     private readonly double[] _scalar = new double[1];
     private readonly double[] _halfWidth = new double[1];
+    private readonly int _score;
+    private readonly int _lower;
+    private readonly int _upper;
+    private readonly int _alarm;
+    private readonly int _weights;
     private double _estimate;
     private double _label;
 
@@ -48,20 +55,27 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
     }
 
     private LruRegressor(int inputSize, LruRegressorOptions options, RegressorParts parts)
-        : base(inputSize, 1, 4 + parts.Mixture.Experts, parts.Layout.Parameters.Layout, parts.Layout.State, parts.Layout.Sequence, options.Unit.Update.MaximumSequences, keepsCopy: false)
+        : base(
+            inputSize,
+            1,
+            RegressorParts.Output,
+            parts.Layout.Parameters.Layout,
+            parts.Layout.State,
+            parts.Layout.Sequence,
+            options.Unit.Update.MaximumSequences,
+            keepsCopy: false)
     {
         (Options, _parts) = (options, parts);
         (_raw, _input, _drive) = (new double[inputSize], new double[inputSize], new double[Tile.Pad(inputSize + 1)]);
         (_seen, _seenEarlier) = (new double[inputSize], new double[inputSize]);
         (_states, _predictions) = (new double[parts.Recurrence.Count], new double[parts.Mixture.Experts]);
+        (_score, _lower, _upper) = (Output[PredictionNames.Score].Offset, Output[PredictionNames.LowerBound].Offset, Output[PredictionNames.UpperBound].Offset);
+        (_alarm, _weights) = (Output[PredictionNames.Alarm].Offset, Output[PredictionNames.Weights].Offset);
         parts.Initialize(Memory);
     }
 
-    /// <inheritdoc/>
-    public int AlarmCount => 1;
-
     /// <summary>What the combination is made of, in the order of the weights in a prediction.</summary>
-    public IReadOnlyList<string> ExpertNames { get; } = ["LastValue", "Plain", "Recurrent", "RecurrentSlow", "WithoutLastLabel"];
+    public IReadOnlyList<string> ExpertNames => RegressorParts.ExpertNames;
 
     /// <summary>
     /// The weights of the experts in the next prediction, in the order of <see cref="ExpertNames"/>; they sum to 1. Where sequences do not share them, those of the sequence of the last row.
@@ -138,14 +152,14 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
     /// <inheritdoc/>
     protected override void Write(InputQuality quality, Span<T> prediction)
     {
-        prediction[0] = Unscale(_estimate);
-        prediction[1] = Unscale(_estimate - _halfWidth[0]);
-        prediction[2] = Unscale(_estimate + _halfWidth[0]);
-        prediction[3] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, quality, _estimate));
+        prediction[_score] = Unscale(_estimate);
+        prediction[_lower] = Unscale(_estimate - _halfWidth[0]);
+        prediction[_upper] = Unscale(_estimate + _halfWidth[0]);
+        prediction[_alarm] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, quality, _estimate));
         var weights = _parts.Mixture.Weights(Memory, 0);
         for (int k = 0; k < weights.Length; k++)
         {
-            prediction[4 + k] = T.CreateTruncating(weights[k]);
+            prediction[_weights + k] = T.CreateTruncating(weights[k]);
         }
     }
 
@@ -153,7 +167,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>, IExpertMixture
     protected override void WriteRefused(InputQuality quality, Span<T> prediction)
     {
         prediction.Fill(T.NaN);
-        prediction[3] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, quality, double.NaN));
+        prediction[_alarm] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, quality, double.NaN));
     }
 
     /// <inheritdoc/>

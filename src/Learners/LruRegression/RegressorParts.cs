@@ -9,6 +9,8 @@ internal sealed class RegressorParts
     /// <summary>Share that the last value has before anything is known; the readouts share the rest.</summary>
     private const double PriorOfLastValue = 0.5;
 
+    private const int LargestForProducts = 12;
+
     public RegressorParts(int inputSize, LruRegressorOptions options)
     {
         var update = options.Unit.Update;
@@ -32,7 +34,15 @@ internal sealed class RegressorParts
         Band = new(Layout, 1, 1, 0, options.ConfidenceLevel, options.SharesReadouts);
     }
 
-    private const int LargestForProducts = 12;
+    /// <summary>What the combination is made of, in the order of the weights.</summary>
+    public static IReadOnlyList<string> ExpertNames { get; } = ["LastValue", "Plain", "Recurrent", "RecurrentSlow", "WithoutLastLabel"];
+
+    /// <summary>What a prediction is made of.</summary>
+    public static PredictionLayout Output { get; } = PredictionLayout.Score(1)
+        .Append(PredictionNames.LowerBound, 1)
+        .Append(PredictionNames.UpperBound, 1)
+        .Append(PredictionNames.Alarm, 1)
+        .Append(PredictionNames.Weights, ExpertNames);
 
     public MachineLayout<double> Layout { get; } = new();
 

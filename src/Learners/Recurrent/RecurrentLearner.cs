@@ -44,7 +44,7 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
         : base(
             inputSize,
             parts.TargetSize,
-            outputSize,
+            PredictionLayout.Score(outputSize),
             parts.Layout.Parameters.Layout,
             parts.Layout.State,
             parts.Layout.Sequence,

@@ -33,7 +33,7 @@ public abstract partial class GradientLearner<T> : OnlineLearner<T>, IGradientLe
         : base(
             parts.InputSize,
             parts.OutputSize,
-            parts.OutputSize,
+            PredictionLayout.Score(parts.OutputSize),
             parts.Layout.Parameters.Layout,
             parts.Layout.State,
             parts.Layout.Sequence,

@@ -12,8 +12,11 @@ public interface IOnlineLearner<T>
     /// <summary>Number of elements of a target; 0 for a learner that learns from its inputs alone.</summary>
     int TargetSize { get; }
 
-    /// <summary>Number of elements of a prediction.</summary>
+    /// <summary>Number of elements of a prediction: the length of <see cref="Output"/>.</summary>
     int OutputSize { get; }
+
+    /// <summary>What a prediction is made of: named parts.</summary>
+    PredictionLayout Output { get; }
 
     /// <summary>What <see cref="Observe(in RowContext, ReadOnlySpan{T})"/> and <see cref="Learn(in RowContext, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/> may change.</summary>
     UpdateMode Mode { get; set; }

@@ -18,14 +18,14 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
     /// <param name="maximumSequences">Most sequences that are live at once.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     protected OnlineLearner(int inputSize, int outputSize, Layout parameters, Layout state, Layout sequence, int maximumSequences)
-        : this(inputSize, outputSize, outputSize, parameters, state, sequence, maximumSequences, keepsCopy: false)
+        : this(inputSize, outputSize, PredictionLayout.Score(outputSize), parameters, state, sequence, maximumSequences, keepsCopy: false)
     {
     }
 
     /// <summary>Makes the learner's memory; all fields must be in the layouts.</summary>
     /// <param name="inputSize">Elements of an input.</param>
     /// <param name="targetSize">Elements of a target; may be 0.</param>
-    /// <param name="outputSize">Elements of a prediction.</param>
+    /// <param name="output">What a prediction is made of; at least one element.</param>
     /// <param name="parameters">Layout of what is learnt.</param>
     /// <param name="state">Layout of what else moves and all sequences share; the ledger is appended.</param>
     /// <param name="sequence">Layout of what each sequence has of its own.</param>
@@ -33,12 +33,13 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
     /// <param name="keepsCopy">Whether the learner keeps a copy of what it is, to fall back to.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     protected OnlineLearner(
-        int inputSize, int targetSize, int outputSize, Layout parameters, Layout state, Layout sequence, int maximumSequences, bool keepsCopy)
+        int inputSize, int targetSize, PredictionLayout output, Layout parameters, Layout state, Layout sequence, int maximumSequences, bool keepsCopy)
     {
         Require.InRange(inputSize, 1, int.MaxValue);
         Require.InRange(targetSize, 0, int.MaxValue);
-        Require.InRange(outputSize, 1, int.MaxValue);
-        (InputSize, TargetSize, OutputSize) = (inputSize, targetSize, outputSize);
+        ArgumentNullException.ThrowIfNull(output);
+        Require.InRange(output.Length, 1, int.MaxValue, nameof(output));
+        (InputSize, TargetSize, Output) = (inputSize, targetSize, output);
         Counters = new(state);
         Memory = new(parameters, state, sequence, maximumSequences, keepsCopy);
     }
@@ -50,7 +51,10 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
     public int TargetSize { get; }
 
     /// <inheritdoc/>
-    public int OutputSize { get; }
+    public int OutputSize => Output.Length;
+
+    /// <inheritdoc/>
+    public PredictionLayout Output { get; }
 
     /// <inheritdoc/>
     public UpdateMode Mode { get; set; }

@@ -41,6 +41,21 @@ public sealed unsafe class FlatBuffer
         return new Span<T>(_start + field.Offset, field.Length);
     }
 
+    /// <summary>A field's elements as one value.</summary>
+    /// <typeparam name="TStruct">As it was added: <see cref="Layout.AddStruct{TStruct, TElement}"/>.</typeparam>
+    /// <exception cref="ArgumentException">The field is not of the size of <typeparamref name="TStruct"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref TStruct Ref<TStruct>(scoped in Field field)
+        where TStruct : unmanaged
+    {
+        if (field.Length * field.Kind.Size() != sizeof(TStruct) || field.Offset + sizeof(TStruct) > Layout.ByteLength)
+        {
+            ThrowForeignField(field, typeof(TStruct));
+        }
+
+        return ref *(TStruct*)(_start + field.Offset);
+    }
+
     /// <summary>The whole buffer as elements of <typeparamref name="T"/>, for a layout that has no other kind.</summary>
     public Span<T> All<T>()
         where T : unmanaged => new(_start, Layout.ByteLength / sizeof(T));

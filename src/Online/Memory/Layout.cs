@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using AdaptiveML.Kernels;
 
 namespace AdaptiveML.Online;
@@ -37,6 +38,14 @@ public sealed class Layout
 
         return Append(name, ElementKinds.Of<T>(), length, string.Join('x', shape.ToArray()));
     }
+
+    /// <summary>Appends a field that <see cref="FlatBuffer.Ref{TStruct}"/> reads as one value: numbers that have names, saved as a row of elements.</summary>
+    /// <typeparam name="TStruct">A struct whose every member is a <typeparamref name="TElement"/>, or an inline array of them.</typeparam>
+    /// <typeparam name="TElement">What it is made of.</typeparam>
+    /// <param name="name">A name that no other field of this layout has.</param>
+    internal Field AddStruct<TStruct, TElement>(string name)
+        where TStruct : unmanaged
+        where TElement : unmanaged => Add<TElement>(name, Unsafe.SizeOf<TStruct>() / Unsafe.SizeOf<TElement>());
 
     /// <summary>The layout that <see cref="ToString"/> describes.</summary>
     /// <exception cref="FormatException">The text describes none.</exception>

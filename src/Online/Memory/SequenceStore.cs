@@ -3,9 +3,6 @@ namespace AdaptiveML.Online;
 /// <summary>The states of the sequences that are live, one buffer each. At most so many; to open another, the one silent for longest makes room.</summary>
 internal sealed class SequenceStore
 {
-    /// <summary>The places of the head's numbers.</summary>
-    private const int High = 0, Low = 1, Used = 2, Time = 3;
-
     private readonly Dictionary<SequenceKey, int> _places = [];
     private readonly List<FlatBuffer> _live = [];
     private readonly Stack<FlatBuffer> _spare = [];
@@ -20,7 +17,7 @@ internal sealed class SequenceStore
     {
         (Layout, _head, _maximum) = (layout, head, maximum);
         Blank = new(layout);
-        Blank.View<long>(head)[Time] = long.MinValue;
+        Blank.Ref<Head>(head).Time = long.MinValue;
     }
 
     /// <summary>Makes an empty store like another.</summary>
@@ -44,7 +41,7 @@ internal sealed class SequenceStore
     public ChangedPlaces Changed { get; } = new();
 
     /// <summary>Adds to a layout what a store must know of a sequence: its key, when it was used last, and the latest time of its rows.</summary>
-    public static Field AddHead(Layout layout) => layout.Add<long>("sequence.head", 4);
+    public static Field AddHead(Layout layout) => layout.AddStruct<Head, long>("sequence.head");
 
     /// <summary>The state of a sequence, or null if it is not live.</summary>
     public FlatBuffer? Find(SequenceKey key) => _places.TryGetValue(key, out int place) ? _live[place] : null;
@@ -78,10 +75,10 @@ internal sealed class SequenceStore
     }
 
     /// <summary>When a sequence was used last, on the store's owner's clock.</summary>
-    public ref long LastUse(FlatBuffer state) => ref state.View<long>(_head)[Used];
+    public ref long LastUse(FlatBuffer state) => ref state.Ref<Head>(_head).Used;
 
     /// <summary>The latest time of a sequence's rows; <see cref="long.MinValue"/> before the first.</summary>
-    public ref long LatestTime(FlatBuffer state) => ref state.View<long>(_head)[Time];
+    public ref long LatestTime(FlatBuffer state) => ref state.Ref<Head>(_head).Time;
 
     /// <summary>Takes a live sequence back to its beginning.</summary>
     public void Restart(FlatBuffer state)
@@ -193,15 +190,15 @@ internal sealed class SequenceStore
 
     private SequenceKey KeyOf(FlatBuffer state)
     {
-        var head = state.View<long>(_head);
-        return new((ulong)head[High], (ulong)head[Low]);
+        ref readonly var head = ref state.Ref<Head>(_head);
+        return new((ulong)head.High, (ulong)head.Low);
     }
 
     private void Begin(FlatBuffer state, SequenceKey key)
     {
         state.CopyFrom(Blank);
-        var head = state.View<long>(_head);
-        (head[High], head[Low]) = ((long)key.High, (long)key.Low);
+        ref var head = ref state.Ref<Head>(_head);
+        (head.High, head.Low) = ((long)key.High, (long)key.Low);
     }
 
     private int Oldest()
@@ -213,5 +210,14 @@ internal sealed class SequenceStore
         }
 
         return oldest;
+    }
+
+    /// <summary>What a store must know of a sequence: its key, when it was used last, and the latest time of its rows.</summary>
+    private struct Head
+    {
+        public long High;
+        public long Low;
+        public long Used;
+        public long Time;
     }
 }

@@ -12,13 +12,11 @@ namespace AdaptiveML.Online;
 /// <param name="state">The layout that the field is added to.</param>
 public sealed class PageHinkley(string name, PageHinkleyOptions options, Layout state)
 {
-    private const int Count = 0, Mean = 1, Sum = 2, Alarm = 3;
-
     private readonly PageHinkleyOptions _options = Checked(options);
-    private readonly Field _field = (state ?? throw new ArgumentNullException(nameof(state))).Add<double>(name, 4);
+    private readonly Field _field = (state ?? throw new ArgumentNullException(nameof(state))).AddStruct<TestState, double>(name);
 
     /// <summary>S after the value taken in last.</summary>
-    public double CumulativeSum(LearnerMemory memory) => View(memory)[Sum];
+    public double CumulativeSum(LearnerMemory memory) => State(memory).Sum;
 
     /// <summary>Takes a value in.</summary>
     /// <param name="memory">The learner's memory.</param>
@@ -26,26 +24,26 @@ public sealed class PageHinkley(string name, PageHinkleyOptions options, Layout 
     /// <returns>Whether the mean has grown.</returns>
     public bool Add(LearnerMemory memory, double value)
     {
-        var values = View(memory);
-        if (values[Alarm] != 0 || values[Count] == 0)
+        ref var values = ref State(memory);
+        if (values.Alarm != 0 || values.Count == 0)
         {
             Reset(memory);
         }
 
-        values[Mean] += (value - values[Mean]) / values[Count];
-        values[Sum] = Math.Max(0, (_options.Decay * values[Sum]) + value - values[Mean] - _options.Tolerance);
-        values[Count]++;
-        bool isAlarm = values[Count] >= _options.MinimumCount && values[Sum] >= _options.Threshold;
-        values[Alarm] = isAlarm ? 1 : 0;
+        values.Mean += (value - values.Mean) / values.Count;
+        values.Sum = Math.Max(0, (_options.Decay * values.Sum) + value - values.Mean - _options.Tolerance);
+        values.Count++;
+        bool isAlarm = values.Count >= _options.MinimumCount && values.Sum >= _options.Threshold;
+        values.Alarm = isAlarm ? 1 : 0;
         return isAlarm;
     }
 
     /// <summary>Begins anew.</summary>
     public void Reset(LearnerMemory memory)
     {
-        var values = View(memory);
-        values.Clear();
-        values[Count] = 1;
+        ref var values = ref State(memory);
+        values = default;
+        values.Count = 1;
     }
 
     private static PageHinkleyOptions Checked(PageHinkleyOptions options)
@@ -55,9 +53,17 @@ public sealed class PageHinkley(string name, PageHinkleyOptions options, Layout 
         return options;
     }
 
-    private Span<double> View(LearnerMemory memory)
+    private ref TestState State(LearnerMemory memory)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        return memory.State.View<double>(_field);
+        return ref memory.State.Ref<TestState>(_field);
+    }
+
+    private struct TestState
+    {
+        public double Count;
+        public double Mean;
+        public double Sum;
+        public double Alarm;
     }
 }

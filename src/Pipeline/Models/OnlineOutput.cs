@@ -55,8 +55,8 @@ public sealed class OnlineOutput
         _ => NumberDataViewType.Single,
     };
 
-    /// <summary>A regression's score: the first element of the prediction.</summary>
-    public static OnlineOutput Score(string name) => new() { Name = name, IsScore = true };
+    /// <summary>A regression's score: by default the first element of the prediction.</summary>
+    public static OnlineOutput Score(string name, int offset = 0) => new() { Name = name, Offset = offset, IsScore = true };
 
     /// <summary>A number.</summary>
     public static OnlineOutput Scalar(string name, int offset) => new() { Name = name, Offset = offset };

@@ -21,11 +21,11 @@ public sealed class ScoreInput
 /// <summary>What a saved model's mapping writes.</summary>
 public class ScoreOutput
 {
-    /// <summary>The prediction; of several elements the first.</summary>
+    /// <summary>The first column's part of the prediction; of several elements the first.</summary>
     [ColumnName(ReservedNames.Score)]
     public float Score { get; set; }
 
-    internal virtual void Take(ReadOnlySpan<float> prediction, IReadOnlyList<OnlineOutput> outputs) => Score = prediction[0];
+    internal virtual void Take(ReadOnlySpan<float> prediction, IReadOnlyList<OnlineOutput> outputs) => Score = outputs[0].Of(prediction)[0];
 }
 
 /// <summary>

@@ -3,13 +3,14 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>How often each alarm stands in the predictions of a learner.</summary>
-internal sealed class AlarmCounts(IExpertMixture learner)
+/// <param name="part">The alarms in a prediction.</param>
+internal sealed class AlarmCounts(PredictionPart part)
 {
     private readonly long[] _counts = new long[Enum.GetValues<AlarmReason>().Length];
 
     public void Add(ReadOnlySpan<float> prediction)
     {
-        foreach (float alarm in prediction[..^learner.ExpertNames.Count][^learner.AlarmCount..])
+        foreach (float alarm in part.In(prediction))
         {
             if (alarm > 0)
             {

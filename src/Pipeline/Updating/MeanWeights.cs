@@ -1,15 +1,19 @@
+using AdaptiveML.Online;
+
 namespace AdaptiveML.Pipeline;
 
 /// <summary>The mean weight of each expert over rows.</summary>
-internal sealed class MeanWeights(IReadOnlyList<string> names)
+/// <param name="part">The weights in a prediction.</param>
+/// <param name="names">The experts.</param>
+internal sealed class MeanWeights(PredictionPart part, IReadOnlyList<string> names)
 {
-    private readonly double[] _sums = new double[names.Count];
+    private readonly double[] _sums = new double[part.Length];
     private long _rows;
 
-    /// <summary>Adds a prediction, which ends with the weights; NaN where there is none.</summary>
+    /// <summary>Adds a prediction; its weights are NaN where there is none.</summary>
     public void Add(ReadOnlySpan<float> prediction)
     {
-        var weights = prediction[^_sums.Length..];
+        var weights = part.In(prediction);
         if (float.IsNaN(weights[0]))
         {
             return;

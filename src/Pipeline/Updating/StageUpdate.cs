@@ -20,9 +20,8 @@ internal static class StageUpdate
         var range = model.FeatureRanges is { } fitted ? new RangeCheck(fitted) : null;
 
         float[] prediction = new float[learner.OutputSize];
-        var mixture = learner as IExpertMixture;
-        var experts = mixture is null ? null : new MeanWeights(mixture.ExpertNames);
-        var alarms = mixture is null ? null : new AlarmCounts(mixture);
+        var experts = learner.Output.Find(PredictionNames.Weights) is { ElementNames: { } names } weights ? new MeanWeights(weights, names) : null;
+        var alarms = learner.Output.Find(PredictionNames.Alarm) is { } alarm ? new AlarmCounts(alarm) : null;
         MeanLoss loss = new(), lossUnlearnt = new();
         List<PhaseChange> changes = [];
         long count = 0;

@@ -1,4 +1,5 @@
 using AdaptiveML.Learners.LruForecasting;
+using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
 
@@ -54,7 +55,7 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
         var series = SlotNames.Of(input.Schema[_columns.Label]);
         var learner = new LruForecaster<float>(series.Count, Exogenous(rows.InputSize - series.Count), _options.Forecaster);
         var passes = OnePass.Fit(learner, rows, _options.Progress, _options.CancellationToken);
-        var model = new OnlineModel(new LruForecastingComponent(), columns, learner).Writing(Outputs(learner.ExpertNames, series, columns.LabelSize is not null));
+        var model = new OnlineModel(new LruForecastingComponent(), columns, learner).Writing(Outputs(learner, series, columns.LabelSize is not null));
         return new(model.FittedTo(rows, passes).Adapting(_options.AdaptsInTransform));
     }
 
@@ -75,27 +76,28 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
         }
 
         bool isVector = inputSchema.Single(column => column.Name == _columns.Label).Kind == SchemaShape.Column.VectorKind.Vector;
-        return inputSchema.With([.. Outputs([], [], isVector).Select(output => SchemaShapes.Of(output.Name, output.Kind, output.SlotNames is not null))]);
+        return inputSchema.With([.. Outputs(null, [], isVector).Select(output => SchemaShapes.Of(output.Name, output.Kind, output.SlotNames is not null))]);
     }
 
     private int Exogenous(int behindTheSeries) => behindTheSeries >= _options.Forecaster.Phases
         ? behindTheSeries - _options.Forecaster.Phases
         : throw new ArgumentException($"The forecaster takes the last {_options.Forecaster.Phases} values of a row for phases; behind the series it has {behindTheSeries}.");
 
-    /// <summary>The columns to write. Alarms are like the label: one, or one a series.</summary>
-    private OnlineOutput[] Outputs(IReadOnlyList<string> experts, IReadOnlyList<string> series, bool isVector)
+    /// <summary>The columns to write of a learner; without one, what kinds of column there will be, and no places. Alarms are like the label: one, or one a series.</summary>
+    private OnlineOutput[] Outputs(LruForecaster<float>? learner, IReadOnlyList<string> series, bool isVector)
     {
+        int At(string part) => learner?.Output[part].Offset ?? 0;
+
         string[] slots = [.. Enumerable.Range(1, _options.Forecaster.Horizon).SelectMany(ahead => series.Select(name => $"{name}+{ahead}"))];
-        int alarms = 3 * slots.Length;
         var alarmSlots = isVector ? series : null;
         var all = new OnlineOutput?[]
         {
-            OnlineOutput.Vector(_columns.Forecast, 0, slots),
-            _columns.LowerBound is { } lower ? OnlineOutput.Vector(lower, slots.Length, slots) : null,
-            _columns.UpperBound is { } upper ? OnlineOutput.Vector(upper, 2 * slots.Length, slots) : null,
-            _options.AlarmColumnName is { } alarm ? OnlineOutput.Alarm(alarm, alarms, alarmSlots) : null,
-            _options.AlarmReasonColumnName is { } reason ? OnlineOutput.AlarmReason(reason, alarms, alarmSlots) : null,
-            _options.ExpertWeightsColumnName is { } weights ? OnlineOutput.Vector(weights, alarms + series.Count, experts) : null,
+            OnlineOutput.Vector(_columns.Forecast, At(PredictionNames.Score), slots),
+            _columns.LowerBound is { } lower ? OnlineOutput.Vector(lower, At(PredictionNames.LowerBound), slots) : null,
+            _columns.UpperBound is { } upper ? OnlineOutput.Vector(upper, At(PredictionNames.UpperBound), slots) : null,
+            _options.AlarmColumnName is { } alarm ? OnlineOutput.Alarm(alarm, At(PredictionNames.Alarm), alarmSlots) : null,
+            _options.AlarmReasonColumnName is { } reason ? OnlineOutput.AlarmReason(reason, At(PredictionNames.Alarm), alarmSlots) : null,
+            _options.ExpertWeightsColumnName is { } weights ? OnlineOutput.Vector(weights, At(PredictionNames.Weights), learner?.ExpertNames ?? []) : null,
         };
         return [.. all.OfType<OnlineOutput>()];
     }

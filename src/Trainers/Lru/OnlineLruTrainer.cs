@@ -83,17 +83,19 @@ public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, L
         ]);
     }
 
-    /// <summary>The columns to write, by a learner, or by the one that there will be.</summary>
+    /// <summary>The columns to write of a learner; without one, what kinds of column there will be, and no places.</summary>
     private OnlineOutput[] Outputs(LruRegressor<float>? learner)
     {
+        int At(string part) => learner?.Output[part].Offset ?? 0;
+
         var all = new OnlineOutput?[]
         {
-            OnlineOutput.Score(DefaultColumnNames.Score),
-            _options.ConfidenceLowerBoundColumnName is { } lower ? OnlineOutput.Scalar(lower, 1) : null,
-            _options.ConfidenceUpperBoundColumnName is { } upper ? OnlineOutput.Scalar(upper, 2) : null,
-            _options.AlarmColumnName is { } alarm ? OnlineOutput.Alarm(alarm, 3) : null,
-            _options.AlarmReasonColumnName is { } reason ? OnlineOutput.AlarmReason(reason, 3) : null,
-            _options.ExpertWeightsColumnName is { } weights ? OnlineOutput.Vector(weights, 4, learner?.ExpertNames ?? []) : null,
+            OnlineOutput.Score(DefaultColumnNames.Score, At(PredictionNames.Score)),
+            _options.ConfidenceLowerBoundColumnName is { } lower ? OnlineOutput.Scalar(lower, At(PredictionNames.LowerBound)) : null,
+            _options.ConfidenceUpperBoundColumnName is { } upper ? OnlineOutput.Scalar(upper, At(PredictionNames.UpperBound)) : null,
+            _options.AlarmColumnName is { } alarm ? OnlineOutput.Alarm(alarm, At(PredictionNames.Alarm)) : null,
+            _options.AlarmReasonColumnName is { } reason ? OnlineOutput.AlarmReason(reason, At(PredictionNames.Alarm)) : null,
+            _options.ExpertWeightsColumnName is { } weights ? OnlineOutput.Vector(weights, At(PredictionNames.Weights), learner?.ExpertNames ?? []) : null,
         };
         return [.. all.OfType<OnlineOutput>()];
     }

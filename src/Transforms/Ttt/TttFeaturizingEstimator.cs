@@ -1,4 +1,5 @@
 using AdaptiveML.Learners.TestTimeTraining;
+using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
 
@@ -90,15 +91,15 @@ public sealed class TttFeaturizingEstimator : IEstimator<TttFeaturizingTransform
     {
         string[] predicted = [.. inputs.TakeLast(learner.Dimension).Take(learner.PredictionSize).Select(name => $"{name}+{_featurizer.Horizon}")];
         string[] features = [.. Enumerable.Range(0, _featurizer.Width).Select(i => $"Ttt{i}"), .. predicted];
-        List<OnlineOutput> outputs = [OnlineOutput.Vector(_features, 0, features[..learner.FeatureCount])];
+        List<OnlineOutput> outputs = [OnlineOutput.Vector(_features, learner.Output[PredictionNames.Features].Offset, features[..learner.FeatureCount])];
         if (_options.DriftScoreColumnName is { } score)
         {
-            outputs.Add(OnlineOutput.Scalar(score, learner.FeatureCount));
+            outputs.Add(OnlineOutput.Scalar(score, learner.Output[PredictionNames.DriftScore].Offset));
         }
 
         if (_options.PredictionColumnName is { } prediction)
         {
-            int place = learner.FeatureCount + 1;
+            int place = learner.Output[PredictionNames.Prediction].Offset;
             outputs.Add(_options.LabelColumnName is null
                 ? OnlineOutput.Vector(prediction, place, predicted)
                 : OnlineOutput.Scalar(prediction, place));

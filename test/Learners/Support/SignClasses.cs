@@ -13,6 +13,8 @@ internal sealed class SignClasses(IOnlineLearner<float> classifier) : IOnlineLea
 
     public int OutputSize => classifier.OutputSize;
 
+    public PredictionLayout Output => classifier.Output;
+
     public UpdateMode Mode
     {
         get => classifier.Mode;

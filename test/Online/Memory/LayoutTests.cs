@@ -37,6 +37,22 @@ public sealed class LayoutTests
     }
 
     [TestMethod]
+    public void A_struct_is_saved_as_a_row_of_elements_and_has_the_fields_size()
+    {
+        var layout = new Layout();
+        Field counts = layout.AddStruct<Counts, long>("counts"), after = layout.Add<long>("after", 1);
+        var buffer = new FlatBuffer(layout);
+        ref var values = ref buffer.Ref<Counts>(counts);
+        values.Rows = 7;
+        (values.Last[0], values.Last[1]) = (8, 9);
+        Assert.AreEqual("counts:Int64[3] after:Int64[1]", layout.ToString());
+        CollectionAssert.AreEqual(new long[] { 7, 8, 9 }, buffer.View<long>(counts).ToArray());
+        Assert.AreEqual(0, buffer.View<long>(after)[0]);
+        Assert.ThrowsExactly<ArgumentException>(() => buffer.Ref<Counts>(after).Rows);
+        Assert.ThrowsExactly<ArgumentException>(() => new FlatBuffer(new Layout()).Ref<Counts>(counts).Rows);
+    }
+
+    [TestMethod]
     public void A_layout_is_read_back_from_its_text()
     {
         var layout = new Layout();
@@ -81,5 +97,17 @@ public sealed class LayoutTests
         Assert.AreEqual(5, memory.State.View<long>(count)[0]);
         Assert.AreEqual(0, memory.Gradients.View<double>(weight)[0]);
         CollectionAssert.AreNotEqual(zero, memory.Hash());
+    }
+
+    private struct Counts
+    {
+        public long Rows;
+        public Pair Last;
+    }
+
+    [InlineArray(2)]
+    private struct Pair
+    {
+        private long _first;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class LeakySum : OnlineLearner<float>
     }
 
     private LeakySum(int inputSize, int maximumSequences, int outputSize, Layout parameters, Layout sequence, Field weight, Field sum)
-        : base(inputSize, 1, outputSize, parameters, new(), sequence, maximumSequences, keepsCopy: false)
+        : base(inputSize, 1, PredictionLayout.Score(outputSize), parameters, new(), sequence, maximumSequences, keepsCopy: false)
     {
         (_weight, _sum) = (weight, sum);
         Weight = 2;

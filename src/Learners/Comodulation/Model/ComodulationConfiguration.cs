@@ -1,3 +1,5 @@
+using AdaptiveML.Online;
+
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What a learner is made from: a base's shape and the tasks that it has.</summary>
@@ -21,6 +23,10 @@ public sealed record ComodulationConfiguration
     /// <summary>Number of classes of a prediction.</summary>
     internal int OutputClasses => Active is null ? Classes : Tasks.Single(task => task.Name == Active).Classes;
 
-    /// <summary>Elements of a prediction.</summary>
-    internal int OutputSize(NetworkShape shape) => (2 * OutputClasses) + (GivesRelevance ? shape.Modulated + shape.Last : 0);
+    /// <summary>What a prediction is made of: the probability of each class, its margin, and where asked for the relevance of each unit.</summary>
+    internal PredictionLayout Output(NetworkShape shape)
+    {
+        var classes = PredictionLayout.Score(OutputClasses).Append(PredictionNames.Margin, OutputClasses);
+        return GivesRelevance ? classes.Append(PredictionNames.Relevance, shape.Modulated + shape.Last) : classes;
+    }
 }

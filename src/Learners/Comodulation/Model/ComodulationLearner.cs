@@ -25,6 +25,9 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     private readonly T[] _clean;
     private readonly T[] _logits;
     private readonly T[] _logitGradient;
+    private readonly PredictionPart _probabilities;
+    private readonly PredictionPart _margins;
+    private readonly PredictionPart? _relevance;
     private readonly int _active;
     private int _task;
     private int _label;
@@ -39,11 +42,20 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     }
 
     private ComodulationLearner(int inputSize, ComodulationConfiguration plan, LearnerParts<T> parts)
-        : base(inputSize, 1, plan.OutputSize(parts.Base.Network.Shape), parts.Layout.Parameters.Layout, parts.Layout.State, parts.Layout.Sequence, plan.Options.Online.MaximumSequences, keepsCopy: false)
+        : base(
+            inputSize,
+            1,
+            plan.Output(parts.Base.Network.Shape),
+            parts.Layout.Parameters.Layout,
+            parts.Layout.State,
+            parts.Layout.Sequence,
+            plan.Options.Online.MaximumSequences,
+            keepsCopy: false)
     {
         (Configuration, _parts, ClassCount) = (plan, parts, plan.OutputClasses);
         _rule = new(parts.Base.Network, plan.Options);
         _router = new(_rule, plan.Options, plan.Options.Online.RoutingSamples);
+        (_probabilities, _margins, _relevance) = (Output[PredictionNames.Score], Output[PredictionNames.Margin], Output.Find(PredictionNames.Relevance));
         _active = -1;
         for (int i = 0; i < plan.Tasks.Count; i++)
         {
@@ -127,11 +139,11 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
             return;
         }
 
-        Softmax.Apply<T>(_logits, prediction[..ClassCount]);
-        Softmax.Margins<T>(_logits, prediction.Slice(ClassCount, ClassCount));
-        if (Configuration.GivesRelevance)
+        Softmax.Apply<T>(_logits, _probabilities.In(prediction));
+        Softmax.Margins<T>(_logits, _margins.In(prediction));
+        if (_relevance is { } relevance)
         {
-            WriteRelevance(_task, prediction[(2 * ClassCount)..]);
+            WriteRelevance(_task, relevance.In(prediction));
         }
     }
 

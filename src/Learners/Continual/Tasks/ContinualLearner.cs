@@ -29,7 +29,15 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
 
     /// <summary>Makes a learner over fields that are all in place.</summary>
     private protected ContinualLearner(ContinualLayout layout)
-        : base(layout.Shape.InputSize, 1, layout.Shape.ClassCount, layout.Complete().Parameters.Layout, layout.State, new(), maximumSequences: 1024, keepsCopy: false)
+        : base(
+            layout.Shape.InputSize,
+            1,
+            PredictionLayout.Score(layout.Shape.ClassCount),
+            layout.Complete().Parameters.Layout,
+            layout.State,
+            new(),
+            maximumSequences: 1024,
+            keepsCopy: false)
     {
         _layout = layout;
         (_input, _scores) = (new double[layout.Length], new double[ClassCount]);

@@ -15,8 +15,6 @@ namespace AdaptiveML.Learners.Recurrent;
 internal sealed class GradientAudit<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int Waited = 0, Recorded = 1, High = 2, Low = 3, Summed = 4;
-
     private readonly RecurrentCore<T> _core;
     private readonly GuardOptions _options;
     private readonly Field _counts;
@@ -35,7 +33,7 @@ internal sealed class GradientAudit<T>
     {
         (_core, _options) = (core, options);
         var shape = core.Shape;
-        _counts = state.Add<long>(prefix + "audit.counts", 5);
+        _counts = state.AddStruct<AuditCounts, long>(prefix + "audit.counts");
         _inputs = state.Add<T>(prefix + "audit.inputs", options.AuditWindow, core.Rows);
         _partials = state.Add<T>(prefix + "audit.partials", options.AuditWindow, shape.PartialsLength);
         _immediate = state.Add<T>(prefix + "audit.immediate", options.AuditWindow, shape.StateStride);
@@ -55,15 +53,15 @@ internal sealed class GradientAudit<T>
     public bool Add(LearnerMemory memory, RecurrentStep<T> step, ReadOnlySpan<T> synthetic, bool isLearnt, out (double Synthetic, double Immediate) cosines)
     {
         cosines = default;
-        var counts = memory.State.View<long>(_counts);
-        if (counts[Waited] < _options.AuditEvery)
+        ref var counts = ref memory.State.Ref<AuditCounts>(_counts);
+        if (counts.Waited < _options.AuditEvery)
         {
-            counts[Waited]++;
+            counts.Waited++;
             return false;
         }
 
         var key = memory.Key;
-        if (counts[Recorded] > 0 && (counts[High], counts[Low]) != ((long)key.High, (long)key.Low))
+        if (counts.Recorded > 0 && (counts.High, counts.Low) != ((long)key.High, (long)key.Low))
         {
             return false;
         }
@@ -71,35 +69,35 @@ internal sealed class GradientAudit<T>
         if (!_core.HasBegun(memory))
         {
             // The sequence began anew.
-            counts[Recorded] = 0;
+            counts.Recorded = 0;
         }
 
-        (counts[High], counts[Low]) = ((long)key.High, (long)key.Low);
-        Record(memory, step, synthetic, isLearnt, (int)counts[Recorded]++);
-        if (!step.IsLast && counts[Recorded] < _options.AuditWindow)
+        (counts.High, counts.Low) = ((long)key.High, (long)key.Low);
+        Record(memory, step, synthetic, isLearnt, (int)counts.Recorded++);
+        if (!step.IsLast && counts.Recorded < _options.AuditWindow)
         {
             return false;
         }
 
-        int count = (int)counts[Recorded], judged = step.IsLast ? count : _options.AuditWindow - _options.LookAhead;
-        counts[Recorded] = 0;
+        int count = (int)counts.Recorded, judged = step.IsLast ? count : _options.AuditWindow - _options.LookAhead;
+        counts.Recorded = 0;
         Sum(memory, count, judged);
-        counts[Summed] += judged;
+        counts.Summed += judged;
         var sums = memory.State.View<T>(_sums);
         if (!T.IsFinite(Reductions.SumOfSquares<T>(sums)))
         {
             // Rows beyond what arithmetic can bear say nothing of directions.
-            (counts[Waited], counts[Summed]) = (0, 0);
+            (counts.Waited, counts.Summed) = (0, 0);
             sums.Clear();
             return false;
         }
 
-        if (counts[Summed] < _options.AuditWindow - _options.LookAhead)
+        if (counts.Summed < _options.AuditWindow - _options.LookAhead)
         {
             return false;
         }
 
-        (counts[Waited], counts[Summed]) = (0, 0);
+        (counts.Waited, counts.Summed) = (0, 0);
         int length = sums.Length / 3;
         Span<T> used = sums[..length], immediate = sums.Slice(length, length), real = sums[(2 * length)..];
         cosines = (Cosine(used, real), Cosine(immediate, real));
@@ -161,5 +159,15 @@ internal sealed class GradientAudit<T>
     {
         int length = field.Length / _options.AuditWindow;
         return memory.State.View<T>(field).Slice(place * length, length);
+    }
+
+    /// <summary>Rows waited for an audit; steps recorded, and whose they are; steps summed.</summary>
+    private struct AuditCounts
+    {
+        public long Waited;
+        public long Recorded;
+        public long High;
+        public long Low;
+        public long Summed;
     }
 }

@@ -12,8 +12,6 @@ internal sealed class GuardTrack
 {
     private const int FewestTargets = 30;
     private const double KeptLead = 0.5;
-    private const int BlockMaster = 0, BlockTwin = 1, TotalMaster = 2, TotalTwin = 3;
-    private const int Phases = 0, Updates = 1, BlockTargets = 2, Targets = 3, Blocks = 4, Changes = 5, ChangedAt = 6;
 
     private readonly GuardOptions _options;
     private readonly Field _differences;
@@ -25,18 +23,18 @@ internal sealed class GuardTrack
     {
         _options = options;
         _differences = state.Add<double>("guard.differences", options.Blocks);
-        _sums = state.Add<double>("guard.sums", 4);
-        _counts = state.Add<long>("guard.counts", 7);
+        _sums = state.AddStruct<LossSums, double>("guard.sums");
+        _counts = state.AddStruct<GuardCounts, long>("guard.counts");
     }
 
     /// <summary>Where the learner stands.</summary>
-    public RecurrentPhase Phase(LearnerMemory memory) => (RecurrentPhase)memory.State.View<long>(_counts)[Phases];
+    public RecurrentPhase Phase(LearnerMemory memory) => (RecurrentPhase)memory.State.Ref<GuardCounts>(_counts).Phase;
 
     /// <summary>Changes of phase, and the row of the last.</summary>
     public (long Count, long Row) Transitions(LearnerMemory memory)
     {
-        ReadOnlySpan<long> counts = memory.State.View<long>(_counts);
-        return (counts[Changes], counts[ChangedAt]);
+        ref readonly var counts = ref memory.State.Ref<GuardCounts>(_counts);
+        return (counts.Changes, counts.ChangedAt);
     }
 
     /// <summary>Mean loss of the master minus that of the twin over the last blocks; NaN before there are as many.</summary>
@@ -48,11 +46,11 @@ internal sealed class GuardTrack
             sum += difference;
         }
 
-        return memory.State.View<long>(_counts)[Blocks] < _options.Blocks ? double.NaN : sum / _options.Blocks;
+        return memory.State.Ref<GuardCounts>(_counts).Blocks < _options.Blocks ? double.NaN : sum / _options.Blocks;
     }
 
     /// <summary>Counts an update of the master.</summary>
-    public void CountUpdate(LearnerMemory memory) => memory.State.View<long>(_counts)[Updates]++;
+    public void CountUpdate(LearnerMemory memory) => memory.State.Ref<GuardCounts>(_counts).Updates++;
 
     /// <summary>Takes in the losses of a row with a target, and decides where a block is full.</summary>
     /// <param name="memory">The machine's memory.</param>
@@ -61,25 +59,26 @@ internal sealed class GuardTrack
     /// <param name="row">The number of the row.</param>
     public void Learn(LearnerMemory memory, double master, double twin, long row)
     {
-        Span<double> sums = memory.State.View<double>(_sums), differences = memory.State.View<double>(_differences);
-        var counts = memory.State.View<long>(_counts);
-        sums[BlockMaster] += master;
-        sums[BlockTwin] += twin;
-        counts[BlockTargets]++;
-        if (counts[Updates] < _options.CompareEvery || counts[BlockTargets] < FewestTargets)
+        ref var sums = ref memory.State.Ref<LossSums>(_sums);
+        var differences = memory.State.View<double>(_differences);
+        ref var counts = ref memory.State.Ref<GuardCounts>(_counts);
+        sums.BlockMaster += master;
+        sums.BlockTwin += twin;
+        counts.BlockTargets++;
+        if (counts.Updates < _options.CompareEvery || counts.BlockTargets < FewestTargets)
         {
             return;
         }
 
-        differences[(int)(counts[Blocks]++ % _options.Blocks)] = (sums[BlockMaster] - sums[BlockTwin]) / counts[BlockTargets];
-        sums[TotalMaster] += sums[BlockMaster];
-        sums[TotalTwin] += sums[BlockTwin];
-        counts[Targets] += counts[BlockTargets];
-        (sums[BlockMaster], sums[BlockTwin], counts[Updates], counts[BlockTargets]) = (0, 0, 0, 0);
-        if (counts[Blocks] >= _options.Blocks)
+        differences[(int)(counts.Blocks++ % _options.Blocks)] = (sums.BlockMaster - sums.BlockTwin) / counts.BlockTargets;
+        sums.TotalMaster += sums.BlockMaster;
+        sums.TotalTwin += sums.BlockTwin;
+        counts.Targets += counts.BlockTargets;
+        (sums.BlockMaster, sums.BlockTwin, counts.Updates, counts.BlockTargets) = (0, 0, 0, 0);
+        if (counts.Blocks >= _options.Blocks)
         {
             bool isFallback = Phase(memory) >= RecurrentPhase.Fallback;
-            var (isAhead, isSure) = Challenge(differences, (int)(counts[Blocks] % _options.Blocks), isFallback ? -1 : 1, (isFallback ? sums[TotalMaster] : sums[TotalTwin]) / counts[Targets]);
+            var (isAhead, isSure) = Challenge(differences, (int)(counts.Blocks % _options.Blocks), isFallback ? -1 : 1, (isFallback ? sums.TotalMaster : sums.TotalTwin) / counts.Targets);
             var challenged = isFallback ? RecurrentPhase.Probation : RecurrentPhase.Suspect;
             var (kept, next) = isFallback ? (RecurrentPhase.Fallback, RecurrentPhase.Online) : (RecurrentPhase.Online, RecurrentPhase.Fallback);
             Change(memory, isSure ? next : isAhead ? challenged : kept, row);
@@ -94,9 +93,9 @@ internal sealed class GuardTrack
     /// <returns>Whether it is behind.</returns>
     public bool GiveUp(LearnerMemory memory, double master, double twin, long row)
     {
-        ReadOnlySpan<double> sums = memory.State.View<double>(_sums);
-        ReadOnlySpan<long> counts = memory.State.View<long>(_counts);
-        bool isBehind = master - twin > _options.Margin * (sums[TotalTwin] + sums[BlockTwin]) / (counts[Targets] + counts[BlockTargets]);
+        ref readonly var sums = ref memory.State.Ref<LossSums>(_sums);
+        ref readonly var counts = ref memory.State.Ref<GuardCounts>(_counts);
+        bool isBehind = master - twin > _options.Margin * (sums.TotalTwin + sums.BlockTwin) / (counts.Targets + counts.BlockTargets);
         if (isBehind)
         {
             Change(memory, RecurrentPhase.Fallback, row);
@@ -129,7 +128,7 @@ internal sealed class GuardTrack
 
     private void Change(LearnerMemory memory, RecurrentPhase next, long row)
     {
-        var counts = memory.State.View<long>(_counts);
+        ref var counts = ref memory.State.Ref<GuardCounts>(_counts);
         var phase = Phase(memory);
         if (next == phase)
         {
@@ -138,10 +137,29 @@ internal sealed class GuardTrack
 
         if (next >= RecurrentPhase.Fallback != phase >= RecurrentPhase.Fallback)
         {
-            counts[Blocks] = 0;
+            counts.Blocks = 0;
         }
 
-        (counts[Phases], counts[ChangedAt]) = ((long)next, row);
-        counts[Changes]++;
+        (counts.Phase, counts.ChangedAt) = ((long)next, row);
+        counts.Changes++;
+    }
+
+    private struct LossSums
+    {
+        public double BlockMaster;
+        public double BlockTwin;
+        public double TotalMaster;
+        public double TotalTwin;
+    }
+
+    private struct GuardCounts
+    {
+        public long Phase;
+        public long Updates;
+        public long BlockTargets;
+        public long Targets;
+        public long Blocks;
+        public long Changes;
+        public long ChangedAt;
     }
 }

@@ -9,8 +9,6 @@ internal sealed class RecurrentMonitor<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const double Rate = 0.01;
-    private const int LossSum = 0, TdSum = 1, SyntheticSum = 2, ImmediateSum = 3, SaturatedSum = 4;
-    private const int Rows = 0, Targets = 1, SaturatedRows = 2;
 
     private static readonly T Limit = T.CreateTruncating(0.98);
 
@@ -22,37 +20,37 @@ internal sealed class RecurrentMonitor<T>
     public RecurrentMonitor(Layout state, string prefix, int units)
     {
         _units = units;
-        _averages = state.Add<double>(prefix + "monitor.averages", 5);
-        _counts = state.Add<long>(prefix + "monitor.counts", 3);
+        _averages = state.AddStruct<RowAverages, double>(prefix + "monitor.averages");
+        _counts = state.AddStruct<RowCounts, long>(prefix + "monitor.counts");
     }
 
     /// <summary>Rows learnt.</summary>
-    public long Count(LearnerMemory memory) => memory.State.View<long>(_counts)[Rows];
+    public long Count(LearnerMemory memory) => Counts(memory).Rows;
 
     /// <summary>Average loss; NaN before the first.</summary>
-    public double Loss(LearnerMemory memory) => memory.State.View<long>(_counts)[Targets] > 0 ? memory.State.View<double>(_averages)[LossSum] : double.NaN;
+    public double Loss(LearnerMemory memory) => Counts(memory).Targets > 0 ? Averages(memory).Loss : double.NaN;
 
     /// <summary>Average norm of δ.</summary>
-    public double TdError(LearnerMemory memory) => memory.State.View<double>(_averages)[TdSum];
+    public double TdError(LearnerMemory memory) => Averages(memory).TdError;
 
     /// <summary>Average norm of the synthetic gradient over that of the immediate one; 0 where there is none.</summary>
     public double SyntheticRatio(LearnerMemory memory)
     {
-        ReadOnlySpan<double> averages = memory.State.View<double>(_averages);
-        return averages[ImmediateSum] > 0 ? averages[SyntheticSum] / averages[ImmediateSum] : 0;
+        ref readonly var averages = ref Averages(memory);
+        return averages.Immediate > 0 ? averages.Synthetic / averages.Immediate : 0;
     }
 
     /// <summary>Average share of saturated units.</summary>
-    public double Saturation(LearnerMemory memory) => memory.State.View<double>(_averages)[SaturatedSum];
+    public double Saturation(LearnerMemory memory) => Averages(memory).Saturated;
 
     /// <summary>Rows in a row for which that share has been above a limit.</summary>
-    public long RowsAbove(LearnerMemory memory) => memory.State.View<long>(_counts)[SaturatedRows];
+    public long RowsAbove(LearnerMemory memory) => Counts(memory).SaturatedRows;
 
     /// <summary>Begins to count saturated rows anew.</summary>
     public void Forget(LearnerMemory memory)
     {
-        memory.State.View<long>(_counts)[SaturatedRows] = 0;
-        memory.State.View<double>(_averages)[SaturatedSum] = 0;
+        Counts(memory).SaturatedRows = 0;
+        Averages(memory).Saturated = 0;
     }
 
     /// <summary>Takes a learnt row in.</summary>
@@ -65,14 +63,14 @@ internal sealed class RecurrentMonitor<T>
     /// <param name="largestSaturation">The limit of <see cref="RowsAbove"/>.</param>
     public void Learn(LearnerMemory memory, RecurrentStep<T> step, double loss, ReadOnlySpan<T> delta, ReadOnlySpan<T> synthetic, double weight, double largestSaturation)
     {
-        var averages = memory.State.View<double>(_averages);
-        var counts = memory.State.View<long>(_counts);
-        double rate = Math.Max(Rate, 1.0 / ++counts[Rows]);
+        ref var averages = ref Averages(memory);
+        ref var counts = ref Counts(memory);
+        double rate = Math.Max(Rate, 1.0 / ++counts.Rows);
         if (step.HasTarget)
         {
-            double targetRate = Math.Max(Rate, 1.0 / ++counts[Targets]);
-            Move(ref averages[LossSum], loss, targetRate);
-            Move(ref averages[ImmediateSum], Norm(step.Immediate), targetRate);
+            double targetRate = Math.Max(Rate, 1.0 / ++counts.Targets);
+            Move(ref averages.Loss, loss, targetRate);
+            Move(ref averages.Immediate, Norm(step.Immediate), targetRate);
         }
 
         int saturated = 0;
@@ -81,12 +79,12 @@ internal sealed class RecurrentMonitor<T>
             saturated += T.Abs(h) > Limit ? 1 : 0;
         }
 
-        Move(ref averages[SaturatedSum], (double)saturated / _units, rate);
-        counts[SaturatedRows] = averages[SaturatedSum] > largestSaturation ? counts[SaturatedRows] + 1 : 0;
+        Move(ref averages.Saturated, (double)saturated / _units, rate);
+        counts.SaturatedRows = averages.Saturated > largestSaturation ? counts.SaturatedRows + 1 : 0;
         if (!delta.IsEmpty)
         {
-            Move(ref averages[TdSum], Norm(delta), rate);
-            Move(ref averages[SyntheticSum], weight * Norm(synthetic), rate);
+            Move(ref averages.TdError, Norm(delta), rate);
+            Move(ref averages.Synthetic, weight * Norm(synthetic), rate);
         }
     }
 
@@ -94,4 +92,24 @@ internal sealed class RecurrentMonitor<T>
     private static void Move(ref double average, double value, double rate) => average += double.IsFinite(value) ? rate * (value - average) : 0;
 
     private static double Norm(ReadOnlySpan<T> values) => Math.Sqrt(double.CreateTruncating(Reductions.SumOfSquares(values)));
+
+    private ref RowAverages Averages(LearnerMemory memory) => ref memory.State.Ref<RowAverages>(_averages);
+
+    private ref RowCounts Counts(LearnerMemory memory) => ref memory.State.Ref<RowCounts>(_counts);
+
+    private struct RowAverages
+    {
+        public double Loss;
+        public double TdError;
+        public double Synthetic;
+        public double Immediate;
+        public double Saturated;
+    }
+
+    private struct RowCounts
+    {
+        public long Rows;
+        public long Targets;
+        public long SaturatedRows;
+    }
 }

@@ -25,31 +25,37 @@ internal sealed class MethodTrial
         Candidates = candidates;
         _sums = state.Add<double>("trial.sums", candidates);
         _averages = state.Add<double>("trial.averages", candidates);
-        _progress = state.Add<long>("trial.progress", 2);
+        _progress = state.AddStruct<TrialProgress, long>("trial.progress");
     }
 
     /// <summary>Number of nets.</summary>
     public int Candidates { get; }
 
     /// <summary>Whether the choice has been made.</summary>
-    public bool IsDecided(LearnerMemory memory) => Candidates == 1 || memory.State.View<long>(_progress)[0] >= _rows;
+    public bool IsDecided(LearnerMemory memory) => Candidates == 1 || memory.State.Ref<TrialProgress>(_progress).Rows >= _rows;
 
     /// <summary>The net that predicts: the best so far, and in the end the one chosen.</summary>
-    public int Leader(LearnerMemory memory) => (int)memory.State.View<long>(_progress)[1];
+    public int Leader(LearnerMemory memory) => (int)memory.State.Ref<TrialProgress>(_progress).Leader;
 
     /// <summary>Takes in a row's losses, one a net; all finite.</summary>
     public void Learn(LearnerMemory memory, ReadOnlySpan<double> losses)
     {
         Span<double> sums = memory.State.View<double>(_sums), averages = memory.State.View<double>(_averages);
-        var progress = memory.State.View<long>(_progress);
-        progress[0]++;
+        ref var progress = ref memory.State.Ref<TrialProgress>(_progress);
+        progress.Rows++;
         for (int i = 0; i < losses.Length; i++)
         {
-            averages[i] += Math.Max(Rate, 1.0 / progress[0]) * (losses[i] - averages[i]);
-            sums[i] += progress[0] > _rows / 2 ? losses[i] : 0;
+            averages[i] += Math.Max(Rate, 1.0 / progress.Rows) * (losses[i] - averages[i]);
+            sums[i] += progress.Rows > _rows / 2 ? losses[i] : 0;
         }
 
-        var decisive = progress[0] >= _rows ? sums : averages;
-        progress[1] = decisive.IndexOf(TensorPrimitives.Min<double>(decisive));
+        var decisive = progress.Rows >= _rows ? sums : averages;
+        progress.Leader = decisive.IndexOf(TensorPrimitives.Min<double>(decisive));
+    }
+
+    private struct TrialProgress
+    {
+        public long Rows;
+        public long Leader;
     }
 }

@@ -11,7 +11,6 @@ namespace AdaptiveML.Learners;
 /// </summary>
 internal sealed class AlarmTrack
 {
-    private const int Fast = 0, Slow = 1, Own = 2, Naive = 3, Lowest = 4, Highest = 5;
     private const int Settling = 200;
     private const double Growth = 3, Margin = 0.25, Tolerance = 1.1;
 
@@ -25,7 +24,7 @@ internal sealed class AlarmTrack
     /// <param name="name">Begins the names of the fields.</param>
     public AlarmTrack(Layout sequence, string name = "alarm")
     {
-        _values = sequence.Add<double>(name + ".values", 6);
+        _values = sequence.AddStruct<Values, double>(name + ".values");
         _targets = sequence.Add<long>(name + ".targets", 1);
     }
 
@@ -40,16 +39,16 @@ internal sealed class AlarmTrack
             return quality is InputQuality.Spike or InputQuality.OutOfRange ? AlarmReason.Spike : AlarmReason.MissingInput;
         }
 
-        ReadOnlySpan<double> values = memory.Sequence.View<double>(_values);
+        ref readonly var values = ref memory.Sequence.Ref<Values>(_values);
         if (memory.Sequence.View<long>(_targets)[0] < Settling)
         {
             return AlarmReason.None;
         }
 
-        double margin = Margin * (values[Highest] - values[Lowest]);
-        return !(prediction >= values[Lowest] - margin && prediction <= values[Highest] + margin) ? AlarmReason.OutOfRange
-            : values[Fast] > Growth * values[Slow] ? AlarmReason.ErrorsGrown
-            : values[Own] > Tolerance * values[Naive] ? AlarmReason.WorseThanLastValue
+        double margin = Margin * (values.Highest - values.Lowest);
+        return !(prediction >= values.Lowest - margin && prediction <= values.Highest + margin) ? AlarmReason.OutOfRange
+            : values.Fast > Growth * values.Slow ? AlarmReason.ErrorsGrown
+            : values.Own > Tolerance * values.Naive ? AlarmReason.WorseThanLastValue
             : AlarmReason.None;
     }
 
@@ -60,17 +59,28 @@ internal sealed class AlarmTrack
     /// <param name="target">The target, finite.</param>
     public void Learn(LearnerMemory memory, double prediction, double last, double target)
     {
-        var values = memory.Sequence.View<double>(_values);
+        ref var values = ref memory.Sequence.Ref<Values>(_values);
         ref long targets = ref memory.Sequence.View<long>(_targets)[0];
         double error = Math.Abs(prediction - target), first = 1.0 / ++targets;
-        values[Lowest] = targets == 1 ? target : Math.Min(values[Lowest], target);
-        values[Highest] = targets == 1 ? target : Math.Max(values[Highest], target);
-        values[Fast] += Math.Max(FastRate, first) * (error - values[Fast]);
-        values[Slow] += Math.Max(SlowRate, first) * (error - values[Slow]);
+        values.Lowest = targets == 1 ? target : Math.Min(values.Lowest, target);
+        values.Highest = targets == 1 ? target : Math.Max(values.Highest, target);
+        values.Fast += Math.Max(FastRate, first) * (error - values.Fast);
+        values.Slow += Math.Max(SlowRate, first) * (error - values.Slow);
         if (!double.IsNaN(last))
         {
-            values[Own] += Math.Max(LossRate, first) * ((error * error) - values[Own]);
-            values[Naive] += Math.Max(LossRate, first) * (((last - target) * (last - target)) - values[Naive]);
+            values.Own += Math.Max(LossRate, first) * ((error * error) - values.Own);
+            values.Naive += Math.Max(LossRate, first) * (((last - target) * (last - target)) - values.Naive);
         }
+    }
+
+    /// <summary>Running means of errors and of losses, and the range of the targets.</summary>
+    private struct Values
+    {
+        public double Fast;
+        public double Slow;
+        public double Own;
+        public double Naive;
+        public double Lowest;
+        public double Highest;
     }
 }

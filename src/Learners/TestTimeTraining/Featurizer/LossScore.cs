@@ -11,7 +11,6 @@ internal sealed class LossScore
     private const double Largest = 1e12;
     private const double SmallestDeviation = 1e-12;
     private const double AbsoluteToStandard = 1.2533141373155003;
-    private const int Mean = 0, Deviation = 1, Rows = 2;
 
     /// <summary>Rows after which the running deviation is believed.</summary>
     private const int Settled = 16;
@@ -23,16 +22,16 @@ internal sealed class LossScore
     /// <summary>Adds the fields.</summary>
     public LossScore(Layout state, Layout sequence, double halfLife)
     {
-        _start = state.Add<double>("score.start", 3);
-        _running = sequence.Add<double>("score.running", 3);
+        _start = state.AddStruct<RunningLoss, double>("score.start");
+        _running = sequence.AddStruct<RunningLoss, double>("score.running");
         _rate = HalfLife.Rate(halfLife);
     }
 
     /// <summary>The score, from −<see cref="Bound"/> to <see cref="Bound"/>; 0 where there is no loss, or nothing to measure it by.</summary>
     public double Of(LearnerMemory memory, double loss)
     {
-        var running = Running(memory);
-        return running[Rows] < Settled || double.IsNaN(loss) ? 0 : Math.Clamp((Math.Min(loss, Largest) - running[Mean]) / running[Deviation], -Bound, Bound);
+        ref readonly var running = ref Running(memory);
+        return running.Rows < Settled || double.IsNaN(loss) ? 0 : Math.Clamp((Math.Min(loss, Largest) - running.Mean) / running.Deviation, -Bound, Bound);
     }
 
     /// <summary>Takes a loss, if there is one, into the running numbers of the sequence.</summary>
@@ -43,40 +42,47 @@ internal sealed class LossScore
             return;
         }
 
-        var running = memory.Sequence.View<double>(_running);
-        if (running[Rows] == 0)
+        ref var running = ref memory.Sequence.Ref<RunningLoss>(_running);
+        if (running.Rows == 0)
         {
-            memory.State.View<double>(_start).CopyTo(running);
+            running = memory.State.Ref<RunningLoss>(_start);
         }
 
-        Learn(running, loss);
+        Learn(ref running, loss);
     }
 
     /// <summary>Sets what a sequence begins with from losses of many rows.</summary>
     public void Fit(LearnerMemory memory, IEnumerable<double> losses)
     {
-        var start = memory.State.View<double>(_start);
-        start.Clear();
+        ref var start = ref memory.State.Ref<RunningLoss>(_start);
+        start = default;
         foreach (double loss in losses)
         {
-            Learn(start, loss);
+            Learn(ref start, loss);
         }
     }
 
-    private ReadOnlySpan<double> Running(LearnerMemory memory)
+    private ref readonly RunningLoss Running(LearnerMemory memory)
     {
-        ReadOnlySpan<double> running = memory.Sequence.View<double>(_running);
-        return running[Rows] == 0 ? memory.State.View<double>(_start) : running;
+        ref var running = ref memory.Sequence.Ref<RunningLoss>(_running);
+        return ref running.Rows == 0 ? ref memory.State.Ref<RunningLoss>(_start) : ref running;
     }
 
-    private void Learn(Span<double> running, double loss)
+    private void Learn(ref RunningLoss running, double loss)
     {
-        double difference = Math.Min(loss, Largest) - running[Mean], limit = Bound * running[Deviation];
-        difference = running[Rows] < Settled ? difference : Math.Clamp(difference, -limit, limit);
-        double rate = Math.Max(_rate, 1 / (running[Rows] + 1));
-        running[Mean] += rate * difference;
-        double deviation = running[Rows] == 0 ? 0 : AbsoluteToStandard * Math.Abs(difference);
-        running[Deviation] = Math.Max(running[Deviation] + (rate * (deviation - running[Deviation])), SmallestDeviation);
-        running[Rows]++;
+        double difference = Math.Min(loss, Largest) - running.Mean, limit = Bound * running.Deviation;
+        difference = running.Rows < Settled ? difference : Math.Clamp(difference, -limit, limit);
+        double rate = Math.Max(_rate, 1 / (running.Rows + 1));
+        running.Mean += rate * difference;
+        double deviation = running.Rows == 0 ? 0 : AbsoluteToStandard * Math.Abs(difference);
+        running.Deviation = Math.Max(running.Deviation + (rate * (deviation - running.Deviation)), SmallestDeviation);
+        running.Rows++;
+    }
+
+    private struct RunningLoss
+    {
+        public double Mean;
+        public double Deviation;
+        public double Rows;
     }
 }

@@ -15,8 +15,8 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 /// <para>Two things learn. The outer parameters (the maps, the layer's views, its gates and W₀) are fitted by <see cref="TttFeaturizer.Fit"/> and stay as fitted. The inner weights W_t are state:
 /// <see cref="IOnlineLearner{T}.Observe(in RowContext, ReadOnlySpan{T})"/> and <see cref="IOnlineLearner{T}.Learn(in RowContext, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/> both advance them, in the modes
 /// <see cref="UpdateMode.StateAndParameters"/> and <see cref="UpdateMode.StateOnly"/> alike; in <see cref="UpdateMode.Frozen"/> nothing moves.</para>
-/// <para>An output is z (<see cref="FeatureCount"/> elements), then the score, then the prediction in the units of what is predicted (<see cref="PredictionSize"/> elements). The output for a row already
-/// contains the row: update, then predict. The score is the inner loss of the row before its update, in running deviations from its running mean, from −10 to 10: it rises where rows stop following
+/// <para>The parts of an output (<see cref="OnlineLearner{T}.Output"/>): z (<see cref="PredictionNames.Features"/>), the score (<see cref="PredictionNames.DriftScore"/>), and the prediction in the units of
+/// what is predicted (<see cref="PredictionNames.Prediction"/>). The output for a row already contains the row: update, then predict. The score is the inner loss of the row before its update, in running deviations from its running mean, from −10 to 10: it rises where rows stop following
 /// the pattern of those before.</para>
 /// <para>Where some inputs of a row are missing, their last good values take their place. A row with none is skipped: its output is that of the row before. With <see cref="MissingInput.Refuse"/>, a row
 /// with a missing input is refused and its output NaN.</para>
@@ -26,13 +26,16 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 public abstract class TttFeaturizer<T> : OnlineLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly PredictionPart _features;
+    private readonly PredictionPart _driftScore;
+    private readonly PredictionPart _prediction;
     private readonly T[] _scaled;
 
     private protected TttFeaturizer(int tokens, int dimension, TttFeaturizerOptions options, TttFeaturizerParts<T> parts, Layout sequence)
         : base(
             checked(tokens * dimension),
             parts.TargetSize,
-            parts.Network.FeatureCount + 1 + parts.PredictionSize,
+            parts.Output,
             parts.Layout.Parameters.Layout,
             parts.Layout.State,
             sequence,
@@ -40,6 +43,7 @@ public abstract class TttFeaturizer<T> : OnlineLearner<T>
             keepsCopy: false)
     {
         (Dimension, Options, Parts) = (dimension, options, parts);
+        (_features, _driftScore, _prediction) = (Output[PredictionNames.Features], Output[PredictionNames.DriftScore], Output[PredictionNames.Prediction]);
         _scaled = new T[parts.PredictionSize];
         parts.Initialize(Memory);
     }
@@ -47,10 +51,10 @@ public abstract class TttFeaturizer<T> : OnlineLearner<T>
     /// <summary>Elements of a token.</summary>
     public int Dimension { get; }
 
-    /// <summary>Elements of z, the first of an output.</summary>
+    /// <summary>Elements of z.</summary>
     public int FeatureCount => Parts.Network.FeatureCount;
 
-    /// <summary>Elements of the predicted row or label, the last of an output; 0 with <see cref="TttObjective.FixedViews"/>.</summary>
+    /// <summary>Elements of the predicted row or label; 0 with <see cref="TttObjective.FixedViews"/>.</summary>
     public int PredictionSize => Parts.PredictionSize;
 
     /// <summary>Shape and learning rules.</summary>
@@ -87,9 +91,9 @@ public abstract class TttFeaturizer<T> : OnlineLearner<T>
     /// <summary>Writes an output; gives whether it is finite.</summary>
     private protected bool Write(ReadOnlySpan<T> features, ReadOnlySpan<T> predicted, Span<T> output)
     {
-        features.CopyTo(output);
-        output[FeatureCount] = T.CreateTruncating(Score.Of(Memory, LastInnerLoss));
-        Parts.Unscale(Memory, predicted, output[(FeatureCount + 1)..]);
+        features.CopyTo(_features.In(output));
+        output[_driftScore.Offset] = T.CreateTruncating(Score.Of(Memory, LastInnerLoss));
+        Parts.Unscale(Memory, predicted, _prediction.In(output));
         return AllFinite(output);
     }
 

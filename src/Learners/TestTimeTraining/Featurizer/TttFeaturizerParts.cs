@@ -22,10 +22,17 @@ internal sealed class TttFeaturizerParts<T>
         };
         TargetSize = options.Objective == TttObjective.Label ? options.LabelSize : 0;
         Network = Make(Layout, dimension, PredictionSize, options);
+        Output = PredictionLayout.Empty
+            .Append(PredictionNames.Features, Network.FeatureCount)
+            .Append(PredictionNames.DriftScore, 1)
+            .Append(PredictionNames.Prediction, PredictionSize);
         Standardizer = new(dimension, TargetSize, Layout.State);
     }
 
     public MachineLayout<T> Layout { get; } = new();
+
+    /// <summary>What an output is made of.</summary>
+    public PredictionLayout Output { get; }
 
     public IFeatureNetwork<T> Network { get; }
 

@@ -23,7 +23,7 @@ internal sealed class TttStreamParts<T>
         Inputs = new(dimension, options.Gate, layout);
         Score = new(layout.State, layout.Sequence, options.ScoreHalfLife);
         _rows = layout.Sequence.Add<long>("rows", 1);
-        _output = layout.Sequence.Add<T>("output", parts.Network.FeatureCount + 1 + parts.PredictionSize);
+        _output = layout.Sequence.Add<T>("output", parts.Output.Length);
         _issued = layout.Sequence.Add<T>("issued", _issues ? _horizon : 0, _size);
     }
 
