@@ -1,7 +1,7 @@
 namespace AdaptiveML.Online;
 
 /// <summary>A learner that combines the predictions of experts, and watches itself. A prediction ends with numbers of <see cref="AlarmReason"/>s and the experts' weights.</summary>
-public interface IExpertMixture
+internal interface IExpertMixture
 {
     /// <summary>Alarms of a prediction.</summary>
     int AlarmCount { get; }
