@@ -15,7 +15,7 @@ internal static class Race
         var trainer = mlContext.MulticlassClassification.Trainers.BpLambda(nameof(Step.Label), "Features", options);
         var fitted = trainer.Fit(View(mlContext, contest.Learnt[..contest.Fitted]));
         using var engine = mlContext.Model.CreateOnlineEngine<TStep, Prediction>(fitted);
-        string[] classes = [.. fitted.Model.Columns.Classes!.Names];
+        string[] classes = [.. fitted.Parameters.ClassNames];
         var prediction = new Prediction();
         List<Answer> answers = [];
         long steps = 0, start = Stopwatch.GetTimestamp();

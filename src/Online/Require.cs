@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace AdaptiveML.Online;
 
 /// <summary>Checks of option values, one wording for all machines.</summary>
-public static class Require
+internal static class Require
 {
     /// <summary>Throws unless <paramref name="minimum"/> ≤ <paramref name="value"/> ≤ <paramref name="maximum"/>; NaN never is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value and the range.</exception>

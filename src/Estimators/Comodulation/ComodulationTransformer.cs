@@ -95,7 +95,7 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     public ComodulationLearner<float> CreateLearner() => (ComodulationLearner<float>)Model.CreateLearner();
 
     /// <inheritdoc/>
-    protected override ComodulationModelParameters CreateParameters() =>
+    private protected override ComodulationModelParameters CreateParameters() =>
         Read((ComodulationLearner<float> learner) => new ComodulationModelParameters(Model, learner));
 
     /// <summary>Rows of one task.</summary>

@@ -73,6 +73,6 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
     public ContinualLearner<float> CreateLearner() => (ContinualLearner<float>)Model.CreateLearner();
 
     /// <inheritdoc/>
-    protected override DataContinualModelParameters CreateParameters() =>
+    private protected override DataContinualModelParameters CreateParameters() =>
         Read((ContinualLearner<float> learner) => new DataContinualModelParameters(Model, learner));
 }

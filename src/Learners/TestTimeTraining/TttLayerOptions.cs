@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
@@ -30,7 +31,8 @@ public sealed record TttLayerOptions
     public double Forgetting { get; init; }
 
     /// <summary>Where queries and keys come from. Default: <see cref="TttViews.Filtered"/>.</summary>
-    public TttViews Views { get; init; } = TttViews.Filtered;
+    [JsonInclude]
+    internal TttViews Views { get; init; } = TttViews.Filtered;
 
     /// <summary>Tokens that a causal filter sees, from 1 to 64. Default: 4.</summary>
     public int FilterSize { get; init; } = 4;

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>Where a test-time training layer's queries and keys come from.</summary>
-public enum TttViews
+internal enum TttViews
 {
     /// <summary>Queries, keys and values are three maps of the token.</summary>
     Separate = 0,

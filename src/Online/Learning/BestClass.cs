@@ -3,7 +3,7 @@ using System.Numerics;
 namespace AdaptiveML.Online;
 
 /// <summary>Reads the class off the scores of all.</summary>
-public static class BestClass
+internal static class BestClass
 {
     /// <summary>The place of the highest score, of equal ones the first; −1 where none is a number.</summary>
     public static int Of<T>(ReadOnlySpan<T> scores)

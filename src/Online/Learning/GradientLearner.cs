@@ -24,7 +24,7 @@ public abstract partial class GradientLearner<T> : OnlineLearner<T>, IGradientLe
     /// <param name="outputSize">Elements of a target.</param>
     /// <param name="layout">The machine's fields; those of the gate and of the optimiser are appended.</param>
     /// <param name="options">How to update.</param>
-    protected GradientLearner(int inputSize, int outputSize, MachineLayout<T> layout, UpdateOptions options)
+    private protected GradientLearner(int inputSize, int outputSize, MachineLayout<T> layout, UpdateOptions options)
         : this(new(inputSize, outputSize, layout, options))
     {
     }

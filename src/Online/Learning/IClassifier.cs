@@ -4,7 +4,7 @@ namespace AdaptiveML.Online;
 /// A learner whose target is a class: its index, from 0, or NaN where it is not known. Any other number is a class that the learner does not know; such a row is predicted and
 /// followed, and skipped with reason <see cref="UpdateReason.UnknownLabel"/>.
 /// </summary>
-public interface IClassifier
+internal interface IClassifier
 {
     /// <summary>The classes that the learner knows.</summary>
     int ClassCount { get; }

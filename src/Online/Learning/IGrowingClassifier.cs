@@ -1,7 +1,7 @@
 namespace AdaptiveML.Online;
 
 /// <summary>A classifier that can take on further classes.</summary>
-public interface IGrowingClassifier<T> : IClassifier
+internal interface IGrowingClassifier<T> : IClassifier
     where T : unmanaged
 {
     /// <summary>Whether a row of a class that the learner does not know could be learnt as the first of a further one: it learns, and the row has finite inputs, a sequence and a weight above zero.</summary>

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Online;
 
 /// <summary>The kinds of element as .NET types.</summary>
-public static class ElementKinds
+internal static class ElementKinds
 {
     /// <summary>The kind of <typeparamref name="T"/>.</summary>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is none of the kinds.</exception>

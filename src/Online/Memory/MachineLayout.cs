@@ -1,7 +1,7 @@
 namespace AdaptiveML.Online;
 
 /// <summary>The layouts of a gradient learner: each of its parts adds its fields before the memory is made.</summary>
-public sealed class MachineLayout<T>
+internal sealed class MachineLayout<T>
     where T : unmanaged
 {
     /// <summary>What is learnt.</summary>

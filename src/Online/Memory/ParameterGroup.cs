@@ -5,4 +5,4 @@ namespace AdaptiveML.Online;
 /// <param name="Length">Number of elements, a whole number of tiles.</param>
 /// <param name="LearningRateFactor">Multiplies the learning rate; 0 leaves the run as it is.</param>
 /// <param name="Decays">Whether weight decay applies.</param>
-public readonly record struct ParameterGroup(int Offset, int Length, double LearningRateFactor, bool Decays);
+internal readonly record struct ParameterGroup(int Offset, int Length, double LearningRateFactor, bool Decays);

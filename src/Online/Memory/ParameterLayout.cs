@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 namespace AdaptiveML.Online;
 
 /// <summary>A layout of parameters of one element type, with the way each is stepped. Neighbours that are stepped alike form one group.</summary>
-public sealed class ParameterLayout<T>
+internal sealed class ParameterLayout<T>
     where T : unmanaged
 {
     private readonly List<ParameterGroup> _groups = [];

@@ -5,7 +5,7 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Online;
 
 /// <summary>Steps the parameters of a learner; its moments and counters are fields of the learner's state.</summary>
-public sealed class Optimizer<T>
+internal sealed class Optimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly UpdateOptions _options;

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace AdaptiveML.Online;
 
 /// <summary>Reads a machine's options from a payload.</summary>
-public static class SavedOptions
+internal static class SavedOptions
 {
     /// <summary>The options that a text holds; an option that it does not name, since a later version added it, has its default.</summary>
     /// <param name="json">The text.</param>

@@ -12,7 +12,7 @@ namespace AdaptiveML.Online;
 /// <param name="name">Begins the fields' names.</param>
 /// <param name="confidence">δ, the chance of a false cut, above 0 and below 1.</param>
 /// <param name="state">The layout that the fields are added to.</param>
-public sealed class AdaptiveWindow(string name, double confidence, Layout state)
+internal sealed class AdaptiveWindow(string name, double confidence, Layout state)
 {
     private const int Rows = 48, PerRow = 5, Clock = 32, SmallestWindow = 10, SmallestPart = 5;
     private const int Total = 0, Squares = 1;

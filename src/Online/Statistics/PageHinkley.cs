@@ -10,7 +10,7 @@ namespace AdaptiveML.Online;
 /// <param name="name">Begins the field's name.</param>
 /// <param name="options">Threshold and tolerance, in units of the values.</param>
 /// <param name="state">The layout that the field is added to.</param>
-public sealed class PageHinkley(string name, PageHinkleyOptions options, Layout state)
+internal sealed class PageHinkley(string name, PageHinkleyOptions options, Layout state)
 {
     private readonly PageHinkleyOptions _options = Checked(options);
     private readonly Field _field = (state ?? throw new ArgumentNullException(nameof(state))).AddStruct<TestState, double>(name);

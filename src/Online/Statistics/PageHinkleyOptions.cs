@@ -1,7 +1,7 @@
 namespace AdaptiveML.Online;
 
 /// <summary>When <see cref="PageHinkley"/> raises an alarm.</summary>
-public sealed record PageHinkleyOptions
+internal sealed record PageHinkleyOptions
 {
     /// <summary>Values before the first alarm, at least 1. Default: 30.</summary>
     public int MinimumCount { get; init; } = 30;

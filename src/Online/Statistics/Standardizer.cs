@@ -7,7 +7,7 @@ namespace AdaptiveML.Online;
 /// Shifts and scales inputs and targets to mean 0 and standard deviation 1 of the rows it was fitted to, so that step sizes mean the same whatever
 /// the units. Its numbers are fields of the learner's state; before it is fitted it changes nothing.
 /// </summary>
-public sealed class Standardizer<T>
+internal sealed class Standardizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Field _inputMean;

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace AdaptiveML.Online;
 
 /// <summary>Goes over recorded rows as if they came one by one: each is predicted, then learnt as the learner's mode allows.</summary>
-public static class OnlinePass
+internal static class OnlinePass
 {
     /// <summary>Goes over all rows.</summary>
     /// <param name="learner">The learner.</param>

@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>Checks of the columns that a component reads, failing as ML.NET's own estimators do.</summary>
-public static class ColumnChecks
+internal static class ColumnChecks
 {
     /// <summary>Throws unless the shape has a feature column: a vector of Single of known size.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>

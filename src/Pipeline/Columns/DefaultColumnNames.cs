@@ -1,7 +1,7 @@
 namespace AdaptiveML.Pipeline;
 
 /// <summary>ML.NET's names for the columns of a trainer.</summary>
-public static class DefaultColumnNames
+internal static class DefaultColumnNames
 {
     /// <summary>"Label".</summary>
     public const string Label = "Label";

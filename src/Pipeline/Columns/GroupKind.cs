@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>What a model's group column is made of.</summary>
-public enum GroupKind
+internal enum GroupKind
 {
     /// <summary>There is no group column: all rows are one sequence.</summary>
     None,

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Pipeline;
 
 /// <summary>What a column that an online model writes is made of.</summary>
-public enum OutputKind
+internal enum OutputKind
 {
     /// <summary>Single: an element of the prediction as it is.</summary>
     Number,

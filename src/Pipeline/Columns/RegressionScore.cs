@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>The score column of a regression model, annotated as ML.NET's own regression trainers do it.</summary>
-public static class RegressionScore
+internal static class RegressionScore
 {
     /// <summary>The column's type: Single.</summary>
     public static DataViewType Type => NumberDataViewType.Single;

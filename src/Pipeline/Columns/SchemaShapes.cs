@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>Makes and joins schema shapes: what an estimator promises before it is fitted.</summary>
-public static class SchemaShapes
+internal static class SchemaShapes
 {
     /// <summary>The shape with further columns; a column of a name that is there already takes its place.</summary>
     public static SchemaShape With(this SchemaShape shape, params SchemaShape.Column[] columns)

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>The names of a column's elements.</summary>
-public static class SlotNames
+internal static class SlotNames
 {
     private const string Kind = "SlotNames";
 

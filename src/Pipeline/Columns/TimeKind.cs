@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>What a time column is made of that a calendar's phases are taken from.</summary>
-public enum TimeKind
+internal enum TimeKind
 {
     /// <summary>No phases are taken.</summary>
     None,

@@ -9,7 +9,7 @@ namespace AdaptiveML.Pipeline;
 /// The classes of a classifier: the values of its label and their indices, from 0. Labels of new rows are looked up by value, so that it does not matter by
 /// which numbers a key column calls them. It never changes and only grows: <see cref="Append"/> gives a longer one, in which every class keeps its index.
 /// </summary>
-public sealed class ClassLabels
+internal sealed class ClassLabels
 {
     private readonly string[] _names;
     private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>What ML.NET expects of a classifier: columns of its default names, annotated as its own trainers do it.</summary>
-public static class ClassifierOutputs
+internal static class ClassifierOutputs
 {
     /// <summary>
     /// Of a learner whose prediction begins with a score for each class: Score, a vector of Single whose slots have the names of classes that are text, and

@@ -7,7 +7,7 @@ namespace AdaptiveML.Pipeline;
 /// Describes an ML.NET component of AdaptiveML, so that its models can be saved and loaded; to declare one, derive from
 /// <see cref="ComponentDescriptor{TOutput}"/>.
 /// </summary>
-public interface IComponentDescriptor
+internal interface IComponentDescriptor
 {
     /// <summary>The component's name in saved models.</summary>
     string Contract { get; }

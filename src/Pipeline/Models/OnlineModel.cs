@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>A fitted online model: a learner at some point of its life, and the columns it works on. Never changes; safe to share between threads.</summary>
-public sealed class OnlineModel
+internal sealed class OnlineModel
 {
     private const string ComponentAttribute = "face";
     private const string AdaptsAttribute = "transform.adapts";

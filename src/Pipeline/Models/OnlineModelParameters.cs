@@ -8,7 +8,7 @@ public abstract class OnlineModelParameters
     /// <summary>Takes the figures that all models have.</summary>
     /// <param name="model">The model.</param>
     /// <param name="learner">Its learner.</param>
-    protected OnlineModelParameters(OnlineModel model, IOnlineLearner<float> learner)
+    private protected OnlineModelParameters(OnlineModel model, IOnlineLearner<float> learner)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(learner);

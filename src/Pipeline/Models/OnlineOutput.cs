@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>A column that an online model writes: a part of its learner's prediction.</summary>
-public sealed class OnlineOutput
+internal sealed class OnlineOutput
 {
     /// <summary>The column's name.</summary>
     public required string Name { get; init; }

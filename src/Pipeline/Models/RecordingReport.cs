@@ -9,7 +9,7 @@ namespace AdaptiveML.Pipeline;
 /// <param name="DuplicateTimes">Rows with the same time as another of their sequence that was the latest so far.</param>
 /// <param name="OutOfOrderTimes">Rows with a time before the latest of their sequence.</param>
 /// <param name="InvalidWeights">Rows whose weight is negative, NaN or infinite: nothing was learnt from them.</param>
-public sealed record RecordingReport(long Rows, long Sequences, long RowsOfUnknownSequence, long DuplicateTimes, long OutOfOrderTimes, long InvalidWeights)
+internal sealed record RecordingReport(long Rows, long Sequences, long RowsOfUnknownSequence, long DuplicateTimes, long OutOfOrderTimes, long InvalidWeights)
 {
     internal static RecordingReport Of(TrainingRows<float> rows)
     {

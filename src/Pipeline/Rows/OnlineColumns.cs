@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>The columns that an online model reads and writes.</summary>
-public sealed record OnlineColumns
+internal sealed record OnlineColumns
 {
     /// <summary>The input, or where the label is an input what stands behind it, if anything: a vector of Single of known size.</summary>
     public required string? Features { get; init; }

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>What a saved model's mapping reads of a row.</summary>
-public sealed class ScoreInput
+internal sealed class ScoreInput
 {
     /// <summary>The model as text, the same in every row.</summary>
     [ColumnName(ReservedNames.Payload)]
@@ -19,7 +19,7 @@ public sealed class ScoreInput
 }
 
 /// <summary>What a saved model's mapping writes.</summary>
-public class ScoreOutput
+internal class ScoreOutput
 {
     /// <summary>The first column's part of the prediction; of several elements the first.</summary>
     [ColumnName(ReservedNames.Score)]
@@ -31,7 +31,7 @@ public class ScoreOutput
 /// <summary>
 /// What the mapping of a saved model with several output columns, or with vectors, writes: all of them in one vector, which later stages unpack.
 /// </summary>
-public sealed class ColumnsOutput : ScoreOutput
+internal sealed class ColumnsOutput : ScoreOutput
 {
     /// <summary>For each column the number of its slots, or 0 where it is a number, and behind it its values.</summary>
     [ColumnName(ReservedNames.Columns)]

@@ -3,7 +3,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>What one cursor or engine over a saved model owns: a learner that follows its rows.</summary>
-public sealed class SavedModelScorer
+internal sealed class SavedModelScorer
 {
     private ReadOnlyMemory<char> _payload;
     private FeatureReader? _features;

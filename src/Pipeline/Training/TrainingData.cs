@@ -4,7 +4,7 @@ using Microsoft.ML;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>Reads a view into memory as rows to train on.</summary>
-public static class TrainingData
+internal static class TrainingData
 {
     /// <summary>Reads all rows, in the order of the view, with what the named columns say of their sequence, time and weight.</summary>
     /// <param name="data">The view.</param>

@@ -4,7 +4,7 @@ using Microsoft.ML;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>Reads a classifier's view into memory, task by task.</summary>
-public static class TrainingTasks
+internal static class TrainingTasks
 {
     /// <summary>
     /// Divides the rows by the values of a column. The tasks are in the order of their first appearance; within a task the order of the view is kept. Classes

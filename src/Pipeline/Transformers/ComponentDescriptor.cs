@@ -25,7 +25,7 @@ namespace AdaptiveML.Pipeline;
 /// contract and never a type.
 /// </remarks>
 /// <typeparam name="TOutput">What the component's saved models write: <see cref="ScoreOutput"/> or <see cref="ColumnsOutput"/>.</typeparam>
-public abstract class ComponentDescriptor<TOutput> : StatefulCustomMappingFactory<ScoreInput, TOutput, SavedModelScorer>, IComponentDescriptor
+internal abstract class ComponentDescriptor<TOutput> : StatefulCustomMappingFactory<ScoreInput, TOutput, SavedModelScorer>, IComponentDescriptor
     where TOutput : ScoreOutput, new()
 {
     /// <summary>Registers the component.</summary>

@@ -20,7 +20,7 @@ public abstract class OnlinePredictionTransformer<TParameters> : OnlineTransform
     where TParameters : OnlineModelParameters
 {
     /// <summary>Makes the transformer of a model.</summary>
-    protected OnlinePredictionTransformer(OnlineModel model)
+    private protected OnlinePredictionTransformer(OnlineModel model)
         : base(model)
     {
     }
@@ -37,5 +37,5 @@ public abstract class OnlinePredictionTransformer<TParameters> : OnlineTransform
     TParameters IPredictionTransformer<TParameters>.Model => Parameters;
 
     /// <summary>Takes the figures of the model.</summary>
-    protected abstract TParameters CreateParameters();
+    private protected abstract TParameters CreateParameters();
 }

@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>What all online trainers tell ML.NET of themselves.</summary>
-public static class OnlineTrainers
+internal static class OnlineTrainers
 {
     /// <summary>
     /// Neither normalization nor calibration nor caching is needed, and there is no validation set. ML.NET has no public constructor for this: it is what its

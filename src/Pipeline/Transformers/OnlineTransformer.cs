@@ -27,7 +27,7 @@ public abstract class OnlineTransformer : ITransformer
     private readonly Lazy<ITransformer> _saved;
 
     /// <summary>Makes the transformer of a model.</summary>
-    protected OnlineTransformer(OnlineModel model)
+    private protected OnlineTransformer(OnlineModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
         Model = model;
@@ -35,7 +35,7 @@ public abstract class OnlineTransformer : ITransformer
     }
 
     /// <summary>The fitted model.</summary>
-    public OnlineModel Model { get; }
+    internal OnlineModel Model { get; }
 
     /// <summary>The passes of the fit, one entry a pass; saved with the model.</summary>
     public IReadOnlyList<TrainingProgress> TrainingHistory => Model.TrainingHistory;
@@ -67,7 +67,7 @@ public abstract class OnlineTransformer : ITransformer
     /// <typeparam name="TLearner">The component's type of learner.</typeparam>
     /// <typeparam name="TResult">What is read.</typeparam>
     /// <param name="read">Reads. It must neither change the learner nor keep it: the model never changes, and other threads read it too.</param>
-    protected TResult Read<TLearner, TResult>(Func<TLearner, TResult> read)
+    private protected TResult Read<TLearner, TResult>(Func<TLearner, TResult> read)
         where TLearner : IOnlineLearner<float>
     {
         ArgumentNullException.ThrowIfNull(read);
@@ -78,7 +78,7 @@ public abstract class OnlineTransformer : ITransformer
     /// <param name="learner">The learner.</param>
     /// <param name="classes">Its classes: those of the model, or <see cref="ClassLabels.Append"/> of them; null where there are none.</param>
     /// <exception cref="ArgumentException">A class that there is has lost its index; or the learner does not know as many classes.</exception>
-    protected OnlineModel Owning(IOnlineLearner<float> learner, ClassLabels? classes)
+    private protected OnlineModel Owning(IOnlineLearner<float> learner, ClassLabels? classes)
     {
         ArgumentNullException.ThrowIfNull(learner);
         return Model.Owning(learner, classes);

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Pipeline;
 
 /// <summary>Makes transformers of models, and of transformers.</summary>
-public static class OnlineTransformers
+internal static class OnlineTransformers
 {
     /// <summary>The component's transformer of a model.</summary>
     /// <param name="model">The model.</param>

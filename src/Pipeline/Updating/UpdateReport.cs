@@ -11,7 +11,10 @@ public sealed class UpdateReport
     internal UpdateReport(OnlineColumns columns) => Columns = columns;
 
     /// <summary>The columns of the transformer.</summary>
-    public OnlineColumns Columns { get; }
+    internal OnlineColumns Columns { get; }
+
+    /// <summary>The model's output column: tells the models of a pipeline apart.</summary>
+    public string OutputColumnName => Columns.Output;
 
     /// <summary>Rows that came to it.</summary>
     public long Rows { get; internal init; }

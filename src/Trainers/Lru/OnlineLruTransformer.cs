@@ -25,5 +25,5 @@ public sealed class OnlineLruTransformer : OnlinePredictionTransformer<LruModelP
     public IOnlineLearner<float> CreateLearner() => Model.CreateLearner();
 
     /// <inheritdoc/>
-    protected override LruModelParameters CreateParameters() => Read((IOnlineLearner<float> learner) => new LruModelParameters(Model, learner));
+    private protected override LruModelParameters CreateParameters() => Read((IOnlineLearner<float> learner) => new LruModelParameters(Model, learner));
 }

@@ -3,7 +3,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What a learner is made from: a base's shape and the tasks that it has.</summary>
-public sealed record ComodulationConfiguration
+internal sealed record ComodulationConfiguration
 {
     /// <summary>Number of classes of the base. Default: 2.</summary>
     public int Classes { get; init; } = 2;

@@ -36,7 +36,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     /// <param name="inputSize">Elements of an input.</param>
     /// <param name="plan">Shape and tasks.</param>
     /// <exception cref="ArgumentException">A size or an option is out of its range.</exception>
-    public ComodulationLearner(int inputSize, ComodulationConfiguration plan)
+    internal ComodulationLearner(int inputSize, ComodulationConfiguration plan)
         : this(inputSize, plan, new LearnerParts<T>(inputSize, plan))
     {
     }
@@ -72,7 +72,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     }
 
     /// <summary>Shape and tasks.</summary>
-    public ComodulationConfiguration Configuration { get; }
+    internal ComodulationConfiguration Configuration { get; }
 
     /// <inheritdoc/>
     public int ClassCount { get; }

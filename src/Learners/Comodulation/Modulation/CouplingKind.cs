@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>How a coupling, which is never negative, is made of the parameter u that is learnt.</summary>
-public enum CouplingKind
+internal enum CouplingKind
 {
     /// <summary>c = u².</summary>
     Square,

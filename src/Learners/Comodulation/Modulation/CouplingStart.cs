@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Where the couplings of a new task begin.</summary>
-public enum CouplingStart
+internal enum CouplingStart
 {
     /// <summary>All at 1.</summary>
     One,

@@ -12,7 +12,7 @@ namespace AdaptiveML.Learners.Comodulation;
 /// C. Haimerl, C. Savin and E. P. Simoncelli, "Flexible information routing in neural populations through stochastic comodulation", NeurIPS 2019. How much each unit counts is learnt from the modulator alone, since
 /// E[m e^(w m − σ² w² / 2)] = σ² w; only the signs s take trials whose stimulus is known.
 /// </remarks>
-public sealed class ModulatorGuidedDecoder
+internal sealed class ModulatorGuidedDecoder
 {
     private readonly double[] _first;
     private readonly double[] _second;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
@@ -12,13 +13,16 @@ public sealed record ComodulationOptions
     public int ModulatedLayer { get; init; } = 1;
 
     /// <summary>How couplings are kept from being negative. Default: <see cref="CouplingKind.Square"/>.</summary>
-    public CouplingKind Coupling { get; init; } = CouplingKind.Square;
+    [JsonInclude]
+    internal CouplingKind Coupling { get; init; } = CouplingKind.Square;
 
     /// <summary>Where the couplings of a new task begin. Default: <see cref="CouplingStart.PrimaryMean"/>.</summary>
-    public CouplingStart CouplingStart { get; init; } = CouplingStart.PrimaryMean;
+    [JsonInclude]
+    internal CouplingStart CouplingStart { get; init; } = CouplingStart.PrimaryMean;
 
     /// <summary>How the modulator acts on a unit. Default: <see cref="ModulationKind.Exponential"/>.</summary>
-    public ModulationKind Modulation { get; init; } = ModulationKind.Exponential;
+    [JsonInclude]
+    internal ModulationKind Modulation { get; init; } = ModulationKind.Exponential;
 
     /// <summary>What gains are made of. Default: <see cref="GainKind.Correlation"/>.</summary>
     public GainKind Gain { get; init; } = GainKind.Correlation;

@@ -7,7 +7,7 @@ namespace AdaptiveML.Learners.Continual;
 /// (M. McDonnell et al., "RanPAC: random projections and pre-trained models for continual learning", NeurIPS 2023).
 /// </summary>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
-public sealed class RanPac<T> : AnalyticClassifier<T>
+internal sealed class RanPac<T> : AnalyticClassifier<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly RandomProjection _projection;

@@ -6,7 +6,7 @@ namespace AdaptiveML.Learners.Continual;
 /// Ridge regression of one-hot targets on the inputs and 1, recursive and exact: the same as on all rows at once, in any order (ACIL: H. Zhuang et al., NeurIPS 2022, without its projection).
 /// </summary>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
-public sealed class RidgeClassifier<T> : AnalyticClassifier<T>
+internal sealed class RidgeClassifier<T> : AnalyticClassifier<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Makes a learner that has learnt nothing.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
@@ -27,7 +28,8 @@ public sealed record AdapterOptions
     public double RestorationEvery { get; init; } = 0.1;
 
     /// <summary>Whether the adapters are merged for scoring. Default: <see cref="MergePolicy.None"/>.</summary>
-    public MergePolicy Merge { get; init; } = MergePolicy.None;
+    [JsonInclude]
+    internal MergePolicy Merge { get; init; } = MergePolicy.None;
 
     /// <summary>The layer that is adapted, trained on the first task and frozen, and the training of a task.</summary>
     public NetworkOptions Network { get; init; } = new();

@@ -7,7 +7,7 @@ namespace AdaptiveML.Learners.Continual;
 /// (J. Kirkpatrick et al., PNAS 2017; one anchor, importances summed over tasks). The Fisher information is the mean squared gradient of the rows' own labels.
 /// </summary>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
-public sealed class ElasticWeights<T> : NetworkClassifier<T>
+internal sealed class ElasticWeights<T> : NetworkClassifier<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly NetworkLayout _layout;

@@ -4,7 +4,7 @@ namespace AdaptiveML.Learners.Continual;
 
 /// <summary>The naive way: the network goes on training on each task, with nothing that holds it. It forgets; the others are measured against it.</summary>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
-public sealed class FineTuning<T> : NetworkClassifier<T>
+internal sealed class FineTuning<T> : NetworkClassifier<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Makes a learner that has learnt nothing.</summary>

@@ -6,7 +6,7 @@ namespace AdaptiveML.Learners.Continual;
 /// Learning without forgetting: on the rows of a new task the scores of the old classes are drawn to what they were before it (Z. Li and D. Hoiem, ECCV 2016). Row by row it learns as <see cref="FineTuning{T}"/>.
 /// </summary>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
-public sealed class LearningWithoutForgetting<T> : NetworkClassifier<T>
+internal sealed class LearningWithoutForgetting<T> : NetworkClassifier<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Makes a learner that has learnt nothing.</summary>

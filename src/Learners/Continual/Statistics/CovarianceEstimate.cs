@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>How streaming linear discriminant analysis estimates the covariance that all classes share.</summary>
-public enum CovarianceEstimate
+internal enum CovarianceEstimate
 {
     /// <summary>The covariance within the classes, exactly, whatever the order of the rows.</summary>
     Pooled,

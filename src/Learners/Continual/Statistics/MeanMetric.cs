@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>How near a row is to the mean of a class.</summary>
-public enum MeanMetric
+internal enum MeanMetric
 {
     /// <summary>−|x − μ|².</summary>
     Euclidean,

@@ -6,7 +6,7 @@ namespace AdaptiveML.Learners.Continual;
 
 /// <summary>The class whose mean is nearest. Exact at every row, in any order. A class without rows scores −∞.</summary>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
-public sealed class NearestMeanClassifier<T> : ContinualLearner<T>
+internal sealed class NearestMeanClassifier<T> : ContinualLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Length below which a vector has no direction.</summary>

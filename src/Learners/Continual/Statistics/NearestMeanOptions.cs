@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
@@ -6,7 +7,8 @@ namespace AdaptiveML.Learners.Continual;
 public sealed record NearestMeanOptions : ContinualOptions
 {
     /// <summary>How near a row is to a mean. Default: <see cref="MeanMetric.Euclidean"/>.</summary>
-    public MeanMetric Metric { get; init; } = MeanMetric.Euclidean;
+    [JsonInclude]
+    internal MeanMetric Metric { get; init; } = MeanMetric.Euclidean;
 
     /// <inheritdoc/>
     public override void Validate()

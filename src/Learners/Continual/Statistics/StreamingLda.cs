@@ -12,7 +12,7 @@ namespace AdaptiveML.Learners.Continual;
 /// </summary>
 /// <remarks>T. Hayes and C. Kanan, "Lifelong machine learning with deep streaming linear discriminant analysis", CVPR workshops 2020. A class without rows scores −∞. A row costs a factorisation, O(inputs³ / 6).</remarks>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
-public sealed class StreamingLda<T> : ContinualLearner<T>
+internal sealed class StreamingLda<T> : ContinualLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Fields _fields;

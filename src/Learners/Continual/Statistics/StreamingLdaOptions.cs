@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
@@ -9,7 +10,8 @@ public sealed record StreamingLdaOptions : ContinualOptions
     public double Shrinkage { get; init; } = 0.01;
 
     /// <summary>How the covariance is estimated. Default: <see cref="CovarianceEstimate.Pooled"/>.</summary>
-    public CovarianceEstimate Covariance { get; init; } = CovarianceEstimate.Pooled;
+    [JsonInclude]
+    internal CovarianceEstimate Covariance { get; init; } = CovarianceEstimate.Pooled;
 
     /// <inheritdoc/>
     public override void Validate()

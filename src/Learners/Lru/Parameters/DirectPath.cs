@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Lru;
 
 /// <summary>The path D from input to output that passes the recurrence by.</summary>
-public enum DirectPath
+internal enum DirectPath
 {
     /// <summary>A full matrix, outputs × inputs.</summary>
     Full,

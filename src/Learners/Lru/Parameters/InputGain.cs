@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Lru;
 
 /// <summary>Where the input gain γ of a linear recurrent unit comes from.</summary>
-public enum InputGain
+internal enum InputGain
 {
     /// <summary>γ = exp(γ_log), a parameter of its own that starts at √(1 − |λ|²).</summary>
     Learned,

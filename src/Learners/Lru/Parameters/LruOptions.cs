@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Lru;
@@ -12,10 +13,12 @@ public sealed record LruOptions
     public GradientMode GradientMode { get; init; } = GradientMode.Exact;
 
     /// <summary>Where γ comes from. Default: <see cref="InputGain.Learned"/>.</summary>
-    public InputGain InputGain { get; init; } = InputGain.Learned;
+    [JsonInclude]
+    internal InputGain InputGain { get; init; } = InputGain.Learned;
 
     /// <summary>The path past the recurrence. Default: <see cref="DirectPath.Full"/>.</summary>
-    public DirectPath DirectPath { get; init; } = DirectPath.Full;
+    [JsonInclude]
+    internal DirectPath DirectPath { get; init; } = DirectPath.Full;
 
     /// <summary>What stands between state and output. Default: <see cref="ReadoutKind.Linear"/>.</summary>
     public ReadoutKind Readout { get; init; } = ReadoutKind.Linear;

@@ -6,7 +6,7 @@ namespace AdaptiveML.Learners;
 
 /// <summary>Gathers predictions and what came, for <see cref="ClassificationMetrics"/>.</summary>
 /// <param name="classes">Number of classes.</param>
-public sealed class ClassificationScore(int classes)
+internal sealed class ClassificationScore(int classes)
 {
     private const int Bins = 15;
     private const double SmallestProbability = 1e-15;

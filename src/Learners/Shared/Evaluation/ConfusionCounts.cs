@@ -2,7 +2,7 @@ namespace AdaptiveML.Learners;
 
 /// <summary>How often each class was taken for each, and the figures that follow from that.</summary>
 /// <param name="classes">Number of classes.</param>
-public sealed class ConfusionCounts(int classes)
+internal sealed class ConfusionCounts(int classes)
 {
     private readonly long[] _counts = new long[classes * classes];
     private readonly long[] _none = new long[classes];
