@@ -6,7 +6,7 @@ namespace AdaptiveML.Learners.Tests;
 
 /// <summary>What holds of modulation, gains and couplings by mathematics.</summary>
 [TestClass]
-public sealed class GainIdentityTests
+internal sealed class GainIdentityTests
 {
     private const int Rows = 40;
 

@@ -5,7 +5,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Tests;
 
 [TestClass]
-public sealed class LruStackTests
+internal sealed class LruStackTests
 {
     private const int Inputs = 3;
     private const int Outputs = 2;

@@ -5,7 +5,7 @@ namespace AdaptiveML.Learners.Tests;
 
 /// <summary>The gradient backwards through time, as a fit takes it, against the one in real time, as learning in use takes it.</summary>
 [TestClass]
-public sealed class LruTapeTests
+internal sealed class LruTapeTests
 {
     private const int Inputs = 3;
 

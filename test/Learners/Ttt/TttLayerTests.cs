@@ -5,7 +5,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Tests;
 
 [TestClass]
-public sealed class TttLayerTests
+internal sealed class TttLayerTests
 {
     private const int Width = 6;
 
