@@ -38,7 +38,7 @@ internal sealed class Optimizer<T>
         int moments = options.Optimizer == OptimizerKind.Sgd ? 0 : _groups.Sum(group => group.Length);
         _first = state.Add<T>(name + ".first", moments);
         _second = state.Add<T>(name + ".second", moments);
-        _betaPowers = state.Add<double>(name + ".beta_powers", 2);
+        _betaPowers = state.AddStruct<BetaPowers, double>(name + ".beta_powers");
         _learningRate = state.Add<double>(name + ".learning_rate", 1);
     }
 
@@ -46,7 +46,7 @@ internal sealed class Optimizer<T>
     public void Initialize(LearnerMemory memory)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        memory.State.View<double>(_betaPowers).Fill(1);
+        memory.State.Ref<BetaPowers>(_betaPowers) = BetaPowers.Start;
         LearningRate(memory) = _options.LearningRate;
     }
 
@@ -88,9 +88,8 @@ internal sealed class Optimizer<T>
 
     private void StepAdam(Span<T> parameters, ReadOnlySpan<T> gradients, FlatBuffer state, double learningRate, double gradientScale)
     {
-        var powers = state.View<double>(_betaPowers);
-        powers[0] *= _options.Beta1;
-        powers[1] *= _options.Beta2;
+        ref var powers = ref state.Ref<BetaPowers>(_betaPowers);
+        powers.Advance(_options.Beta1, _options.Beta2);
         var first = state.View<T>(_first);
         var second = state.View<T>(_second);
         foreach (ref readonly var group in _groups.AsSpan())
@@ -110,8 +109,8 @@ internal sealed class Optimizer<T>
                 Beta1 = T.CreateTruncating(_options.Beta1),
                 Beta2 = T.CreateTruncating(_options.Beta2),
                 Epsilon = T.CreateTruncating(_options.Epsilon),
-                Correction1 = T.CreateTruncating(1 / (1 - powers[0])),
-                Correction2 = T.CreateTruncating(1 / (1 - powers[1])),
+                Correction1 = T.CreateTruncating(1 / (1 - powers.First)),
+                Correction2 = T.CreateTruncating(1 / (1 - powers.Second)),
             };
             step.Apply(
                 gradients.Slice(group.Offset, group.Length),

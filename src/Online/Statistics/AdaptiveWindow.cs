@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using AdaptiveML.Kernels;
 
 namespace AdaptiveML.Online;
@@ -15,19 +17,17 @@ namespace AdaptiveML.Online;
 internal sealed class AdaptiveWindow(string name, double confidence, Layout state)
 {
     private const int Rows = 48, PerRow = 5, Clock = 32, SmallestWindow = 10, SmallestPart = 5;
-    private const int Total = 0, Squares = 1;
-    private const int Width = 0, Ticks = 1, Counts = 2;
 
     private readonly double _confidence = Checked(confidence);
     private readonly Field _buckets = (state ?? throw new ArgumentNullException(nameof(state))).Add<double>(name + ".buckets", Rows, PerRow + 1, 2);
-    private readonly Field _sums = state.Add<double>(name + ".sums", 2);
-    private readonly Field _counts = state.Add<long>(name + ".counts", Counts + Rows);
+    private readonly Field _sums = state.AddStruct<Moments, double>(name + ".sums");
+    private readonly Field _counts = state.AddStruct<WindowCounts, long>(name + ".counts");
 
     /// <summary>Values in the window.</summary>
-    public long Count(LearnerMemory memory) => View<long>(memory, _counts)[Width];
+    public long Count(LearnerMemory memory) => Counts(memory).Width;
 
     /// <summary>Their mean; 0 if there are none.</summary>
-    public double Mean(LearnerMemory memory) => Count(memory) is > 0 and var count ? View<double>(memory, _sums)[Total] / count : 0;
+    public double Mean(LearnerMemory memory) => Count(memory) is > 0 and var count ? Sums(memory).Total / count : 0;
 
     /// <summary>Takes a value in.</summary>
     /// <param name="memory">The learner's memory.</param>
@@ -35,19 +35,19 @@ internal sealed class AdaptiveWindow(string name, double confidence, Layout stat
     /// <returns>Whether the window was cut: the mean has changed, up or down.</returns>
     public bool Add(LearnerMemory memory, double value)
     {
-        var counts = View<long>(memory, _counts);
-        var sums = View<double>(memory, _sums);
-        if (counts[Width] > 0)
+        ref var counts = ref Counts(memory);
+        ref var sums = ref Sums(memory);
+        if (counts.Width > 0)
         {
-            double difference = value - (sums[Total] / counts[Width]);
-            sums[Squares] += counts[Width] * difference * difference / (counts[Width] + 1.0);
+            double difference = value - (sums.Total / counts.Width);
+            sums.Squares += counts.Width * difference * difference / (counts.Width + 1.0);
         }
 
-        counts[Width]++;
-        sums[Total] += value;
+        counts.Width++;
+        sums.Total += value;
         Append(memory, 0, value, 0);
         Compress(memory);
-        return ++counts[Ticks] % Clock == 0 && counts[Width] > SmallestWindow && Shrink(memory);
+        return ++counts.Ticks % Clock == 0 && counts.Width > SmallestWindow && Shrink(memory);
     }
 
     private static double Checked(double confidence)
@@ -59,12 +59,12 @@ internal sealed class AdaptiveWindow(string name, double confidence, Layout stat
     /// <summary>Merges the two oldest of every size that has become too many.</summary>
     private void Compress(LearnerMemory memory)
     {
-        var counts = View<long>(memory, _counts)[Counts..];
+        ref var counts = ref Counts(memory).Buckets;
         for (int row = 0; row + 1 < Rows && counts[row] > PerRow; row++)
         {
-            Span<double> first = Bucket(memory, row, 0), second = Bucket(memory, row, 1);
-            double size = 1L << row, difference = (first[Total] - second[Total]) / size;
-            double total = first[Total] + second[Total], squares = first[Squares] + second[Squares] + (size / 2 * difference * difference);
+            Moments first = Bucket(memory, row, 0), second = Bucket(memory, row, 1);
+            double size = 1L << row, difference = (first.Total - second.Total) / size;
+            double total = first.Total + second.Total, squares = first.Squares + second.Squares + (size / 2 * difference * difference);
             Remove(memory, row, 2);
             Append(memory, row + 1, total, squares);
         }
@@ -85,17 +85,17 @@ internal sealed class AdaptiveWindow(string name, double confidence, Layout stat
     /// <summary>Whether any cut between two buckets, the oldest first, has parts of different means.</summary>
     private bool MustCut(LearnerMemory memory)
     {
-        var counts = View<long>(memory, _counts);
-        double all = View<double>(memory, _sums)[Total], variance = View<double>(memory, _sums)[Squares] / counts[Width], older = 0;
+        ref var counts = ref Counts(memory);
+        double all = Sums(memory).Total, variance = Sums(memory).Squares / counts.Width, older = 0;
         long n0 = 0;
-        double logarithm = Elementary.Log(2 * Elementary.Log((double)counts[Width]) / _confidence);
+        double logarithm = Elementary.Log(2 * Elementary.Log((double)counts.Width) / _confidence);
         for (int row = Rows - 1; row >= 0; row--)
         {
-            for (int i = 0; i < counts[Counts + row]; i++)
+            for (int i = 0; i < counts.Buckets[row]; i++)
             {
                 n0 += 1L << row;
-                older += Bucket(memory, row, i)[Total];
-                long n1 = counts[Width] - n0;
+                older += Bucket(memory, row, i).Total;
+                long n1 = counts.Width - n0;
                 if (n0 < SmallestPart || n1 < SmallestPart)
                 {
                     continue;
@@ -115,43 +115,66 @@ internal sealed class AdaptiveWindow(string name, double confidence, Layout stat
 
     private void DropOldest(LearnerMemory memory)
     {
-        var counts = View<long>(memory, _counts);
-        var sums = View<double>(memory, _sums);
+        ref var counts = ref Counts(memory);
+        ref var sums = ref Sums(memory);
         int row = Rows - 1;
-        while (counts[Counts + row] == 0)
+        while (counts.Buckets[row] == 0)
         {
             row--;
         }
 
         var oldest = Bucket(memory, row, 0);
-        double size = 1L << row, mean = oldest[Total] / size;
-        counts[Width] -= 1L << row;
-        sums[Total] -= oldest[Total];
-        double difference = mean - (sums[Total] / counts[Width]);
-        sums[Squares] = Math.Max(0, sums[Squares] - oldest[Squares] - (size * counts[Width] * difference * difference / (size + counts[Width])));
+        double size = 1L << row, mean = oldest.Total / size;
+        counts.Width -= 1L << row;
+        sums.Total -= oldest.Total;
+        double difference = mean - (sums.Total / counts.Width);
+        sums.Squares = Math.Max(0, sums.Squares - oldest.Squares - (size * counts.Width * difference * difference / (size + counts.Width)));
         Remove(memory, row, 1);
     }
 
     private void Append(LearnerMemory memory, int row, double total, double squares)
     {
-        ref long count = ref View<long>(memory, _counts)[Counts + row];
-        var bucket = Bucket(memory, row, (int)count++);
-        (bucket[Total], bucket[Squares]) = (total, squares);
+        ref long count = ref Counts(memory).Buckets[row];
+        Bucket(memory, row, (int)count++) = new() { Total = total, Squares = squares };
     }
 
     private void Remove(LearnerMemory memory, int row, int number)
     {
-        var buckets = View<double>(memory, _buckets).Slice(row * (PerRow + 1) * 2, (PerRow + 1) * 2);
-        buckets[(2 * number)..].CopyTo(buckets);
-        View<long>(memory, _counts)[Counts + row] -= number;
+        var buckets = Buckets(memory).Slice(row * (PerRow + 1), PerRow + 1);
+        buckets[number..].CopyTo(buckets);
+        Counts(memory).Buckets[row] -= number;
     }
 
-    private Span<double> Bucket(LearnerMemory memory, int row, int index) => View<double>(memory, _buckets).Slice(((row * (PerRow + 1)) + index) * 2, 2);
+    private ref Moments Bucket(LearnerMemory memory, int row, int index) => ref Buckets(memory)[(row * (PerRow + 1)) + index];
 
-    private static Span<TElement> View<TElement>(LearnerMemory memory, in Field field)
-        where TElement : unmanaged
+    private Span<Moments> Buckets(LearnerMemory memory) => MemoryMarshal.Cast<double, Moments>(memory.State.View<double>(_buckets));
+
+    private ref Moments Sums(LearnerMemory memory) => ref memory.State.Ref<Moments>(_sums);
+
+    private ref WindowCounts Counts(LearnerMemory memory)
     {
         ArgumentNullException.ThrowIfNull(memory);
-        return memory.State.View<TElement>(field);
+        return ref memory.State.Ref<WindowCounts>(_counts);
+    }
+
+    /// <summary>The sum of some values, and that of their squared distances from their mean.</summary>
+    private struct Moments
+    {
+        public double Total;
+        public double Squares;
+    }
+
+    private struct WindowCounts
+    {
+        public long Width;
+        public long Ticks;
+        public BucketCounts Buckets;
+    }
+
+    /// <summary>Buckets of each size.</summary>
+    [InlineArray(Rows)]
+    private struct BucketCounts
+    {
+        private long _first;
     }
 }

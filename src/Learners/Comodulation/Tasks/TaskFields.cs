@@ -37,8 +37,8 @@ internal sealed class TaskFields<T>
         _gain = state.Add<T>(prefix + "g", card.HasGain ? last : 0);
         _first = state.Add<T>(prefix + "first", moments);
         _second = state.Add<T>(prefix + "second", moments);
-        _powers = state.Add<double>(prefix + "beta_powers", 2);
-        _counters = state.Add<long>(prefix + "counters", 2);
+        _powers = state.AddStruct<BetaPowers, double>(prefix + "beta_powers");
+        _counters = state.AddStruct<TaskCounters, long>(prefix + "counters");
         _derivedCoupling = state.Add<T>(prefix + "derived.c", units);
         _factor = state.Add<T>(prefix + "derived.factor", units);
         _scale = state.Add<T>(prefix + "scale", 1);
@@ -66,13 +66,13 @@ internal sealed class TaskFields<T>
             source.State.View<T>(own).CopyTo(target.State.View<T>(others));
         }
 
-        source.State.View<double>(_powers).CopyTo(target.State.View<double>(to._powers));
-        source.State.View<long>(_counters).CopyTo(target.State.View<long>(to._counters));
+        target.State.Ref<BetaPowers>(to._powers) = source.State.Ref<BetaPowers>(_powers);
+        target.State.Ref<TaskCounters>(to._counters) = source.State.Ref<TaskCounters>(_counters);
     }
 
     private TaskSpans<T> Spans(FlatBuffer parameters, LearnerMemory memory)
     {
-        var counters = memory.State.View<long>(_counters);
+        ref var counters = ref memory.State.Ref<TaskCounters>(_counters);
         return new()
         {
             Parameter = parameters.View<T>(_coupling),
@@ -81,12 +81,18 @@ internal sealed class TaskFields<T>
             Gain = memory.State.View<T>(_gain),
             First = memory.State.View<T>(_first),
             Second = memory.State.View<T>(_second),
-            Powers = memory.State.View<double>(_powers),
-            GainMemory = ref counters[0],
-            Gathered = ref counters[1],
+            Powers = ref memory.State.Ref<BetaPowers>(_powers),
+            GainMemory = ref counters.GainMemory,
+            Gathered = ref counters.Gathered,
             Coupling = memory.State.View<T>(_derivedCoupling),
             Factor = memory.State.View<T>(_factor),
             Scale = ref memory.State.View<T>(_scale)[0],
         };
+    }
+
+    private struct TaskCounters
+    {
+        public long GainMemory;
+        public long Gathered;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class TaskRule<T>(ModulatedNetwork<T> network, ComodulationOptio
     {
         parameter[..task.Parameter.Length].CopyTo(task.Parameter);
         task.Gain[..Math.Min(task.Gain.Length, Network.Shape.Last)].Fill(T.One);
-        task.Powers.Fill(1);
+        task.Powers = BetaPowers.Start;
         (task.GainMemory, task.Gathered, task.Scale) = (1, 0, T.One);
         if (takesReadout && !task.Weight.IsEmpty)
         {
@@ -100,8 +100,7 @@ internal sealed class TaskRule<T>(ModulatedNetwork<T> network, ComodulationOptio
     /// <summary>One step of Adam along the gradient times <paramref name="scale"/>.</summary>
     public void Step(in TaskSpans<T> task, in TaskSpans<T> gradient, double rate, double readoutRate, double scale)
     {
-        task.Powers[0] *= Beta1;
-        task.Powers[1] *= Beta2;
+        task.Powers.Advance(Beta1, Beta2);
         var step = new AdamStep<T>
         {
             LearningRate = T.CreateTruncating(rate),
@@ -110,8 +109,8 @@ internal sealed class TaskRule<T>(ModulatedNetwork<T> network, ComodulationOptio
             Beta1 = T.CreateTruncating(Beta1),
             Beta2 = T.CreateTruncating(Beta2),
             Epsilon = T.CreateTruncating(Epsilon),
-            Correction1 = T.CreateTruncating(1 / (1 - task.Powers[0])),
-            Correction2 = T.CreateTruncating(1 / (1 - task.Powers[1])),
+            Correction1 = T.CreateTruncating(1 / (1 - task.Powers.First)),
+            Correction2 = T.CreateTruncating(1 / (1 - task.Powers.Second)),
         };
         int units = task.Parameter.Length, weights = task.Weight.Length;
         step.Apply(gradient.Parameter, task.Parameter, task.First[..units], task.Second[..units]);

@@ -1,3 +1,5 @@
+using AdaptiveML.Online;
+
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>The numbers of a task, where they lie; what it does not use is empty.</summary>
@@ -23,7 +25,7 @@ internal ref struct TaskSpans<T>
     public Span<T> Second { get; init; }
 
     /// <summary>β₁^k and β₂^k after k updates.</summary>
-    public Span<double> Powers { get; init; }
+    public ref BetaPowers Powers;
 
     /// <summary>τ.</summary>
     public ref long GainMemory;

@@ -15,20 +15,26 @@ internal sealed class LearntGate
     private readonly bool _learns;
 
     /// <summary>Adds the field to the state.</summary>
-    public LearntGate(Layout state, double limit, bool learns) => (_errors, _limit, _learns) = (state.Add<double>("gate.errors", 2), limit, learns);
+    public LearntGate(Layout state, double limit, bool learns) => (_errors, _limit, _learns) = (state.AddStruct<Errors, double>("gate.errors"), limit, learns);
 
     /// <summary>The gate in force.</summary>
     public double Value(LearnerMemory memory)
     {
-        ReadOnlySpan<double> errors = memory.State.View<double>(_errors);
-        return _learns ? _limit * (errors[0] + 1) / (errors[0] + errors[1] + 3) : _limit;
+        ref readonly var errors = ref memory.State.Ref<Errors>(_errors);
+        return _learns ? _limit * (errors.Head + 1) / (errors.Head + errors.Residual + 3) : _limit;
     }
 
     /// <summary>Takes in what both said of a row that neither had learnt.</summary>
     public void Count(LearnerMemory memory, bool isHeadRight, bool isResidualRight, double weight)
     {
-        var errors = memory.State.View<double>(_errors);
-        errors[0] += isHeadRight ? 0 : weight;
-        errors[1] += isResidualRight ? 0 : weight;
+        ref var errors = ref memory.State.Ref<Errors>(_errors);
+        errors.Head += isHeadRight ? 0 : weight;
+        errors.Residual += isResidualRight ? 0 : weight;
+    }
+
+    private struct Errors
+    {
+        public double Head;
+        public double Residual;
     }
 }
