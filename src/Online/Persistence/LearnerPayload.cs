@@ -133,7 +133,7 @@ public static class LearnerPayload
         SHA256.HashData(payload[..^SHA256.HashSizeInBytes], digest);
         if (!digest.SequenceEqual(payload[^SHA256.HashSizeInBytes..]))
         {
-            throw new InvalidDataException("The saved learner is damaged: its SHA-256 digest does not match.");
+            throw new InvalidDataException("The saved learner is damaged: its SHA-256 digest does not match. Load an earlier copy of the model.");
         }
 
         int header = HeaderLength(payload);

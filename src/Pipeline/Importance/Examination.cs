@@ -26,14 +26,14 @@ internal static class Examination
         string label = labelColumnName ?? stage.Model.Columns.Label ?? DefaultColumnNames.Label;
         ITransformer[] behind = stages[(at + 1)..];
         var scored = new ExaminedModel(stage, behind).Transform(rows);
-        if (scored.Schema.GetColumnOrNull(label) is null)
+        string task = Task(scored.Schema);
+        if (label.Length == 0 || scored.Schema.GetColumnOrNull(label) is null)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(labelColumnName),
-                $"Could not find label column '{label}': neither the rows nor the stages of the model that are used in tests have it.");
+                $"Could not find label column '{label}': neither the rows nor the stages of the model that are used in tests have it. Name another by labelColumnName.");
         }
 
-        string? task = Task(scored.Schema);
         if (task == "MulticlassClassification" && LabelKeys.TryFit(context, scored, label, stage.Model.Columns.Classes) is { } keyed)
         {
             (behind, label) = ([.. behind, keyed], LabelKeys.Column);
@@ -46,10 +46,8 @@ internal static class Examination
                 features, permuting.Regression.PermutationFeatureImportance(examined, rows, label, permutationCount: permutationCount)),
             "BinaryClassification" => PermutationImportance.Of(
                 features, permuting.BinaryClassification.PermutationFeatureImportance(examined, rows, label, permutationCount: permutationCount)),
-            "MulticlassClassification" => PermutationImportance.Of(
+            _ => PermutationImportance.Of(
                 features, permuting.MulticlassClassification.PermutationFeatureImportance(examined, rows, label, permutationCount: permutationCount)),
-            _ => throw new InvalidOperationException(
-                $"The model writes no column '{DefaultColumnNames.Score}' of regression, binary or multiclass classification: importance has no metric."),
         };
     }
 
@@ -69,16 +67,19 @@ internal static class Examination
         };
     }
 
-    private static string? Task(DataViewSchema schema)
+    /// <summary>The task whose metrics measure the model, as its score says.</summary>
+    private static string Task(DataViewSchema schema)
     {
-        if (schema.GetColumnOrNull(DefaultColumnNames.Score) is not { Annotations: var annotations } || annotations.Schema.GetColumnOrNull(ScoreKind) is null)
+        ReadOnlyMemory<char> kind = default;
+        if (schema.GetColumnOrNull(DefaultColumnNames.Score) is { Annotations: var annotations } && annotations.Schema.GetColumnOrNull(ScoreKind) is not null)
         {
-            return null;
+            annotations.GetValue(ScoreKind, ref kind);
         }
 
-        ReadOnlyMemory<char> kind = default;
-        annotations.GetValue(ScoreKind, ref kind);
-        return kind.ToString();
+        return kind.ToString() is "Regression" or "BinaryClassification" or "MulticlassClassification"
+            ? kind.ToString()
+            : throw new InvalidOperationException(
+                $"The model writes no column '{DefaultColumnNames.Score}' of regression, binary or multiclass classification: importance has no metric.");
     }
 
     private static void RequireRows(IDataView rows)
