@@ -4,7 +4,8 @@ using AdaptiveML.Learners.Comodulation;
 namespace AdaptiveML.Benchmarks.Comodulation;
 
 /// <summary>
-/// Balanced accuracy of new tasks against the number of labelled rows, for all methods, for the one that is chosen, and for the readout as the literature fits it: mean over tasks and ten draws, ± standard deviation of the draws' means.
+/// Balanced accuracy of new tasks against the number of labelled rows, for all methods, for the one that is chosen, and for the readout as the literature fits
+/// it: mean over tasks and ten draws, ± standard deviation of the draws' means.
 /// </summary>
 internal static class ComodulationRace
 {

@@ -4,8 +4,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Benchmarks.Comodulation;
 
 /// <summary>
-/// A readout as C. Haimerl et al. (Nature Communications 2023) fit it in their code: Adam with step 0.0001, two rows to a step, at most 1000 passes over half of the rows, the best of them on the other half. Of many rows 8000 steps
-/// are enough.
+/// A readout as C. Haimerl et al. (Nature Communications 2023) fit it in their code: Adam with step 0.0001, two rows to a step, at most 1000 passes over half
+/// of the rows, the best of them on the other half. Of many rows 8000 steps are enough.
 /// </summary>
 internal static class PublishedReadout
 {

@@ -5,7 +5,10 @@ using BenchmarkDotNet.Attributes;
 
 namespace AdaptiveML.Benchmarks.Comodulation;
 
-/// <summary>One row of 64 inputs through 128, 64 and 64 units, float: by the base, by a task folded into weights of its own, by a task, by two tasks in turn; and learnt.</summary>
+/// <summary>
+/// One row of 64 inputs through 128, 64 and 64 units, float: by the base, by a task folded into weights of its own, by a task, by two tasks in turn; and
+/// learnt.
+/// </summary>
 [MemoryDiagnoser]
 public class ScoringCost
 {

@@ -22,8 +22,9 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
     internal sealed record Row(float[] Input, bool[] Labels);
 
     /// <summary>
-    /// Reads optdigits (bipartitions of the ten digits: 20 primary, 10 new) or scene (labels: 3 primary, 3 new). For whatever is to be chosen, optdigits-tune is of other bipartitions and without the test rows, and scene-tune
-    /// leaves the new tasks and the test rows out and takes one of the primary tasks for new.
+    /// Reads optdigits (bipartitions of the ten digits: 20 primary, 10 new) or scene (labels: 3 primary, 3 new). For whatever is to be chosen, optdigits-tune
+    /// is of other bipartitions and without the test rows, and scene-tune leaves the new tasks and the test rows out and takes one of the primary tasks for
+    /// new.
     /// </summary>
     public static TaskSet Read(string name, string folder)
     {

@@ -4,7 +4,10 @@ using AdaptiveML.Learners.Continual;
 
 namespace AdaptiveML.Benchmarks.Continual;
 
-/// <summary>All continual learners on one set: task-free final accuracy over five class orders (gas drift: five divisions of each batch, in time order), with forgetting beside it.</summary>
+/// <summary>
+/// All continual learners on one set: task-free final accuracy over five class orders (gas drift: five divisions of each batch, in time order), with forgetting
+/// beside it.
+/// </summary>
 internal static class ContinualRace
 {
     private const int Orders = 5;

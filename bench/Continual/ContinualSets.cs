@@ -5,7 +5,9 @@ using AdaptiveML.Samples;
 
 namespace AdaptiveML.Benchmarks.Continual;
 
-/// <summary>Rows of a set, divided into tasks: classes in a random order, or batches in the order of time. Every class has the index of its first appearance.</summary>
+/// <summary>
+/// Rows of a set, divided into tasks: classes in a random order, or batches in the order of time. Every class has the index of its first appearance.
+/// </summary>
 internal static class ContinualSets
 {
     private const double LearnShare = 0.7;

@@ -3,8 +3,8 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Benchmarks.Forecasting;
 
 /// <summary>
-/// How the forecaster's handling of spikes is chosen, by the rows of the warm-up alone: as they are, with faults put in, and with a level that shifts and stays. The rule: of all candidates the one whose errors, each relative to the
-/// lowest in its column, have the lowest mean.
+/// How the forecaster's handling of spikes is chosen, by the rows of the warm-up alone: as they are, with faults put in, and with a level that shifts and
+/// stays. The rule: of all candidates the one whose errors, each relative to the lowest in its column, have the lowest mean.
 /// </summary>
 internal static class ForecastTune
 {

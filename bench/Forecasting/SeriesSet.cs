@@ -12,7 +12,8 @@ internal sealed record SeriesSet(double[][] Rows, int WarmUp, int? Period)
     public int Series => Rows[0].Length;
 
     /// <summary>Reads one of the sets that the races know.</summary>
-    /// <param name="name">etth1 (FSNet's borders: scaled by 2,880 rows, online from 3,600 to 14,400), etth1-whole or exchange (scaled by a fifth, online from a quarter to the end).</param>
+    /// <param name="name">etth1 (FSNet's borders: scaled by 2,880 rows, online from 3,600 to 14,400), etth1-whole or exchange (scaled by a fifth, online from a
+    /// quarter to the end).</param>
     /// <param name="folder">Where ETTh1.csv, or exchange_rate.csv, is.</param>
     /// <exception cref="ArgumentException">There is no such set.</exception>
     public static SeriesSet Read(string name, string folder) => name switch

@@ -3,7 +3,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace AdaptiveML.Benchmarks.Lru;
 
-/// <summary>One online learn step (predict, exact traces, gradient, clip, Adam), N complex states × M inputs, float, against the same as plain scalar loops.</summary>
+/// <summary>
+/// One online learn step (predict, exact traces, gradient, clip, Adam), N complex states × M inputs, float, against the same as plain scalar loops.
+/// </summary>
 [MemoryDiagnoser]
 public class LruLearnStep
 {

@@ -5,7 +5,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Recurrent;
 
-/// <summary>Handwritten digits as sequences whose label comes with the last row: pen points (8 rows of 2), or the rows of a picture (8 of 8, or 28 of 28). Error on rows never learnt from.</summary>
+/// <summary>
+/// Handwritten digits as sequences whose label comes with the last row: pen points (8 rows of 2), or the rows of a picture (8 of 8, or 28 of 28). Error on rows
+/// never learnt from.
+/// </summary>
 internal static class DigitRace
 {
     private const int Classes = 10;

@@ -16,7 +16,10 @@ internal sealed record DigitSequences(Digit[] Train, Digit[] Test, int Rows, int
     /// <summary>Elements of a row.</summary>
     public int Inputs => Train[0].Features.Length / Rows;
 
-    /// <summary>Reads a set: pen points (pen, 8 rows of 2), blocks of pictures (opt, 8 of 8), or the pictures of MNIST's test part (mnist, 28 of 28, its first 8,000 to learn).</summary>
+    /// <summary>
+    /// Reads a set: pen points (pen, 8 rows of 2), blocks of pictures (opt, 8 of 8), or the pictures of MNIST's test part (mnist, 28 of 28, its first 8,000 to
+    /// learn).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such set.</exception>
     public static DigitSequences Read(string set, string folder) => set switch
     {

@@ -4,7 +4,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Recurrent;
 
-/// <summary>How often the guard switches where BP(1) wins and where it loses, and what the learner is worth at the end, beside BP(1) without a guard and the twin's method alone.</summary>
+/// <summary>
+/// How often the guard switches where BP(1) wins and where it loses, and what the learner is worth at the end, beside BP(1) without a guard and the twin's
+/// method alone.
+/// </summary>
 internal static class GuardTrial
 {
     /// <summary>Runs it.</summary>

@@ -5,7 +5,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Benchmarks.Recurrent;
 
-/// <summary>Time of a learnt row, float, eight inputs, against the multiply-adds that the method asks for at the speed that this machine's registers reach in the same run.</summary>
+/// <summary>
+/// Time of a learnt row, float, eight inputs, against the multiply-adds that the method asks for at the speed that this machine's registers reach in the same
+/// run.
+/// </summary>
 internal static class StepCost
 {
     private const int Inputs = 8, Stretches = 2000;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace AdaptiveML.Benchmarks.Sensing;
 
 /// <summary>
-/// Trips of one car at one row a second, with a virtual CO₂ sensor: the target is computed from engine speed, manifold pressure, intake temperature and fuel trims (speed-density), and the manifold pressure, which would
-/// give it away, is left out of the inputs.
+/// Trips of one car at one row a second, with a virtual CO₂ sensor: the target is computed from engine speed, manifold pressure, intake temperature and fuel
+/// trims (speed-density), and the manifold pressure, which would give it away, is left out of the inputs.
 /// </summary>
 internal static class CarTrips
 {

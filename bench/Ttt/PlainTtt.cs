@@ -1,6 +1,8 @@
 namespace AdaptiveML.Benchmarks.Ttt;
 
-/// <summary>In-context test-time training with linear inner models as plain scalar loops over arrays: the same arithmetic, written as one would first write it.</summary>
+/// <summary>
+/// In-context test-time training with linear inner models as plain scalar loops over arrays: the same arithmetic, written as one would first write it.
+/// </summary>
 internal sealed class PlainTtt
 {
     private const int Batch = 4;

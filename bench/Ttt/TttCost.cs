@@ -6,8 +6,8 @@ using BenchmarkDotNet.Attributes;
 namespace AdaptiveML.Benchmarks.Ttt;
 
 /// <summary>
-/// In-context test-time training, eight inputs, two linear heads, mini-batches of four, float: a token of a stream, and the exact gradient of a window of 128 tokens through all inner
-/// updates, against the same as plain scalar loops.
+/// In-context test-time training, eight inputs, two linear heads, mini-batches of four, float: a token of a stream, and the exact gradient of a window of 128
+/// tokens through all inner updates, against the same as plain scalar loops.
 /// </summary>
 [MemoryDiagnoser]
 public class TttCost

@@ -1,6 +1,9 @@
 namespace OnlineSequences;
 
-/// <summary>A stream without end of fair bits x and labels: P(1) = ½ + ½ x five steps ago − ¼ x nine steps ago. Knowing nothing costs 0.662 nats a label, knowing all 0.4545.</summary>
+/// <summary>
+/// A stream without end of fair bits x and labels: P(1) = ½ + ½ x five steps ago − ¼ x nine steps ago. Knowing nothing costs 0.662 nats a label, knowing all
+/// 0.4545.
+/// </summary>
 internal static class AddStream
 {
     private const int First = 5, Second = 9, Count = 31_000;

@@ -6,7 +6,10 @@ using Microsoft.ML.Data;
 
 namespace OnlineSequences;
 
-/// <summary>Runs a method: a short fit, then a stream of sequences through an engine, each step predicted before it is learnt; in the end sequences that were never learnt.</summary>
+/// <summary>
+/// Runs a method: a short fit, then a stream of sequences through an engine, each step predicted before it is learnt; in the end sequences that were never
+/// learnt.
+/// </summary>
 internal static class Race
 {
     public static Outcome Run<TStep>(MLContext mlContext, Contest<TStep> contest, string name, BpLambdaOptions options)

@@ -7,7 +7,9 @@ namespace AdaptiveML.Samples;
 /// <param name="Value">0 to 9.</param>
 internal sealed record Digit(float[] Features, int Value)
 {
-    /// <summary>Reads a file: a heading, then a digit a line, its features and its value, with commas between; a quoted row number before them is left out.</summary>
+    /// <summary>
+    /// Reads a file: a heading, then a digit a line, its features and its value, with commas between; a quoted row number before them is left out.
+    /// </summary>
     /// <param name="file">Name of the file.</param>
     /// <param name="folder">Where it lies; null for the data beside the program.</param>
     public static Digit[] Read(string file, string? folder = null) =>

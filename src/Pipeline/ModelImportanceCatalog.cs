@@ -13,7 +13,8 @@ public static class ModelImportanceCatalog
     /// <remarks>
     /// <para>The slots of the feature column that goes into the online transformer are permuted, one after the other. The stages in front of it and behind it
     /// stay as they are. The task is the model's, and the metrics are those of ML.NET's <c>Evaluate</c>. Stages of scope <c>TrainTest</c> are used, such as
-    /// one that makes keys of the label. For a multiclass trainer of ours the label is compared with the classes by value: it may be text where keys were fitted. A trainer of ML.NET needs the keys that it was fitted to.</para>
+    /// one that makes keys of the label. For a multiclass trainer of ours the label is compared with the classes by value: it may be text where keys were
+    /// fitted. A trainer of ML.NET needs the keys that it was fitted to.</para>
     /// <para>A model that follows its rows reads them in their order, from the state at the end of the fit, as with ML.NET's method for a single transformer.
     /// The permuted feature loses its own past as well; all other features keep theirs. Group, time and end-of-sequence columns are not permuted. A model
     /// that adapts in <c>Transform</c> adapts to the permuted rows too.</para>

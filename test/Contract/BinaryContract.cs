@@ -8,7 +8,10 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace AdaptiveML.Contract;
 
-/// <summary>The contract of a binary trainer: ML.NET's own evaluation finds its columns by their default names, and a score is the logarithm of the odds that belong to the probability.</summary>
+/// <summary>
+/// The contract of a binary trainer: ML.NET's own evaluation finds its columns by their default names, and a score is the logarithm of the odds that belong to
+/// the probability.
+/// </summary>
 /// <typeparam name="TLabel">The label of a row: Boolean or Single.</typeparam>
 /// <typeparam name="TOutput">Has a member for each column that the model adds: Score, Probability, PredictedLabel, and what others there are.</typeparam>
 public abstract class BinaryContract<TLabel, TOutput> : PredictorContract<TLabel, TOutput>

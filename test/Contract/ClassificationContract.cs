@@ -10,11 +10,12 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace AdaptiveML.Contract;
 
 /// <summary>
-/// The contract of a multiclass trainer: ML.NET's own evaluation finds its columns by their default names, classes are told apart by value, and what is no class teaches nothing. The
-/// label's type, and whether <see cref="EstimatorContract{TLabel, TOutput}.Prepare"/> makes keys of it, are the derived class's.
+/// The contract of a multiclass trainer: ML.NET's own evaluation finds its columns by their default names, classes are told apart by value, and what is no
+/// class teaches nothing. The label's type, and whether <see cref="EstimatorContract{TLabel, TOutput}.Prepare"/> makes keys of it, are the derived class's.
 /// </summary>
 /// <typeparam name="TLabel">The label of a row.</typeparam>
-/// <typeparam name="TOutput">Has a member for each column that the model adds: Score, a vector of three, PredictedLabel, a key of three, and what others there are.</typeparam>
+/// <typeparam name="TOutput">Has a member for each column that the model adds: Score, a vector of three, PredictedLabel, a key of three, and what others there
+/// are.</typeparam>
 public abstract class ClassificationContract<TLabel, TOutput> : PredictorContract<TLabel, TOutput>
     where TOutput : class, new()
 {

@@ -8,8 +8,8 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Contract;
 
 /// <summary>
-/// What ML.NET and its users expect of an estimator, and what AdaptiveML promises besides. A machine joins by a test class that derives from the contract of its
-/// task and names its estimator; all tests then run for it. The estimator reads the columns Features and Label of <see cref="Row{TLabel}"/>.
+/// What ML.NET and its users expect of an estimator, and what AdaptiveML promises besides. A machine joins by a test class that derives from the contract of
+/// its task and names its estimator; all tests then run for it. The estimator reads the columns Features and Label of <see cref="Row{TLabel}"/>.
 /// </summary>
 /// <typeparam name="TLabel">The label of a row.</typeparam>
 /// <typeparam name="TOutput">Has a member for each column that the model adds.</typeparam>
@@ -60,7 +60,9 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
     /// <summary>What the model as fitted makes of the future: what it must make of it in all its life.</summary>
     private string[] Expected(params string[] columns) => Lines(Model.Fitted, Future, columns);
 
-    /// <summary>What an engine gave back. ML.NET hands keys out as they are, and counts them from zero when it takes them in: they are read as numbers.</summary>
+    /// <summary>
+    /// What an engine gave back. ML.NET hands keys out as they are, and counts them from zero when it takes them in: they are read as numbers.
+    /// </summary>
     protected static string[] Lines(TOutput[] outputs)
     {
         var definition = SchemaDefinition.Create(typeof(TOutput));

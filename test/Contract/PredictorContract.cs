@@ -11,7 +11,8 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace AdaptiveML.Contract;
 
 /// <summary>
-/// The contract of a trainer of a regressor or classifier: ML.NET's interfaces of trainers and predictors, and the importance of the features, of which the first drives all labels.
+/// The contract of a trainer of a regressor or classifier: ML.NET's interfaces of trainers and predictors, and the importance of the features, of which the
+/// first drives all labels.
 /// </summary>
 /// <typeparam name="TLabel">The label of a row.</typeparam>
 /// <typeparam name="TOutput">Has a member for each column that the model adds.</typeparam>

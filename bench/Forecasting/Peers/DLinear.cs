@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace AdaptiveML.Benchmarks.Forecasting;
 
 /// <summary>
-/// DLinear: a moving average splits the last rows into trend and remainder, and a linear map of each gives the forecast; one model for all series. Adam in passes over the warm-up,
-/// then one step a row on the newest window whose targets have all come.
+/// DLinear: a moving average splits the last rows into trend and remainder, and a linear map of each gives the forecast; one model for all series. Adam in
+/// passes over the warm-up, then one step a row on the newest window whose targets have all come.
 /// </summary>
 /// <remarks>A. Zeng et al., "Are Transformers Effective for Time Series Forecasting?", AAAI 2023.</remarks>
 internal sealed class DLinear : IForecaster

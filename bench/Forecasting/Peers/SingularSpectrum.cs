@@ -4,8 +4,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace AdaptiveML.Benchmarks.Forecasting;
 
 /// <summary>
-/// Singular spectrum analysis of one series, the method behind ForecastBySsa: the leading left singular vectors of the series' trajectory matrix span its signal, and
-/// give a linear recurrence that goes on with it. A recurrence that would grow is damped until it does not, and it goes on from the signal's part of the last values.
+/// Singular spectrum analysis of one series, the method behind ForecastBySsa: the leading left singular vectors of the series' trajectory matrix span its
+/// signal, and give a linear recurrence that goes on with it. A recurrence that would grow is damped until it does not, and it goes on from the signal's part
+/// of the last values.
 /// <code>
 /// y_t = Σ_j a_j y_{t−j}      a = Σ_i π_i u_i / (1 − Σ_i π_i²)      u_i, π_i: a singular vector without, and its, last element
 /// </code>

@@ -3,7 +3,9 @@ using Microsoft.ML.Transforms.TimeSeries;
 
 namespace AdaptiveML.Benchmarks.Forecasting;
 
-/// <summary>ML.NET's ForecastBySsa, one model a series: fitted at the end of the warm-up, and again every so many rows to the last rows. The rank is ML.NET's choice.</summary>
+/// <summary>
+/// ML.NET's ForecastBySsa, one model a series: fitted at the end of the warm-up, and again every so many rows to the last rows. The rank is ML.NET's choice.
+/// </summary>
 /// <param name="series">Number of series.</param>
 /// <param name="horizon">Rows to forecast.</param>
 /// <param name="window">Length of a column of the trajectory matrix.</param>

@@ -2,7 +2,9 @@ using AdaptiveML.Learners.TestTimeTraining;
 
 namespace SequenceFeatures;
 
-/// <summary>All ways to look back. Sequence models see each row with the past that served the linear model better where one chooses, lags or averages.</summary>
+/// <summary>
+/// All ways to look back. Sequence models see each row with the past that served the linear model better where one chooses, lags or averages.
+/// </summary>
 internal static class Contenders
 {
     public static Result[] Run(Question question)

@@ -1,8 +1,8 @@
 namespace SequenceFeatures;
 
 /// <summary>
-/// What is asked of a recording: the value of a column some rows ahead, at every row, from that row and those before it. The first 40 % of the rows are for the fit, the next 20 % to choose by, and
-/// the rest to report. Values are standardised as the fit's rows have them, and the asked column is moved to the front.
+/// What is asked of a recording: the value of a column some rows ahead, at every row, from that row and those before it. The first 40 % of the rows are for the
+/// fit, the next 20 % to choose by, and the rest to report. Values are standardised as the fit's rows have them, and the asked column is moved to the front.
 /// </summary>
 internal sealed class Question
 {
@@ -50,7 +50,10 @@ internal sealed class Question
     /// <summary>Whether a row begins a stretch.</summary>
     public bool Begins(int row) => _recording.Starts[row] == row;
 
-    /// <summary>Mean squared error over the rows that are there to choose by, and over those that are reported; an answer counts for neither where it lies across the border.</summary>
+    /// <summary>
+    /// Mean squared error over the rows that are there to choose by, and over those that are reported; an answer counts for neither where it lies across the
+    /// border.
+    /// </summary>
     public Errors Errors(IReadOnlyList<float> answers) => new(Error(answers, FitEnd, ChoiceEnd), Error(answers, ChoiceEnd, Count));
 
     private double Error(IReadOnlyList<float> answers, int from, int to) =>

@@ -4,7 +4,10 @@ using Microsoft.ML;
 
 namespace SequenceFeatures;
 
-/// <summary>Features of <c>FeaturizeSequenceByTtt</c>, made of rows with their past: a view of them that is learnt in the fit, and a forecast of the asked column that an inner model learns while rows come.</summary>
+/// <summary>
+/// Features of <c>FeaturizeSequenceByTtt</c>, made of rows with their past: a view of them that is learnt in the fit, and a forecast of the asked column that
+/// an inner model learns while rows come.
+/// </summary>
 internal static class SequenceModels
 {
     private static readonly double[] Rates = [0.03, 0.1, 0.3];

@@ -7,8 +7,8 @@ namespace Microsoft.ML;
 public static class ComodulationCatalog
 {
     /// <summary>
-    /// A trainer of a binary classifier that takes on new tasks without touching old ones: a base fitted to the rows of all tasks, frozen, and for each task couplings to the units of one layer; a new
-    /// task is learnt from a few rows by <see cref="ComodulationTransformer.Adapt"/>.
+    /// A trainer of a binary classifier that takes on new tasks without touching old ones: a base fitted to the rows of all tasks, frozen, and for each task
+    /// couplings to the units of one layer; a new task is learnt from a few rows by <see cref="ComodulationTransformer.Adapt"/>.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="labelColumnName">The label: Boolean, or Single, true above zero and NaN where it is not known.</param>

@@ -7,21 +7,25 @@ using Microsoft.ML.Trainers;
 namespace AdaptiveML.Estimators;
 
 /// <summary>
-/// Fits a classifier to one task or to several that are related, and freezes it; new tasks are learnt from a few labelled rows each by what is put beside it: couplings to the units of one layer, gains of the last, or a
-/// readout. No task is ever forgotten.
+/// Fits a classifier to one task or to several that are related, and freezes it; new tasks are learnt from a few labelled rows each by what is put beside it:
+/// couplings to the units of one layer, gains of the last, or a readout. No task is ever forgotten.
 /// </summary>
 /// <remarks>
-/// <para>To create this trainer, use <c>mlContext.BinaryClassification.Trainers.Comodulation</c> or <c>mlContext.MulticlassClassification.Trainers.Comodulation</c>; to learn a task, <see cref="ComodulationTransformer.Adapt"/>;
-/// to go on learning one row by row, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
+/// <para>To create this trainer, use <c>mlContext.BinaryClassification.Trainers.Comodulation</c> or
+/// <c>mlContext.MulticlassClassification.Trainers.Comodulation</c>; to learn a task, <see cref="ComodulationTransformer.Adapt"/>; to go on learning one row by
+/// row, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
 /// <list type="table">
 /// <item><term>Machine learning task</term><description>Binary or multiclass classification</description></item>
-/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: binary Boolean or Single, multiclass key, text, integer or Boolean. Task: text or integer. Example weight: Single</description></item>
-/// <item><term>Output column data type</term><description>As of ML.NET's own trainers: Score, PredictedLabel, and of a binary one Probability. Where named the relevance of the units, a vector of Single</description></item>
+/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: binary Boolean or Single, multiclass key, text,
+/// integer or Boolean. Task: text or integer. Example weight: Single</description></item>
+/// <item><term>Output column data type</term><description>As of ML.NET's own trainers: Score, PredictedLabel, and of a binary one Probability. Where named the
+/// relevance of the units, a vector of Single</description></item>
 /// <item><term>Is normalization required?</term><description>No: features are standardised as in the rows of the fit</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No; <see cref="ComodulationTransformer.Export"/> gives plain matrices</description></item>
 /// </list>
-/// <para>Rows that have no label, no task, no weight, or a feature that is missing or infinite, are left out of the fit. The method and its source: <see cref="ComodulationModel{T}"/>.</para>
+/// <para>Rows that have no label, no task, no weight, or a feature that is missing or infinite, are left out of the fit. The method and its source:
+/// <see cref="ComodulationModel{T}"/>.</para>
 /// </remarks>
 public sealed class ComodulationClassificationTrainer : ITrainerEstimator<ComodulationTransformer, ComodulationModelParameters>
 {

@@ -10,15 +10,18 @@ public sealed record ComodulationTrainerOptions
     /// <summary>Shape of the base, how it is fitted, and how tasks are learnt.</summary>
     public ComodulationOptions Machine { get; init; } = new();
 
-    /// <summary>The column that names the task of each row: text or an integer; or null where there is one task alone. Rows without a task (an empty text) are scored by the base and teach nothing. Default: null.</summary>
+    /// <summary>
+    /// The column that names the task of each row: text or an integer; or null where there is one task alone. Rows without a task (an empty text) are scored by
+    /// the base and teach nothing. Default: null.
+    /// </summary>
     public string? TaskColumnName { get; init; }
 
     /// <summary>The column that says how much a row's error counts: Single, from 0; or null where all count alike. Default: null.</summary>
     public string? ExampleWeightColumnName { get; init; }
 
     /// <summary>
-    /// The column that says how much each unit counts in the row's task, a vector of Single: the factor of each unit of the modulated layer, then the gain of each of the last, as many times as in the base; or null.
-    /// Default: null.
+    /// The column that says how much each unit counts in the row's task, a vector of Single: the factor of each unit of the modulated layer, then the gain of
+    /// each of the last, as many times as in the base; or null. Default: null.
     /// </summary>
     public string? RelevanceColumnName { get; init; }
 

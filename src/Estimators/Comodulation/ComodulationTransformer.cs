@@ -53,8 +53,8 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     public ComodulationTransformer Without(string task) => With(Machine.Without(task), Model.Columns);
 
     /// <summary>
-    /// The same with a task learnt from a few labelled rows; one of the same name is replaced. <see cref="TaskDescriptor.Quality"/> in <see cref="Tasks"/> says by
-    /// which method, and why.
+    /// The same with a task learnt from a few labelled rows; one of the same name is replaced. <see cref="TaskDescriptor.Quality"/> in <see cref="Tasks"/> says
+    /// by which method, and why.
     /// </summary>
     /// <param name="task">Its name.</param>
     /// <param name="rows">

@@ -3,10 +3,14 @@ using System.Text;
 
 namespace AdaptiveML.Estimators;
 
-/// <summary>How a classifier came through its tasks, in both protocols side by side. Accuracy and forgetting belong together: a small forgetting of little is no success.</summary>
+/// <summary>
+/// How a classifier came through its tasks, in both protocols side by side. Accuracy and forgetting belong together: a small forgetting of little is no
+/// success.
+/// </summary>
 /// <param name="TaskNames">The tasks.</param>
 /// <param name="ClassIncremental">Task-free: all classes known compete for each row.</param>
-/// <param name="TaskIncremental">Task-aware: it is said which task a row is of, and only that task's classes compete. Before the task was learnt it is the task-free accuracy.</param>
+/// <param name="TaskIncremental">Task-aware: it is said which task a row is of, and only that task's classes compete. Before the task was learnt it is the
+/// task-free accuracy.</param>
 public sealed record ContinualMetrics(IReadOnlyList<string> TaskNames, ContinualAccuracy ClassIncremental, ContinualAccuracy TaskIncremental)
 {
     /// <summary>The accuracies as a picture: what was known of each task after each, both protocols side by side.</summary>

@@ -7,26 +7,32 @@ namespace AdaptiveML.Estimators;
 public sealed record DataContinualOptions
 {
     /// <summary>
-    /// What learns: the options of a continual learner say which. <see cref="DataClassifierOptions"/> (the default), <see cref="RanPacOptions"/>, <see cref="RidgeClassifierOptions"/>, <see cref="StreamingLdaOptions"/>,
-    /// <see cref="NearestMeanOptions"/>, <see cref="ElasticWeightsOptions"/>, <see cref="LearningWithoutForgettingOptions"/> or <see cref="FineTuningOptions"/>. Scores are probabilities, whatever they say.
+    /// What learns: the options of a continual learner say which. <see cref="DataClassifierOptions"/> (the default), <see cref="RanPacOptions"/>,
+    /// <see cref="RidgeClassifierOptions"/>, <see cref="StreamingLdaOptions"/>,
+    /// <see cref="NearestMeanOptions"/>, <see cref="ElasticWeightsOptions"/>, <see cref="LearningWithoutForgettingOptions"/> or
+    /// <see cref="FineTuningOptions"/>. Scores are probabilities, whatever they say.
     /// </summary>
     public ContinualOptions Learner { get; init; } = new DataClassifierOptions();
 
     /// <summary>
-    /// The column that says which task a row of a fit is of: text, an integer or a key; or null where a view is one task. Tasks are learnt in the order of their first appearance; scoring does not need the column. Default: null.
+    /// The column that says which task a row of a fit is of: text, an integer or a key; or null where a view is one task. Tasks are learnt in the order of
+    /// their first appearance; scoring does not need the column. Default: null.
     /// </summary>
     public string? TaskColumnName { get; init; }
 
     /// <summary>
-    /// Whether rows are scored task-aware: the task column, of text, must then be there in scoring too, and the classes that a row's task had not are out of the question. Rows of a task that was not learnt are scored among all
-    /// classes. Default: false, nobody says which task a row is of.
+    /// Whether rows are scored task-aware: the task column, of text, must then be there in scoring too, and the classes that a row's task had not are out of
+    /// the question. Rows of a task that was not learnt are scored among all classes. Default: false, nobody says which task a row is of.
     /// </summary>
     public bool IsTaskAware { get; init; }
 
     /// <summary>The column that says how much a row counts: Single, from 0; or null where all count alike. Default: null.</summary>
     public string? ExampleWeightColumnName { get; init; }
 
-    /// <summary>Whether the fitted transformer's <c>Transform</c> learns as it goes, among the classes that it knows: <see cref="OnlineModel.AdaptsInTransform"/>. Default: false.</summary>
+    /// <summary>
+    /// Whether the fitted transformer's <c>Transform</c> learns as it goes, among the classes that it knows: <see cref="OnlineModel.AdaptsInTransform"/>.
+    /// Default: false.
+    /// </summary>
     public bool AdaptsInTransform { get; init; }
 
     /// <summary>Is told of every task of the fit.</summary>

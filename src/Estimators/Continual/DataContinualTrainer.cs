@@ -6,16 +6,19 @@ using Microsoft.ML.Trainers;
 namespace AdaptiveML.Estimators;
 
 /// <summary>
-/// Fits a classifier that takes on task after task, or class after class, and keeps no row: <see cref="DataContinualTransformer.Update(IDataView, string?)"/> needs no row of the tasks before. By default it is DATA: ridge
-/// regression on frozen random features, which is exact whatever the order of the rows, and a gated residual on top.
+/// Fits a classifier that takes on task after task, or class after class, and keeps no row: <see cref="DataContinualTransformer.Update(IDataView, string?)"/>
+/// needs no row of the tasks before. By default it is DATA: ridge regression on frozen random features, which is exact whatever the order of the rows, and a
+/// gated residual on top.
 /// </summary>
 /// <remarks>
-/// <para>To create this trainer, use <c>mlContext.MulticlassClassification.Trainers.DataContinual</c>; to see what was forgotten, <c>EvaluateContinual</c>; to learn row by row, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
+/// <para>To create this trainer, use <c>mlContext.MulticlassClassification.Trainers.DataContinual</c>; to see what was forgotten, <c>EvaluateContinual</c>; to
+/// learn row by row, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
 /// <list type="table">
 /// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
-/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: text, integer, Boolean or key; its classes are what occurs, in the order of first appearance.
-/// Task: text, integer or key. Example weight: Single</description></item>
-/// <item><term>Output column data type</term><description>Score: vector of Single, the probabilities of the classes known; new classes are appended. PredictedLabel: key with the values of the label</description></item>
+/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: text, integer, Boolean or key; its classes are what
+/// occurs, in the order of first appearance. Task: text, integer or key. Example weight: Single</description></item>
+/// <item><term>Output column data type</term><description>Score: vector of Single, the probabilities of the classes known; new classes are appended.
+/// PredictedLabel: key with the values of the label</description></item>
 /// <item><term>Is normalization required?</term><description>No: features are standardised with the first task, for ever</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
@@ -40,7 +43,9 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
     /// <summary>Neither normalization nor caching is needed.</summary>
     public TrainerInfo Info => OnlineTrainers.Info;
 
-    /// <summary>Learns the tasks that the task column tells apart, in the order of their first appearance; without such a column all rows are one task, named "task 1".</summary>
+    /// <summary>
+    /// Learns the tasks that the task column tells apart, in the order of their first appearance; without such a column all rows are one task, named "task 1".
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, or none has a label; or a row has no task.</exception>
     /// <exception cref="ArgumentException">A task has no row with finite features, a label and a weight above 0.</exception>

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace AdaptiveML.Kernels;
 
 /// <summary>
-/// Products with the Jacobian J = ∂s_t/∂s_{t−1} of a recurrent cell, from the partial derivatives of its step and its recurrent weights: J is block-diagonal partials times
-/// weights, plus the diagonal path from c to c. The weights lie transposed, one row an element of h, as long as the pre-activations.
+/// Products with the Jacobian J = ∂s_t/∂s_{t−1} of a recurrent cell, from the partial derivatives of its step and its recurrent weights: J is block-diagonal
+/// partials times weights, plus the diagonal path from c to c. The weights lie transposed, one row an element of h, as long as the pre-activations.
 /// </summary>
 internal static partial class CellJacobian
 {
@@ -31,7 +31,8 @@ internal static partial class CellJacobian
     /// <param name="u">Over the state, [S n] or more.</param>
     /// <param name="gates">Receives u ∂s/∂a, [G n]; the rest stays.</param>
     /// <param name="result">
-    /// Receives [S n] of at least <see cref="CellShape.StateStride"/> elements; those that pad are zero before and after. Must not overlap <paramref name="u"/>.
+    /// Receives [S n] of at least <see cref="CellShape.StateStride"/> elements; those that pad are zero before and after. Must not overlap
+    /// <paramref name="u"/>.
     /// </param>
     /// <exception cref="ArgumentException">A span is shorter, or the shape is that of no cell.</exception>
     public static void VectorJacobianProduct<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> transposed, ReadOnlySpan<T> u, Span<T> gates, Span<T> result)

@@ -1,6 +1,8 @@
 namespace AdaptiveML.Kernels;
 
-/// <summary>The blocks of a recurrent cell: what is remembered, and what is computed from input and memory, each of <paramref name="Units"/> elements.</summary>
+/// <summary>
+/// The blocks of a recurrent cell: what is remembered, and what is computed from input and memory, each of <paramref name="Units"/> elements.
+/// </summary>
 /// <param name="Units">n.</param>
 /// <param name="States">S, blocks of the state s: 1 for h, 2 for [h; c].</param>
 /// <param name="Gates">G, blocks of the pre-activations.</param>
@@ -21,7 +23,9 @@ internal readonly record struct CellShape(int Units, int States, int Gates)
     /// <summary>Elements of the recurrent weights the other way round: G n rows of n elements in whole tiles.</summary>
     public int TransposedLength => Gates * Units * Tile.Pad(Units);
 
-    /// <summary>Elements of the partial derivatives of one step: S G n of the state by the pre-activations, then S n of h and c by the c before, where there is one.</summary>
+    /// <summary>
+    /// Elements of the partial derivatives of one step: S G n of the state by the pre-activations, then S n of h and c by the c before, where there is one.
+    /// </summary>
     public int PartialsLength => (States * Gates * Units) + (States > 1 ? States * Units : 0);
 
     /// <summary>Throws unless the blocks are those of a cell whose weights fit into one span; then none of the lengths overflows.</summary>

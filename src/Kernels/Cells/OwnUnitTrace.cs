@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace AdaptiveML.Kernels;
 
 /// <summary>
-/// Traces of what each parameter did to the state of its own unit alone (J. Menick et al., "Practical real time recurrent learning with a sparse approximation", ICLR 2021: SnAp-1).
+/// Traces of what each parameter did to the state of its own unit alone (J. Menick et al., "Practical real time recurrent learning with a sparse
+/// approximation", ICLR 2021: SnAp-1).
 /// <code>
 /// M ← D M + p aᵀ      gradient += u M      (D the part of J within a unit, p the step's partials, a what the weights were multiplied with)
 /// </code>

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-/// <summary>A filter over the last rows of a stream, channel by channel: y = b + Σ_j w_j ∘ u_j over K rows u_j, oldest first. Rows are padded to whole tiles.</summary>
+/// <summary>
+/// A filter over the last rows of a stream, channel by channel: y = b + Σ_j w_j ∘ u_j over K rows u_j, oldest first. Rows are padded to whole tiles.
+/// </summary>
 internal static partial class CausalConvolution
 {
     /// <summary>Computes y.</summary>

@@ -11,7 +11,8 @@ internal static partial class Elementary
 {
     /// <summary>e^x.</summary>
     /// <param name="x">Any value. Where e^x would not be a normal number the result is 0 (below) or +∞ (above); NaN gives NaN.</param>
-    /// <remarks>Relative error below 2 units in the last place. x = k ln 2 + r, |r| ≤ ½ ln 2, e^x = 2^k (1 + (e^r − 1)), the bracket by its Taylor series.</remarks>
+    /// <remarks>Relative error below 2 units in the last place. x = k ln 2 + r, |r| ≤ ½ ln 2, e^x = 2^k (1 + (e^r − 1)), the bracket by its Taylor
+    /// series.</remarks>
     public static T Exp<T>(T x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

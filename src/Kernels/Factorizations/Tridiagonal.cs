@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace AdaptiveML.Kernels;
 
 /// <summary>
-/// A = Q T Qᵀ of a symmetric matrix, T tridiagonal, Q a product of Householder reflections (Golub and Van Loan, 8.3.1). With it (A + λ I)⁻¹ b costs O(n) a value of λ once b was
-/// turned by Qᵀ: ridge solutions for many penalties from one reduction (L. Eldén, BIT 17, 1977).
+/// A = Q T Qᵀ of a symmetric matrix, T tridiagonal, Q a product of Householder reflections (Golub and Van Loan, 8.3.1). With it (A + λ I)⁻¹ b costs O(n) a
+/// value of λ once b was turned by Qᵀ: ridge solutions for many penalties from one reduction (L. Eldén, BIT 17, 1977).
 /// </summary>
 internal static partial class Tridiagonal
 {

@@ -10,8 +10,9 @@ internal static partial class Matrices
     private const int GramBlock = 64;
 
     /// <summary>
-    /// C += factor · Xᵀ X on and above the diagonal, from a row of C on (a symmetric rank-k update). An element adds the rows of X one after the other, so that any division of the
-    /// rows into calls gives the same bits. What lies below the diagonal in a tile that the diagonal crosses is overwritten too; further below nothing is.
+    /// C += factor · Xᵀ X on and above the diagonal, from a row of C on (a symmetric rank-k update). An element adds the rows of X one after the other, so that
+    /// any division of the rows into calls gives the same bits. What lies below the diagonal in a tile that the diagonal crosses is overwritten too; further
+    /// below nothing is.
     /// </summary>
     /// <param name="rows">X, [rows, length].</param>
     /// <param name="length">Elements in a row of X and C, a multiple of <see cref="Tile.Lanes"/>.</param>

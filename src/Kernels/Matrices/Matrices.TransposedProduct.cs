@@ -39,7 +39,10 @@ internal static partial class Matrices
                 ref MemoryMarshal.GetReference(Matrix), ref MemoryMarshal.GetReference(X), ref MemoryMarshal.GetReference(Destination), (nuint)X.Length, (nuint)Destination.Length);
     }
 
-    /// <summary>The loop of the product, for kernels that make several: <paramref name="rows"/> elements of <paramref name="x"/>, rows of <paramref name="length"/> elements.</summary>
+    /// <summary>
+    /// The loop of the product, for kernels that make several: <paramref name="rows"/> elements of <paramref name="x"/>, rows of <paramref name="length"/>
+    /// elements.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RunTransposedProduct<TSimd, T>(ref T matrix, ref T x, ref T destination, nuint rows, nuint length)
         where TSimd : struct, ISimd<TSimd, T>

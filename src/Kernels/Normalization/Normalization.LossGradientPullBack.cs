@@ -6,7 +6,8 @@ namespace AdaptiveML.Kernels;
 internal static partial class Normalization
 {
     /// <summary>
-    /// The reverse mode of <see cref="LossGradient"/>, second derivatives of the loss included. With u the cotangent of the gradient g, m = 1 / √(variance z + ε), e the error and a = γ∘e:
+    /// The reverse mode of <see cref="LossGradient"/>, second derivatives of the loss included. With u the cotangent of the gradient g, m = 1 / √(variance z +
+    /// ε), e the error and a = γ∘e:
     /// <code>
     /// ∂a = m (u − mean u − n mean(u∘n))      ∂γ = ∂a∘e + γ∘∂a∘n      ∂β = γ∘∂a      ∂r = −γ∘∂a
     /// ∂n = γ∘γ∘∂a − m mean(a∘n) u − m mean(u∘n) a

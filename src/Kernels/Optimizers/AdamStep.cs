@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-/// <summary>One step of Adam (Kingma and Ba 2015, algorithm 1), with the decoupled weight decay of AdamW (Loshchilov and Hutter 2019), fused into one pass.</summary>
+/// <summary>
+/// One step of Adam (Kingma and Ba 2015, algorithm 1), with the decoupled weight decay of AdamW (Loshchilov and Hutter 2019), fused into one pass.
+/// </summary>
 internal readonly record struct AdamStep<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -59,7 +59,10 @@ public readonly ref struct Xoshiro256
         return radius * Elementary.SinCos(2 * Math.PI * NextUniform()).Cos;
     }
 
-    /// <summary>Brings items into a random order, each as likely (R. Durstenfeld, "Algorithm 235: random permutation", 1964); takes a uniform number for each item but one.</summary>
+    /// <summary>
+    /// Brings items into a random order, each as likely (R. Durstenfeld, "Algorithm 235: random permutation", 1964); takes a uniform number for each item but
+    /// one.
+    /// </summary>
     public void Shuffle<T>(Span<T> items)
     {
         for (int i = items.Length - 1; i > 0; i--)

@@ -7,7 +7,8 @@ namespace AdaptiveML.Kernels;
 internal static partial class ComplexDiagonal
 {
     /// <summary>
-    /// The reverse recurrence a_t = λ∘a_{t+1} + δ_t over T rows, from zero behind the last: a_t is what x_t did to the loss of its own row and of all that follow.
+    /// The reverse recurrence a_t = λ∘a_{t+1} + δ_t over T rows, from zero behind the last: a_t is what x_t did to the loss of its own row and of all that
+    /// follow.
     /// </summary>
     /// <param name="eigenvalues">λ, [n], n ≥ 1 in whole tiles.</param>
     /// <param name="previous">x_{t−1}, [T, re and im, n].</param>

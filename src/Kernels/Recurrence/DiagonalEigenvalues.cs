@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-/// <summary>λ = exp(−exp(ν_log) + i exp(θ_log)): the stable exponential parametrisation of a complex diagonal recurrence (Orvieto et al. 2023, section 3.3).</summary>
+/// <summary>
+/// λ = exp(−exp(ν_log) + i exp(θ_log)): the stable exponential parametrisation of a complex diagonal recurrence (Orvieto et al. 2023, section 3.3).
+/// </summary>
 internal static class DiagonalEigenvalues
 {
     /// <summary>Evaluates λ and its inner exponentials for every state.</summary>

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace AdaptiveML.Kernels;
 
-/// <summary>Sums over spans, in one fixed tree: lane i of sixteen adds elements i, i + 16, … in four interleaved sums, and the lanes are added pairwise.</summary>
+/// <summary>
+/// Sums over spans, in one fixed tree: lane i of sixteen adds elements i, i + 16, … in four interleaved sums, and the lanes are added pairwise.
+/// </summary>
 internal static partial class Reductions
 {
     /// <summary>Σ left[i] · right[i].</summary>

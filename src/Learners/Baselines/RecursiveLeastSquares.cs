@@ -14,7 +14,8 @@ namespace AdaptiveML.Learners.Baselines;
 /// <remarks>
 /// <para>ω is the row's weight. With forgetting μ = 1 the weights are those of ridge regression on all rows seen; see <see cref="Ridge"/>.
 /// S. Haykin, "Adaptive Filter Theory", chapter 10.</para>
-/// <para>Everything is kept in double whatever <typeparamref name="T"/> is. A row so large that rounding makes P indefinite is not learnt: P starts anew, the weights stay.</para>
+/// <para>Everything is kept in double whatever <typeparamref name="T"/> is. A row so large that rounding makes P indefinite is not learnt: P starts anew, the
+/// weights stay.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs and targets.</typeparam>
 public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>

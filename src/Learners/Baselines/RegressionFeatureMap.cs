@@ -3,7 +3,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Baselines;
 
-/// <summary>Makes φ, what a linear baseline regresses on: a constant, the input, and what else was asked for. What it remembers are fields of the sequence.</summary>
+/// <summary>
+/// Makes φ, what a linear baseline regresses on: a constant, the input, and what else was asked for. What it remembers are fields of the sequence.
+/// </summary>
 internal sealed class RegressionFeatureMap<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

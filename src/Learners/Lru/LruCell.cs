@@ -5,7 +5,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Lru;
 
-/// <summary>One linear recurrent unit as a part of a machine: a recurrence with traces, and a readout over its state. M inputs, N complex states, P outputs.</summary>
+/// <summary>
+/// One linear recurrent unit as a part of a machine: a recurrence with traces, and a readout over its state. M inputs, N complex states, P outputs.
+/// </summary>
 /// <remarks><see cref="Forward"/> comes first; what it computed is what <see cref="Advance"/> and <see cref="AdvanceAndDifferentiate"/> go on from.</remarks>
 internal sealed class LruCell<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

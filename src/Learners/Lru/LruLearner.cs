@@ -13,8 +13,8 @@ namespace AdaptiveML.Learners.Lru;
 /// r is zero or what <see cref="LruOptions.Readout"/> asks for; it has no memory, so the gradient stays exact.
 /// </summary>
 /// <remarks>
-/// <para>A. Orvieto et al., "Resurrecting recurrent neural networks for long sequences", ICML 2023 (the unit); N. Zucchet et al., "Online learning of long-range
-/// dependencies", NeurIPS 2023 (the traces). Each state depends on its own λ, γ and row of B only, so the exact gradient of every parameter costs
+/// <para>A. Orvieto et al., "Resurrecting recurrent neural networks for long sequences", ICML 2023 (the unit); N. Zucchet et al., "Online learning of
+/// long-range dependencies", NeurIPS 2023 (the traces). Each state depends on its own λ, γ and row of B only, so the exact gradient of every parameter costs
 /// about as much as the step itself: time O(N (M + P)) a row and memory O(N M), however long the history.</para>
 /// <para>After an update, state and traces still carry history made with older parameters; they are not corrected.</para>
 /// </remarks>
@@ -24,7 +24,9 @@ public sealed class LruLearner<T> : GradientLearner<T>
 {
     private readonly LruCell<T> _cell;
 
-    /// <summary>Makes a learner with initial values drawn from the options' seed; C, D and the outermost map of a readout start at zero, and so does the output.</summary>
+    /// <summary>
+    /// Makes a learner with initial values drawn from the options' seed; C, D and the outermost map of a readout start at zero, and so does the output.
+    /// </summary>
     /// <param name="inputSize">M, elements of an input.</param>
     /// <param name="outputSize">P, elements of a target.</param>
     /// <param name="options">Shape, initial values and learning rule.</param>

@@ -3,8 +3,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>
-/// An expert of a forecaster: readouts of all series and horizon steps, over one φ for all series or one a series. The φ and the gain of each row wait in a ring of H rows, so that each target is learnt
-/// when it comes, exactly as if it had been known in its own row.
+/// An expert of a forecaster: readouts of all series and horizon steps, over one φ for all series or one a series. The φ and the gain of each row wait in a
+/// ring of H rows, so that each target is learnt when it comes, exactly as if it had been known in its own row.
 /// </summary>
 internal sealed class ForecastReadout
 {
@@ -63,7 +63,9 @@ internal sealed class ForecastReadout
         return error;
     }
 
-    /// <summary>Takes the φ of the present row for a series, or for all, in, to be learnt from when its targets come; or lets it pass, so that nothing will be learnt.</summary>
+    /// <summary>
+    /// Takes the φ of the present row for a series, or for all, in, to be learnt from when its targets come; or lets it pass, so that nothing will be learnt.
+    /// </summary>
     public void Commit(LearnerMemory memory, long row, int series, double weight, bool isToLearn)
     {
         var gain = Ring(memory, _gainsOfRows, row, series);

@@ -2,7 +2,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.LruForecasting;
 
-/// <summary>What was forecast in the last H rows of a sequence and waits for its targets: each expert's forecast, their combination, its interval, and the row that they began from.</summary>
+/// <summary>
+/// What was forecast in the last H rows of a sequence and waits for its targets: each expert's forecast, their combination, its interval, and the row that they
+/// began from.
+/// </summary>
 internal sealed class IssuedForecasts
 {
     private const double None = -1;

@@ -16,14 +16,18 @@ public sealed record LruForecasterOptions
     public int Harmonics { get; init; } = 3;
 
     /// <summary>
-    /// Last values of a row that are phases, from −1 to 1, such as <see cref="CalendarHarmonics"/> gives of the row's time, cut at these bounds, and 0 where not known: recurrence and readouts see them as they are, beside the harmonics of the season. From 0 to 1024. Default: 0.
+    /// Last values of a row that are phases, from −1 to 1, such as <see cref="CalendarHarmonics"/> gives of the row's time, cut at these bounds, and 0 where
+    /// not known: recurrence and readouts see them as they are, beside the harmonics of the season. From 0 to 1024. Default: 0.
     /// </summary>
     public int Phases { get; init; }
 
     /// <summary>Half-life, in rows, of the running mean, deviation and mean absolute change of each series, at least 2. Default: 336.</summary>
     public double HalfLife { get; init; } = 336;
 
-    /// <summary>Rows in a row for which a value must lie beyond the limit, <see cref="GateOptions.WinsorizeLimit"/>, before the next is taken for a new level and not for a fault, from 1 to 100,000. Default: 24.</summary>
+    /// <summary>
+    /// Rows in a row for which a value must lie beyond the limit, <see cref="GateOptions.WinsorizeLimit"/>, before the next is taken for a new level and not
+    /// for a fault, from 1 to 100,000. Default: 24.
+    /// </summary>
     public int LevelPatience { get; init; } = 24;
 
     /// <summary>To how many times the way to a new level the limit is widened there, from 1 to 100. Default: 2.</summary>
@@ -41,13 +45,18 @@ public sealed record LruForecasterOptions
     /// <summary>Mean absolute changes over the same number of rows beyond which no readout forecasts a change, from 1 to 1000. Default: 5.</summary>
     public double LargestChange { get; init; } = 5;
 
-    /// <summary>Whether all sequences teach one set of readouts and weights; else each has its own. The recurrence is one in either case. Default: true.</summary>
+    /// <summary>
+    /// Whether all sequences teach one set of readouts and weights; else each has its own. The recurrence is one in either case. Default: true.
+    /// </summary>
     public bool SharesReadouts { get; init; } = true;
 
     /// <summary>Share of the values to come that the intervals are to cover, from 0.5 to 0.999. Default: 0.95.</summary>
     public double ConfidenceLevel { get; init; } = 0.95;
 
-    /// <summary>The recurrence, its initial values and how it learns; of its gate, <see cref="GateOptions.WinsorizeLimit"/>. Default: 16 states, learning rate 0.0004, clipping at norm 1, at most 64 sequences.</summary>
+    /// <summary>
+    /// The recurrence, its initial values and how it learns; of its gate, <see cref="GateOptions.WinsorizeLimit"/>. Default: 16 states, learning rate 0.0004,
+    /// clipping at norm 1, at most 64 sequences.
+    /// </summary>
     public LruOptions Unit { get; init; } = new() { StateSize = 16, Update = new() { LearningRate = 4e-4, ClipNorm = 1, MaximumSequences = 64 } };
 
     /// <summary>Throws where a value is out of its range.</summary>

@@ -10,8 +10,9 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// </code>
 /// </summary>
 /// <remarks>
-/// In the place of a value that is missing, or beyond the limit of deviations from the mean, stands what was expected, or else the last good one; the scales learn nothing from it. What has been beyond the limit for some rows is
-/// a new level: the mean goes there at once, and the limit to at least a multiple of the way.
+/// In the place of a value that is missing, or beyond the limit of deviations from the mean, stands what was expected, or else the last good one; the scales
+/// learn nothing from it. What has been beyond the limit for some rows is a new level: the mean goes there at once, and the limit to at least a multiple of the
+/// way.
 /// </remarks>
 internal sealed class SeriesScale
 {

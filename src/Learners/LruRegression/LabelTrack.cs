@@ -3,8 +3,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.LruRegression;
 
 /// <summary>
-/// What is known of the rows of a sequence before the present one: the last input that was clean, and the last label, or where that row had none the estimate made for it. Fields of the sequence; the scale of the
-/// changes of labels is one for all.
+/// What is known of the rows of a sequence before the present one: the last input that was clean, and the last label, or where that row had none the estimate
+/// made for it. Fields of the sequence; the scale of the changes of labels is one for all.
 /// </summary>
 internal sealed class LabelTrack
 {

@@ -6,16 +6,19 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.LruRegression;
 
 /// <summary>
-/// Estimates a label by a linear recurrent unit under readouts that are learnt by recursive least squares, combined online with each other and with the last value.
+/// Estimates a label by a linear recurrent unit under readouts that are learnt by recursive least squares, combined online with each other and with the last
+/// value.
 /// <code>
 /// u_t = clamp(x_t, y′)      s_t = λ∘s_{t−1} + γ∘(B u_t)      ŷ_t^k = y′ + w_kᵀ φ(x_t, x_{t−1}, s_t, y′)      ŷ_t = Σ_k p_k ŷ_t^k
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>The recurrence learns from the readouts' errors by exact real-time recurrent learning (<see cref="LruLearner{T}"/>), the readouts by recursive least squares with forgetting, their
-/// weights in the combination by Bernstein online aggregation, so that in the long run the estimate is hardly worse than that of the best of them, the last value included. Where the row before had no label, the estimate made for it takes its
-/// place, and the last value has no say; one readout never looks at labels.</para>
-/// <para>Time O(F²) a row and memory O(F²) for F features: with M inputs and N states 2 + 3M + 2N, and M (M − 1) / 2 products of inputs. Everything is in double.</para>
+/// <para>The recurrence learns from the readouts' errors by exact real-time recurrent learning (<see cref="LruLearner{T}"/>), the readouts by recursive least
+/// squares with forgetting, their weights in the combination by Bernstein online aggregation, so that in the long run the estimate is hardly worse than that of
+/// the best of them, the last value included. Where the row before had no label, the estimate made for it takes its place, and the last value has no say; one
+/// readout never looks at labels.</para>
+/// <para>Time O(F²) a row and memory O(F²) for F features: with M inputs and N states 2 + 3M + 2N, and M (M − 1) / 2 products of inputs. Everything is in
+/// double.</para>
 /// <para>The parts of a prediction (<see cref="OnlineLearner{T}.Output"/>): the estimate (<see cref="PredictionNames.Score"/>), the bounds of its interval
 /// (<see cref="PredictionNames.LowerBound"/>, <see cref="PredictionNames.UpperBound"/>; NaN before the first error), the number of an <see cref="AlarmReason"/>
 /// (<see cref="PredictionNames.Alarm"/>), and the weights of <see cref="ExpertNames"/> (<see cref="PredictionNames.Weights"/>).</para>
@@ -78,7 +81,8 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     public IReadOnlyList<string> ExpertNames => RegressorParts.ExpertNames;
 
     /// <summary>
-    /// The weights of the experts in the next prediction, in the order of <see cref="ExpertNames"/>; they sum to 1. Where sequences do not share them, those of the sequence of the last row.
+    /// The weights of the experts in the next prediction, in the order of <see cref="ExpertNames"/>; they sum to 1. Where sequences do not share them, those of
+    /// the sequence of the last row.
     /// </summary>
     public IReadOnlyList<double> ExpertWeights => _parts.Mixture.Weights(Memory, 0).ToArray();
 
@@ -104,8 +108,8 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     }
 
     /// <summary>
-    /// Each expert's estimate and their combination, in standardised units. Where the present input is a spike, the last clean one takes its place, so that no spike
-    /// gets into the state.
+    /// Each expert's estimate and their combination, in standardised units. Where the present input is a spike, the last clean one takes its place, so that no
+    /// spike gets into the state.
     /// </summary>
     protected override bool Forward(InputQuality quality)
     {

@@ -9,7 +9,9 @@ public sealed record LruRegressorOptions
     /// <summary>The recurrence, its initial values and how it learns. Default: 16 states, learning rate 0.003, clipping at norm 1.</summary>
     public LruOptions Unit { get; init; } = new() { StateSize = 16, Update = new() { LearningRate = 3e-3, ClipNorm = 1 } };
 
-    /// <summary>Whether all sequences teach one set of readouts and weights; else each has its own. The recurrence is one in either case. Default: true.</summary>
+    /// <summary>
+    /// Whether all sequences teach one set of readouts and weights; else each has its own. The recurrence is one in either case. Default: true.
+    /// </summary>
     public bool SharesReadouts { get; init; } = true;
 
     /// <summary>Whether readouts see the states of the recurrence; without, one sees what these are worth. Default: true.</summary>
@@ -19,7 +21,8 @@ public sealed record LruRegressorOptions
     public bool? Products { get; init; }
 
     /// <summary>
-    /// Half-life, in rows, of the running means and deviations through which readouts and recurrence see the inputs, and the recurrence the last label, at least 2; or null for the scale of the fit, which stays as it is. Default: 20,000.
+    /// Half-life, in rows, of the running means and deviations through which readouts and recurrence see the inputs, and the recurrence the last label, at
+    /// least 2; or null for the scale of the fit, which stays as it is. Default: 20,000.
     /// </summary>
     public double? HalfLife { get; init; } = 20_000;
 
@@ -30,8 +33,8 @@ public sealed record LruRegressorOptions
     public double HuberThreshold { get; init; } = 50;
 
     /// <summary>
-    /// Mean absolute changes from label to label beyond which a change is not believed: such a label is not learnt unless <see cref="GateOptions.QuarantineRows"/> of them have come in a row,
-    /// and no readout forecasts a greater change. From 2 to 1e6. Default: 100.
+    /// Mean absolute changes from label to label beyond which a change is not believed: such a label is not learnt unless
+    /// <see cref="GateOptions.QuarantineRows"/> of them have come in a row, and no readout forecasts a greater change. From 2 to 1e6. Default: 100.
     /// </summary>
     public double LargestChange { get; init; } = 100;
 

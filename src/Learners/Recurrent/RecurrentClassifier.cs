@@ -3,7 +3,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Recurrent;
 
-/// <summary>A recurrent net that gives the probabilities of classes, a softmax, and learns their logarithm; else as <see cref="RecurrentLearner{T}"/>.</summary>
+/// <summary>
+/// A recurrent net that gives the probabilities of classes, a softmax, and learns their logarithm; else as <see cref="RecurrentLearner{T}"/>.
+/// </summary>
 /// <remarks>The number of classes is that of the output layer and its optimiser, and stays.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class RecurrentClassifier<T> : RecurrentLearner<T>, IClassifier

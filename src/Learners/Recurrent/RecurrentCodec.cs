@@ -3,7 +3,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Recurrent;
 
-/// <summary>Saves and loads a <see cref="RecurrentLearner{T}"/> or <see cref="RecurrentClassifier{T}"/>: training k rows, saving, loading and training m equals training k + m, bit for bit.</summary>
+/// <summary>
+/// Saves and loads a <see cref="RecurrentLearner{T}"/> or <see cref="RecurrentClassifier{T}"/>: training k rows, saving, loading and training m equals training
+/// k + m, bit for bit.
+/// </summary>
 public static class RecurrentCodec
 {
     /// <summary>The machine's name in a payload.</summary>

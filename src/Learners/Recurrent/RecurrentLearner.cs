@@ -11,9 +11,10 @@ namespace AdaptiveML.Learners.Recurrent;
 /// g estimates the gradient of all losses to come, so that nothing is backpropagated through time; <see cref="RecurrentOptions.Method"/> chooses.
 /// </summary>
 /// <remarks>
-/// <para>A. Pemberton and R. Costa, "BP(λ): online learning via synthetic gradients", Transactions on Machine Learning Research 2024. What it guarantees, it guarantees for weights that stand still.</para>
-/// <para>A row without a target is learnt from all the same by BP(λ), as a step whose own loss is 0; the other methods only advance. <see cref="RowContext.EndsSequence"/> says that no losses come after
-/// a row.</para>
+/// <para>A. Pemberton and R. Costa, "BP(λ): online learning via synthetic gradients", Transactions on Machine Learning Research 2024. What it guarantees, it
+/// guarantees for weights that stand still.</para>
+/// <para>A row without a target is learnt from all the same by BP(λ), as a step whose own loss is 0; the other methods only advance.
+/// <see cref="RowContext.EndsSequence"/> says that no losses come after a row.</para>
 /// <para>Of classes learns a <see cref="RecurrentClassifier{T}"/>.</para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>

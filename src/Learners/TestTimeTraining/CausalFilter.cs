@@ -5,7 +5,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
 
-/// <summary>y_t = b + Σ_j w_j ∘ u_{t − K + 1 + j}, channel by channel over the last K rows, as a part of a machine. Rows are padded with zeros to whole tiles.</summary>
+/// <summary>
+/// y_t = b + Σ_j w_j ∘ u_{t − K + 1 + j}, channel by channel over the last K rows, as a part of a machine. Rows are padded with zeros to whole tiles.
+/// </summary>
 internal sealed class CausalFilter<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -4,7 +4,10 @@ using AdaptiveML.Kernels;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
 
-/// <summary>One head's <see cref="DeltaRule{T}"/>, or linear attention, token after token, with its exact reverse mode. It keeps the weights before each token of the last chunk.</summary>
+/// <summary>
+/// One head's <see cref="DeltaRule{T}"/>, or linear attention, token after token, with its exact reverse mode. It keeps the weights before each token of the
+/// last chunk.
+/// </summary>
 internal sealed partial class DeltaMemory<T> : IInnerLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -9,8 +9,9 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 /// <code>
 /// W ← α (W − s kᵀ (k W)) + s kᵀ v
 /// </code>
-/// α = 1 is the delta rule (I. Schlag, K. Irie and J. Schmidhuber, "Linear transformers are secretly fast weight programmers", ICML 2021), α below 1 the gated one
-/// (S. Yang, J. Kautz and A. Hatamizadeh, "Gated delta networks", ICLR 2025), and s = <see cref="ImplicitStep"/> the implicit one, stable for every key and step.
+/// α = 1 is the delta rule (I. Schlag, K. Irie and J. Schmidhuber, "Linear transformers are secretly fast weight programmers", ICML 2021), α below 1 the gated
+/// one (S. Yang, J. Kautz and A. Hatamizadeh, "Gated delta networks", ICLR 2025), and s = <see cref="ImplicitStep"/> the implicit one, stable for every key and
+/// step.
 /// </summary>
 /// <param name="inputs">Elements of a key.</param>
 /// <param name="outputs">Elements of a value.</param>
@@ -23,7 +24,9 @@ internal sealed class DeltaRule<T>(int inputs, int outputs)
     /// <summary>Elements of W: a row for each element of a key, padded with zeros to whole tiles.</summary>
     public int Length => inputs * _correction.Length;
 
-    /// <summary>The step β / (1 + β ‖k‖²): the minimum of ‖W′ − W‖² + β ‖k W′ − v‖² (B. Liu et al., "Longhorn: state space models are amortized online learners", 2024).</summary>
+    /// <summary>
+    /// The step β / (1 + β ‖k‖²): the minimum of ‖W′ − W‖² + β ‖k W′ − v‖² (B. Liu et al., "Longhorn: state space models are amortized online learners", 2024).
+    /// </summary>
     /// <param name="beta">β, from 0.</param>
     /// <param name="key">k, padded with zeros to whole tiles.</param>
     public static T ImplicitStep(T beta, ReadOnlySpan<T> key) => beta / (T.One + (beta * Reductions.SumOfSquares(key)));

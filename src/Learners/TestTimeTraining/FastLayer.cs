@@ -5,8 +5,9 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
-/// One affine map of an inner model over the n tokens of a chunk, which lies within one mini-batch. W has the bias as its last row, and every input a one as its last element.
-/// With X the keys' inputs, Q the queries' inputs, G the gradient of the inner losses by Z, P the gradients gathered before the chunk, and E_ik = tok_i lr_k for k ≤ i, else 0:
+/// One affine map of an inner model over the n tokens of a chunk, which lies within one mini-batch. W has the bias as its last row, and every input a one as
+/// its last element. With X the keys' inputs, Q the queries' inputs, G the gradient of the inner losses by Z, P the gradients gathered before the chunk, and
+/// E_ik = tok_i lr_k for k ≤ i, else 0:
 /// <code>
 /// Z = X W      O = Q W − tok ∘ (Q P) − S G      S = E ∘ (Q Xᵀ)
 /// </code>

@@ -12,7 +12,9 @@ internal interface IInnerLearner<T>
     /// <summary>Elements of P, what waits for the mini-batch's end; 0 where every token's step is taken at once.</summary>
     int PendingLength { get; }
 
-    /// <summary>The inner losses of the last chunk's tokens, before any of them was learnt from where they share a mini-batch, else each before its own step.</summary>
+    /// <summary>
+    /// The inner losses of the last chunk's tokens, before any of them was learnt from where they share a mini-batch, else each before its own step.
+    /// </summary>
     T[] Losses { get; }
 
     /// <summary>Number of affine maps.</summary>
@@ -27,7 +29,9 @@ internal interface IInnerLearner<T>
     /// <param name="output">The output.</param>
     int Index(int layer, int input, int output);
 
-    /// <summary>Computes the outputs of a chunk, each from the weights that include its token, and what <see cref="Advance"/> and <see cref="Differentiate"/> need.</summary>
+    /// <summary>
+    /// Computes the outputs of a chunk, each from the weights that include its token, and what <see cref="Advance"/> and <see cref="Differentiate"/> need.
+    /// </summary>
     /// <param name="weights">Where the mini-batch stands.</param>
     /// <param name="tokens">Views and rates; receives the outputs.</param>
     /// <param name="rows">tok of each token.</param>

@@ -3,7 +3,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
 
-/// <summary>The loss ½ ‖y − target‖² of a network over a window of rows from a sequence's beginning, and its exact gradient, through all inner updates.</summary>
+/// <summary>
+/// The loss ½ ‖y − target‖² of a network over a window of rows from a sequence's beginning, and its exact gradient, through all inner updates.
+/// </summary>
 internal interface IWindowGradient<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -27,8 +27,8 @@ internal interface IWindowLayer<T>
     bool Advance(LearnerMemory memory, FlatBuffer sequence, int count);
 
     /// <summary>
-    /// Reverse mode of a chunk that begins a mini-batch, as <see cref="Forward"/> saw it last, through its inner updates: adds the gradient of all parameters but W₀. Chunks are taken
-    /// backwards in time.
+    /// Reverse mode of a chunk that begins a mini-batch, as <see cref="Forward"/> saw it last, through its inner updates: adds the gradient of all parameters
+    /// but W₀. Chunks are taken backwards in time.
     /// </summary>
     /// <param name="memory">The machine's memory.</param>
     /// <param name="sequence">The state with which the chunk began.</param>

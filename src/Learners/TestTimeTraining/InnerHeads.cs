@@ -72,8 +72,8 @@ internal sealed partial class InnerHeads<T>
     public int Index(int head, int layer, int input, int output) => (head * _inner[head].Length) + _inner[head].Index(layer, input, output);
 
     /// <summary>
-    /// Sets the initial values: W₀ with variance 1 / inputs, but the last map zero where it is not normalised; biases zero, γ one; the gate of steps starts half open, that of retention
-    /// at 0.99.
+    /// Sets the initial values: W₀ with variance 1 / inputs, but the last map zero where it is not normalised; biases zero, γ one; the gate of steps starts
+    /// half open, that of retention at 0.99.
     /// </summary>
     public void Initialize(LearnerMemory memory, Xoshiro256 random)
     {

@@ -5,9 +5,9 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
-/// One head's model f(x) = x + γ∘n(m(x)) + β, fitted while it runs: token k of a mini-batch has the inner loss ½ ‖f(k_k) − v_k‖², its gradient is taken at the weights W with
-/// which the mini-batch began, and output i is f(q_i) at W − tok_i Σ_{k ≤ i} lr_k gradient_k
-/// (Y. Sun et al., "Learning to (learn at test time): RNNs with expressive hidden states", ICML 2025). A chunk is one or more tokens of one mini-batch.
+/// One head's model f(x) = x + γ∘n(m(x)) + β, fitted while it runs: token k of a mini-batch has the inner loss ½ ‖f(k_k) − v_k‖², its gradient is taken at the
+/// weights W with which the mini-batch began, and output i is f(q_i) at W − tok_i Σ_{k ≤ i} lr_k gradient_k (Y. Sun et al., "Learning to (learn at test time):
+/// RNNs with expressive hidden states", ICML 2025). A chunk is one or more tokens of one mini-batch.
 /// </summary>
 internal sealed partial class InnerModel<T> : IInnerLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -6,18 +6,24 @@ public enum InnerRule
     /// <summary>A gradient step of the inner loss through a layer normalisation, gradients of a mini-batch at the same weights (Sun et al. 2025).</summary>
     MiniBatchGradient = 0,
 
-    /// <summary>W ← W − β k̂ᵀ (k̂ W − v) at every token, with k̂ = k / ‖k‖ and β = σ(…) learnt (I. Schlag, K. Irie and J. Schmidhuber, "Linear transformers are secretly fast weight programmers", ICML 2021).</summary>
+    /// <summary>
+    /// W ← W − β k̂ᵀ (k̂ W − v) at every token, with k̂ = k / ‖k‖ and β = σ(…) learnt (I. Schlag, K. Irie and J. Schmidhuber, "Linear transformers are secretly
+    /// fast weight programmers", ICML 2021).
+    /// </summary>
     Delta = 1,
 
     /// <summary>The delta rule on α W, with α = σ(…) learnt as well (S. Yang, J. Kautz and A. Hatamizadeh, "Gated delta networks", ICLR 2025).</summary>
     GatedDelta = 2,
 
-    /// <summary>The delta rule on k as it is with step β / (1 + β ‖k‖²), stable for every key and step (B. Liu et al., "Longhorn: state space models are amortized online learners", 2024).</summary>
+    /// <summary>
+    /// The delta rule on k as it is with step β / (1 + β ‖k‖²), stable for every key and step (B. Liu et al., "Longhorn: state space models are amortized
+    /// online learners", 2024).
+    /// </summary>
     Implicit = 3,
 
     /// <summary>
-    /// W ← α W + β kᵀ v, linear attention with a decay: nothing is corrected. A measure for the others (A. Katharopoulos et al., "Transformers are RNNs", ICML 2020; S. Yang et al., "Gated
-    /// linear attention transformers", ICML 2024).
+    /// W ← α W + β kᵀ v, linear attention with a decay: nothing is corrected. A measure for the others (A. Katharopoulos et al., "Transformers are RNNs", ICML
+    /// 2020; S. Yang et al., "Gated linear attention transformers", ICML 2024).
     /// </summary>
     LinearAttention = 4,
 }

@@ -11,8 +11,8 @@ internal sealed partial class TttLayer<T>
     private readonly T[] _gateGradient;
 
     /// <summary>
-    /// Reverse mode of a chunk that begins a mini-batch, as <see cref="Forward"/> saw it last, through its inner updates: adds the gradient of all parameters but W₀.
-    /// Chunks are taken backwards in time.
+    /// Reverse mode of a chunk that begins a mini-batch, as <see cref="Forward"/> saw it last, through its inner updates: adds the gradient of all parameters
+    /// but W₀. Chunks are taken backwards in time.
     /// </summary>
     /// <param name="memory">The machine's memory.</param>
     /// <param name="sequence">The state with which the chunk began.</param>

@@ -6,9 +6,9 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
-/// A test-time training layer as a part of a machine: queries, keys and values of the tokens, H inner models that are fitted to them while the layer runs, a layer normalisation
-/// over the joined outputs, an optional gate, and the map θ_O (Y. Sun et al., "Learning to (learn at test time): RNNs with expressive hidden states", ICML 2025).
-/// All that moves lies in the sequence's buffer. Rows of tokens are padded with zeros to whole tiles.
+/// A test-time training layer as a part of a machine: queries, keys and values of the tokens, H inner models that are fitted to them while the layer runs, a
+/// layer normalisation over the joined outputs, an optional gate, and the map θ_O (Y. Sun et al., "Learning to (learn at test time): RNNs with expressive
+/// hidden states", ICML 2025). All that moves lies in the sequence's buffer. Rows of tokens are padded with zeros to whole tiles.
 /// </summary>
 internal sealed partial class TttLayer<T> : IWindowLayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

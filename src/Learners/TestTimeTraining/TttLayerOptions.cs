@@ -19,14 +19,15 @@ public sealed record TttLayerOptions
     public int MiniBatchSize { get; init; } = 4;
 
     /// <summary>
-    /// The inner step, before its gate, up to 100; null for 1 with the linear model and 0.1 with the perceptron. With <see cref="InnerRule.MiniBatchGradient"/> it is divided by a head's size; with
+    /// The inner step, before its gate, up to 100; null for 1 with the linear model and 0.1 with the perceptron. With <see cref="InnerRule.MiniBatchGradient"/>
+    /// it is divided by a head's size; with
     /// <see cref="InnerRule.Delta"/> and <see cref="InnerRule.GatedDelta"/> it is at most 2, beyond which they diverge. Default: null.
     /// </summary>
     public double? InnerLearningRate { get; init; }
 
     /// <summary>
-    /// Share of the way back to their start that the weights go after each mini-batch, from 0 to 1. Default: 0, as published. On a stream without end, 0.003 to 0.01:
-    /// the inner gradient is orthogonal to what was normalised, so weights only grow, and their effective step shrinks.
+    /// Share of the way back to their start that the weights go after each mini-batch, from 0 to 1. Default: 0, as published. On a stream without end, 0.003 to
+    /// 0.01: the inner gradient is orthogonal to what was normalised, so weights only grow, and their effective step shrinks.
     /// </summary>
     public double Forgetting { get; init; }
 

@@ -5,8 +5,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
-/// A window of tokens from a sequence's beginning, run forwards and differentiated backwards through all inner updates, exactly. It keeps the state with which each mini-batch began and
-/// computes the rest again. The sequences of the machine's memory stay as they are.
+/// A window of tokens from a sequence's beginning, run forwards and differentiated backwards through all inner updates, exactly. It keeps the state with which
+/// each mini-batch began and computes the rest again. The sequences of the machine's memory stay as they are.
 /// </summary>
 internal sealed class TttTape<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -33,7 +33,9 @@ internal static class WindowTargets
         return false;
     }
 
-    /// <summary>Turns an output into its part of the gradient of the mean of ½ ‖output − target‖² over <paramref name="known"/> rows; gives its own loss.</summary>
+    /// <summary>
+    /// Turns an output into its part of the gradient of the mean of ½ ‖output − target‖² over <paramref name="known"/> rows; gives its own loss.
+    /// </summary>
     public static double Differentiate<T>(Span<T> output, ReadOnlySpan<T> target, int known)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

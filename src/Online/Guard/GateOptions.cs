@@ -1,8 +1,8 @@
 namespace AdaptiveML.Online;
 
 /// <summary>
-/// What stands between a row and what has been learnt. Limits are in robust standard deviations, from running estimates that look back only and that no single row can
-/// move far.
+/// What stands between a row and what has been learnt. Limits are in robust standard deviations, from running estimates that look back only and that no single
+/// row can move far.
 /// </summary>
 public sealed record GateOptions
 {
@@ -18,10 +18,14 @@ public sealed record GateOptions
     /// <summary>Deviations from its running mean to which an input is cut back, from 1 to 1000, or null for no limit. Default: 10.</summary>
     public double? WinsorizeLimit { get; init; } = 10;
 
-    /// <summary>Rows after a spike (an input beyond twice <see cref="WinsorizeLimit"/>) that advance the state and are not learnt from, at least 0. Default: 10.</summary>
+    /// <summary>
+    /// Rows after a spike (an input beyond twice <see cref="WinsorizeLimit"/>) that advance the state and are not learnt from, at least 0. Default: 10.
+    /// </summary>
     public int QuarantineRows { get; init; } = 10;
 
-    /// <summary>Deviations at which the error's part in the gradient stops growing (Huber 1964), from 0.1 to 1000, or null for squared error. Default: 10.</summary>
+    /// <summary>
+    /// Deviations at which the error's part in the gradient stops growing (Huber 1964), from 0.1 to 1000, or null for squared error. Default: 10.
+    /// </summary>
     public double? HuberThreshold { get; init; } = 10;
 
     /// <summary>Half-life, in rows, of the running estimates, at least 1. Default: 500.</summary>

@@ -3,7 +3,9 @@ using System.Numerics.Tensors;
 
 namespace AdaptiveML.Online;
 
-/// <summary>Cleans a row's inputs before they reach the state. Its running estimates are fields of the state; last good values and quarantine are the sequence's.</summary>
+/// <summary>
+/// Cleans a row's inputs before they reach the state. Its running estimates are fields of the state; last good values and quarantine are the sequence's.
+/// </summary>
 internal sealed class InputGuard<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -13,7 +13,9 @@ public abstract partial class GradientLearner<T>
         _isWindowed = true;
     }
 
-    /// <summary>Takes one step along the mean gradient, through all of their time, of the rows since the last window; none if nothing was to be learnt from them.</summary>
+    /// <summary>
+    /// Takes one step along the mean gradient, through all of their time, of the rows since the last window; none if nothing was to be learnt from them.
+    /// </summary>
     internal void CompleteWindow()
     {
         Backpropagate();
@@ -31,8 +33,8 @@ public abstract partial class GradientLearner<T>
     }
 
     /// <summary>
-    /// From now on the machine records what passes through <see cref="Advance(ReadOnlySpan{T})"/> and <see cref="AdvanceAndDifferentiate"/>, for <see cref="Backpropagate"/>, and may leave out
-    /// of <see cref="LearnerMemory.Gradients"/> what that will add.
+    /// From now on the machine records what passes through <see cref="Advance(ReadOnlySpan{T})"/> and <see cref="AdvanceAndDifferentiate"/>, for
+    /// <see cref="Backpropagate"/>, and may leave out of <see cref="LearnerMemory.Gradients"/> what that will add.
     /// </summary>
     /// <exception cref="NotSupportedException">The machine cannot; so it is where this is not overridden.</exception>
     protected virtual void Record() => throw new NotSupportedException($"{GetType().Name} cannot be fitted by backpropagation through time.");

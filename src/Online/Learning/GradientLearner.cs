@@ -7,8 +7,8 @@ namespace AdaptiveML.Online;
 /// A learner that steps along a gradient: differentiate, average, clip, step. A machine supplies the mathematics; what protects it is here, once.
 /// </summary>
 /// <remarks>
-/// Nothing that is not finite is ever written to memory. A row is checked before it touches the state; a gradient is checked, by its norm, before it touches the
-/// parameters; and with bounded options a finite norm gives a finite step. A learner that has diverged all the same refuses updates, and after
+/// Nothing that is not finite is ever written to memory. A row is checked before it touches the state; a gradient is checked, by its norm, before it touches
+/// the parameters; and with bounded options a finite norm gives a finite step. A learner that has diverged all the same refuses updates, and after
 /// <see cref="UpdateOptions.RollBackAfter"/> refusals in a row it returns to the copy kept last. The loss is ½ Σ (prediction − target)², in standardised units.
 /// </remarks>
 public abstract partial class GradientLearner<T> : OnlineLearner<T>, IGradientLearner<T>

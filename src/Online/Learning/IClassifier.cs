@@ -1,8 +1,8 @@
 namespace AdaptiveML.Online;
 
 /// <summary>
-/// A learner whose target is a class: its index, from 0, or NaN where it is not known. Any other number is a class that the learner does not know; such a row is predicted and
-/// followed, and skipped with reason <see cref="UpdateReason.UnknownLabel"/>.
+/// A learner whose target is a class: its index, from 0, or NaN where it is not known. Any other number is a class that the learner does not know; such a row
+/// is predicted and followed, and skipped with reason <see cref="UpdateReason.UnknownLabel"/>.
 /// </summary>
 internal interface IClassifier
 {

@@ -4,7 +4,10 @@ namespace AdaptiveML.Online;
 internal interface IGrowingClassifier<T> : IClassifier
     where T : unmanaged
 {
-    /// <summary>Whether a row of a class that the learner does not know could be learnt as the first of a further one: it learns, and the row has finite inputs, a sequence and a weight above zero.</summary>
+    /// <summary>
+    /// Whether a row of a class that the learner does not know could be learnt as the first of a further one: it learns, and the row has finite inputs, a
+    /// sequence and a weight above zero.
+    /// </summary>
     bool CanOpen(in RowContext row, ReadOnlySpan<T> input);
 
     /// <summary>A learner that knows one class more, the last, and has learnt what this one has; this one stays as it is.</summary>

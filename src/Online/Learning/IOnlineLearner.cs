@@ -18,7 +18,9 @@ public interface IOnlineLearner<T>
     /// <summary>What a prediction is made of: named parts.</summary>
     PredictionLayout Output { get; }
 
-    /// <summary>What <see cref="Observe(in RowContext, ReadOnlySpan{T})"/> and <see cref="Learn(in RowContext, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/> may change.</summary>
+    /// <summary>
+    /// What <see cref="Observe(in RowContext, ReadOnlySpan{T})"/> and <see cref="Learn(in RowContext, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/> may change.
+    /// </summary>
     UpdateMode Mode { get; set; }
 
     /// <summary>Everything that changes.</summary>

@@ -68,7 +68,9 @@ public abstract partial class OnlineLearner<T>
     /// <summary>Writes the prediction for a row that is refused: NaN.</summary>
     protected virtual void WriteRefused(InputQuality quality, Span<T> prediction) => prediction.Fill(T.NaN);
 
-    /// <summary>Judges a target against the prediction that <see cref="Forward"/> made. A classifier gets only classes that it knows. Writes no memory.</summary>
+    /// <summary>
+    /// Judges a target against the prediction that <see cref="Forward"/> made. A classifier gets only classes that it knows. Writes no memory.
+    /// </summary>
     /// <param name="target">The target, <see cref="TargetSize"/> elements; one that is not known is NaN.</param>
     /// <param name="loss">Receives the loss; NaN where there is none.</param>
     protected abstract TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss);

@@ -4,8 +4,8 @@ namespace AdaptiveML.Online;
 public enum RecurrentMethod
 {
     /// <summary>
-    /// Synthetic gradients learnt with TD(λ) (A. Pemberton and R. Costa, "BP(λ): online learning via synthetic gradients", 2024): a linear map of the state stands for the gradient of all losses
-    /// to come. With λ = 0, BP(0), it is the decoupled neural interface of M. Jaderberg et al. 2017.
+    /// Synthetic gradients learnt with TD(λ) (A. Pemberton and R. Costa, "BP(λ): online learning via synthetic gradients", 2024): a linear map of the state
+    /// stands for the gradient of all losses to come. With λ = 0, BP(0), it is the decoupled neural interface of M. Jaderberg et al. 2017.
     /// </summary>
     BpLambda,
 

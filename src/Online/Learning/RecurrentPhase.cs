@@ -9,7 +9,9 @@ public enum RecurrentPhase
     /// <summary>They are used, and their twin has been better of late, though not surely.</summary>
     Suspect,
 
-    /// <summary>The twin predicts, that learns by truncated backpropagation; the net of synthetic gradients has begun anew from its weights, and goes on learning.</summary>
+    /// <summary>
+    /// The twin predicts, that learns by truncated backpropagation; the net of synthetic gradients has begun anew from its weights, and goes on learning.
+    /// </summary>
     Fallback,
 
     /// <summary>As in <see cref="Fallback"/>, and synthetic gradients have been better of late, though not surely.</summary>

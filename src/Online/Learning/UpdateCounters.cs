@@ -37,7 +37,9 @@ internal sealed class UpdateCounters(Layout state)
     /// <summary>Rows whose gradients wait for the next update.</summary>
     public ref long Gathered(LearnerMemory memory) => ref Ref(memory).Gathered;
 
-    /// <summary>Takes note of an update that was applied; after every <see cref="UpdateOptions.CheckpointInterval"/> of them a copy of the memory is kept.</summary>
+    /// <summary>
+    /// Takes note of an update that was applied; after every <see cref="UpdateOptions.CheckpointInterval"/> of them a copy of the memory is kept.
+    /// </summary>
     public void Apply(LearnerMemory memory, UpdateOptions options)
     {
         ref var counters = ref Ref(memory);
@@ -49,7 +51,10 @@ internal sealed class UpdateCounters(Layout state)
         }
     }
 
-    /// <summary>Takes note of an update that arithmetic forbids; after <see cref="UpdateOptions.RollBackAfter"/> of them in a row the kept copy comes back, but for the learning rate.</summary>
+    /// <summary>
+    /// Takes note of an update that arithmetic forbids; after <see cref="UpdateOptions.RollBackAfter"/> of them in a row the kept copy comes back, but for the
+    /// learning rate.
+    /// </summary>
     public UpdateResult Fail<T>(LearnerMemory memory, IGradientLearner<T> learner, UpdateOptions options, UpdateReason reason, double loss, double gradientNorm)
         where T : unmanaged
     {

@@ -57,7 +57,9 @@ public enum UpdateReason
     /// <summary>The row's weight is negative, NaN or infinite. Its input has advanced the state.</summary>
     InvalidWeight,
 
-    /// <summary>The target is further from the one before than has ever been usual. It will be believed if it lasts. The row's input has advanced the state.</summary>
+    /// <summary>
+    /// The target is further from the one before than has ever been usual. It will be believed if it lasts. The row's input has advanced the state.
+    /// </summary>
     ImplausibleTarget,
 
     /// <summary>The state was not finite any more; its sequence has begun anew.</summary>
@@ -66,6 +68,9 @@ public enum UpdateReason
     /// <summary>The target is a class that the learner does not know. The row's input has advanced the state.</summary>
     UnknownLabel,
 
-    /// <summary>The row is for a part of the learner that never changes: a fixed base, one that holds only what scoring needs, or one without parameters. The row's input has advanced the state.</summary>
+    /// <summary>
+    /// The row is for a part of the learner that never changes: a fixed base, one that holds only what scoring needs, or one without parameters. The row's
+    /// input has advanced the state.
+    /// </summary>
     NothingToLearn,
 }

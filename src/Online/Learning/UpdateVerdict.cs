@@ -6,7 +6,9 @@ public enum UpdateVerdict
     /// <summary>The parameters were changed.</summary>
     Applied,
 
-    /// <summary>There was nothing to learn from this row, or not yet; its input has advanced the state unless the mode is <see cref="UpdateMode.Frozen"/>.</summary>
+    /// <summary>
+    /// There was nothing to learn from this row, or not yet; its input has advanced the state unless the mode is <see cref="UpdateMode.Frozen"/>.
+    /// </summary>
     Skipped,
 
     /// <summary>The row, or the update it asked for, was refused; the parameters are as before.</summary>

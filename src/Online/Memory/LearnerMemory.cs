@@ -17,7 +17,8 @@ public sealed class LearnerMemory
 
     /// <summary>Makes a memory of zeros.</summary>
     /// <param name="parameters">Layout of the parameters, and of the gradients.</param>
-    /// <param name="state">Layout of what all sequences share: optimiser moments, statistics, counters and random generator; the sequences' ledger is appended.</param>
+    /// <param name="state">Layout of what all sequences share: optimiser moments, statistics, counters and random generator; the sequences' ledger is
+    /// appended.</param>
     /// <param name="sequence">Layout of what each sequence has of its own: recurrent state, traces, last values; its head is appended.</param>
     /// <param name="maximumSequences">Most sequences that are live at once.</param>
     /// <param name="keepsCopy">Whether there is room for a copy to fall back to.</param>
@@ -59,7 +60,8 @@ public sealed class LearnerMemory
     public FlatBuffer State { get; }
 
     /// <summary>
-    /// What belongs to the sequence of the present row, as <see cref="Look"/> or <see cref="Enter"/> chose it. After Look it may be <see cref="Blank"/> and must not be written.
+    /// What belongs to the sequence of the present row, as <see cref="Look"/> or <see cref="Enter"/> chose it. After Look it may be <see cref="Blank"/> and
+    /// must not be written.
     /// </summary>
     public FlatBuffer Sequence { get; private set; }
 
@@ -154,8 +156,8 @@ public sealed class LearnerMemory
     }
 
     /// <summary>
-    /// Keeps a copy of parameters, state and sequences for <see cref="Restore"/>. Of the sequences it copies those that were entered, restarted or closed since the
-    /// last copy: those that were silent cost nothing.
+    /// Keeps a copy of parameters, state and sequences for <see cref="Restore"/>. Of the sequences it copies those that were entered, restarted or closed since
+    /// the last copy: those that were silent cost nothing.
     /// </summary>
     /// <exception cref="InvalidOperationException">The memory keeps none.</exception>
     public void Keep()

@@ -36,7 +36,8 @@ internal sealed class SequenceStore
     public IReadOnlyList<FlatBuffer> Live => _live;
 
     /// <summary>
-    /// Where sequences were opened, restarted, closed or touched since <see cref="ChangedPlaces.Clear"/>. What was written by CopyFrom, or after Resize, is not marked.
+    /// Where sequences were opened, restarted, closed or touched since <see cref="ChangedPlaces.Clear"/>. What was written by CopyFrom, or after Resize, is not
+    /// marked.
     /// </summary>
     public ChangedPlaces Changed { get; } = new();
 

@@ -33,7 +33,10 @@ public sealed record UpdateOptions
     /// <summary>Updates refused in a row, for reasons of arithmetic, that count as divergence; at least 1. Default: 8.</summary>
     public int RollBackAfter { get; init; } = 8;
 
-    /// <summary>Most sequences that have a state of their own at once, at least 1; one more, and the one silent for longest begins anew when it comes back. Default: 1024.</summary>
+    /// <summary>
+    /// Most sequences that have a state of their own at once, at least 1; one more, and the one silent for longest begins anew when it comes back. Default:
+    /// 1024.
+    /// </summary>
     public int MaximumSequences { get; init; } = 1024;
 
     /// <summary>What stands between a row and what has been learnt.</summary>

@@ -4,7 +4,8 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Online;
 
 /// <summary>
-/// Phases of a time in the day, the week and the year: for each of them cos and sin of 2π k t / length, k = 1, 2, …, in this order. They depend on the time alone, so rows that are missing or come at irregular steps shift nothing.
+/// Phases of a time in the day, the week and the year: for each of them cos and sin of 2π k t / length, k = 1, 2, …, in this order. They depend on the time
+/// alone, so rows that are missing or come at irregular steps shift nothing.
 /// </summary>
 /// <remarks>The week begins on Monday. A year has 365.2425 days, the mean of the Gregorian calendar, so that a date's phase moves by a day at most.</remarks>
 public sealed record CalendarHarmonics

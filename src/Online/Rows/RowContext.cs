@@ -19,8 +19,8 @@ public readonly record struct RowContext
     }
 
     /// <summary>
-    /// Whether the row is the last of its sequence, as the data says; never because a recording or a batch ends there. What the sequence had of its own is given up after the row,
-    /// and a later row of the same key begins anew. Default: false.
+    /// Whether the row is the last of its sequence, as the data says; never because a recording or a batch ends there. What the sequence had of its own is
+    /// given up after the row, and a later row of the same key begins anew. Default: false.
     /// </summary>
     public bool EndsSequence { get; init; }
 }

@@ -12,7 +12,9 @@ public readonly record struct SequenceKey
     /// <summary>A key from its two halves.</summary>
     public SequenceKey(ulong high, ulong low) => (High, Low) = (high, low);
 
-    /// <summary>The key of a row that belongs to some sequence, nobody knows which: it is predicted as the first of its sequence, and teaches nothing.</summary>
+    /// <summary>
+    /// The key of a row that belongs to some sequence, nobody knows which: it is predicted as the first of its sequence, and teaches nothing.
+    /// </summary>
     public static SequenceKey Unknown => new(ulong.MaxValue, ulong.MaxValue);
 
     /// <summary>The upper half.</summary>

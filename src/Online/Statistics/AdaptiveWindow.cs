@@ -5,8 +5,9 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Online;
 
 /// <summary>
-/// ADWIN: a window of the latest values that is cut where its older and its newer part have different means (A. Bifet and R. Gavaldà, "Learning from time-changing data with adaptive windowing",
-/// SDM 2007). Values lie in buckets of 2^r, at most five of a size, so that n values take O(log n) memory: fields of a learner's state.
+/// ADWIN: a window of the latest values that is cut where its older and its newer part have different means (A. Bifet and R. Gavaldà, "Learning from
+/// time-changing data with adaptive windowing", SDM 2007). Values lie in buckets of 2^r, at most five of a size, so that n values take O(log n) memory: fields
+/// of a learner's state.
 /// <code>
 /// 1/m = 1/(n₀ − 4) + 1/(n₁ − 4)      D = ln(2 ln n / δ)      ε = √(2/m · σ² D) + 2/3 · D/m      cut where |mean₀ − mean₁| &gt; ε
 /// </code>

@@ -10,7 +10,8 @@ namespace AdaptiveML.Online;
 /// d = clamp(x − m, ±limit · s)      m ← m + α d      s ← clamp(s + α (√(π/2) |d| − s), floor, ceiling)      α = 1 − 2^(−1 / half-life)
 /// </code>
 /// </summary>
-/// <remarks>√(π/2) turns the mean absolute deviation of a normal variable into its standard deviation. In standardised units: starts at mean 0, deviation 1.</remarks>
+/// <remarks>√(π/2) turns the mean absolute deviation of a normal variable into its standard deviation. In standardised units: starts at mean 0, deviation
+/// 1.</remarks>
 internal sealed class RobustScale<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -36,7 +36,9 @@ internal sealed class Standardizer<T>
         memory.State.View<T>(_targetInverse).Fill(T.One);
     }
 
-    /// <summary>Takes mean and standard deviation of the rows' inputs and known targets, each row as much as it weighs; a constant column is only shifted.</summary>
+    /// <summary>
+    /// Takes mean and standard deviation of the rows' inputs and known targets, each row as much as it weighs; a constant column is only shifted.
+    /// </summary>
     public void Fit<TRow>(LearnerMemory memory, TrainingRows<TRow> rows)
         where TRow : unmanaged, IBinaryFloatingPointIeee754<TRow>
     {

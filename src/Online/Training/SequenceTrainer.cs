@@ -6,12 +6,12 @@ namespace AdaptiveML.Online;
 public static class SequenceTrainer
 {
     /// <summary>
-    /// Makes passes over the rows, each from a fresh state, and keeps the parameters of the pass whose validation loss is lowest, or of the last where the rows held back have no known target. These are then
-    /// learnt as they would be in use, so that the fitted learner stands at the end of the recording.
+    /// Makes passes over the rows, each from a fresh state, and keeps the parameters of the pass whose validation loss is lowest, or of the last where the rows
+    /// held back have no known target. These are then learnt as they would be in use, so that the fitted learner stands at the end of the recording.
     /// </summary>
     /// <remarks>
-    /// After <see cref="TrainingMethod.BackpropagationThroughTime"/>, the online rule goes over the training rows once more with a step size of zero: state, traces,
-    /// moments and gate then stand as if it had learnt these parameters itself.
+    /// After <see cref="TrainingMethod.BackpropagationThroughTime"/>, the online rule goes over the training rows once more with a step size of zero: state,
+    /// traces, moments and gate then stand as if it had learnt these parameters itself.
     /// </remarks>
     /// <param name="learner">The learner; its scale is taken from the rows first.</param>
     /// <param name="rows">The rows, in time order.</param>

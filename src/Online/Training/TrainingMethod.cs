@@ -7,8 +7,8 @@ public enum TrainingMethod
     OnlinePasses,
 
     /// <summary>
-    /// A step a window of rows, along the mean of their gradients through all of the window's time, by the learner's own optimiser; for machines that can go backwards
-    /// through time.
+    /// A step a window of rows, along the mean of their gradients through all of the window's time, by the learner's own optimiser; for machines that can go
+    /// backwards through time.
     /// </summary>
     BackpropagationThroughTime,
 }

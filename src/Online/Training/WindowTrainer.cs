@@ -3,7 +3,10 @@ using AdaptiveML.Kernels;
 
 namespace AdaptiveML.Online;
 
-/// <summary>Fits parameters to random windows of recorded rows, a step of an optimiser for every few windows, and keeps those of the pass whose validation loss is lowest.</summary>
+/// <summary>
+/// Fits parameters to random windows of recorded rows, a step of an optimiser for every few windows, and keeps those of the pass whose validation loss is
+/// lowest.
+/// </summary>
 internal static class WindowTrainer
 {
     private const double LastRate = 0.01;

@@ -12,7 +12,9 @@ public sealed record WindowTrainingOptions
     /// <summary>Most passes, each of as many windows as hold the rows once, at least 1. Default: 20.</summary>
     public int MaximumPasses { get; init; } = 20;
 
-    /// <summary>Share of the rows, from the end, that is held back to choose the best pass; from 0 (no validation: all passes are made) to 0.9. Default: 0.2.</summary>
+    /// <summary>
+    /// Share of the rows, from the end, that is held back to choose the best pass; from 0 (no validation: all passes are made) to 0.9. Default: 0.2.
+    /// </summary>
     public double ValidationFraction { get; init; } = 0.2;
 
     /// <summary>Passes without a better validation loss after which training stops, at least 1. Default: 8.</summary>

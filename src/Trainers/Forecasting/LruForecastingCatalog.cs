@@ -7,8 +7,8 @@ namespace Microsoft.ML;
 public static class LruForecastingCatalog
 {
     /// <summary>
-    /// A forecaster of one or more series that goes on learning in use: row t holds the values at t, the output the next <paramref name="horizon"/> values. The label column is an
-    /// input: scoring needs it.
+    /// A forecaster of one or more series that goes on learning in use: row t holds the values at t, the output the next <paramref name="horizon"/> values. The
+    /// label column is an input: scoring needs it.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumnName">The forecast: a vector of Single, for each step ahead the value of each series; slot names "Load+1".</param>

@@ -9,11 +9,13 @@ namespace AdaptiveML.Trainers;
 /// <remarks>
 /// <para>To create this estimator, use <c>mlContext.Forecasting.ForecastByLru</c>; to learn in use, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
 /// <list type="table">
-/// <item><term>Machine learning task</term><description>Forecasting: row t holds the values at t, the output those at t + 1, …, t + horizon</description></item>
-/// <item><term>Input column data type</term><description>Label: Single, or vector of Single of known size; NaN where not known. It is an input: scoring needs it.
-/// Features: vector of Single of known size. Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number; with a calendar no number, and an input</description></item>
-/// <item><term>Output column data type</term><description>Vectors of Single with slot names: the forecast and its bounds, step by step; the weights of the experts.
-/// Alarm, Boolean, and its reason, text: one, or where the label is a vector a vector of one a series</description></item>
+/// <item><term>Machine learning task</term><description>Forecasting: row t holds the values at t, the output those at t + 1, …, t +
+/// horizon</description></item>
+/// <item><term>Input column data type</term><description>Label: Single, or vector of Single of known size; NaN where not known. It is an input: scoring needs
+/// it. Features: vector of Single of known size. Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number; with a calendar no number,
+/// and an input</description></item>
+/// <item><term>Output column data type</term><description>Vectors of Single with slot names: the forecast and its bounds, step by step; the weights of the
+/// experts. Alarm, Boolean, and its reason, text: one, or where the label is a vector a vector of one a series</description></item>
 /// <item><term>Is normalization required?</term><description>No: each series is followed by a running scale</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
@@ -36,7 +38,8 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
 
     /// <summary>Reads the rows, in the order of the view, and goes over them once.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
-    /// <exception cref="ArgumentException">The forecast would have more slots than a saved model can write: 8191; or the options take more values of a row for phases than there are.</exception>
+    /// <exception cref="ArgumentException">The forecast would have more slots than a saved model can write: 8191; or the options take more values of a row for
+    /// phases than there are.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public LruForecastingTransformer Fit(IDataView input)
@@ -83,7 +86,9 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
         ? behindTheSeries - _options.Forecaster.Phases
         : throw new ArgumentException($"The forecaster takes the last {_options.Forecaster.Phases} values of a row for phases; behind the series it has {behindTheSeries}.");
 
-    /// <summary>The columns to write of a learner; without one, what kinds of column there will be, and no places. Alarms are like the label: one, or one a series.</summary>
+    /// <summary>
+    /// The columns to write of a learner; without one, what kinds of column there will be, and no places. Alarms are like the label: one, or one a series.
+    /// </summary>
     private OnlineOutput[] Outputs(LruForecaster<float>? learner, IReadOnlyList<string> series, bool isVector)
     {
         int At(string part) => learner?.Output[part].Offset ?? 0;

@@ -11,34 +11,39 @@ public sealed record LruForecastingOptions
     public LruForecasterOptions Forecaster { get; init; } = new();
 
     /// <summary>
-    /// The column that tells sequences apart, such as the transformer that a row is of: text, an integer or a key; or null where all rows are one. Each has a past and a state of its own,
-    /// all learn one forecaster; <see cref="UpdateOptions.MaximumSequences"/> bounds how many are kept. Default: null.
+    /// The column that tells sequences apart, such as the transformer that a row is of: text, an integer or a key; or null where all rows are one. Each has a
+    /// past and a state of its own, all learn one forecaster; <see cref="UpdateOptions.MaximumSequences"/> bounds how many are kept. Default: null.
     /// </summary>
     public string? GroupColumnName { get; init; }
 
     /// <summary>
-    /// The column that says when a row was: DateTime, DateTimeOffset, TimeSpan or a number; or null. Rows are taken in the order of the view, whatever it says; times that are
-    /// repeated or go back within a sequence are counted. Default: null.
+    /// The column that says when a row was: DateTime, DateTimeOffset, TimeSpan or a number; or null. Rows are taken in the order of the view, whatever it says;
+    /// times that are repeated or go back within a sequence are counted. Default: null.
     /// </summary>
     public string? TimeColumnName { get; init; }
 
     /// <summary>
-    /// The harmonics of the day, the week and the year that the forecaster is to see of the row's time, or null for none; they hold whatever rows are missing, unlike a season counted in rows. The time column is then an input, which
-    /// scoring needs: DateTime, DateTimeOffset (its local clock counts) or TimeSpan. Default: null.
+    /// The harmonics of the day, the week and the year that the forecaster is to see of the row's time, or null for none; they hold whatever rows are missing,
+    /// unlike a season counted in rows. The time column is then an input, which scoring needs: DateTime, DateTimeOffset (its local clock counts) or TimeSpan.
+    /// Default: null.
     /// </summary>
     public CalendarHarmonics? Calendar { get; init; }
 
     /// <summary>
-    /// The column that says whether the forecast of a series is to be looked at before it is trusted: Boolean, or where the label is a vector a vector of Boolean with the names of the series as slot names; or null. Default: null.
+    /// The column that says whether the forecast of a series is to be looked at before it is trusted: Boolean, or where the label is a vector a vector of
+    /// Boolean with the names of the series as slot names; or null. Default: null.
     /// </summary>
     public string? AlarmColumnName { get; init; }
 
     /// <summary>
-    /// The column that says why: the name of an <see cref="AlarmReason"/>, "None" where there is no alarm; text, or where the label is a vector a vector of text with the names of the series as slot names; or null. Default: null.
+    /// The column that says why: the name of an <see cref="AlarmReason"/>, "None" where there is no alarm; text, or where the label is a vector a vector of
+    /// text with the names of the series as slot names; or null. Default: null.
     /// </summary>
     public string? AlarmReasonColumnName { get; init; }
 
-    /// <summary>The column that the mean weights of the combined experts are written to, a vector of Single with their names as slot names; or null. Default: null.</summary>
+    /// <summary>
+    /// The column that the mean weights of the combined experts are written to, a vector of Single with their names as slot names; or null. Default: null.
+    /// </summary>
     public string? ExpertWeightsColumnName { get; init; }
 
     /// <summary>Whether the fitted transformer's <c>Transform</c> learns as it goes: <see cref="OnlineModel.AdaptsInTransform"/>. Default: false.</summary>

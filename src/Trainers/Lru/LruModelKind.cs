@@ -6,7 +6,10 @@ namespace AdaptiveML.Trainers;
 /// <summary>What <see cref="OnlineLruTrainer"/> fits.</summary>
 public enum LruModelKind
 {
-    /// <summary>A recurrent unit under several readouts, combined online with each other and with the last label: <see cref="LruRegressor{T}"/>. It gives intervals and the weights of its experts.</summary>
+    /// <summary>
+    /// A recurrent unit under several readouts, combined online with each other and with the last label: <see cref="LruRegressor{T}"/>. It gives intervals and
+    /// the weights of its experts.
+    /// </summary>
     Combined,
 
     /// <summary>One recurrent unit: <see cref="LruLearner{T}"/>.</summary>

@@ -8,8 +8,8 @@ namespace Microsoft.ML;
 public static class OnlineLruCatalog
 {
     /// <summary>
-    /// A trainer that fits a linear recurrent unit under combined readouts to rows in time order, estimates the label of a row from its features and those of the rows before it, and goes
-    /// on learning in use.
+    /// A trainer that fits a linear recurrent unit under combined readouts to rows in time order, estimates the label of a row from its features and those of
+    /// the rows before it, and goes on learning in use.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="labelColumnName">The label: Single, NaN where it is not known.</param>

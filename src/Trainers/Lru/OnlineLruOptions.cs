@@ -8,13 +8,18 @@ namespace AdaptiveML.Trainers;
 /// <summary>Options of <see cref="OnlineLruTrainer"/>.</summary>
 public sealed record OnlineLruOptions
 {
-    /// <summary>What is fitted; of <see cref="Combined"/>, <see cref="Unit"/> and <see cref="Stack"/> the options of that name count. Default: <see cref="LruModelKind.Combined"/>.</summary>
+    /// <summary>
+    /// What is fitted; of <see cref="Combined"/>, <see cref="Unit"/> and <see cref="Stack"/> the options of that name count. Default:
+    /// <see cref="LruModelKind.Combined"/>.
+    /// </summary>
     public LruModelKind ModelKind { get; init; } = LruModelKind.Combined;
 
     /// <summary>Shape and learning rules of the combined machine.</summary>
     public LruRegressorOptions Combined { get; init; } = new();
 
-    /// <summary>Shape, initial values and learning rule of the unit; the rule holds in use and, unless <see cref="Training"/> says otherwise, in the fit.</summary>
+    /// <summary>
+    /// Shape, initial values and learning rule of the unit; the rule holds in use and, unless <see cref="Training"/> says otherwise, in the fit.
+    /// </summary>
     public LruOptions Unit { get; init; } = new();
 
     /// <summary>Shape, initial values and learning rule of the stack, likewise.</summary>
@@ -32,24 +37,31 @@ public sealed record OnlineLruOptions
     /// <summary>Share of the labels that the intervals are to cover, from 0.5 to 0.999; or null for that of <see cref="Combined"/>. Default: null.</summary>
     public double? ConfidenceLevel { get; init; }
 
-    /// <summary>The column that says whether the estimate is to be looked at before it is trusted, Boolean; or null. Combined machine only. Default: null.</summary>
+    /// <summary>
+    /// The column that says whether the estimate is to be looked at before it is trusted, Boolean; or null. Combined machine only. Default: null.
+    /// </summary>
     public string? AlarmColumnName { get; init; }
 
-    /// <summary>The column that says why, text: the name of an <see cref="AlarmReason"/>, "None" where there is no alarm; or null. Combined machine only. Default: null.</summary>
+    /// <summary>
+    /// The column that says why, text: the name of an <see cref="AlarmReason"/>, "None" where there is no alarm; or null. Combined machine only. Default: null.
+    /// </summary>
     public string? AlarmReasonColumnName { get; init; }
 
-    /// <summary>The column that the weights of the combined experts are written to, a vector of Single with their names as slot names; or null. Combined machine only. Default: null.</summary>
+    /// <summary>
+    /// The column that the weights of the combined experts are written to, a vector of Single with their names as slot names; or null. Combined machine only.
+    /// Default: null.
+    /// </summary>
     public string? ExpertWeightsColumnName { get; init; }
 
     /// <summary>
-    /// The column that tells sequences apart, such as the machine that a row is of: text, an integer or a key; or null where all rows are one. Each has a state of its own, all learn
-    /// the same parameters; <see cref="UpdateOptions.MaximumSequences"/> bounds how many are kept. Default: null.
+    /// The column that tells sequences apart, such as the machine that a row is of: text, an integer or a key; or null where all rows are one. Each has a state
+    /// of its own, all learn the same parameters; <see cref="UpdateOptions.MaximumSequences"/> bounds how many are kept. Default: null.
     /// </summary>
     public string? GroupColumnName { get; init; }
 
     /// <summary>
-    /// The column that says when a row was: DateTime, DateTimeOffset, TimeSpan or a number; or null. Rows are taken in the order of the view, whatever it says; times that are
-    /// repeated or go back within a sequence are counted. Default: null.
+    /// The column that says when a row was: DateTime, DateTimeOffset, TimeSpan or a number; or null. Rows are taken in the order of the view, whatever it says;
+    /// times that are repeated or go back within a sequence are counted. Default: null.
     /// </summary>
     public string? TimeColumnName { get; init; }
 

@@ -8,8 +8,9 @@ using Microsoft.ML.Trainers;
 namespace AdaptiveML.Trainers;
 
 /// <summary>
-/// Fits a machine of linear recurrent units to rows in time order, to estimate the label of a row from its features and those of the rows before it (a virtual sensor), and
-/// to go on learning in use by exact real-time recurrent learning. The combined machine (the default) makes use of the last label as well, where there is one.
+/// Fits a machine of linear recurrent units to rows in time order, to estimate the label of a row from its features and those of the rows before it (a virtual
+/// sensor), and to go on learning in use by exact real-time recurrent learning. The combined machine (the default) makes use of the last label as well, where
+/// there is one.
 /// </summary>
 /// <remarks>
 /// <para>To create this trainer, use <c>mlContext.Regression.Trainers.OnlineLru</c>; to learn in use, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
@@ -17,13 +18,14 @@ namespace AdaptiveML.Trainers;
 /// <item><term>Machine learning task</term><description>Regression of the same row's label</description></item>
 /// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: Single, NaN where not known.
 /// Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number. Example weight: Single</description></item>
-/// <item><term>Output column data type</term><description>Score: Single. Of the combined machine, where named: bounds of the interval, Single; alarm, Boolean; its reason, text; weights of the experts, vector of Single</description></item>
+/// <item><term>Output column data type</term><description>Score: Single. Of the combined machine, where named: bounds of the interval, Single; alarm, Boolean;
+/// its reason, text; weights of the experts, vector of Single</description></item>
 /// <item><term>Is normalization required?</term><description>No: the machine standardises features and label by itself</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
-/// <para>The methods, their sources and their cost: <see cref="LruRegressor{T}"/>, <see cref="LruLearner{T}"/>, <see cref="LruStack{T}"/>. The fit of the first is one pass of the rule that learns in use; of the
-/// others: <see cref="SequenceTrainer"/>.</para>
+/// <para>The methods, their sources and their cost: <see cref="LruRegressor{T}"/>, <see cref="LruLearner{T}"/>, <see cref="LruStack{T}"/>. The fit of the first
+/// is one pass of the rule that learns in use; of the others: <see cref="SequenceTrainer"/>.</para>
 /// </remarks>
 public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, LruModelParameters>
 {

@@ -7,7 +7,8 @@ namespace Microsoft.ML;
 public static class BpLambdaCatalog
 {
     /// <summary>
-    /// A trainer that fits a recurrent net to rows in time order by synthetic gradients, estimates the label of a row from its features and those of the rows before it, and goes on learning in use.
+    /// A trainer that fits a recurrent net to rows in time order by synthetic gradients, estimates the label of a row from its features and those of the rows
+    /// before it, and goes on learning in use.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="labelColumnName">The label: Single, NaN where it is not known.</param>
@@ -42,7 +43,8 @@ public static class BpLambdaCatalog
     }
 
     /// <summary>
-    /// A trainer that fits a recurrent net to rows in time order by synthetic gradients, tells the class of a row from its features and those of the rows before it, and goes on learning in use.
+    /// A trainer that fits a recurrent net to rows in time order by synthetic gradients, tells the class of a row from its features and those of the rows
+    /// before it, and goes on learning in use.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="labelColumnName">The label: text, an integer, Boolean or a key; missing, or an empty text, where it is not known.</param>

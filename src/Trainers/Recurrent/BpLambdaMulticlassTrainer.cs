@@ -7,21 +7,27 @@ using Microsoft.ML.Trainers;
 namespace AdaptiveML.Trainers;
 
 /// <summary>
-/// Fits a recurrent net to rows in time order, to tell the class of a row, or of the sequence that ends with it, from its features and those of the rows before it, and to go on learning in use: by synthetic
-/// gradients, BP(λ), or by a method to compare them with.
+/// Fits a recurrent net to rows in time order, to tell the class of a row, or of the sequence that ends with it, from its features and those of the rows before
+/// it, and to go on learning in use: by synthetic gradients, BP(λ), or by a method to compare them with.
 /// </summary>
 /// <remarks>
-/// <para>To create this trainer, use <c>mlContext.MulticlassClassification.Trainers.BpLambda</c>; to learn in use, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
+/// <para>To create this trainer, use <c>mlContext.MulticlassClassification.Trainers.BpLambda</c>; to learn in use,
+/// <c>mlContext.Model.CreateOnlineEngine</c>.</para>
 /// <list type="table">
 /// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
-/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: text, integer, Boolean or key; one that is missing, on which rows BP(λ) goes on learning all the same, is an
-/// empty text or a missing key. Sequence: text, integer or key. End of sequence: Boolean. Time: DateTime, DateTimeOffset, TimeSpan or number. Example weight: Single</description></item>
-/// <item><term>Output column data type</term><description>Score: vector of Single, the probability of each class. PredictedLabel: key with the label's values</description></item>
-/// <item><term>Is normalization required?</term><description>No: the net standardises features by itself, as they are in the fit; a stage that does so in front of it does no harm</description></item>
-/// <item><term>Is caching required?</term><description>No: of a label that is text or an integer the column is read once for its classes, then the rows once, in order, into memory</description></item>
+/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: text, integer, Boolean or key; one that is missing,
+/// on which rows BP(λ) goes on learning all the same, is an empty text or a missing key. Sequence: text, integer or key. End of sequence: Boolean. Time:
+/// DateTime, DateTimeOffset, TimeSpan or number. Example weight: Single</description></item>
+/// <item><term>Output column data type</term><description>Score: vector of Single, the probability of each class. PredictedLabel: key with the label's
+/// values</description></item>
+/// <item><term>Is normalization required?</term><description>No: the net standardises features by itself, as they are in the fit; a stage that does so in front
+/// of it does no harm</description></item>
+/// <item><term>Is caching required?</term><description>No: of a label that is text or an integer the column is read once for its classes, then the rows once,
+/// in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
-/// <para>The classes are those of the fit; a label that is none of them teaches nothing, and is counted (<see cref="UpdateReason.UnknownLabel"/>). The method and its source:
+/// <para>The classes are those of the fit; a label that is none of them teaches nothing, and is counted (<see cref="UpdateReason.UnknownLabel"/>). The method
+/// and its source:
 /// <see cref="RecurrentClassifier{T}"/>. The fit makes passes of the rule that learns in use: <see cref="SequenceTrainer"/>.</para>
 /// </remarks>
 public sealed class BpLambdaMulticlassTrainer : ITrainerEstimator<BpLambdaTransformer, BpLambdaModelParameters>

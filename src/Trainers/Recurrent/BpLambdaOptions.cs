@@ -13,19 +13,27 @@ public sealed record BpLambdaOptions
     /// <summary>Number of units, from 1 to 1024. Default: 32.</summary>
     public int HiddenUnits { get; init; } = 32;
 
-    /// <summary>How the gradient of the recurrent weights is made: by synthetic gradients, or by one of the methods to compare them with. Default: <see cref="RecurrentMethod.BpLambda"/>.</summary>
+    /// <summary>
+    /// How the gradient of the recurrent weights is made: by synthetic gradients, or by one of the methods to compare them with. Default:
+    /// <see cref="RecurrentMethod.BpLambda"/>.
+    /// </summary>
     public RecurrentMethod Method { get; init; } = RecurrentMethod.BpLambda;
 
     /// <summary>λ, from 0 (all on the synthesiser's own estimate of the next step) to 1 (all on what came). Default: 1.</summary>
     public double Lambda { get; init; } = 1;
 
-    /// <summary>γ: how much less each further step counts in what the synthesiser estimates, from 0 to 1. Below 1 for streams without an end; 1 for sequences that end. Default: 0.9.</summary>
+    /// <summary>
+    /// γ: how much less each further step counts in what the synthesiser estimates, from 0 to 1. Below 1 for streams without an end; 1 for sequences that end.
+    /// Default: 0.9.
+    /// </summary>
     public double Discount { get; init; } = 0.9;
 
     /// <summary>w: what the synthetic gradient is multiplied with beside the immediate one, from 0 to 10. Default: 0.3.</summary>
     public double SyntheticWeight { get; init; } = 0.3;
 
-    /// <summary>Multiplies the step size of the synthesiser, from 0 to 100. Steps at every row want 1 to 5, steps at the end of sequences 0.1 to 1. Default: 3.</summary>
+    /// <summary>
+    /// Multiplies the step size of the synthesiser, from 0 to 100. Steps at every row want 1 to 5, steps at the end of sequences 0.1 to 1. Default: 3.
+    /// </summary>
     public double SyntheticLearningRateFactor { get; init; } = 3;
 
     /// <summary>How BP(λ) remembers what a synthetic gradient was made from. Default: <see cref="TraceMode.Auto"/>.</summary>
@@ -37,7 +45,10 @@ public sealed record BpLambdaOptions
     /// <summary>Steps of truncated backpropagation, the present one included, from 1 to 4096. Default: 10.</summary>
     public int Truncation { get; init; } = 10;
 
-    /// <summary>When gradients become a step: at rows, or where sequences end, which needs <see cref="EndOfSequenceColumnName"/>. Default: <see cref="UpdateSchedule.EachStep"/>.</summary>
+    /// <summary>
+    /// When gradients become a step: at rows, or where sequences end, which needs <see cref="EndOfSequenceColumnName"/>. Default:
+    /// <see cref="UpdateSchedule.EachStep"/>.
+    /// </summary>
     public UpdateSchedule Schedule { get; init; } = UpdateSchedule.EachStep;
 
     /// <summary>Rows, or with <see cref="UpdateSchedule.EndOfSequence"/> sequences, to a step, at least 1. Default: 1.</summary>
@@ -52,7 +63,10 @@ public sealed record BpLambdaOptions
     /// <summary>The optimiser. Default: <see cref="OptimizerKind.Adam"/>.</summary>
     public OptimizerKind Optimizer { get; init; } = OptimizerKind.Adam;
 
-    /// <summary>Largest norm of the gradient of the recurrent weights, positive; or null for no limit. One that single rows reach often bends the mean gradient. Default: 10.</summary>
+    /// <summary>
+    /// Largest norm of the gradient of the recurrent weights, positive; or null for no limit. One that single rows reach often bends the mean gradient.
+    /// Default: 10.
+    /// </summary>
     public double? ClipNorm { get; init; } = 10;
 
     /// <summary>Most sequences that have a state at once, at least 1; one more, and the one silent for longest gives up its own. Default: 256.</summary>
@@ -71,20 +85,20 @@ public sealed record BpLambdaOptions
     public TrainingOptions Training { get; init; } = new();
 
     /// <summary>
-    /// The column that tells sequences apart, such as the machine that a row is of: text, an integer or a key; or null where all rows are one. Rows of several may alternate. Each has a state
-    /// and traces of its own, all learn the same parameters. Default: null.
+    /// The column that tells sequences apart, such as the machine that a row is of: text, an integer or a key; or null where all rows are one. Rows of several
+    /// may alternate. Each has a state and traces of its own, all learn the same parameters. Default: null.
     /// </summary>
     public string? SequenceColumnName { get; init; }
 
     /// <summary>
-    /// The column that says of a row that it is the last of its sequence: Boolean; or null where nothing says so. No gradient is expected from behind such a row, and the next of its sequence begins
-    /// anew. Neither the end of the data nor that of a file is one. Default: null.
+    /// The column that says of a row that it is the last of its sequence: Boolean; or null where nothing says so. No gradient is expected from behind such a
+    /// row, and the next of its sequence begins anew. Neither the end of the data nor that of a file is one. Default: null.
     /// </summary>
     public string? EndOfSequenceColumnName { get; init; }
 
     /// <summary>
-    /// The column that says when a row was: DateTime, DateTimeOffset, TimeSpan or a number; or null. Rows are taken in the order of the view, whatever it says; times that are
-    /// repeated or go back within a sequence are counted. Default: null.
+    /// The column that says when a row was: DateTime, DateTimeOffset, TimeSpan or a number; or null. Rows are taken in the order of the view, whatever it says;
+    /// times that are repeated or go back within a sequence are counted. Default: null.
     /// </summary>
     public string? TimeColumnName { get; init; }
 
@@ -137,7 +151,8 @@ public sealed record BpLambdaOptions
 
     /// <summary>Throws where a value is out of its range, or options do not go together.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
-    /// <exception cref="ArgumentException">Steps are to be made where sequences end, and no column says where; a column is named twice; or the fit is to go backwards through time.</exception>
+    /// <exception cref="ArgumentException">Steps are to be made where sequences end, and no column says where; a column is named twice; or the fit is to go
+    /// backwards through time.</exception>
     public void Validate()
     {
         ArgumentNullException.ThrowIfNull(Guard);

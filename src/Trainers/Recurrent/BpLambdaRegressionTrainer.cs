@@ -7,21 +7,25 @@ using Microsoft.ML.Trainers;
 namespace AdaptiveML.Trainers;
 
 /// <summary>
-/// Fits a recurrent net to rows in time order, to estimate the label of a row from its features and those of the rows before it, and to go on learning in use. The net learns by synthetic gradients, BP(λ): what
-/// the losses to come will ask of its state is estimated, so that nothing is backpropagated through time; or by a method to compare them with.
+/// Fits a recurrent net to rows in time order, to estimate the label of a row from its features and those of the rows before it, and to go on learning in use.
+/// The net learns by synthetic gradients, BP(λ): what the losses to come will ask of its state is estimated, so that nothing is backpropagated through time; or
+/// by a method to compare them with.
 /// </summary>
 /// <remarks>
 /// <para>To create this trainer, use <c>mlContext.Regression.Trainers.BpLambda</c>; to learn in use, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
 /// <list type="table">
 /// <item><term>Machine learning task</term><description>Regression of the same row's label</description></item>
-/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: Single, NaN where not known, on which rows BP(λ) goes on learning all the same.
-/// Sequence: text, integer or key. End of sequence: Boolean. Time: DateTime, DateTimeOffset, TimeSpan or number. Example weight: Single</description></item>
+/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: Single, NaN where not known, on which rows BP(λ) goes
+/// on learning all the same. Sequence: text, integer or key. End of sequence: Boolean. Time: DateTime, DateTimeOffset, TimeSpan or number. Example weight:
+/// Single</description></item>
 /// <item><term>Output column data type</term><description>Score: Single</description></item>
-/// <item><term>Is normalization required?</term><description>No: the net standardises features and label by itself, as they are in the fit; a stage that does so in front of it does no harm</description></item>
+/// <item><term>Is normalization required?</term><description>No: the net standardises features and label by itself, as they are in the fit; a stage that does
+/// so in front of it does no harm</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
-/// <para>The method and its source: <see cref="RecurrentLearner{T}"/>. The fit makes passes of the rule that learns in use: <see cref="SequenceTrainer"/>.</para>
+/// <para>The method and its source: <see cref="RecurrentLearner{T}"/>. The fit makes passes of the rule that learns in use:
+/// <see cref="SequenceTrainer"/>.</para>
 /// </remarks>
 public sealed class BpLambdaRegressionTrainer : ITrainerEstimator<BpLambdaTransformer, BpLambdaModelParameters>
 {

@@ -7,18 +7,21 @@ namespace Microsoft.ML;
 public static class TttFeaturizingCatalog
 {
     /// <summary>
-    /// Features of a row that know of the rows before it: a small model is fitted to the rows while they come, and asked what it has learnt (test-time training). Any trainer may stand behind.
+    /// Features of a row that know of the rows before it: a small model is fitted to the rows while they come, and asked what it has learnt (test-time
+    /// training). Any trainer may stand behind.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumnName">The features: a vector of Single.</param>
     /// <param name="inputColumnName">The rows: a vector of Single of known size; or null for <paramref name="outputColumnName"/>.</param>
     /// <param name="groupColumnName">The column that tells sequences apart, text, an integer or a key; or null where all rows are one.</param>
-    /// <param name="sequenceLength">Tokens of a row where each row is a window of its own, oldest token first; or null where a row is a token and rows are a stream.</param>
+    /// <param name="sequenceLength">Tokens of a row where each row is a window of its own, oldest token first; or null where a row is a token and rows are a
+    /// stream.</param>
     /// <param name="width">Width of the layer, which is the number of features besides forecasts, from 1 to 1024.</param>
     /// <param name="innerModel">The model that is fitted while rows come.</param>
     /// <param name="headCount">Number of inner models, each with its share of the width, which it must divide.</param>
     /// <param name="miniBatchSize">Rows whose inner gradients are taken at the same weights, from 1 to 256.</param>
-    /// <param name="labelColumnName">The column of a label that the views are to be fitted to, Single; or null, where they are fitted to the row to come.</param>
+    /// <param name="labelColumnName">The column of a label that the views are to be fitted to, Single; or null, where they are fitted to the row to
+    /// come.</param>
     /// <param name="driftScoreColumnName">The column that the drift score is written to, Single; or null.</param>
     /// <param name="predictionColumnName">The column that the prediction of the row to come, or of the label, is written to; or null.</param>
     /// <exception cref="ArgumentException">A value is out of its range; or a column is named twice or cannot be used.</exception>

@@ -6,17 +6,22 @@ using Microsoft.ML;
 namespace AdaptiveML.Transforms;
 
 /// <summary>
-/// Fits a featurizer of sequences by test-time training: of each row it gives features that hold what a small inner model has learnt of the rows before it, for whatever trainer stands behind.
+/// Fits a featurizer of sequences by test-time training: of each row it gives features that hold what a small inner model has learnt of the rows before it, for
+/// whatever trainer stands behind.
 /// </summary>
 /// <remarks>
-/// <para>To create this estimator, use <c>mlContext.Transforms.FeaturizeSequenceByTtt</c>; to go on row by row, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
+/// <para>To create this estimator, use <c>mlContext.Transforms.FeaturizeSequenceByTtt</c>; to go on row by row,
+/// <c>mlContext.Model.CreateOnlineEngine</c>.</para>
 /// <list type="table">
-/// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>Yes: it takes the scale of the inputs, and fits the views by which the inner model learns</description></item>
-/// <item><term>Input column data type</term><description>Vector of Single of known size: a token, or as many tokens as a window has, oldest first. Label: Single, NaN where not known; only the fit needs it.
-/// Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number</description></item>
-/// <item><term>Output column data type</term><description>Features: vector of Single with slot names. Where named, the drift score, Single, and the prediction: a vector of Single with slot names, or of a label, Single</description></item>
+/// <item><term>Does this estimator need to look at the data to train its parameters?</term><description>Yes: it takes the scale of the inputs, and fits the
+/// views by which the inner model learns</description></item>
+/// <item><term>Input column data type</term><description>Vector of Single of known size: a token, or as many tokens as a window has, oldest first. Label:
+/// Single, NaN where not known; only the fit needs it. Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number</description></item>
+/// <item><term>Output column data type</term><description>Features: vector of Single with slot names. Where named, the drift score, Single, and the prediction:
+/// a vector of Single with slot names, or of a label, Single</description></item>
 /// <item><term>Is normalization required?</term><description>No: inputs are standardised as the fit found them</description></item>
-/// <item><term>Is caching required?</term><description>No for itself: the rows are read once, in order, into memory. A trainer behind it that reads its rows many times has them computed many times, unless a cache checkpoint stands between</description></item>
+/// <item><term>Is caching required?</term><description>No for itself: the rows are read once, in order, into memory. A trainer behind it that reads its rows
+/// many times has them computed many times, unless a cache checkpoint stands between</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
 /// <para>The method, its sources and its cost: <see cref="TttFeaturizer{T}"/>.</para>
@@ -40,8 +45,10 @@ public sealed class TttFeaturizingEstimator : IEstimator<TttFeaturizingTransform
     }
 
     /// <summary>Reads the rows, in the order of the view, fits the views to them, and follows them once: the transformer stands at their end.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type, or the input does not divide into the tokens of a window.</exception>
-    /// <exception cref="ArgumentException">No row has what the views are to be fitted to; or there would be more slots than a saved model can write: 8191.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type, or the input does not divide into the tokens of a
+    /// window.</exception>
+    /// <exception cref="ArgumentException">No row has what the views are to be fitted to; or there would be more slots than a saved model can write:
+    /// 8191.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public TttFeaturizingTransformer Fit(IDataView input)

@@ -9,7 +9,9 @@ public sealed record TttOptions
     /// <summary>Shape and learning rules. What is said below of the same thing counts more.</summary>
     public TttFeaturizerOptions Featurizer { get; init; } = new();
 
-    /// <summary>Width of the layer, which is the number of features besides forecasts, from 1 to 1024, or null for that of <see cref="Featurizer"/>. Default: null.</summary>
+    /// <summary>
+    /// Width of the layer, which is the number of features besides forecasts, from 1 to 1024, or null for that of <see cref="Featurizer"/>. Default: null.
+    /// </summary>
     public int? Width { get; init; }
 
     /// <summary>The model that is fitted while rows come, or null for that of <see cref="Featurizer"/>. Default: null.</summary>
@@ -22,33 +24,39 @@ public sealed record TttOptions
     public int? MiniBatchSize { get; init; }
 
     /// <summary>
-    /// Tokens of a row, where each row is a window of its own: the input column then holds so many tokens, oldest first, one behind the other. Null for that of <see cref="Featurizer"/>, by whose
-    /// default a row is a token and rows are a stream. Default: null.
+    /// Tokens of a row, where each row is a window of its own: the input column then holds so many tokens, oldest first, one behind the other. Null for that of
+    /// <see cref="Featurizer"/>, by whose default a row is a token and rows are a stream. Default: null.
     /// </summary>
     public int? SequenceLength { get; init; }
 
     /// <summary>
-    /// The column of a label that the views are to be fitted to, Single, NaN where it is not known; or null, for the objective of <see cref="Featurizer"/>. Only learning reads it. Default: null.
+    /// The column of a label that the views are to be fitted to, Single, NaN where it is not known; or null, for the objective of <see cref="Featurizer"/>.
+    /// Only learning reads it. Default: null.
     /// </summary>
     public string? LabelColumnName { get; init; }
 
     /// <summary>
-    /// The column that tells sequences apart, such as the machine that a row is of: text, an integer or a key; or null where all rows are one. Each has an inner model of its own;
-    /// <see cref="TttFeaturizerOptions.MaximumSequences"/> bounds how many are kept. Not where rows are windows: nothing goes on from one to the next. Default: null.
+    /// The column that tells sequences apart, such as the machine that a row is of: text, an integer or a key; or null where all rows are one. Each has an
+    /// inner model of its own;
+    /// <see cref="TttFeaturizerOptions.MaximumSequences"/> bounds how many are kept. Not where rows are windows: nothing goes on from one to the next. Default:
+    /// null.
     /// </summary>
     public string? GroupColumnName { get; init; }
 
     /// <summary>
-    /// The column that says when a row was: DateTime, DateTimeOffset, TimeSpan or a number; or null. Rows are taken in the order of the view, whatever it says; times that are
-    /// repeated or go back within a sequence are counted. Default: null.
+    /// The column that says when a row was: DateTime, DateTimeOffset, TimeSpan or a number; or null. Rows are taken in the order of the view, whatever it says;
+    /// times that are repeated or go back within a sequence are counted. Default: null.
     /// </summary>
     public string? TimeColumnName { get; init; }
 
-    /// <summary>The column that the drift score is written to, Single: how unusual the row is to the inner model, in deviations, from −10 to 10; or null. Default: null.</summary>
+    /// <summary>
+    /// The column that the drift score is written to, Single: how unusual the row is to the inner model, in deviations, from −10 to 10; or null. Default: null.
+    /// </summary>
     public string? DriftScoreColumnName { get; init; }
 
     /// <summary>
-    /// The column that what the views are fitted by is written to: the row to come, a vector of Single with the names of the input's slots; or the label, Single; or null. Default: null.
+    /// The column that what the views are fitted by is written to: the row to come, a vector of Single with the names of the input's slots; or the label,
+    /// Single; or null. Default: null.
     /// </summary>
     public string? PredictionColumnName { get; init; }
 

@@ -2,7 +2,10 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Contract.Data;
 
-/// <summary>A stream of rows, some features of which are zero, and a signal that depends on what drove it in the past: the source of all labels. Each row belongs to one of three groups, or to none that is known.</summary>
+/// <summary>
+/// A stream of rows, some features of which are zero, and a signal that depends on what drove it in the past: the source of all labels. Each row belongs to one
+/// of three groups, or to none that is known.
+/// </summary>
 internal static class Recording
 {
     private static readonly string[] Groups = ["north", "south", "ünïcode, and longer than the others", ""];

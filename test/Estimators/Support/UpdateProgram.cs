@@ -5,7 +5,10 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Estimators.Tests.Support;
 
-/// <summary>This assembly as a program that knows ML.NET and a model's file, and nothing else: it learns March row by row, prints what it then makes of the test rows, and writes the model back.</summary>
+/// <summary>
+/// This assembly as a program that knows ML.NET and a model's file, and nothing else: it learns March row by row, prints what it then makes of the test rows,
+/// and writes the model back.
+/// </summary>
 internal static class UpdateProgram
 {
     internal static void Main(string[] args)

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace AdaptiveML.Kernels.Tests;
 
-/// <summary>Steps of recurrent cells against finite differences, and products with their Jacobians against the dense matrix; the same bits at every width.</summary>
+/// <summary>
+/// Steps of recurrent cells against finite differences, and products with their Jacobians against the dense matrix; the same bits at every width.
+/// </summary>
 [TestClass]
 public sealed class CellTests
 {

@@ -7,7 +7,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
 
-/// <summary>This assembly as a process of its own: runs every contract learner over one stream and every continual one over two tasks, fits one backwards through time, runs the test-time training layers, and prints what became of their memories.</summary>
+/// <summary>
+/// This assembly as a process of its own: runs every contract learner over one stream and every continual one over two tasks, fits one backwards through time,
+/// runs the test-time training layers, and prints what became of their memories.
+/// </summary>
 internal static class WidthProbe
 {
     private const int Steps = 20_000;

@@ -5,7 +5,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Tests;
 
 /// <summary>
-/// What sensors do in the field, done to real data: the error in the 200 rows after the fault is held against that of the same learner on the same rows without it.
+/// What sensors do in the field, done to real data: the error in the 200 rows after the fault is held against that of the same learner on the same rows without
+/// it.
 /// </summary>
 [TestClass]
 public sealed class FaultTests

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace AdaptiveML.Learners.Tests;
 
 /// <summary>
-/// The linear recurrent unit in the paper's notation, scalar and complex, with its gradient by backpropagation through time: what the fast learner is held against.
-/// One output, learned γ, full D; a readout that is not linear is a part of its own.
+/// The linear recurrent unit in the paper's notation, scalar and complex, with its gradient by backpropagation through time: what the fast learner is held
+/// against. One output, learned γ, full D; a readout that is not linear is a part of its own.
 /// </summary>
 internal sealed class LruTwin(double[] nuLog, double[] thetaLog, double[] gammaLog, Complex[,] b, Complex[] c, double[] d, double bias, ReadoutTwin hidden)
 {
@@ -12,7 +12,9 @@ internal sealed class LruTwin(double[] nuLog, double[] thetaLog, double[] gammaL
 
     private Complex Lambda(int n) => Complex.Exp(new Complex(-Math.Exp(nuLog[n]), Math.Exp(thetaLog[n])));
 
-    /// <summary>Σ_t ½ (y_t − target_t)² and its gradient by every parameter, in the order ν_log, θ_log, γ_log, Re B, Im B, Re C, Im C, D, bias, readout.</summary>
+    /// <summary>
+    /// Σ_t ½ (y_t − target_t)² and its gradient by every parameter, in the order ν_log, θ_log, γ_log, Re B, Im B, Re C, Im C, D, bias, readout.
+    /// </summary>
     /// <param name="inputs">The rows.</param>
     /// <param name="targets">Their targets.</param>
     /// <param name="throughTime">Whether an error goes back beyond its own row.</param>

@@ -2,7 +2,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
 
-/// <summary>A learner of an event that learns whether a target that is a number is positive; numbers beyond reason go through as they are, and are none.</summary>
+/// <summary>
+/// A learner of an event that learns whether a target that is a number is positive; numbers beyond reason go through as they are, and are none.
+/// </summary>
 internal sealed class SignClasses(IOnlineLearner<float> classifier) : IOnlineLearner<float>
 {
     private readonly float[] _class = new float[1];

@@ -3,8 +3,8 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Learners.Tests;
 
 /// <summary>
-/// Windows of y_t = A_t x_t + noise with a 4 × 4 map that is new in every window and drifts, A ← 0.98 A + √(1 − 0.98²) N. A token is x_t, x_{t−1} and y_{t−1}, the target y_t, in
-/// standard deviations: what is to be learnt is how to learn.
+/// Windows of y_t = A_t x_t + noise with a 4 × 4 map that is new in every window and drifts, A ← 0.98 A + √(1 − 0.98²) N. A token is x_t, x_{t−1} and y_{t−1},
+/// the target y_t, in standard deviations: what is to be learnt is how to learn.
 /// </summary>
 internal sealed class DriftingRegression
 {
@@ -18,7 +18,10 @@ internal sealed class DriftingRegression
 
     public double[] Targets { get; } = new double[Steps * Size];
 
-    /// <summary>The mean error of the Kalman filter that knows how the map moves, over the last 16 steps of the window, relative to the variance: no learner does better.</summary>
+    /// <summary>
+    /// The mean error of the Kalman filter that knows how the map moves, over the last 16 steps of the window, relative to the variance: no learner does
+    /// better.
+    /// </summary>
     public double KalmanError()
     {
         double[] map = new double[Size * Size], covariance = new double[Size * Size], gain = new double[Size];

@@ -156,7 +156,9 @@ public sealed class InnerRuleTests
         }
     }
 
-    /// <summary>Share of right answers: six keys of length one, each with one of 16 values, written anew at random; the latest value of a random key is asked for.</summary>
+    /// <summary>
+    /// Share of right answers: six keys of length one, each with one of 16 values, written anew at random; the latest value of a random key is asked for.
+    /// </summary>
     private static double Recall(Action<DeltaRule<double>, double[], double[], double[]> write)
     {
         int right = 0;

@@ -5,7 +5,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests.Vectors;
 
-/// <summary>Gates of components, their growth, and the two small rules of the published code that the product does not offer: uncertainty scales and the mean of a teacher, which are checked as arithmetic.</summary>
+/// <summary>
+/// Gates of components, their growth, and the two small rules of the published code that the product does not offer: uncertainty scales and the mean of a
+/// teacher, which are checked as arithmetic.
+/// </summary>
 internal sealed class DataGateCase(JsonElement item)
 {
     public void Check()

@@ -5,7 +5,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests.Vectors;
 
-/// <summary>DATA's adapted network with the arrays of a reference file. Where a file has no head, an identity shows the layer; rows that would be cut at zero are shifted above it.</summary>
+/// <summary>
+/// DATA's adapted network with the arrays of a reference file. Where a file has no head, an identity shows the layer; rows that would be cut at zero are
+/// shifted above it.
+/// </summary>
 internal sealed class DataMachine
 {
     private const double Shift = 1e3;

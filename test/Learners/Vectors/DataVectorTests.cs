@@ -5,7 +5,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests.Vectors;
 
-/// <summary>Reference values of the DATA classifier and its peers; test/Vectors/data_cl/README.md describes the files. All of the machine is in double.</summary>
+/// <summary>
+/// Reference values of the DATA classifier and its peers; test/Vectors/data_cl/README.md describes the files. All of the machine is in double.
+/// </summary>
 [TestClass]
 public sealed class DataVectorTests
 {

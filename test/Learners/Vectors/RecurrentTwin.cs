@@ -3,7 +3,9 @@ using AdaptiveML.Learners.Recurrent;
 
 namespace AdaptiveML.Learners.Tests.Vectors;
 
-/// <summary>A recurrent net with frozen weights and synthesiser over one recorded sequence, as plain loops over dense matrices: the forward view of BP(λ).</summary>
+/// <summary>
+/// A recurrent net with frozen weights and synthesiser over one recorded sequence, as plain loops over dense matrices: the forward view of BP(λ).
+/// </summary>
 internal sealed class RecurrentTwin
 {
     private readonly int _n;
@@ -131,7 +133,9 @@ internal sealed class RecurrentTwin
         return gradient;
     }
 
-    /// <summary>The online forward view: at each horizon all updates are made anew, with interim targets that end in what the synthesiser of the horizon before says.</summary>
+    /// <summary>
+    /// The online forward view: at each horizon all updates are made anew, with interim targets that end in what the synthesiser of the horizon before says.
+    /// </summary>
     public double[] OnlineForwardView(double lambda, double gamma, double alpha)
     {
         double[] last = Synthesizer();

@@ -85,7 +85,9 @@ internal sealed class TttLayerCase<T>
     public T[] Views(Func<TokenRows<T>, T[]> select, int count) =>
         [.. Enumerable.Range(0, count * Width).Select(i => select(Layer.Views[i % Width / _headSize])[(i / Width * Layer.Views[0].Stride) + (i % _headSize)])];
 
-    /// <summary>Takes a sequence a step on, in calls of given lengths that are cut where a mini-batch ends; gives the outputs and calls back after each chunk.</summary>
+    /// <summary>
+    /// Takes a sequence a step on, in calls of given lengths that are cut where a mini-batch ends; gives the outputs and calls back after each chunk.
+    /// </summary>
     public T[] Run(FlatBuffer sequence, ReadOnlySpan<T> input, int call, Action<int, int>? after = null)
     {
         int row = Layer.RowLength, tokens = input.Length / row;

@@ -5,7 +5,9 @@ using AdaptiveML.Learners.TestTimeTraining;
 
 namespace AdaptiveML.Learners.Tests.Vectors;
 
-/// <summary>What a test-time training layer becomes in special cases, and its cheap relatives, against a reference file whose matrices are [outputs][inputs].</summary>
+/// <summary>
+/// What a test-time training layer becomes in special cases, and its cheap relatives, against a reference file whose matrices are [outputs][inputs].
+/// </summary>
 internal sealed class TttRelatives<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -37,7 +37,9 @@ public sealed class ChainTests
         Assert.Throws<InvalidOperationException>(() => notMapper.GetRowToRowMapper(_source.Schema));
     }
 
-    /// <summary>Relied on by StreamMapper and BoundStage: a chain asks each mapper's GetDependencies, so that a column which nobody wants is not computed.</summary>
+    /// <summary>
+    /// Relied on by StreamMapper and BoundStage: a chain asks each mapper's GetDependencies, so that a column which nobody wants is not computed.
+    /// </summary>
     [TestMethod]
     public void Its_row_mapper_asks_of_its_input_what_the_wanted_columns_need()
     {

@@ -27,7 +27,9 @@ public sealed class ColumnTests
         Assert.AreEqual(2, schema["Label"].Index);
     }
 
-    /// <summary>Relied on by SavedPipelineBuilder, which drops the reserved columns, hidden ones too, and for this reason keeps a list of those that there are.</summary>
+    /// <summary>
+    /// Relied on by SavedPipelineBuilder, which drops the reserved columns, hidden ones too, and for this reason keeps a list of those that there are.
+    /// </summary>
     [TestMethod]
     public void DropColumns_drops_every_column_of_a_name_and_wants_the_name_to_exist()
     {

@@ -29,8 +29,8 @@ public sealed class CursorSplittingTests
     }
 
     /// <summary>
-    /// Relied on by SavedPipelineBuilder: its mapping sees the rows through one cursor; what stands behind may be split, and each row keeps the value that it got
-    /// in order.
+    /// Relied on by SavedPipelineBuilder: its mapping sees the rows through one cursor; what stands behind may be split, and each row keeps the value that it
+    /// got in order.
     /// </summary>
     [TestMethod]
     public void A_stateful_mapping_is_never_split_and_one_behind_it_keeps_its_values()
@@ -46,7 +46,9 @@ public sealed class CursorSplittingTests
         CollectionAssert.AreEqual(Maps.ExpectedSums(Rows), view.GetColumn<float>("Copy").ToArray());
     }
 
-    /// <summary>Relied on by SavedPipelineBuilder: what stands behind a saved model may pick, keep or shuffle rows, and the mapping still sees them all.</summary>
+    /// <summary>
+    /// Relied on by SavedPipelineBuilder: what stands behind a saved model may pick, keep or shuffle rows, and the mapping still sees them all.
+    /// </summary>
     [TestMethod]
     [DataRow("filter")]
     [DataRow("skip")]

@@ -12,7 +12,9 @@ public sealed class MapValueTests
 {
     private readonly MLContext _context = new();
 
-    /// <summary>Relied on by LoadedModels and SavedModelScorer, which decode a payload once: they know it by the one string or array that all rows share.</summary>
+    /// <summary>
+    /// Relied on by LoadedModels and SavedModelScorer, which decode a payload once: they know it by the one string or array that all rows share.
+    /// </summary>
     [TestMethod]
     public void Every_row_of_a_loaded_map_gets_the_very_same_memory()
     {

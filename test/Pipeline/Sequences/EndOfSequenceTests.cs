@@ -164,7 +164,9 @@ public sealed class EndOfSequenceTests
 
     private static float[] Scores(ITransformer model, IDataView view) => [.. model.Transform(view).GetColumn<float>("Score")];
 
-    /// <summary>The scores of the rows, each sequence followed by a learner of its own; of a row without a group, that of a learner which has seen nothing.</summary>
+    /// <summary>
+    /// The scores of the rows, each sequence followed by a learner of its own; of a row without a group, that of a learner which has seen nothing.
+    /// </summary>
     private static float[] Expected(string? group)
     {
         Dictionary<string, LeakySum> learners = [];

@@ -33,7 +33,9 @@ internal static class Grouped
     public static IDataView ViewOf<TRow>(IEnumerable<TRow> rows)
         where TRow : class => Sample.Context.Data.LoadFromEnumerable(rows);
 
-    /// <summary>The scores of the rows, each group followed by a learner of its own; of a row without a group, that of a learner which has seen nothing.</summary>
+    /// <summary>
+    /// The scores of the rows, each group followed by a learner of its own; of a row without a group, that of a learner which has seen nothing.
+    /// </summary>
     public static float[] Scores()
     {
         var learners = Enumerable.Range(0, 4).Select(_ => new LeakySum(3) { Mode = UpdateMode.StateOnly }).ToArray();

@@ -4,7 +4,9 @@ using Microsoft.ML;
 
 namespace AdaptiveML.Trainers.Tests.Recurrent;
 
-/// <summary>Recordings of machines: the target is a number that the row before showed, and the kind, known where a machine stops, is that of the run's first row.</summary>
+/// <summary>
+/// Recordings of machines: the target is a number that the row before showed, and the kind, known where a machine stops, is that of the run's first row.
+/// </summary>
 internal static class Machines
 {
     public static MachineReading[] History { get; } = Run(1, 900);

@@ -5,8 +5,8 @@ using Microsoft.ML;
 namespace AdaptiveML.Trainers.Tests.Support;
 
 /// <summary>
-/// This assembly as a program that knows ML.NET and a model's file, and nothing else: it learns the second half of the plant's future, prints the predictions made
-/// before each update, and writes a checkpoint.
+/// This assembly as a program that knows ML.NET and a model's file, and nothing else: it learns the second half of the plant's future, prints the predictions
+/// made before each update, and writes a checkpoint.
 /// </summary>
 internal static class LearnProgram
 {

@@ -5,7 +5,8 @@ using Microsoft.ML;
 namespace AdaptiveML.Transforms.Tests.Support;
 
 /// <summary>
-/// This assembly as a program that knows ML.NET and a model's file, and nothing else: it follows the second half of the machines' future, prints what is estimated, and writes a checkpoint.
+/// This assembly as a program that knows ML.NET and a model's file, and nothing else: it follows the second half of the machines' future, prints what is
+/// estimated, and writes a checkpoint.
 /// </summary>
 internal static class FollowProgram
 {

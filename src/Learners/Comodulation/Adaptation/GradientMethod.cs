@@ -4,7 +4,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>Couplings, readout or both along the gradient, with gains routed after each step where the method has them. A setting is a number of steps.</summary>
+/// <summary>
+/// Couplings, readout or both along the gradient, with gains routed after each step where the method has them. A setting is a number of steps.
+/// </summary>
 internal sealed class GradientMethod<T> : ITaskMethod<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -20,8 +20,8 @@ internal sealed class HeldBackLogits<T>(int settings, int rows, int classes)
     public Span<T> At(int setting, int row) => _logits.AsSpan(((setting * rows) + row) * classes, classes);
 
     /// <summary>
-    /// The setting that stands: the favoured one, or that of the least loss where the difference is more than its standard error. Each setting is judged at its best scale, by how well it orders rows rather than by how
-    /// sure it is.
+    /// The setting that stands: the favoured one, or that of the least loss where the difference is more than its standard error. Each setting is judged at its
+    /// best scale, by how well it orders rows rather than by how sure it is.
     /// </summary>
     public MethodMeasurement Best(ITaskMethod<T> method, FeatureRows<T> labelled)
     {

@@ -5,7 +5,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>Learns a task from a few labelled rows: measures the methods on rows held back, keeps the one that these and the primary tasks together speak for, and learns all rows by it.</summary>
+/// <summary>
+/// Learns a task from a few labelled rows: measures the methods on rows held back, keeps the one that these and the primary tasks together speak for, and
+/// learns all rows by it.
+/// </summary>
 internal sealed class TaskAdapter<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

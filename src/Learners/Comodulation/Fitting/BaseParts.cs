@@ -5,7 +5,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>What never changes after the fit: the network, the scale of its inputs, where couplings begin, and what the primary tasks taught about the methods. The first fields of a state.</summary>
+/// <summary>
+/// What never changes after the fit: the network, the scale of its inputs, where couplings begin, and what the primary tasks taught about the methods. The
+/// first fields of a state.
+/// </summary>
 internal sealed class BaseParts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -5,7 +5,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>Fits weights, readout and the couplings of primary tasks together, by AdamW on batches of rows that are drawn from all tasks; the best pass on rows held back is kept.</summary>
+/// <summary>
+/// Fits weights, readout and the couplings of primary tasks together, by AdamW on batches of rows that are drawn from all tasks; the best pass on rows held
+/// back is kept.
+/// </summary>
 internal sealed class BaseTrainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -4,8 +4,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
-/// What held-back primary tasks taught about the methods, for some numbers of labelled rows: the balanced accuracy to expect of each, above the mean of all, and how far to trust what
-/// rows held back say. Between two numbers of rows it goes by their logarithm.
+/// What held-back primary tasks taught about the methods, for some numbers of labelled rows: the balanced accuracy to expect of each, above the mean of all,
+/// and how far to trust what rows held back say. Between two numbers of rows it goes by their logarithm.
 /// </summary>
 internal sealed class MethodPrior
 {
@@ -32,8 +32,8 @@ internal sealed class MethodPrior
 
     /// <summary>Takes in trials at one of <see cref="Sizes"/>.</summary>
     /// <remarks>
-    /// Both what was found afterwards (x) and what rows held back had said (y) are taken above the mean of the methods. The expectation is the mean of x; τ² is the variance of x between trials, ε² the mean of
-    /// (y − x)², and the trust τ² / (τ² + ε²): what a normal prior and a normal error make of it.
+    /// Both what was found afterwards (x) and what rows held back had said (y) are taken above the mean of the methods. The expectation is the mean of x; τ² is
+    /// the variance of x between trials, ε² the mean of (y − x)², and the trust τ² / (τ² + ε²): what a normal prior and a normal error make of it.
     /// </remarks>
     /// <param name="memory">Where to.</param>
     /// <param name="size">Index of the number of rows.</param>

@@ -15,7 +15,9 @@ internal sealed class PrimaryRows<T>
 
     private PrimaryRows(int stride) => _stride = stride;
 
-    /// <summary>Takes rows in; those without a label, of weight 0, of a task that nobody knows, or with an input that is missing, infinite or too large, are left out.</summary>
+    /// <summary>
+    /// Takes rows in; those without a label, of weight 0, of a task that nobody knows, or with an input that is missing, infinite or too large, are left out.
+    /// </summary>
     /// <param name="parts">The base, whose scale is fitted.</param>
     /// <param name="memory">Its memory.</param>
     /// <param name="rows">The rows; a row's sequence is the key of its task.</param>

@@ -3,7 +3,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>Saves and loads a <see cref="ComodulationLearner{T}"/> with its base and all its tasks: training k rows, saving, loading and training m equals training k + m, bit for bit.</summary>
+/// <summary>
+/// Saves and loads a <see cref="ComodulationLearner{T}"/> with its base and all its tasks: training k rows, saving, loading and training m equals training k +
+/// m, bit for bit.
+/// </summary>
 public static class ComodulationCodec
 {
     /// <summary>The machine's name in a payload.</summary>

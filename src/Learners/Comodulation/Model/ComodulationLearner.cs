@@ -6,13 +6,17 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
-/// A comodulated classifier at work: scores a row by the task that its sequence names, and goes on learning that task row by row. A target is the index of a class, or NaN.
+/// A comodulated classifier at work: scores a row by the task that its sequence names, and goes on learning that task row by row. A target is the index of a
+/// class, or NaN.
 /// </summary>
 /// <remarks>
-/// <para>The prediction: the probability of each class; behind them its margin, logit less the largest of the others, which of two classes is the logarithm of the odds; and, where the plan says so, how much each unit counts in the row's
-/// task: the factors of the modulated layer, then the gains of the last, all of them 1 where the task is the base.</para>
-/// <para>A row's sequence is <see cref="SequenceKey.Of(ReadOnlySpan{char})"/> of its task's name, or, where that is an integer, <see cref="SequenceKey.Of(long)"/>. Rows without a sequence are of the active task; a name that is not known is scored by the base, which is frozen.</para>
-/// <para>Scoring has no memory: a prediction depends on nothing but the row and what its task has learnt. Learning changes the numbers of that task alone, so that no other, nor the base, can be forgotten.</para>
+/// <para>The prediction: the probability of each class; behind them its margin, logit less the largest of the others, which of two classes is the logarithm of
+/// the odds; and, where the plan says so, how much each unit counts in the row's task: the factors of the modulated layer, then the gains of the last, all of
+/// them 1 where the task is the base.</para>
+/// <para>A row's sequence is <see cref="SequenceKey.Of(ReadOnlySpan{char})"/> of its task's name, or, where that is an integer,
+/// <see cref="SequenceKey.Of(long)"/>. Rows without a sequence are of the active task; a name that is not known is scored by the base, which is frozen.</para>
+/// <para>Scoring has no memory: a prediction depends on nothing but the row and what its task has learnt. Learning changes the numbers of that task alone, so
+/// that no other, nor the base, can be forgotten.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets and predictions.</typeparam>
 public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier

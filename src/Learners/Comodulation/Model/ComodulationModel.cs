@@ -5,15 +5,16 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
-/// A classifier whose base never changes, and the tasks it has learnt: for each a coupling to the units of one layer, a gain of the units of the last, or a readout. A model never changes; what would
-/// change it gives a new one that shares the base.
+/// A classifier whose base never changes, and the tasks it has learnt: for each a coupling to the units of one layer, a gain of the units of the last, or a
+/// readout. A model never changes; what would change it gives a new one that shares the base.
 /// <code>
 /// ã = a ∘ e^c      y = V (g ∘ a_L) + v      without a task: y = V a_L + v
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>C. Haimerl, E. P. Simoncelli and C. Savin, "Fine-tuning hierarchical circuits through learned stochastic co-modulation", NeurIPS workshop 2022; J. Boeshertz, C. Haimerl and C. Savin, "Task adaption by
-/// biologically inspired stochastic comodulation", arXiv 2311.15053 (2023). Noise serves to find the gains alone: decisions are taken at m = 1 without it.</para>
+/// <para>C. Haimerl, E. P. Simoncelli and C. Savin, "Fine-tuning hierarchical circuits through learned stochastic co-modulation", NeurIPS workshop 2022; J.
+/// Boeshertz, C. Haimerl and C. Savin, "Task adaption by biologically inspired stochastic comodulation", arXiv 2311.15053 (2023). Noise serves to find the
+/// gains alone: decisions are taken at m = 1 without it.</para>
 /// <para>No task is ever forgotten: learning one touches neither the base nor another.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs and weights.</typeparam>
@@ -33,7 +34,10 @@ public sealed class ComodulationModel<T>
     /// <summary>Shape and learning rules.</summary>
     public ComodulationOptions Options => _base.Options;
 
-    /// <summary>Names of the units that <see cref="ComodulationConfiguration.GivesRelevance"/> speaks of: those of the modulated layer, h1.0 and so on, or x.0 of inputs; then those of the last, gain.0 and so on.</summary>
+    /// <summary>
+    /// Names of the units that <see cref="ComodulationConfiguration.GivesRelevance"/> speaks of: those of the modulated layer, h1.0 and so on, or x.0 of
+    /// inputs; then those of the last, gain.0 and so on.
+    /// </summary>
     public IReadOnlyList<string> UnitNames
     {
         get
@@ -76,7 +80,8 @@ public sealed class ComodulationModel<T>
     /// <param name="task">Its name.</param>
     /// <param name="rows">The rows; a target is the index of a class, and a row without one (NaN), or of weight 0, is left out.</param>
     /// <param name="options">How to learn; null for <see cref="ComodulationOptions.Adaptation"/>.</param>
-    /// <param name="classes">Number of classes; null for those of the base. A task with classes of its own has a readout of its own, and can be chosen by <see cref="ForTask"/> alone.</param>
+    /// <param name="classes">Number of classes; null for those of the base. A task with classes of its own has a readout of its own, and can be chosen by
+    /// <see cref="ForTask"/> alone.</param>
     /// <exception cref="ArgumentException">A row or an option cannot be used, a class has too few rows, or all rows are of one class.</exception>
     public ComodulationModel<T> Adapt(string task, TrainingRows<T> rows, AdaptationOptions? options = null, int? classes = null)
     {
@@ -104,7 +109,8 @@ public sealed class ComodulationModel<T>
     }
 
     /// <summary>Scores rows with known classes.</summary>
-    /// <param name="rows">The rows; a target is the index of a class, and a row without one (NaN) is left out. A row's sequence is the key of its task; one that has none is of the active task.</param>
+    /// <param name="rows">The rows; a target is the index of a class, and a row without one (NaN) is left out. A row's sequence is the key of its task; one
+    /// that has none is of the active task.</param>
     public ClassificationMetrics Evaluate(TrainingRows<T> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -138,7 +144,10 @@ public sealed class ComodulationModel<T>
         return learner;
     }
 
-    /// <summary>A plain model of the network with a task's couplings and gains put into its weights: it costs what the base costs, and equals the task up to rounding. It cannot be unfolded.</summary>
+    /// <summary>
+    /// A plain model of the network with a task's couplings and gains put into its weights: it costs what the base costs, and equals the task up to rounding.
+    /// It cannot be unfolded.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no such task.</exception>
     public ComodulationModel<T> Fold(string task)
     {

@@ -4,7 +4,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>Holds back each part of the primary tasks once, fits a base to the others, and learns the held-back tasks as new ones from few rows, by every method: what that gives on further rows is <see cref="MethodPrior"/>.</summary>
+/// <summary>
+/// Holds back each part of the primary tasks once, fits a base to the others, and learns the held-back tasks as new ones from few rows, by every method: what
+/// that gives on further rows is <see cref="MethodPrior"/>.
+/// </summary>
 /// <param name="rows">The rows of all tasks.</param>
 /// <param name="tasks">Number of tasks.</param>
 /// <param name="options">Shape and learning rules.</param>

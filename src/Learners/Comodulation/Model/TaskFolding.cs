@@ -5,7 +5,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>Puts a task's factors and gains into the weights that follow: W diag(f), V diag(g), and V diag(f ∘ g) where the modulated layer is the last; the scale of the logits into V and v.</summary>
+/// <summary>
+/// Puts a task's factors and gains into the weights that follow: W diag(f), V diag(g), and V diag(f ∘ g) where the modulated layer is the last; the scale of
+/// the logits into V and v.
+/// </summary>
 internal static class TaskFolding
 {
     /// <summary>Copies a base with a task folded in.</summary>

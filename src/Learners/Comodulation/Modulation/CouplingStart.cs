@@ -9,7 +9,9 @@ internal enum CouplingStart
     /// <summary>At the mean of the primary tasks' parameters; at 1 where there are none.</summary>
     PrimaryMean,
 
-    /// <summary>In proportion to how far a unit tells the classes apart: the largest |mean of a class − mean of the rest| in pooled deviations; mean 1.</summary>
+    /// <summary>
+    /// In proportion to how far a unit tells the classes apart: the largest |mean of a class − mean of the rest| in pooled deviations; mean 1.
+    /// </summary>
     Discriminability,
 
     /// <summary>In proportion to a unit's largest |correlation| with a class; mean 1.</summary>

@@ -3,7 +3,10 @@ using AdaptiveML.Kernels;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>The factors that a modulator multiplies units by (C. Haimerl, C. Savin and E. P. Simoncelli, "Flexible information routing in neural populations through stochastic comodulation", NeurIPS 2019).</summary>
+/// <summary>
+/// The factors that a modulator multiplies units by (C. Haimerl, C. Savin and E. P. Simoncelli, "Flexible information routing in neural populations through
+/// stochastic comodulation", NeurIPS 2019).
+/// </summary>
 internal static class Modulation
 {
     /// <summary>The factor of each unit.</summary>

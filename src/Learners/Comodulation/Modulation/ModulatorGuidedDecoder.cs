@@ -9,8 +9,8 @@ namespace AdaptiveML.Learners.Comodulation;
 /// </code>
 /// </summary>
 /// <remarks>
-/// C. Haimerl, C. Savin and E. P. Simoncelli, "Flexible information routing in neural populations through stochastic comodulation", NeurIPS 2019. How much each unit counts is learnt from the modulator alone, since
-/// E[m e^(w m − σ² w² / 2)] = σ² w; only the signs s take trials whose stimulus is known.
+/// C. Haimerl, C. Savin and E. P. Simoncelli, "Flexible information routing in neural populations through stochastic comodulation", NeurIPS 2019. How much each
+/// unit counts is learnt from the modulator alone, since E[m e^(w m − σ² w² / 2)] = σ² w; only the signs s take trials whose stimulus is known.
 /// </remarks>
 internal sealed class ModulatorGuidedDecoder
 {
@@ -43,13 +43,17 @@ internal sealed class ModulatorGuidedDecoder
         (_products, _sums, _secondSums) = (new double[first.Count], new double[first.Count], new double[first.Count]);
     }
 
-    /// <summary>The weights of the best linear decoder, ln(λ₀ / λ₁), whose magnitudes are the couplings that make the modulator point to the informative units.</summary>
+    /// <summary>
+    /// The weights of the best linear decoder, ln(λ₀ / λ₁), whose magnitudes are the couplings that make the modulator point to the informative units.
+    /// </summary>
     public double BestWeight(int unit) => Elementary.Log(_first[unit] / _second[unit]);
 
     /// <summary>ŵ of a unit, from the trials so far.</summary>
     public double Coupling(int unit) => _products[unit] / (_trials * _variance * (_first[unit] + _second[unit]) / 2);
 
-    /// <summary>s of a unit: the sign of its mean count under stimulus 0 less that under stimulus 1, over the trials so far; 0 before both have occurred.</summary>
+    /// <summary>
+    /// s of a unit: the sign of its mean count under stimulus 0 less that under stimulus 1, over the trials so far; 0 before both have occurred.
+    /// </summary>
     public int Sign(int unit) => _firsts == 0 || _seconds == 0 ? 0 : Math.Sign((_sums[unit] / _firsts) - (_secondSums[unit] / _seconds));
 
     /// <summary>Takes a trial in.</summary>

@@ -34,7 +34,10 @@ internal sealed class ModulatedNetwork<T>(NetworkShape shape, NetworkFields fiel
     /// <summary>v of the base.</summary>
     public Span<T> ReadoutBias(FlatBuffer weights) => weights.View<T>(Fields.Biases[^1]);
 
-    /// <summary>Draws W normal with variance 2 / fan-in, which keeps the size of activations through rectified layers (K. He et al., 2015), and V with 1 / fan-in; biases stay zero.</summary>
+    /// <summary>
+    /// Draws W normal with variance 2 / fan-in, which keeps the size of activations through rectified layers (K. He et al., 2015), and V with 1 / fan-in;
+    /// biases stay zero.
+    /// </summary>
     public void Draw(FlatBuffer weights, Xoshiro256 random)
     {
         for (int l = 1; l <= Shape.Depth; l++)

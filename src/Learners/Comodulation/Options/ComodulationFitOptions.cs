@@ -2,7 +2,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>How the base of a comodulated classifier is fitted: by Adam on batches of rows, weights, readout and the primary tasks' couplings together.</summary>
+/// <summary>
+/// How the base of a comodulated classifier is fitted: by Adam on batches of rows, weights, readout and the primary tasks' couplings together.
+/// </summary>
 public sealed record ComodulationFitOptions
 {
     /// <summary>Most passes over the rows, at least 1. Default: 30.</summary>
@@ -11,7 +13,9 @@ public sealed record ComodulationFitOptions
     /// <summary>Passes without a better validation loss after which the fit stops, at least 1. Default: 4.</summary>
     public int Patience { get; init; } = 4;
 
-    /// <summary>Share of the rows, drawn by chance, that is held back to choose the best pass; from 0 (no validation: all passes are made) to 0.9. Default: 0.15.</summary>
+    /// <summary>
+    /// Share of the rows, drawn by chance, that is held back to choose the best pass; from 0 (no validation: all passes are made) to 0.9. Default: 0.15.
+    /// </summary>
     public double ValidationFraction { get; init; } = 0.15;
 
     /// <summary>Rows to a step, at least 1. Default: 32.</summary>
@@ -24,8 +28,8 @@ public sealed record ComodulationFitOptions
     public double WeightDecay { get; init; } = 0.01;
 
     /// <summary>
-    /// Parts into which the primary tasks are divided so that each part can be held back once, and learnt as a new task on a base of the others: that tells which method to trust, and how far to trust what rows
-    /// held back say. Costs as many fits more. From 2, or 0 to learn nothing of the kind. Default: 3.
+    /// Parts into which the primary tasks are divided so that each part can be held back once, and learnt as a new task on a base of the others: that tells
+    /// which method to trust, and how far to trust what rows held back say. Costs as many fits more. From 2, or 0 to learn nothing of the kind. Default: 3.
     /// </summary>
     public int TaskParts { get; init; } = 3;
 

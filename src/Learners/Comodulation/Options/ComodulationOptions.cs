@@ -33,7 +33,10 @@ public sealed record ComodulationOptions
     /// <summary>Standard deviation of the modulator while gains are measured, from 0 to 1; at 0 all gains are 1. Default: 0.1.</summary>
     public double Sigma { get; init; } = 0.1;
 
-    /// <summary>Whether the classes count alike in what is learnt, however many rows each has: for balanced accuracy rather than for probabilities as frequent as in the rows. Default: true.</summary>
+    /// <summary>
+    /// Whether the classes count alike in what is learnt, however many rows each has: for balanced accuracy rather than for probabilities as frequent as in the
+    /// rows. Default: true.
+    /// </summary>
     public bool BalancesClasses { get; init; } = true;
 
     /// <summary>Seed of initial weights, orders of rows and modulators. Default: 1.</summary>

@@ -20,7 +20,10 @@ public sealed record TaskUpdateOptions
     /// <summary>Most tasks and groups of rows that the gate follows at once, at least 1. Default: 1024.</summary>
     public int MaximumSequences { get; init; } = 1024;
 
-    /// <summary>What stands between a row and what has been learnt. It decides what is learnt from, never what is predicted: scoring has no memory, and a missing input is always refused.</summary>
+    /// <summary>
+    /// What stands between a row and what has been learnt. It decides what is learnt from, never what is predicted: scoring has no memory, and a missing input
+    /// is always refused.
+    /// </summary>
     public GateOptions Gate { get; init; } = new() { MissingInput = MissingInput.Refuse, QuarantineRows = 0 };
 
     /// <summary>Throws where a value is out of its range.</summary>

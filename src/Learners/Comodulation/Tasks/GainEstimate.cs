@@ -3,12 +3,14 @@ using System.Numerics;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
-/// Gains of units from draws of their activity and of the modulator: proportional to what of their covariance, or correlation, is positive, of mean 1; all 1 where nothing is.
+/// Gains of units from draws of their activity and of the modulator: proportional to what of their covariance, or correlation, is positive, of mean 1; all 1
+/// where nothing is.
 /// <code>
 /// q_i = mean (a_i − mean a_i)(m − mean m)      e_i = N max(q_i, 0) / Σ max(q, 0)      g ← (τ g + e) / (τ + 1), scaled to mean 1      τ ← min(100, τ + 1)
 /// </code>
 /// </summary>
-/// <remarks>C. Haimerl, D. A. Ruff, M. R. Cohen, C. Savin and E. P. Simoncelli, "Targeted V1 comodulation supports task-adaptive sensory decisions", Nature Communications 14 (2023). Everything in double.</remarks>
+/// <remarks>C. Haimerl, D. A. Ruff, M. R. Cohen, C. Savin and E. P. Simoncelli, "Targeted V1 comodulation supports task-adaptive sensory decisions", Nature
+/// Communications 14 (2023). Everything in double.</remarks>
 /// <param name="units">N.</param>
 /// <param name="kind">Covariance or correlation.</param>
 internal sealed class GainEstimate(int units, GainKind kind)

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace AdaptiveML.Learners.Continual;
 
-/// <summary>What <see cref="RidgeClassifier{T}"/> and <see cref="RanPac{T}"/> share: a ridge regression on one-hot targets, recursive and exact, over features that never change.</summary>
+/// <summary>
+/// What <see cref="RidgeClassifier{T}"/> and <see cref="RanPac{T}"/> share: a ridge regression on one-hot targets, recursive and exact, over features that
+/// never change.
+/// </summary>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
 internal abstract class AnalyticClassifier<T> : ContinualLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -4,7 +4,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
-/// The penalty of the least squared error on rows held out, as RanPAC chooses it (M. McDonnell et al., NeurIPS 2023), with one reduction of G to tridiagonal form in place of a factorisation a candidate.
+/// The penalty of the least squared error on rows held out, as RanPAC chooses it (M. McDonnell et al., NeurIPS 2023), with one reduction of G to tridiagonal
+/// form in place of a factorisation a candidate.
 /// </summary>
 internal sealed class PenaltyChoice
 {

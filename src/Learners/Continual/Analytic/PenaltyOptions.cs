@@ -5,7 +5,10 @@ namespace AdaptiveML.Learners.Continual;
 /// <summary>The ridge penalty λ of an analytic classifier.</summary>
 public sealed record PenaltyOptions
 {
-    /// <summary>λ, from 1e-9 to 1e9, or null: chosen anew at each task among powers of ten from 1e-8 to 1e8, by the squared error on rows of the task that were held out. Default: null.</summary>
+    /// <summary>
+    /// λ, from 1e-9 to 1e9, or null: chosen anew at each task among powers of ten from 1e-8 to 1e8, by the squared error on rows of the task that were held
+    /// out. Default: null.
+    /// </summary>
     public double? Fixed { get; init; }
 
     /// <summary>λ before the first task, from 1e-9 to 1e9. Default: 100.</summary>

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
-/// Ridge regression of one-hot targets on the inputs and 1, recursive and exact: the same as on all rows at once, in any order (ACIL: H. Zhuang et al., NeurIPS 2022, without its projection).
+/// Ridge regression of one-hot targets on the inputs and 1, recursive and exact: the same as on all rows at once, in any order (ACIL: H. Zhuang et al., NeurIPS
+/// 2022, without its projection).
 /// </summary>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
 internal sealed class RidgeClassifier<T> : AnalyticClassifier<T>

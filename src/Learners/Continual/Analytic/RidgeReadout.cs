@@ -11,12 +11,14 @@ namespace AdaptiveML.Learners.Continual;
 /// </code>
 /// </summary>
 /// <remarks>
-/// After a task λ is chosen, G + λ I is factored, and the weights are solved for. A single row updates the factor by a rotation a feature, and the weights by recursive least squares: the same solution,
-/// in O(features²). Memory: G and its factor, 16 bytes a pair of features.
+/// After a task λ is chosen, G + λ I is factored, and the weights are solved for. A single row updates the factor by a rotation a feature, and the weights by
+/// recursive least squares: the same solution, in O(features²). Memory: G and its factor, 16 bytes a pair of features.
 /// </remarks>
 internal sealed class RidgeReadout
 {
-    /// <summary>What scores between 0 and 1 are multiplied by to be logarithms of odds: of 3 to 30, the best or next to it by log-loss on digits, objects and gases.</summary>
+    /// <summary>
+    /// What scores between 0 and 1 are multiplied by to be logarithms of odds: of 3 to 30, the best or next to it by log-loss on digits, objects and gases.
+    /// </summary>
     public const double Sharpness = 10;
 
     private readonly Field _gram;

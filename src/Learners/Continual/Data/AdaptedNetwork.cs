@@ -5,7 +5,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
-/// A hidden layer with two adapters, of low and of high rank, each behind a gate of components: z = W₀ x + b + s₁ U₁ D₁ x + s₂ U₂ D₂ x, logits = V max(0, z) + v.
+/// A hidden layer with two adapters, of low and of high rank, each behind a gate of components: z = W₀ x + b + s₁ U₁ D₁ x + s₂ U₂ D₂ x, logits = V max(0, z) +
+/// v.
 /// </summary>
 internal sealed class AdaptedNetwork
 {
@@ -90,7 +91,9 @@ internal sealed class AdaptedNetwork
         Network.Forward(memory, input, logits);
     }
 
-    /// <summary>Adds the gradient of adapters, head and components that are not frozen, after <see cref="Open"/> and <see cref="Forward"/> of the same input.</summary>
+    /// <summary>
+    /// Adds the gradient of adapters, head and components that are not frozen, after <see cref="Open"/> and <see cref="Forward"/> of the same input.
+    /// </summary>
     public void Differentiate(LearnerMemory memory, ReadOnlySpan<double> input, (double Low, double High) gates, int used, int frozen, ReadOnlySpan<double> logitGradient)
     {
         Network.Differentiate(memory, input, logitGradient, learnsBase: false);
@@ -99,7 +102,9 @@ internal sealed class AdaptedNetwork
         HighGate.Differentiate(memory, input, used, frozen, high * gates.High * (1 - gates.High));
     }
 
-    /// <summary>μ times the mean over both gates of the penalties of K (rows normalised), A and W; adds its gradient, times a factor, where components are not frozen.</summary>
+    /// <summary>
+    /// μ times the mean over both gates of the penalties of K (rows normalised), A and W; adds its gradient, times a factor, where components are not frozen.
+    /// </summary>
     public double Penalty(LearnerMemory memory, int used, int frozen, double factor) => used == 0 ? 0
         : _orthogonality / 6 * (Penalty(memory, LowGate, used, frozen, factor * _orthogonality / 6) + Penalty(memory, HighGate, used, frozen, factor * _orthogonality / 6));
 

@@ -3,7 +3,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
 
-/// <summary>s U D x, a change of a layer of low rank r: D [r][inputs], U [outputs][r]. D begins normal with deviation 1 / r², U at zero, so that a fresh adapter changes nothing.</summary>
+/// <summary>
+/// s U D x, a change of a layer of low rank r: D [r][inputs], U [outputs][r]. D begins normal with deviation 1 / r², U at zero, so that a fresh adapter changes
+/// nothing.
+/// </summary>
 internal sealed class Adapter
 {
     private readonly int _rank;

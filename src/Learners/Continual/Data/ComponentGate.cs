@@ -5,8 +5,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
-/// The attention gate of an adapter: s = σ(Σ_k sim_k Σ_j W_kj) over components (K_k, A_k, W_k), of which each task appends some; those of earlier tasks are frozen
-/// (H. Liao et al., "DATA: decomposed attention-based task adaptation", 2025, and its published code).
+/// The attention gate of an adapter: s = σ(Σ_k sim_k Σ_j W_kj) over components (K_k, A_k, W_k), of which each task appends some; those of earlier tasks are
+/// frozen (H. Liao et al., "DATA: decomposed attention-based task adaptation", 2025, and its published code).
 /// </summary>
 internal sealed class ComponentGate
 {

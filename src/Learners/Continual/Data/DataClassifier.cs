@@ -4,12 +4,15 @@ using System.Numerics.Tensors;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
-/// DATA for feature vectors: a ridge solution on frozen random features and a gated residual on top (<see cref="DataClassifierHead.Analytic"/>, the default), or a frozen layer with a low- and a high-rank adapter behind
-/// gates whose components grow with the tasks (<see cref="DataClassifierHead.PseudoInput"/>, <see cref="DataClassifierHead.Softmax"/>). No row is kept; see the heads for what is.
+/// DATA for feature vectors: a ridge solution on frozen random features and a gated residual on top (<see cref="DataClassifierHead.Analytic"/>, the default),
+/// or a frozen layer with a low- and a high-rank adapter behind gates whose components grow with the tasks (<see cref="DataClassifierHead.PseudoInput"/>,
+/// <see cref="DataClassifierHead.Softmax"/>). No row is kept; see the heads for what is.
 /// </summary>
 /// <remarks>
-/// <para>H. Liao et al., "DATA: decomposed attention-based task adaptation for rehearsal-free continual learning", 2025, and its published code; RanPAC: M. McDonnell et al., NeurIPS 2023.</para>
-/// <para>Row by row the analytic part and the Gaussians learn exactly, and the adapted network by one step a row, except behind an analytic head, where it waits for the next task.</para>
+/// <para>H. Liao et al., "DATA: decomposed attention-based task adaptation for rehearsal-free continual learning", 2025, and its published code; RanPAC: M.
+/// McDonnell et al., NeurIPS 2023.</para>
+/// <para>Row by row the analytic part and the Gaussians learn exactly, and the adapted network by one step a row, except behind an analytic head, where it
+/// waits for the next task.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
 public sealed partial class DataClassifier<T> : ContinualLearner<T>

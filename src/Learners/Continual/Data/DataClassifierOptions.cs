@@ -15,8 +15,8 @@ public sealed record DataClassifierOptions : ContinualOptions
     public double ResidualGate { get; init; } = 0.7;
 
     /// <summary>
-    /// Whether the gate follows the errors e of the head and e′ of the residual on rows that neither had learnt, those held out of each task and those of classes known before it: gate = limit (e + 1) / (e + e′ + 3), at first a third
-    /// of the limit; else it is the limit itself. Default: true.
+    /// Whether the gate follows the errors e of the head and e′ of the residual on rows that neither had learnt, those held out of each task and those of
+    /// classes known before it: gate = limit (e + 1) / (e + e′ + 3), at first a third of the limit; else it is the limit itself. Default: true.
     /// </summary>
     public bool LearnsResidualGate { get; init; } = true;
 

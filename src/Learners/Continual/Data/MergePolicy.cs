@@ -1,6 +1,8 @@
 namespace AdaptiveML.Learners.Continual;
 
-/// <summary>Whether the adapters are merged into the layer for scoring. Gates depend on the input, so that a merged layer scores a little differently.</summary>
+/// <summary>
+/// Whether the adapters are merged into the layer for scoring. Gates depend on the input, so that a merged layer scores a little differently.
+/// </summary>
 internal enum MergePolicy
 {
     /// <summary>They are not: every row has its own gates.</summary>

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
-/// Learning without forgetting: on the rows of a new task the scores of the old classes are drawn to what they were before it (Z. Li and D. Hoiem, ECCV 2016). Row by row it learns as <see cref="FineTuning{T}"/>.
+/// Learning without forgetting: on the rows of a new task the scores of the old classes are drawn to what they were before it (Z. Li and D. Hoiem, ECCV 2016).
+/// Row by row it learns as <see cref="FineTuning{T}"/>.
 /// </summary>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
 internal sealed class LearningWithoutForgetting<T> : NetworkClassifier<T>

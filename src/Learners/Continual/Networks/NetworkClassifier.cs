@@ -3,7 +3,9 @@ using System.Numerics.Tensors;
 
 namespace AdaptiveML.Learners.Continual;
 
-/// <summary>What the classifiers share that train one network, all of it, by cross-entropy over all classes known, and differ in what holds the network where it was.</summary>
+/// <summary>
+/// What the classifiers share that train one network, all of it, by cross-entropy over all classes known, and differ in what holds the network where it was.
+/// </summary>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
 internal abstract class NetworkClassifier<T> : ContinualLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

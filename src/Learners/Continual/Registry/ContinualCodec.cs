@@ -4,7 +4,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
 
-/// <summary>Saves and loads continual learners of every kind, tasks and checkpoints included: learning k tasks or rows, saving, loading and learning m equals learning k + m, bit for bit.</summary>
+/// <summary>
+/// Saves and loads continual learners of every kind, tasks and checkpoints included: learning k tasks or rows, saving, loading and learning m equals learning k
+/// + m, bit for bit.
+/// </summary>
 public static class ContinualCodec
 {
     private static readonly Kind<NearestMeanOptions> NearestMean = new("continual-nearest-mean", ContinualJson.Default.SavedContinualNearestMeanOptions, new());

@@ -3,7 +3,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
-/// R[t][j], the accuracy on task j's test rows after task t was learnt, and what is read off it. Figures that compare with the past need two tasks; with one they are 0 and
+/// R[t][j], the accuracy on task j's test rows after task t was learnt, and what is read off it. Figures that compare with the past need two tasks; with one
+/// they are 0 and
 /// <see cref="HasPast"/> is false.
 /// </summary>
 public sealed class AccuracyMatrix

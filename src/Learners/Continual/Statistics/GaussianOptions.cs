@@ -11,7 +11,10 @@ public sealed record GaussianOptions
     /// <summary>Added to every variance, in units of the first task's, from 1e-9 to 10. Default: 0.02.</summary>
     public double Floor { get; init; } = 0.02;
 
-    /// <summary>What the logarithms of the densities are divided by before they become probabilities, from 1 to 1000: inputs are not as independent as densities say. Default: 10.</summary>
+    /// <summary>
+    /// What the logarithms of the densities are divided by before they become probabilities, from 1 to 1000: inputs are not as independent as densities say.
+    /// Default: 10.
+    /// </summary>
     public double Temperature { get; init; } = 10;
 
     /// <summary>Throws where a value is out of its range.</summary>

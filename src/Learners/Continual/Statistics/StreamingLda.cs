@@ -10,7 +10,8 @@ namespace AdaptiveML.Learners.Continual;
 /// P = ((1 − ε) Σ + ε I)⁻¹      score_c = xᵀ P μ_c − ½ μ_cᵀ P μ_c
 /// </code>
 /// </summary>
-/// <remarks>T. Hayes and C. Kanan, "Lifelong machine learning with deep streaming linear discriminant analysis", CVPR workshops 2020. A class without rows scores −∞. A row costs a factorisation, O(inputs³ / 6).</remarks>
+/// <remarks>T. Hayes and C. Kanan, "Lifelong machine learning with deep streaming linear discriminant analysis", CVPR workshops 2020. A class without rows
+/// scores −∞. A row costs a factorisation, O(inputs³ / 6).</remarks>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
 internal sealed class StreamingLda<T> : ContinualLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

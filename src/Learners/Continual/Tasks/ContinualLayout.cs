@@ -5,7 +5,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
-/// The fields of a continual learner. Whatever grows with classes, tasks or components grows along its outermost dimension, so that a larger memory begins with what the smaller one held.
+/// The fields of a continual learner. Whatever grows with classes, tasks or components grows along its outermost dimension, so that a larger memory begins with
+/// what the smaller one held.
 /// </summary>
 internal class ContinualLayout
 {

@@ -5,13 +5,16 @@ namespace AdaptiveML.Learners.Continual;
 /// <content>From one task to the next, and back.</content>
 public abstract partial class ContinualLearner<T>
 {
-    /// <summary>The learner that has learnt one more task; no row of an earlier one is needed. The same task twice from the same learner gives the same bits.</summary>
-    /// <param name="task">Rows of <see cref="OnlineLearner{T}.InputSize"/> inputs whose target is a class index. New classes follow those known without a gap. Rows with an input that is not finite, without a
-    /// class, or without a valid weight are counted and not learnt.</param>
+    /// <summary>
+    /// The learner that has learnt one more task; no row of an earlier one is needed. The same task twice from the same learner gives the same bits.
+    /// </summary>
+    /// <param name="task">Rows of <see cref="OnlineLearner{T}.InputSize"/> inputs whose target is a class index. New classes follow those known without a gap.
+    /// Rows with an input that is not finite, without a class, or without a valid weight are counted and not learnt.</param>
     /// <param name="name">A name that no other task has, or null.</param>
     /// <param name="classCount">Classes to be known at least, from those that are known; null for those that occur.</param>
     /// <exception cref="ArgumentOutOfRangeException">There would be fewer classes than there are, or too many.</exception>
-    /// <exception cref="ArgumentException">The rows do not fit, none is usable, a target is no class index, a class index leaves a gap, or the name is taken.</exception>
+    /// <exception cref="ArgumentException">The rows do not fit, none is usable, a target is no class index, a class index leaves a gap, or the name is
+    /// taken.</exception>
     /// <exception cref="InvalidOperationException">The learner came back from a checkpoint that holds only what scoring needs.</exception>
     public ContinualLearner<T> Update(TrainingRows<T> task, string? name = null, int? classCount = null)
     {

@@ -6,13 +6,15 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
-/// A classifier that learns task after task, or class after class, and keeps no row. <see cref="Update"/> gives a new learner and leaves this one as it is; classes are appended, and the
-/// scores of old ones keep their places. Between updates the learner can learn row by row, like any other, the classes that it knows.
+/// A classifier that learns task after task, or class after class, and keeps no row. <see cref="Update"/> gives a new learner and leaves this one as it is;
+/// classes are appended, and the scores of old ones keep their places. Between updates the learner can learn row by row, like any other, the classes that it
+/// knows.
 /// </summary>
 /// <remarks>
-/// <para>Scores are task-free: nobody says which task a row is of, and all classes compete. <see cref="PredictInTask"/> is the task-aware score, for comparison.</para>
-/// <para>Everything is kept in double whatever <typeparamref name="T"/> is. The loss of a row is 0 where the highest score is its class's, else 1. Time and memory of an update depend on
-/// the rows of its task, never on how many came before.</para>
+/// <para>Scores are task-free: nobody says which task a row is of, and all classes compete. <see cref="PredictInTask"/> is the task-aware score, for
+/// comparison.</para>
+/// <para>Everything is kept in double whatever <typeparamref name="T"/> is. The loss of a row is 0 where the highest score is its class's, else 1. Time and
+/// memory of an update depend on the rows of its task, never on how many came before.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets (class indexes, from 0) and scores.</typeparam>
 public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingClassifier<T>

@@ -17,8 +17,10 @@ public abstract record ContinualOptions
     /// <summary>Whether scores are made into probabilities: in the same order, none below 0, and 1 together. Default: false.</summary>
     public bool GivesProbabilities { get; init; }
 
-    /// <summary>Whether it is said at each row which task it is of: its sequence is <see cref="SequenceKey.Of(ReadOnlySpan{char})"/> of the task's name. Classes that the task had not score nothing; a row of a task that nobody
-    /// knows is scored as if nothing were said. Default: false, all classes compete.</summary>
+    /// <summary>
+    /// Whether it is said at each row which task it is of: its sequence is <see cref="SequenceKey.Of(ReadOnlySpan{char})"/> of the task's name. Classes that
+    /// the task had not score nothing; a row of a task that nobody knows is scored as if nothing were said. Default: false, all classes compete.
+    /// </summary>
     public bool IsTaskAware { get; init; }
 
     /// <summary>Throws where a value is out of its range.</summary>

@@ -3,7 +3,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
 
-/// <summary>Shifts and scales inputs by the first task, and cuts back what lies far out. It never moves again: what was learnt in its units stays true.</summary>
+/// <summary>
+/// Shifts and scales inputs by the first task, and cuts back what lies far out. It never moves again: what was learnt in its units stays true.
+/// </summary>
 internal sealed class FeatureScale
 {
     private readonly Field _mean;

@@ -4,7 +4,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Lru;
 
-/// <summary>Where everything of a linear recurrent unit lies. States are padded to whole tiles (N₁₆), inputs likewise (M₁₆); what is not used has no elements.</summary>
+/// <summary>
+/// Where everything of a linear recurrent unit lies. States are padded to whole tiles (N₁₆), inputs likewise (M₁₆); what is not used has no elements.
+/// </summary>
 internal sealed class LruFields<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -5,7 +5,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Lru;
 
-/// <summary>The part of a readout that is not linear: y ← y + W_o h(s), where s = (Re x, Im x), each padded with zeros to whole tiles, and h is of a given width.</summary>
+/// <summary>
+/// The part of a readout that is not linear: y ← y + W_o h(s), where s = (Re x, Im x), each padded with zeros to whole tiles, and h is of a given width.
+/// </summary>
 internal abstract class HiddenReadout<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -5,7 +5,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Lru;
 
-/// <summary>The readout of a linear recurrent unit: y = Re(C x) + D u + bias, and what the options add to it. It has no memory of its own, so its gradient is exact.</summary>
+/// <summary>
+/// The readout of a linear recurrent unit: y = Re(C x) + D u + bias, and what the options add to it. It has no memory of its own, so its gradient is exact.
+/// </summary>
 internal sealed class LruReadout<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

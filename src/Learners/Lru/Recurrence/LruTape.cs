@@ -6,7 +6,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Lru;
 
 /// <summary>
-/// Rows recorded for backpropagation through time. The unit is linear in its state, so that its adjoint is one reverse recurrence; what B and λ did is summed along it.
+/// Rows recorded for backpropagation through time. The unit is linear in its state, so that its adjoint is one reverse recurrence; what B and λ did is summed
+/// along it.
 /// <code>
 /// a_t = λ∘a_{t+1} + δ_t      ∂L/∂λ = Σ_t a_t∘x_{t−1}      ∂L/∂B = γ∘Σ_t a_t u_tᵀ      ∂L/∂γ = Re Σ_t a_t∘(B u_t)
 /// </code>

@@ -4,7 +4,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Lru;
 
 /// <summary>
-/// A linear recurrent unit whose states are features of other parts' readouts. Their errors train it by exact real-time recurrent learning; it has no readout of its own.
+/// A linear recurrent unit whose states are features of other parts' readouts. Their errors train it by exact real-time recurrent learning; it has no readout
+/// of its own.
 /// <code>
 /// ∂L/∂Re x = −Σ_j e_j w_j^Re      ∂L/∂Im x = −Σ_j e_j w_j^Im      δ = ∂L/∂Re x − i ∂L/∂Im x
 /// </code>

@@ -16,8 +16,8 @@ namespace AdaptiveML.Learners.Lru;
 /// </summary>
 /// <remarks>
 /// <para>N. Zucchet et al., "Online learning of long-range dependencies", NeurIPS 2023. For parameters that stand still the gradient of the top recurrence
-/// and of all above it is exact. Below it, a top block's own pre-norm included, it is an approximation: what a lower layer did to the memory of a higher one is not
-/// counted. Time O(L (N H + H²)) a row and memory O(L N H), however long the history.</para>
+/// and of all above it is exact. Below it, a top block's own pre-norm included, it is an approximation: what a lower layer did to the memory of a higher one is
+/// not counted. Time O(L (N H + H²)) a row and memory O(L N H), however long the history.</para>
 /// <para>A row for which a value that enters a recurrence is above <see cref="GateOptions.LargestInput"/> is refused as not finite.</para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>

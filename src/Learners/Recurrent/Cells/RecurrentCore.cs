@@ -6,8 +6,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>
-/// The recurrent part of a net. Input and recurrent weights and biases are one matrix, transposed, [x; h; 1] by pre-activations: its rows are then streamed by a step forward, by an
-/// outer product, and by a product with the Jacobian alike.
+/// The recurrent part of a net. Input and recurrent weights and biases are one matrix, transposed, [x; h; 1] by pre-activations: its rows are then streamed by
+/// a step forward, by an outer product, and by a product with the Jacobian alike.
 /// </summary>
 internal sealed class RecurrentCore<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -4,7 +4,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Recurrent;
 
-/// <summary>SnAp-1: of what the parameters did to the state, only the part is followed that stays within the parameter's own unit; see <see cref="OwnUnitTrace"/>.</summary>
+/// <summary>
+/// SnAp-1: of what the parameters did to the state, only the part is followed that stays within the parameter's own unit; see <see cref="OwnUnitTrace"/>.
+/// </summary>
 internal sealed class SnAp1Gradient<T> : RecurrentGradient<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -4,7 +4,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Recurrent;
 
-/// <summary>g(s) = A s + β: an estimate of the gradient, by the state, of all losses to come. Ψ = (A, β) lies transposed, [s; 1] by the state, and begins at zero.</summary>
+/// <summary>
+/// g(s) = A s + β: an estimate of the gradient, by the state, of all losses to come. Ψ = (A, β) lies transposed, [s; 1] by the state, and begins at zero.
+/// </summary>
 internal sealed class Synthesizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -3,10 +3,10 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>
-/// Decides whether synthetic gradients are used, by the losses of two nets on the same rows: the master, that learns by them, and its twin, that does not. Online → Suspect → Fallback → Probation → Online.
-/// Whichever predicts is replaced once the other has been better over the last blocks, by more than a margin and by more than the blocks differ among themselves (paired t), unless the lead has halved meanwhile:
-/// a net that catches up is left to it.
-/// A block is counted in updates, since nothing but updates can mend a net that lags behind.
+/// Decides whether synthetic gradients are used, by the losses of two nets on the same rows: the master, that learns by them, and its twin, that does not.
+/// Online → Suspect → Fallback → Probation → Online. Whichever predicts is replaced once the other has been better over the last blocks, by more than a margin
+/// and by more than the blocks differ among themselves (paired t), unless the lead has halved meanwhile: a net that catches up is left to it. A block is
+/// counted in updates, since nothing but updates can mend a net that lags behind.
 /// </summary>
 internal sealed class GuardTrack
 {

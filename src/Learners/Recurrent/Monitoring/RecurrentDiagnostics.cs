@@ -2,7 +2,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Recurrent;
 
-/// <summary>What a recurrent learner knows of its own learning. Averages run over about the last hundred rows; all of it is part of the learner's memory.</summary>
+/// <summary>
+/// What a recurrent learner knows of its own learning. Averages run over about the last hundred rows; all of it is part of the learner's memory.
+/// </summary>
 /// <param name="Method">The method whose predictions are given; during a trial, that of the leader.</param>
 /// <param name="IsTrial">Whether <see cref="RecurrentMethod.Auto"/> has not decided yet.</param>
 /// <param name="Phase">Whether synthetic gradients are in force; <see cref="RecurrentPhase.Online"/> for methods that have none.</param>
@@ -15,7 +17,8 @@ namespace AdaptiveML.Learners.Recurrent;
 /// <param name="ImmediateCosine">Cosine without.</param>
 /// <param name="Gain">Mean over the last six audits of the first minus the second: below 0, the synthesiser does harm.</param>
 /// <param name="TwinLoss">Average loss of the guard's twin; NaN without one.</param>
-/// <param name="LossDifference">Mean loss of the net that learns by synthetic gradients minus that of its twin, over the blocks that the guard decides by; NaN before there are as many.</param>
+/// <param name="LossDifference">Mean loss of the net that learns by synthetic gradients minus that of its twin, over the blocks that the guard decides by; NaN
+/// before there are as many.</param>
 /// <param name="Transitions">Changes of <paramref name="Phase"/>.</param>
 /// <param name="LastTransition">The row, counted from 1 over all that were learnt, of the last change; 0 if there was none.</param>
 public readonly record struct RecurrentDiagnostics(

@@ -4,7 +4,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>
-/// Which of several nets that learn the same rows side by side predicts best. Each row's loss is of a prediction made before it was learnt; the second half of the trial decides, by its mean.
+/// Which of several nets that learn the same rows side by side predicts best. Each row's loss is of a prediction made before it was learnt; the second half of
+/// the trial decides, by its mean.
 /// </summary>
 internal sealed class MethodTrial
 {

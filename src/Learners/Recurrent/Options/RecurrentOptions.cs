@@ -5,7 +5,9 @@ namespace AdaptiveML.Learners.Recurrent;
 /// <summary>Shape, initial values and learning rule of a recurrent net.</summary>
 public sealed record RecurrentOptions
 {
-    /// <summary>Most elements of state for which <see cref="TraceMode.Full"/> and <see cref="RecurrentMethod.RealTime"/> are allowed: both grow with their cube.</summary>
+    /// <summary>
+    /// Most elements of state for which <see cref="TraceMode.Full"/> and <see cref="RecurrentMethod.RealTime"/> are allowed: both grow with their cube.
+    /// </summary>
     public const int LargestTracedState = 256;
 
     /// <summary>What the net remembers with. Default: <see cref="RecurrentCell.Tanh"/>.</summary>
@@ -23,13 +25,17 @@ public sealed record RecurrentOptions
     /// <summary>λ of BP(λ), from 0 (all on the synthesiser's own estimate of the next step) to 1 (all on what came). Default: 1.</summary>
     public double Lambda { get; init; } = 1;
 
-    /// <summary>γ: how much less each further step counts in what the synthesiser estimates, from 0 to 1. Below 1 for streams without an end. Default: 0.9.</summary>
+    /// <summary>
+    /// γ: how much less each further step counts in what the synthesiser estimates, from 0 to 1. Below 1 for streams without an end. Default: 0.9.
+    /// </summary>
     public double Discount { get; init; } = 0.9;
 
     /// <summary>w: what the synthetic gradient is multiplied with beside the immediate one, from 0 to 10. Default: 0.3.</summary>
     public double SyntheticWeight { get; init; } = 0.3;
 
-    /// <summary>Multiplies the learning rate of the synthesiser, from 0 to 100. Steps at every row want 1 to 5, steps at the end of sequences about 0.1. Default: 3.</summary>
+    /// <summary>
+    /// Multiplies the learning rate of the synthesiser, from 0 to 100. Steps at every row want 1 to 5, steps at the end of sequences about 0.1. Default: 3.
+    /// </summary>
     public double SyntheticLearningRateFactor { get; init; } = 3;
 
     /// <summary>Multiplies the learning rate of the recurrent weights, from 0 to 100. Default: 1.</summary>
@@ -38,7 +44,10 @@ public sealed record RecurrentOptions
     /// <summary>Multiplies the learning rate of the output layer, from 0 to 100. Default: 1.</summary>
     public double OutputLearningRateFactor { get; init; } = 1;
 
-    /// <summary>Largest norm of each of the two parts, weights and bias, of the synthesiser's update at a row, before the learning rate; positive, or null for no limit. Default: 1.</summary>
+    /// <summary>
+    /// Largest norm of each of the two parts, weights and bias, of the synthesiser's update at a row, before the learning rate; positive, or null for no limit.
+    /// Default: 1.
+    /// </summary>
     public double? SyntheticClip { get; init; } = 1;
 
     /// <summary>How BP(λ) remembers. Default: <see cref="TraceMode.Auto"/>.</summary>
@@ -63,8 +72,8 @@ public sealed record RecurrentOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>
-    /// The update rule. <see cref="UpdateOptions.ClipNorm"/> bounds the gradient of the recurrent weights; a bound that single rows reach often bends the mean gradient, and truncated backpropagation and
-    /// SnAp-1 then learn little. Default: Adam, rate 0.003, β₂ 0.98, clip 10, 256 sequences.
+    /// The update rule. <see cref="UpdateOptions.ClipNorm"/> bounds the gradient of the recurrent weights; a bound that single rows reach often bends the mean
+    /// gradient, and truncated backpropagation and SnAp-1 then learn little. Default: Adam, rate 0.003, β₂ 0.98, clip 10, 256 sequences.
     /// </summary>
     public UpdateOptions Update { get; init; } = new() { Beta2 = 0.98, MaximumSequences = 256 };
 

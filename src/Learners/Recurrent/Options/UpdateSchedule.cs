@@ -7,8 +7,8 @@ public enum UpdateSchedule
     EachStep,
 
     /// <summary>
-    /// Where a sequence ends (<see cref="Online.RowContext.EndsSequence"/>), along the sum over its rows, or after every <see cref="Online.UpdateOptions.UpdateEvery"/> sequences along the mean of their sums.
-    /// A stream that never says so never learns.
+    /// Where a sequence ends (<see cref="Online.RowContext.EndsSequence"/>), along the sum over its rows, or after every
+    /// <see cref="Online.UpdateOptions.UpdateEvery"/> sequences along the mean of their sums. A stream that never says so never learns.
     /// </summary>
     EndOfSequence,
 }

@@ -21,6 +21,9 @@ public sealed record ClassificationMetrics
     /// <summary>Mean of −ln of the probability given to the class that it was, in nats; a probability is taken for 10⁻¹⁵ at least.</summary>
     public required double LogLoss { get; init; }
 
-    /// <summary>Expected calibration error: mean |share of hits − mean probability| of the predicted classes over 15 bins of equal width, each as much as it has rows (C. Guo et al., ICML 2017).</summary>
+    /// <summary>
+    /// Expected calibration error: mean |share of hits − mean probability| of the predicted classes over 15 bins of equal width, each as much as it has rows
+    /// (C. Guo et al., ICML 2017).
+    /// </summary>
     public required double CalibrationError { get; init; }
 }

@@ -4,17 +4,19 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners;
 
 /// <summary>
-/// Combines the predictions of several experts, for each output by itself, so that in the long run the combination is hardly worse than the best fixed convex combination of them:
-/// Bernstein online aggregation.
+/// Combines the predictions of several experts, for each output by itself, so that in the long run the combination is hardly worse than the best fixed convex
+/// combination of them: Bernstein online aggregation.
 /// <code>
 /// ŷ = Σ_k w_k x_k / Σ_k w_k      e = clamp(ŷ − y, ±20 a)      r_k = 2 e (ŷ − x_k)      V_k ← V_k + 2.2 r_k²      η_k = ρ / √V_k      R_k ← R_k + r_k − η_k r_k²      w_k ∝ π_k η_k exp(η_k R_k)
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>O. Wintenberger, "Optimal learning with Bernstein online aggregation", Machine Learning 106, 2017: the squared loss of the combination exceeds that of expert k by at most
-/// O(√(V_k ln(1/π_k))), V_k the sum of squares of its instantaneous regrets, and, by linearisation, that of any convex combination by the mean of these. No rate is to be tuned and no range to be
-/// known. ρ = 1; where targets come h rows late, 1/√h: they are h interleaved problems (P. Joulani et al., "Online learning under delayed feedback", ICML 2013).</para>
-/// <para>a is the running mean of |e|: V never forgets, and a single gross error would freeze the weights. What the bound says, it says of rows whose error is within it.</para>
+/// <para>O. Wintenberger, "Optimal learning with Bernstein online aggregation", Machine Learning 106, 2017: the squared loss of the combination exceeds that of
+/// expert k by at most O(√(V_k ln(1/π_k))), V_k the sum of squares of its instantaneous regrets, and, by linearisation, that of any convex combination by the
+/// mean of these. No rate is to be tuned and no range to be known. ρ = 1; where targets come h rows late, 1/√h: they are h interleaved problems (P. Joulani et
+/// al., "Online learning under delayed feedback", ICML 2013).</para>
+/// <para>a is the running mean of |e|: V never forgets, and a single gross error would freeze the weights. What the bound says, it says of rows whose error is
+/// within it.</para>
 /// <para>An expert that is NaN sleeps: it has no say, and keeps its weight, in the row.</para>
 /// </remarks>
 internal sealed class BernsteinAggregation

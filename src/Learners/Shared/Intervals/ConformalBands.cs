@@ -9,9 +9,10 @@ namespace AdaptiveML.Learners;
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>A. Angelopoulos, E. Candès and R. Tibshirani, "Conformal PID control for time series prediction", NeurIPS 2023 (the proportional part): with q alone and errors bounded by b scales, the
-/// share of misses in T rows differs from α by at most (b + η) / (η T), η the step of q, for any sequence of errors. g is one for all series of a horizon step, q and the scale s are one series'.
-/// With a season, f is the running size of the errors at a place in it relative to s. Steps are smaller where errors come late: ρ = 1/√h.</para>
+/// <para>A. Angelopoulos, E. Candès and R. Tibshirani, "Conformal PID control for time series prediction", NeurIPS 2023 (the proportional part): with q alone
+/// and errors bounded by b scales, the share of misses in T rows differs from α by at most (b + η) / (η T), η the step of q, for any sequence of errors. g is
+/// one for all series of a horizon step, q and the scale s are one series'. With a season, f is the running size of the errors at a place in it relative to s.
+/// Steps are smaller where errors come late: ρ = 1/√h.</para>
 /// <para>All of it is a sequence's own; a new one may begin with the scales and offsets that others have come to.</para>
 /// </remarks>
 internal sealed class ConformalBands

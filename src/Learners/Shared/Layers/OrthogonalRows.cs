@@ -7,7 +7,9 @@ namespace AdaptiveML.Learners;
 /// <summary>Gram and Schmidt's process on the rows of a matrix.</summary>
 internal static class OrthogonalRows
 {
-    /// <summary>Makes rows orthonormal that are independent, such as random ones; where they are more than columns, in groups of as many as there are columns.</summary>
+    /// <summary>
+    /// Makes rows orthonormal that are independent, such as random ones; where they are more than columns, in groups of as many as there are columns.
+    /// </summary>
     /// <param name="matrix">Rows, each padded to whole tiles.</param>
     /// <param name="columns">Columns that count.</param>
     public static void Make<T>(Span<T> matrix, int columns)

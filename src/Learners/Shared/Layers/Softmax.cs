@@ -4,14 +4,15 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Learners;
 
 /// <summary>
-/// The softmax of logits, p_k = e^l_k / Σ e^l, and the cross-entropy −ln p of a label. A logit of −∞ takes its class out: p = 0, and nothing else is changed by it. Worked out in double whatever the type, shifted by the
-/// largest logit, with sums in the order of the classes; nothing is allocated.
+/// The softmax of logits, p_k = e^l_k / Σ e^l, and the cross-entropy −ln p of a label. A logit of −∞ takes its class out: p = 0, and nothing else is changed by
+/// it. Worked out in double whatever the type, shifted by the largest logit, with sums in the order of the classes; nothing is allocated.
 /// </summary>
 internal static class Softmax
 {
     /// <summary>Probabilities.</summary>
     /// <param name="logits">One a class.</param>
-    /// <param name="probabilities">Receives as many, of sum 1: all 0 where all logits are −∞, all NaN where one is NaN or +∞; may be <paramref name="logits"/>.</param>
+    /// <param name="probabilities">Receives as many, of sum 1: all 0 where all logits are −∞, all NaN where one is NaN or +∞; may be
+    /// <paramref name="logits"/>.</param>
     public static void Apply<T>(ReadOnlySpan<T> logits, Span<T> probabilities)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -10,7 +10,8 @@ namespace AdaptiveML.Learners;
 /// e = clamp(y − wᵀφ, ±H m)      m ← m + (|e| − m) / 100      w ← w + k e
 /// </code>
 /// </summary>
-/// <remarks>k is a <see cref="RecursiveGain"/>'s; a target that comes late is learnt with the φ and the k of its own row, and gives the weights that it would have given in time.</remarks>
+/// <remarks>k is a <see cref="RecursiveGain"/>'s; a target that comes late is learnt with the φ and the k of its own row, and gives the weights that it would
+/// have given in time.</remarks>
 internal sealed class LeastSquaresReadout
 {
     private const double ErrorRate = 0.01;

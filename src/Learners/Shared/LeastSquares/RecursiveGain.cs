@@ -5,7 +5,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners;
 
 /// <summary>
-/// The part of recursive least squares that depends on the features alone, so that any number of outputs can share it: the inverse correlation P and the gain k.
+/// The part of recursive least squares that depends on the features alone, so that any number of outputs can share it: the inverse correlation P and the gain
+/// k.
 /// <code>
 /// k = P φ / (μ/ω + φᵀ P φ)      P ← (P − k φᵀ P) / μ      P₀ = I / penalty
 /// </code>

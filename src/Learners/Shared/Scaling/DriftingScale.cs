@@ -3,7 +3,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners;
 
 /// <summary>
-/// Running means and deviations through which standardised values are seen, so that the features of a readout keep their meaning while the data drift. They begin as those of the fit.
+/// Running means and deviations through which standardised values are seen, so that the features of a readout keep their meaning while the data drift. They
+/// begin as those of the fit.
 /// <code>
 /// z = clamp((x − m) / √v, ±10)      m, v: <see cref="RunningMoments"/>, in which a value counts up to ten deviations
 /// </code>

@@ -2,7 +2,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
 
-/// <summary>How unusual an inner loss is: its distance from the running mean of its sequence's losses, in running deviations, bounded. A single loss moves the running numbers only so far.</summary>
+/// <summary>
+/// How unusual an inner loss is: its distance from the running mean of its sequence's losses, in running deviations, bounded. A single loss moves the running
+/// numbers only so far.
+/// </summary>
 internal sealed class LossScore
 {
     /// <summary>Deviations at which the score ends, and beyond which a loss counts no more.</summary>

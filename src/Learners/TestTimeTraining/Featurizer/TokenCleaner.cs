@@ -3,7 +3,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
 
-/// <summary>Cleans the tokens of one stretch, in standardised units, one after the other: a missing input becomes its last good value, an extreme one is cut back to the limit around the fit's mean.</summary>
+/// <summary>
+/// Cleans the tokens of one stretch, in standardised units, one after the other: a missing input becomes its last good value, an extreme one is cut back to the
+/// limit around the fit's mean.
+/// </summary>
 internal sealed class TokenCleaner<T>(int dimension, GateOptions options)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -4,7 +4,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
 
-/// <summary>Gathers the tokens of a stretch as a featurizer would see them: missing inputs replaced by their last good values, extremes cut back to the fit's own scale, tokens without any input left out.</summary>
+/// <summary>
+/// Gathers the tokens of a stretch as a featurizer would see them: missing inputs replaced by their last good values, extremes cut back to the fit's own scale,
+/// tokens without any input left out.
+/// </summary>
 internal sealed class TokenRunBuilder<T>(TttFeaturizer<T> learner)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

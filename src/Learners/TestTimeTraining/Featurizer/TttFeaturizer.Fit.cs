@@ -21,11 +21,12 @@ public static class TttFeaturizer
     }
 
     /// <summary>
-    /// Takes the scale of inputs and labels from rows, fits the views to them by the options' objective, through all inner updates, and then follows the rows once from their beginning, so that
-    /// the fitted learner stands at the end of the recording.
+    /// Takes the scale of inputs and labels from rows, fits the views to them by the options' objective, through all inner updates, and then follows the rows
+    /// once from their beginning, so that the fitted learner stands at the end of the recording.
     /// </summary>
     /// <param name="learner">The featurizer.</param>
-    /// <param name="rows">The rows, in time order; targets as long as <see cref="IOnlineLearner{T}.TargetSize"/>. Rows of an unknown sequence count for nothing.</param>
+    /// <param name="rows">The rows, in time order; targets as long as <see cref="IOnlineLearner{T}.TargetSize"/>. Rows of an unknown sequence count for
+    /// nothing.</param>
     /// <param name="options">Windows, passes, validation and early stopping; of no effect with <see cref="TttObjective.FixedViews"/>.</param>
     /// <param name="progress">Is told of every pass.</param>
     /// <param name="cancellation">Ends the fit between two steps; the learner is then as it was before.</param>

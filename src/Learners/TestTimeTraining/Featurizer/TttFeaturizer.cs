@@ -4,22 +4,25 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
-/// Turns rows into features by test-time training: a small inner model is fitted to the rows while they come, a gradient step a token, and asked what it has learnt
-/// (Y. Sun et al., "Learning to (learn at test time): RNNs with expressive hidden states", ICML 2025).
+/// Turns rows into features by test-time training: a small inner model is fitted to the rows while they come, a gradient step a token, and asked what it has
+/// learnt (Y. Sun et al., "Learning to (learn at test time): RNNs with expressive hidden states", ICML 2025).
 /// <code>
 /// in context, h rows ahead:   q_t = A x_t + a    W learns q_{t−h} → x_t    prediction_t = mean of m(q_t; W_t)    z_t = q_t, prediction_t
 /// as published:               h_t = A x_t + a    z_t = h_t + layer(h_t; W_t)    prediction_t = C z_t + c
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>Two things learn. The outer parameters (the maps, the layer's views, its gates and W₀) are fitted by <see cref="TttFeaturizer.Fit"/> and stay as fitted. The inner weights W_t are state:
-/// <see cref="IOnlineLearner{T}.Observe(in RowContext, ReadOnlySpan{T})"/> and <see cref="IOnlineLearner{T}.Learn(in RowContext, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/> both advance them, in the modes
+/// <para>Two things learn. The outer parameters (the maps, the layer's views, its gates and W₀) are fitted by <see cref="TttFeaturizer.Fit"/> and stay as
+/// fitted. The inner weights W_t are state:
+/// <see cref="IOnlineLearner{T}.Observe(in RowContext, ReadOnlySpan{T})"/> and
+/// <see cref="IOnlineLearner{T}.Learn(in RowContext, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/> both advance them, in the modes
 /// <see cref="UpdateMode.StateAndParameters"/> and <see cref="UpdateMode.StateOnly"/> alike; in <see cref="UpdateMode.Frozen"/> nothing moves.</para>
-/// <para>The parts of an output (<see cref="OnlineLearner{T}.Output"/>): z (<see cref="PredictionNames.Features"/>), the score (<see cref="PredictionNames.DriftScore"/>), and the prediction in the units of
-/// what is predicted (<see cref="PredictionNames.Prediction"/>). The output for a row already contains the row: update, then predict. The score is the inner loss of the row before its update, in running deviations from its running mean, from −10 to 10: it rises where rows stop following
-/// the pattern of those before.</para>
-/// <para>Where some inputs of a row are missing, their last good values take their place. A row with none is skipped: its output is that of the row before. With <see cref="MissingInput.Refuse"/>, a row
-/// with a missing input is refused and its output NaN.</para>
+/// <para>The parts of an output (<see cref="OnlineLearner{T}.Output"/>): z (<see cref="PredictionNames.Features"/>), the score
+/// (<see cref="PredictionNames.DriftScore"/>), and the prediction in the units of what is predicted (<see cref="PredictionNames.Prediction"/>). The output for
+/// a row already contains the row: update, then predict. The score is the inner loss of the row before its update, in running deviations from its running mean,
+/// from −10 to 10: it rises where rows stop following the pattern of those before.</para>
+/// <para>Where some inputs of a row are missing, their last good values take their place. A row with none is skipped: its output is that of the row before.
+/// With <see cref="MissingInput.Refuse"/>, a row with a missing input is refused and its output NaN.</para>
 /// <para>The cost of a row does not depend on how many came before, nor does the memory of a sequence.</para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>

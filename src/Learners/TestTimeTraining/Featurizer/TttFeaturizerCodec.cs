@@ -3,7 +3,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
 
-/// <summary>Saves and loads a <see cref="TttFeaturizer{T}"/>: following k rows, saving, loading and following m equals following k + m, bit for bit, within a mini-batch too.</summary>
+/// <summary>
+/// Saves and loads a <see cref="TttFeaturizer{T}"/>: following k rows, saving, loading and following m equals following k + m, bit for bit, within a mini-batch
+/// too.
+/// </summary>
 public static class TttFeaturizerCodec
 {
     /// <summary>The machine's name in a payload.</summary>

@@ -5,23 +5,31 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 /// <summary>Shape and learning rules of a <see cref="TttFeaturizer{T}"/>.</summary>
 public sealed record TttFeaturizerOptions
 {
-    /// <summary>Width of the layer, from 1 to 1024: the number of features, to which <see cref="TttForm.InContext"/> adds the prediction. Default: 16.</summary>
+    /// <summary>
+    /// Width of the layer, from 1 to 1024: the number of features, to which <see cref="TttForm.InContext"/> adds the prediction. Default: 16.
+    /// </summary>
     public int Width { get; init; } = 16;
 
     /// <summary>
-    /// The layer. Default: as published, but with a <see cref="TttLayerOptions.Forgetting"/> of 0.002. A stream has no end: without forgetting, the inner weights of <see cref="TttForm.Published"/> only grow,
-    /// their effective step shrinks, and the inner error on a slowly drifting stream rises several times over 48,000 rows; with 0.003 to 0.01 it stays where it was, whatever the step and the
-    /// start. With <see cref="TttForm.InContext"/>, which has no such drift, 0.005 was too much on hourly loads and 0.002 cost nothing.
+    /// The layer. Default: as published, but with a <see cref="TttLayerOptions.Forgetting"/> of 0.002. A stream has no end: without forgetting, the inner
+    /// weights of <see cref="TttForm.Published"/> only grow, their effective step shrinks, and the inner error on a slowly drifting stream rises several times
+    /// over 48,000 rows; with 0.003 to 0.01 it stays where it was, whatever the step and the start. With <see cref="TttForm.InContext"/>, which has no such
+    /// drift, 0.005 was too much on hourly loads and 0.002 cost nothing.
     /// </summary>
     public TttLayerOptions Layer { get; init; } = new() { Forgetting = 0.002 };
 
     /// <summary>What the views are fitted by. Default: <see cref="TttObjective.NextRow"/>.</summary>
     public TttObjective Objective { get; init; }
 
-    /// <summary>What is around the inner models; null for <see cref="TttForm.InContext"/> with <see cref="TttObjective.NextRow"/>, else <see cref="TttForm.Published"/>. Default: null.</summary>
+    /// <summary>
+    /// What is around the inner models; null for <see cref="TttForm.InContext"/> with <see cref="TttObjective.NextRow"/>, else <see cref="TttForm.Published"/>.
+    /// Default: null.
+    /// </summary>
     public TttForm? Form { get; init; }
 
-    /// <summary>How many of a token's elements, the first ones, are predicted with <see cref="TttObjective.NextRow"/>, at least 1; null for all. Default: null.</summary>
+    /// <summary>
+    /// How many of a token's elements, the first ones, are predicted with <see cref="TttObjective.NextRow"/>, at least 1; null for all. Default: null.
+    /// </summary>
     public int? PredictedInputs { get; init; }
 
     /// <summary>How many rows ahead the predicted row is with <see cref="TttObjective.NextRow"/>, from 1 to 4096. Default: 1.</summary>
@@ -31,15 +39,18 @@ public sealed record TttFeaturizerOptions
     public int LabelSize { get; init; } = 1;
 
     /// <summary>
-    /// Tokens of a row, from 1 to 65536, or null for 1. Null: rows are a stream, and the inner model goes on from row to row. Else a row is a window of its own, oldest token first, over which
-    /// the inner model is fitted from its start; nothing goes on from row to row. Default: null.
+    /// Tokens of a row, from 1 to 65536, or null for 1. Null: rows are a stream, and the inner model goes on from row to row. Else a row is a window of its
+    /// own, oldest token first, over which the inner model is fitted from its start; nothing goes on from row to row. Default: null.
     /// </summary>
     public int? SequenceLength { get; init; }
 
     /// <summary>Half-life, in rows, of the running mean and deviation that the score is measured by, from 1 to 1e9. Default: 500.</summary>
     public double ScoreHalfLife { get; init; } = 500;
 
-    /// <summary>What stands between a row and the state: <see cref="GateOptions.MissingInput"/>, <see cref="GateOptions.WinsorizeLimit"/> and <see cref="GateOptions.HalfLife"/>.</summary>
+    /// <summary>
+    /// What stands between a row and the state: <see cref="GateOptions.MissingInput"/>, <see cref="GateOptions.WinsorizeLimit"/> and
+    /// <see cref="GateOptions.HalfLife"/>.
+    /// </summary>
     public GateOptions Gate { get; init; } = new();
 
     /// <summary>Most sequences that have a state of their own at once, at least 1. Default: 64.</summary>

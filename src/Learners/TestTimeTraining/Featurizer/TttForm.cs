@@ -10,8 +10,9 @@ public enum TttForm
     Published = 0,
 
     /// <summary>
-    /// The inner models learn the forecast itself, from the tokens <see cref="TttFeaturizerOptions.Horizon"/> ago to the present one, without normalisation; their forecasts are features
-    /// besides the learnt view that they are made from. The rest of the published layer (<see cref="TttLayerOptions.Views"/>, gate, rotary positions) is not used.
+    /// The inner models learn the forecast itself, from the tokens <see cref="TttFeaturizerOptions.Horizon"/> ago to the present one, without normalisation;
+    /// their forecasts are features besides the learnt view that they are made from. The rest of the published layer (<see cref="TttLayerOptions.Views"/>,
+    /// gate, rotary positions) is not used.
     /// </summary>
     InContext = 1,
 }

@@ -3,7 +3,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
 
-/// <summary>What a featurizer of a stream has besides its network: the gate of its inputs, the measure of its score, the last output, and the predictions that wait for their rows.</summary>
+/// <summary>
+/// What a featurizer of a stream has besides its network: the gate of its inputs, the measure of its score, the last output, and the predictions that wait for
+/// their rows.
+/// </summary>
 internal sealed class TttStreamParts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -4,7 +4,10 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
 
-/// <summary>A featurizer of windows: a row is a sequence of tokens, oldest first, over which the inner model is fitted from its start, mini-batch after mini-batch. Nothing goes on from row to row.</summary>
+/// <summary>
+/// A featurizer of windows: a row is a sequence of tokens, oldest first, over which the inner model is fitted from its start, mini-batch after mini-batch.
+/// Nothing goes on from row to row.
+/// </summary>
 internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

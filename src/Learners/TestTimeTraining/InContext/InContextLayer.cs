@@ -5,13 +5,14 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
-/// Test-time training whose inner task is the forecast itself: the query of h tokens ago is the key, what it should have forecast, the first elements of the present token, the value.
+/// Test-time training whose inner task is the forecast itself: the query of h tokens ago is the key, what it should have forecast, the first elements of the
+/// present token, the value.
 /// <code>
 /// q_t = A u_t + a      k_t = q_{t−h}      v_t = u_t[..o]      y_t = mean over the heads of m(q_t; W_t)
 /// </code>
-/// The inner model m has no normalisation and no residual path, so that the forecast keeps its magnitude; W is fitted by ½ ‖m(k_t) − v_t‖², the loss that the outer parameters are fitted
-/// by too, on the rows to come (A. Tandon et al., "End-to-end test-time training for long context", 2025; K. A. Wang, J. Shi and E. B. Fox, "Test-time regression", 2025). The first h tokens
-/// of a sequence teach nothing.
+/// The inner model m has no normalisation and no residual path, so that the forecast keeps its magnitude; W is fitted by ½ ‖m(k_t) − v_t‖², the loss that the
+/// outer parameters are fitted by too, on the rows to come (A. Tandon et al., "End-to-end test-time training for long context", 2025; K. A. Wang, J. Shi and E.
+/// B. Fox, "Test-time regression", 2025). The first h tokens of a sequence teach nothing.
 /// </summary>
 internal sealed partial class InContextLayer<T> : IWindowLayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -5,8 +5,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Tests;
 
 /// <summary>
-/// A stream without end of fair bits x and labels: P(label = 1) = ½ + ½ x_{t−t₁} − ¼ x_{t−t₂} (S. Pitis 2016; O. Marschall et al. 2020). Mean log-loss in nats: 0.662 knowing nothing, 0.628 with t₂ alone,
-/// 0.519 with t₁ alone, 0.4545 with both.
+/// A stream without end of fair bits x and labels: P(label = 1) = ½ + ½ x_{t−t₁} − ¼ x_{t−t₂} (S. Pitis 2016; O. Marschall et al. 2020). Mean log-loss in nats:
+/// 0.662 knowing nothing, 0.628 with t₂ alone, 0.519 with t₁ alone, 0.4545 with both.
 /// </summary>
 internal sealed class AddStream
 {

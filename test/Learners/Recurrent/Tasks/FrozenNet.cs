@@ -5,7 +5,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Tests;
 
 /// <summary>
-/// A linear net that stands still: a code of ten bits at the first of ten steps, a point to be shown at the last. The synthesiser alone learns, and is held against the true gradient.
+/// A linear net that stands still: a code of ten bits at the first of ten steps, a point to be shown at the last. The synthesiser alone learns, and is held
+/// against the true gradient.
 /// </summary>
 internal static class FrozenNet
 {

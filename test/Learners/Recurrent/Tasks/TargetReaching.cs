@@ -4,7 +4,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
 
-/// <summary>Each of a few codes of ten bits, seen at the first step, asks for a point of the unit circle to be shown some steps later. Loss ½ |y − t|²; ½ by chance.</summary>
+/// <summary>
+/// Each of a few codes of ten bits, seen at the first step, asks for a point of the unit circle to be shown some steps later. Loss ½ |y − t|²; ½ by chance.
+/// </summary>
 internal sealed class TargetReaching
 {
     private const int Bits = 10;
@@ -41,7 +43,9 @@ internal sealed class TargetReaching
         _learner = new(Bits, 2, options with { Seed = seed });
     }
 
-    /// <summary>The settings of the published comparison: tanh, 30 units, steps at the end of ten sequences, γ = w = 1, the synthesiser ten times slower.</summary>
+    /// <summary>
+    /// The settings of the published comparison: tanh, 30 units, steps at the end of ten sequences, γ = w = 1, the synthesiser ten times slower.
+    /// </summary>
     public static RecurrentOptions Settings(double learningRate = 1e-3) => new()
     {
         HiddenUnits = 30,
