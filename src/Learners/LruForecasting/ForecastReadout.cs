@@ -42,7 +42,6 @@ internal sealed class ForecastReadout
     public void Initialize(LearnerMemory memory)
     {
         Array.ForEach(_gains, gain => gain.Initialize(memory));
-        _readout.Initialize(memory);
     }
 
     /// <summary>φ of the present row for a series.</summary>

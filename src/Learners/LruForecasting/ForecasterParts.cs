@@ -59,7 +59,7 @@ internal sealed class ForecasterParts
 
     public IssuedForecasts Issued { get; }
 
-    public BernsteinAggregation Mixture { get; }
+    public ExpertMixture Mixture { get; }
 
     public ConformalBands Bands { get; }
 

@@ -3,96 +3,165 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.LruRegression;
 
 /// <summary>
-/// What is known of the rows of a sequence before the present one: the last input that was clean, and the last label, or where that row had none the estimate
-/// made for it. Fields of the sequence; the scale of the changes of labels is one for all.
+/// The last label of a sequence, the input of its row, and how many rows ago it was: what a readout starts from. The scale of the changes of labels, and the
+/// range they have shown, are one for all sequences.
 /// </summary>
+/// <remarks>
+/// A label that lies further from the one before, and from the estimate, than has been usual may be a fault or a new level. Until the next label decides, the
+/// estimates start half-way between the two, which costs at most a quarter more squared error than either; the next one is believed if it is nearer to the label
+/// that was doubted than to what was there before.
+/// </remarks>
 internal sealed class LabelTrack
 {
-    private const double ChangeRate = 0.01;
+    private const double RangeRate = 2e-4;
 
     private readonly double _largestChange;
-    private readonly int _patience;
     private readonly Field _label;
+    private readonly Field _doubt;
     private readonly Field _counts;
     private readonly Field _input;
-    private readonly Field _change;
+    private readonly Field _lastInput;
+    private readonly Field _chained;
+    private readonly Field _scales;
 
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
     /// <param name="layout">Where to.</param>
     /// <param name="inputSize">Elements of an input.</param>
-    /// <param name="largestChange">Mean absolute changes beyond which a change is not believed.</param>
-    /// <param name="patience">Such changes in a row after which the next is.</param>
-    public LabelTrack(MachineLayout<double> layout, int inputSize, double largestChange, int patience)
+    /// <param name="largestChange">Mean absolute changes beyond which a change is doubted.</param>
+    public LabelTrack(MachineLayout<double> layout, int inputSize, double largestChange)
     {
-        (_largestChange, _patience) = (largestChange, patience);
+        _largestChange = largestChange;
         _label = layout.Sequence.Add<double>("label.last", 1);
+        _doubt = layout.Sequence.AddStruct<Doubt, double>("label.doubt");
         _counts = layout.Sequence.AddStruct<LabelCounts, long>("label.counts");
         _input = layout.Sequence.Add<double>("label.input", inputSize);
-        _change = layout.State.Add<double>("label.change", 1);
+        _lastInput = layout.Sequence.Add<double>("label.last_input", inputSize);
+        _chained = layout.Sequence.Add<double>("label.chained", 1);
+        _scales = layout.State.AddStruct<Scales, double>("label.scales");
     }
 
-    /// <summary>Sets the scale of changes in a fresh memory: 1.</summary>
-    public void Initialize(LearnerMemory memory) => memory.State.View<double>(_change)[0] = 1;
+    /// <summary>Sets in a fresh memory that no label has been seen.</summary>
+    public void Initialize(LearnerMemory memory)
+    {
+        ref var scales = ref memory.State.Ref<Scales>(_scales);
+        scales.Lowest = scales.Highest = double.NaN;
+    }
 
-    /// <summary>The label of the row before, or else the estimate made for it; 0 in the first row.</summary>
+    /// <summary>The last label, or, while it is doubted, a value half-way to what it should have been; 0 before the first.</summary>
     public double Last(LearnerMemory memory) => memory.Sequence.View<double>(_label)[0];
 
-    /// <summary>Whether <see cref="Last"/> is a label.</summary>
-    public bool IsKnown(LearnerMemory memory) => Counts(memory).HasLabel == 1;
+    /// <summary>Whether there has been a label.</summary>
+    public bool HasLabel(LearnerMemory memory) => Counts(memory).Labels > 0;
 
-    /// <summary>The last clean input; empty before the first.</summary>
-    public ReadOnlySpan<double> Input(LearnerMemory memory) => Counts(memory).HasInput == 1 ? memory.Sequence.View<double>(_input) : [];
+    /// <summary>Rows since the last label, at least 1.</summary>
+    public long Age(LearnerMemory memory) => Counts(memory).Age + 1;
 
-    /// <summary>Largest change that is believed.</summary>
-    public double Limit(LearnerMemory memory) => _largestChange * memory.State.View<double>(_change)[0];
+    /// <summary>The input of the last label's row, NaN where it was not known; empty before the first.</summary>
+    public ReadOnlySpan<double> Input(LearnerMemory memory) => Counts(memory).Labels > 0 ? memory.Sequence.View<double>(_input) : [];
 
-    /// <summary>Whether a label may be believed: it is the first, or near the one before, or enough in a row were not.</summary>
-    public bool Believes(LearnerMemory memory, double label)
+    /// <summary>The label of the row before, or, where that had none, what was estimated for it from the row before that, and so on.</summary>
+    public double Chained(LearnerMemory memory) => memory.Sequence.View<double>(_chained)[0];
+
+    /// <summary>The input of the row before, NaN where it was not known; empty before the first label.</summary>
+    public ReadOnlySpan<double> InputBefore(LearnerMemory memory) => Counts(memory).Labels > 0 ? memory.Sequence.View<double>(_lastInput) : [];
+
+    /// <summary>An estimate, held to the range that labels have shown and half as much again on either side.</summary>
+    public double Hold(LearnerMemory memory, double estimate)
     {
-        ref readonly var counts = ref Counts(memory);
-        return counts.HadLabel == 0 || Math.Abs(label - Last(memory)) <= Limit(memory) || counts.Strikes >= _patience;
+        ref readonly var scales = ref memory.State.Ref<Scales>(_scales);
+        double room = 0.5 * (scales.Highest - scales.Lowest);
+        return room > 0 ? Math.Clamp(estimate, scales.Lowest - room, scales.Highest + room) : estimate;
     }
 
-    /// <summary>Takes the change to a label into the scale of changes.</summary>
-    public void LearnChange(LearnerMemory memory, double label)
+    /// <summary>Whether a label may be believed.</summary>
+    public bool Believes(LearnerMemory memory, double label, double estimate)
     {
-        if (IsKnown(memory))
+        double limit = memory.State.Ref<Scales>(_scales).Change.Limit(_largestChange);
+        if (!HasLabel(memory) || Math.Abs(label - Last(memory)) <= limit || Math.Abs(label - estimate) <= limit)
         {
-            ref double change = ref memory.State.View<double>(_change)[0];
-            change += ChangeRate * (Math.Min(Math.Abs(label - Last(memory)), _largestChange * change) - change);
+            return true;
         }
+
+        ref readonly var doubt = ref memory.Sequence.Ref<Doubt>(_doubt);
+        return Counts(memory).IsDoubted == 1 && (Math.Abs(label - doubt.Candidate) < Math.Abs(label - doubt.Before) || Math.Abs(label - doubt.Before) <= limit);
     }
 
-    /// <summary>Closes the row.</summary>
+    /// <summary>Closes a row.</summary>
     /// <param name="memory">The learner's memory.</param>
-    /// <param name="input">Its input, or nothing where it was not clean.</param>
+    /// <param name="known">Its input, NaN where it was not known.</param>
     /// <param name="estimate">The estimate of its label.</param>
-    /// <param name="label">Its label; read where <paramref name="quality"/> is Known.</param>
-    /// <param name="quality">What was found in the label; one that is implausible counts for the next.</param>
-    public void Commit(LearnerMemory memory, ReadOnlySpan<double> input, double estimate, double label, TargetQuality quality)
+    /// <param name="chained">The estimate of its label from the row before.</param>
+    /// <param name="label">Its label; read where <paramref name="quality"/> is Known or Implausible.</param>
+    /// <param name="quality">What was found in the label.</param>
+    /// <param name="learns">Whether the scales, which are of all sequences, take it in.</param>
+    public void Commit(LearnerMemory memory, ReadOnlySpan<double> known, double estimate, double chained, double label, TargetQuality quality, bool learns)
     {
         ref var counts = ref Counts(memory);
-        if (!input.IsEmpty)
+        known.CopyTo(memory.Sequence.View<double>(_lastInput));
+        memory.Sequence.View<double>(_chained)[0] = chained;
+        if (quality is not (TargetQuality.Known or TargetQuality.Implausible))
         {
-            input.CopyTo(memory.Sequence.View<double>(_input));
-            counts.HasInput = 1;
+            counts.Age++;
+            return;
         }
 
-        bool isKnown = quality == TargetQuality.Known;
-        counts.Strikes = isKnown ? 0 : counts.Strikes + (quality == TargetQuality.Implausible ? 1 : 0);
-        counts.HasLabel = isKnown ? 1 : 0;
-        counts.HadLabel |= counts.HasLabel;
-        memory.Sequence.View<double>(_label)[0] = isKnown ? label : estimate;
+        ref double last = ref memory.Sequence.View<double>(_label)[0];
+        ref var doubt = ref memory.Sequence.Ref<Doubt>(_doubt);
+        bool isDoubted = quality == TargetQuality.Implausible;
+        if (learns)
+        {
+            Learn(memory, label, counts.Labels > 0 ? last : label, !isDoubted);
+        }
+
+        if (isDoubted)
+        {
+            doubt.Before = counts.IsDoubted == 1 ? doubt.Before : last;
+            doubt.Candidate = label;
+        }
+
+        known.CopyTo(memory.Sequence.View<double>(_input));
+        last = isDoubted ? 0.5 * (label + estimate) : label;
+        memory.Sequence.View<double>(_chained)[0] = last;
+        counts.IsDoubted = isDoubted ? 1 : 0;
+        counts.Age = 0;
+        counts.Labels++;
+    }
+
+    /// <summary>A single label moves the scale of changes at most by its own size; the range forgets slowly what has not been seen again.</summary>
+    private void Learn(LearnerMemory memory, double label, double last, bool isBelieved)
+    {
+        ref var scales = ref memory.State.Ref<Scales>(_scales);
+        scales.Change.Take(Math.Abs(label - last), _largestChange);
+        if (isBelieved)
+        {
+            double room = RangeRate * (scales.Highest - scales.Lowest);
+            scales.Lowest = double.IsNaN(scales.Lowest) ? label : Math.Min(scales.Lowest + room, label);
+            scales.Highest = double.IsNaN(scales.Highest) ? label : Math.Max(scales.Highest - room, label);
+        }
     }
 
     private ref LabelCounts Counts(LearnerMemory memory) => ref memory.Sequence.Ref<LabelCounts>(_counts);
 
-    /// <summary>What is known of a sequence, 0 or 1, and implausible labels in a row.</summary>
+    /// <summary>Labels so far, rows since the last one, and whether that is doubted.</summary>
     private struct LabelCounts
     {
-        public long HasLabel;
-        public long Strikes;
-        public long HasInput;
-        public long HadLabel;
+        public long Labels;
+        public long Age;
+        public long IsDoubted;
+    }
+
+    /// <summary>The label that is doubted, and what was there before.</summary>
+    private struct Doubt
+    {
+        public double Candidate;
+        public double Before;
+    }
+
+    /// <summary>The mean absolute change from label to label, and the range of labels.</summary>
+    private struct Scales
+    {
+        public ErrorScale Change;
+        public double Lowest;
+        public double Highest;
     }
 }

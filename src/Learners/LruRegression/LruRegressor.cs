@@ -34,7 +34,9 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     private readonly double[] _raw;
     private readonly double[] _input;
     private readonly double[] _seen;
+    private readonly double[] _seenKnown;
     private readonly double[] _seenEarlier;
+    private readonly double[] _seenBefore;
     private readonly double[] _drive;
     private readonly double[] _states;
     private readonly double[] _predictions;
@@ -45,6 +47,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     private readonly int _upper;
     private readonly int _alarm;
     private readonly int _weights;
+    private int _age;
     private double _estimate;
     private double _label;
 
@@ -70,7 +73,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     {
         (Options, _parts) = (options, parts);
         (_raw, _input, _drive) = (new double[inputSize], new double[inputSize], new double[Tile.Pad(inputSize + 1)]);
-        (_seen, _seenEarlier) = (new double[inputSize], new double[inputSize]);
+        (_seen, _seenKnown, _seenEarlier, _seenBefore) = (new double[inputSize], new double[inputSize], new double[inputSize], new double[inputSize]);
         (_states, _predictions) = (new double[parts.Recurrence.Count], new double[parts.Mixture.Experts]);
         (_score, _lower, _upper) = (Output[PredictionNames.Score].Offset, Output[PredictionNames.LowerBound].Offset, Output[PredictionNames.UpperBound].Offset);
         (_alarm, _weights) = (Output[PredictionNames.Alarm].Offset, Output[PredictionNames.Weights].Offset);
@@ -95,6 +98,9 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     /// <inheritdoc/>
     protected override OnlineLearner<T> CreateEmpty() => new LruRegressor<T>(InputSize, Options);
 
+    /// <summary>In the place of a spike that nothing confirms stands what was expected.</summary>
+    private protected override InputQuality WorstToLearnFrom => InputQuality.Spike;
+
     /// <inheritdoc/>
     protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
@@ -107,24 +113,26 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
         return _parts.Inputs.Clean(Memory, _input);
     }
 
-    /// <summary>
-    /// Each expert's estimate and their combination, in standardised units. Where the present input is a spike, the last clean one takes its place, so that no
-    /// spike gets into the state.
-    /// </summary>
+    /// <summary>Each expert's estimate and their combination, in standardised units.</summary>
     protected override bool Forward(InputQuality quality)
     {
         var labels = _parts.Labels;
-        double last = labels.Last(Memory), limit = labels.Limit(Memory);
-        var earlier = labels.Input(Memory);
-        var input = quality == InputQuality.Spike && !earlier.IsEmpty ? earlier : _input;
+        double last = labels.Last(Memory);
+        double chained = labels.Chained(Memory);
+        ReadOnlySpan<double> input = _input, known = _parts.Inputs.Known, earlier = labels.Input(Memory), before = labels.InputBefore(Memory);
+        _parts.Features.FillLinear(input, last, _parts.Linear.Features);
         _scalar[0] = last;
         if (_parts.InputDrift.Drifts)
         {
             _parts.LabelDrift.See(Memory, _scalar, _scalar);
             _parts.InputDrift.See(Memory, input, _seen);
+            _parts.InputDrift.See(Memory, known, _seenKnown);
             _parts.InputDrift.See(Memory, earlier, _seenEarlier);
+            _parts.InputDrift.See(Memory, before, _seenBefore);
             input = _seen;
+            known = _seenKnown;
             earlier = _seenEarlier.AsSpan(0, earlier.Length);
+            before = _seenBefore.AsSpan(0, before.Length);
         }
 
         for (int i = 0; i < input.Length; i++)
@@ -135,22 +143,51 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
         _drive[input.Length] = Math.Clamp(_scalar[0], -LargestDrive, LargestDrive);
         _parts.Recurrence.Forward(Memory, _drive, _states);
 
-        _parts.Features.FillPlain(input, earlier, last, _parts.Plain.Features);
-        _parts.Features.Fill(input, earlier, _states, last, _parts.Fast.Features);
+        _parts.Features.FillPlain(input, known, before, chained, _parts.Chained.Features);
+        _parts.Features.FillPlain(input, known, earlier, last, _parts.Plain.Features);
+        _parts.Features.Fill(input, known, earlier, _states, last, _parts.Fast.Features);
         _parts.Fast.Features.CopyTo(_parts.Slow.Features, 0);
-        _parts.Features.FillFree(input, earlier, _states, _parts.Free.Features);
+        _parts.Features.FillFree(input, known, earlier, _states, _parts.Free.Features);
 
-        _predictions[0] = labels.IsKnown(Memory) ? last : double.NaN;
+        _predictions[0] = labels.HasLabel(Memory) ? last : double.NaN;
         for (int k = 0; k < _parts.Readouts.Length; k++)
         {
             var readout = _parts.Readouts[k];
             double output = readout.Predict(Memory);
-            _predictions[k + 1] = readout.IsOfChange ? last + Math.Clamp(output, -limit, limit) : output;
+            double start = !readout.IsOfChange ? 0 : readout == _parts.Chained ? chained : last;
+            _predictions[k + 1] = labels.Hold(Memory, start + output);
         }
 
-        _halfWidth[0] = _parts.Band.HalfWidth(Memory, 0, 0);
-        _estimate = _parts.Mixture.Combine(Memory, 0, _predictions);
+        _age = LabelAges.Of(labels.Age(Memory));
+        int judged = JudgedAge();
+        _halfWidth[0] = _parts.Band.HalfWidth(Memory, judged, 0) * (judged < _age ? Math.Sqrt(labels.Age(Memory)) : 1);
+        _estimate = _parts.Mixture.Combine(Memory, judged, _predictions);
         return double.IsFinite(_estimate);
+    }
+
+    /// <summary>
+    /// The class of the label's age, if estimates of that age have been judged of late; else the nearest that has, higher ones first, whose band is wider. The band
+    /// of a lower one is widened as a random walk spreads.
+    /// </summary>
+    private int JudgedAge()
+    {
+        for (int age = _age; age < LabelAges.Count; age++)
+        {
+            if (_parts.Mixture.IsJudged(Memory, age))
+            {
+                return age;
+            }
+        }
+
+        for (int age = _age - 1; age > 0; age--)
+        {
+            if (_parts.Mixture.IsJudged(Memory, age))
+            {
+                return age;
+            }
+        }
+
+        return 0;
     }
 
     /// <inheritdoc/>
@@ -183,13 +220,18 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
         loss = 0.5 * (_estimate - _label) * (_estimate - _label);
         return double.IsNaN(_label) ? TargetQuality.Missing
             : double.IsInfinity(_label) ? TargetQuality.NonFinite
-            : _parts.Labels.Believes(Memory, _label) ? TargetQuality.Known
+            : _parts.Labels.Believes(Memory, _label, _estimate) ? TargetQuality.Known
             : TargetQuality.Implausible;
     }
 
     /// <inheritdoc/>
     protected override bool Advance(InputQuality input, TargetQuality target)
     {
+        if (target is TargetQuality.Known or TargetQuality.Implausible)
+        {
+            Judge();
+        }
+
         _parts.Recurrence.Advance(Memory, _drive);
         Commit(input, target);
         return true;
@@ -198,16 +240,14 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     /// <inheritdoc/>
     protected override UpdateResult LearnRow(double loss, double weight)
     {
-        var labels = _parts.Labels;
-        _parts.Mixture.Learn(Memory, 0, _predictions, _estimate, _label);
-        _scalar[0] = _label - _estimate;
-        _parts.Band.Learn(Memory, 0, 0, _scalar, _halfWidth);
-        _parts.Alarms.Learn(Memory, _estimate, _predictions[0], _label);
-        labels.LearnChange(Memory, _label);
-        double last = labels.Last(Memory);
+        Judge();
+        double last = _parts.Labels.Last(Memory);
         foreach (var readout in _parts.Readouts)
         {
-            readout.Learn(Memory, readout.IsOfChange ? _label - last : _label, weight, _parts.Recurrence);
+            if (readout != _parts.Chained || _age == 0)
+            {
+                readout.Learn(Memory, readout.IsOfChange ? _label - last : _label, weight, _parts.Recurrence);
+            }
         }
 
         double norm = _parts.Recurrence.AdvanceAndLearn(Memory, _drive);
@@ -215,17 +255,27 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, Options.Unit.Update.LearningRate);
     }
 
-    /// <summary>Closes the row. Only what is clean moves a scale, and only where the learner learns: the scales are of all sequences.</summary>
+    /// <summary>What was said of the row's label is compared with it: experts, band and alarms, in whatever mode.</summary>
+    private void Judge()
+    {
+        _parts.Mixture.Learn(Memory, _age, _predictions, _estimate, _label);
+        _scalar[0] = _label - _estimate;
+        _parts.Band.Learn(Memory, _age, 0, _scalar, _halfWidth);
+        _parts.Alarms.Learn(Memory, _estimate, _predictions[0], _label);
+    }
+
+    /// <summary>Closes the row. Only what is known moves a scale, and only where the learner learns: the scales are of all sequences.</summary>
     private void Commit(InputQuality input, TargetQuality target)
     {
+        bool learns = Mode == UpdateMode.StateAndParameters;
         _parts.Inputs.Commit(Memory, _input, input);
-        _parts.Labels.Commit(Memory, input == InputQuality.Clean ? _input : [], _estimate, _label, target);
-        if (Mode == UpdateMode.StateAndParameters && input == InputQuality.Clean)
+        _parts.Labels.Commit(Memory, _parts.Inputs.Known, _estimate, _predictions[2], _label, target, learns);
+        if (learns)
         {
-            _parts.InputDrift.Take(Memory, _input);
+            _parts.InputDrift.Take(Memory, _parts.Inputs.Known);
         }
 
-        if (Mode == UpdateMode.StateAndParameters && target == TargetQuality.Known)
+        if (learns && target == TargetQuality.Known)
         {
             _parts.LabelDrift.Take(Memory, [_label]);
         }

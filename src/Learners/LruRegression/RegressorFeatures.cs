@@ -6,9 +6,15 @@ namespace AdaptiveML.Learners.LruRegression;
 /// φ = 1, x, x − x′, x∘x, x_i x_j (i &lt; j), Re s, Im s, y′
 /// </code>
 /// </summary>
-/// <remarks>x′ and y′ are an earlier row's input and label, s the state of the recurrence. The plain form ends before the products and has y′ there.</remarks>
+/// <remarks>
+/// y′ is the last label and x′ the input of its row, s the state of the recurrence. A difference is 0 where either input was not known. The plain form ends before
+/// the products and has y′ there; the linear form is 1, x, y′.
+/// </remarks>
 internal sealed class RegressorFeatures(int inputs, int states, bool products)
 {
+    /// <summary>Length of the linear form.</summary>
+    public int LinearCount => 2 + inputs;
+
     /// <summary>Length of the plain form.</summary>
     public int PlainCount => 2 + (3 * inputs);
 
@@ -19,16 +25,16 @@ internal sealed class RegressorFeatures(int inputs, int states, bool products)
     public int LabelAt => StatesAt + states;
 
     /// <summary>Writes all of φ; a difference to no input is 0.</summary>
-    public void Fill(ReadOnlySpan<double> input, ReadOnlySpan<double> earlier, ReadOnlySpan<double> state, double label, Span<double> features)
+    public void Fill(ReadOnlySpan<double> input, ReadOnlySpan<double> known, ReadOnlySpan<double> earlier, ReadOnlySpan<double> state, double label, Span<double> features)
     {
-        FillFree(input, earlier, state, features);
+        FillFree(input, known, earlier, state, features);
         features[LabelAt] = label;
     }
 
     /// <summary>Writes φ without y′.</summary>
-    public void FillFree(ReadOnlySpan<double> input, ReadOnlySpan<double> earlier, ReadOnlySpan<double> state, Span<double> features)
+    public void FillFree(ReadOnlySpan<double> input, ReadOnlySpan<double> known, ReadOnlySpan<double> earlier, ReadOnlySpan<double> state, Span<double> features)
     {
-        FillInputs(input, earlier, features);
+        FillInputs(input, known, earlier, features);
         if (products)
         {
             int next = 1 + (3 * inputs);
@@ -45,19 +51,28 @@ internal sealed class RegressorFeatures(int inputs, int states, bool products)
     }
 
     /// <summary>Writes the plain form.</summary>
-    public void FillPlain(ReadOnlySpan<double> input, ReadOnlySpan<double> earlier, double label, Span<double> features)
+    public void FillPlain(ReadOnlySpan<double> input, ReadOnlySpan<double> known, ReadOnlySpan<double> earlier, double label, Span<double> features)
     {
-        FillInputs(input, earlier, features);
+        FillInputs(input, known, earlier, features);
         features[PlainCount - 1] = label;
     }
 
-    private void FillInputs(ReadOnlySpan<double> input, ReadOnlySpan<double> earlier, Span<double> features)
+    /// <summary>Writes the linear form.</summary>
+    public void FillLinear(ReadOnlySpan<double> input, double label, Span<double> features)
+    {
+        features[0] = 1;
+        input.CopyTo(features[1..]);
+        features[LinearCount - 1] = label;
+    }
+
+    private void FillInputs(ReadOnlySpan<double> input, ReadOnlySpan<double> known, ReadOnlySpan<double> earlier, Span<double> features)
     {
         features[0] = 1;
         for (int i = 0; i < inputs; i++)
         {
             features[1 + i] = input[i];
-            features[1 + inputs + i] = earlier.IsEmpty ? 0 : input[i] - earlier[i];
+            double difference = earlier.IsEmpty ? 0 : known[i] - earlier[i];
+            features[1 + inputs + i] = double.IsNaN(difference) ? 0 : difference;
             features[1 + (2 * inputs) + i] = input[i] * input[i];
         }
     }

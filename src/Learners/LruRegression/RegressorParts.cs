@@ -15,27 +15,29 @@ internal sealed class RegressorParts
     {
         var update = options.Unit.Update;
         Recurrence = new(Layout, inputSize + 1, options.Unit);
-        Inputs = new(inputSize, update.Gate, Layout);
+        Inputs = new(inputSize, update.Gate, Layout, believesLevels: true);
         Standardizer = new(inputSize, 1, Layout.State);
         InputDrift = new(Layout.State, "scale.input", inputSize, options.HalfLife);
         LabelDrift = new(Layout.State, "scale.label", 1, options.HalfLife);
-        Labels = new(Layout, inputSize, options.LargestChange, update.Gate.QuarantineRows);
+        Labels = new(Layout, inputSize, options.LargestChange);
         Features = new(inputSize, options.SeesStates ? Recurrence.Count : 0, options.Products ?? inputSize <= LargestForProducts);
         var home = StateScope.Of(Layout, options.SharesReadouts);
         int statesAt = options.SeesStates ? Features.StatesAt : -1;
+        Linear = new(home, "linear", Features.LinearCount, -1, false, 0.999, options);
+        Chained = new(home, "chained", Features.PlainCount, -1, true, 0.999, options);
         Plain = new(home, "plain", Features.PlainCount, -1, true, 0.995, options);
         Fast = new(home, "fast", Features.LabelAt + 1, statesAt, true, 0.999, options);
         Slow = new(home, "slow", Features.LabelAt + 1, statesAt, true, 0.9998, options);
         Free = new(home, "free", Features.LabelAt, statesAt, false, 0.999, options);
-        Readouts = [Plain, Fast, Slow, Free];
+        Readouts = [Linear, Chained, Plain, Fast, Slow, Free];
         double[] priors = [PriorOfLastValue, .. Readouts.Select(_ => (1 - PriorOfLastValue) / Readouts.Length)];
-        Mixture = new(home, priors, rates: [1]);
+        Mixture = new(home, priors, rates: [.. Enumerable.Repeat(1.0, LabelAges.Count)]);
         Alarms = new(Layout.Sequence);
-        Band = new(Layout, 1, 1, 0, options.ConfidenceLevel, options.SharesReadouts);
+        Band = new(Layout, 1, LabelAges.Count, 0, options.ConfidenceLevel, options.SharesReadouts);
     }
 
     /// <summary>What the combination is made of, in the order of the weights.</summary>
-    public static IReadOnlyList<string> ExpertNames { get; } = ["LastValue", "Plain", "Recurrent", "RecurrentSlow", "WithoutLastLabel"];
+    public static IReadOnlyList<string> ExpertNames { get; } = ["LastValue", "Linear", "RowByRow", "Plain", "Recurrent", "RecurrentSlow", "WithoutLastLabel"];
 
     /// <summary>What a prediction is made of.</summary>
     public static PredictionLayout Output { get; } = PredictionLayout.Score(1)
@@ -62,6 +64,12 @@ internal sealed class RegressorParts
 
     public RegressorFeatures Features { get; }
 
+    /// <summary>Sees the inputs in the scale of the fit, and the last label.</summary>
+    public RegressorReadout Linear { get; }
+
+    /// <summary>Like <see cref="Plain"/>, but goes from row to row: where the row before had no label, its own estimate takes its place.</summary>
+    public RegressorReadout Chained { get; }
+
     /// <summary>Sees the inputs, their squares and the last label.</summary>
     public RegressorReadout Plain { get; }
 
@@ -77,7 +85,7 @@ internal sealed class RegressorParts
     public RegressorReadout[] Readouts { get; }
 
     /// <summary>Weighs the last value and the readouts, in this order.</summary>
-    public BernsteinAggregation Mixture { get; }
+    public ExpertMixture Mixture { get; }
 
     public ConformalBands Band { get; }
 

@@ -38,11 +38,7 @@ internal sealed class RegressorReadout
     public bool IsOfChange { get; }
 
     /// <summary>Sets up a fresh memory.</summary>
-    public void Initialize(LearnerMemory memory)
-    {
-        _gain.Initialize(memory);
-        _readout.Initialize(memory);
-    }
+    public void Initialize(LearnerMemory memory) => _gain.Initialize(memory);
 
     /// <summary>wᵀφ.</summary>
     public double Predict(LearnerMemory memory) => _readout.Predict(memory, 0, Features);

@@ -4,8 +4,14 @@ using System.Numerics.Tensors;
 namespace AdaptiveML.Online;
 
 /// <summary>
-/// Cleans a row's inputs before they reach the state. Its running estimates are fields of the state; last good values and quarantine are the sequence's.
+/// Cleans a row's inputs, each by itself, before they reach the state. Its running estimates are fields of the state; what is expected of each input, and the
+/// quarantine, are the sequence's.
+/// <code>
+/// expected ← m + ρ (expected − m) where the input is missing, ρ = E[d d′] / E[d²] of its deviations d from m, from 0 to 1
+/// </code>
 /// </summary>
+/// <remarks>An input that is missing takes its last good value at first, and nears its running mean as fast as its own past says that a value is forgotten; one
+/// that is dead for long is as if it had never been there.</remarks>
 internal sealed class InputGuard<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -16,16 +22,23 @@ internal sealed class InputGuard<T>
     private const double SmallestDeviation = 0.5;
 
     private readonly GateOptions _options;
+    private readonly bool _believesLevels;
     private readonly RobustScale<T>? _scale;
-    private readonly Field _lastGood;
+    private readonly InputMemory<T> _memory;
     private readonly Field _quarantine;
+    private readonly T[] _known;
     private readonly T _limit;
     private readonly T _spike;
 
-    public InputGuard(int size, GateOptions options, MachineLayout<T> layout)
+    /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
+    /// <param name="size">Elements of an input.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="layout">Where to.</param>
+    /// <param name="believesLevels">Whether a spike counts as missing until a second one confirms it, and is believed then; else it is cut back.</param>
+    public InputGuard(int size, GateOptions options, MachineLayout<T> layout, bool believesLevels = false)
     {
-        _options = options;
-        _lastGood = layout.Sequence.Add<T>("gate.last_good", size);
+        (_options, _believesLevels, _known) = (options, believesLevels, new T[size]);
+        _memory = new(size, layout);
         _quarantine = layout.Sequence.Add<long>("gate.quarantine", 1);
         if (options.WinsorizeLimit is { } limit)
         {
@@ -34,64 +47,70 @@ internal sealed class InputGuard<T>
         }
     }
 
+    /// <summary>The row cleaned last, with NaN in the place of what was missing, or was a spike that nothing has confirmed.</summary>
+    public ReadOnlySpan<T> Known => _known;
+
     /// <summary>Rows of the sequence to come that are not to be learnt from.</summary>
     public ref long Quarantine(LearnerMemory memory) => ref memory.Sequence.View<long>(_quarantine)[0];
 
+    /// <summary>Sets what is known before the first row.</summary>
     public void Initialize(LearnerMemory memory) => _scale?.Initialize(memory);
 
     /// <summary>Cleans a row in place, in standardised units, and judges it with what came before it; changes no memory.</summary>
     public InputQuality Judge(LearnerMemory memory, Span<T> input)
     {
         var quality = Clean(memory, input);
-        return quality == InputQuality.Clean && Quarantine(memory) > 0 ? InputQuality.Quarantined : quality;
+        return quality <= InputQuality.Imputed && Quarantine(memory) > 0 ? InputQuality.Quarantined : quality;
     }
 
     /// <summary>Cleans a row in place, in standardised units; changes no memory.</summary>
     public InputQuality Clean(LearnerMemory memory, Span<T> input)
     {
-        var quality = InputQuality.Clean;
-        if (!T.IsFinite(TensorPrimitives.MaxMagnitude<T>(input)))
-        {
-            if (_options.MissingInput == MissingInput.Refuse)
-            {
-                return InputQuality.NonFinite;
-            }
-
-            Impute(memory.Sequence.View<T>(_lastGood), input);
-            quality = InputQuality.Imputed;
-        }
-
-        if (_scale is not null)
-        {
-            T extremity = _scale.Extremity(memory, input);
-            if (extremity > _limit)
-            {
-                _scale.Clamp(memory, input);
-                quality = extremity > _spike ? InputQuality.Spike : quality;
-            }
-        }
-
-        return T.Abs(TensorPrimitives.MaxMagnitude<T>(input)) <= T.CreateTruncating(GateOptions.LargestInput) ? quality : InputQuality.OutOfRange;
-    }
-
-    /// <summary>Keeps a cleaned row, and begins or shortens the quarantine. Values put in the place of missing ones teach nothing about the scale.</summary>
-    public void Commit(LearnerMemory memory, ReadOnlySpan<T> cleaned, InputQuality quality)
-    {
-        if (quality != InputQuality.Imputed)
-        {
-            cleaned.CopyTo(memory.Sequence.View<T>(_lastGood));
-            _scale?.Update(memory, cleaned);
-        }
-
-        ref long quarantine = ref Quarantine(memory);
-        quarantine = quality == InputQuality.Spike ? _options.QuarantineRows : Math.Max(0, quarantine - 1);
-    }
-
-    private static void Impute(ReadOnlySpan<T> lastGood, Span<T> input)
-    {
+        int missing = 0, spikes = 0;
+        input.CopyTo(_known);
+        _memory.Begin(input);
+        ReadOnlySpan<T> means = _scale is null ? [] : _scale.Means(memory);
         for (int i = 0; i < input.Length; i++)
         {
-            input[i] = T.IsFinite(input[i]) ? input[i] : lastGood[i];
+            if (!T.IsFinite(input[i]))
+            {
+                missing++;
+                (_known[i], input[i]) = (T.NaN, _memory.Expected(memory, i, means));
+                continue;
+            }
+
+            T extremity = _scale is null ? T.Zero : _scale.Extremity(memory, i, input[i]);
+            if (extremity > _limit && _scale is not null && !(_believesLevels && _memory.Confirms(memory, i, input[i])))
+            {
+                bool isSpike = extremity > _spike;
+                spikes += isSpike ? 1 : 0;
+                bool isDoubted = isSpike && _believesLevels;
+                input[i] = isDoubted ? _memory.Expected(memory, i, means) : _scale.Clamp(memory, i, input[i]);
+                _known[i] = isDoubted ? T.NaN : input[i];
+            }
         }
+
+        return missing > 0 && _options.MissingInput == MissingInput.Refuse ? InputQuality.NonFinite
+            : !(T.Abs(TensorPrimitives.MaxMagnitude<T>(input)) <= T.CreateTruncating(GateOptions.LargestInput)) ? InputQuality.OutOfRange
+            : spikes > 0 ? InputQuality.Spike
+            : missing > 0 ? InputQuality.Imputed
+            : InputQuality.Clean;
+    }
+
+    /// <summary>Keeps the row cleaned last, and begins or shortens the quarantine. What took the place of missing inputs teaches nothing about the scale.</summary>
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="cleaned">The row as it was cleaned.</param>
+    /// <param name="quality">What was found in it.</param>
+    public void Commit(LearnerMemory memory, ReadOnlySpan<T> cleaned, InputQuality quality)
+    {
+        _memory.Commit(memory, cleaned, _known, _scale is null ? [] : _scale.Means(memory));
+        if (_believesLevels)
+        {
+            _scale?.Widen(memory, _known);
+        }
+
+        _scale?.Update(memory, _known);
+        ref long quarantine = ref Quarantine(memory);
+        quarantine = quality == InputQuality.Spike ? _options.QuarantineRows : Math.Max(0, quarantine - 1);
     }
 }

@@ -6,13 +6,13 @@ public enum InputQuality
     /// <summary>Nothing is wrong.</summary>
     Clean,
 
-    /// <summary>Nothing is wrong with this row, but a spike that came shortly before is still in the state.</summary>
-    Quarantined,
-
-    /// <summary>Some inputs were not finite; their last good values took their place.</summary>
+    /// <summary>Some inputs were not finite; what was expected of them took their place.</summary>
     Imputed,
 
-    /// <summary>An input was so far outside its running scale that the rows after it are not to be learnt from either.</summary>
+    /// <summary>Nothing else is wrong with this row, but a spike that came shortly before is still in the state.</summary>
+    Quarantined,
+
+    /// <summary>An input was far outside its running scale.</summary>
     Spike,
 
     /// <summary>An input is not finite, and nothing can take its place. The row is refused.</summary>

@@ -15,6 +15,9 @@ public abstract partial class OnlineLearner<T>
     /// <summary>Whether there is something to learn from a row whose target is missing.</summary>
     protected virtual bool LearnsWithoutTarget => false;
 
+    /// <summary>Inputs of this quality or a better one are learnt from; the result says what is wrong with them.</summary>
+    private protected virtual InputQuality WorstToLearnFrom => InputQuality.Imputed;
+
     /// <summary>Whether the row is the last of its sequence.</summary>
     protected bool EndsSequence { get; private set; }
 
@@ -141,8 +144,12 @@ public abstract partial class OnlineLearner<T>
         }
 
         var obstacle = Obstacle(input, target, weight, isToLearn);
-        return Describe(obstacle == UpdateReason.None ? LearnRow(loss, weight) : Follow(input, target, obstacle, loss));
+        return Describe(obstacle == UpdateReason.None ? Said(LearnRow(loss, weight), input) : Follow(input, target, obstacle, loss));
     }
+
+    /// <summary>A row that was learnt, with what was wrong in its inputs.</summary>
+    private static UpdateResult Said(UpdateResult result, InputQuality input) =>
+        result is { Verdict: UpdateVerdict.Applied, Reason: UpdateReason.None } ? result with { Reason = input.Reason() } : result;
 
     /// <summary>The first thing that stands against learning from a row, or none.</summary>
     private UpdateReason Obstacle(InputQuality input, TargetQuality target, double weight, bool isToLearn)
@@ -159,7 +166,7 @@ public abstract partial class OnlineLearner<T>
 
         var other = Mode == UpdateMode.StateOnly || !isToLearn ? UpdateReason.StateOnly
             : !CanLearn ? UpdateReason.NothingToLearn
-            : input != InputQuality.Clean ? input.Reason()
+            : input > WorstToLearnFrom ? input.Reason()
             : weight == 0 ? UpdateReason.ZeroWeight
             : UpdateReason.None;
         return target == TargetQuality.Missing && (other != UpdateReason.None || !LearnsWithoutTarget) ? UpdateReason.MissingTarget : other;

@@ -56,6 +56,22 @@ public sealed unsafe class FlatBuffer
         return ref *(TStruct*)(_start + field.Offset);
     }
 
+    /// <summary>A field's elements as values of named numbers.</summary>
+    /// <typeparam name="TStruct">As it was added: <see cref="Layout.AddStructs{TStruct, TElement}"/>.</typeparam>
+    /// <exception cref="ArgumentException">The field is not whole values of <typeparamref name="TStruct"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Span<TStruct> Refs<TStruct>(scoped in Field field)
+        where TStruct : unmanaged
+    {
+        int bytes = field.Length * field.Kind.Size();
+        if (bytes % sizeof(TStruct) != 0 || field.Offset + bytes > Layout.ByteLength)
+        {
+            ThrowForeignField(field, typeof(TStruct));
+        }
+
+        return new Span<TStruct>(_start + field.Offset, bytes / sizeof(TStruct));
+    }
+
     /// <summary>The whole buffer as elements of <typeparamref name="T"/>, for a layout that has no other kind.</summary>
     public Span<T> All<T>()
         where T : unmanaged => new(_start, Layout.ByteLength / sizeof(T));

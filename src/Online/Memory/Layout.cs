@@ -47,6 +47,15 @@ public sealed class Layout
         where TStruct : unmanaged
         where TElement : unmanaged => Add<TElement>(name, Unsafe.SizeOf<TStruct>() / Unsafe.SizeOf<TElement>());
 
+    /// <summary>Appends a field that <see cref="FlatBuffer.Refs{TStruct}"/> reads as so many values of named numbers.</summary>
+    /// <typeparam name="TStruct">A struct whose every member is a <typeparamref name="TElement"/>.</typeparam>
+    /// <typeparam name="TElement">What it is made of.</typeparam>
+    /// <param name="name">A name that no other field of this layout has.</param>
+    /// <param name="count">Number of values.</param>
+    internal Field AddStructs<TStruct, TElement>(string name, int count)
+        where TStruct : unmanaged
+        where TElement : unmanaged => Add<TElement>(name, count, Unsafe.SizeOf<TStruct>() / Unsafe.SizeOf<TElement>());
+
     /// <summary>The layout that <see cref="ToString"/> describes.</summary>
     /// <exception cref="FormatException">The text describes none.</exception>
     public static Layout Parse(string text)

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace AdaptiveML.Online;
 
@@ -25,8 +24,6 @@ internal sealed class RobustScale<T>
     private readonly T _limit;
     private readonly T _floor;
     private readonly T _rate;
-    private readonly T[] _difference;
-    private readonly T[] _standardized;
 
     public RobustScale(string name, int size, double limit, double floor, double halfLife, Layout state)
     {
@@ -35,17 +32,33 @@ internal sealed class RobustScale<T>
         _limit = T.CreateTruncating(limit);
         _floor = T.CreateTruncating(floor);
         _rate = T.CreateTruncating(HalfLife.Rate(halfLife));
-        (_difference, _standardized) = (new T[size], new T[size]);
     }
 
     public void Initialize(LearnerMemory memory) => memory.State.View<T>(_deviation).Fill(T.One);
 
-    /// <summary>The largest deviation from the mean in a vector, in standard deviations; NaN if an element is NaN.</summary>
-    public T Extremity(LearnerMemory memory, ReadOnlySpan<T> values)
+    /// <summary>The running means.</summary>
+    public ReadOnlySpan<T> Means(LearnerMemory memory) => memory.State.View<T>(_mean);
+
+    /// <summary>How far an element lies from its mean, in standard deviations.</summary>
+    public T Extremity(LearnerMemory memory, int element, T value) =>
+        T.Abs(value - memory.State.View<T>(_mean)[element]) / memory.State.View<T>(_deviation)[element];
+
+    /// <summary>An element, cut back to within the limit around its mean.</summary>
+    public T Clamp(LearnerMemory memory, int element, T value)
     {
-        TensorPrimitives.Subtract(values, memory.State.View<T>(_mean), _difference);
-        TensorPrimitives.Divide<T>(_difference, memory.State.View<T>(_deviation), _standardized);
-        return T.Abs(TensorPrimitives.MaxMagnitude<T>(_standardized));
+        T mean = memory.State.View<T>(_mean)[element], room = _limit * memory.State.View<T>(_deviation)[element];
+        return T.Clamp(value, mean - room, mean + room);
+    }
+
+    /// <summary>Widens the limits to where a vector lies; an element that is NaN is not known.</summary>
+    public void Widen(LearnerMemory memory, ReadOnlySpan<T> values)
+    {
+        ReadOnlySpan<T> mean = memory.State.View<T>(_mean);
+        Span<T> deviation = memory.State.View<T>(_deviation);
+        for (int i = 0; i < values.Length; i++)
+        {
+            deviation[i] = T.IsNaN(values[i]) ? deviation[i] : T.Max(deviation[i], T.Min(T.Abs(values[i] - mean[i]) / _limit, Ceiling));
+        }
     }
 
     /// <summary>Cuts every element back to within the limit around the mean.</summary>

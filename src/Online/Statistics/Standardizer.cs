@@ -10,6 +10,8 @@ namespace AdaptiveML.Online;
 internal sealed class Standardizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const double TrimmedShare = 0.005, Room = 5;
+
     private readonly Field _inputMean;
     private readonly Field _inputInverse;
     private readonly Field _targetMean;
@@ -109,20 +111,53 @@ internal sealed class Standardizer<T>
     private static (double Mean, double Deviation) Moments<TRow>(TrainingRows<TRow> rows, int column, bool input)
         where TRow : unmanaged, IBinaryFloatingPointIeee754<TRow>
     {
+        var values = new List<double>(rows.Count);
+        for (int row = 0; row < rows.Count; row++)
+        {
+            double value = Value(rows, row, column, input);
+            if (double.IsFinite(value) && IsPositive(rows.Context(row).Weight))
+            {
+                values.Add(value);
+            }
+        }
+
+        var (lowest, highest) = PlausibleRange(values);
         double mean = 0, squares = 0, total = 0;
         for (int row = 0; row < rows.Count; row++)
         {
-            double value = double.CreateTruncating((input ? rows.Input(row) : rows.Target(row))[column]), weight = rows.Context(row).Weight;
-            if (double.IsFinite(value) && weight > 0 && double.IsFinite(weight))
+            double value = Value(rows, row, column, input), weight = rows.Context(row).Weight;
+            if (double.IsFinite(value) && IsPositive(weight))
             {
-                double difference = value - mean;
+                double difference = Math.Clamp(value, lowest, highest) - mean;
                 total += weight;
                 mean += difference * (weight / total);
-                squares += weight * difference * (value - mean);
+                squares += weight * difference * (difference - (difference * (weight / total)));
             }
         }
 
         double deviation = total > 0 ? Math.Sqrt(squares / total) : 0;
         return (mean, deviation > Math.Abs(mean) * 1e-12 ? deviation : 1);
     }
+
+    /// <summary>
+    /// What lies within five widths of the middle 99 % of the values, of which at least the lowest and the highest are left out, so that one wild value has no say
+    /// in the scale. Everything, where that middle is a single value.
+    /// </summary>
+    private static (double Lowest, double Highest) PlausibleRange(List<double> values)
+    {
+        int trimmed = Math.Max(1, (int)(TrimmedShare * values.Count));
+        if (values.Count <= 2 * trimmed)
+        {
+            return (double.NegativeInfinity, double.PositiveInfinity);
+        }
+
+        values.Sort();
+        double low = values[trimmed], high = values[^(trimmed + 1)], width = high - low;
+        return width > 0 ? (low - (Room * width), high + (Room * width)) : (double.NegativeInfinity, double.PositiveInfinity);
+    }
+
+    private static double Value<TRow>(TrainingRows<TRow> rows, int row, int column, bool input)
+        where TRow : unmanaged, IBinaryFloatingPointIeee754<TRow> => double.CreateTruncating((input ? rows.Input(row) : rows.Target(row))[column]);
+
+    private static bool IsPositive(double weight) => weight > 0 && double.IsFinite(weight);
 }

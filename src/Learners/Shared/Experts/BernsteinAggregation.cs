@@ -21,9 +21,9 @@ namespace AdaptiveML.Learners;
 /// </remarks>
 internal sealed class BernsteinAggregation
 {
+    private static readonly double Keep = 1 - 1 / Lab.Get("NLONG", 1e9);
     private const double Bernstein = 2.2;
     private const double LargestError = 20;
-    private const double ErrorRate = 0.01;
 
     private readonly StateScope _home;
     private readonly double[] _priors;
@@ -34,7 +34,6 @@ internal sealed class BernsteinAggregation
     private readonly Field _variances;
     private readonly Field _regrets;
     private readonly Field _errors;
-    private readonly Field _counts;
 
     /// <summary>Adds the fields to <paramref name="home"/>.</summary>
     /// <param name="home">Where to.</param>
@@ -48,9 +47,11 @@ internal sealed class BernsteinAggregation
         _weights = state.Add<double>("mixture.weights", rates.Length, priors.Length);
         _variances = state.Add<double>("mixture.variances", rates.Length, priors.Length);
         _regrets = state.Add<double>("mixture.regrets", rates.Length, priors.Length);
-        _errors = state.Add<double>("mixture.errors", rates.Length);
-        _counts = state.Add<long>("mixture.counts", rates.Length);
+        _errors = state.AddStructs<ErrorScale, double>("mixture.errors", rates.Length);
     }
+
+    /// <summary>π.</summary>
+    public ReadOnlySpan<double> Priors => _priors;
 
     /// <summary>Number of experts, K.</summary>
     public int Experts => _priors.Length;
@@ -66,19 +67,6 @@ internal sealed class BernsteinAggregation
 
     /// <summary>The weights of an output's experts; they sum to 1.</summary>
     public ReadOnlySpan<double> Weights(LearnerMemory memory, int output) => View(memory, _weights, output);
-
-    /// <summary>The mean weight of an expert over all outputs.</summary>
-    public double MeanWeight(LearnerMemory memory, int expert)
-    {
-        ReadOnlySpan<double> weights = _home.In(memory).View<double>(_weights);
-        double sum = 0;
-        for (int i = expert; i < weights.Length; i += _priors.Length)
-        {
-            sum += weights[i];
-        }
-
-        return sum / _rates.Length;
-    }
 
     /// <summary>ŷ; NaN if every expert sleeps.</summary>
     /// <param name="memory">The learner's memory.</param>
@@ -114,11 +102,11 @@ internal sealed class BernsteinAggregation
         {
             double regret = double.IsNaN(predictions[k]) ? 0 : slope * (combined - predictions[k]);
             double square = regret * regret;
-            double variance = variances[k] + (Bernstein * square);
+            double variance = (Keep * variances[k]) + (Bernstein * square);
             bool counts = double.IsFinite(variance);
             variances[k] = counts ? variance : variances[k];
             _stepSizes[k] = variances[k] > 0 ? _rates[output] / Math.Sqrt(variances[k]) : 0;
-            regrets[k] += counts ? regret - (_stepSizes[k] * square) : 0;
+            regrets[k] = (Keep * regrets[k]) + (counts ? regret - (_stepSizes[k] * square) : 0);
             _exponents[k] = _stepSizes[k] * regrets[k];
             largest = _stepSizes[k] > 0 ? Math.Max(largest, _exponents[k]) : largest;
         }
@@ -129,15 +117,13 @@ internal sealed class BernsteinAggregation
         }
     }
 
-    /// <summary>e; the first errors only set the scale.</summary>
+    /// <summary>e.</summary>
     private double BoundedError(LearnerMemory memory, int output, double error)
     {
-        ref double scale = ref _home.In(memory).View<double>(_errors)[output];
-        long count = ++_home.In(memory).View<long>(_counts)[output];
-        double limit = count > 1 ? LargestError * scale : double.MaxValue;
-        error = Math.Clamp(error, -limit, limit);
-        scale += Math.Max(ErrorRate, 1.0 / count) * (Math.Abs(error) - scale);
-        return error;
+        ref var scale = ref _home.In(memory).Refs<ErrorScale>(_errors)[output];
+        double limit = scale.Limit(LargestError);
+        scale.Take(Math.Abs(error), 5 * LargestError);
+        return Math.Clamp(error, -limit, limit);
     }
 
     /// <summary>Experts that have never differed from the combination keep their priors; the others share what is left.</summary>

@@ -7,15 +7,13 @@ namespace AdaptiveML.Learners;
 /// <summary>
 /// Outputs that are linear in features, learnt by recursive least squares with a bounded error.
 /// <code>
-/// e = clamp(y − wᵀφ, ±H m)      m ← m + (|e| − m) / 100      w ← w + k e
+/// e = clamp(y − wᵀφ, ±H m)      m: <see cref="ErrorScale"/> of |y − wᵀφ|      w ← w + k e
 /// </code>
 /// </summary>
 /// <remarks>k is a <see cref="RecursiveGain"/>'s; a target that comes late is learnt with the φ and the k of its own row, and gives the weights that it would
 /// have given in time.</remarks>
 internal sealed class LeastSquaresReadout
 {
-    private const double ErrorRate = 0.01;
-
     private readonly StateScope _home;
     private readonly Field _weights;
     private readonly Field _errors;
@@ -32,11 +30,8 @@ internal sealed class LeastSquaresReadout
     {
         (_home, _length, _huberAt) = (home, length, huberAt);
         _weights = home.Layout.Add<double>(name + ".weights", outputs, length);
-        _errors = home.Layout.Add<double>(name + ".errors", outputs);
+        _errors = home.Layout.AddStructs<ErrorScale, double>(name + ".errors", outputs);
     }
-
-    /// <summary>Sets the scale of the errors in a fresh memory: 1.</summary>
-    public void Initialize(LearnerMemory memory) => _home.Fresh(memory).View<double>(_errors).Fill(1);
 
     /// <summary>w of an output.</summary>
     public Span<double> Weights(LearnerMemory memory, int output) => _home.In(memory).View<double>(_weights).Slice(output * _length, _length);
@@ -47,10 +42,10 @@ internal sealed class LeastSquaresReadout
     /// <summary>e, and its scale takes it in.</summary>
     public double Error(LearnerMemory memory, int output, ReadOnlySpan<double> features, double target)
     {
-        ref double scale = ref _home.In(memory).View<double>(_errors)[output];
-        double limit = _huberAt * scale, error = Math.Clamp(target - Predict(memory, output, features), -limit, limit);
-        scale += ErrorRate * (Math.Abs(error) - scale);
-        return error;
+        ref var scale = ref _home.In(memory).Refs<ErrorScale>(_errors)[output];
+        double limit = scale.Limit(_huberAt), error = target - Predict(memory, output, features);
+        scale.Take(Math.Abs(error), _huberAt);
+        return Math.Clamp(error, -limit, limit);
     }
 
     /// <summary>w ← w + k e.</summary>

@@ -13,11 +13,14 @@ namespace AdaptiveML.Learners;
 /// </summary>
 /// <remarks>
 /// <para>S. Haykin, "Adaptive Filter Theory", chapter 10; μ is the forgetting, ω the row's weight. Everything is in double.</para>
-/// <para>Where a direction is not excited for long its variance in P would grow without bound; while one is above 10⁶ / penalty nothing is forgotten.</para>
+/// <para>Forgetting winds up directions that nothing excites: their variance in P would grow without bound, and the first row that excites them would throw the
+/// weights away. So a variance above that of the prior is brought back to it, one a row, by a row that holds the feature's weight where it is. The trace of P
+/// stays bounded whatever the inputs do, as in exponential resetting and forgetting (M. Salgado, G. Goodwin and R. Middleton, "Modified least squares algorithm
+/// incorporating exponential resetting and forgetting", International Journal of Control 47, 1988), and what is excited is forgotten as before.</para>
 /// </remarks>
 internal sealed class RecursiveGain
 {
-    private const double VarianceLimit = 1e6;
+    private static readonly double Variance = Lab.Get("VARLIM", 1);
 
     private readonly StateScope _home;
     private readonly Field _inverse;
@@ -54,16 +57,8 @@ internal sealed class RecursiveGain
     public GainOutcome Take(LearnerMemory memory, ReadOnlySpan<double> features, double weight, Span<double> gain)
     {
         var inverse = _home.In(memory).View<double>(_inverse);
+        double smallest = Restrain(inverse);
         Matrices.TransposedProduct<double>(inverse, features, _projection);
-        double largest = 0, smallest = 0;
-        for (int i = 0; i < _count; i++)
-        {
-            double variance = inverse[(i * Length) + i];
-            largest = Math.Max(largest, variance);
-            smallest = Math.Min(smallest, variance);
-        }
-
-        double forgetting = largest > VarianceLimit / _penalty ? 1 : _forgetting;
         double excitation = Reductions.Dot(features, _projection);
         if (excitation < 0 || smallest < 0)
         {
@@ -72,7 +67,7 @@ internal sealed class RecursiveGain
             return GainOutcome.Restarted;
         }
 
-        double denominator = (forgetting / weight) + excitation;
+        double denominator = (_forgetting / weight) + excitation;
         TensorPrimitives.Multiply(_projection, 1 / denominator, gain);
         if (!double.IsFinite(Reductions.SumOfSquares<double>(gain)))
         {
@@ -82,8 +77,31 @@ internal sealed class RecursiveGain
 
         // P φ / √(μ/ω + φᵀ P φ) times its own transpose: P stays symmetric to the bit, without which it would drift apart.
         TensorPrimitives.Multiply(_projection, 1 / Math.Sqrt(denominator), _projection);
-        Matrices.Downdate(inverse, _projection, 1 / forgetting);
+        Matrices.Downdate(inverse, _projection, 1 / _forgetting);
         return GainOutcome.Taken;
+    }
+
+    /// <summary>Brings the largest variance back to the prior's where it is above; gives the smallest one.</summary>
+    private double Restrain(Span<double> inverse)
+    {
+        double largest = 0, smallest = 0;
+        int place = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            double variance = inverse[(i * Length) + i];
+            (largest, place) = variance > largest ? (variance, i) : (largest, place);
+            smallest = Math.Min(smallest, variance);
+        }
+
+        double limit = Variance / _penalty;
+        if (largest > limit)
+        {
+            double excess = Math.Sqrt((1 - (limit / largest)) / largest);
+            TensorPrimitives.Multiply(inverse.Slice(place * Length, Length), excess, _projection);
+            Matrices.Downdate(inverse, _projection, 1);
+        }
+
+        return smallest;
     }
 
     private void Begin(FlatBuffer buffer)

@@ -9,19 +9,22 @@ namespace AdaptiveML.Learners;
 /// z = clamp((x − m) / √v, ±10)      m, v: <see cref="RunningMoments"/>, in which a value counts up to ten deviations
 /// </code>
 /// </summary>
-/// <remarks>Fields of the learner's state, for all sequences; without a half-life there are none, and values are seen as they are.</remarks>
+/// <remarks>
+/// Fields of the learner's state, for all sequences; without a half-life there are none, and values are seen as they are. A value that has been beyond the limit
+/// for some rows on end has another offset or unit than before: its scale begins anew with these rows, so that it means again what it meant. Where the values
+/// come back to the scale of before, so does the scale.
+/// </remarks>
 internal sealed class DriftingScale
 {
     private const double Limit = 10;
     private const double SmallestVariance = 1e-8;
 
-    private readonly Field _mean;
-    private readonly Field _variance;
+    private readonly Field _scales;
     private readonly double _rate;
 
     /// <summary>Adds the fields to <paramref name="state"/>.</summary>
     /// <param name="state">Where to.</param>
-    /// <param name="name">Begins the names of the fields.</param>
+    /// <param name="name">Name of the field.</param>
     /// <param name="size">Elements of a value.</param>
     /// <param name="halfLife">Half-life in rows; null for a scale that stays as it is.</param>
     public DriftingScale(Layout state, string name, int size, double? halfLife)
@@ -29,8 +32,7 @@ internal sealed class DriftingScale
         if (halfLife is { } rows)
         {
             _rate = HalfLife.Rate(rows);
-            _mean = state.Add<double>(name + ".drift_mean", size);
-            _variance = state.Add<double>(name + ".drift_variance", size);
+            _scales = state.AddStructs<ElementScale, double>(name + ".drift", size);
         }
     }
 
@@ -42,21 +44,24 @@ internal sealed class DriftingScale
     {
         if (Drifts)
         {
-            memory.State.View<double>(_variance).Fill(1);
+            foreach (ref var scale in memory.State.Refs<ElementScale>(_scales))
+            {
+                scale.Variance = 1;
+            }
         }
     }
 
     /// <summary>Writes z.</summary>
     public void See(LearnerMemory memory, ReadOnlySpan<double> values, Span<double> seen)
     {
-        ReadOnlySpan<double> means = memory.State.View<double>(_mean), variances = memory.State.View<double>(_variance);
+        ReadOnlySpan<ElementScale> scales = memory.State.Refs<ElementScale>(_scales);
         for (int i = 0; i < values.Length; i++)
         {
-            seen[i] = Math.Clamp((values[i] - means[i]) / Math.Sqrt(variances[i] + SmallestVariance), -Limit, Limit);
+            seen[i] = Math.Clamp((values[i] - scales[i].Mean) / Math.Sqrt(scales[i].Variance + SmallestVariance), -Limit, Limit);
         }
     }
 
-    /// <summary>Takes values in.</summary>
+    /// <summary>Takes values in; one that is NaN is not known.</summary>
     public void Take(LearnerMemory memory, ReadOnlySpan<double> values)
     {
         if (!Drifts)
@@ -64,11 +69,13 @@ internal sealed class DriftingScale
             return;
         }
 
-        Span<double> means = memory.State.View<double>(_mean), variances = memory.State.View<double>(_variance);
+        var scales = memory.State.Refs<ElementScale>(_scales);
         for (int i = 0; i < values.Length; i++)
         {
-            double room = Limit * Math.Sqrt(variances[i] + SmallestVariance);
-            RunningMoments.Take(ref means[i], ref variances[i], Math.Clamp(values[i] - means[i], -room, room), _rate);
+            if (!double.IsNaN(values[i]))
+            {
+                scales[i].Take(values[i], Limit, SmallestVariance, _rate);
+            }
         }
     }
 }

@@ -1,0 +1,82 @@
+using System.Numerics;
+
+namespace AdaptiveML.Online;
+
+/// <summary>What is expected of each input of a sequence from its own past, and the value that was doubted last.</summary>
+/// <remarks>The rate at which an input forgets, ρ, is one for all sequences.</remarks>
+internal sealed class InputMemory<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private static readonly T Rate = T.CreateTruncating(HalfLife.Rate(500));
+
+    private readonly Field _expected;
+    private readonly Field _candidate;
+    private readonly Field _isDoubted;
+    private readonly Field _knownRows;
+    private readonly Field _products;
+    private readonly Field _squares;
+    private readonly T[] _raw;
+
+    /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
+    public InputMemory(int size, MachineLayout<T> layout)
+    {
+        _expected = layout.Sequence.Add<T>("gate.expected", size);
+        _candidate = layout.Sequence.Add<T>("gate.candidate", size);
+        _isDoubted = layout.Sequence.Add<long>("gate.doubted", size);
+        _knownRows = layout.Sequence.Add<long>("gate.known_rows", size);
+        _products = layout.State.Add<T>("gate.products", size);
+        _squares = layout.State.Add<T>("gate.squares", size);
+        _raw = new T[size];
+    }
+
+    /// <summary>Keeps a row as it came until <see cref="Commit"/>.</summary>
+    public void Begin(ReadOnlySpan<T> raw) => raw.CopyTo(_raw);
+
+    /// <summary>What an input would be if it were there.</summary>
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="input">Which input.</param>
+    /// <param name="means">The running means of the inputs; empty where there are none.</param>
+    public T Expected(LearnerMemory memory, int input, ReadOnlySpan<T> means)
+    {
+        T expected = memory.Sequence.View<T>(_expected)[input], square = memory.State.View<T>(_squares)[input];
+        if (means.IsEmpty || !(square > T.Zero))
+        {
+            return expected;
+        }
+
+        T memoryOfOne = T.Clamp(memory.State.View<T>(_products)[input] / square, T.Zero, T.One);
+        return means[input] + (memoryOfOne * (expected - means[input]));
+    }
+
+    /// <summary>Whether a value that is far from what was expected lies nearer to the one that was doubted before it.</summary>
+    public bool Confirms(LearnerMemory memory, int input, T value) =>
+        memory.Sequence.View<long>(_isDoubted)[input] == 1
+        && T.Abs(value - memory.Sequence.View<T>(_candidate)[input]) <= T.Abs(value - memory.Sequence.View<T>(_expected)[input]);
+
+    /// <summary>Closes a row.</summary>
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="cleaned">The row as the learner saw it.</param>
+    /// <param name="known">The same, with NaN in the place of what was not known.</param>
+    /// <param name="means">The running means of the inputs; empty where there are none.</param>
+    public void Commit(LearnerMemory memory, ReadOnlySpan<T> cleaned, ReadOnlySpan<T> known, ReadOnlySpan<T> means)
+    {
+        Span<T> expected = memory.Sequence.View<T>(_expected), candidates = memory.Sequence.View<T>(_candidate);
+        Span<T> products = memory.State.View<T>(_products), squares = memory.State.View<T>(_squares);
+        Span<long> doubted = memory.Sequence.View<long>(_isDoubted), knownRows = memory.Sequence.View<long>(_knownRows);
+        for (int i = 0; i < cleaned.Length; i++)
+        {
+            bool isKnown = !T.IsNaN(known[i]), isDoubted = !isKnown && T.IsFinite(_raw[i]);
+            if (isKnown && knownRows[i] > 0 && !means.IsEmpty)
+            {
+                T before = expected[i] - means[i], now = known[i] - means[i];
+                products[i] += Rate * ((before * now) - products[i]);
+                squares[i] += Rate * ((T.CreateTruncating(0.5) * ((before * before) + (now * now))) - squares[i]);
+            }
+
+            expected[i] = cleaned[i];
+            knownRows[i] = isKnown ? knownRows[i] + 1 : 0;
+            candidates[i] = isDoubted ? _raw[i] : candidates[i];
+            doubted[i] = isDoubted ? 1 : isKnown ? 0 : doubted[i];
+        }
+    }
+}
