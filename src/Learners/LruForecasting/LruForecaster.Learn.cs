@@ -103,7 +103,7 @@ public sealed partial class LruForecaster<T>
 
             int output = ((ahead - 1) * Series) + c;
             double value = scale.Values[c], combined = issued.Combined(Memory, origin, output);
-            _parts.Mixture.Learn(Memory, output, issued.Experts(Memory, origin, output), combined, value);
+            _parts.Mixture.Learn(Memory, output, issued.Experts(Memory, origin, output), value);
             _errors[c] = value - combined;
             if (ahead == 1)
             {

@@ -40,6 +40,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     private readonly double[] _drive;
     private readonly double[] _states;
     private readonly double[] _predictions;
+    private readonly double[] _spreads;
     private readonly double[] _scalar = new double[1];
     private readonly double[] _halfWidth = new double[1];
     private readonly int _score;
@@ -74,6 +75,8 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
         (Options, _parts) = (options, parts);
         (_raw, _input, _drive) = (new double[inputSize], new double[inputSize], new double[Tile.Pad(inputSize + 1)]);
         (_seen, _seenKnown, _seenEarlier, _seenBefore) = (new double[inputSize], new double[inputSize], new double[inputSize], new double[inputSize]);
+        _spreads = new double[parts.Mixture.Experts];
+        _spreads[0] = 1;
         (_states, _predictions) = (new double[parts.Recurrence.Count], new double[parts.Mixture.Experts]);
         (_score, _lower, _upper) = (Output[PredictionNames.Score].Offset, Output[PredictionNames.LowerBound].Offset, Output[PredictionNames.UpperBound].Offset);
         (_alarm, _weights) = (Output[PredictionNames.Alarm].Offset, Output[PredictionNames.Weights].Offset);
@@ -156,12 +159,13 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
             double output = readout.Predict(Memory);
             double start = !readout.IsOfChange ? 0 : readout == _parts.Chained ? chained : last;
             _predictions[k + 1] = labels.Hold(Memory, start + output);
+            _spreads[k + 1] = readout.Spread;
         }
 
         _age = LabelAges.Of(labels.Age(Memory));
         int judged = JudgedAge();
         _halfWidth[0] = _parts.Band.HalfWidth(Memory, judged, 0) * (judged < _age ? Math.Sqrt(labels.Age(Memory)) : 1);
-        _estimate = _parts.Mixture.Combine(Memory, judged, _predictions);
+        _estimate = _parts.Mixture.Combine(Memory, judged, _predictions, _spreads);
         return double.IsFinite(_estimate);
     }
 
@@ -258,7 +262,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     /// <summary>What was said of the row's label is compared with it: experts, band and alarms, in whatever mode.</summary>
     private void Judge()
     {
-        _parts.Mixture.Learn(Memory, _age, _predictions, _estimate, _label);
+        _parts.Mixture.Learn(Memory, _age, _predictions, _label, _spreads);
         _scalar[0] = _label - _estimate;
         _parts.Band.Learn(Memory, _age, 0, _scalar, _halfWidth);
         _parts.Alarms.Learn(Memory, _estimate, _predictions[0], _label);

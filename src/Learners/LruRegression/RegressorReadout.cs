@@ -40,8 +40,15 @@ internal sealed class RegressorReadout
     /// <summary>Sets up a fresh memory.</summary>
     public void Initialize(LearnerMemory memory) => _gain.Initialize(memory);
 
+    /// <summary>1 + φᵀ P φ of the row predicted last: its expected squared error, where that of a row which is well known is 1.</summary>
+    public double Spread { get; private set; }
+
     /// <summary>wᵀφ.</summary>
-    public double Predict(LearnerMemory memory) => _readout.Predict(memory, 0, Features);
+    public double Predict(LearnerMemory memory)
+    {
+        Spread = 1 + Math.Max(0, _gain.Project(memory, Features));
+        return _readout.Predict(memory, 0, Features);
+    }
 
     /// <summary>Learns a row, and adds its error to the recurrence.</summary>
     public void Learn(LearnerMemory memory, double target, double weight, TrainedRecurrence recurrence)
@@ -52,7 +59,7 @@ internal sealed class RegressorReadout
             recurrence.AddError(_readout.Weights(memory, 0).Slice(_statesAt, recurrence.Count), weight * Math.Clamp(error, -LargestError, LargestError));
         }
 
-        _gain.Take(memory, Features, weight, _gainOfRow);
+        _gain.Update(memory, weight, _gainOfRow);
         _readout.Learn(memory, 0, _gainOfRow, error);
     }
 }

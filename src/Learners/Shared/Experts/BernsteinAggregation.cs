@@ -72,7 +72,8 @@ internal sealed class BernsteinAggregation
     /// <param name="memory">The learner's memory.</param>
     /// <param name="output">Which output.</param>
     /// <param name="predictions">x, one an expert.</param>
-    public double Combine(LearnerMemory memory, int output, ReadOnlySpan<double> predictions)
+    /// <param name="spreads">By how much each expert's squared error is expected to be larger in this row than it usually is; nothing where none says so.</param>
+    public double Combine(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads = default)
     {
         ReadOnlySpan<double> weights = View(memory, _weights, output);
         double sum = 0, awake = 0;
@@ -80,8 +81,9 @@ internal sealed class BernsteinAggregation
         {
             if (!double.IsNaN(predictions[k]))
             {
-                sum += weights[k] * predictions[k];
-                awake += weights[k];
+                double weight = spreads.IsEmpty ? weights[k] : weights[k] / (spreads[k] * spreads[k]);
+                sum += weight * predictions[k];
+                awake += weight;
             }
         }
 

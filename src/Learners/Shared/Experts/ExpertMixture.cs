@@ -29,6 +29,7 @@ internal sealed class ExpertMixture
     private readonly Field _weights;
     private readonly int _outputs;
     private readonly double[] _candidates;
+    private readonly double[] _spreads;
     private readonly double[] _shares;
     private readonly double[] _fastShares;
 
@@ -45,7 +46,8 @@ internal sealed class ExpertMixture
             home, "mixture.recent", [.. priors.Select(prior => (1 - PriorOfLong - PriorOfFast) * prior), PriorOfLong, PriorOfFast], rates.Length, HalfLife);
         _judged = home.Layout.Add<long>("mixture.judged", rates.Length + 1);
         _weights = home.Layout.Add<double>("mixture.shares", rates.Length, priors.Length);
-        (_candidates, _shares, _fastShares) = (new double[priors.Length + 2], new double[priors.Length + 2], new double[priors.Length]);
+        (_candidates, _spreads) = (new double[priors.Length + 2], new double[priors.Length + 2]);
+        (_shares, _fastShares) = (new double[priors.Length + 2], new double[priors.Length]);
     }
 
     /// <summary>Number of experts, K.</summary>
@@ -90,30 +92,31 @@ internal sealed class ExpertMixture
     /// <param name="memory">The learner's memory.</param>
     /// <param name="output">Which output.</param>
     /// <param name="predictions">x, one an expert.</param>
-    public double Combine(LearnerMemory memory, int output, ReadOnlySpan<double> predictions)
+    /// <param name="spreads">By how much each expert's squared error is expected to be larger in this row than it usually is; nothing where none says so.</param>
+    public double Combine(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads = default)
     {
-        Fill(memory, output, predictions);
-        return _recent.Weigh(memory, output, _candidates, _shares) ? Sum(_shares, _candidates) : _candidates[Experts];
+        Fill(memory, output, predictions, spreads);
+        return _recent.Weigh(memory, output, _candidates, _spreads, _shares) ? Sum(_shares, _candidates) : _candidates[Experts];
     }
 
     /// <summary>Takes a target in.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="output">Which output.</param>
     /// <param name="predictions">x, as the experts predicted.</param>
-    /// <param name="combined">ŷ, as it was given.</param>
     /// <param name="target">y, finite.</param>
-    public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, double combined, double target)
+    /// <param name="spreads">As they were given with the predictions.</param>
+    public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, double target, ReadOnlySpan<double> spreads = default)
     {
-        Fill(memory, output, predictions);
+        Fill(memory, output, predictions, spreads);
         Span<long> judged = _home.In(memory).View<long>(_judged);
         judged[output] = ++judged[_outputs];
-        _recent.Learn(memory, output, _candidates, target);
-        _fast.Learn(memory, output, predictions, target);
+        _recent.Learn(memory, output, _candidates, _spreads, target);
+        _fast.Learn(memory, output, predictions, _spreads, target);
         _long.Learn(memory, output, predictions, _candidates[Experts], target);
         var shares = Shares(memory, output);
         var weights = _long.Weights(memory, output);
-        _fast.Weigh(memory, output, predictions, _fastShares);
-        if (_recent.Weigh(memory, output, _candidates, _shares))
+        _fast.Weigh(memory, output, predictions, _spreads, _fastShares);
+        if (_recent.Weigh(memory, output, _candidates, _spreads, _shares))
         {
             for (int k = 0; k < shares.Length; k++)
             {
@@ -123,11 +126,13 @@ internal sealed class ExpertMixture
     }
 
     /// <summary>The experts, and the two combinations of them that are experts of the last one.</summary>
-    private void Fill(LearnerMemory memory, int output, ReadOnlySpan<double> predictions)
+    private void Fill(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads)
     {
         predictions.CopyTo(_candidates);
-        _candidates[Experts] = _long.Combine(memory, output, predictions);
-        _candidates[Experts + 1] = _fast.Weigh(memory, output, predictions, _fastShares) ? Sum(_fastShares, predictions) : double.NaN;
+        _spreads.AsSpan().Fill(1);
+        spreads.CopyTo(_spreads);
+        _candidates[Experts] = _long.Combine(memory, output, predictions, spreads);
+        _candidates[Experts + 1] = _fast.Weigh(memory, output, predictions, _spreads, _fastShares) ? Sum(_fastShares, predictions) : double.NaN;
     }
 
     private static double Sum(ReadOnlySpan<double> shares, ReadOnlySpan<double> predictions)

@@ -5,12 +5,14 @@ namespace AdaptiveML.Learners;
 /// <summary>
 /// Weights of experts by their recent squared errors, for each output by itself.
 /// <code>
-/// L_k ← L_k + α (b (y − x_k)² − L_k)      w_k ∝ π_k (min L / L_k)⁴      α = max(1/n, 1 − 2^(−1 / half-life))
+/// L_k ← L_k + α (b (y − x_k)² / s_k − L_k)      w_k ∝ π_k (min_j s_j L_j / s_k L_k)⁴      α = max(1/n, 1 − 2^(−1 / half-life))
 /// </code>
 /// </summary>
 /// <remarks>
 /// <para>Nothing in it has a unit, and nothing in it lasts: an expert whose errors are three times another's has a hundredth of its say within some rows, and is
 /// back some half-lives after it is better again. That is what keeps the error small on every stretch of rows, which a bound on the whole past does not.</para>
+/// <para>s_k is what an expert says of the row: that its squared error is expected to be s_k times what it usually is. Where a row is like none before, the experts
+/// that extrapolate furthest have the least say.</para>
 /// <para>b ≤ 1 bounds a row whose smallest error is beyond twenty times what such errors have been, so that a gross target is no verdict on the experts.
 /// An expert that is NaN sleeps and keeps its L; one that has never been judged has no say.</para>
 /// </remarks>
@@ -40,7 +42,7 @@ internal sealed class RecentWeights
     }
 
     /// <summary>Writes w of an output's experts, which sum to 1; 0 of one that sleeps. False, and all are 0, if none was ever judged that is awake.</summary>
-    public bool Weigh(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, Span<double> weights)
+    public bool Weigh(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, Span<double> weights)
     {
         ReadOnlySpan<double> losses = Of<double>(memory, _losses, output);
         ReadOnlySpan<long> counts = Of<long>(memory, _counts, output);
@@ -48,8 +50,8 @@ internal sealed class RecentWeights
         for (int k = 0; k < weights.Length; k++)
         {
             bool speaks = counts[k] > 0 && double.IsFinite(predictions[k]);
-            weights[k] = speaks ? losses[k] : double.NaN;
-            least = speaks ? Math.Min(least, losses[k]) : least;
+            weights[k] = speaks ? losses[k] * spreads[k] : double.NaN;
+            least = speaks ? Math.Min(least, weights[k]) : least;
         }
 
         for (int k = 0; k < weights.Length; k++)
@@ -68,7 +70,7 @@ internal sealed class RecentWeights
     }
 
     /// <summary>Takes a target in.</summary>
-    public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, double target)
+    public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, double target)
     {
         Span<double> losses = Of<double>(memory, _losses, output);
         Span<long> counts = Of<long>(memory, _counts, output);
@@ -87,7 +89,7 @@ internal sealed class RecentWeights
         double limit = LargestError * LargestError * best, bound = best > 0 && least > limit ? limit / least : 1;
         for (int k = 0; k < losses.Length; k++)
         {
-            double loss = bound * Square(target - predictions[k]);
+            double loss = bound * Square(target - predictions[k]) / spreads[k];
             if (double.IsFinite(loss))
             {
                 losses[k] += Math.Max(_rate, 1.0 / ++counts[k]) * (loss - losses[k]);

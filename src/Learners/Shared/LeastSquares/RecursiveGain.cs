@@ -28,6 +28,7 @@ internal sealed class RecursiveGain
     private readonly double _forgetting;
     private readonly double _penalty;
     private readonly double[] _projection;
+    private double _excitation;
 
     /// <summary>Adds P to <paramref name="home"/>.</summary>
     /// <param name="home">Where to.</param>
@@ -49,6 +50,15 @@ internal sealed class RecursiveGain
     /// <summary>Sets P₀.</summary>
     public void Initialize(LearnerMemory memory) => Begin(_home.Fresh(memory));
 
+    /// <summary>Computes P φ for <see cref="Update"/>, and gives φᵀ P φ: how little is known of such a row, in variances of its noise. Writes no memory.</summary>
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="features">φ, padded.</param>
+    public double Project(LearnerMemory memory, ReadOnlySpan<double> features)
+    {
+        Matrices.TransposedProduct<double>(_home.In(memory).View<double>(_inverse), features, _projection);
+        return _excitation = Reductions.Dot(features, _projection);
+    }
+
     /// <summary>Takes a row in.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="features">φ, padded.</param>
@@ -56,19 +66,26 @@ internal sealed class RecursiveGain
     /// <param name="gain">Receives k, padded; w ← w + k (y − wᵀφ) is the step of an output's weights.</param>
     public GainOutcome Take(LearnerMemory memory, ReadOnlySpan<double> features, double weight, Span<double> gain)
     {
+        Project(memory, features);
+        return Update(memory, weight, gain);
+    }
+
+    /// <summary>Takes the row in whose φ was projected last, with no other in between.</summary>
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="weight">ω, above 0.</param>
+    /// <param name="gain">Receives k, padded.</param>
+    public GainOutcome Update(LearnerMemory memory, double weight, Span<double> gain)
+    {
         var inverse = _home.In(memory).View<double>(_inverse);
-        double smallest = Restrain(inverse);
-        Matrices.TransposedProduct<double>(inverse, features, _projection);
-        double excitation = Reductions.Dot(features, _projection);
-        if (excitation < 0 || smallest < 0)
+        double denominator = (_forgetting / weight) + _excitation;
+        TensorPrimitives.Multiply(_projection, 1 / denominator, gain);
+        if (_excitation < 0)
         {
             Begin(_home.In(memory));
             gain.Clear();
             return GainOutcome.Restarted;
         }
 
-        double denominator = (_forgetting / weight) + excitation;
-        TensorPrimitives.Multiply(_projection, 1 / denominator, gain);
         if (!double.IsFinite(Reductions.SumOfSquares<double>(gain)))
         {
             gain.Clear();
@@ -78,7 +95,14 @@ internal sealed class RecursiveGain
         // P φ / √(μ/ω + φᵀ P φ) times its own transpose: P stays symmetric to the bit, without which it would drift apart.
         TensorPrimitives.Multiply(_projection, 1 / Math.Sqrt(denominator), _projection);
         Matrices.Downdate(inverse, _projection, 1 / _forgetting);
-        return GainOutcome.Taken;
+        if (Restrain(inverse) >= 0)
+        {
+            return GainOutcome.Taken;
+        }
+
+        Begin(_home.In(memory));
+        gain.Clear();
+        return GainOutcome.Restarted;
     }
 
     /// <summary>Brings the largest variance back to the prior's where it is above; gives the smallest one.</summary>
