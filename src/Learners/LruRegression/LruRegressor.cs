@@ -87,10 +87,10 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     public IReadOnlyList<string> ExpertNames => RegressorParts.ExpertNames;
 
     /// <summary>
-    /// The weights of the experts in the next prediction, in the order of <see cref="ExpertNames"/>; they sum to 1. Where sequences do not share them, those of
-    /// the sequence of the last row.
+    /// The weights of the experts, in the order of <see cref="ExpertNames"/>, as the last label left them; they sum to 1. Where sequences do not share them, those
+    /// of the sequence of the last row.
     /// </summary>
-    public IReadOnlyList<double> ExpertWeights => _parts.Mixture.Weights(Memory, 0).ToArray();
+    public IReadOnlyList<double> ExpertWeights => _parts.Mixture.Weights(Memory, JudgedAge()).ToArray();
 
     /// <summary>Shape and learning rules.</summary>
     public LruRegressorOptions Options { get; }
@@ -201,10 +201,9 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
         prediction[_lower] = Unscale(_estimate - _halfWidth[0]);
         prediction[_upper] = Unscale(_estimate + _halfWidth[0]);
         prediction[_alarm] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, quality, _estimate));
-        var weights = _parts.Mixture.Weights(Memory, 0);
-        for (int k = 0; k < weights.Length; k++)
+        for (int k = 0; k < _predictions.Length; k++)
         {
-            prediction[_weights + k] = T.CreateTruncating(weights[k]);
+            prediction[_weights + k] = T.CreateTruncating(_parts.Mixture.Shares[k]);
         }
     }
 

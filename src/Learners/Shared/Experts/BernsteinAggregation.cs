@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
@@ -21,7 +22,6 @@ namespace AdaptiveML.Learners;
 /// </remarks>
 internal sealed class BernsteinAggregation
 {
-    private static readonly double Keep = 1 - 1 / Lab.Get("NLONG", 1e9);
     private const double Bernstein = 2.2;
     private const double LargestError = 20;
 
@@ -72,21 +72,20 @@ internal sealed class BernsteinAggregation
     /// <param name="memory">The learner's memory.</param>
     /// <param name="output">Which output.</param>
     /// <param name="predictions">x, one an expert.</param>
-    /// <param name="spreads">By how much each expert's squared error is expected to be larger in this row than it usually is; nothing where none says so.</param>
-    public double Combine(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads = default)
+    /// <param name="spreads">By how much each expert's squared error is expected to be larger in this row than it usually is.</param>
+    /// <param name="shares">Receives the weights in force, which sum to 1; NaN if every expert sleeps.</param>
+    public double Combine(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, Span<double> shares)
     {
         ReadOnlySpan<double> weights = View(memory, _weights, output);
         double sum = 0, awake = 0;
         for (int k = 0; k < weights.Length; k++)
         {
-            if (!double.IsNaN(predictions[k]))
-            {
-                double weight = spreads.IsEmpty ? weights[k] : weights[k] / (spreads[k] * spreads[k]);
-                sum += weight * predictions[k];
-                awake += weight;
-            }
+            shares[k] = double.IsNaN(predictions[k]) ? 0 : weights[k] / (spreads[k] * spreads[k]);
+            sum += shares[k] > 0 ? shares[k] * predictions[k] : 0;
+            awake += shares[k];
         }
 
+        TensorPrimitives.Divide(shares, awake, shares);
         return sum / awake;
     }
 
@@ -104,11 +103,11 @@ internal sealed class BernsteinAggregation
         {
             double regret = double.IsNaN(predictions[k]) ? 0 : slope * (combined - predictions[k]);
             double square = regret * regret;
-            double variance = (Keep * variances[k]) + (Bernstein * square);
+            double variance = variances[k] + (Bernstein * square);
             bool counts = double.IsFinite(variance);
             variances[k] = counts ? variance : variances[k];
             _stepSizes[k] = variances[k] > 0 ? _rates[output] / Math.Sqrt(variances[k]) : 0;
-            regrets[k] = (Keep * regrets[k]) + (counts ? regret - (_stepSizes[k] * square) : 0);
+            regrets[k] += counts ? regret - (_stepSizes[k] * square) : 0;
             _exponents[k] = _stepSizes[k] * regrets[k];
             largest = _stepSizes[k] > 0 ? Math.Max(largest, _exponents[k]) : largest;
         }

@@ -6,17 +6,21 @@ namespace AdaptiveML.Learners;
 /// Combines the predictions of several experts, for each output by itself, so that the combination is hardly worse than the best fixed convex combination of
 /// them in the long run, and hardly worse than the best of them on any stretch of rows.
 /// <code>
-/// ŷ = v_0 Σ_k w_k x_k + Σ_k v_k x_k
+/// ŷ = Σ_k v_k x_k + v_a Σ_k w_k x_k + v_b Σ_k u_k x_k
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>w are the weights of <see cref="BernsteinAggregation"/>, which looks at all of the past; v those of <see cref="RecentWeights"/>, which looks at the last
-/// rows only, and takes the first combination for one more expert.</para>
+/// <para>w are the weights of <see cref="BernsteinAggregation"/>, which looks at all of the past; u and v those of <see cref="RecentWeights"/>, u by the last few
+/// rows and v by some more, where v takes both combinations for two more experts.</para>
 /// <para>An expert that is NaN sleeps, and one that has never been judged speaks only where all others have nothing to say either.</para>
 /// </remarks>
 internal sealed class ExpertMixture
 {
-    private static readonly double PriorOfLong = Lab.Get("PLONG", 0.8), HalfLife = Lab.Get("HREC", 20), Fast = Lab.Get("HFAST", 4), PriorOfFast = Lab.Get("PFAST", .05);
+    /// <summary>Shares of the combination by all of the past, and of that by the last few rows, before anything is known.</summary>
+    private const double PriorOfLong = 0.8, PriorOfFast = 0.05;
+
+    /// <summary>Half-lives of the weights by recent errors, in targets.</summary>
+    private const double RecentHalfLife = 20, FastHalfLife = 4;
 
     /// <summary>Targets of all outputs for which one that was not judged is still known.</summary>
     private const long Remembered = 100;
@@ -30,7 +34,8 @@ internal sealed class ExpertMixture
     private readonly int _outputs;
     private readonly double[] _candidates;
     private readonly double[] _spreads;
-    private readonly double[] _shares;
+    private readonly double[] _longShares;
+    private readonly double[] _recentShares;
     private readonly double[] _fastShares;
 
     /// <summary>Adds the fields to <paramref name="home"/>.</summary>
@@ -41,13 +46,14 @@ internal sealed class ExpertMixture
     {
         (_home, _outputs) = (home, rates.Length);
         _long = new(home, priors, rates);
-        _fast = new(home, "mixture.fast", priors, rates.Length, Fast);
+        _fast = new(home, "mixture.fast", priors, rates.Length, FastHalfLife);
         _recent = new(
-            home, "mixture.recent", [.. priors.Select(prior => (1 - PriorOfLong - PriorOfFast) * prior), PriorOfLong, PriorOfFast], rates.Length, HalfLife);
+            home, "mixture.recent", [.. priors.Select(prior => (1 - PriorOfLong - PriorOfFast) * prior), PriorOfLong, PriorOfFast], rates.Length, RecentHalfLife);
         _judged = home.Layout.Add<long>("mixture.judged", rates.Length + 1);
         _weights = home.Layout.Add<double>("mixture.shares", rates.Length, priors.Length);
         (_candidates, _spreads) = (new double[priors.Length + 2], new double[priors.Length + 2]);
-        (_shares, _fastShares) = (new double[priors.Length + 2], new double[priors.Length]);
+        (_recentShares, _longShares, _fastShares) = (new double[priors.Length + 2], new double[priors.Length], new double[priors.Length]);
+        Shares = new double[priors.Length];
     }
 
     /// <summary>Number of experts, K.</summary>
@@ -64,8 +70,11 @@ internal sealed class ExpertMixture
         }
     }
 
-    /// <summary>The share that each expert had in what was said last of an output, after its target was taken in; they sum to 1.</summary>
-    public ReadOnlySpan<double> Weights(LearnerMemory memory, int output) => Shares(memory, output);
+    /// <summary>The share of each expert in what was combined last; they sum to 1.</summary>
+    public double[] Shares { get; }
+
+    /// <summary>The shares as they were when the last target of an output was taken in.</summary>
+    public ReadOnlySpan<double> Weights(LearnerMemory memory, int output) => _home.In(memory).View<double>(_weights).Slice(output * Experts, Experts);
 
     /// <summary>The mean share of an expert over all outputs.</summary>
     public double MeanWeight(LearnerMemory memory, int expert)
@@ -96,7 +105,13 @@ internal sealed class ExpertMixture
     public double Combine(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads = default)
     {
         Fill(memory, output, predictions, spreads);
-        return _recent.Weigh(memory, output, _candidates, _spreads, _shares) ? Sum(_shares, _candidates) : _candidates[Experts];
+        bool isJudged = _recent.Weigh(memory, output, _candidates, _spreads, _recentShares);
+        for (int k = 0; k < Experts; k++)
+        {
+            Shares[k] = isJudged ? _recentShares[k] + (_recentShares[Experts] * _longShares[k]) + (_recentShares[Experts + 1] * _fastShares[k]) : _longShares[k];
+        }
+
+        return isJudged ? Sum(_recentShares, _candidates) : _candidates[Experts];
     }
 
     /// <summary>Takes a target in.</summary>
@@ -113,16 +128,8 @@ internal sealed class ExpertMixture
         _recent.Learn(memory, output, _candidates, _spreads, target);
         _fast.Learn(memory, output, predictions, _spreads, target);
         _long.Learn(memory, output, predictions, _candidates[Experts], target);
-        var shares = Shares(memory, output);
-        var weights = _long.Weights(memory, output);
-        _fast.Weigh(memory, output, predictions, _spreads, _fastShares);
-        if (_recent.Weigh(memory, output, _candidates, _spreads, _shares))
-        {
-            for (int k = 0; k < shares.Length; k++)
-            {
-                shares[k] = _shares[k] + (_shares[Experts] * weights[k]) + (_shares[Experts + 1] * _fastShares[k]);
-            }
-        }
+        Combine(memory, output, predictions, spreads);
+        Shares.CopyTo(_home.In(memory).View<double>(_weights).Slice(output * Experts, Experts));
     }
 
     /// <summary>The experts, and the two combinations of them that are experts of the last one.</summary>
@@ -131,7 +138,7 @@ internal sealed class ExpertMixture
         predictions.CopyTo(_candidates);
         _spreads.AsSpan().Fill(1);
         spreads.CopyTo(_spreads);
-        _candidates[Experts] = _long.Combine(memory, output, predictions, spreads);
+        _candidates[Experts] = _long.Combine(memory, output, predictions, _spreads.AsSpan(0, Experts), _longShares);
         _candidates[Experts + 1] = _fast.Weigh(memory, output, predictions, _spreads, _fastShares) ? Sum(_fastShares, predictions) : double.NaN;
     }
 
@@ -145,6 +152,4 @@ internal sealed class ExpertMixture
 
         return sum;
     }
-
-    private Span<double> Shares(LearnerMemory memory, int output) => _home.In(memory).View<double>(_weights).Slice(output * Experts, Experts);
 }

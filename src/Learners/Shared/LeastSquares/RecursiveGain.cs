@@ -20,8 +20,6 @@ namespace AdaptiveML.Learners;
 /// </remarks>
 internal sealed class RecursiveGain
 {
-    private static readonly double Variance = Lab.Get("VARLIM", 1);
-
     private readonly StateScope _home;
     private readonly Field _inverse;
     private readonly int _count;
@@ -117,7 +115,7 @@ internal sealed class RecursiveGain
             smallest = Math.Min(smallest, variance);
         }
 
-        double limit = Variance / _penalty;
+        double limit = 1 / _penalty;
         if (largest > limit)
         {
             double excess = Math.Sqrt((1 - (limit / largest)) / largest);
