@@ -6,6 +6,8 @@ namespace AdaptiveML.Learners.Tests;
 [TestClass]
 public sealed class BernsteinAggregationTests
 {
+    private static readonly double[] Ones = [1, 1, 1, 1];
+
     [TestMethod]
     public void The_regret_to_the_best_expert_and_to_the_best_mixture_stays_within_the_square_root_of_the_rows()
     {
@@ -18,7 +20,7 @@ public sealed class BernsteinAggregationTests
             double y = random.NextNormal();
             double common = random.NextNormal();
             (x[0], x[1], x[2], x[3]) = (y + common, y - common, random.NextNormal(), 0);
-            double combined = mixture.Combine(memory, 0, x);
+            double combined = mixture.Combine(memory, 0, x, Ones, new double[4]);
             mixture.Learn(memory, 0, x, combined, y);
             combinedLoss += (combined - y) * (combined - y);
             average += Math.Pow((0.5 * (x[0] + x[1])) - y, 2);
@@ -44,8 +46,8 @@ public sealed class BernsteinAggregationTests
         {
             double y = random.NextNormal();
             double[] x = [y + random.NextNormal(), y + (0.3 * random.NextNormal()), 0], scaled = [.. x.Select(value => value * 4096)];
-            small.Learn(smallMemory, 0, x, small.Combine(smallMemory, 0, x), y);
-            large.Learn(largeMemory, 0, scaled, large.Combine(largeMemory, 0, scaled), y * 4096);
+            small.Learn(smallMemory, 0, x, small.Combine(smallMemory, 0, x, Ones, new double[4]), y);
+            large.Learn(largeMemory, 0, scaled, large.Combine(largeMemory, 0, scaled, Ones, new double[4]), y * 4096);
             CollectionAssert.AreEqual(small.Weights(smallMemory, 0).ToArray(), large.Weights(largeMemory, 0).ToArray());
         }
     }
@@ -56,12 +58,12 @@ public sealed class BernsteinAggregationTests
         var (mixture, memory) = Make(3);
         for (int row = 0; row < 100; row++)
         {
-            mixture.Learn(memory, 0, [1, 5, 9], mixture.Combine(memory, 0, [1, 5, 9]), 1);
+            mixture.Learn(memory, 0, [1, 5, 9], mixture.Combine(memory, 0, [1, 5, 9], Ones, new double[4]), 1);
         }
 
         double[] before = mixture.Weights(memory, 0).ToArray();
-        Assert.AreEqual(7, mixture.Combine(memory, 0, [double.NaN, 7, 7]), 1e-12);
-        Assert.AreEqual(double.NaN, mixture.Combine(memory, 0, [double.NaN, double.NaN, double.NaN]));
+        Assert.AreEqual(7, mixture.Combine(memory, 0, [double.NaN, 7, 7], Ones, new double[4]), 1e-12);
+        Assert.AreEqual(double.NaN, mixture.Combine(memory, 0, [double.NaN, double.NaN, double.NaN], Ones, new double[4]));
         mixture.Learn(memory, 0, [double.NaN, 7, 7], 7, 1e3);
         CollectionAssert.AreEqual(before, mixture.Weights(memory, 0).ToArray());
     }
@@ -73,7 +75,7 @@ public sealed class BernsteinAggregationTests
         foreach (double size in (double[])[1, 1e80, 1e160, 1e300, 1])
         {
             double[] x = [size, -size, 0];
-            mixture.Learn(memory, 0, x, mixture.Combine(memory, 0, x), 0.5);
+            mixture.Learn(memory, 0, x, mixture.Combine(memory, 0, x, Ones, new double[4]), 0.5);
             Assert.AreEqual(1, mixture.Weights(memory, 0).ToArray().Sum(), 1e-9, $"{size}");
         }
     }
@@ -89,7 +91,7 @@ public sealed class BernsteinAggregationTests
             {
                 double y = random.NextNormal();
                 double[] x = [y + (0.1 * random.NextNormal()), y + random.NextNormal()];
-                mixture.Learn(memory, 0, x, mixture.Combine(memory, 0, x), row == 20 ? y + gross : y);
+                mixture.Learn(memory, 0, x, mixture.Combine(memory, 0, x, Ones, new double[4]), row == 20 ? y + gross : y);
             }
 
             Assert.IsGreaterThan(0.9, mixture.Weights(memory, 0)[0], $"after an error of {gross}");
