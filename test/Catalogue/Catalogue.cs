@@ -34,7 +34,7 @@ public static class Catalogue
             yield break;
         }
 
-        int wanted = isSound ? Places.Length : 1 + ((s + f) % 2), made = 0;
+        int wanted = isSound ? Places.Length / 2 : 1 + ((s + f) % 3 / 2), made = 0;
         for (int i = 0; i < Places.Length && made < wanted; i++)
         {
             var (cadence, fit) = Places[(((s * 3) + f + i) * Stride) % Places.Length];

@@ -14,6 +14,14 @@ public sealed record Cell(IMachine Machine, StreamKind Stream, Fault Fault, Cade
     /// <summary>What tells the cell apart.</summary>
     public string Name => $"{Machine.Name}: {Stream.Name} / {Fault.Name} / {Cadence.Name}, fit {Fit}{(Horizon > 1 ? $", {Horizon} ahead" : "")}";
 
+    /// <summary>Whether the machine is told the season's length.</summary>
+    public bool KnowsSeason => Stream.HasPeriod;
+
+    /// <summary>
+    /// Whether somebody who looks at the rows alone could see the fault: of a series that is turned upside down nobody can, for it is a series as good as any.
+    /// </summary>
+    public bool CanBeSeen => Machine is RegressorMachine || Fault.Name != "label wrong in its range";
+
     /// <summary>Rows of the recording.</summary>
     public int Rows => Fit + (Stream.MakeBeyondCap is not null ? LongFleet : Cadence.Lead + Fault.Length(Cadence) + Cadence.Tail);
 

@@ -50,7 +50,7 @@ internal static class InputFaults
         }) { CanHappen = HasInputs };
 
     private static float Spike(Recording rows, FaultPlace place, int t) =>
-        place.Dice.Uniform() < 0.01 ? 50 * (1 + (float)place.Dice.Uniform()) : rows.Inputs[t][place.Input];
+        (t - place.From) % 97 == 10 ? 50 * (1 + (float)place.Dice.Uniform()) : rows.Inputs[t][place.Input];
 
     private static float Others(float[] row, FaultPlace place)
     {
@@ -67,7 +67,7 @@ internal static class InputFaults
         float[] x = rows.Inputs[t];
         int category = Array.IndexOf(x, 1, 0, SensorStreams.Categories);
         const int Fresh = SensorStreams.Categories - 1;
-        if (t / 20 % 4 == 0)
+        if ((t - place.From) / 20 % 4 == 0)
         {
             rows.Set(t, rows.Truth[t] + SensorStreams.OfCategory(Fresh) - SensorStreams.OfCategory(category));
             (x[category], x[Fresh]) = (0, 1);

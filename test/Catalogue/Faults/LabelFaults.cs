@@ -35,7 +35,7 @@ internal static class LabelFaults
         new(name, FaultSpan.Passing, (rows, place) => place.Each(t => rows.Labels[t] = (float)reads(rows, place, t)));
 
     private static double Spike(Recording rows, FaultPlace place, int t) =>
-        rows.Truth[t] + (place.Dice.Uniform() < 0.01 ? 50 * place.Deviation * (1 + place.Dice.Uniform()) : 0);
+        rows.Truth[t] + ((t - place.From) % 97 == 10 ? 50 * place.Deviation * (1 + place.Dice.Uniform()) : 0);
 
     private static double Mean(Recording rows) => rows.Truth.Average();
 }

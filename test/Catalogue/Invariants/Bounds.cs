@@ -6,6 +6,17 @@ public static class Bounds
     /// <summary>Rows behind the fit before anything but an answer is asked for.</summary>
     public const int WarmUp = 100;
 
+    /// <summary>
+    /// Labels, those of the fit among them, before anybody can know which of the plain methods is the best (I2).
+    /// </summary>
+    public const int WarmLabels = 50;
+
+    /// <summary>
+    /// Rows of a group behind a fault's beginning and behind its end that are not held against plain methods (I1, I2): a bad reading and a new level look alike
+    /// at first, and no rule is right about both.
+    /// </summary>
+    public const int Undecided = 3;
+
     /// <summary>Part of the label's deviation that is taken off an error before it is divided by another: ratios of rounding say nothing.</summary>
     public const double NoiseFloor = 0.02;
 
@@ -51,13 +62,13 @@ public static class Bounds
         ["input unit x1000 for ever"] = 5,
         ["input level 30 for ever"] = 20,
         ["input level 30 for a season"] = 20,
-        ["input spikes"] = 400,
+        ["input spikes"] = 200,
         ["a new category"] = 40,
         ["label stuck 300"] = 200,
         ["label stands still"] = 200,
         ["label stuck at 0"] = 40,
         ["label wrong in its range"] = 30,
-        ["label spikes"] = 400,
+        ["label spikes"] = 200,
         ["label unit x1000 for 300 rows"] = 5,
         ["label unit x1000 for ever"] = 5,
         ["level 30 for ever"] = 5,

@@ -8,6 +8,8 @@ namespace AdaptiveML.PlantYear;
 /// <param name="Deviation">The deviation that tolerances are measured in.</param>
 public sealed record JudgedCell(Cell Cell, FaultPlace Place, Run Run, Run Sound, double Deviation)
 {
+    private readonly bool[] _isUnforeseen = Run.Edges(Place.From, Place.To);
+
     /// <summary>The first row behind the warm-up.</summary>
     public int Warm => Cell.Fit + Bounds.WarmUp;
 
@@ -33,7 +35,7 @@ public sealed record JudgedCell(Cell Cell, FaultPlace Place, Run Run, Run Sound,
         int count = 0;
         for (int t = from; t < to; t++)
         {
-            if (Run.IsScored[t] && (isOfAll || !double.IsNaN(squares[t])))
+            if (Run.IsScored[t] && !_isUnforeseen[t] && !Run.IsBlind[t] && (isOfAll || !double.IsNaN(squares[t])))
             {
                 sum += squares[t];
                 count++;
@@ -43,11 +45,14 @@ public sealed record JudgedCell(Cell Cell, FaultPlace Place, Run Run, Run Sound,
         return count > 0 ? Math.Sqrt(sum / count) : double.NaN;
     }
 
-    /// <summary>The least error of a plain method that answered in every row, and its name.</summary>
+    /// <summary>
+    /// The least error of a plain method that answered in every row, and its name. The season's length is an advantage that no machine catches up which was not
+    /// told it: without, the method that repeats the season does not count.
+    /// </summary>
     public (double Error, string Name) BestPlain(int from, int to)
     {
         var best = (double.NaN, "none");
-        foreach (var (name, squares) in Run.Plain)
+        foreach (var (name, squares) in Run.Plain.Where(method => Cell.KnowsSeason || method.Name != PlainNames.SeasonAgo))
         {
             double error = Error(squares, from, to, isOfAll: true);
             best = double.IsNaN(error) || error >= best.Item1 ? best : (error, name);
@@ -56,10 +61,9 @@ public sealed record JudgedCell(Cell Cell, FaultPlace Place, Run Run, Run Sound,
         return best;
     }
 
-    /// <summary>An error as a multiple of another, less what says nothing; infinite where there is no answer.</summary>
-    public double Ratio(double error, double reference)
-    {
-        double excess = Math.Max(0, error - Floor);
-        return double.IsNaN(error) ? double.PositiveInfinity : excess == 0 ? 0 : excess / reference;
-    }
+    /// <summary>
+    /// An error as a multiple of another, to be held against a bound: the bound may be passed by what says nothing, <see cref="Floor"/>. Infinite where there is
+    /// no answer.
+    /// </summary>
+    public double Ratio(double error, double reference, double bound) => double.IsNaN(error) ? double.PositiveInfinity : error / (reference + (Floor / bound));
 }

@@ -8,10 +8,10 @@ internal sealed class NeverWorse : IInvariant
     public Finding? Judge(JudgedCell cell)
     {
         Finding? worst = null;
-        foreach (var (from, to) in cell.Windows())
+        foreach (var (from, to) in cell.Windows().Where(window => cell.Run.KnownBefore[window.From] >= Bounds.WarmLabels))
         {
             var (plain, name) = cell.BestPlain(from, to);
-            double error = cell.Error(cell.Run.Machine, from, to, isOfAll: false), ratio = cell.Ratio(error, plain);
+            double error = cell.Error(cell.Run.Machine, from, to, isOfAll: false), ratio = cell.Ratio(error, plain, Bounds.Plain);
             if (!double.IsNaN(plain) && (worst is null || ratio > worst.Figure))
             {
                 string where = $"{error:G3} against {plain:G3} of {name}, rows {from - cell.Cell.Fit} to {to - cell.Cell.Fit} in use";

@@ -29,7 +29,7 @@ internal sealed class Recovers : IInvariant
             against += $", {plain:G3} of {name}";
         }
 
-        double ratio = cell.Ratio(error, reference);
+        double ratio = cell.Ratio(error, reference, Bounds.Recovered);
         return new(Name, ratio <= Bounds.Recovered, ratio, IsWorseBelow: false, against);
     }
 }

@@ -9,12 +9,12 @@ internal sealed class Says : IInvariant
 
     public Finding? Judge(JudgedCell cell)
     {
-        if (!Bounds.SaidWithin.TryGetValue(cell.Cell.Fault.Name, out int within))
+        if (!Bounds.SaidWithin.TryGetValue(cell.Cell.Fault.Name, out int within) || !cell.Cell.CanBeSeen)
         {
             return null;
         }
 
-        int end = Math.Min(cell.Place.From + within, cell.Place.Cadence.LongestFault + cell.Place.From);
+        int end = Math.Min(cell.Place.From + within, cell.Place.To);
         int first = -1, said = 0, saidAnyway = 0;
         for (int t = cell.Place.From; t < end; t++)
         {

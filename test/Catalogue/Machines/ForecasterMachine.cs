@@ -15,7 +15,7 @@ public sealed class ForecasterMachine : IMachine
     /// <inheritdoc/>
     public Run Go(Recording rows, Cell cell)
     {
-        var run = new Run(rows.Count, PlainForecasters.All.Select(method => method.Name));
+        var run = new Run(rows.Count, PlainForecasters.All.Select(method => method.Name)) { Horizon = cell.Horizon };
         var ahead = new RowsAhead(rows, cell.Horizon);
         Forecast(rows, cell, ahead, run);
         Learn(rows, cell, ahead, run);
@@ -51,6 +51,7 @@ public sealed class ForecasterMachine : IMachine
             }
 
             past.Add(rows.Labels[t]);
+            run.Note(rows, t);
             run.IsScored[t] = ahead.Mean(t, (_, _) => 1) == 1;
             foreach (var ((_, forecast), (_, errors)) in PlainForecasters.All.Zip(run.Plain))
             {

@@ -65,6 +65,8 @@ public sealed class RegressorMachine : IMachine
         for (int t = 0; t < rows.Count; t++)
         {
             double[] inputs = filled.Fill(rows.Groups[t], rows.Inputs[t]);
+            run.Note(rows, t);
+            run.IsBlind[t] = float.IsNaN(rows.Labels[t]) && rows.Inputs[t].All(float.IsNaN);
             run.IsScored[t] = rows.IsScored(t);
             for (int k = 0; k < plain.Length; k++)
             {

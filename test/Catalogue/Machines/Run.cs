@@ -10,6 +10,7 @@ public sealed class Run
     {
         (Machine, IsCovered, HalfWidth, IsScored) = (Blank(rows), Blank(rows), Blank(rows), new bool[rows]);
         (Results, Alarms) = (new UpdateResult[rows], new AlarmReason[rows]);
+        (KnownBefore, Groups, IsBlind) = (new int[rows], new int[rows], new bool[rows]);
         Plain = [.. plain.Select(name => (name, Blank(rows)))];
     }
 
@@ -31,6 +32,21 @@ public sealed class Run
     /// <summary>Whether the row's error says anything.</summary>
     public bool[] IsScored { get; }
 
+    /// <summary>
+    /// Rows of which nothing is known, no input and no label: which of the constants that methods then repeat is the nearest is chance. They are not held
+    /// against plain methods.
+    /// </summary>
+    public bool[] IsBlind { get; }
+
+    /// <summary>Labels that were known before the row.</summary>
+    public int[] KnownBefore { get; }
+
+    /// <summary>Whose the rows are.</summary>
+    public int[] Groups { get; }
+
+    /// <summary>Rows that are predicted from each, at most.</summary>
+    public int Horizon { get; init; }
+
     /// <summary>What became of the rows.</summary>
     public UpdateResult[] Results { get; }
 
@@ -39,6 +55,41 @@ public sealed class Run
 
     /// <summary>What the machine threw in its fit; else null.</summary>
     public Exception? Thrown { get; set; }
+
+    /// <summary>Takes note of whose a row is, and whether its label is known.</summary>
+    public void Note(Recording rows, int row)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Groups[row] = rows.Groups[row];
+        if (row + 1 < Count)
+        {
+            KnownBefore[row + 1] = KnownBefore[row] + (float.IsNaN(rows.Labels[row]) ? 0 : 1);
+        }
+    }
+
+    /// <summary>Whether a row is one of the first of its group behind an edge, or is predicted over one.</summary>
+    public bool[] Edges(params ReadOnlySpan<int> edges)
+    {
+        var isEdge = new bool[Count];
+        foreach (int edge in edges)
+        {
+            var seen = new Dictionary<int, int>();
+            for (int t = edge; t < Count && t < edge + (64 * Bounds.Undecided); t++)
+            {
+                int count = seen[Groups[t]] = seen.GetValueOrDefault(Groups[t]) + 1;
+                isEdge[t] |= count <= Bounds.Undecided;
+            }
+
+            seen.Clear();
+            for (int t = Math.Min(edge, Count) - 1; t >= 0 && t > edge - (64 * Bounds.Undecided); t--)
+            {
+                int count = seen[Groups[t]] = seen.GetValueOrDefault(Groups[t]) + 1;
+                isEdge[t] |= count <= Horizon;
+            }
+        }
+
+        return isEdge;
+    }
 
     private static double[] Blank(int rows)
     {

@@ -4,7 +4,7 @@ namespace AdaptiveML.PlantYear;
 internal static class PlainEstimators
 {
     public static IPlainEstimator[] Make(int inputs, Cadence cadence) =>
-        [new OfThePast("last value", 0), new OfThePast("season ago", cadence.Season), new RidgeEstimator(inputs), new RlsEstimator(inputs)];
+        [new OfThePast(PlainNames.LastValue, 0), new OfThePast(PlainNames.SeasonAgo, cadence.Season), new RidgeEstimator(inputs), new RlsEstimator(inputs)];
 
     /// <summary>What the label was at the row before, or a season ago.</summary>
     private sealed class OfThePast(string name, int season) : IPlainEstimator

@@ -5,8 +5,8 @@ internal static class PlainForecasters
 {
     public static IReadOnlyList<(string Name, Func<KnownPast, Cadence, int, double> Forecast)> All { get; } =
     [
-        ("last value", (past, _, _) => past.Last),
-        ("season ago", SeasonAgo),
+        (PlainNames.LastValue, (past, _, _) => past.Last),
+        (PlainNames.SeasonAgo, SeasonAgo),
         ("drift", (past, _, ahead) => past.Count > 1 ? past.Last + (ahead * (past.Last - past.First) / (past.Count - 1)) : double.NaN),
     ];
 

@@ -13,7 +13,7 @@ public static class SeriesStreams
         new("rhythm, no period", 0, Rhythm),
         new("walk", 0, Walk),
         new("recurrent", 0, Recurrent),
-        new("pulses", 0, Pulses),
+        new("pulses", 0, Pulses) { HasPeriod = true },
         new("heavy tails", 0, HeavyTails),
         new("linear", 3, Driven),
         new("products", 3, DrivenByProducts),
