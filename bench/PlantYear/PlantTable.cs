@@ -49,9 +49,13 @@ internal static class PlantTable
     {
         foreach (string invariant in invariants)
         {
-            var failures = judged.SelectMany(one => one.Findings.Where(finding => finding.Invariant == invariant && !finding.Holds).Select(finding => (one.Cell.Cell.Name, Finding: finding)));
+            var failures = from one in judged
+                           from finding in one.Findings
+                           where finding.Invariant == invariant && !finding.Holds
+                           orderby finding.IsWorseBelow ? finding.Figure : -finding.Figure
+                           select (one.Cell.Cell.Name, Finding: finding);
             Console.WriteLine($"{Environment.NewLine}worst of {invariant}");
-            foreach (var (name, finding) in failures.OrderByDescending(one => one.Finding.IsWorseBelow ? -one.Finding.Figure : one.Finding.Figure).Take(WorstKinds))
+            foreach (var (name, finding) in failures.Take(WorstKinds))
             {
                 Console.WriteLine($"  {finding.Figure,9:G3}  {name}: {finding.Where}");
             }

@@ -6,6 +6,8 @@ namespace AdaptiveML.PlantYear;
 public static class Catalogue
 {
     private const int Stride = 4;
+    private const int SampleStride = 7;
+    private const int OfRareFault = 4;
 
     private static readonly (Cadence Cadence, int Fit)[] Places =
     [
@@ -26,6 +28,13 @@ public static class Catalogue
         return machine.Streams.SelectMany((stream, s) => Faults.SelectMany((fault, f) => Of(machine, stream, s, fault, f)));
     }
 
+    /// <summary>One case of each fault of each machine, on streams that take turns: what the tests run.</summary>
+    public static IEnumerable<Cell> Sample => Machines.SelectMany(machine =>
+        Of(machine).GroupBy(cell => cell.Fault).Select((cells, turn) => cells.ElementAt(turn * SampleStride % cells.Count())));
+
+    private static bool IsRare(IMachine machine, Fault fault) =>
+        machine.Streams.Count(stream => Places.Any(place => fault.CanHappen(stream, place.Cadence, place.Fit))) <= 2;
+
     private static IEnumerable<Cell> Of(IMachine machine, StreamKind stream, int s, Fault fault, int f)
     {
         bool isFleet = stream.MakeBeyondCap is not null, isSound = fault == Fault.None;
@@ -34,7 +43,7 @@ public static class Catalogue
             yield break;
         }
 
-        int wanted = isSound ? Places.Length / 2 : 1 + ((s + f) % 3 / 2), made = 0;
+        int wanted = isSound ? Places.Length / 2 : IsRare(machine, fault) ? OfRareFault : 1 + ((s + f) % 3 / 2), made = 0;
         for (int i = 0; i < Places.Length && made < wanted; i++)
         {
             var (cadence, fit) = Places[(((s * 3) + f + i) * Stride) % Places.Length];

@@ -15,7 +15,11 @@ internal static class LabelFaults
         Meter("label stuck 10", (rows, place, t) => rows.Truth[place.Before(rows, t)]).Lasting(10),
         Meter("label stuck 300", (rows, place, t) => rows.Truth[place.Before(rows, t)]).Lasting(300),
         Meter("label stands still", (rows, place, t) => rows.Truth[place.Before(rows, t)]) with { Length = InputFaults.Long },
-        Meter("label stands still at the start", (rows, place, t) => rows.Truth[0]) with { Span = FaultSpan.StartOfFit, CanHappen = (stream, _, fit) => fit >= 50 && !stream.HasGroups },
+        Meter("label stands still at the start", (rows, _, _) => rows.Truth[0]) with
+        {
+            Span = FaultSpan.StartOfFit,
+            CanHappen = (stream, _, fit) => fit >= 50 && !stream.HasGroups,
+        },
         Meter("label stuck at 0", (_, _, _) => 0).Lasting(40),
         Meter("label wrong in its range", (rows, _, t) => (2 * Mean(rows)) - rows.Truth[t]).Lasting(30),
         Meter("label spikes", Spike) with { Span = FaultSpan.Staying },

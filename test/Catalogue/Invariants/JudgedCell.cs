@@ -28,7 +28,9 @@ public sealed record JudgedCell(Cell Cell, FaultPlace Place, Run Run, Run Sound,
         yield return (Run.Count - length, Run.Count);
     }
 
-    /// <summary>The root of the mean of the squared errors of scored rows; NaN where one is missing, or of all that there are, or there is none.</summary>
+    /// <summary>
+    /// The root of the mean of the squared errors of scored rows: of all, NaN where one is missing; else of those that there are, NaN where there are none.
+    /// </summary>
     public double Error(double[] squares, int from, int to, bool isOfAll)
     {
         double sum = 0;
@@ -62,8 +64,9 @@ public sealed record JudgedCell(Cell Cell, FaultPlace Place, Run Run, Run Sound,
     }
 
     /// <summary>
-    /// An error as a multiple of another, to be held against a bound: the bound may be passed by what says nothing, <see cref="Floor"/>. Infinite where there is
+    /// An error as a multiple of another, to be held against a bound, which may be passed by what says nothing, <see cref="Floor"/>. Infinite where there is
     /// no answer.
     /// </summary>
-    public double Ratio(double error, double reference, double bound) => double.IsNaN(error) ? double.PositiveInfinity : error / (reference + (Floor / bound));
+    public double Ratio(double error, double reference, double bound) =>
+        double.IsNaN(error) ? double.PositiveInfinity : error / (reference + (Floor / bound));
 }

@@ -24,7 +24,8 @@ internal sealed class Says : IInvariant
             saidAnyway += IsSaid(cell.Sound, t) ? 1 : 0;
         }
 
-        return new(Name, said > saidAnyway, said - saidAnyway, IsWorseBelow: true, $"in {said} of {end - cell.Place.From} rows, without the fault {saidAnyway}; first {first}");
+        string where = $"in {said} of {end - cell.Place.From} rows, without the fault {saidAnyway}; first {first}";
+        return new(Name, said > saidAnyway, said - saidAnyway, IsWorseBelow: true, where);
     }
 
     private static bool IsSaid(Run run, int row) => run.Alarms[row] != AlarmReason.None || run.Results[row].Reason is not

@@ -27,16 +27,19 @@ public sealed class ForecasterMachine : IMachine
         var options = new LruForecasterOptions { Horizon = cell.Horizon, Period = cell.Stream.HasPeriod ? cell.Cadence.Season : null };
         var learner = new LruForecaster<float>(1, cell.Stream.Inputs, options);
         float[] prediction = new float[learner.OutputSize];
-        var (score, lower, upper) = (learner.Output[PredictionNames.Score], learner.Output[PredictionNames.LowerBound], learner.Output[PredictionNames.UpperBound]);
+        var score = learner.Output[PredictionNames.Score];
+        var (lower, upper) = (learner.Output[PredictionNames.LowerBound], learner.Output[PredictionNames.UpperBound]);
         int alarm = learner.Output[PredictionNames.Alarm].Offset;
+        float At(PredictionPart part, int h) => prediction[part.Offset + h - 1];
+
         for (int t = 0; t < rows.Count; t++)
         {
             var context = cell.Stream.HasGroups ? new RowContext { Sequence = SequenceKey.Of(rows.Groups[t]) } : default;
             run.Results[t] = learner.Learn(context, [rows.Labels[t], .. rows.Inputs[t]], [], prediction);
             run.Alarms[t] = (AlarmReason)(int)prediction[alarm];
-            run.Machine[t] = ahead.Mean(t, (target, h) => ahead.Square(target, prediction[score.Offset + h - 1]));
-            run.HalfWidth[t] = ahead.Mean(t, (target, h) => (prediction[upper.Offset + h - 1] - prediction[lower.Offset + h - 1]) / 2 / rows.Unit[target]);
-            run.IsCovered[t] = ahead.Mean(t, (target, h) => Covers((float)rows.Truth[target], prediction[lower.Offset + h - 1], prediction[upper.Offset + h - 1]));
+            run.Machine[t] = ahead.Mean(t, (target, h) => ahead.Square(target, At(score, h)));
+            run.HalfWidth[t] = ahead.Mean(t, (target, h) => (At(upper, h) - At(lower, h)) / 2 / rows.Unit[target]);
+            run.IsCovered[t] = ahead.Mean(t, (target, h) => Covers((float)rows.Truth[target], At(lower, h), At(upper, h)));
         }
     }
 

@@ -1,6 +1,8 @@
 namespace AdaptiveML.PlantYear;
 
-/// <summary>Ridge regression with an intercept on all rows so far, of standardised inputs with penalty 1, refitted every 50 labels (every 10 at first).</summary>
+/// <summary>
+/// Ridge regression with an intercept on all rows so far, of standardised inputs with penalty 1, refitted every 50 labels, at first every 10.
+/// </summary>
 internal sealed class RidgeEstimator(int inputs) : IPlainEstimator
 {
     private const int Every = 50;
