@@ -1,6 +1,7 @@
 using AdaptiveML.Benchmarks.Comodulation;
 using AdaptiveML.Benchmarks.Continual;
 using AdaptiveML.Benchmarks.Forecasting;
+using AdaptiveML.Benchmarks.PlantYear;
 using AdaptiveML.Benchmarks.Recurrent;
 using AdaptiveML.Benchmarks.Sensing;
 using AdaptiveML.Benchmarks.Sequence;
@@ -36,6 +37,8 @@ switch (args)
     case ["sequence", "length"]:
         StreamLength.Run();
         break;
+    case ["plant", .. var rest] when PlantCommand.Run(rest):
+        break;
     case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
         break;
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder]:
@@ -44,7 +47,7 @@ switch (args)
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder, "--only", var name]:
         ContinualRace.Run(args[1], folder, name);
         break;
-    case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation", ..]:
+    case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant", ..]:
         Console.Error.WriteLine($"""
             usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER
                    sense car|turbine|tune-car|tune-turbine --data FOLDER
@@ -52,6 +55,7 @@ switch (args)
                    sequence length
                    continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]
                    comodulation optdigits|scene --data FOLDER
+                   {PlantCommand.Usage}
                    {RecurrentExperiments.Usage}
             """);
         return 1;
