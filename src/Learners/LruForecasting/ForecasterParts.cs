@@ -31,7 +31,7 @@ internal sealed class ForecasterParts
         Bands = new(Layout, series, options.Horizon, period, options.ConfidenceLevel, options.SharesReadouts);
         double[] priors = [PriorOfLastValue, .. Enumerable.Repeat((1 - PriorOfLastValue) / (Experts - 1), Experts - 1)];
         _home = StateScope.Of(Layout, options.SharesReadouts);
-        Mixture = new(_home, priors, [.. Enumerable.Range(0, outputs).Select(output => 1 / Math.Sqrt((output / series) + 1))]);
+        Mixture = new(Layout, options.SharesReadouts, priors, [.. Enumerable.Range(0, outputs).Select(output => 1 / Math.Sqrt((output / series) + 1))]);
         _change = _home.Layout.Add<double>("change", outputs);
         Burn = Math.Max(48, (2 * period) + 1);
     }

@@ -19,8 +19,8 @@ internal sealed class LabelTrack
     private readonly Field _label;
     private readonly Field _doubt;
     private readonly Field _counts;
-    private readonly Field _input;
-    private readonly Field _lastInput;
+    private readonly InputSnapshot _input;
+    private readonly InputSnapshot _inputBefore;
     private readonly Field _chained;
     private readonly Field _scales;
 
@@ -34,8 +34,8 @@ internal sealed class LabelTrack
         _label = layout.Sequence.Add<double>("label.last", 1);
         _doubt = layout.Sequence.AddStruct<Doubt, double>("label.doubt");
         _counts = layout.Sequence.AddStruct<LabelCounts, long>("label.counts");
-        _input = layout.Sequence.Add<double>("label.input", inputSize);
-        _lastInput = layout.Sequence.Add<double>("label.last_input", inputSize);
+        _input = new(layout.Sequence, "label.input", inputSize);
+        _inputBefore = new(layout.Sequence, "label.input_before", inputSize);
         _chained = layout.Sequence.Add<double>("label.chained", 1);
         _scales = layout.State.AddStruct<Scales, double>("label.scales");
     }
@@ -57,13 +57,13 @@ internal sealed class LabelTrack
     public long Age(LearnerMemory memory) => Counts(memory).Age + 1;
 
     /// <summary>The input of the last label's row, NaN where it was not known; empty before the first.</summary>
-    public ReadOnlySpan<double> Input(LearnerMemory memory) => Counts(memory).Labels > 0 ? memory.Sequence.View<double>(_input) : [];
+    public ReadOnlySpan<double> Input(LearnerMemory memory) => Counts(memory).Labels > 0 ? _input.Read(memory) : [];
 
     /// <summary>The label of the row before, or, where that had none, what was estimated for it from the row before that, and so on.</summary>
     public double Chained(LearnerMemory memory) => memory.Sequence.View<double>(_chained)[0];
 
     /// <summary>The input of the row before, NaN where it was not known; empty before the first label.</summary>
-    public ReadOnlySpan<double> InputBefore(LearnerMemory memory) => Counts(memory).Labels > 0 ? memory.Sequence.View<double>(_lastInput) : [];
+    public ReadOnlySpan<double> InputBefore(LearnerMemory memory) => Counts(memory).Labels > 0 ? _inputBefore.Read(memory) : [];
 
     /// <summary>An estimate, held to the range that labels have shown and half as much again on either side.</summary>
     public double Hold(LearnerMemory memory, double estimate)
@@ -97,7 +97,7 @@ internal sealed class LabelTrack
     public void Commit(LearnerMemory memory, ReadOnlySpan<double> known, double estimate, double chained, double label, TargetQuality quality, bool learns)
     {
         ref var counts = ref Counts(memory);
-        known.CopyTo(memory.Sequence.View<double>(_lastInput));
+        _inputBefore.Write(memory, known);
         memory.Sequence.View<double>(_chained)[0] = chained;
         if (quality is not (TargetQuality.Known or TargetQuality.Implausible))
         {
@@ -119,7 +119,7 @@ internal sealed class LabelTrack
             doubt.Candidate = label;
         }
 
-        known.CopyTo(memory.Sequence.View<double>(_input));
+        _input.Write(memory, known);
         last = isDoubted ? 0.5 * (label + estimate) : label;
         memory.Sequence.View<double>(_chained)[0] = last;
         counts.IsDoubted = isDoubted ? 1 : 0;

@@ -261,7 +261,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     /// <summary>What was said of the row's label is compared with it: experts, band and alarms, in whatever mode.</summary>
     private void Judge()
     {
-        _parts.Mixture.Learn(Memory, _age, _predictions, _label, _spreads);
+        _parts.Mixture.Learn(Memory, _age, _predictions, _label, _spreads, isShared: Mode == UpdateMode.StateAndParameters);
         _scalar[0] = _label - _estimate;
         _parts.Band.Learn(Memory, _age, 0, _scalar, _halfWidth);
         _parts.Alarms.Learn(Memory, _estimate, _predictions[0], _label);

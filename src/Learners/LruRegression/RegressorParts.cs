@@ -31,7 +31,7 @@ internal sealed class RegressorParts
         Free = new(home, "free", Features.LabelAt, statesAt, false, 0.999, options);
         Readouts = [Linear, Chained, Plain, Fast, Slow, Free];
         double[] priors = [PriorOfLastValue, .. Readouts.Select(_ => (1 - PriorOfLastValue) / Readouts.Length)];
-        Mixture = new(home, priors, rates: [.. Enumerable.Repeat(1.0, LabelAges.Count)]);
+        Mixture = new(Layout, options.SharesReadouts, priors, [.. Enumerable.Repeat(1.0, LabelAges.Count)]);
         Alarms = new(Layout.Sequence);
         Band = new(Layout, 1, LabelAges.Count, 0, options.ConfidenceLevel, options.SharesReadouts);
     }

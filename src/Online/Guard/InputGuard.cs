@@ -34,7 +34,7 @@ internal sealed class InputGuard<T>
     /// <param name="size">Elements of an input.</param>
     /// <param name="options">The limits.</param>
     /// <param name="layout">Where to.</param>
-    /// <param name="believesLevels">Whether a spike counts as missing until a second one confirms it, and is believed then; else it is cut back.</param>
+    /// <param name="believesLevels">Whether a spike counts as missing until others have confirmed it, and is believed then; else it is cut back.</param>
     public InputGuard(int size, GateOptions options, MachineLayout<T> layout, bool believesLevels = false)
     {
         (_options, _believesLevels, _known) = (options, believesLevels, new T[size]);

@@ -7,11 +7,14 @@ namespace AdaptiveML.Online;
 internal sealed class InputMemory<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Rows on end for which a value is doubted before it is believed: others tell of the plant meanwhile.</summary>
+    private const long Patience = 24;
+
     private static readonly T Rate = T.CreateTruncating(HalfLife.Rate(500));
 
     private readonly Field _expected;
     private readonly Field _candidate;
-    private readonly Field _isDoubted;
+    private readonly Field _doubts;
     private readonly Field _knownRows;
     private readonly Field _products;
     private readonly Field _squares;
@@ -22,7 +25,7 @@ internal sealed class InputMemory<T>
     {
         _expected = layout.Sequence.Add<T>("gate.expected", size);
         _candidate = layout.Sequence.Add<T>("gate.candidate", size);
-        _isDoubted = layout.Sequence.Add<long>("gate.doubted", size);
+        _doubts = layout.Sequence.Add<long>("gate.doubts", size);
         _knownRows = layout.Sequence.Add<long>("gate.known_rows", size);
         _products = layout.State.Add<T>("gate.products", size);
         _squares = layout.State.Add<T>("gate.squares", size);
@@ -48,9 +51,9 @@ internal sealed class InputMemory<T>
         return means[input] + (memoryOfOne * (expected - means[input]));
     }
 
-    /// <summary>Whether a value that is far from what was expected lies nearer to the one that was doubted before it.</summary>
+    /// <summary>Whether a value that is far from what was expected, like those of many rows before it, lies nearer to the last of them.</summary>
     public bool Confirms(LearnerMemory memory, int input, T value) =>
-        memory.Sequence.View<long>(_isDoubted)[input] == 1
+        memory.Sequence.View<long>(_doubts)[input] >= Patience
         && T.Abs(value - memory.Sequence.View<T>(_candidate)[input]) <= T.Abs(value - memory.Sequence.View<T>(_expected)[input]);
 
     /// <summary>Closes a row.</summary>
@@ -62,7 +65,7 @@ internal sealed class InputMemory<T>
     {
         Span<T> expected = memory.Sequence.View<T>(_expected), candidates = memory.Sequence.View<T>(_candidate);
         Span<T> products = memory.State.View<T>(_products), squares = memory.State.View<T>(_squares);
-        Span<long> doubted = memory.Sequence.View<long>(_isDoubted), knownRows = memory.Sequence.View<long>(_knownRows);
+        Span<long> doubts = memory.Sequence.View<long>(_doubts), knownRows = memory.Sequence.View<long>(_knownRows);
         for (int i = 0; i < cleaned.Length; i++)
         {
             bool isKnown = !T.IsNaN(known[i]), isDoubted = !isKnown && T.IsFinite(_raw[i]);
@@ -76,7 +79,7 @@ internal sealed class InputMemory<T>
             expected[i] = cleaned[i];
             knownRows[i] = isKnown ? knownRows[i] + 1 : 0;
             candidates[i] = isDoubted ? _raw[i] : candidates[i];
-            doubted[i] = isDoubted ? 1 : isKnown ? 0 : doubted[i];
+            doubts[i] = isDoubted ? doubts[i] + 1 : isKnown ? 0 : doubts[i];
         }
     }
 }

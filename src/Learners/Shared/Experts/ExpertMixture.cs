@@ -25,7 +25,6 @@ internal sealed class ExpertMixture
     /// <summary>Targets of all outputs for which one that was not judged is still known.</summary>
     private const long Remembered = 100;
 
-    private readonly StateScope _home;
     private readonly BernsteinAggregation _long;
     private readonly RecentWeights _fast;
     private readonly RecentWeights _recent;
@@ -38,19 +37,21 @@ internal sealed class ExpertMixture
     private readonly double[] _recentShares;
     private readonly double[] _fastShares;
 
-    /// <summary>Adds the fields to <paramref name="home"/>.</summary>
-    /// <param name="home">Where to.</param>
+    /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
+    /// <param name="layout">Where to.</param>
+    /// <param name="isShared">Whether the weights by all of the past are one set for all sequences, and new sequences begin with the recent weights of others.</param>
     /// <param name="priors">Share of each expert before anything is known; they sum to 1.</param>
     /// <param name="rates">ρ of each output, <see cref="BernsteinAggregation"/>.</param>
-    public ExpertMixture(StateScope home, double[] priors, double[] rates)
+    public ExpertMixture(MachineLayout<double> layout, bool isShared, double[] priors, double[] rates)
     {
-        (_home, _outputs) = (home, rates.Length);
-        _long = new(home, priors, rates);
-        _fast = new(home, "mixture.fast", priors, rates.Length, FastHalfLife);
-        _recent = new(
-            home, "mixture.recent", [.. priors.Select(prior => (1 - PriorOfLong - PriorOfFast) * prior), PriorOfLong, PriorOfFast], rates.Length, RecentHalfLife);
-        _judged = home.Layout.Add<long>("mixture.judged", rates.Length + 1);
-        _weights = home.Layout.Add<double>("mixture.shares", rates.Length, priors.Length);
+        int outputs = rates.Length;
+        _long = new(StateScope.Of(layout, isShared), priors, rates);
+        _fast = new(layout, "mixture.fast", priors, outputs, FastHalfLife, isShared);
+        double[] all = [.. priors.Select(prior => (1 - PriorOfLong - PriorOfFast) * prior), PriorOfLong, PriorOfFast];
+        _recent = new(layout, "mixture.recent", all, outputs, RecentHalfLife, isShared);
+        _judged = layout.Sequence.Add<long>("mixture.judged", outputs + 1);
+        _weights = layout.Sequence.Add<double>("mixture.shares", outputs, priors.Length);
+        _outputs = outputs;
         (_candidates, _spreads) = (new double[priors.Length + 2], new double[priors.Length + 2]);
         (_recentShares, _longShares, _fastShares) = (new double[priors.Length + 2], new double[priors.Length], new double[priors.Length]);
         Shares = new double[priors.Length];
@@ -63,7 +64,7 @@ internal sealed class ExpertMixture
     public void Initialize(LearnerMemory memory)
     {
         _long.Initialize(memory);
-        Span<double> weights = _home.Fresh(memory).View<double>(_weights);
+        Span<double> weights = memory.Blank.View<double>(_weights);
         for (int output = 0; output < _outputs; output++)
         {
             _long.Priors.CopyTo(weights.Slice(output * Experts, Experts));
@@ -74,12 +75,12 @@ internal sealed class ExpertMixture
     public double[] Shares { get; }
 
     /// <summary>The shares as they were when the last target of an output was taken in.</summary>
-    public ReadOnlySpan<double> Weights(LearnerMemory memory, int output) => _home.In(memory).View<double>(_weights).Slice(output * Experts, Experts);
+    public ReadOnlySpan<double> Weights(LearnerMemory memory, int output) => memory.Sequence.View<double>(_weights).Slice(output * Experts, Experts);
 
     /// <summary>The mean share of an expert over all outputs.</summary>
     public double MeanWeight(LearnerMemory memory, int expert)
     {
-        ReadOnlySpan<double> weights = _home.In(memory).View<double>(_weights);
+        ReadOnlySpan<double> weights = memory.Sequence.View<double>(_weights);
         double sum = 0;
         for (int i = expert; i < weights.Length; i += Experts)
         {
@@ -93,7 +94,7 @@ internal sealed class ExpertMixture
     /// knows.</summary>
     public bool IsJudged(LearnerMemory memory, int output)
     {
-        ReadOnlySpan<long> judged = _home.In(memory).View<long>(_judged);
+        ReadOnlySpan<long> judged = memory.Sequence.View<long>(_judged);
         return judged[output] > 0 && judged[_outputs] - judged[output] < Remembered;
     }
 
@@ -119,17 +120,23 @@ internal sealed class ExpertMixture
     /// <param name="output">Which output.</param>
     /// <param name="predictions">x, as the experts predicted.</param>
     /// <param name="target">y, finite.</param>
-    /// <param name="spreads">As they were given with the predictions.</param>
-    public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, double target, ReadOnlySpan<double> spreads = default)
+    /// <param name="spreads">As they were given with the predictions; nothing where none were.</param>
+    /// <param name="isShared">Whether it is taken into what all sequences share.</param>
+    public void Learn(
+        LearnerMemory memory, int output, ReadOnlySpan<double> predictions, double target, ReadOnlySpan<double> spreads = default, bool isShared = true)
     {
         Fill(memory, output, predictions, spreads);
-        Span<long> judged = _home.In(memory).View<long>(_judged);
+        Span<long> judged = memory.Sequence.View<long>(_judged);
         judged[output] = ++judged[_outputs];
-        _recent.Learn(memory, output, _candidates, _spreads, target);
-        _fast.Learn(memory, output, predictions, _spreads, target);
-        _long.Learn(memory, output, predictions, _candidates[Experts], target);
+        _recent.Learn(memory, output, _candidates, _spreads, target, isShared);
+        _fast.Learn(memory, output, predictions, _spreads, target, isShared);
+        if (isShared)
+        {
+            _long.Learn(memory, output, predictions, _candidates[Experts], target);
+        }
+
         Combine(memory, output, predictions, spreads);
-        Shares.CopyTo(_home.In(memory).View<double>(_weights).Slice(output * Experts, Experts));
+        Shares.CopyTo(memory.Sequence.View<double>(_weights).Slice(output * Experts, Experts));
     }
 
     /// <summary>The experts, and the two combinations of them that are experts of the last one.</summary>

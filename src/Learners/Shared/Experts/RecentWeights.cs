@@ -15,42 +15,46 @@ namespace AdaptiveML.Learners;
 /// that extrapolate furthest have the least say.</para>
 /// <para>b ≤ 1 bounds a row whose smallest error is beyond twenty times what such errors have been, so that a gross target is no verdict on the experts.
 /// An expert that is NaN sleeps and keeps its L; one that has never been judged has no say.</para>
+/// <para>L is a sequence's own. One that has no target yet, and at its first target one that may inherit, takes what all sequences have come to.</para>
 /// </remarks>
 internal sealed class RecentWeights
 {
     private const double LargestError = 20;
 
-    private readonly StateScope _home;
+    /// <summary>Targets that the losses of all sequences count for in a new one.</summary>
+    private const double Inherited = 20;
+
     private readonly double[] _priors;
-    private readonly Field _losses;
-    private readonly Field _counts;
+    private readonly Field _own;
+    private readonly Field? _shared;
     private readonly Field _best;
     private readonly double _rate;
 
-    /// <summary>Adds the fields to <paramref name="home"/>.</summary>
-    /// <param name="home">Where to.</param>
+    /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
+    /// <param name="layout">Where to.</param>
     /// <param name="name">Begins the names of the fields.</param>
     /// <param name="priors">π of each expert, above 0.</param>
     /// <param name="outputs">Number of outputs.</param>
     /// <param name="halfLife">In targets.</param>
-    public RecentWeights(StateScope home, string name, double[] priors, int outputs, double halfLife)
+    /// <param name="inherits">Whether a sequence begins with what others have come to.</param>
+    public RecentWeights(MachineLayout<double> layout, string name, double[] priors, int outputs, double halfLife, bool inherits)
     {
-        (_home, _priors, _rate) = (home, priors, HalfLife.Rate(halfLife));
-        _losses = home.Layout.Add<double>(name + ".losses", outputs, priors.Length);
-        _counts = home.Layout.Add<long>(name + ".counts", outputs, priors.Length);
-        _best = home.Layout.Add<double>(name + ".best", outputs);
+        (_priors, _rate) = (priors, HalfLife.Rate(halfLife));
+        _own = layout.Sequence.AddStructs<Loss, double>(name + ".losses", outputs * priors.Length);
+        _best = layout.Sequence.Add<double>(name + ".best", outputs);
+        _shared = inherits ? layout.State.AddStructs<Loss, double>(name + ".shared_losses", outputs * priors.Length) : null;
     }
 
     /// <summary>Writes w of an output's experts, which sum to 1; 0 of one that sleeps. False, and all are 0, if none was ever judged that is awake.</summary>
     public bool Weigh(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, Span<double> weights)
     {
-        ReadOnlySpan<double> losses = Of<double>(memory, _losses, output);
-        ReadOnlySpan<long> counts = Of<long>(memory, _counts, output);
+        ReadOnlySpan<Loss> own = Own(memory, output), shared = Shared(memory, output);
         double least = double.PositiveInfinity, sum = 0;
         for (int k = 0; k < weights.Length; k++)
         {
-            bool speaks = counts[k] > 0 && double.IsFinite(predictions[k]);
-            weights[k] = speaks ? losses[k] * spreads[k] : double.NaN;
+            var loss = own[k].Count > 0 || shared.IsEmpty ? own[k] : shared[k];
+            bool speaks = loss.Count > 0 && double.IsFinite(predictions[k]);
+            weights[k] = speaks ? loss.Mean * spreads[k] : double.NaN;
             least = speaks ? Math.Min(least, weights[k]) : least;
         }
 
@@ -70,11 +74,15 @@ internal sealed class RecentWeights
     }
 
     /// <summary>Takes a target in.</summary>
-    public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, double target)
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="output">Which output.</param>
+    /// <param name="predictions">x, as the experts predicted.</param>
+    /// <param name="spreads">s, as they were given with them.</param>
+    /// <param name="target">y, finite.</param>
+    /// <param name="isShared">Whether new sequences are to begin with it.</param>
+    public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, double target, bool isShared)
     {
-        Span<double> losses = Of<double>(memory, _losses, output);
-        Span<long> counts = Of<long>(memory, _counts, output);
-        ref double best = ref _home.In(memory).View<double>(_best)[output];
+        ref double best = ref memory.Sequence.View<double>(_best)[output];
         double least = double.PositiveInfinity;
         foreach (double prediction in predictions)
         {
@@ -86,13 +94,25 @@ internal sealed class RecentWeights
             return;
         }
 
+        Span<Loss> own = Own(memory, output), shared = Shared(memory, output);
         double limit = LargestError * LargestError * best, bound = best > 0 && least > limit ? limit / least : 1;
-        for (int k = 0; k < losses.Length; k++)
+        for (int k = 0; k < own.Length; k++)
         {
             double loss = bound * Square(target - predictions[k]) / spreads[k];
-            if (double.IsFinite(loss))
+            if (!double.IsFinite(loss))
             {
-                losses[k] += Math.Max(_rate, 1.0 / ++counts[k]) * (loss - losses[k]);
+                continue;
+            }
+
+            if (own[k].Count == 0 && !shared.IsEmpty)
+            {
+                own[k] = shared[k] with { Count = Math.Min(shared[k].Count, Inherited) };
+            }
+
+            own[k].Take(loss, _rate);
+            if (isShared && !shared.IsEmpty)
+            {
+                shared[k].Take(loss, _rate);
             }
         }
 
@@ -102,6 +122,17 @@ internal sealed class RecentWeights
 
     private static double Square(double value) => value * value;
 
-    private Span<TElement> Of<TElement>(LearnerMemory memory, in Field field, int output)
-        where TElement : unmanaged => _home.In(memory).View<TElement>(field).Slice(output * _priors.Length, _priors.Length);
+    private Span<Loss> Own(LearnerMemory memory, int output) => memory.Sequence.Refs<Loss>(_own).Slice(output * _priors.Length, _priors.Length);
+
+    private Span<Loss> Shared(LearnerMemory memory, int output) =>
+        _shared is { } field ? memory.State.Refs<Loss>(field).Slice(output * _priors.Length, _priors.Length) : [];
+
+    /// <summary>L of one expert, and the targets in it.</summary>
+    private struct Loss
+    {
+        public double Mean;
+        public double Count;
+
+        public void Take(double loss, double rate) => Mean += Math.Max(rate, 1 / ++Count) * (loss - Mean);
+    }
 }
