@@ -54,7 +54,8 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
     public ComodulationTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var columns = OnlineColumns.For(input.Schema, _features, _label, DefaultColumnNames.Score, _options.TaskColumnName, weight: _options.ExampleWeightColumnName);
+        var columns = OnlineColumns.For(
+            input.Schema, _features, _label, DefaultColumnNames.Score, _options.TaskColumnName, weight: _options.ExampleWeightColumnName);
         var tasks = TaskColumn.Read(input, _options.TaskColumnName);
         columns = columns with { Classes = _isBinary ? ClassLabels.Binary : ClassLabels.Read(input, _label) };
         var rows = TrainingData.Read(input, columns);
@@ -75,7 +76,8 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
         ColumnChecks.RequireContext(inputSchema, null, null, _options.ExampleWeightColumnName);
         TaskColumn.Require(inputSchema, _options.TaskColumnName);
         var shapes = _isBinary ? ClassifierOutputs.BinaryShapes(inputSchema, _label) : ClassifierOutputs.MulticlassShapes(inputSchema, _label);
-        return inputSchema.With([.. shapes, .. _options.RelevanceColumnName is { } name ? (SchemaShape.Column[])[SchemaShapes.Of(name, OutputKind.Number, isVector: true)] : []]);
+        return inputSchema.With(
+            [.. shapes, .. _options.RelevanceColumnName is { } name ? (SchemaShape.Column[])[SchemaShapes.Of(name, OutputKind.Number, isVector: true)] : []]);
     }
 
     /// <summary>Of two classes the margin of the second is the logarithm of the odds that the label is true.</summary>

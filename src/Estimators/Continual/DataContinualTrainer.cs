@@ -78,15 +78,26 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
     {
         ArgumentNullException.ThrowIfNull(input);
         var named = OnlineColumns.For(
-            input.Schema, _features, _label, DefaultColumnNames.Score, _options.IsTaskAware ? _options.TaskColumnName : null, time: null, _options.ExampleWeightColumnName);
+            input.Schema,
+            _features,
+            _label,
+            DefaultColumnNames.Score,
+            _options.IsTaskAware ? _options.TaskColumnName : null,
+            time: null,
+            _options.ExampleWeightColumnName);
         if (_options.IsTaskAware && named.GroupKind != GroupKind.Text)
         {
-            throw new ArgumentOutOfRangeException(nameof(input), $"Schema mismatch for task column '{_options.TaskColumnName}': expected text, which scores that are task-aware ask for, got {input.Schema[_options.TaskColumnName!].Type}");
+            throw new ArgumentOutOfRangeException(
+                nameof(input),
+                $"Schema mismatch for task column '{_options.TaskColumnName}': expected text, which scores that are task-aware ask for, "
+                + $"got {input.Schema[_options.TaskColumnName!].Type}");
         }
 
         var (tasks, columns) = TrainingTasks.Read(input, named, taskColumnName);
-        var learner = ContinualTasks.Learn(ContinualLearners.Create<float>(tasks[0].Rows.InputSize, _options.LearnerInForce), tasks, taskName, _options.Progress, _options.CancellationToken);
-        var model = new OnlineModel(new DataContinualComponent(), columns, learner, ContinualTasks.Attributes(_options.TaskColumnName)).Writing(ClassifierOutputs.Multiclass);
+        var learner = ContinualTasks.Learn(
+            ContinualLearners.Create<float>(tasks[0].Rows.InputSize, _options.LearnerInForce), tasks, taskName, _options.Progress, _options.CancellationToken);
+        var model = new OnlineModel(new DataContinualComponent(), columns, learner, ContinualTasks.Attributes(_options.TaskColumnName))
+            .Writing(ClassifierOutputs.Multiclass);
         return new(model.FittedTo(ContinualTasks.Rows(tasks)).Adapting(_options.AdaptsInTransform));
     }
 }

@@ -32,7 +32,8 @@ public sealed class LruLearner<T> : GradientLearner<T>
     /// <param name="options">Shape, initial values and learning rule.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or an option is out of its range.</exception>
     public LruLearner(int inputSize, int outputSize, LruOptions options)
-        : this(inputSize, outputSize, Checked(inputSize, outputSize, options), new LruCell<T>(new(), string.Empty, inputSize, outputSize, hasBias: true, options))
+        : this(
+            inputSize, outputSize, Checked(inputSize, outputSize, options), new LruCell<T>(new(), string.Empty, inputSize, outputSize, hasBias: true, options))
     {
     }
 
@@ -94,6 +95,7 @@ public sealed class LruLearner<T> : GradientLearner<T>
         options.Validate();
         return options.DirectPath != DirectPath.Diagonal || inputSize == outputSize
             ? options
-            : throw new ArgumentOutOfRangeException(nameof(options), options.DirectPath, $"A diagonal DirectPath takes as many inputs as outputs, not {inputSize} and {outputSize}.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(options), options.DirectPath, $"A diagonal DirectPath takes as many inputs as outputs, not {inputSize} and {outputSize}.");
     }
 }

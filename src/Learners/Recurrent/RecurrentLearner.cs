@@ -135,6 +135,8 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
         Require.InRange(inputSize, 1, 65536);
         options.Validate();
         Require.InRange(outputSize, isClassifier ? 2 : 1, 65536, isClassifier ? "classCount" : nameof(outputSize));
-        return isClassifier || options.Output != RecurrentOutput.Softmax ? options : throw new ArgumentException("The output Softmax is a RecurrentClassifier's.", nameof(options));
+        return isClassifier || options.Output != RecurrentOutput.Softmax
+            ? options
+            : throw new ArgumentException("The output Softmax is a RecurrentClassifier's.", nameof(options));
     }
 }

@@ -60,7 +60,9 @@ public sealed class Layout
                 throw new FormatException($"'{description}' describes no field.");
             }
 
-            layout.Append(name, element, shape.Split('x').Aggregate(1, (length, dimension) => checked(length * int.Parse(dimension, NumberStyles.None, CultureInfo.InvariantCulture))), shape);
+            int length = shape.Split('x')
+                .Aggregate(1, (product, dimension) => checked(product * int.Parse(dimension, NumberStyles.None, CultureInfo.InvariantCulture)));
+            layout.Append(name, element, length, shape);
         }
 
         return layout;

@@ -58,7 +58,8 @@ public sealed class TttFeaturizingEstimator : IEstimator<TttFeaturizingTransform
         int tokens = _featurizer.SequenceLength ?? 1;
         if (inputs.Count % tokens != 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(input), $"Schema mismatch for feature column '{_input}': expected {tokens} tokens of one size, got {inputs.Count} numbers");
+            throw new ArgumentOutOfRangeException(
+                nameof(input), $"Schema mismatch for feature column '{_input}': expected {tokens} tokens of one size, got {inputs.Count} numbers");
         }
 
         var columns = OnlineColumns.For(input.Schema, _input, _options.LabelColumnName, _features, _options.GroupColumnName, _options.TimeColumnName);

@@ -171,7 +171,9 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     protected override UpdateResult LearnRow(double loss, double weight)
     {
         Advance(InputQuality.Clean, TargetQuality.Known);
-        return double.IsFinite(loss) ? Learn(_parts.Tasks[_task], _label, weight, loss) : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteLoss, loss);
+        return double.IsFinite(loss)
+            ? Learn(_parts.Tasks[_task], _label, weight, loss)
+            : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteLoss, loss);
     }
 
     private UpdateResult Learn(TaskFields<T> fields, int label, double weight, double loss)
@@ -247,5 +249,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     }
 
     private static double SquaredNorm(in TaskSpans<T> gradient) =>
-        double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Parameter)) + double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Weight)) + double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Bias));
+        double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Parameter))
+        + double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Weight))
+        + double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Bias));
 }

@@ -46,7 +46,10 @@ internal static class TaskFolding
     {
         var shape = parts.Network.Shape;
         var (mean, inverse) = parts.Standardizer.Inputs(memory);
-        return new(mean, inverse, [.. Enumerable.Range(0, shape.Depth + 1).Select(l => Layer(l, l < shape.Depth ? shape.Sizes[l + 1] : shape.Classes, shape.Sizes[l]))]);
+        return new(
+            mean,
+            inverse,
+            [.. Enumerable.Range(0, shape.Depth + 1).Select(l => Layer(l, l < shape.Depth ? shape.Sizes[l + 1] : shape.Classes, shape.Sizes[l]))]);
 
         PlainLayer<T> Layer(int l, int outputs, int inputs)
         {

@@ -112,7 +112,8 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     protected override bool CanLearn => !IsScoringOnly;
 
     /// <inheritdoc/>
-    protected override InputQuality JudgeInput(ReadOnlySpan<T> input) => _layout.Scale.Scale(Memory, input, _input) ? InputQuality.Clean : InputQuality.NonFinite;
+    protected override InputQuality JudgeInput(ReadOnlySpan<T> input) =>
+        _layout.Scale.Scale(Memory, input, _input) ? InputQuality.Clean : InputQuality.NonFinite;
 
     /// <inheritdoc/>
     protected override bool Forward(InputQuality quality)

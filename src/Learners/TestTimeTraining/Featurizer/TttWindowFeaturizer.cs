@@ -123,7 +123,8 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
     protected override bool Advance(InputQuality input, TargetQuality target) => true;
 
     /// <inheritdoc/>
-    protected override UpdateResult LearnRow(double loss, double weight) => throw new InvalidOperationException("A featurizer of windows learns in its fit alone.");
+    protected override UpdateResult LearnRow(double loss, double weight) =>
+        throw new InvalidOperationException("A featurizer of windows learns in its fit alone.");
 
     /// <summary>Cleans the tokens of a window; those without any input are left out.</summary>
     private InputQuality Read(ReadOnlySpan<T> input, out int count)
