@@ -10,7 +10,8 @@ namespace OnlineSequences;
 /// <param name="Microseconds">Of a step: prediction and update, through the engine.</param>
 /// <param name="Memory">The learner's memory in the end.</param>
 /// <param name="Diagnostics">What the net says of its own learning.</param>
-internal sealed record Outcome(string Name, IReadOnlyList<Answer> Answers, double? Accuracy, double Microseconds, LearnerMemory Memory, RecurrentDiagnostics Diagnostics)
+internal sealed record Outcome(
+    string Name, IReadOnlyList<Answer> Answers, double? Accuracy, double Microseconds, LearnerMemory Memory, RecurrentDiagnostics Diagnostics)
 {
     /// <summary>Share of wrong answers in the last tenth of the stream.</summary>
     public double Errors => Last.Average(answer => answer.IsRight ? 0.0 : 1);

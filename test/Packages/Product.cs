@@ -14,7 +14,11 @@ internal static class Product
 {
     public static Assembly[] BelowTheSeam { get; } = [typeof(Xoshiro256).Assembly, typeof(FlatBuffer).Assembly, typeof(LruCodec).Assembly];
 
-    public static Assembly[] All { get; } = [.. BelowTheSeam, typeof(OnlineTransformer).Assembly, typeof(TttFeaturizingEstimator).Assembly, typeof(OnlineLruTrainer).Assembly, typeof(DataContinualTrainer).Assembly];
+    public static Assembly[] All { get; } =
+    [
+        .. BelowTheSeam, typeof(OnlineTransformer).Assembly, typeof(TttFeaturizingEstimator).Assembly,
+        typeof(OnlineLruTrainer).Assembly, typeof(DataContinualTrainer).Assembly,
+    ];
 
     public static IEnumerable<object[]> Names => All.Select(assembly => new object[] { assembly.GetName().Name! });
 

@@ -85,7 +85,8 @@ public sealed class TttFeaturizerTests
         ReadOnlySpan<double> query = learner.Memory.Parameters.View<double>(learner.Memory.Parameters.Layout.Find("theta_Q")!.Value);
         for (int i = 0; i < 64; i++)
         {
-            Assert.AreEqual(i / 8 == i % 8 ? 1 : 0, Reductions.Dot(query.Slice(i / 8 * Tile.Lanes, Tile.Lanes), query.Slice(i % 8 * Tile.Lanes, Tile.Lanes)), 1e-12);
+            Assert.AreEqual(
+                i / 8 == i % 8 ? 1 : 0, Reductions.Dot(query.Slice(i / 8 * Tile.Lanes, Tile.Lanes), query.Slice(i % 8 * Tile.Lanes, Tile.Lanes)), 1e-12);
         }
     }
 
@@ -99,11 +100,13 @@ public sealed class TttFeaturizerTests
         learner.Learn(rows, 0, 50);
         float[] last = new float[learner.OutputSize], blank = new float[learner.OutputSize];
         learner.Learn(rows.Input(50), [], last);
-        byte[] state = learner.Memory.Sequence.View<float>(learner.Memory.Sequence.Layout.Find("W")!.Value).ToArray().SelectMany(BitConverter.GetBytes).ToArray();
+        byte[] state = learner.Memory.Sequence.View<float>(learner.Memory.Sequence.Layout.Find("W")!.Value).ToArray().SelectMany(BitConverter.GetBytes)
+            .ToArray();
         var result = learner.Learn([float.NaN, float.PositiveInfinity, float.NaN], [], blank);
 
         Assert.AreEqual((UpdateVerdict.Rejected, UpdateReason.NonFiniteInput), (result.Verdict, result.Reason));
-        CollectionAssert.AreEqual(state, learner.Memory.Sequence.View<float>(learner.Memory.Sequence.Layout.Find("W")!.Value).ToArray().SelectMany(BitConverter.GetBytes).ToArray());
+        CollectionAssert.AreEqual(
+            state, learner.Memory.Sequence.View<float>(learner.Memory.Sequence.Layout.Find("W")!.Value).ToArray().SelectMany(BitConverter.GetBytes).ToArray());
         Assert.IsTrue(missing == MissingInput.Refuse ? blank.All(float.IsNaN) : blank.SequenceEqual(last));
     }
 
