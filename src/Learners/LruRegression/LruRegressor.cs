@@ -93,10 +93,10 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     public void Standardize(TrainingRows<T> rows) => _parts.Standardizer.Fit(Memory, rows);
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateEmpty() => new LruRegressor<T>(InputSize, Options);
+    private protected override OnlineLearner<T> CreateEmpty() => new LruRegressor<T>(InputSize, Options);
 
     /// <inheritdoc/>
-    protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
+    private protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
         for (int i = 0; i < input.Length; i++)
         {
@@ -111,7 +111,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     /// Each expert's estimate and their combination, in standardised units. Where the present input is a spike, the last clean one takes its place, so that no
     /// spike gets into the state.
     /// </summary>
-    protected override bool Forward(InputQuality quality)
+    private protected override bool Forward(InputQuality quality)
     {
         var labels = _parts.Labels;
         double last = labels.Last(Memory), limit = labels.Limit(Memory);
@@ -154,7 +154,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override void Write(InputQuality quality, Span<T> prediction)
+    private protected override void Write(InputQuality quality, Span<T> prediction)
     {
         prediction[_score] = Unscale(_estimate);
         prediction[_lower] = Unscale(_estimate - _halfWidth[0]);
@@ -168,14 +168,14 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     }
 
     /// <summary>There is nothing to be said of a row but why.</summary>
-    protected override void WriteRefused(InputQuality quality, Span<T> prediction)
+    private protected override void WriteRefused(InputQuality quality, Span<T> prediction)
     {
         prediction.Fill(T.NaN);
         prediction[_alarm] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, quality, double.NaN));
     }
 
     /// <inheritdoc/>
-    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    private protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
         _scalar[0] = double.CreateTruncating(target[0]);
         _parts.Standardizer.ScaleTarget(Memory, _scalar, _scalar);
@@ -188,7 +188,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override bool Advance(InputQuality input, TargetQuality target)
+    private protected override bool Advance(InputQuality input, TargetQuality target)
     {
         _parts.Recurrence.Advance(Memory, _drive);
         Commit(input, target);
@@ -196,7 +196,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override UpdateResult LearnRow(double loss, double weight)
+    private protected override UpdateResult LearnRow(double loss, double weight)
     {
         var labels = _parts.Labels;
         _parts.Mixture.Learn(Memory, 0, _predictions, _estimate, _label);

@@ -6,7 +6,7 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Online;
 
 /// <summary>How a flat buffer is divided into fields. Every field begins on a boundary of 128 bytes: whole tiles, whatever the kind.</summary>
-public sealed class Layout
+internal sealed class Layout
 {
     /// <summary>Alignment of a field, in bytes.</summary>
     public const int Alignment = Tile.Lanes * sizeof(double);

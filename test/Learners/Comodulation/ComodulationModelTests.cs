@@ -97,8 +97,8 @@ public sealed class ComodulationModelTests
         var report = model.Compare("new", rows, Test);
         Assert.AreEqual(card.Method, report.Chosen);
         Assert.AreEqual(adapted.ForTask("new").Evaluate(Test), report.ChosenMetrics);
-        Assert.AreEqual(model.Evaluate(Test), report.Kept!.Before);
-        Assert.AreEqual(report.Kept.Before, report.Kept.After);
+        Assert.AreEqual(model.Evaluate(Test), report.Kept!.Value.Before);
+        Assert.AreEqual(report.Kept.Value.Before, report.Kept.Value.After);
     }
 
     [TestMethod]

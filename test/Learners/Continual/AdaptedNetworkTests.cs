@@ -66,7 +66,7 @@ public sealed class AdaptedNetworkTests
     [TestMethod]
     [DataRow(GateKind.Cosine)]
     [DataRow(GateKind.Official)]
-    public void Gates_are_between_0_and_1_and_half_open_without_values(GateKind kind)
+    internal void Gates_are_between_0_and_1_and_half_open_without_values(GateKind kind)
     {
         var (network, memory, random) = Make(kind);
         for (int i = 0; i < 100; i++)
@@ -142,7 +142,7 @@ public sealed class AdaptedNetworkTests
     [TestMethod]
     [DataRow(GateKind.Cosine)]
     [DataRow(GateKind.Official)]
-    public void The_gradient_is_that_of_finite_differences_and_0_where_components_are_frozen(GateKind kind)
+    internal void The_gradient_is_that_of_finite_differences_and_0_where_components_are_frozen(GateKind kind)
     {
         const int Frozen = 2;
         const double Step = 1e-6;

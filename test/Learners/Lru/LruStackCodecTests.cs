@@ -13,7 +13,7 @@ public sealed class LruStackCodecTests
     [DataRow(BlockNormalization.PreNorm, GradientMode.Exact, 0)]
     [DataRow(BlockNormalization.PostNorm, GradientMode.OneStep, 333)]
     [DataRow(BlockNormalization.None, GradientMode.ReadoutOnly, 700)]
-    public void Saving_in_between_changes_nothing(BlockNormalization normalization, GradientMode mode, int savedAt)
+    internal void Saving_in_between_changes_nothing(BlockNormalization normalization, GradientMode mode, int savedAt)
     {
         var rows = Streams.Drifting<float>(1000, 4);
         var learner = Stack(normalization, mode);

@@ -15,7 +15,7 @@ public sealed class RecurrentMethodTests
 
     [TestMethod]
     [DynamicData(nameof(Nets))]
-    public void Real_time_learning_and_backpropagation_give_the_finite_differences_of_the_loss(RecurrentCell cell, RecurrentOutput output)
+    internal void Real_time_learning_and_backpropagation_give_the_finite_differences_of_the_loss(RecurrentCell cell, RecurrentOutput output)
     {
         var options = Gathering(new() { Cell = cell, HiddenUnits = 4, Output = output, Method = RecurrentMethod.RealTime });
         var learner = Run(options);

@@ -110,7 +110,7 @@ public sealed class ComodulationModel<T>
             chosen,
             [.. methods.Select(method => new MethodReport(
                 method.Descriptor.Method, new ComodulationModel<T>(_base, [method], task).Evaluate(test, namesTasks: false)))],
-            before is null ? null : new(before, Base.Evaluate(test, namesTasks: false)));
+            before is null ? null : (before, Base.Evaluate(test, namesTasks: false)));
     }
 
     /// <summary>Scores rows with known classes.</summary>

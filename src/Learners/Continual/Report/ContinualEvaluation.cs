@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Takes a continual learner through a sequence of tasks and scores it after each.</summary>
-public static class ContinualEvaluation
+internal static class ContinualEvaluation
 {
     /// <summary>Learns the tasks in order, and after each scores the test rows of all.</summary>
     /// <param name="learner">The learner to begin with; it stays as it is.</param>

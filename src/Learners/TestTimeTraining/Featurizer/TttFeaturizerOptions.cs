@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
@@ -25,7 +26,8 @@ public sealed record TttFeaturizerOptions
     /// What is around the inner models; null for <see cref="TttForm.InContext"/> with <see cref="TttObjective.NextRow"/>, else <see cref="TttForm.Published"/>.
     /// Default: null.
     /// </summary>
-    public TttForm? Form { get; init; }
+    [JsonInclude]
+    internal TttForm? Form { get; init; }
 
     /// <summary>
     /// How many of a token's elements, the first ones, are predicted with <see cref="TttObjective.NextRow"/>, at least 1; null for all. Default: null.

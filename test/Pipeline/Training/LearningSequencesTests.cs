@@ -3,7 +3,7 @@ using AdaptiveML.Pipeline.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace AdaptiveML.Pipeline.Tests.Sequences;
+namespace AdaptiveML.Pipeline.Tests.Training;
 
 /// <summary>Groups, times and weights where whole views are learnt: in the fit, inside Transform, and by an update.</summary>
 [TestClass]

@@ -12,7 +12,7 @@ public sealed class TttFeaturizerTests
     [TestMethod]
     [DataRow(TttForm.Published, 8)]
     [DataRow(TttForm.InContext, 8 + Inputs)]
-    public void A_fit_lowers_the_loss_and_leaves_the_learner_at_the_end_of_the_rows(TttForm form, int features)
+    internal void A_fit_lowers_the_loss_and_leaves_the_learner_at_the_end_of_the_rows(TttForm form, int features)
     {
         var rows = Waves.Rows<float>(1200);
         var learner = TttFeaturizer.Create<float>(Inputs, new() { Width = 8, Form = form });
@@ -27,7 +27,7 @@ public sealed class TttFeaturizerTests
     [TestMethod]
     [DataRow(TttForm.Published)]
     [DataRow(TttForm.InContext)]
-    public void The_prediction_is_in_the_units_of_the_rows_and_far_better_than_the_last_row(TttForm form)
+    internal void The_prediction_is_in_the_units_of_the_rows_and_far_better_than_the_last_row(TttForm form)
     {
         var rows = Waves.Rows<float>(3000);
         var learner = Fitted(rows, 2500, new() { Width = 12, Form = form });

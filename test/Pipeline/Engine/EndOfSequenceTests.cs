@@ -3,7 +3,7 @@ using AdaptiveML.Pipeline.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace AdaptiveML.Pipeline.Tests.Sequences;
+namespace AdaptiveML.Pipeline.Tests.Engine;
 
 /// <summary>Sequences that end where a column says so, alone and among others.</summary>
 [TestClass]

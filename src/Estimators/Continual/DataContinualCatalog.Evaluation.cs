@@ -5,8 +5,7 @@ using AdaptiveML.Pipeline;
 
 namespace Microsoft.ML;
 
-/// <summary>Evaluates classifiers that took on task after task.</summary>
-public static class ContinualEvaluationCatalog
+public static partial class DataContinualCatalog
 {
     /// <summary>Looks back on a model by its checkpoints: what it knew of each task after each, and so what it forgot.</summary>
     /// <param name="catalog">The catalog.</param>

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Online.Tests.Sequences;
+namespace AdaptiveML.Online.Tests;
 
 [TestClass]
 public sealed class CalendarHarmonicsTests
