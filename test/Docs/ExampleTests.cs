@@ -42,7 +42,8 @@ public sealed partial class ExampleTests
     private static string[] Lines(Match code, string margin) =>
         [.. code.Groups["code"].Value.TrimEnd('\n').Split('\n').Select(line => line.StartsWith(margin, StringComparison.Ordinal) ? line[margin.Length..] : "")];
 
-    [GeneratedRegex(@"^/// <example>\n/// <code><!\[CDATA\[\n(?<code>.*?)^/// \]\]></code>\n/// </example>\n", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^/// <example>\n/// <code><!\[CDATA\[\n(?<code>.*?)^/// \]\]></code>\n/// </example>\n", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CommentedCode();
 
     [GeneratedRegex(@"^    public static void Run\(\)\n    \{\n(?<code>.*?)^    \}\n", RegexOptions.Multiline | RegexOptions.Singleline)]
