@@ -19,9 +19,13 @@ internal static class ComodulationRace
         var watch = Stopwatch.StartNew();
         var model = ComodulationTrainer.Fit(TaskSet.Rows(set.Fit, set.Primary), 2, [.. set.Primary.Select(TaskSet.Name)], options);
         var primary = set.Primary.Select(task => model.ForTask(TaskSet.Name(task)).Evaluate(TaskSet.WithoutTask(set.Test, task)).BalancedAccuracy);
-        Console.WriteLine($"{name}: {set.Primary.Length} primary tasks fitted in {watch.Elapsed.TotalSeconds:F0} s, balanced accuracy {primary.Average():P1} on test rows; {set.New.Length} new ones");
+        Console.WriteLine(
+            $"{name}: {set.Primary.Length} primary tasks fitted in {watch.Elapsed.TotalSeconds:F0} "
+            + $"s, balanced accuracy {primary.Average():P1} on test rows; {set.New.Length} new ones");
         byte[] before = model.BaseHash();
-        Console.WriteLine($"{"rows",5}{string.Concat(Enum.GetNames<AdaptationMethod>().Select(method => $"{method,18}"))}{"chosen",18}{"published readout",18}   below the best   comodulation over both readouts   chosen methods");
+        Console.WriteLine(
+            $"{"rows",5}{string.Concat(Enum.GetNames<AdaptationMethod>().Select(method => $"{method,18}"))}"
+            + $"{"chosen",18}{"published readout",18}   below the best   comodulation over both readouts   chosen methods");
         foreach (int size in Sizes)
         {
             Print(model, set, size);
@@ -52,7 +56,10 @@ internal static class ComodulationRace
             }
         });
         double best = scores[..methods].Max(method => method.Average());
-        Console.WriteLine($"{size,5}{string.Concat(scores.Select(method => $"{100 * method.Average(),12:F1} ±{100 * Deviation(method),4:F1}"))}{100 * (best - scores[methods].Average()),17:F1}{Lead(AdaptationMethod.Readout),20:F1}{100 * (scores[(int)AdaptationMethod.Comodulation].Average() - scores[methods + 1].Average()),8:F1}      {string.Join(" ", kept)}");
+        Console.WriteLine(
+            $"{size,5}{string.Concat(scores.Select(method => $"{100 * method.Average(),12:F1} ±{100 * Deviation(method),4:F1}"))}"
+            + $"{100 * (best - scores[methods].Average()),17:F1}{Lead(AdaptationMethod.Readout),20:F1}"
+            + $"{100 * (scores[(int)AdaptationMethod.Comodulation].Average() - scores[methods + 1].Average()),8:F1}      {string.Join(" ", kept)}");
 
         double Lead(AdaptationMethod over) => 100 * (scores[(int)AdaptationMethod.Comodulation].Average() - scores[(int)over].Average());
     }

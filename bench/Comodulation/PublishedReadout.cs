@@ -19,7 +19,15 @@ internal static class PublishedReadout
     }
 
     private static ComodulationModel<float> Fit(ComodulationModel<float> model, TrainingRows<float> rows, int steps) =>
-        model.Adapt("readout", rows, new() { Method = AdaptationMethod.Readout, ReadoutLearningRate = 1e-4, BatchSize = 2, MaximumSteps = steps, StepsPerLook = steps, Parts = 0 }).ForTask("readout");
+        model.Adapt("readout", rows, new()
+        {
+            Method = AdaptationMethod.Readout,
+            ReadoutLearningRate = 1e-4,
+            BatchSize = 2,
+            MaximumSteps = steps,
+            StepsPerLook = steps,
+            Parts = 0,
+        }).ForTask("readout");
 
     /// <summary>Every other row; the rows come class by class.</summary>
     private static TrainingRows<float> Every(TrainingRows<float> rows, int start)

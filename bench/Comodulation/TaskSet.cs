@@ -31,7 +31,8 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
         string plain = name.Replace("-tune", "", StringComparison.Ordinal);
         var (learn, test, tasks, primary) = plain switch
         {
-            "optdigits" => (Digits(folder, "optdigits.tra", plain == name ? 0 : Bipartitions), Digits(folder, "optdigits.tes", 0), Bipartitions, PrimaryBipartitions),
+            "optdigits" => (
+                Digits(folder, "optdigits.tra", plain == name ? 0 : Bipartitions), Digits(folder, "optdigits.tes", 0), Bipartitions, PrimaryBipartitions),
             "scene" => (Scenes(Path.Combine(folder, "scene-train.arff")), Scenes(Path.Combine(folder, "scene-test.arff")), SceneLabels, PrimaryScenes),
             _ => throw new ArgumentException($"There is no set '{name}'.", nameof(name)),
         };

@@ -24,7 +24,8 @@ internal static class ContinualRace
         ("DATA, no offsets", inputs => new DataClassifier<float>(inputs, new() { OffsetDeviation = 0 })),
         ("DATA, residual network", inputs => new DataClassifier<float>(inputs, new() { Residual = DataClassifierResidual.Network })),
         ("DATA, pseudo-inputs", inputs => new DataClassifier<float>(inputs, new() { Head = DataClassifierHead.PseudoInput })),
-        ("DATA, pseudo-inputs, merged", inputs => new DataClassifier<float>(inputs, new() { Head = DataClassifierHead.PseudoInput, Adapters = new() { Merge = MergePolicy.TaskMeanGate } })),
+        ("DATA, pseudo-inputs, merged", inputs =>
+            new DataClassifier<float>(inputs, new() { Head = DataClassifierHead.PseudoInput, Adapters = new() { Merge = MergePolicy.TaskMeanGate } })),
         ("DATA, softmax as published", inputs => new DataClassifier<float>(inputs, new() { Head = DataClassifierHead.Softmax })),
         ("EWC", inputs => new ElasticWeights<float>(inputs, new())),
         ("LwF", inputs => new LearningWithoutForgetting<float>(inputs, new())),
@@ -37,7 +38,9 @@ internal static class ContinualRace
     /// <param name="only">Part of the names of the learners that run, or nothing for all.</param>
     public static void Run(string set, string folder, string only = "")
     {
-        Console.WriteLine($"{set}, {Orders} orders, %: task-free final accuracy and its deviation, beyond RanPAC order by order, average incremental, learning accuracy, forgetting, next task; task-aware final; s an update; saved KB");
+        Console.WriteLine(
+            $"{set}, {Orders} orders, %: task-free final accuracy and its deviation, beyond RanPAC order by order, "
+            + "average incremental, learning accuracy, forgetting, next task; task-aware final; s an update; saved KB");
         double[] bar = [];
         foreach (var (name, create) in Learners.Where(learner => learner.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
         {
@@ -60,10 +63,14 @@ internal static class ContinualRace
             double[] final = [.. reports.Select(report => 100 * report.ClassIncremental.AverageAccuracy)];
             bar = name == "RanPAC" ? final : bar;
             double Mean(Func<AccuracyMatrix, double> figure) => 100 * reports.Average(report => figure(report.ClassIncremental));
-            string beyond = bar.Length == 0 ? "" : $"{final.Zip(bar, (a, b) => a - b).Average(),6:+0.00;-0.00} ±{Deviation([.. final.Zip(bar, (a, b) => a - b)]),5:F2}";
+            string beyond = bar.Length == 0
+                ? ""
+                : $"{final.Zip(bar, (a, b) => a - b).Average(),6:+0.00;-0.00} ±{Deviation([.. final.Zip(bar, (a, b) => a - b)]),5:F2}";
             Console.WriteLine(
-                $"  {name,-36}{final.Average(),6:F2} ±{Deviation(final),5:F2} |{beyond,14} |{Mean(m => m.AverageIncrementalAccuracy),6:F1} {Mean(m => m.LearningAccuracy),6:F1} {Mean(m => m.Forgetting),6:F2} "
-                + $"{Mean(m => m.NextTaskAccuracy),6:F1} |{100 * reports.Average(report => report.TaskIncremental.AverageAccuracy),6:F1} |{watch.Elapsed.TotalSeconds / updates,6:F2} {bytes / 1024,8}");
+                $"  {name,-36}{final.Average(),6:F2} ±{Deviation(final),5:F2} |{beyond,14} "
+                + $"|{Mean(m => m.AverageIncrementalAccuracy),6:F1} {Mean(m => m.LearningAccuracy),6:F1} {Mean(m => m.Forgetting),6:F2} "
+                + $"{Mean(m => m.NextTaskAccuracy),6:F1} |{100 * reports.Average(report => report.TaskIncremental.AverageAccuracy),6:F1} "
+                + $"|{watch.Elapsed.TotalSeconds / updates,6:F2} {bytes / 1024,8}");
         }
     }
 

@@ -90,11 +90,15 @@ internal static class ContinualSets
 
     private static Row[] Outdoor(string folder) => [.. File.ReadLines(Path.Combine(folder, "outdoorStream.data"))
         .Zip(File.ReadLines(Path.Combine(folder, "outdoorStream.labels")))
-        .Select(line => new Row([.. line.First.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Number)], int.Parse(line.Second, CultureInfo.InvariantCulture)))];
+        .Select(line => new Row(
+            [.. line.First.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Number)],
+            int.Parse(line.Second, CultureInfo.InvariantCulture)))];
 
     private static Row[] Gas(string folder, int batch) => [.. File.ReadLines(Path.Combine(folder, $"batch{batch}.dat"))
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Select(cells => new Row([.. cells[1..].Select(cell => Number(cell[(cell.IndexOf(':', StringComparison.Ordinal) + 1)..]))], int.Parse(cells[0].Split(';')[0], CultureInfo.InvariantCulture)))];
+        .Select(cells => new Row(
+            [.. cells[1..].Select(cell => Number(cell[(cell.IndexOf(':', StringComparison.Ordinal) + 1)..]))],
+            int.Parse(cells[0].Split(';')[0], CultureInfo.InvariantCulture)))];
 
     private static float Number(string text) => float.Parse(text, CultureInfo.InvariantCulture);
 

@@ -17,7 +17,9 @@ internal static partial class ForecastRace
     public static void Run(string name, string folder)
     {
         var set = SeriesSet.Read(name, folder);
-        Console.WriteLine($"{name}: {set.Rows.Length} rows of {set.Series} series, online from row {set.WarmUp}. Mean squared error at horizon {string.Join(", ", Horizons)}");
+        Console.WriteLine(
+            $"{name}: {set.Rows.Length} rows of {set.Series} series, online from row "
+            + $"{set.WarmUp}. Mean squared error at horizon {string.Join(", ", Horizons)}");
         Print("last value", _ => new RepeatedValue(set.Series, Longest, 1));
         if (set.Period is { } period)
         {
@@ -59,7 +61,8 @@ internal static partial class ForecastRace
         return options with { Unit = options.Unit with { Seed = seed } };
     }
 
-    private static LruForecasterOptions Frozen(LruForecasterOptions options) => options with { Unit = options.Unit with { GradientMode = GradientMode.ReadoutOnly } };
+    private static LruForecasterOptions Frozen(LruForecasterOptions options) =>
+        options with { Unit = options.Unit with { GradientMode = GradientMode.ReadoutOnly } };
 
     private static DLinear Linear(SeriesSet set, int horizon)
     {
@@ -70,7 +73,8 @@ internal static partial class ForecastRace
     private static SpectrumForecaster Spectrum(SeriesSet set, int? refitEvery)
     {
         int window = Window(set);
-        int rank = ForecastScore.Choose([5, 10, 20, 40], set, 24, (rank, warmUp) => new SpectrumForecaster(set.Series, 24, window, rank, FittedRows, warmUp, refitEvery));
+        int rank = ForecastScore.Choose(
+            [5, 10, 20, 40], set, 24, (rank, warmUp) => new SpectrumForecaster(set.Series, 24, window, rank, FittedRows, warmUp, refitEvery));
         return new(set.Series, Longest, window, rank, FittedRows, set.WarmUp, refitEvery);
     }
 

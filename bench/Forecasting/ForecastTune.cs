@@ -23,8 +23,11 @@ internal static class ForecastTune
     {
         SeriesSet[] sets = [.. SeriesNames.Select(name => SeriesSet.Read(name, folder)).Select(set => set with { Rows = set.Rows[..set.WarmUp] })];
         (int Patience, double Room)[] candidates = [.. from patience in (int[])[6, 12, 24, 48] from room in (double[])[1, 2, 4] select (patience, room)];
-        Console.WriteLine($"mean squared error over {Horizon} rows of the warm-up of ETTh1 and of the exchange rates, each {string.Join(", ", Streams.Select(stream => stream.Name))}; and the mean of the errors relative to the lowest");
-        double[][] errors = [.. candidates.Select(candidate => sets.SelectMany(set => Streams.Select(stream => Error(set, stream.Make(set), candidate.Patience, candidate.Room))).ToArray())];
+        Console.WriteLine(
+            $"mean squared error over {Horizon} rows of the warm-up of ETTh1 and of the exchange rates, each "
+            + $"{string.Join(", ", Streams.Select(stream => stream.Name))}; and the mean of the errors relative to the lowest");
+        double[][] errors = [.. candidates.Select(candidate =>
+            sets.SelectMany(set => Streams.Select(stream => Error(set, stream.Make(set), candidate.Patience, candidate.Room))).ToArray())];
         foreach (var ((patience, room), row) in candidates.Zip(errors))
         {
             double mean = row.Select((error, column) => error / errors.Min(other => other[column])).Average();

@@ -71,7 +71,8 @@ internal sealed class IntervalScore(SeriesSet set, int horizon)
         var ranges = _hits.Select((hits, i) => (Step: i + 1, Range: Extremes(hits, set.Series))).ToArray();
         var (lowest, highest) = (ranges.MinBy(step => step.Range.Low), ranges.MaxBy(step => step.Range.High));
         yield return $"  any step  every {Window} rows {lowest.Range.Low:P1} (step {lowest.Step}) to {highest.Range.High:P1} (step {highest.Step})";
-        yield return $"  pooled    {Text([.. Enumerable.Range(0, _hits[0].Count).Select(i => _hits.Sum(step => step[i]))], set.Series * horizon)}   mean Winkler score {_winkler / _count:F4}, of the Gaussian {_gaussian / _count:F4}";
+        yield return $"  pooled    {Text([.. Enumerable.Range(0, _hits[0].Count).Select(i => _hits.Sum(step => step[i]))], set.Series * horizon)} "
+            + $"  mean Winkler score {_winkler / _count:F4}, of the Gaussian {_gaussian / _count:F4}";
     }
 
     /// <param name="hits">Targets covered, by origin.</param>
@@ -98,5 +99,6 @@ internal sealed class IntervalScore(SeriesSet set, int horizon)
         return (low, high);
     }
 
-    private static double Winkler(double value, double lower, double upper) => upper - lower + (2 / Alpha * Math.Max(0, Math.Max(lower - value, value - upper)));
+    private static double Winkler(double value, double lower, double upper) =>
+        upper - lower + (2 / Alpha * Math.Max(0, Math.Max(lower - value, value - upper)));
 }

@@ -41,5 +41,6 @@ internal sealed record SeriesSet(double[][] Rows, int WarmUp, int? Period)
     }
 
     private static double[][] Load(string folder, string file) =>
-        [.. File.ReadLines(Path.Combine(folder, file)).Skip(1).Select(line => line.Split(',').Skip(1).Select(value => double.Parse(value, CultureInfo.InvariantCulture)).ToArray())];
+        [.. File.ReadLines(Path.Combine(folder, file)).Skip(1)
+            .Select(line => line.Split(',').Skip(1).Select(value => double.Parse(value, CultureInfo.InvariantCulture)).ToArray())];
 }

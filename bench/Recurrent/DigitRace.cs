@@ -23,7 +23,8 @@ internal static class DigitRace
         var digits = DigitSequences.Read(set, folder);
         int kept = digits.Train.Length * 4 / 5;
         Console.WriteLine(
-            $"{set} digits as sequences, {cell}: {digits.Train.Length} to learn, {digits.Passes} passes, {digits.Test.Length} to test; each method with the best of six settings (on the last fifth of what is to learn, after as many passes of the rest): test error");
+            $"{set} digits as sequences, {cell}: {digits.Train.Length} to learn, {digits.Passes} passes, {digits.Test.Length} to test; each "
+            + "method with the best of six settings (on the last fifth of what is to learn, after as many passes of the rest): test error");
         var settings = new RecurrentOptions
         {
             Cell = cell,
@@ -60,7 +61,11 @@ internal static class DigitRace
                 for (int row = 0; row < rows; row++)
                 {
                     bool isLast = row == rows - 1;
-                    learner.Learn(new() { EndsSequence = isLast }, train[index].Features.AsSpan(row * inputs, inputs), [isLast ? train[index].Value : float.NaN], prediction);
+                    learner.Learn(
+                        new() { EndsSequence = isLast },
+                        train[index].Features.AsSpan(row * inputs, inputs),
+                        [isLast ? train[index].Value : float.NaN],
+                        prediction);
                 }
             }
         }

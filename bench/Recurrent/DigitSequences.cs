@@ -57,5 +57,6 @@ internal sealed record DigitSequences(Digit[] Train, Digit[] Test, int Rows, int
         return bytes.ToArray();
     }
 
-    private static Digit[] Read(string file, string folder, float scale) => Array.ConvertAll(Digit.Read(file, folder), digit => digit with { Features = [.. digit.Features.Select(feature => (feature / scale) - 1)] });
+    private static Digit[] Read(string file, string folder, float scale) =>
+        Array.ConvertAll(Digit.Read(file, folder), digit => digit with { Features = [.. digit.Features.Select(feature => (feature / scale) - 1)] });
 }

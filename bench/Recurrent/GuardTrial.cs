@@ -15,7 +15,9 @@ internal static class GuardTrial
     /// <param name="first">The first of them.</param>
     public static void Run(int seeds, ulong first)
     {
-        Console.WriteLine($"Guarded BP(1), seeds {first} to {first + (ulong)seeds - 1}: runs that switch, and the rows; mean loss of the last tenth guarded, unguarded, and of TBPTT-K alone; largest ratio to that where it has switched");
+        Console.WriteLine(
+            $"Guarded BP(1), seeds {first} to {first + (ulong)seeds - 1}: runs that switch, and the rows; mean loss "
+            + "of the last tenth guarded, unguarded, and of TBPTT-K alone; largest ratio to that where it has switched");
         foreach (int truncation in (int[])[10, 3, 1])
         {
             Compare("reaching", truncation, seeds, first, static (options, seed) =>
@@ -37,7 +39,12 @@ internal static class GuardTrial
     }
 
     private static void Compare(
-        string name, int truncation, int seeds, ulong first, Func<RecurrentOptions, ulong, (double Loss, RecurrentLearner<double> Learner)> run, RecurrentOptions settings)
+        string name,
+        int truncation,
+        int seeds,
+        ulong first,
+        Func<RecurrentOptions, ulong, (double Loss, RecurrentLearner<double> Learner)> run,
+        RecurrentOptions settings)
     {
         List<long> switches = [];
         double guarded = 0, unguarded = 0, truncated = 0, ratio = 0;
@@ -63,6 +70,7 @@ internal static class GuardTrial
         }
 
         Console.WriteLine(
-            $"  K = {truncation,2} {name,-10} {switches.Count,2} of {seeds} in fallback, {back} came back, {suspicions} suspect once | {guarded:F4} {(truncation == 10 ? unguarded : double.NaN):F4} {truncated:F4} | {ratio:F3} | at {string.Join(' ', switches.Order())}");
+            $"  K = {truncation,2} {name,-10} {switches.Count,2} of {seeds} in fallback, {back} came back, {suspicions} suspect once | "
+            + $"{guarded:F4} {(truncation == 10 ? unguarded : double.NaN):F4} {truncated:F4} | {ratio:F3} | at {string.Join(' ', switches.Order())}");
     }
 }

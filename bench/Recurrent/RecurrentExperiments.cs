@@ -10,7 +10,8 @@ namespace AdaptiveML.Benchmarks.Recurrent;
 internal static class RecurrentExperiments
 {
     /// <summary>The usage of the command.</summary>
-    public const string Usage = "recurrent frozen | reaching [seeds] | add 5,9|3,5 [seeds] | tuned reaching|5,9|3,5 | guard [seeds [first]] | cost | digits pen|opt|mnist tanh|lstm --data FOLDER [seeds]";
+    public const string Usage = "recurrent frozen | reaching [seeds] | add 5,9|3,5 [seeds] | tuned reaching|5,9|3,5 "
+        + "| guard [seeds [first]] | cost | digits pen|opt|mnist tanh|lstm --data FOLDER [seeds]";
 
     /// <summary>Runs one.</summary>
     /// <returns>Whether the arguments name one.</returns>
@@ -99,7 +100,8 @@ internal static class RecurrentExperiments
     {
         int rows = first == 3 ? 20_000 : 30_000;
         double synthesizer = first == 3 ? 1 : 5, weight = first == 3 ? 1 : 0.3;
-        Console.WriteLine($"Add stream ({first},{second}), {rows} rows, synthesiser {synthesizer} times as fast, w = {weight}: mean log-loss of the last tenth");
+        Console.WriteLine(
+            $"Add stream ({first},{second}), {rows} rows, synthesiser {synthesizer} times as fast, w = {weight}: mean log-loss of the last tenth");
         foreach (var (name, options) in Methods(AddStream.Settings(weight, synthesizer)))
         {
             Print(name, seed =>
@@ -113,10 +115,13 @@ internal static class RecurrentExperiments
 
     private static void TunedReaching()
     {
-        Console.WriteLine("Target reaching, each method with the best of six settings (seeds 11, 12; 4000 updates): mean loss of the last 100 of 8000 updates, seeds 1 to 5");
+        Console.WriteLine(
+            "Target reaching, each method with the best of six settings (seeds 11, 12; 4000 updates): mean loss of the last 100 of 8000 updates, seeds 1 to 5");
         var settings = TargetReaching.Settings();
-        var synthetic = TunedRace.Synthetic(settings, [0, 0.5, 1], static (options, factor) => options with { SyntheticLearningRateFactor = factor }, 0.03, 0.1, 0.5);
-        TunedRace.Run([.. TunedRace.Peers(settings, 1, 3, 10).Where(static peer => peer.Name != "RTRL"), .. synthetic], 5, static (options, seed) => new TargetReaching(options, seed).Run(4000), static (options, seed) =>
+        var synthetic = TunedRace.Synthetic(
+            settings, [0, 0.5, 1], static (options, factor) => options with { SyntheticLearningRateFactor = factor }, 0.03, 0.1, 0.5);
+        TunedRace.Contender[] contenders = [.. TunedRace.Peers(settings, 1, 3, 10).Where(static peer => peer.Name != "RTRL"), .. synthetic];
+        TunedRace.Run(contenders, 5, static (options, seed) => new TargetReaching(options, seed).Run(4000), static (options, seed) =>
         {
             var task = new TargetReaching(options, seed);
             task.Run(7900);
@@ -126,7 +131,9 @@ internal static class RecurrentExperiments
 
     private static void TunedAdd(int first, int second)
     {
-        Console.WriteLine($"Add stream ({first},{second}), 20000 rows, each method with the best of six settings (seeds 11, 12; the last half): mean log-loss of the last tenth, seeds 1 to 5");
+        Console.WriteLine(
+            $"Add stream ({first},{second}), 20000 rows, each method with the best of six "
+            + "settings (seeds 11, 12; the last half): mean log-loss of the last tenth, seeds 1 to 5");
         var settings = AddStream.Settings();
         var synthetic = TunedRace.Synthetic(settings, [0, 0.5, 0.9, 1], static (options, weight) => options with { SyntheticWeight = weight }, 0.1, 0.3, 1);
         TunedRace.Run([.. TunedRace.Peers(settings, 1, 3, 10), .. synthetic], 5, Half, (options, seed) =>
@@ -149,6 +156,8 @@ internal static class RecurrentExperiments
         var watch = Stopwatch.StartNew();
         double[] scores = [.. Enumerable.Range(1, seeds).Select(seed => run((ulong)seed))];
         double[] ordered = [.. scores.Order()];
-        Console.WriteLine($"  {name,-10} mean {scores.Average(),7:F4}  median {ordered[seeds / 2],7:F4} |{string.Concat(scores.Select(score => $"{score,8:F4}"))} | {watch.Elapsed.TotalSeconds,6:F1} s");
+        Console.WriteLine(
+            $"  {name,-10} mean {scores.Average(),7:F4}  median {ordered[seeds / 2],7:F4} "
+            + $"|{string.Concat(scores.Select(score => $"{score,8:F4}"))} | {watch.Elapsed.TotalSeconds,6:F1} s");
     }
 }

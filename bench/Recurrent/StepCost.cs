@@ -16,13 +16,18 @@ internal static class StepCost
     public static void Run()
     {
         double peak = Peak();
-        Console.WriteLine($"Registers: {peak:F1} multiply-adds a ns. Time of a row, its multiply-adds, and the share of that speed; memory of a sequence, and of all else but gradients and the kept copy");
+        Console.WriteLine(
+            $"Registers: {peak:F1} multiply-adds a ns. Time of a row, its multiply-adds, and the share "
+            + "of that speed; memory of a sequence, and of all else but gradients and the kept copy");
         foreach (int units in (int[])[16, 32, 64])
         {
             double n = units, step = n * (n + Inputs + 1), window = 64;
             var settings = new RecurrentOptions { HiddenUnits = units, Guard = GuardOptions.None };
             Print("BP(λ), window 64", settings with { TraceMode = TraceMode.Window }, (2 * step) + (4 * n * n) + (2 * window * n * n));
-            Print("BP(λ), guarded", settings with { TraceMode = TraceMode.Window, Guard = new() }, (2 * step) + (4 * n * n) + (2 * window * n * n) + step + (10 * (step + (n * n))));
+            Print(
+                "BP(λ), guarded",
+                settings with { TraceMode = TraceMode.Window, Guard = new() },
+                (2 * step) + (4 * n * n) + (2 * window * n * n) + step + (10 * (step + (n * n))));
             Print("BP(0)", settings with { Lambda = 0 }, (2 * step) + (5 * n * n));
             Print("BP(λ), full trace", settings with { TraceMode = TraceMode.Full }, (2 * step) + (4 * n * n) + (n * n * n * (n + 1)) + (n * n * (n + 1)));
             Print("TBPTT-10", settings with { Method = RecurrentMethod.Truncated }, step + (10 * (step + (n * n))));
@@ -33,8 +38,11 @@ internal static class StepCost
             {
                 var learner = new RecurrentLearner<float>(Inputs, 1, options);
                 double nanoseconds = Time(learner, operations > 1e6 ? Stretches / 20 : Stretches);
-                double sequence = learner.Memory.Blank.Layout.ByteLength / 1024.0, shared = (learner.Memory.Parameters.Layout.ByteLength + learner.Memory.State.Layout.ByteLength) / 1024.0;
-                Console.WriteLine($"  n = {units,2} {name,-18} {nanoseconds / 1000,9:F2} µs {operations,10:N0} {operations / nanoseconds / peak,6:P0} | {sequence,8:F1} {shared,8:F1} KB");
+                double sequence = learner.Memory.Blank.Layout.ByteLength / 1024.0;
+                double shared = (learner.Memory.Parameters.Layout.ByteLength + learner.Memory.State.Layout.ByteLength) / 1024.0;
+                Console.WriteLine(
+                    $"  n = {units,2} {name,-18} {nanoseconds / 1000,9:F2} µs {operations,10:N0} "
+                    + $"{operations / nanoseconds / peak,6:P0} | {sequence,8:F1} {shared,8:F1} KB");
             }
         }
     }

@@ -25,10 +25,15 @@ internal static class TunedRace
     }
 
     /// <summary>Synthetic gradients, and the trial of methods, with two rates and three of <paramref name="choices"/> each.</summary>
-    public static IEnumerable<Contender> Synthetic(RecurrentOptions settings, IEnumerable<double> lambdas, Func<RecurrentOptions, double, RecurrentOptions> choice, params double[] choices)
+    public static IEnumerable<Contender> Synthetic(
+        RecurrentOptions settings, IEnumerable<double> lambdas, Func<RecurrentOptions, double, RecurrentOptions> choice, params double[] choices)
     {
         RecurrentOptions[] Settings(RecurrentOptions options) =>
-            [.. from rate in (double[])[1e-3, 3e-3] from value in choices select choice(options with { Update = options.Update with { LearningRate = rate } }, value)];
+            [
+                .. from rate in (double[])[1e-3, 3e-3]
+                   from value in choices
+                   select choice(options with { Update = options.Update with { LearningRate = rate } }, value),
+            ];
         foreach (double lambda in lambdas)
         {
             yield return new($"BP({lambda})", Settings(settings with { Lambda = lambda, Guard = GuardOptions.None }));
@@ -39,16 +44,20 @@ internal static class TunedRace
     }
 
     /// <summary>Chooses by <paramref name="tune"/> on seeds 11 and 12, and prints <paramref name="score"/> on seeds from 1; the lower the better.</summary>
-    public static void Run(IEnumerable<Contender> contenders, int seeds, Func<RecurrentOptions, ulong, double> tune, Func<RecurrentOptions, ulong, double> score)
+    public static void Run(
+        IEnumerable<Contender> contenders, int seeds, Func<RecurrentOptions, ulong, double> tune, Func<RecurrentOptions, ulong, double> score)
     {
         foreach (var (name, settings) in contenders)
         {
             var watch = Stopwatch.StartNew();
             var best = settings.MinBy(options => tune(options, 11) + tune(options, 12))!;
             double[] scores = [.. Enumerable.Range(1, seeds).Select(seed => score(best, (ulong)seed))];
-            string chosen = $"rate {best.Update.LearningRate}" + (best.Method is RecurrentMethod.BpLambda or RecurrentMethod.Auto ? $", Ψ {best.SyntheticLearningRateFactor}, w {best.SyntheticWeight}" : string.Empty);
+            bool isSynthetic = best.Method is RecurrentMethod.BpLambda or RecurrentMethod.Auto;
+            string synthesizer = isSynthetic ? $", Ψ {best.SyntheticLearningRateFactor}, w {best.SyntheticWeight}" : string.Empty;
+            string chosen = $"rate {best.Update.LearningRate}" + synthesizer;
             Console.WriteLine(
-                $"  {name,-15} mean {scores.Average(),7:F4}  median {scores.Order().ElementAt(seeds / 2),7:F4} |{string.Concat(scores.Select(value => $"{value,8:F4}"))} | {chosen} | {watch.Elapsed.TotalSeconds,5:F0} s");
+                $"  {name,-15} mean {scores.Average(),7:F4}  median {scores.Order().ElementAt(seeds / 2),7:F4} "
+                + $"|{string.Concat(scores.Select(value => $"{value,8:F4}"))} | {chosen} | {watch.Elapsed.TotalSeconds,5:F0} s");
         }
     }
 

@@ -34,7 +34,8 @@ internal static class CarTrips
                 continue;
             }
 
-            double air = values[columns[0]] / 120 * Litres * VolumetricEfficiency * values[pressure] / (GasConstant * (values[columns[7]] + 273.15)) * AirMolarMass;
+            double volume = values[columns[0]] / 120 * Litres * VolumetricEfficiency;
+            double air = volume * values[pressure] / (GasConstant * (values[columns[7]] + 273.15)) * AirMolarMass;
             double fuel = air / AirToFuel * (1 + ((values[columns[8]] + values[columns[9]]) / 100));
             yield return ([.. columns.Select(column => (float)values[column])], (float)(CarbonDioxidePerFuel * fuel));
         }

@@ -55,8 +55,10 @@ internal sealed class SenseScore(double deviation)
             }
         }
 
-        return $"covers {_covered.Average(hit => hit ? 1.0 : 0):P1}, every {Window} rows {low:P1} to {high:P1}, Winkler {_winkler / _count:F2}, of the Gaussian {_gaussian / _count:F2}";
+        return $"covers {_covered.Average(hit => hit ? 1.0 : 0):P1}, every {Window} rows {low:P1} to "
+            + $"{high:P1}, Winkler {_winkler / _count:F2}, of the Gaussian {_gaussian / _count:F2}";
     }
 
-    private static double Winkler(double value, double lower, double upper) => upper - lower + (2 / Alpha * Math.Max(0, Math.Max(lower - value, value - upper)));
+    private static double Winkler(double value, double lower, double upper) =>
+        upper - lower + (2 / Alpha * Math.Max(0, Math.Max(lower - value, value - upper)));
 }

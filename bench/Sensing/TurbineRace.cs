@@ -21,7 +21,8 @@ internal static class TurbineRace
         Console.WriteLine("Mean squared error of 2012 in variances of 2011: CO, NOX and their mean");
         foreach (double? halfLife in RegressorCandidates.HalfLives)
         {
-            double[] errors = [.. Gases.Select(gas => Scores(new LruRegressor<float>(Sensors, new() { HalfLife = halfLife }), years, gas.Column, fitted: 1)[^1].Score.MeanSquare)];
+            double[] errors = [.. Gases.Select(gas =>
+                Scores(new LruRegressor<float>(Sensors, new() { HalfLife = halfLife }), years, gas.Column, fitted: 1)[^1].Score.MeanSquare)];
             Console.WriteLine($"  {RegressorCandidates.Name(halfLife)}{string.Concat(errors.Select(error => $"{error,9:F4}"))} |{errors.Average(),9:F4}");
         }
     }
@@ -50,7 +51,9 @@ internal static class TurbineRace
         {
             var scores = Gases.SelectMany(gas => Scores(create(), years, gas.Column).Skip(1).Select(score => (gas.Name, score.Year, score.Score))).ToArray();
             double[] cells = [.. scores.Where(score => score.Year > 2012).Select(score => score.Score.MeanSquare)];
-            Console.WriteLine($"  {name,-40}{scores.Where(score => score.Year == 2012).Average(score => score.Score.MeanSquare),8:F3} |{string.Concat(cells.Select(cell => $"{cell,7:F3}"))} |{cells.Average(),7:F4}");
+            Console.WriteLine(
+                $"  {name,-40}{scores.Where(score => score.Year == 2012).Average(score => score.Score.MeanSquare),8:F3} "
+                + $"|{string.Concat(cells.Select(cell => $"{cell,7:F3}"))} |{cells.Average(),7:F4}");
             if (name.EndsWith("seed 1", StringComparison.Ordinal))
             {
                 foreach (var (gas, year, score) in scores.Where(score => score.Year > 2012))
@@ -61,7 +64,8 @@ internal static class TurbineRace
         }
     }
 
-    private static Dictionary<int, float[][]> Read(string folder, params int[] years) => years.ToDictionary(year => year, year => File.ReadLines(Path.Combine(folder, $"gt_{year}.csv")).Skip(1)
+    private static Dictionary<int, float[][]> Read(string folder, params int[] years) =>
+        years.ToDictionary(year => year, year => File.ReadLines(Path.Combine(folder, $"gt_{year}.csv")).Skip(1)
         .Select(line => line.Split(',').Select(value => float.Parse(value, CultureInfo.InvariantCulture)).ToArray()).ToArray());
 
     private static LruRegressorOptions With(Func<LruOptions, LruOptions> change)

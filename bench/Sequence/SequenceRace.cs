@@ -12,7 +12,8 @@ internal static class SequenceRace
     public static void RunCar(string folder)
     {
         string[] columns = [Emission, .. Enumerable.Range(1, CarTrips.InputSize).Select(i => $"Input{i}")];
-        var trips = Recording.Of(columns, Enumerable.Range(1, Trips).Select(trip => CarTrips.Read(folder, trip).Select(row => (float[])[row.Emission, .. row.Input])));
+        var trips = Recording.Of(
+            columns, Enumerable.Range(1, Trips).Select(trip => CarTrips.Read(folder, trip).Select(row => (float[])[row.Emission, .. row.Input])));
         RaceTable.PrintHeading();
         foreach (int ahead in (int[])[3, 10])
         {

@@ -52,7 +52,8 @@ internal sealed class PlainTtt
     public float Differentiate(float[][] rows)
     {
         int steps = rows.Length, known = steps - 1;
-        foreach (float[] array in _weights.Concat(_pending).Concat(StartGradient).Append(EncoderGradient).Append(BiasGradient).Append(GateGradient).Append(GateBiasGradient).Append(OffsetGradient))
+        float[][] single = [.. StartGradient, EncoderGradient, BiasGradient, GateGradient, GateBiasGradient, OffsetGradient];
+        foreach (float[] array in _weights.Concat(_pending).Concat(single))
         {
             Array.Clear(array);
         }

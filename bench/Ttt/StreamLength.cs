@@ -19,7 +19,9 @@ internal static class StreamLength
         {
             var (linear, perceptron) = (Create(TttInnerModel.Linear), Create(TttInnerModel.Mlp));
             double first = Measure(linear, rows), second = Measure(perceptron, rows);
-            Console.WriteLine($"| {rows:N0} | {first:F1} | {second:F1} | {linear.Memory.Parameters.Bytes.Length + linear.Memory.State.Bytes.Length + linear.Memory.Sequence.Bytes.Length:N0} |");
+            Console.WriteLine(
+                $"| {rows:N0} | {first:F1} | {second:F1} | "
+                + $"{linear.Memory.Parameters.Bytes.Length + linear.Memory.State.Bytes.Length + linear.Memory.Sequence.Bytes.Length:N0} |");
         }
     }
 

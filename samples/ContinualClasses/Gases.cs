@@ -38,7 +38,8 @@ internal static class Gases
             string[] cells = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             samples.Add(new()
             {
-                Features = Array.ConvertAll(cells[1..], cell => float.Parse(cell.AsSpan(cell.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture)),
+                Features = Array.ConvertAll(
+                    cells[1..], cell => float.Parse(cell.AsSpan(cell.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture)),
                 Label = int.Parse(cells[0].Split(';')[0], CultureInfo.InvariantCulture),
                 Task = $"batch {batch}",
             });

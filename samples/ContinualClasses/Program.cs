@@ -4,8 +4,14 @@ using ContinualClasses;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 ulong orders = args.Contains("--all") ? 5UL : 2;
-(string Title, string Picture, Func<ulong, Course> Create)[] races = [(Digits.Title, "digits.svg", Digits.InOrder), (Gases.Title, "gases.svg", Gases.InDivision)];
-Console.WriteLine("Task-free accuracy on the test rows of all tasks after the last, and what was forgotten; accuracy on a task as it was learnt, and on the next before it was; and where it is said which task a row is of.");
+(string Title, string Picture, Func<ulong, Course> Create)[] races =
+[
+    (Digits.Title, "digits.svg", Digits.InOrder),
+    (Gases.Title, "gases.svg", Gases.InDivision),
+];
+Console.WriteLine(
+    "Task-free accuracy on the test rows of all tasks after the last, and what was forgotten; accuracy on "
+    + "a task as it was learnt, and on the next before it was; and where it is said which task a row is of.");
 foreach (var (title, picture, create) in races)
 {
     Course[] courses = [.. Enumerable.Range(1, (int)orders).Select(order => create((ulong)order))];

@@ -11,7 +11,8 @@ internal static class Race
         var context = new MLContext();
         foreach (var (name, learner) in Contenders.All)
         {
-            var trainer = context.MulticlassClassification.Trainers.DataContinual("Label", "Features", new DataContinualOptions { TaskColumnName = "Task", Learner = learner });
+            var trainer = context.MulticlassClassification.Trainers.DataContinual(
+                "Label", "Features", new DataContinualOptions { TaskColumnName = "Task", Learner = learner });
             yield return (name, Array.ConvertAll(courses, course =>
             {
                 var model = trainer.Fit(course.LearnView(context));

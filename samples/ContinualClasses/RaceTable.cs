@@ -16,10 +16,14 @@ internal static class RaceTable
     public static void Print(string name, ContinualMetrics[] metrics, ContinualMetrics[]? bar)
     {
         double[] accuracies = Of(metrics, metric => metric.ClassIncremental.AverageAccuracy);
-        string beyond = bar is null ? "" : WithSpread([.. accuracies.Zip(Of(bar, metric => metric.ClassIncremental.AverageAccuracy), (one, other) => one - other)], "+0.00;-0.00");
+        string beyond = bar is null
+            ? ""
+            : WithSpread([.. accuracies.Zip(Of(bar, metric => metric.ClassIncremental.AverageAccuracy), (one, other) => one - other)], "+0.00;-0.00");
         Console.WriteLine(
-            $"{name,-22}{WithSpread(accuracies, "F2"),16}{beyond,18}{Of(metrics, metric => metric.ClassIncremental.Forgetting).Average(),12:F2}{Of(metrics, metric => metric.ClassIncremental.LearningAccuracy).Average(),11:F1}"
-            + $"{Of(metrics, metric => metric.ClassIncremental.ForwardTransfer).Average(),11:F1}{Of(metrics, metric => metric.TaskIncremental.AverageAccuracy).Average(),12:F2}");
+            $"{name,-22}{WithSpread(accuracies, "F2"),16}{beyond,18}{Of(metrics, metric => metric.ClassIncremental.Forgetting).Average(),12:F2}"
+            + $"{Of(metrics, metric => metric.ClassIncremental.LearningAccuracy).Average(),11:F1}"
+            + $"{Of(metrics, metric => metric.ClassIncremental.ForwardTransfer).Average(),11:F1}"
+            + $"{Of(metrics, metric => metric.TaskIncremental.AverageAccuracy).Average(),12:F2}");
     }
 
     private static double[] Of(ContinualMetrics[] metrics, Func<ContinualMetrics, double> figure) => Array.ConvertAll(metrics, metric => 100 * figure(metric));
@@ -27,6 +31,9 @@ internal static class RaceTable
     private static string WithSpread(double[] values, string format)
     {
         double mean = values.Average();
-        return values.Length == 1 ? mean.ToString(format, CultureInfo.CurrentCulture) : $"{mean.ToString(format, CultureInfo.CurrentCulture)} ± {Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1)):F2}";
+        return values.Length == 1
+            ? mean.ToString(format, CultureInfo.CurrentCulture)
+            : $"{mean.ToString(format, CultureInfo.CurrentCulture)} ± "
+                + $"{Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1)):F2}";
     }
 }

@@ -10,10 +10,13 @@ internal static class ComparisonTable
     public static Dictionary<string, float[]> Print(Plant plant, int[] training, int[] test)
     {
         Console.WriteLine(
-            $"MSE / MAE in standard deviations of {Years(training)}; every hour is estimated first and learnt afterwards. Processor time for one gas and one year, refits included.");
+            $"MSE / MAE in standard deviations of {Years(training)}; every hour is estimated first "
+            + "and learnt afterwards. Processor time for one gas and one year, refits included.");
         Console.WriteLine();
-        Console.WriteLine($"| {"",-36} | {string.Join(" | ", Gases.SelectMany(gas => test.Select(year => $"{gas + " " + year,-13}")))} | mean MSE | s per year |");
-        Console.WriteLine($"|{new string('-', 38)}|{string.Concat(Enumerable.Repeat(new string('-', 15) + "|", Gases.Length * test.Length))}---------:|-----------:|");
+        Console.WriteLine(
+            $"| {"",-36} | {string.Join(" | ", Gases.SelectMany(gas => test.Select(year => $"{gas + " " + year,-13}")))} | mean MSE | s per year |");
+        Console.WriteLine(
+            $"|{new string('-', 38)}|{string.Concat(Enumerable.Repeat(new string('-', 15) + "|", Gases.Length * test.Length))}---------:|-----------:|");
         Dictionary<string, float[]> nox = [];
         foreach (var contender in Contender.All)
         {
@@ -37,8 +40,9 @@ internal static class ComparisonTable
                 nox[contender.Name] = [.. estimates];
             }
 
+            double mean = cells.Average(cell => cell.Squared), seconds = spent.TotalSeconds / cells.Count;
             Console.WriteLine(FormattableString.Invariant(
-                $"| {contender.Name,-36} | {string.Join(" | ", cells)} | {cells.Average(cell => cell.Squared),8:F3} | {spent.TotalSeconds / cells.Count,10:F3} |"));
+                $"| {contender.Name,-36} | {string.Join(" | ", cells)} | {mean,8:F3} | {seconds,10:F3} |"));
         }
 
         Console.WriteLine();

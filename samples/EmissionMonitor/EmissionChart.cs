@@ -52,7 +52,8 @@ internal static class EmissionChart
 
         foreach (var (_, colour, values) in curves)
         {
-            svg.AddCurve(colour, 1.3, values.Select((value, i) => (Left + ((right - Left) * (double)i / (values.Length - 1)), bottom - (PanelHeight * (value - low) / (high - low)))));
+            svg.AddCurve(colour, 1.3, values.Select((value, i) =>
+                (Left + ((right - Left) * (double)i / (values.Length - 1)), bottom - (PanelHeight * (value - low) / (high - low)))));
         }
     }
 

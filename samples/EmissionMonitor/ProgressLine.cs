@@ -9,7 +9,8 @@ internal static class ProgressLine
         if (!Console.IsOutputRedirected)
         {
             int done = (int)(share * 30);
-            Console.Write(FormattableString.Invariant($"\r  {what} [{new string('#', done)}{new string('.', 30 - done)}] {100 * share,3:F0} %{(done == 30 ? Environment.NewLine : "")}"));
+            string bar = new string('#', done) + new string('.', 30 - done), end = done == 30 ? Environment.NewLine : "";
+            Console.Write(FormattableString.Invariant($"\r  {what} [{bar}] {100 * share,3:F0} %{end}"));
         }
     }
 }

@@ -22,7 +22,10 @@ internal static class TreeTuning
             {
                 foreach (var (leaves, trees, rate) in new[] { (31, 100, 0.1), (7, 300, 0.05) })
                 {
-                    var options = new TreeOptions { LearnsChange = change, Leaves = leaves, Trees = trees, LearningRate = rate, RefitEvery = refitEvery, Window = window };
+                    var options = new TreeOptions
+                    {
+                        LearnsChange = change, Leaves = leaves, Trees = trees, LearningRate = rate, RefitEvery = refitEvery, Window = window,
+                    };
                     double mean = Gases.Average(gas => Squared(plant, gas, options));
                     Console.WriteLine(FormattableString.Invariant(
                         $"  {name,-20}   {(change ? "change" : "level"),-6}   Leaves {leaves,2}   Trees {trees}   LearningRate {rate,-4}   {mean:F4}"));

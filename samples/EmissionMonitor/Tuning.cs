@@ -17,7 +17,8 @@ internal static class Tuning
                 foreach (double clipNorm in new[] { 0.3, 1, 10 })
                 {
                     var unit = new LruOptions { StateSize = stateSize, Update = new() { LearningRate = learningRate, ClipNorm = clipNorm } };
-                    double mean = new[] { nameof(Reading.CO), nameof(Reading.NOX) }.Average(gas => Squared(plant, gas, new() { Combined = new() { Unit = unit } }));
+                    double mean = new[] { nameof(Reading.CO), nameof(Reading.NOX) }.Average(
+                        gas => Squared(plant, gas, new() { Combined = new() { Unit = unit } }));
                     Console.WriteLine(FormattableString.Invariant(
                         $"  StateSize {stateSize,2}   LearningRate {learningRate,-5}   ClipNorm {clipNorm,3}   {mean:F4}"));
                 }

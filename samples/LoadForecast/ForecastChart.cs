@@ -13,7 +13,8 @@ internal static class ForecastChart
         float[] truth = Slice(i => station.Values[station.Start + first + i + Ahead][Series]), forecast = Slice(i => run.Forecasts[first + i][column]);
         float[] lower = Slice(i => run.Lower[first + i][column]), upper = Slice(i => run.Upper[first + i][column]);
         double low = Math.Min(lower.Min(), truth.Min()), high = Math.Max(upper.Max(), truth.Max());
-        var svg = new Svg(Width, Top + Height + Bottom, $"Useful high load of a transformer station, the last two weeks: forecast {Ahead} hours ahead, with 95 % intervals");
+        var svg = new Svg(
+            Width, Top + Height + Bottom, $"Useful high load of a transformer station, the last two weeks: forecast {Ahead} hours ahead, with 95 % intervals");
         for (int tick = 0; tick <= Ticks; tick++)
         {
             double value = low + ((high - low) * tick / Ticks);
@@ -25,10 +26,14 @@ internal static class ForecastChart
             svg.Add($"<text x='{X(24 * day):F1}' y='{Top + Height + 20}' text-anchor='middle' fill='#555'>{day}</text>");
         }
 
-        svg.Add($"<polygon fill='#3f7cac' fill-opacity='0.18' points='{Svg.Points([.. Points(upper, Enumerable.Range(0, Hours)), .. Points(lower, Enumerable.Range(0, Hours).Reverse())])}'/>");
+        string band = Svg.Points([.. Points(upper, Enumerable.Range(0, Hours)), .. Points(lower, Enumerable.Range(0, Hours).Reverse())]);
+        svg.Add($"<polygon fill='#3f7cac' fill-opacity='0.18' points='{band}'/>");
         svg.AddCurve("#222222", 1.3, Points(truth, Enumerable.Range(0, Hours)));
         svg.AddCurve("#d1495b", 1.5, Points(forecast, Enumerable.Range(0, Hours)));
-        svg.Add($"<text x='{Width - 420}' y='42' fill='#222222'>— measured</text><text x='{Width - 310}' y='42' fill='#d1495b'>— forecast</text><text x='{Width - 210}' y='42' fill='#3f7cac'>▮ interval</text><text x='{Width - 20}' y='{Top + Height + 20}' text-anchor='end' fill='#555'>days</text>");
+        svg.Add($"<text x='{Width - 420}' y='42' fill='#222222'>— measured</text>");
+        svg.Add($"<text x='{Width - 310}' y='42' fill='#d1495b'>— forecast</text>");
+        svg.Add($"<text x='{Width - 210}' y='42' fill='#3f7cac'>▮ interval</text>");
+        svg.Add($"<text x='{Width - 20}' y='{Top + Height + 20}' text-anchor='end' fill='#555'>days</text>");
         svg.Write(path);
 
         float[] Slice(Func<int, float> value) => [.. Enumerable.Range(0, Hours).Select(value)];

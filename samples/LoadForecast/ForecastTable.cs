@@ -21,7 +21,8 @@ internal static class ForecastTable
             Console.WriteLine(FormattableString.Invariant($"Intervals of 95 %, {ahead,2} hours ahead: {Coverage(station, run, ahead):P1} covered"));
         }
 
-        Console.WriteLine(FormattableString.Invariant($"Weights of the experts at the end: {string.Join(", ", run.Weights.Select(expert => $"{expert.Name} {expert.Weight:F2}"))}"));
+        var weights = run.Weights.Select(expert => FormattableString.Invariant($"{expert.Name} {expert.Weight:F2}"));
+        Console.WriteLine($"Weights of the experts at the end: {string.Join(", ", weights)}");
         Console.WriteLine();
 
         void Print(string name, Func<int, int, int, float> forecast) => Console.WriteLine(FormattableString.Invariant(

@@ -48,8 +48,9 @@ internal static class Forecaster
             upper.Add([.. forecast.High.DenseValues()]);
         }
 
+        double spent = watch.Elapsed.TotalMicroseconds / forecasts.Count;
         Console.WriteLine(FormattableString.Invariant(
-            $"{forecasts.Count} hours at work, {watch.Elapsed.TotalMicroseconds / forecasts.Count:F0} µs each for {Horizon} × {Station.Series} forecasts with intervals, learning included."));
+            $"{forecasts.Count} hours at work, {spent:F0} µs each for {Horizon} × {Station.Series} forecasts with intervals, learning included."));
         return new([.. forecasts], [.. lower], [.. upper], [.. Names(mlContext, loaded).Zip(forecast.Weights.DenseValues())]);
     }
 

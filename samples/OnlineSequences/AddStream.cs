@@ -18,7 +18,8 @@ internal static class AddStream
             double chance = 0.5 + (0.5 * Bit(i - First)) - (0.25 * Bit(i - Second));
             return new[] { new PairStep { Values = [bits[i], 1 - bits[i]], Label = random.NextDouble() < chance ? "1" : "0" } };
         })];
-        return new("Add stream: bits of five and nine steps ago, one step after the other without end", Settings.Stream, steps, [], Settings.StreamFitted, Epochs: 1);
+        return new(
+            "Add stream: bits of five and nine steps ago, one step after the other without end", Settings.Stream, steps, [], Settings.StreamFitted, Epochs: 1);
 
         int Bit(int i) => i >= 0 ? bits[i] : 0;
     }

@@ -28,7 +28,8 @@ internal static class CurveChart
 
     private static void Panel(Svg svg, int top, string name, Outcome[] outcomes)
     {
-        double[][] curves = Array.ConvertAll(outcomes, outcome => RunningMeans.Of([.. outcome.Answers.Select(answer => answer.Loss)], outcome.Answers.Count / 20));
+        double[][] curves = Array.ConvertAll(
+            outcomes, outcome => RunningMeans.Of([.. outcome.Answers.Select(answer => answer.Loss)], outcome.Answers.Count / 20));
         double high = curves.Max(curve => curve.Max()), low = curves.Min(curve => curve.Min());
         int bottom = top + PanelHeight;
         svg.Add($"<text x='{Left}' y='{top - 8}' fill='#222'>{name}</text>");

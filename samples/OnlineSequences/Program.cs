@@ -2,7 +2,8 @@ using Microsoft.ML;
 using OnlineSequences;
 
 var mlContext = new MLContext();
-Console.WriteLine("Recurrent nets that learn online, step by step, by synthetic gradients, BP(λ), and by the methods to compare them with: one option, all else alike.");
+Console.WriteLine(
+    "Recurrent nets that learn online, step by step, by synthetic gradients, BP(λ), and by the methods to compare them with: one option, all else alike.");
 List<(string, Outcome[])> contests = [];
 Run(Digits.Pen());
 Run(Digits.Pictures());

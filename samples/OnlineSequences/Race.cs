@@ -38,7 +38,8 @@ internal static class Race
         double time = Stopwatch.GetElapsedTime(start).TotalMicroseconds / steps;
         var learnt = (BpLambdaTransformer)engine.ToTransformer();
         double? accuracy = contest.Test.Length > 0 ? Accuracy(mlContext, learnt, contest, classes) : null;
-        return new(name, answers, accuracy, time, learnt.CreateLearner().Memory, learnt.Diagnostics);
+        var learner = learnt.CreateLearner();
+        return new(name, answers, accuracy, time, learner.SharedBytes, learner.SequenceBytes, learnt.Diagnostics);
     }
 
     private static IEnumerable<TStep[]> Stream<TStep>(Contest<TStep> contest)

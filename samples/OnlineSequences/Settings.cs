@@ -10,7 +10,12 @@ internal static class Settings
     public const int DigitsFitted = 500, StreamFitted = 1000, Epochs = 4;
 
     /// <summary>The guard audits and does not switch, so that a method is what it is called.</summary>
-    private static readonly BpLambdaOptions Common = new() { Guard = new() { Switches = false }, Training = new() { MaximumPasses = 1, ValidationFraction = 0 }, TrialRows = 4000 };
+    private static readonly BpLambdaOptions Common = new()
+    {
+        Guard = new() { Switches = false },
+        Training = new() { MaximumPasses = 1, ValidationFraction = 0 },
+        TrialRows = 4000,
+    };
 
     /// <summary>A step of the optimiser for every four digits; nothing is discounted, since a digit ends.</summary>
     public static BpLambdaOptions Digits { get; } = Common with

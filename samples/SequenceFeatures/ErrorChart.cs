@@ -7,12 +7,16 @@ internal static class ErrorChart
 {
     private const int Width = 1200, PanelHeight = 180, Left = Svg.Left, Right = 20, Top = 60, Gap = 60, Ticks = 3, Window = 720, Points = 400;
 
-    private static readonly (string Name, string Colour)[] Curves = [("lags", "#3f7cac"), ("averages", "#6a994e"), ("TTT-Linear", "#e0a030"), ("TTT-MLP", "#d1495b")];
+    private static readonly (string Name, string Colour)[] Curves =
+        [("lags", "#3f7cac"), ("averages", "#6a994e"), ("TTT-Linear", "#e0a030"), ("TTT-MLP", "#d1495b")];
 
     public static void Write(string path, IReadOnlyList<(Question Question, Result[] Results)> races)
     {
         int height = Top + (races.Count * (PanelHeight + Gap));
-        var svg = new Svg(Width, height, $"Squared errors of linear models fitted once, by what they see of the past: running means of {Window} rows, in variances of the fit");
+        var svg = new Svg(
+            Width,
+            height,
+            $"Squared errors of linear models fitted once, by what they see of the past: running means of {Window} rows, in variances of the fit");
         for (int i = 0; i < races.Count; i++)
         {
             Panel(svg, Top + (i * (PanelHeight + Gap)), races[i].Question, races[i].Results);
@@ -23,7 +27,8 @@ internal static class ErrorChart
 
     private static void Panel(Svg svg, int top, Question question, Result[] results)
     {
-        var curves = Curves.Select(curve => (curve.Name, curve.Colour, Values: Running(question, results.Single(result => result.Name == curve.Name).Answers))).ToArray();
+        var curves = Curves.Select(curve => (curve.Name, curve.Colour, Values: Running(question, results.Single(result => result.Name == curve.Name).Answers)))
+            .ToArray();
         double high = curves.Max(curve => curve.Values.Max());
         int bottom = top + PanelHeight;
         svg.Add($"<text x='{Left}' y='{top - 8}' fill='#222'>{question.Name}</text>");
@@ -42,6 +47,7 @@ internal static class ErrorChart
     }
 
     private static double[] Running(Question question, float[] answers) => RunningMeans.Of(
-        [.. Enumerable.Range(question.ChoiceEnd, question.Count - question.ChoiceEnd).Where(row => float.IsFinite(question.Answers[row])).Select(row => Math.Pow(answers[row - question.FitEnd] - question.Answers[row], 2))],
+        [.. Enumerable.Range(question.ChoiceEnd, question.Count - question.ChoiceEnd).Where(row => float.IsFinite(question.Answers[row]))
+            .Select(row => Math.Pow(answers[row - question.FitEnd] - question.Answers[row], 2))],
         Window);
 }

@@ -25,15 +25,20 @@ internal sealed class Svg
     public void Add(FormattableString line) => _text.AppendLine(Text(line));
 
     /// <summary>Adds a line of the grid with what it stands for.</summary>
-    public void AddTick(double y, int right, FormattableString value) =>
-        Add($"<line x1='{Left}' y1='{y:F1}' x2='{right}' y2='{y:F1}' stroke='#ddd'/><text x='{Left - 8}' y='{y + 4:F1}' text-anchor='end' fill='#555'>{Text(value)}</text>");
+    public void AddTick(double y, int right, FormattableString value)
+    {
+        Add($"<line x1='{Left}' y1='{y:F1}' x2='{right}' y2='{y:F1}' stroke='#ddd'/>");
+        Add($"<text x='{Left - 8}' y='{y + 4:F1}' text-anchor='end' fill='#555'>{Text(value)}</text>");
+    }
 
     /// <summary>Adds a curve.</summary>
-    public void AddCurve(string colour, double width, IEnumerable<(double X, double Y)> points) => Add($"<polyline fill='none' stroke='{colour}' stroke-width='{width}' points='{Points(points)}'/>");
+    public void AddCurve(string colour, double width, IEnumerable<(double X, double Y)> points) =>
+        Add($"<polyline fill='none' stroke='{colour}' stroke-width='{width}' points='{Points(points)}'/>");
 
     /// <summary>Adds a curve of so many of the values, as far from each other from the left to <paramref name="right"/>.</summary>
-    public void AddCurve(string colour, double[] values, int points, int right, Func<double, double> y) => AddCurve(colour, 1.4, Enumerable.Range(0, points).Select(point =>
-        (Left + ((right - Left) * (point / (points - 1.0))), y(values[point * (values.Length - 1) / (points - 1)]))));
+    public void AddCurve(string colour, double[] values, int points, int right, Func<double, double> y) =>
+        AddCurve(colour, 1.4, Enumerable.Range(0, points).Select(point =>
+            (Left + ((right - Left) * (point / (points - 1.0))), y(values[point * (values.Length - 1) / (points - 1)]))));
 
     public void Write(string path)
     {

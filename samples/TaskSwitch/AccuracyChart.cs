@@ -29,7 +29,8 @@ internal static class AccuracyChart
             svg.Add($"<text x='{Width - Right + 12}' y='{Top + (i * 20)}' fill='{curve.Colour}'>— {curve.Name}</text>");
             for (int size = 0; size < Race.Sizes.Length; size++)
             {
-                svg.Add($"<line x1='{X(size) + shift:F1}' x2='{X(size) + shift:F1}' y1='{Y(curve.Mean(size) - curve.Spread(size)):F1}' y2='{Y(curve.Mean(size) + curve.Spread(size)):F1}' stroke='{curve.Colour}'/>");
+                double x = X(size) + shift, low = Y(curve.Mean(size) - curve.Spread(size)), high = Y(curve.Mean(size) + curve.Spread(size));
+                svg.Add($"<line x1='{x:F1}' x2='{x:F1}' y1='{low:F1}' y2='{high:F1}' stroke='{curve.Colour}'/>");
             }
         }
 

@@ -19,7 +19,9 @@ Console.WriteLine($"A base and {model.Tasks.Count} tasks, fitted to {digits.Leng
 Demonstration.Run(mlContext, model, pool, test);
 
 Console.WriteLine();
-Console.WriteLine($"Balanced accuracy of {NewTasks} new tasks on {test.Length} digits of other writers, %: mean of {Race.Draws} draws of the labelled rows, ± their standard deviation");
+Console.WriteLine(
+    $"Balanced accuracy of {NewTasks} new tasks on {test.Length} digits of other writers, "
+    + $"%: mean of {Race.Draws} draws of the labelled rows, ± their standard deviation");
 var curves = Race.Run(mlContext, model, divisions[PrimaryTasks..], pool, test);
 Race.Print(curves);
 AccuracyChart.Write("accuracy.svg", curves);

@@ -19,7 +19,8 @@ internal static class Race
     /// <param name="test">Digits to measure on.</param>
     public static Curve[] Run(MLContext context, ComodulationTransformer model, Division[] tasks, Digit[] pool, Digit[] test)
     {
-        Curve[] curves = [.. Settings.Methods.Select(method => (method.Name, method.Colour)).Append(("chosen", "#222222")).Select(curve => new Curve(curve.Item1, curve.Item2, [.. Sizes.Select(_ => new double[Draws])]))];
+        Curve[] curves = [.. Settings.Methods.Select(method => (method.Name, method.Colour)).Append(("chosen", "#222222"))
+            .Select(curve => new Curve(curve.Item1, curve.Item2, [.. Sizes.Select(_ => new double[Draws])]))];
         Parallel.For(0, Sizes.Length * Draws, place =>
         {
             var (size, draw) = (place % Sizes.Length, place / Sizes.Length);
@@ -29,7 +30,8 @@ internal static class Race
                 var report = model.Compare(tasks[task].Name, rows, context.Data.LoadFromEnumerable(tasks[task].Rows(test)));
                 for (int method = 0; method < Settings.Methods.Length; method++)
                 {
-                    curves[method].Draws[size][draw] += report.Methods.Single(one => one.Method == Settings.Methods[method].Method).Metrics.BalancedAccuracy / tasks.Length;
+                    curves[method].Draws[size][draw] += report.Methods.Single(
+                        one => one.Method == Settings.Methods[method].Method).Metrics.BalancedAccuracy / tasks.Length;
                 }
 
                 curves[^1].Draws[size][draw] += report.ChosenMetrics.BalancedAccuracy / tasks.Length;

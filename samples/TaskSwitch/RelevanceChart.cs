@@ -23,14 +23,19 @@ internal static class RelevanceChart
 
     private static void Panel(Svg svg, int top, string title, float[] relevance)
     {
-        double high = Math.Max(1.1, relevance.Max()), step = (double)(Width - Left - Right) / relevance.Length, bottom = top + PanelHeight, one = bottom - (PanelHeight / high);
+        double high = Math.Max(1.1, relevance.Max());
+        double step = (double)(Width - Left - Right) / relevance.Length;
+        double bottom = top + PanelHeight;
+        double one = bottom - (PanelHeight / high);
         svg.Add($"<text x='{Left}' y='{top - 6}' fill='#222'>{title}</text><text x='{Left - 8}' y='{top + 10}' text-anchor='end' fill='#555'>{high:F1}</text>");
         for (int unit = 0; unit < relevance.Length; unit++)
         {
-            double height = PanelHeight * relevance[unit] / high;
-            svg.Add($"<rect x='{Left + (unit * step):F1}' y='{bottom - height:F1}' width='{step * 0.8:F1}' height='{height:F1}' fill='{(relevance[unit] > 1 ? "#d1495b" : "#b0b8c0")}'/>");
+            double height = PanelHeight * relevance[unit] / high, x = Left + (unit * step), y = bottom - height;
+            string colour = relevance[unit] > 1 ? "#d1495b" : "#b0b8c0";
+            svg.Add($"<rect x='{x:F1}' y='{y:F1}' width='{step * 0.8:F1}' height='{height:F1}' fill='{colour}'/>");
         }
 
-        svg.Add($"<line x1='{Left}' x2='{Width - Right}' y1='{one:F1}' y2='{one:F1}' stroke='#222' stroke-dasharray='4 3'/><text x='{Left - 8}' y='{one + 4:F1}' text-anchor='end' fill='#555'>1</text>");
+        svg.Add($"<line x1='{Left}' x2='{Width - Right}' y1='{one:F1}' y2='{one:F1}' stroke='#222' stroke-dasharray='4 3'/>");
+        svg.Add($"<text x='{Left - 8}' y='{one + 4:F1}' text-anchor='end' fill='#555'>1</text>");
     }
 }

@@ -2,8 +2,8 @@ using AdaptiveML.Pipeline;
 
 namespace Microsoft.ML;
 
-/// <summary>Models that keep learning.</summary>
-public static class OnlineModelCatalog
+/// <summary>Models that keep learning: their engines and views, their updates, and what their features are worth to them.</summary>
+public static partial class OnlineModelCatalog
 {
     /// <summary>
     /// Gives a loaded model its typed transformers back, with their annotations. What comes from

@@ -42,7 +42,8 @@ internal sealed partial class SourceFile
     private static partial Regex Namespaces();
 
     [GeneratedRegex(
-        @"^(?:public |internal |static |sealed |abstract |partial |readonly |ref |unsafe |file )*(?:class|struct|interface|enum|record struct|record class|record|delegate \S+) (?<name>[A-Z]\w*)",
+        @"^(?:public |internal |static |sealed |abstract |partial |readonly |ref |unsafe |file )*"
+        + @"(?:class|struct|interface|enum|record struct|record class|record|delegate \S+) (?<name>[A-Z]\w*)",
         RegexOptions.Multiline)]
     private static partial Regex Declarations();
 

@@ -78,19 +78,23 @@ public abstract class BinaryContract<TLabel, TOutput> : PredictorContract<TLabel
     [TestMethod]
     public void The_columns_are_annotated_like_those_of_a_native_trainer()
     {
-        Assert.AreEqual($"Score: Single [ScoreColumnKind: String = BinaryClassification; {SetId}; ScoreValueKind: String = Score]", Column(Life.Fitted, "Score"));
         Assert.AreEqual(
-            $"Probability: Single [IsNormalized: Boolean = True; ScoreColumnKind: String = BinaryClassification; {SetId}; ScoreValueKind: String = Probability]",
+            $"Score: Single [ScoreColumnKind: String = BinaryClassification; {SetId}; ScoreValueKind: String = Score]", Column(Life.Fitted, "Score"));
+        Assert.AreEqual(
+            "Probability: Single [IsNormalized: Boolean = True; ScoreColumnKind: String "
+            + $"= BinaryClassification; {SetId}; ScoreValueKind: String = Probability]",
             Column(Life.Fitted, "Probability"));
     }
 
     [TestMethod]
     [EachLife]
     public void The_predicted_label_is_annotated_like_that_of_a_native_trainer(Life life) => Assert.AreEqual(
-        $"PredictedLabel: Boolean [ScoreColumnKind: String = BinaryClassification; {SetId}; ScoreValueKind: String = PredictedLabel]", Column(life, "PredictedLabel"));
+        $"PredictedLabel: Boolean [ScoreColumnKind: String = BinaryClassification; {SetId}; ScoreValueKind: String = PredictedLabel]",
+        Column(life, "PredictedLabel"));
 
     [TestMethod]
-    public void A_loaded_model_knows_that_the_probability_is_one() => Assert.IsTrue(ModelOf(Life.Loaded).GetOutputSchema(History.Schema)["Probability"].IsNormalized());
+    public void A_loaded_model_knows_that_the_probability_is_one() =>
+        Assert.IsTrue(ModelOf(Life.Loaded).GetOutputSchema(History.Schema)["Probability"].IsNormalized());
 
     [TestMethod]
     [EachLife]
@@ -107,7 +111,10 @@ public abstract class BinaryContract<TLabel, TOutput> : PredictorContract<TLabel
     }
 
     private static MetricStatistics[] Changes(BinaryClassificationMetricsStatistics changes) =>
-        [changes.AreaUnderRocCurve, changes.Accuracy, changes.PositivePrecision, changes.PositiveRecall, changes.F1Score, changes.AreaUnderPrecisionRecallCurve];
+        [
+            changes.AreaUnderRocCurve, changes.Accuracy, changes.PositivePrecision,
+            changes.PositiveRecall, changes.F1Score, changes.AreaUnderPrecisionRecallCurve,
+        ];
 
     private string Column(Life life, string name) =>
         SchemaTexts.Visible(ModelOf(life).GetOutputSchema(History.Schema)).Single(text => text.StartsWith($"{name}:", StringComparison.Ordinal));

@@ -82,7 +82,8 @@ public abstract class ClassificationContract<TLabel, TOutput> : PredictorContrac
     public void A_prediction_is_the_class_of_the_highest_score(Life life)
     {
         var scored = ModelOf(life).Transform(Future);
-        var named = Context.Transforms.Conversion.MapKeyToValue("Named", "PredictedLabel").Append(Context.Transforms.Conversion.ConvertType("Named", outputKind: DataKind.String)).Fit(scored).Transform(scored);
+        var named = Context.Transforms.Conversion.MapKeyToValue("Named", "PredictedLabel")
+            .Append(Context.Transforms.Conversion.ConvertType("Named", outputKind: DataKind.String)).Fit(scored).Transform(scored);
 
         string[] expected = [.. scored.GetColumn<float[]>("Score").Select(scores => Classes[Array.IndexOf(scores, scores.Max())])];
 
@@ -93,14 +94,17 @@ public abstract class ClassificationContract<TLabel, TOutput> : PredictorContrac
     [TestMethod]
     [EachLife]
     public void The_predicted_label_is_annotated_like_that_of_a_native_trainer(Life life) => Assert.AreEqual(
-        $"PredictedLabel: Key<UInt32, 0-2> [KeyValues: Vector<{ValueType}, 3> = {string.Join(' ', Classes)}; ScoreColumnKind: String = MulticlassClassification; "
+        $"PredictedLabel: Key<UInt32, 0-2> [KeyValues: Vector<{ValueType}, 3> = "
+        + $"{string.Join(' ', Classes)}; ScoreColumnKind: String = MulticlassClassification; "
             + "ScoreColumnSetId: Key<UInt32, 0-2147483646> = 1; ScoreValueKind: String = PredictedLabel]",
         Column(life, "PredictedLabel"));
 
     [TestMethod]
     public void The_score_is_annotated_like_that_of_a_native_trainer() => Assert.AreEqual(
-        "Score: Vector<Single, 3> [ScoreColumnKind: String = MulticlassClassification; ScoreColumnSetId: Key<UInt32, 0-2147483646> = 1; ScoreValueKind: String = Score"
-            + $"{(IsText ? $"; SlotNames: Vector<String, 3> = {string.Join(' ', Classes)}" : "")}; TrainingLabelValues: Vector<{ValueType}, 3> = {string.Join(' ', Classes)}]",
+        "Score: Vector<Single, 3> [ScoreColumnKind: String = MulticlassClassification; "
+        + "ScoreColumnSetId: Key<UInt32, 0-2147483646> = 1; ScoreValueKind: String = Score"
+            + $"{(IsText ? $"; SlotNames: Vector<String, 3> = {string.Join(' ', Classes)}" : "")}; "
+            + $"TrainingLabelValues: Vector<{ValueType}, 3> = {string.Join(' ', Classes)}]",
         Column(Life.Fitted, "Score"));
 
     [TestMethod]
@@ -129,7 +133,8 @@ public abstract class ClassificationContract<TLabel, TOutput> : PredictorContrac
         var results = FutureRows.Select(row => engine.Learn(IsStrange(row) ? With(row, Unseen) : row)).ToArray();
 
         CollectionAssert.AreEqual(
-            Array.ConvertAll(FutureRows, row => !OpensClasses && IsStrange(row)), Array.ConvertAll(results, result => result.Reason == UpdateReason.UnknownLabel));
+            Array.ConvertAll(FutureRows, row => !OpensClasses && IsStrange(row)),
+            Array.ConvertAll(results, result => result.Reason == UpdateReason.UnknownLabel));
         var updated = Context.Model.Update(ModelOf(life), LabelledView(FutureRows.Select(row => IsStrange(row) ? With(row, Unseen) : row)));
         CollectionAssert.AreEqual(Lines(updated, Future, Outputs), Lines(engine.ToTransformer(), Future, Outputs));
     }
@@ -187,14 +192,16 @@ public abstract class ClassificationContract<TLabel, TOutput> : PredictorContrac
         var conversion = Context.Transforms.Conversion;
         var values = History.Schema["Label"].Type is KeyDataViewType ? conversion.MapKeyToValue("Truth", "Label").Fit(History).Transform(History)
             : Context.Transforms.CopyColumns("Truth", "Label").Fit(History).Transform(History);
-        var sorted = conversion.MapValueToKey("Truth", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(values).Transform(values);
+        var sorted = conversion.MapValueToKey("Truth", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(values)
+            .Transform(values);
 
         CollectionAssert.AreEqual(
             Lines(Context.Model.PermutationImportance(ModelOf(Life.Loaded), History)),
             Lines(Context.Model.PermutationImportance(ModelOf(Life.Loaded), sorted, "Truth")));
     }
 
-    protected sealed override MetricStatistics[] Changes(PermutationImportance importance, string feature) => Changes(importance.MulticlassClassification[feature]);
+    protected sealed override MetricStatistics[] Changes(PermutationImportance importance, string feature) =>
+        Changes(importance.MulticlassClassification[feature]);
 
     protected sealed override MetricStatistics[][] StockChanges(MLContext context, IDataView view, int permutationCount)
     {

@@ -78,7 +78,8 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
         var view = ModelOf(life).Transform(LabelledView(Array.Empty<Row<TLabel>>()));
 
         Assert.IsEmpty(Table.Of(view).Lines());
-        CollectionAssert.AreEqual(SchemaTexts.Visible(ModelOf(life).Transform(Future).Schema)[^Outputs.Length..], SchemaTexts.Visible(view.Schema)[^Outputs.Length..]);
+        CollectionAssert.AreEqual(
+            SchemaTexts.Visible(ModelOf(life).Transform(Future).Schema)[^Outputs.Length..], SchemaTexts.Visible(view.Schema)[^Outputs.Length..]);
     }
 
     [TestMethod]
@@ -96,7 +97,9 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
 
     [TestMethod]
     public void Sparse_features_fit_the_same_model() =>
-        Assert.AreEqual(Payload(Model.Loaded), Payload(Fit(LabelledView(Array.ConvertAll(Labelled(Recording.History), Sparse))).SavedAndLoaded(History.Schema)));
+        Assert.AreEqual(
+            Payload(Model.Loaded),
+            Payload(Fit(LabelledView(Array.ConvertAll(Labelled(Recording.History), Sparse))).SavedAndLoaded(History.Schema)));
 
     private static Row<TLabel> Sparse(Row<TLabel> row)
     {

@@ -61,7 +61,8 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
         var model = chain.Fit(History);
 
         CollectionAssert.AreEqual(Expected(Outputs), Lines(model, Future, Outputs));
-        CollectionAssert.AreEqual(Shapes.Texts(Shapes.Of(model.GetOutputSchema(History.Schema))), Shapes.Texts(chain.GetOutputSchema(Shapes.Of(History.Schema))));
+        CollectionAssert.AreEqual(
+            Shapes.Texts(Shapes.Of(model.GetOutputSchema(History.Schema))), Shapes.Texts(chain.GetOutputSchema(Shapes.Of(History.Schema))));
     }
 
     [TestMethod]

@@ -40,7 +40,8 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
     [DataRow(Life.Rehydrated)]
     public void Every_vector_says_what_its_slots_are(Life life)
     {
-        foreach (var column in ModelOf(life).GetOutputSchema(Future.Schema).Where(column => Outputs.Contains(column.Name) && column.Type is VectorDataViewType && NamesSlots(column.Name)))
+        foreach (var column in ModelOf(life).GetOutputSchema(Future.Schema).Where(column =>
+            Outputs.Contains(column.Name) && column.Type is VectorDataViewType && NamesSlots(column.Name)))
         {
             VBuffer<ReadOnlyMemory<char>> names = default;
             column.GetSlotNames(ref names);

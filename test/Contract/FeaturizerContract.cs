@@ -14,7 +14,9 @@ public abstract class FeaturizerContract<TOutput> : EstimatorContract<float, TOu
     [TestMethod]
     [EachLife]
     public void Features_alone_have_no_importance(Life life) =>
-        Assert.Contains("no column 'Score'", Assert.ThrowsExactly<InvalidOperationException>(() => Context.Model.PermutationImportance(ModelOf(life), History)).Message);
+        Assert.Contains(
+            "no column 'Score'",
+            Assert.ThrowsExactly<InvalidOperationException>(() => Context.Model.PermutationImportance(ModelOf(life), History)).Message);
 
     [TestMethod]
     public void In_front_of_a_trainer_the_features_of_the_transform_are_examined()

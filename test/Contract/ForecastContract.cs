@@ -25,7 +25,9 @@ public abstract class ForecastContract<TOutput> : EstimatorContract<float, TOutp
     [TestMethod]
     [EachLife]
     public void A_forecast_has_no_features_to_permute(Life life) =>
-        Assert.Contains("no feature column", Assert.ThrowsExactly<InvalidOperationException>(() => Context.Model.PermutationImportance(ModelOf(life), History)).Message);
+        Assert.Contains(
+            "no feature column",
+            Assert.ThrowsExactly<InvalidOperationException>(() => Context.Model.PermutationImportance(ModelOf(life), History)).Message);
 
     protected override IEnumerable<(string What, IDataView View)> WrongFeatures(IDataView view) =>
         base.WrongFeatures(view).Where(wrong => wrong.View.Schema.GetColumnOrNull("Features") is not { Type: NumberDataViewType });

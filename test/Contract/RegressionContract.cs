@@ -63,7 +63,8 @@ public abstract class RegressionContract<TOutput> : PredictorContract<float, TOu
     [TestMethod]
     public void The_score_is_annotated_like_that_of_a_native_trainer() => CollectionAssert.AreEqual(
         new[] { "Score: Single [ScoreColumnKind: String = Regression; ScoreColumnSetId: Key<UInt32, 0-2147483646> = 1; ScoreValueKind: String = Score]" },
-        SchemaTexts.Visible(ModelOf(Life.Fitted).GetOutputSchema(History.Schema))[^Outputs.Length..].Where(text => text.StartsWith("Score:", StringComparison.Ordinal)).ToArray());
+        SchemaTexts.Visible(ModelOf(Life.Fitted).GetOutputSchema(History.Schema))[^Outputs.Length..].Where(
+            text => text.StartsWith("Score:", StringComparison.Ordinal)).ToArray());
 
     [TestMethod]
     public void Rows_without_a_label_do_not_poison_the_fit()
@@ -77,5 +78,6 @@ public abstract class RegressionContract<TOutput> : PredictorContract<float, TOu
         Assert.IsGreaterThan(0.2, Context.Regression.Evaluate(Fit(View(rows)).Transform(History)).RSquared);
     }
 
-    private static MetricStatistics[] Changes(RegressionMetricsStatistics changes) => [changes.RSquared, changes.MeanAbsoluteError, changes.MeanSquaredError, changes.RootMeanSquaredError, changes.LossFunction];
+    private static MetricStatistics[] Changes(RegressionMetricsStatistics changes) =>
+        [changes.RSquared, changes.MeanAbsoluteError, changes.MeanSquaredError, changes.RootMeanSquaredError, changes.LossFunction];
 }

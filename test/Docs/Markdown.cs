@@ -11,7 +11,8 @@ internal static partial class Markdown
 
     /// <summary>The targets of the links and pictures that are no web addresses.</summary>
     public static string[] LocalTargets(string text) =>
-        [.. Link().Matches(Fence().Replace(text, "")).Select(link => link.Groups["target"].Value).Where(target => !target.Contains("://", StringComparison.Ordinal))];
+        [.. Link().Matches(Fence().Replace(text, "")).Select(link => link.Groups["target"].Value)
+            .Where(target => !target.Contains("://", StringComparison.Ordinal))];
 
     /// <summary>The anchors of a text's headings.</summary>
     public static string[] Anchors(string text) =>

@@ -1,7 +1,7 @@
 using System.Reflection;
 using AdaptiveML.Estimators;
 using AdaptiveML.Kernels;
-using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using AdaptiveML.Trainers;
@@ -12,9 +12,13 @@ namespace AdaptiveML.Packages.Tests;
 /// <summary>The assemblies that are shipped, lowest first.</summary>
 internal static class Product
 {
-    public static Assembly[] BelowTheSeam { get; } = [typeof(Xoshiro256).Assembly, typeof(FlatBuffer).Assembly, typeof(LruCodec).Assembly];
+    public static Assembly[] BelowTheSeam { get; } = [typeof(Xoshiro256).Assembly, typeof(RowContext).Assembly, typeof(LruRegressorCodec).Assembly];
 
-    public static Assembly[] All { get; } = [.. BelowTheSeam, typeof(OnlineTransformer).Assembly, typeof(TttFeaturizingEstimator).Assembly, typeof(OnlineLruTrainer).Assembly, typeof(DataContinualTrainer).Assembly];
+    public static Assembly[] All { get; } =
+    [
+        .. BelowTheSeam, typeof(OnlineTransformer).Assembly, typeof(TttFeaturizingEstimator).Assembly,
+        typeof(OnlineLruTrainer).Assembly, typeof(DataContinualTrainer).Assembly,
+    ];
 
     public static IEnumerable<object[]> Names => All.Select(assembly => new object[] { assembly.GetName().Name! });
 

@@ -134,7 +134,8 @@ internal sealed class DLinear : IForecaster
         _input[2 * Past] = 1;
     }
 
-    private static double At(ReadOnlySpan<double> values, int index) => values[Math.Clamp(values.Length - Past + Math.Clamp(index, 0, Past - 1), 0, values.Length - 1)];
+    private static double At(ReadOnlySpan<double> values, int index) =>
+        values[Math.Clamp(values.Length - Past + Math.Clamp(index, 0, Past - 1), 0, values.Length - 1)];
 
     private Span<double> Row(double[] matrix, int h) => matrix.AsSpan(h * _input.Length, _input.Length);
 }

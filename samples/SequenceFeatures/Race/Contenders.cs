@@ -21,7 +21,10 @@ internal static class Contenders
             LinearRace.Run(question, "TTT-Linear, inner model frozen", SequenceModels.Frozen(question, past)),
             LinearRace.Run(question, "TTT-Linear", SequenceModels.TestTimeTraining(question, past, TttInnerModel.Linear)),
             LinearRace.Run(question, "TTT-MLP", SequenceModels.TestTimeTraining(question, past, TttInnerModel.Mlp)),
-            LinearRace.Run(question, "TTT-MLP, without the row", SequenceModels.TestTimeTraining(question, past, TttInnerModel.Mlp).Select(setting => setting with { HasRow = false })),
+            LinearRace.Run(
+                question,
+                "TTT-MLP, without the row",
+                SequenceModels.TestTimeTraining(question, past, TttInnerModel.Mlp).Select(setting => setting with { HasRow = false })),
         ];
     }
 }

@@ -8,12 +8,15 @@ internal static class PlainFeatures
     {
         foreach (int spacing in (int[])[1, 2, 3, 4, 6, 8, 24])
         {
-            yield return new($"asked column, every {spacing}", Of(question, row => Enumerable.Range(1, Setting.Features).Select(i => question.Before(row, i * spacing)[0])));
+            yield return new(
+                $"asked column, every {spacing}", Of(question, row => Enumerable.Range(1, Setting.Features).Select(i => question.Before(row, i * spacing)[0])));
         }
 
         foreach (int spacing in (int[])[1, 3, 24])
         {
-            yield return new($"all columns, every {spacing}", Of(question, row => Enumerable.Range(1, Fitting(question)).SelectMany(i => question.Before(row, i * spacing))));
+            yield return new(
+                $"all columns, every {spacing}",
+                Of(question, row => Enumerable.Range(1, Fitting(question)).SelectMany(i => question.Before(row, i * spacing))));
         }
     }
 
@@ -27,13 +30,15 @@ internal static class PlainFeatures
 
         foreach (var (shortest, longest) in ((double, double)[])[(2, 16), (4, 32), (8, 64), (24, 168)])
         {
-            yield return new($"all columns, half-lives {shortest} to {longest}", Averages(question, question.Width, Halves(shortest, longest, Fitting(question))));
+            yield return new(
+                $"all columns, half-lives {shortest} to {longest}", Averages(question, question.Width, Halves(shortest, longest, Fitting(question))));
         }
     }
 
     private static int Fitting(Question question) => Setting.Features / question.Width;
 
-    private static float[][] Of(Question question, Func<int, IEnumerable<float>> features) => [.. Enumerable.Range(0, question.Count).Select(row => features(row).ToArray())];
+    private static float[][] Of(Question question, Func<int, IEnumerable<float>> features) =>
+        [.. Enumerable.Range(0, question.Count).Select(row => features(row).ToArray())];
 
     private static double[] Halves(double shortest, double longest, int count) =>
         [.. Enumerable.Range(0, count).Select(i => shortest * Math.Pow(longest / shortest, count == 1 ? 0.5 : i / (count - 1.0)))];

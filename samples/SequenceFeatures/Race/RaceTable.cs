@@ -5,7 +5,9 @@ internal static class RaceTable
 {
     public static void PrintHeading()
     {
-        Console.WriteLine($"A row, and up to {Setting.Features} features of the past, in front of a linear model. Mean squared errors in variances of the fit (the first 40 % of the rows);");
+        Console.WriteLine(
+            $"A row, and up to {Setting.Features} features of the past, in front of a linear "
+            + "model. Mean squared errors in variances of the fit (the first 40 % of the rows);");
         Console.WriteLine("settings and penalties are those that were best on the next 20 %, errors are of the rest.");
     }
 
@@ -15,13 +17,17 @@ internal static class RaceTable
         Console.WriteLine();
         Console.WriteLine(FormattableString.Invariant($"{question.Name} ({question.Count} rows of {question.Width} values)"));
         Console.WriteLine();
-        Console.WriteLine("| features of the past           | number | setting                               | fitted once, SDCA | to the best plain | goes on learning, RLS |");
-        Console.WriteLine("|--------------------------------|-------:|---------------------------------------|------------------:|------------------:|----------------------:|");
+        Console.WriteLine(
+            "| features of the past           | number | setting                      "
+            + "         | fitted once, SDCA | to the best plain | goes on learning, RLS |");
+        Console.WriteLine(
+            "|--------------------------------|-------:|---------------------------------------"
+            + "|------------------:|------------------:|----------------------:|");
         foreach (var result in results)
         {
             string change = FormattableString.Invariant($"{100 * ((result.Frozen.Report / best) - 1):+0.0;−0.0} %");
-            Console.WriteLine(FormattableString.Invariant(
-                $"| {result.Name,-30} | {result.Features,6} | {result.Setting,-37} | {result.Frozen.Report,17:F4} | {change,17} | {result.Learning.Report,21:F4} |"));
+            string errors = FormattableString.Invariant($"{result.Frozen.Report,17:F4} | {change,17} | {result.Learning.Report,21:F4}");
+            Console.WriteLine(FormattableString.Invariant($"| {result.Name,-30} | {result.Features,6} | {result.Setting,-37} | {errors} |"));
         }
     }
 

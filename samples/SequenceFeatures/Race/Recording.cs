@@ -16,7 +16,8 @@ internal sealed record Recording(string[] Columns, float[][] Rows, int[] Starts)
         string[][] files = [.. paths.Select(File.ReadAllLines)];
         return Of(
             files[0][0].Split(',')[skipped..],
-            files.Select(lines => lines.Skip(1).Select(line => (float[])[.. line.Split(',')[skipped..].Select(text => float.Parse(text, CultureInfo.InvariantCulture))])));
+            files.Select(lines =>
+                lines.Skip(1).Select(line => (float[])[.. line.Split(',')[skipped..].Select(text => float.Parse(text, CultureInfo.InvariantCulture))])));
     }
 
     /// <summary>Joins stretches.</summary>

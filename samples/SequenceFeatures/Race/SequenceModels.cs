@@ -13,13 +13,15 @@ internal static class SequenceModels
     private static readonly double[] Rates = [0.03, 0.1, 0.3];
 
     /// <summary>An inner model that learns, at several rates.</summary>
-    public static IEnumerable<Setting> TestTimeTraining(Question question, float[][] past, TttInnerModel model) => Of(question, past, new() { InnerModel = model }, Rates);
+    public static IEnumerable<Setting> TestTimeTraining(Question question, float[][] past, TttInnerModel model) =>
+        Of(question, past, new() { InnerModel = model }, Rates);
 
     /// <summary>The same without inner learning: the inner model stays as the fit left it.</summary>
     public static IEnumerable<Setting> Frozen(Question question, float[][] past) => Of(question, past, new(), [0]);
 
     /// <summary>An inner model of equal size that only adds up: linear attention, whose decay is learnt in the fit.</summary>
-    public static IEnumerable<Setting> LinearAttention(Question question, float[][] past) => Of(question, past, new() { Rule = InnerRule.LinearAttention }, Rates);
+    public static IEnumerable<Setting> LinearAttention(Question question, float[][] past) =>
+        Of(question, past, new() { Rule = InnerRule.LinearAttention }, Rates);
 
     private static IEnumerable<Setting> Of(Question question, float[][] past, TttLayerOptions layer, double[] rates)
     {

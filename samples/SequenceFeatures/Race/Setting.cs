@@ -17,7 +17,11 @@ internal sealed record Setting(string Text, float[][]? Past = null, Func<MLConte
     /// <summary>What is fitted before the trainer.</summary>
     public IEstimator<ITransformer> Pipeline(MLContext mlContext)
     {
-        string[] columns = [.. HasRow ? (string[])[nameof(Row.Now)] : [], .. Sequence is not null ? (string[])["Context"] : Past is not null ? [nameof(Row.Past)] : []];
+        string[] columns =
+        [
+            .. HasRow ? (string[])[nameof(Row.Now)] : [],
+            .. Sequence is not null ? (string[])["Context"] : Past is not null ? [nameof(Row.Past)] : [],
+        ];
         var join = mlContext.Transforms.Concatenate("Joined", columns).Append(mlContext.Transforms.NormalizeMeanVariance("All", "Joined", fixZero: false));
         return Sequence is null ? join : Sequence(mlContext).Append(join);
     }

@@ -33,7 +33,10 @@ public static class ComodulationCatalog
     /// <param name="options">The options.</param>
     /// <exception cref="ArgumentException">A value is out of its range, or a column is named twice.</exception>
     public static ComodulationClassificationTrainer Comodulation(
-        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, string labelColumnName, string featureColumnName, ComodulationTrainerOptions options)
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
+        string labelColumnName,
+        string featureColumnName,
+        ComodulationTrainerOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new(labelColumnName, featureColumnName, options, isBinary: true);
@@ -63,7 +66,10 @@ public static class ComodulationCatalog
     /// <param name="options">The options.</param>
     /// <exception cref="ArgumentException">A value is out of its range, or a column is named twice.</exception>
     public static ComodulationClassificationTrainer Comodulation(
-        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, string labelColumnName, string featureColumnName, ComodulationTrainerOptions options)
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
+        string labelColumnName,
+        string featureColumnName,
+        ComodulationTrainerOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new(labelColumnName, featureColumnName, options, isBinary: false);

@@ -27,6 +27,26 @@ namespace AdaptiveML.Estimators;
 /// <para>Rows that have no label, no task, no weight, or a feature that is missing or infinite, are left out of the fit. The method and its source:
 /// <see cref="ComodulationModel{T}"/>.</para>
 /// </remarks>
+/// <example>
+/// <code><![CDATA[
+/// var mlContext = new MLContext(seed: 1);
+/// var random = new Random(1);
+/// var points = Enumerable.Range(0, 640).Select(_ => new { X = random.NextSingle() - 0.5f, Y = random.NextSingle() - 0.5f }).ToArray();
+/// var rows = points[..600].Select((point, i) =>
+///     new { Task = i % 2 == 0 ? "right" : "above", point.X, point.Y, Label = i % 2 == 0 ? point.X > 0 : point.Y > 0 });
+/// var fewRows = points[600..].Select(point => new { Task = "diagonal", point.X, point.Y, Label = point.X + point.Y > 0 });
+///
+/// var features = mlContext.Transforms.Concatenate("Features", "X", "Y");
+/// var known = features.Fit(mlContext.Data.LoadFromEnumerable(rows)).Transform(mlContext.Data.LoadFromEnumerable(rows));
+/// var few = features.Fit(mlContext.Data.LoadFromEnumerable(fewRows)).Transform(mlContext.Data.LoadFromEnumerable(fewRows));
+/// var model = mlContext.BinaryClassification.Trainers.Comodulation(taskColumnName: "Task").Fit(known);
+///
+/// // The task column chooses; ForTask fixes a task, Base knows the first two alone.
+/// var adapted = model.Adapt("diagonal", few);
+/// Console.WriteLine($"accuracy: {mlContext.BinaryClassification.Evaluate(adapted.ForTask("diagonal").Transform(few)).Accuracy:P0}");
+/// Console.WriteLine($"Kept was {adapted.Tasks[^1].Quality!.Reason}");
+/// ]]></code>
+/// </example>
 public sealed class ComodulationClassificationTrainer : ITrainerEstimator<ComodulationTransformer, ComodulationModelParameters>
 {
     private readonly string _label;
@@ -54,7 +74,8 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
     public ComodulationTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var columns = OnlineColumns.For(input.Schema, _features, _label, DefaultColumnNames.Score, _options.TaskColumnName, weight: _options.ExampleWeightColumnName);
+        var columns = OnlineColumns.For(
+            input.Schema, _features, _label, DefaultColumnNames.Score, _options.TaskColumnName, weight: _options.ExampleWeightColumnName);
         var tasks = TaskColumn.Read(input, _options.TaskColumnName);
         columns = columns with { Classes = _isBinary ? ClassLabels.Binary : ClassLabels.Read(input, _label) };
         var rows = TrainingData.Read(input, columns);
@@ -75,7 +96,8 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
         ColumnChecks.RequireContext(inputSchema, null, null, _options.ExampleWeightColumnName);
         TaskColumn.Require(inputSchema, _options.TaskColumnName);
         var shapes = _isBinary ? ClassifierOutputs.BinaryShapes(inputSchema, _label) : ClassifierOutputs.MulticlassShapes(inputSchema, _label);
-        return inputSchema.With([.. shapes, .. _options.RelevanceColumnName is { } name ? (SchemaShape.Column[])[SchemaShapes.Of(name, OutputKind.Number, isVector: true)] : []]);
+        return inputSchema.With(
+            [.. shapes, .. _options.RelevanceColumnName is { } name ? (SchemaShape.Column[])[SchemaShapes.Of(name, OutputKind.Number, isVector: true)] : []]);
     }
 
     /// <summary>Of two classes the margin of the second is the logarithm of the odds that the label is true.</summary>

@@ -7,7 +7,8 @@ namespace AdaptiveML.Estimators;
 public sealed class ComodulationModelParameters : OnlineModelParameters
 {
     internal ComodulationModelParameters(OnlineModel model, ComodulationLearner<float> learner)
-        : base(model, learner) => (HiddenSizes, Tasks, ActiveTask) = ([.. learner.Configuration.Options.HiddenSizes], learner.Configuration.Tasks, learner.Configuration.Active);
+        : base(model, learner) =>
+        (HiddenSizes, Tasks, ActiveTask) = ([.. learner.Configuration.Options.HiddenSizes], learner.Configuration.Tasks, learner.Configuration.Active);
 
     /// <summary>Units of each hidden layer of the base, from the input on.</summary>
     public IReadOnlyList<int> HiddenSizes { get; }

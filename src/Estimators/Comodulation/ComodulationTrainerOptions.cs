@@ -46,6 +46,11 @@ public sealed record ComodulationTrainerOptions
     internal static ComodulationTrainerOptions Of(string? task, string? weight, int maximumPasses)
     {
         var machine = new ComodulationOptions();
-        return new() { TaskColumnName = task, ExampleWeightColumnName = weight, Machine = machine with { Fit = machine.Fit with { MaximumPasses = maximumPasses } } };
+        return new()
+        {
+            TaskColumnName = task,
+            ExampleWeightColumnName = weight,
+            Machine = machine with { Fit = machine.Fit with { MaximumPasses = maximumPasses } },
+        };
     }
 }

@@ -19,7 +19,9 @@ internal static class TaskChoice
     /// <exception cref="InvalidOperationException">It was fitted without a task column.</exception>
     /// <exception cref="InvalidDataException">What was saved of the column cannot be read.</exception>
     public static OnlineColumns ByRow(OnlineModel model) =>
-        !model.Attributes.TryGetValue(ColumnAttribute, out string? name) ? throw new InvalidOperationException("The model was fitted without a task column: rows cannot name their tasks.")
-        : model.Attributes.TryGetValue(KindAttribute, out string? text) && Enum.TryParse(text, out GroupKind kind) && Enum.IsDefined(kind) ? model.Columns with { Group = name, GroupKind = kind }
+        !model.Attributes.TryGetValue(ColumnAttribute, out string? name)
+            ? throw new InvalidOperationException("The model was fitted without a task column: rows cannot name their tasks.")
+        : model.Attributes.TryGetValue(KindAttribute, out string? text) && Enum.TryParse(text, out GroupKind kind) && Enum.IsDefined(kind)
+            ? model.Columns with { Group = name, GroupKind = kind }
         : throw new InvalidDataException($"The saved model's task column '{name}' is of a kind '{text}', which nobody knows.");
 }

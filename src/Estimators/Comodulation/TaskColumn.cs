@@ -41,8 +41,10 @@ internal static class TaskColumn
 
     /// <summary>Beyond the range of a long, numbers without a sign are called by the one of the same bits, as sequences are.</summary>
     private static string[] Integers<T>(IDataView data, string name)
-        where T : unmanaged, IBinaryInteger<T> => [.. data.GetColumn<T>(name).Distinct().Select(task => long.CreateTruncating(task).ToString(CultureInfo.InvariantCulture))];
+        where T : unmanaged, IBinaryInteger<T> =>
+        [.. data.GetColumn<T>(name).Distinct().Select(task => long.CreateTruncating(task).ToString(CultureInfo.InvariantCulture))];
 
     [SuppressMessage("Usage", "CA2208", Justification = "The parameter is the caller's, as in ML.NET.")]
-    private static ArgumentOutOfRangeException IsKey(string name) => new("inputSchema", $"Schema mismatch for task column '{name}': expected {Expected}, got a key");
+    private static ArgumentOutOfRangeException IsKey(string name) =>
+        new("inputSchema", $"Schema mismatch for task column '{name}': expected {Expected}, got a key");
 }

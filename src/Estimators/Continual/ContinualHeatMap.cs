@@ -34,8 +34,9 @@ internal static class ContinualHeatMap
             {
                 double value = accuracy.Accuracies[task, on];
                 int x = left + (on * Cell), y = Top + (task * Cell);
-                Line(svg, $"<rect x='{x}' y='{y}' width='{Cell - 2}' height='{Cell - 2}' fill='#1f5f8b' fill-opacity='{value:F3}' stroke='{(on <= task ? "#888" : "#ddd")}'/>");
-                Line(svg, $"<text x='{x + (Cell / 2) - 1}' y='{y + (Cell / 2) + 4}' text-anchor='middle' fill='{(value > 0.55 ? "white" : "#222")}'>{100 * value:F0}</text>");
+                string frame = on <= task ? "#888" : "#ddd", ink = value > 0.55 ? "white" : "#222";
+                Line(svg, $"<rect x='{x}' y='{y}' width='{Cell - 2}' height='{Cell - 2}' fill='#1f5f8b' fill-opacity='{value:F3}' stroke='{frame}'/>");
+                Line(svg, $"<text x='{x + (Cell / 2) - 1}' y='{y + (Cell / 2) + 4}' text-anchor='middle' fill='{ink}'>{100 * value:F0}</text>");
             }
         }
     }

@@ -19,7 +19,8 @@ public sealed record ContinualMetrics(IReadOnlyList<string> TaskNames, Continual
     /// <summary>The figures as lines of text, in per cent.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{"%, " + TaskNames.Count + " tasks",-32}{"class-incremental",20}{"task-incremental",20}");
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture, $"{"%, " + TaskNames.Count + " tasks",-32}{"class-incremental",20}{"task-incremental",20}");
         Append("average accuracy", accuracy => accuracy.AverageAccuracy);
         Append("the same, weighted by rows", accuracy => accuracy.RowWeightedAccuracy);
         Append("average incremental accuracy", accuracy => accuracy.AverageIncrementalAccuracy);

@@ -4,8 +4,8 @@ using AdaptiveML.Pipeline;
 
 namespace Microsoft.ML;
 
-/// <summary>Makes <see cref="DataContinualTrainer"/>s.</summary>
-public static class DataContinualCatalog
+/// <summary>Makes <see cref="DataContinualTrainer"/>s, and evaluates classifiers that took on task after task.</summary>
+public static partial class DataContinualCatalog
 {
     /// <summary>A trainer that fits a classifier which takes on task after task, or class after class, and keeps no row.</summary>
     /// <param name="catalog">The catalog.</param>

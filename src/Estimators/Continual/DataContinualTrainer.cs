@@ -25,6 +25,25 @@ namespace AdaptiveML.Estimators;
 /// </list>
 /// <para>The methods, their sources and their cost: <see cref="DataClassifier{T}"/> and the other <see cref="ContinualLearner{T}"/>s.</para>
 /// </remarks>
+/// <example>
+/// <code><![CDATA[
+/// var mlContext = new MLContext(seed: 1);
+/// var random = new Random(1);
+/// string[] gases = ["ethanol", "ammonia", "acetone", "toluene"];
+/// var rows = Enumerable.Range(0, 400).Select(i => (Gas: (2 * (i / 200)) + (i % 2), First: random.NextSingle(), Second: random.NextSingle()))
+///     .Select(row => new { Label = gases[row.Gas], First = row.First + (row.Gas / 2), Second = row.Second + (row.Gas % 2) }).ToArray();
+/// var features = mlContext.Transforms.Concatenate("Features", "First", "Second");
+/// var all = features.Fit(mlContext.Data.LoadFromEnumerable(rows)).Transform(mlContext.Data.LoadFromEnumerable(rows));
+/// var january = mlContext.Data.TakeRows(all, 200);
+/// var february = mlContext.Data.SkipRows(all, 200);
+///
+/// var model = mlContext.MulticlassClassification.Trainers.DataContinual(projectionSize: 100).Fit(january);
+///
+/// // A new model; no row of January is needed, and the scores of its classes keep their slots.
+/// var updated = model.Update(february, taskName: "february");
+/// Console.WriteLine($"{string.Join(", ", updated.ClassNames)}: {updated.Transform(all).GetColumn<float[]>("Score").Last().Length} scores");
+/// ]]></code>
+/// </example>
 public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransformer, DataContinualModelParameters>
 {
     private readonly string _label;
@@ -78,15 +97,26 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
     {
         ArgumentNullException.ThrowIfNull(input);
         var named = OnlineColumns.For(
-            input.Schema, _features, _label, DefaultColumnNames.Score, _options.IsTaskAware ? _options.TaskColumnName : null, time: null, _options.ExampleWeightColumnName);
+            input.Schema,
+            _features,
+            _label,
+            DefaultColumnNames.Score,
+            _options.IsTaskAware ? _options.TaskColumnName : null,
+            time: null,
+            _options.ExampleWeightColumnName);
         if (_options.IsTaskAware && named.GroupKind != GroupKind.Text)
         {
-            throw new ArgumentOutOfRangeException(nameof(input), $"Schema mismatch for task column '{_options.TaskColumnName}': expected text, which scores that are task-aware ask for, got {input.Schema[_options.TaskColumnName!].Type}");
+            throw new ArgumentOutOfRangeException(
+                nameof(input),
+                $"Schema mismatch for task column '{_options.TaskColumnName}': expected text, which scores that are task-aware ask for, "
+                + $"got {input.Schema[_options.TaskColumnName!].Type}");
         }
 
         var (tasks, columns) = TrainingTasks.Read(input, named, taskColumnName);
-        var learner = ContinualTasks.Learn(ContinualLearners.Create<float>(tasks[0].Rows.InputSize, _options.LearnerInForce), tasks, taskName, _options.Progress, _options.CancellationToken);
-        var model = new OnlineModel(new DataContinualComponent(), columns, learner, ContinualTasks.Attributes(_options.TaskColumnName)).Writing(ClassifierOutputs.Multiclass);
+        var learner = ContinualTasks.Learn(
+            ContinualLearners.Create<float>(tasks[0].Rows.InputSize, _options.LearnerInForce), tasks, taskName, _options.Progress, _options.CancellationToken);
+        var model = new OnlineModel(new DataContinualComponent(), columns, learner, ContinualTasks.Attributes(_options.TaskColumnName))
+            .Writing(ClassifierOutputs.Multiclass);
         return new(model.FittedTo(ContinualTasks.Rows(tasks)).Adapting(_options.AdaptsInTransform));
     }
 }

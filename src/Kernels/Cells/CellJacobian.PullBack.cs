@@ -35,7 +35,8 @@ internal static partial class CellJacobian
     /// <paramref name="u"/>.
     /// </param>
     /// <exception cref="ArgumentException">A span is shorter, or the shape is that of no cell.</exception>
-    public static void VectorJacobianProduct<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> transposed, ReadOnlySpan<T> u, Span<T> gates, Span<T> result)
+    public static void VectorJacobianProduct<T>(
+        in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> transposed, ReadOnlySpan<T> u, Span<T> gates, Span<T> result)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(shape, partials, u, gates);

@@ -41,7 +41,8 @@ internal static partial class CellJacobian
     /// <param name="u">[R, <see cref="CellShape.StateStride"/>]; the row of the latest is given.</param>
     /// <param name="gates">[R, <see cref="CellShape.GateStride"/>]; receives u_r ∂s_r/∂a. What pads a row stays.</param>
     /// <exception cref="ArgumentException">A span has another length, or a number is out of range.</exception>
-    public static void PullBackSteps<T>(in CellShape shape, ReadOnlySpan<T> partials, int latest, int count, ReadOnlySpan<T> transposed, T factor, Span<T> u, Span<T> gates)
+    public static void PullBackSteps<T>(
+        in CellShape shape, ReadOnlySpan<T> partials, int latest, int count, ReadOnlySpan<T> transposed, T factor, Span<T> u, Span<T> gates)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         shape.Check();
@@ -51,7 +52,17 @@ internal static partial class CellJacobian
         Lengths.Equal<T>(u, capacity * shape.StateStride);
         Lengths.Equal<T>(gates, capacity * shape.GateStride);
         Lengths.AtLeast(transposed, shape.TransposedLength);
-        var kernel = new StepsKernel<T> { Shape = shape, Partials = partials, Latest = latest, Count = count, Transposed = transposed, Factor = factor, U = u, Gates = gates };
+        var kernel = new StepsKernel<T>
+        {
+            Shape = shape,
+            Partials = partials,
+            Latest = latest,
+            Count = count,
+            Transposed = transposed,
+            Factor = factor,
+            U = u,
+            Gates = gates,
+        };
         SimdDispatch.Run<StepsKernel<T>, T>(ref kernel);
     }
 

@@ -13,7 +13,8 @@ internal static partial class CausalConvolution
     /// <param name="weightGradient">[K, n]; added to.</param>
     /// <param name="rowGradient">[K, n]; added to.</param>
     /// <exception cref="ArgumentException">One of the spans has another length.</exception>
-    public static void VectorJacobianProduct<T>(ReadOnlySpan<T> weights, ReadOnlySpan<T> rows, ReadOnlySpan<T> outputGradient, Span<T> weightGradient, Span<T> rowGradient)
+    public static void VectorJacobianProduct<T>(
+        ReadOnlySpan<T> weights, ReadOnlySpan<T> rows, ReadOnlySpan<T> outputGradient, Span<T> weightGradient, Span<T> rowGradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Lengths.Rows(weights, Lengths.WholeTiles(outputGradient));

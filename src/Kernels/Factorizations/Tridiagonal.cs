@@ -143,7 +143,8 @@ internal static partial class Tridiagonal
                 TSimd left = TSimd.Create(-V[i]), right = TSimd.Create(-W[i]);
                 for (nuint j = (nuint)(First / Tile.Lanes * Tile.Lanes); j < (nuint)V.Length; j += (nuint)TSimd.Count)
                 {
-                    TSimd.FusedMultiplyAdd(left, TSimd.Load(ref w, j), TSimd.FusedMultiplyAdd(right, TSimd.Load(ref v, j), TSimd.Load(ref row, j))).Store(ref row, j);
+                    var old = TSimd.FusedMultiplyAdd(right, TSimd.Load(ref v, j), TSimd.Load(ref row, j));
+                    TSimd.FusedMultiplyAdd(left, TSimd.Load(ref w, j), old).Store(ref row, j);
                 }
             }
         }

@@ -19,7 +19,15 @@ internal static partial class Matrices
         int columns = Lengths.Rows(right, (long)factors.Length * Tile.Lanes) * Tile.Lanes;
         Lengths.InRange(leftStride, Lengths.Rows<T>(destination, columns), int.MaxValue);
         Lengths.AtLeast(left, (long)factors.Length * leftStride);
-        var kernel = new AddTransposedProductKernel<T> { Left = left, Stride = leftStride, Factors = factors, Right = right, Columns = columns, Destination = destination };
+        var kernel = new AddTransposedProductKernel<T>
+        {
+            Left = left,
+            Stride = leftStride,
+            Factors = factors,
+            Right = right,
+            Columns = columns,
+            Destination = destination,
+        };
         SimdDispatch.Run<AddTransposedProductKernel<T>, T>(ref kernel);
     }
 

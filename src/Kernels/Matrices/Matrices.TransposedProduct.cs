@@ -36,7 +36,11 @@ internal static partial class Matrices
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T> => RunTransposedProduct<TSimd, T>(
-                ref MemoryMarshal.GetReference(Matrix), ref MemoryMarshal.GetReference(X), ref MemoryMarshal.GetReference(Destination), (nuint)X.Length, (nuint)Destination.Length);
+                ref MemoryMarshal.GetReference(Matrix),
+                ref MemoryMarshal.GetReference(X),
+                ref MemoryMarshal.GetReference(Destination),
+                (nuint)X.Length,
+                (nuint)Destination.Length);
     }
 
     /// <summary>

@@ -20,7 +20,14 @@ internal static partial class Normalization
     /// <param name="gradient">Receives the gradient, [length].</param>
     /// <exception cref="ArgumentException">One of the spans has another length.</exception>
     public static void LossGradient<T>(
-        ReadOnlySpan<T> normal, T inverseDeviation, int size, ReadOnlySpan<T> scale, ReadOnlySpan<T> offset, ReadOnlySpan<T> target, Span<T> error, Span<T> gradient)
+        ReadOnlySpan<T> normal,
+        T inverseDeviation,
+        int size,
+        ReadOnlySpan<T> scale,
+        ReadOnlySpan<T> offset,
+        ReadOnlySpan<T> target,
+        Span<T> error,
+        Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Lengths.InRange(size, 1, Lengths.WholeTiles(normal));
@@ -31,7 +38,14 @@ internal static partial class Normalization
         Lengths.Equal<T>(gradient, normal.Length);
         var kernel = new LossGradientKernel<T>
         {
-            Normal = normal, InverseDeviation = inverseDeviation, Size = size, Scale = scale, Offset = offset, Target = target, Error = error, Gradient = gradient,
+            Normal = normal,
+            InverseDeviation = inverseDeviation,
+            Size = size,
+            Scale = scale,
+            Offset = offset,
+            Target = target,
+            Error = error,
+            Gradient = gradient,
         };
         SimdDispatch.Run<LossGradientKernel<T>, T>(ref kernel);
     }

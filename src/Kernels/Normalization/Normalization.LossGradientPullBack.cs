@@ -52,7 +52,9 @@ internal static partial class Normalization
         T count = T.CreateTruncating(size);
         Span<T> a = work[..normal.Length], da = work.Slice(normal.Length, normal.Length);
         TensorPrimitives.Multiply(scale, error, a);
-        T projection = Reductions.Dot(a, normal) / count, along = Reductions.Dot(cotangent, normal) / count, shrink = Reductions.Dot(cotangent, gradient) / count;
+        T projection = Reductions.Dot(a, normal) / count;
+        T along = Reductions.Dot(cotangent, normal) / count;
+        T shrink = Reductions.Dot(cotangent, gradient) / count;
         cotangent.CopyTo(da);
         VectorJacobianProduct(normal, inverseDeviation, size, da);
         TensorPrimitives.FusedMultiplyAdd(da, error, scaleCotangent, scaleCotangent);

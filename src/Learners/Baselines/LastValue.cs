@@ -30,19 +30,19 @@ public sealed class LastValue<T> : OnlineLearner<T>
         : base(inputSize, outputSize, new(), new(), sequence, maximumSequences) => (_last, _target, _error) = (last, new T[outputSize], new T[outputSize]);
 
     /// <summary>There are no parameters; the last target is state.</summary>
-    protected override bool CanLearn => false;
+    private protected override bool CanLearn => false;
 
     /// <inheritdoc/>
-    protected override InputQuality JudgeInput(ReadOnlySpan<T> input) => InputQuality.Clean;
+    private protected override InputQuality JudgeInput(ReadOnlySpan<T> input) => InputQuality.Clean;
 
     /// <inheritdoc/>
-    protected override bool Forward(InputQuality quality) => true;
+    private protected override bool Forward(InputQuality quality) => true;
 
     /// <inheritdoc/>
-    protected override void Write(InputQuality quality, Span<T> prediction) => Memory.Sequence.View<T>(_last).CopyTo(prediction);
+    private protected override void Write(InputQuality quality, Span<T> prediction) => Memory.Sequence.View<T>(_last).CopyTo(prediction);
 
     /// <inheritdoc/>
-    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    private protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
         target.CopyTo(_target);
         target.CopyTo(_error);
@@ -50,7 +50,7 @@ public sealed class LastValue<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override bool Advance(InputQuality input, TargetQuality target)
+    private protected override bool Advance(InputQuality input, TargetQuality target)
     {
         var last = Memory.Sequence.View<T>(_last);
         for (int p = 0; p < last.Length && target is TargetQuality.Known or TargetQuality.NonFinite; p++)
@@ -62,8 +62,9 @@ public sealed class LastValue<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override UpdateResult LearnRow(double loss, double weight) => throw new InvalidOperationException("The last value has no parameters to learn.");
+    private protected override UpdateResult LearnRow(double loss, double weight) =>
+        throw new InvalidOperationException("The last value has no parameters to learn.");
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateEmpty() => new LastValue<T>(InputSize, OutputSize, Memory.MaximumSequences);
+    private protected override OnlineLearner<T> CreateEmpty() => new LastValue<T>(InputSize, OutputSize, Memory.MaximumSequences);
 }

@@ -57,7 +57,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     public void Standardize(TrainingRows<T> rows) => _fields.Standardizer.Fit(Memory, rows);
 
     /// <inheritdoc/>
-    protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
+    private protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
         _fields.Standardizer.ScaleInput(Memory, input, _input);
         return T.Abs(TensorPrimitives.MaxMagnitude<T>(_input)) <= T.CreateTruncating(GateOptions.LargestInput) ? InputQuality.Clean
@@ -66,7 +66,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override bool Forward(InputQuality quality)
+    private protected override bool Forward(InputQuality quality)
     {
         _fields.Features.Make(Memory, _input, _features);
         ReadOnlySpan<double> weights = Memory.Parameters.View<double>(_fields.Weights);
@@ -79,7 +79,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override void Write(InputQuality quality, Span<T> prediction)
+    private protected override void Write(InputQuality quality, Span<T> prediction)
     {
         for (int p = 0; p < OutputSize; p++)
         {
@@ -90,7 +90,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    private protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
         _fields.Standardizer.ScaleTarget(Memory, target, _target);
         for (int p = 0; p < OutputSize; p++)
@@ -102,7 +102,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override bool Advance(InputQuality input, TargetQuality target)
+    private protected override bool Advance(InputQuality input, TargetQuality target)
     {
         _fields.Features.RememberInput(Memory, _input);
         if (target is TargetQuality.Known or TargetQuality.NonFinite)
@@ -114,7 +114,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override UpdateResult LearnRow(double loss, double weight)
+    private protected override UpdateResult LearnRow(double loss, double weight)
     {
         var result = Update(loss, weight);
         Advance(InputQuality.Clean, TargetQuality.Known);
@@ -122,7 +122,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateEmpty() => new RecursiveLeastSquares<T>(InputSize, OutputSize, Options);
+    private protected override OnlineLearner<T> CreateEmpty() => new RecursiveLeastSquares<T>(InputSize, OutputSize, Options);
 
     private UpdateResult Update(double loss, double weight)
     {

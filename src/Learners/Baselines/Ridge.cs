@@ -3,7 +3,7 @@ using System.Numerics;
 namespace AdaptiveML.Learners.Baselines;
 
 /// <summary>Ridge regression: recursive least squares that forgets nothing.</summary>
-public static class Ridge
+internal static class Ridge
 {
     /// <summary>
     /// A learner whose weights, after any number of rows, minimise Σ (y − wᵀφ)² + penalty |w|², the constant included. Set its mode to

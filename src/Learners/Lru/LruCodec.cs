@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Lru;
 
 /// <summary>Saves and loads a <see cref="LruLearner{T}"/>: training k rows, saving, loading and training m equals training k + m, bit for bit.</summary>
-public static class LruCodec
+internal static class LruCodec
 {
     /// <summary>The machine's name in a payload.</summary>
     public const string Component = "lru";

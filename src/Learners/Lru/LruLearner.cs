@@ -19,7 +19,7 @@ namespace AdaptiveML.Learners.Lru;
 /// <para>After an update, state and traces still carry history made with older parameters; they are not corrected.</para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class LruLearner<T> : GradientLearner<T>
+internal sealed class LruLearner<T> : GradientLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LruCell<T> _cell;
@@ -32,7 +32,8 @@ public sealed class LruLearner<T> : GradientLearner<T>
     /// <param name="options">Shape, initial values and learning rule.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or an option is out of its range.</exception>
     public LruLearner(int inputSize, int outputSize, LruOptions options)
-        : this(inputSize, outputSize, Checked(inputSize, outputSize, options), new LruCell<T>(new(), string.Empty, inputSize, outputSize, hasBias: true, options))
+        : this(
+            inputSize, outputSize, Checked(inputSize, outputSize, options), new LruCell<T>(new(), string.Empty, inputSize, outputSize, hasBias: true, options))
     {
     }
 
@@ -56,26 +57,26 @@ public sealed class LruLearner<T> : GradientLearner<T>
     internal ComplexSpan<T> Delta => _cell.Delta;
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateEmpty() => new LruLearner<T>(InputSize, OutputSize, Options);
+    private protected override OnlineLearner<T> CreateEmpty() => new LruLearner<T>(InputSize, OutputSize, Options);
 
     /// <inheritdoc/>
-    protected override bool Forward(ReadOnlySpan<T> input, Span<T> output) => _cell.Forward(Memory, input, output);
+    private protected override bool Forward(ReadOnlySpan<T> input, Span<T> output) => _cell.Forward(Memory, input, output);
 
     /// <inheritdoc/>
-    protected override void Advance(ReadOnlySpan<T> input) => _cell.Advance(Memory, input);
+    private protected override void Advance(ReadOnlySpan<T> input) => _cell.Advance(Memory, input);
 
     /// <inheritdoc/>
-    protected override void AdvanceAndDifferentiate(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient) =>
+    private protected override void AdvanceAndDifferentiate(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient) =>
         _cell.AdvanceAndDifferentiate(Memory, input, outputGradient, []);
 
     /// <inheritdoc/>
-    protected override void Record() => RecordRows();
+    private protected override void Record() => RecordRows();
 
     /// <inheritdoc/>
-    protected override void Backpropagate() => BackpropagateRows();
+    private protected override void Backpropagate() => BackpropagateRows();
 
     /// <inheritdoc/>
-    protected override void ParametersChanged() => RefreshDerived();
+    private protected override void ParametersChanged() => RefreshDerived();
 
     /// <summary>λ and γ from the parameters.</summary>
     internal void RefreshDerived() => _cell.Refresh(Memory);
@@ -94,6 +95,7 @@ public sealed class LruLearner<T> : GradientLearner<T>
         options.Validate();
         return options.DirectPath != DirectPath.Diagonal || inputSize == outputSize
             ? options
-            : throw new ArgumentOutOfRangeException(nameof(options), options.DirectPath, $"A diagonal DirectPath takes as many inputs as outputs, not {inputSize} and {outputSize}.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(options), options.DirectPath, $"A diagonal DirectPath takes as many inputs as outputs, not {inputSize} and {outputSize}.");
     }
 }

@@ -6,10 +6,10 @@ namespace AdaptiveML.Learners.LruForecasting;
 public sealed partial class LruForecaster<T>
 {
     /// <summary>A row also teaches the steps beyond the first, and is kept to learn from later.</summary>
-    protected override bool LearnsWithoutTarget => true;
+    private protected override bool LearnsWithoutTarget => true;
 
     /// <summary>The row is its own target: how far the forecast before was off.</summary>
-    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    private protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
         long row = _parts.Scale.Rows(Memory);
         loss = _parts.Issued.HasForecast(Memory, row - 1) ? FirstStepLoss(row - 1) : double.NaN;
@@ -17,7 +17,7 @@ public sealed partial class LruForecaster<T>
     }
 
     /// <inheritdoc/>
-    protected override bool Advance(InputQuality input, TargetQuality target)
+    private protected override bool Advance(InputQuality input, TargetQuality target)
     {
         long row = _parts.Scale.Rows(Memory);
         if (row >= _parts.Burn)
@@ -31,7 +31,7 @@ public sealed partial class LruForecaster<T>
     }
 
     /// <inheritdoc/>
-    protected override UpdateResult LearnRow(double loss, double weight)
+    private protected override UpdateResult LearnRow(double loss, double weight)
     {
         long row = _parts.Scale.Rows(Memory);
         for (int ahead = 1; ahead <= Options.Horizon; ahead++)

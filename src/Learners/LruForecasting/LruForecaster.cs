@@ -98,7 +98,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
     public LruForecasterOptions Options { get; }
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateEmpty() => new LruForecaster<T>(Series, Exogenous, Options);
+    private protected override OnlineLearner<T> CreateEmpty() => new LruForecaster<T>(Series, Exogenous, Options);
 
     /// <summary>The forecaster of an input and an output size.</summary>
     /// <exception cref="InvalidDataException">No number of series gives that output size.</exception>
@@ -121,7 +121,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
     }
 
     /// <summary>Judges each value of a row for itself, by its own scale: a row is never refused.</summary>
-    protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
+    private protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
         for (int i = 0; i < input.Length; i++)
         {
@@ -147,7 +147,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
     }
 
     /// <summary>Forecasts from the row.</summary>
-    protected override bool Forward(InputQuality quality)
+    private protected override bool Forward(InputQuality quality)
     {
         var (scale, features) = (_parts.Scale, _parts.Features);
         long row = scale.Rows(Memory);
@@ -189,7 +189,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override void Write(InputQuality quality, Span<T> prediction)
+    private protected override void Write(InputQuality quality, Span<T> prediction)
     {
         Span<T> score = _score.In(prediction), lower = _lower.In(prediction), upper = _upper.In(prediction);
         for (int output = 0; output < _forecast.Length; output++)

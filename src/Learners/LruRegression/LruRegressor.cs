@@ -99,13 +99,13 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     public void Standardize(TrainingRows<T> rows) => _parts.Standardizer.Fit(Memory, rows);
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateEmpty() => new LruRegressor<T>(InputSize, Options);
+    private protected override OnlineLearner<T> CreateEmpty() => new LruRegressor<T>(InputSize, Options);
 
     /// <summary>In the place of a spike that nothing confirms stands what was expected.</summary>
     private protected override InputQuality WorstToLearnFrom => InputQuality.Spike;
 
     /// <inheritdoc/>
-    protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
+    private protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
         for (int i = 0; i < input.Length; i++)
         {
@@ -117,7 +117,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     }
 
     /// <summary>Each expert's estimate and their combination, in standardised units.</summary>
-    protected override bool Forward(InputQuality quality)
+    private protected override bool Forward(InputQuality quality)
     {
         var labels = _parts.Labels;
         double last = labels.Last(Memory);
@@ -195,7 +195,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override void Write(InputQuality quality, Span<T> prediction)
+    private protected override void Write(InputQuality quality, Span<T> prediction)
     {
         prediction[_score] = Unscale(_estimate);
         prediction[_lower] = Unscale(_estimate - _halfWidth[0]);
@@ -208,14 +208,14 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     }
 
     /// <summary>There is nothing to be said of a row but why.</summary>
-    protected override void WriteRefused(InputQuality quality, Span<T> prediction)
+    private protected override void WriteRefused(InputQuality quality, Span<T> prediction)
     {
         prediction.Fill(T.NaN);
         prediction[_alarm] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, quality, double.NaN));
     }
 
     /// <inheritdoc/>
-    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    private protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
         _scalar[0] = double.CreateTruncating(target[0]);
         _parts.Standardizer.ScaleTarget(Memory, _scalar, _scalar);
@@ -228,7 +228,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override bool Advance(InputQuality input, TargetQuality target)
+    private protected override bool Advance(InputQuality input, TargetQuality target)
     {
         if (target is TargetQuality.Known or TargetQuality.Implausible)
         {
@@ -241,7 +241,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override UpdateResult LearnRow(double loss, double weight)
+    private protected override UpdateResult LearnRow(double loss, double weight)
     {
         Judge();
         double last = _parts.Labels.Last(Memory);

@@ -25,5 +25,5 @@ public sealed class RecurrentClassifier<T> : RecurrentLearner<T>, IClassifier
     public int ClassCount => OutputSize;
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateEmpty() => new RecurrentClassifier<T>(InputSize, ClassCount, Options);
+    private protected override OnlineLearner<T> CreateEmpty() => new RecurrentClassifier<T>(InputSize, ClassCount, Options);
 }

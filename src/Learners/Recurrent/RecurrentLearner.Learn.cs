@@ -8,10 +8,10 @@ public partial class RecurrentLearner<T>
     private RecurrentPhase _phaseBefore;
 
     /// <inheritdoc/>
-    protected override bool LearnsWithoutTarget => true;
+    private protected override bool LearnsWithoutTarget => true;
 
     /// <inheritdoc/>
-    protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
+    private protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
         _phaseBefore = Phase;
         _parts.Standardizer.ScaleInput(Memory, input, _input);
@@ -19,7 +19,7 @@ public partial class RecurrentLearner<T>
     }
 
     /// <summary>Computes the step of every net that learns, without changing memory.</summary>
-    protected override bool Forward(InputQuality quality)
+    private protected override bool Forward(InputQuality quality)
     {
         bool finite = true;
         foreach (var net in Active)
@@ -31,13 +31,13 @@ public partial class RecurrentLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override void ForwardToPredict(InputQuality quality) => Leader.Forward(Memory, _input);
+    private protected override void ForwardToPredict(InputQuality quality) => Leader.Forward(Memory, _input);
 
     /// <inheritdoc/>
-    protected override void Write(InputQuality quality, Span<T> prediction) => Leader.Output.Write(Memory, prediction);
+    private protected override void Write(InputQuality quality, Span<T> prediction) => Leader.Output.Write(Memory, prediction);
 
     /// <summary>Judges the target by the loss of the leader; keeps the losses of all nets that learn.</summary>
-    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    private protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
         var nets = Active;
         var leader = Leader;
@@ -53,7 +53,7 @@ public partial class RecurrentLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override bool Advance(InputQuality input, TargetQuality target)
+    private protected override bool Advance(InputQuality input, TargetQuality target)
     {
         foreach (var net in Active)
         {
@@ -65,7 +65,7 @@ public partial class RecurrentLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override UpdateResult LearnRow(double loss, double weight)
+    private protected override UpdateResult LearnRow(double loss, double weight)
     {
         bool hasTarget = !double.IsNaN(loss), finite = true;
         var nets = Active;
@@ -97,7 +97,7 @@ public partial class RecurrentLearner<T>
     }
 
     /// <summary>Counts the row, or, by the schedule, the end of a sequence; at the end of a group applies the gradients gathered, if any.</summary>
-    protected override UpdateResult CloseRow(UpdateResult result)
+    private protected override UpdateResult CloseRow(UpdateResult result)
     {
         if ((Options.Schedule == UpdateSchedule.EndOfSequence && !EndsSequence) || ++Counters.Rows(Memory) % Options.Update.UpdateEvery != 0)
         {
@@ -123,7 +123,7 @@ public partial class RecurrentLearner<T>
     }
 
     /// <summary>Adds how the gradient was made.</summary>
-    protected override UpdateResult Describe(UpdateResult result)
+    private protected override UpdateResult Describe(UpdateResult result)
     {
         var (leader, phase) = (Leader, Phase);
         var learning = ActiveGuard is null ? leader : _parts.Nets[0];

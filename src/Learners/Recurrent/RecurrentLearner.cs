@@ -31,7 +31,9 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
     /// <param name="options">Shape, initial values and learning rule.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or an option is out of its range.</exception>
     /// <exception cref="ArgumentException">The output is <see cref="RecurrentOutput.Softmax"/>: that is a <see cref="RecurrentClassifier{T}"/>'s.</exception>
+#pragma warning disable RS0022 // Derived classes: the classifier alone, since what a learner must override is not public.
     public RecurrentLearner(int inputSize, int outputSize, RecurrentOptions options)
+#pragma warning restore RS0022
         : this(inputSize, outputSize, options, isClassifier: false)
     {
     }
@@ -122,7 +124,7 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateEmpty() => new RecurrentLearner<T>(InputSize, OutputSize, Options);
+    private protected override OnlineLearner<T> CreateEmpty() => new RecurrentLearner<T>(InputSize, OutputSize, Options);
 
     /// <summary>A learner of the kind that the options' output asks for.</summary>
     internal static RecurrentLearner<T> Create(int inputSize, int outputSize, RecurrentOptions options) => options.Output == RecurrentOutput.Softmax
@@ -135,6 +137,8 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
         Require.InRange(inputSize, 1, 65536);
         options.Validate();
         Require.InRange(outputSize, isClassifier ? 2 : 1, 65536, isClassifier ? "classCount" : nameof(outputSize));
-        return isClassifier || options.Output != RecurrentOutput.Softmax ? options : throw new ArgumentException("The output Softmax is a RecurrentClassifier's.", nameof(options));
+        return isClassifier || options.Output != RecurrentOutput.Softmax
+            ? options
+            : throw new ArgumentException("The output Softmax is a RecurrentClassifier's.", nameof(options));
     }
 }

@@ -18,7 +18,8 @@ internal sealed partial class DeltaMemory<T>
     private readonly T[] _look;
 
     /// <inheritdoc/>
-    public void Differentiate(in InnerWeights<T> weights, TokenRows<T> views, ReadOnlySpan<T> rows, bool commits, in InnerAdjoints<T> adjoints, TokenRows<T> tokens)
+    public void Differentiate(
+        in InnerWeights<T> weights, TokenRows<T> views, ReadOnlySpan<T> rows, bool commits, in InnerAdjoints<T> adjoints, TokenRows<T> tokens)
     {
         for (int t = rows.Length - 1; t >= 0; t--)
         {

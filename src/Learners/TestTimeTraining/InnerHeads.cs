@@ -34,9 +34,12 @@ internal sealed partial class InnerHeads<T>
         double rate = !isBatched || (outputs is null && options.InnerModel == TttInnerModel.Linear) ? 1 : 0.1;
         _rate = T.CreateTruncating((options.InnerLearningRate ?? rate) / (isBatched ? HeadSize : 1));
         var shape = new InnerShape(options.InnerModel, HeadSize, batch) { Outputs = Outputs, Normalizes = isPublished, HasResidual = isPublished };
-        _inner = [.. Enumerable.Range(0, heads).Select(_ => isBatched ? (IInnerLearner<T>)new InnerModel<T>(shape) : new DeltaMemory<T>(options.Rule, HeadSize, Outputs, batch))];
+        _inner = [.. Enumerable.Range(0, heads).Select(_ =>
+            isBatched ? (IInnerLearner<T>)new InnerModel<T>(shape) : new DeltaMemory<T>(options.Rule, HeadSize, Outputs, batch))];
         _rateGate = new(layout, prefix + "lr_weight", prefix + "lr_bias", width, heads);
-        _retentionGate = options.Rule is InnerRule.GatedDelta or InnerRule.LinearAttention ? new(layout, prefix + "alpha_weight", prefix + "alpha_bias", width, heads) : null;
+        _retentionGate = options.Rule is InnerRule.GatedDelta or InnerRule.LinearAttention
+            ? new(layout, prefix + "alpha_weight", prefix + "alpha_bias", width, heads)
+            : null;
         Fields = new(layout, prefix, _inner[0], _scaleRow, windowLength, options);
         TokenRows<T>[] Rows() => [.. Enumerable.Range(0, heads).Select(_ => new TokenRows<T>(HeadSize, Outputs, batch))];
         (Views, Adjoints) = (Rows(), Rows());

@@ -12,7 +12,8 @@ internal sealed partial class InnerModel<T>
     private readonly T[] _work;
 
     /// <inheritdoc/>
-    public void Differentiate(in InnerWeights<T> weights, TokenRows<T> views, ReadOnlySpan<T> rows, bool commits, in InnerAdjoints<T> adjoints, TokenRows<T> tokens)
+    public void Differentiate(
+        in InnerWeights<T> weights, TokenRows<T> views, ReadOnlySpan<T> rows, bool commits, in InnerAdjoints<T> adjoints, TokenRows<T> tokens)
     {
         int count = rows.Length;
         ReadOnlySpan<T> rates = views.Rates.AsSpan(0, count);
@@ -65,7 +66,13 @@ internal sealed partial class InnerModel<T>
 
     /// <summary>From the perceptron's output layer to its hidden one: the queries' activations, and the gradient G₁ = (G₂ W₂ᵀ) ∘ gelu′(Z₁).</summary>
     private void DifferentiateHidden(
-        FastLayer<T> hidden, in InnerWeights<T> weights, ReadOnlySpan<T> rates, ReadOnlySpan<T> rows, bool commits, in InnerAdjoints<T> adjoints, Span<T> rateAdjoint)
+        FastLayer<T> hidden,
+        in InnerWeights<T> weights,
+        ReadOnlySpan<T> rates,
+        ReadOnlySpan<T> rows,
+        bool commits,
+        in InnerAdjoints<T> adjoints,
+        Span<T> rateAdjoint)
     {
         int count = rows.Length, units = _shape.LastInputs, length = count * hidden.Columns;
         Span<T> o = _firstAdjoint.O.AsSpan(0, length), g = _firstAdjoint.G.AsSpan(0, length), z = _firstAdjoint.Z.AsSpan(0, length);

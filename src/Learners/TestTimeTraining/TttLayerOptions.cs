@@ -71,7 +71,8 @@ public sealed record TttLayerOptions
 
         if (width % HeadCount != 0 || (HasRotaryPositions && width / HeadCount % 2 != 0))
         {
-            throw new ArgumentException($"A width of {width} does not divide into {HeadCount} heads{(HasRotaryPositions ? " of even size" : "")}.", nameof(width));
+            throw new ArgumentException(
+                $"A width of {width} does not divide into {HeadCount} heads{(HasRotaryPositions ? " of even size" : "")}.", nameof(width));
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Online;
 
 /// <summary>What was found in a row's inputs, from nothing wrong to what cannot be used.</summary>
-public enum InputQuality
+internal enum InputQuality
 {
     /// <summary>Nothing is wrong.</summary>
     Clean,

@@ -4,10 +4,10 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Online;
 
 /// <content>A gradient learner's part in the row protocol.</content>
-public abstract partial class GradientLearner<T>
+internal abstract partial class GradientLearner<T>
 {
     /// <inheritdoc/>
-    protected sealed override InputQuality JudgeInput(ReadOnlySpan<T> input)
+    private protected sealed override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
         var scaled = _input.AsSpan(0, InputSize);
         _parts.Standardizer.ScaleInput(Memory, input, scaled);
@@ -15,20 +15,21 @@ public abstract partial class GradientLearner<T>
     }
 
     /// <inheritdoc/>
-    protected sealed override bool Forward(InputQuality quality) => Forward(_input, _output);
+    private protected sealed override bool Forward(InputQuality quality) => Forward(_input, _output);
 
     /// <inheritdoc/>
-    protected sealed override void Write(InputQuality quality, Span<T> prediction) => _parts.Standardizer.UnscalePrediction(Memory, _output, prediction);
+    private protected sealed override void Write(InputQuality quality, Span<T> prediction) =>
+        _parts.Standardizer.UnscalePrediction(Memory, _output, prediction);
 
     /// <inheritdoc/>
-    protected sealed override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    private protected sealed override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
         _parts.Standardizer.ScaleTarget(Memory, target, _error);
         return SquaredError.Judge<T>(_output, _error, out loss);
     }
 
     /// <inheritdoc/>
-    protected sealed override bool Advance(InputQuality input, TargetQuality target)
+    private protected sealed override bool Advance(InputQuality input, TargetQuality target)
     {
         Advance(_input);
         Commit(input);
@@ -36,7 +37,7 @@ public abstract partial class GradientLearner<T>
     }
 
     /// <inheritdoc/>
-    protected sealed override UpdateResult LearnRow(double loss, double weight)
+    private protected sealed override UpdateResult LearnRow(double loss, double weight)
     {
         _parts.Errors.Bound(Memory, _error);
         TensorPrimitives.Multiply(_error, T.CreateTruncating(weight), _error);
@@ -47,7 +48,7 @@ public abstract partial class GradientLearner<T>
     }
 
     /// <summary>Counts the row; at the end of a group of <see cref="UpdateOptions.UpdateEvery"/> rows applies the gradient gathered, if any.</summary>
-    protected sealed override UpdateResult CloseRow(UpdateResult result) =>
+    private protected sealed override UpdateResult CloseRow(UpdateResult result) =>
         _isWindowed || ++Counters.Rows(Memory) % _parts.Options.UpdateEvery != 0 || Counters.Gathered(Memory) == 0 ? result : ApplyGathered(result.Loss);
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Online;
 
 /// <content>The life of a learner in a fit by backpropagation through time: a step a window of rows.</content>
-public abstract partial class GradientLearner<T>
+internal abstract partial class GradientLearner<T>
 {
     private bool _isWindowed;
 
@@ -37,10 +37,10 @@ public abstract partial class GradientLearner<T>
     /// <see cref="Backpropagate"/>, and may leave out of <see cref="LearnerMemory.Gradients"/> what that will add.
     /// </summary>
     /// <exception cref="NotSupportedException">The machine cannot; so it is where this is not overridden.</exception>
-    protected virtual void Record() => throw new NotSupportedException($"{GetType().Name} cannot be fitted by backpropagation through time.");
+    private protected virtual void Record() => throw new NotSupportedException($"{GetType().Name} cannot be fitted by backpropagation through time.");
 
     /// <summary>Adds to <see cref="LearnerMemory.Gradients"/> what is missing to the gradient through time of the rows recorded, and forgets them.</summary>
-    protected virtual void Backpropagate()
+    private protected virtual void Backpropagate()
     {
     }
 }

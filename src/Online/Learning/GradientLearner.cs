@@ -11,7 +11,7 @@ namespace AdaptiveML.Online;
 /// the parameters; and with bounded options a finite norm gives a finite step. A learner that has diverged all the same refuses updates, and after
 /// <see cref="UpdateOptions.RollBackAfter"/> refusals in a row it returns to the copy kept last. The loss is ½ Σ (prediction − target)², in standardised units.
 /// </remarks>
-public abstract partial class GradientLearner<T> : OnlineLearner<T>, IGradientLearner<T>
+internal abstract partial class GradientLearner<T> : OnlineLearner<T>, IGradientLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly GradientParts<T> _parts;
@@ -69,16 +69,16 @@ public abstract partial class GradientLearner<T> : OnlineLearner<T>, IGradientLe
     /// <param name="input">The row in standardised units, padded with zeros to whole tiles.</param>
     /// <param name="output">Receives the output in standardised units.</param>
     /// <returns>Whether every number made is finite.</returns>
-    protected abstract bool Forward(ReadOnlySpan<T> input, Span<T> output);
+    private protected abstract bool Forward(ReadOnlySpan<T> input, Span<T> output);
 
     /// <summary>Makes the state that <see cref="Forward(ReadOnlySpan{T}, Span{T})"/> computed the present one.</summary>
-    protected abstract void Advance(ReadOnlySpan<T> input);
+    private protected abstract void Advance(ReadOnlySpan<T> input);
 
     /// <summary>Like <see cref="Advance(ReadOnlySpan{T})"/>, and adds the row's gradient to <see cref="LearnerMemory.Gradients"/>.</summary>
     /// <param name="input">The row.</param>
     /// <param name="outputGradient">∂L/∂output.</param>
-    protected abstract void AdvanceAndDifferentiate(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient);
+    private protected abstract void AdvanceAndDifferentiate(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient);
 
     /// <summary>Brings what is derived from the parameters up to date.</summary>
-    protected abstract void ParametersChanged();
+    private protected abstract void ParametersChanged();
 }

@@ -2,7 +2,7 @@ namespace AdaptiveML.Online;
 
 /// <summary>A learner whose own rule steps along gradients, in units that it takes from rows: what <see cref="SequenceTrainer"/> can fit.</summary>
 /// <typeparam name="T">Element type of inputs, targets and predictions.</typeparam>
-public interface IGradientLearner<T> : IOnlineLearner<T>
+internal interface IGradientLearner<T> : IOnlineLearner<T>
     where T : unmanaged
 {
     /// <summary>Step size in force, from 0 to 10; it is part of the memory.</summary>

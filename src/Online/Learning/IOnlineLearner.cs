@@ -24,7 +24,10 @@ public interface IOnlineLearner<T>
     UpdateMode Mode { get; set; }
 
     /// <summary>Everything that changes.</summary>
-    LearnerMemory Memory { get; }
+    internal LearnerMemory Memory { get; }
+
+    /// <summary>The sequences that are live, and what became of those that were.</summary>
+    SequenceCounts Sequences { get; }
 
     /// <summary>How often each verdict was given since the learner was made.</summary>
     UpdateCounts Counts { get; }

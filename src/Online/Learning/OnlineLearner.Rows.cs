@@ -7,19 +7,19 @@ namespace AdaptiveML.Online;
 public abstract partial class OnlineLearner<T>
 {
     /// <summary>Largest weight of a row that can be learnt.</summary>
-    protected virtual double MaximumWeight => double.MaxValue;
+    private protected virtual double MaximumWeight => double.MaxValue;
 
     /// <summary>Whether the row's part of the learner can learn at all; false for one that is fixed, or has no parameters.</summary>
-    protected virtual bool CanLearn => true;
+    private protected virtual bool CanLearn => true;
 
     /// <summary>Whether there is something to learn from a row whose target is missing.</summary>
-    protected virtual bool LearnsWithoutTarget => false;
+    private protected virtual bool LearnsWithoutTarget => false;
 
     /// <summary>Inputs of this quality or a better one are learnt from; the result says what is wrong with them.</summary>
     private protected virtual InputQuality WorstToLearnFrom => InputQuality.Imputed;
 
     /// <summary>Whether the row is the last of its sequence.</summary>
-    protected bool EndsSequence { get; private set; }
+    private protected bool EndsSequence { get; private set; }
 
     /// <inheritdoc/>
     public void Predict(in RowContext row, ReadOnlySpan<T> input, Span<T> prediction)
@@ -56,44 +56,44 @@ public abstract partial class OnlineLearner<T>
     }
 
     /// <summary>Judges a row's inputs, and prepares those that can be used for <see cref="Forward"/>. Writes no memory.</summary>
-    protected abstract InputQuality JudgeInput(ReadOnlySpan<T> input);
+    private protected abstract InputQuality JudgeInput(ReadOnlySpan<T> input);
 
     /// <summary>Computes the prediction and the next state for the row judged last. Writes no memory.</summary>
     /// <returns>Whether every number made is finite.</returns>
-    protected abstract bool Forward(InputQuality quality);
+    private protected abstract bool Forward(InputQuality quality);
 
     /// <summary>Like <see cref="Forward"/>, where only the prediction is wanted.</summary>
-    protected virtual void ForwardToPredict(InputQuality quality) => Forward(quality);
+    private protected virtual void ForwardToPredict(InputQuality quality) => Forward(quality);
 
     /// <summary>Writes the prediction that <see cref="Forward"/> made.</summary>
-    protected abstract void Write(InputQuality quality, Span<T> prediction);
+    private protected abstract void Write(InputQuality quality, Span<T> prediction);
 
     /// <summary>Writes the prediction for a row that is refused: NaN.</summary>
-    protected virtual void WriteRefused(InputQuality quality, Span<T> prediction) => prediction.Fill(T.NaN);
+    private protected virtual void WriteRefused(InputQuality quality, Span<T> prediction) => prediction.Fill(T.NaN);
 
     /// <summary>
     /// Judges a target against the prediction that <see cref="Forward"/> made. A classifier gets only classes that it knows. Writes no memory.
     /// </summary>
     /// <param name="target">The target, <see cref="TargetSize"/> elements; one that is not known is NaN.</param>
     /// <param name="loss">Receives the loss; NaN where there is none.</param>
-    protected abstract TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss);
+    private protected abstract TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss);
 
     /// <summary>Makes the state that <see cref="Forward"/> computed the present one. No parameter moves.</summary>
     /// <param name="input">What was found in the row's inputs.</param>
     /// <param name="target">What was found in its target.</param>
     /// <returns>False where the state was not finite any more, and its sequence has begun anew.</returns>
-    protected abstract bool Advance(InputQuality input, TargetQuality target);
+    private protected abstract bool Advance(InputQuality input, TargetQuality target);
 
     /// <summary>Advances the state and learns from the row, against which nothing stands.</summary>
     /// <param name="loss">The row's loss; NaN without a target, for a machine that <see cref="LearnsWithoutTarget"/>.</param>
     /// <param name="weight">How much the row counts: finite and positive.</param>
-    protected abstract UpdateResult LearnRow(double loss, double weight);
+    private protected abstract UpdateResult LearnRow(double loss, double weight);
 
     /// <summary>Closes a row that may change parameters and taught nothing: what was gathered from rows before it may now be due.</summary>
-    protected virtual UpdateResult CloseRow(UpdateResult result) => result;
+    private protected virtual UpdateResult CloseRow(UpdateResult result) => result;
 
     /// <summary>The last word on a row that was judged.</summary>
-    protected virtual UpdateResult Describe(UpdateResult result) => result;
+    private protected virtual UpdateResult Describe(UpdateResult result) => result;
 
     /// <summary>Refuses a row, or its update, for reasons of arithmetic.</summary>
     private protected virtual UpdateResult Fail(UpdateReason reason, double loss, double gradientNorm = double.NaN) =>
@@ -202,7 +202,9 @@ public abstract partial class OnlineLearner<T>
 
     /// <summary>Whether a target is a number, one of the learner's classes, or none.</summary>
     private bool IsKnownClass(ReadOnlySpan<T> target) =>
-        this is not IClassifier classifier || T.IsNaN(target[0]) || (T.IsInteger(target[0]) && target[0] >= T.Zero && target[0] < T.CreateTruncating(classifier.ClassCount));
+        this is not IClassifier classifier
+        || T.IsNaN(target[0])
+        || (T.IsInteger(target[0]) && target[0] >= T.Zero && target[0] < T.CreateTruncating(classifier.ClassCount));
 
     private bool Enter(in RowContext row)
     {

@@ -17,7 +17,7 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
     /// <param name="sequence">Layout of what each sequence has of its own.</param>
     /// <param name="maximumSequences">Most sequences that are live at once.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    protected OnlineLearner(int inputSize, int outputSize, Layout parameters, Layout state, Layout sequence, int maximumSequences)
+    private protected OnlineLearner(int inputSize, int outputSize, Layout parameters, Layout state, Layout sequence, int maximumSequences)
         : this(inputSize, outputSize, PredictionLayout.Score(outputSize), parameters, state, sequence, maximumSequences, keepsCopy: false)
     {
     }
@@ -32,7 +32,7 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
     /// <param name="maximumSequences">Most sequences that are live at once.</param>
     /// <param name="keepsCopy">Whether the learner keeps a copy of what it is, to fall back to.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    protected OnlineLearner(
+    private protected OnlineLearner(
         int inputSize, int targetSize, PredictionLayout output, Layout parameters, Layout state, Layout sequence, int maximumSequences, bool keepsCopy)
     {
         Require.InRange(inputSize, 1, int.MaxValue);
@@ -59,8 +59,19 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
     /// <inheritdoc/>
     public UpdateMode Mode { get; set; }
 
+    /// <summary>Bytes that all sequences share: what is learnt, its gradients, and what else moves with every row.</summary>
+    public long SharedBytes => Memory.Parameters.Layout.ByteLength + Memory.Gradients.Layout.ByteLength + Memory.State.Layout.ByteLength;
+
+    /// <summary>Bytes that each live sequence has of its own.</summary>
+    public long SequenceBytes => Memory.Sequence.Layout.ByteLength;
+
+    /// <inheritdoc cref="IOnlineLearner{T}.Memory"/>
+    internal LearnerMemory Memory { get; }
+
+    LearnerMemory IOnlineLearner<T>.Memory => Memory;
+
     /// <inheritdoc/>
-    public LearnerMemory Memory { get; }
+    public SequenceCounts Sequences => Memory.Sequences;
 
     /// <inheritdoc/>
     public UpdateCounts Counts => Counters.Counts(Memory);
@@ -96,5 +107,5 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
     }
 
     /// <summary>A new learner of the same sizes and options; its memory is overwritten.</summary>
-    protected abstract OnlineLearner<T> CreateEmpty();
+    private protected abstract OnlineLearner<T> CreateEmpty();
 }

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Online;
 
 /// <summary>What was found in a row's target.</summary>
-public enum TargetQuality
+internal enum TargetQuality
 {
     /// <summary>It can be learnt from.</summary>
     Known,

@@ -16,7 +16,10 @@ internal sealed class UpdateCounters(Layout state)
     {
         ref readonly var verdicts = ref Ref(memory).Verdicts;
         return new(
-            verdicts[(int)UpdateVerdict.Applied], verdicts[(int)UpdateVerdict.Skipped], verdicts[(int)UpdateVerdict.Rejected], verdicts[(int)UpdateVerdict.RolledBack]);
+            verdicts[(int)UpdateVerdict.Applied],
+            verdicts[(int)UpdateVerdict.Skipped],
+            verdicts[(int)UpdateVerdict.Rejected],
+            verdicts[(int)UpdateVerdict.RolledBack]);
     }
 
     /// <summary>How often a reason was given.</summary>

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Online;
 
 /// <summary>What a field of a learner's memory is made of. The numbers are part of the saved format.</summary>
-public enum ElementKind
+internal enum ElementKind
 {
     /// <summary>32-bit floating point.</summary>
     Single = 1,

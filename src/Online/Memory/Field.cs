@@ -6,7 +6,7 @@ namespace AdaptiveML.Online;
 /// <param name="Offset">Where it begins, in bytes.</param>
 /// <param name="Length">Number of elements.</param>
 /// <param name="Shape">Its dimensions, outermost first; "16x9".</param>
-public readonly record struct Field(string Name, ElementKind Kind, int Offset, int Length, string Shape)
+internal readonly record struct Field(string Name, ElementKind Kind, int Offset, int Length, string Shape)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Name}:{Kind}[{Shape}]";

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace AdaptiveML.Online;
 
 /// <summary>One contiguous, aligned piece of memory that a layout divides into fields. Starts as zeros.</summary>
-public sealed unsafe class FlatBuffer
+internal sealed unsafe class FlatBuffer
 {
     private readonly byte[] _storage;
     private readonly byte* _start;

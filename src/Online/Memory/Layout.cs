@@ -6,7 +6,7 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Online;
 
 /// <summary>How a flat buffer is divided into fields. Every field begins on a boundary of 128 bytes: whole tiles, whatever the kind.</summary>
-public sealed class Layout
+internal sealed class Layout
 {
     /// <summary>Alignment of a field, in bytes.</summary>
     public const int Alignment = Tile.Lanes * sizeof(double);
@@ -69,7 +69,9 @@ public sealed class Layout
                 throw new FormatException($"'{description}' describes no field.");
             }
 
-            layout.Append(name, element, shape.Split('x').Aggregate(1, (length, dimension) => checked(length * int.Parse(dimension, NumberStyles.None, CultureInfo.InvariantCulture))), shape);
+            int length = shape.Split('x')
+                .Aggregate(1, (product, dimension) => checked(product * int.Parse(dimension, NumberStyles.None, CultureInfo.InvariantCulture)));
+            layout.Append(name, element, length, shape);
         }
 
         return layout;

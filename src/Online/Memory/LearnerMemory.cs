@@ -6,7 +6,7 @@ namespace AdaptiveML.Online;
 /// Everything about a learner that changes, as flat buffers: parameters, gradients, state, the state of each sequence, and a kept copy of all but the gradients
 /// that a diverged learner falls back to. Saving, loading, cloning, hashing and restoring are each one operation over these.
 /// </summary>
-public sealed class LearnerMemory
+internal sealed class LearnerMemory
 {
     private readonly FlatBuffer[] _buffers;
     private readonly SequenceStore[] _stores;

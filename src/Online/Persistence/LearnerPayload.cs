@@ -28,7 +28,7 @@ public static class LearnerPayload
     /// <param name="options">Its options, as JSON.</param>
     /// <param name="attributes">What the owner adds.</param>
     /// <exception cref="InvalidOperationException">The payload would be larger than <see cref="MaximumLength"/>.</exception>
-    public static byte[] Write<T>(
+    internal static byte[] Write<T>(
         IOnlineLearner<T> learner, string component, string options, IReadOnlyDictionary<string, string> attributes)
         where T : unmanaged
     {
@@ -94,7 +94,7 @@ public static class LearnerPayload
     /// Copies a payload's buffers into a learner that was made from its header, field by field: a field that a later version has added keeps its initial value.
     /// </summary>
     /// <exception cref="InvalidDataException">A saved field is unknown to the learner, or of another kind or shape.</exception>
-    public static void ReadMemory<T>(ReadOnlySpan<byte> payload, PayloadHeader header, IOnlineLearner<T> learner)
+    internal static void ReadMemory<T>(ReadOnlySpan<byte> payload, PayloadHeader header, IOnlineLearner<T> learner)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(header);

@@ -36,7 +36,8 @@ internal static class SavedMemory
     {
         if (Math.Max(header.LiveSequences, header.KeptSequences) > memory.MaximumSequences)
         {
-            throw new InvalidDataException($"The saved learner has {Math.Max(header.LiveSequences, header.KeptSequences)} sequences; its options allow {memory.MaximumSequences}.");
+            throw new InvalidDataException(
+                $"The saved learner has {Math.Max(header.LiveSequences, header.KeptSequences)} sequences; its options allow {memory.MaximumSequences}.");
         }
 
         memory.Live.Resize(header.LiveSequences);

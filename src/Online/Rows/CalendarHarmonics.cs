@@ -40,7 +40,8 @@ public sealed record CalendarHarmonics
     /// <summary>The phases' names, behind that of the time: "Hour daily cos 1".</summary>
     /// <param name="time">What the time is called.</param>
     public IReadOnlyList<string> Names(string time) =>
-        [.. Parts.SelectMany(part => Enumerable.Range(1, part.Harmonics).SelectMany(k => new[] { $"{time} {part.Name} cos {k}", $"{time} {part.Name} sin {k}" }))];
+        [.. Parts.SelectMany(part => Enumerable.Range(1, part.Harmonics).SelectMany(k =>
+            new[] { $"{time} {part.Name} cos {k}", $"{time} {part.Name} sin {k}" }))];
 
     /// <summary>Writes the phases of a time.</summary>
     /// <param name="ticks">The time in ticks of 100 ns on the clock that the rhythms follow, counted as <see cref="DateTime.Ticks"/> are.</param>

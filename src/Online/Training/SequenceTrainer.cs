@@ -3,7 +3,7 @@ using System.Numerics;
 namespace AdaptiveML.Online;
 
 /// <summary>Fits a learner to rows in time order.</summary>
-public static class SequenceTrainer
+internal static class SequenceTrainer
 {
     /// <summary>
     /// Makes passes over the rows, each from a fresh state, and keeps the parameters of the pass whose validation loss is lowest, or of the last where the rows

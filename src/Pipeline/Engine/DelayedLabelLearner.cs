@@ -24,7 +24,7 @@ internal sealed class DelayedLabelLearner(IOnlineLearner<float> learner, OnlineE
     public UpdateCounts Counts => learner.Counts;
 
     /// <summary>What became of the sequences of those rows.</summary>
-    public SequenceCounts Sequences => learner.Memory.Sequences;
+    public SequenceCounts Sequences => learner.Sequences;
 
     /// <summary>Rows whose labels are still to come.</summary>
     public int Pending => _rows?.Pending ?? 0;

@@ -31,7 +31,8 @@ internal static class Examination
         {
             throw new ArgumentOutOfRangeException(
                 nameof(labelColumnName),
-                $"Could not find label column '{label}': neither the rows nor the stages of the model that are used in tests have it. Name another by labelColumnName.");
+                $"Could not find label column '{label}': neither the rows nor the stages of the model that are used in tests have it. "
+                + "Name another by labelColumnName.");
         }
 
         if (task == "MulticlassClassification" && LabelKeys.TryFit(context, scored, label, stage.Model.Columns.Classes) is { } keyed)

@@ -12,7 +12,7 @@ internal static class StageUpdate
         var learner = model.CreateLearner();
         var unlearnt = model.CreateLearner();
         unlearnt.Mode = UpdateMode.StateOnly;
-        var (before, sequences) = (learner.Counts, learner.Memory.Sequences);
+        var (before, sequences) = (learner.Counts, learner.Sequences);
         var reasons = Reasons(learner);
         var keyColumns = KeyCheck.Columns(rows.Schema);
         using var reader = new LabelledRows(rows, model.Columns, model.InputSize, keyColumns);
@@ -60,7 +60,7 @@ internal static class StageUpdate
             MeanLossUnlearnt = lossUnlearnt.Value,
             Reasons = Since(reasons, Reasons(learner)),
             Alarms = alarms?.ToDictionary() ?? [],
-            Sequences = Since(sequences, learner.Memory.Sequences),
+            Sequences = Since(sequences, learner.Sequences),
             RowsOfUnknownSequence = learner.Count(UpdateReason.UnknownSequence) - reasons[UpdateReason.UnknownSequence],
             ExpertWeights = experts?.ToArray() ?? [],
             PhaseChanges = changes,

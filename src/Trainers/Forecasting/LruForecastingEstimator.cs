@@ -22,6 +22,27 @@ namespace AdaptiveML.Trainers;
 /// </list>
 /// <para>The method, its sources and its cost: <see cref="LruForecaster{T}"/>. The fit is one pass of the rule that learns in use.</para>
 /// </remarks>
+/// <example>
+/// <code><![CDATA[
+/// var mlContext = new MLContext(seed: 1);
+/// var hours = Enumerable.Range(0, 24 * 60).Select(t => new { Load = 10 + MathF.Sin(MathF.Tau * t / 24) }).ToArray();
+/// var history = mlContext.Data.LoadFromEnumerable(hours[..1200]);
+/// var later = mlContext.Data.LoadFromEnumerable(hours[1200..]);
+///
+/// var model = mlContext.Forecasting.ForecastByLru(
+///     outputColumnName: "Forecast",
+///     labelColumnName: "Load",
+///     horizon: 24,
+///     confidenceLowerBoundColumn: "Low",
+///     confidenceUpperBoundColumn: "High",
+///     period: 24).Fit(history);
+///
+/// // A new model, which has learnt the rows that came since.
+/// var updated = mlContext.Model.Update(model, later);
+/// float[] day = updated.Transform(later).GetColumn<float[]>("Forecast").Last();
+/// Console.WriteLine($"in an hour {day[0]:F2}, in a day {day[23]:F2}");
+/// ]]></code>
+/// </example>
 public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransformer>
 {
     private readonly LruForecastingColumns _columns;

@@ -1,4 +1,3 @@
-using AdaptiveML.Learners.Lru;
 using AdaptiveML.Learners.LruRegression;
 
 namespace AdaptiveML.Trainers;
@@ -12,9 +11,9 @@ public enum LruModelKind
     /// </summary>
     Combined,
 
-    /// <summary>One recurrent unit: <see cref="LruLearner{T}"/>.</summary>
+    /// <summary>One recurrent unit.</summary>
     Unit,
 
-    /// <summary>Recurrent blocks one above the other: <see cref="LruStack{T}"/>.</summary>
+    /// <summary>Recurrent blocks one above the other.</summary>
     Stack,
 }

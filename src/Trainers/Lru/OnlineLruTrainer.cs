@@ -1,4 +1,3 @@
-using AdaptiveML.Learners.Lru;
 using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
@@ -24,9 +23,27 @@ namespace AdaptiveML.Trainers;
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
-/// <para>The methods, their sources and their cost: <see cref="LruRegressor{T}"/>, <see cref="LruLearner{T}"/>, <see cref="LruStack{T}"/>. The fit of the first
-/// is one pass of the rule that learns in use; of the others: <see cref="SequenceTrainer"/>.</para>
+/// <para>The method, its sources and its cost: <see cref="LruRegressor{T}"/>. Its fit is one pass of the rule that learns in use; of the other machines it is
+/// as <see cref="OnlineLruOptions.Training"/> says.</para>
 /// </remarks>
+/// <example>
+/// <code><![CDATA[
+/// var mlContext = new MLContext(seed: 1);
+/// var hours = Enumerable.Range(0, 1500).Select(t => new { Load = MathF.Sin(t), Wear = t / 1500f })
+///     .Select(hour => new { hour.Load, Emission = (3 - hour.Wear) * hour.Load }).ToArray();
+/// var history = mlContext.Data.LoadFromEnumerable(hours[..1000]);
+/// var later = mlContext.Data.LoadFromEnumerable(hours[1000..]);
+///
+/// var model = mlContext.Transforms.Concatenate("Features", "Load")
+///     .Append(mlContext.Regression.Trainers.OnlineLru(labelColumnName: "Emission"))
+///     .Fit(history);
+///
+/// // Each row is estimated first and learnt afterwards; Model.Update and an engine learn what follows in the same way.
+/// var adapting = mlContext.Model.AdaptInTransform(model).Transform(later);
+/// var metrics = mlContext.Regression.Evaluate(adapting, "Emission");
+/// Console.WriteLine($"R²: {metrics.RSquared:F3}");
+/// ]]></code>
+/// </example>
 public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, LruModelParameters>
 {
     private readonly string _label;

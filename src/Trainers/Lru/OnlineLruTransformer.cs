@@ -1,4 +1,3 @@
-using AdaptiveML.Learners.Lru;
 using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
@@ -19,8 +18,8 @@ public sealed class OnlineLruTransformer : OnlinePredictionTransformer<LruModelP
     public LruModelKind ModelKind => Parameters.ModelKind;
 
     /// <summary>
-    /// The machine at the model's point in time, the caller's own, to be used without ML.NET: an <see cref="LruRegressor{T}"/>, <see cref="LruLearner{T}"/>
-    /// or <see cref="LruStack{T}"/> of float, as <see cref="ModelKind"/> says.
+    /// The machine at the model's point in time, the caller's own, to be used without ML.NET; of <see cref="LruModelKind.Combined"/> it is an
+    /// <see cref="LruRegressor{T}"/>.
     /// </summary>
     public IOnlineLearner<float> CreateLearner() => Model.CreateLearner();
 

@@ -21,7 +21,8 @@ internal static class BpLambdaFit
     public static void RequireColumns(SchemaShape inputSchema, string features, BpLambdaOptions options)
     {
         ColumnChecks.RequireFeatures(inputSchema, features);
-        ColumnChecks.RequireContext(inputSchema, options.SequenceColumnName, options.TimeColumnName, options.ExampleWeightColumnName, options.EndOfSequenceColumnName);
+        ColumnChecks.RequireContext(
+            inputSchema, options.SequenceColumnName, options.TimeColumnName, options.ExampleWeightColumnName, options.EndOfSequenceColumnName);
     }
 
     /// <summary>The learner, fitted.</summary>

@@ -27,9 +27,28 @@ namespace AdaptiveML.Trainers;
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
 /// <para>The classes are those of the fit; a label that is none of them teaches nothing, and is counted (<see cref="UpdateReason.UnknownLabel"/>). The method
-/// and its source:
-/// <see cref="RecurrentClassifier{T}"/>. The fit makes passes of the rule that learns in use: <see cref="SequenceTrainer"/>.</para>
+/// and its source: <see cref="RecurrentClassifier{T}"/>. The fit makes passes of the rule that learns in use.</para>
 /// </remarks>
+/// <example>
+/// <code><![CDATA[
+/// var mlContext = new MLContext(seed: 1);
+/// var random = new Random(1);
+/// float[] inputs = [.. Enumerable.Range(0, 900).Select(_ => random.NextSingle())];
+/// var steps = Enumerable.Range(1, 890).Select(t => new { Input = inputs[t], Trend = inputs[t] > inputs[t - 1] ? "up" : "down" }).ToArray();
+/// var history = mlContext.Data.LoadFromEnumerable(steps[..600]);
+/// var later = mlContext.Data.LoadFromEnumerable(steps[600..]);
+///
+/// var model = mlContext.Transforms.Concatenate("Features", "Input")
+///     .Append(mlContext.MulticlassClassification.Trainers.BpLambda(labelColumnName: "Trend", hiddenUnits: 8, learningRate: 0.01))
+///     .Append(mlContext.Transforms.Conversion.MapKeyToValue("Predicted", "PredictedLabel"))
+///     .Fit(history);
+///
+/// // Each row is classified first and learnt afterwards.
+/// var adapting = mlContext.Model.AdaptInTransform(model).Transform(later);
+/// string[] predicted = [.. adapting.GetColumn<string>("Predicted")];
+/// Console.WriteLine($"right: {steps[600..].Zip(predicted).Average(pair => pair.First.Trend == pair.Second ? 1.0 : 0):P0}");
+/// ]]></code>
+/// </example>
 public sealed class BpLambdaMulticlassTrainer : ITrainerEstimator<BpLambdaTransformer, BpLambdaModelParameters>
 {
     private readonly string _label;

@@ -1,5 +1,4 @@
 using AdaptiveML.Learners.Recurrent;
-using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
@@ -24,9 +23,27 @@ namespace AdaptiveML.Trainers;
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
-/// <para>The method and its source: <see cref="RecurrentLearner{T}"/>. The fit makes passes of the rule that learns in use:
-/// <see cref="SequenceTrainer"/>.</para>
+/// <para>The method and its source: <see cref="RecurrentLearner{T}"/>. The fit makes passes of the rule that learns in use.</para>
 /// </remarks>
+/// <example>
+/// <code><![CDATA[
+/// var mlContext = new MLContext(seed: 1);
+/// var random = new Random(1);
+/// float[] inputs = [.. Enumerable.Range(0, 900).Select(_ => random.NextSingle())];
+/// var steps = Enumerable.Range(1, 890).Select(t => new { Machine = "press", Input = inputs[t], Output = inputs[t] - inputs[t - 1] }).ToArray();
+/// var history = mlContext.Data.LoadFromEnumerable(steps[..600]);
+/// var later = mlContext.Data.LoadFromEnumerable(steps[600..]);
+///
+/// var model = mlContext.Transforms.Concatenate("Features", "Input")
+///     .Append(mlContext.Regression.Trainers.BpLambda(labelColumnName: "Output", sequenceColumnName: "Machine", hiddenUnits: 8))
+///     .Fit(history);
+///
+/// // Each row is estimated first and learnt afterwards.
+/// var adapting = mlContext.Model.AdaptInTransform(model).Transform(later);
+/// var metrics = mlContext.Regression.Evaluate(adapting, "Output");
+/// Console.WriteLine($"mean squared error: {metrics.MeanSquaredError:F4}");
+/// ]]></code>
+/// </example>
 public sealed class BpLambdaRegressionTrainer : ITrainerEstimator<BpLambdaTransformer, BpLambdaModelParameters>
 {
     private readonly string _label;

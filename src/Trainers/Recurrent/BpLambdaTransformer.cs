@@ -23,5 +23,6 @@ public sealed class BpLambdaTransformer : OnlinePredictionTransformer<BpLambdaMo
     public RecurrentLearner<float> CreateLearner() => (RecurrentLearner<float>)Model.CreateLearner();
 
     /// <inheritdoc/>
-    private protected override BpLambdaModelParameters CreateParameters() => Read((RecurrentLearner<float> learner) => new BpLambdaModelParameters(Model, learner));
+    private protected override BpLambdaModelParameters CreateParameters() =>
+        Read((RecurrentLearner<float> learner) => new BpLambdaModelParameters(Model, learner));
 }

@@ -56,7 +56,8 @@ public static class TttFeaturizingCatalog
     /// <param name="inputColumnName">The rows: a vector of Single of known size; or null for <paramref name="outputColumnName"/>.</param>
     /// <param name="options">The options.</param>
     /// <exception cref="ArgumentException">A value is out of its range; or a column is named twice or cannot be used.</exception>
-    public static TttFeaturizingEstimator FeaturizeSequenceByTtt(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName, TttOptions options)
+    public static TttFeaturizingEstimator FeaturizeSequenceByTtt(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName, TttOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new(outputColumnName, inputColumnName ?? outputColumnName, options);

@@ -26,6 +26,25 @@ namespace AdaptiveML.Transforms;
 /// </list>
 /// <para>The method, its sources and its cost: <see cref="TttFeaturizer{T}"/>.</para>
 /// </remarks>
+/// <example>
+/// <code><![CDATA[
+/// var mlContext = new MLContext(seed: 1);
+/// var random = new Random(1);
+/// float[] inputs = [.. Enumerable.Range(0, 1200).Select(_ => random.NextSingle())];
+/// var steps = Enumerable.Range(2, 1190).Select(t => new { Input = inputs[t], Output = inputs[t] + inputs[t - 1] - inputs[t - 2] }).ToArray();
+/// var history = mlContext.Data.LoadFromEnumerable(steps[..800]);
+/// var later = mlContext.Data.LoadFromEnumerable(steps[800..]);
+///
+/// // The features of a row stand for the rows before it; they go on following them wherever the model is used.
+/// var model = mlContext.Transforms.Concatenate("Row", "Input")
+///     .Append(mlContext.Transforms.FeaturizeSequenceByTtt("Past", "Row", width: 8, labelColumnName: "Output"))
+///     .Append(mlContext.Transforms.Concatenate("Features", "Row", "Past"))
+///     .AppendCacheCheckpoint(mlContext)
+///     .Append(mlContext.Regression.Trainers.Sdca("Output"))
+///     .Fit(history);
+/// Console.WriteLine($"R²: {mlContext.Regression.Evaluate(model.Transform(later), "Output").RSquared:F3}");
+/// ]]></code>
+/// </example>
 public sealed class TttFeaturizingEstimator : IEstimator<TttFeaturizingTransformer>
 {
     private readonly string _features;
@@ -58,7 +77,8 @@ public sealed class TttFeaturizingEstimator : IEstimator<TttFeaturizingTransform
         int tokens = _featurizer.SequenceLength ?? 1;
         if (inputs.Count % tokens != 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(input), $"Schema mismatch for feature column '{_input}': expected {tokens} tokens of one size, got {inputs.Count} numbers");
+            throw new ArgumentOutOfRangeException(
+                nameof(input), $"Schema mismatch for feature column '{_input}': expected {tokens} tokens of one size, got {inputs.Count} numbers");
         }
 
         var columns = OnlineColumns.For(input.Schema, _input, _options.LabelColumnName, _features, _options.GroupColumnName, _options.TimeColumnName);

@@ -21,7 +21,9 @@ internal static class Recording
         {
             float[] features = [(float)Math.Sin((i * 0.2) + phase), (i * 7 % 11) - 5, Math.Max(0, (i * 5 % 13) - 6)];
             lagged = (0.8f * lagged) + features[0];
-            return (new Drive { Index = i, Group = Groups[i % 29 == 28 ? 3 : i * 7 % 11 % 3], Features = new(Drive.Width, features) }, lagged + (0.1f * features[1]));
+            return (
+                new Drive { Index = i, Group = Groups[i % 29 == 28 ? 3 : i * 7 % 11 % 3], Features = new(Drive.Width, features) },
+                lagged + (0.1f * features[1]));
         })];
     }
 }

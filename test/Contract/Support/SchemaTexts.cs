@@ -7,7 +7,8 @@ internal static class SchemaTexts
 {
     /// <summary>Everything that a schema says: one line a column, with the values of its annotations.</summary>
     public static string[] Full(DataViewSchema schema) =>
-        [.. schema.Select(column => $"{column.Index} {(column.IsHidden ? "hidden " : "")}{(schema[column.Name].Index == column.Index ? "found " : "")}{Column(column)}")];
+        [.. schema.Select(column => $"{column.Index} {(column.IsHidden ? "hidden " : "")}"
+            + $"{(schema[column.Name].Index == column.Index ? "found " : "")}{Column(column)}")];
 
     /// <summary>The columns that a reader finds, with the values of their annotations.</summary>
     public static string[] Visible(DataViewSchema schema) => [.. schema.Where(column => !column.IsHidden).Select(Column)];

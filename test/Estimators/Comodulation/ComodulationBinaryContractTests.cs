@@ -8,7 +8,8 @@ public sealed class ComodulationBinaryContractTests : BinaryContract<bool, Contr
 {
     protected override bool Label(bool isTrue) => isTrue;
 
-    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.BinaryClassification.Trainers.Comodulation("Label", "Features", ContractOptions.WithRelevance);
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
+        context.BinaryClassification.Trainers.Comodulation("Label", "Features", ContractOptions.WithRelevance);
 
     protected override IEnumerable<(string What, IDataView View)> WrongFeatures(IDataView view) => [.. base.WrongFeatures(view), .. WrongGroups(view)];
 }

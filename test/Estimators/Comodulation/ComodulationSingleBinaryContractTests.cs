@@ -6,5 +6,6 @@ namespace AdaptiveML.Estimators.Tests.Comodulation;
 [TestClass]
 public sealed class ComodulationSingleBinaryContractTests : SingleBinaryContract<BinaryOutput>
 {
-    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.BinaryClassification.Trainers.Comodulation("Label", "Features", ContractOptions.OfGroups);
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
+        context.BinaryClassification.Trainers.Comodulation("Label", "Features", ContractOptions.OfGroups);
 }

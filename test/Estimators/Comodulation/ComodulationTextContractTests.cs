@@ -6,5 +6,6 @@ namespace AdaptiveML.Estimators.Tests.Comodulation;
 [TestClass]
 public sealed class ComodulationTextContractTests : TextClassificationContract<ClassOutput>
 {
-    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.MulticlassClassification.Trainers.Comodulation("Label", "Features", ContractOptions.OfGroups);
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
+        context.MulticlassClassification.Trainers.Comodulation("Label", "Features", ContractOptions.OfGroups);
 }

@@ -10,7 +10,8 @@ internal static class Parts
 {
     private const int Kinds = 6;
 
-    private static readonly (string Name, string Heaps)[] Tasks = [("polished", "011001"), ("threaded", "010101"), ("heavy", "000111"), ("scratched", "110010")];
+    private static readonly (string Name, string Heaps)[] Tasks =
+        [("polished", "011001"), ("threaded", "010101"), ("heavy", "000111"), ("scratched", "110010")];
 
     public static MLContext Context { get; } = new(1);
 
@@ -35,7 +36,8 @@ internal static class Parts
 
     public static ComodulationTransformer Model { get; } = Fit(Options);
 
-    public static ComodulationTransformer Fit(ComodulationTrainerOptions options) => Context.BinaryClassification.Trainers.Comodulation("Label", "Features", options).Fit(View(PrimaryRows));
+    public static ComodulationTransformer Fit(ComodulationTrainerOptions options) =>
+        Context.BinaryClassification.Trainers.Comodulation("Label", "Features", options).Fit(View(PrimaryRows));
 
     public static IDataView View(IEnumerable<TaskRow> rows) => Context.Data.LoadFromEnumerable(rows);
 

@@ -14,7 +14,10 @@ public sealed class ClassGrowthTests
     private static readonly NearestMeanOptions Options = new();
 
     private static readonly Petal[] Rows =
-        [new() { Label = "setosa", Features = [1, 0] }, new() { Label = "virginica", Features = [0, 1] }, new() { Label = "setosa", Features = [1.2f, 0.1f] }, new() { Label = "virginica", Features = [0.1f, 0.9f] }];
+        [
+            new() { Label = "setosa", Features = [1, 0] }, new() { Label = "virginica", Features = [0, 1] },
+            new() { Label = "setosa", Features = [1.2f, 0.1f] }, new() { Label = "virginica", Features = [0.1f, 0.9f] },
+        ];
 
     [TestMethod]
     public void A_further_class_is_a_further_slot_of_the_score_and_a_further_key()
@@ -42,7 +45,8 @@ public sealed class ClassGrowthTests
     }
 
     private static OnlineModel Fit(IEnumerable<Petal> rows) =>
-        Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", new DataContinualOptions { Learner = Options }).Fit(Context.Data.LoadFromEnumerable(rows)).Model;
+        Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", new DataContinualOptions { Learner = Options })
+            .Fit(Context.Data.LoadFromEnumerable(rows)).Model;
 
     private static ContinualLearner<float> Learn(OnlineModel model, int classes)
     {

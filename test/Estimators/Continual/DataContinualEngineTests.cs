@@ -147,7 +147,8 @@ public sealed class DataContinualEngineTests
     [TestMethod]
     public void A_task_behind_rows_one_by_one_is_exact()
     {
-        var trainer = Sensors.Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", new DataContinualOptions { Learner = new RidgeClassifierOptions { Penalty = new() { Fixed = 1 } } });
+        var trainer = Sensors.Context.MulticlassClassification.Trainers.DataContinual(
+            "Label", "Features", new DataContinualOptions { Learner = new RidgeClassifierOptions { Penalty = new() { Fixed = 1 } } });
         var january = trainer.Fit(Sensors.View(Sensors.January));
 
         var atOnce = january.Update(Sensors.View(Sensors.February)).Scores(Sensors.Tests);

@@ -33,7 +33,11 @@ public sealed class DataContinualTests
     [TestMethod]
     public void Tasks_of_one_view_are_learnt_in_the_order_of_their_first_appearance()
     {
-        SensorRow[] mixed = [Sensors.January[0], Sensors.February[0], Sensors.March[0], .. Sensors.March[1..], .. Sensors.February[1..], .. Sensors.January[1..]];
+        SensorRow[] mixed =
+        [
+            Sensors.January[0], Sensors.February[0], Sensors.March[0],
+            .. Sensors.March[1..], .. Sensors.February[1..], .. Sensors.January[1..],
+        ];
 
         var model = Trainer(Sensors.Options with { TaskColumnName = "Task" }).Fit(Sensors.View(mixed));
 
@@ -74,7 +78,8 @@ public sealed class DataContinualTests
     [TestMethod]
     public void Labels_are_mapped_by_value_whatever_their_keys_are()
     {
-        var keyed = Sensors.Context.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue);
+        var keyed = Sensors.Context.Transforms.Conversion.MapValueToKey(
+            "Label", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue);
         IDataView Keyed(SensorRow[] rows) => keyed.Fit(Sensors.View(rows)).Transform(Sensors.View(rows));
 
         var model = Sensors.Trainer.Fit(Keyed(Sensors.January), "january").Update(Keyed(Sensors.February), "february").Update(Keyed(Sensors.March), "march");
@@ -88,7 +93,11 @@ public sealed class DataContinualTests
     {
         foreach (var learner in new ContinualOptions[]
         {
-            new DataClassifierOptions { ProjectionSize = 30 }, new DataClassifierOptions { Head = DataClassifierHead.PseudoInput, Adapters = new() { RankHigh = 3, RankLow = 1 } }, new RanPacOptions { ProjectionSize = 30 }, new RidgeClassifierOptions(), new StreamingLdaOptions(),
+            new DataClassifierOptions { ProjectionSize = 30 },
+            new DataClassifierOptions { Head = DataClassifierHead.PseudoInput, Adapters = new() { RankHigh = 3, RankLow = 1 } },
+            new RanPacOptions { ProjectionSize = 30 },
+            new RidgeClassifierOptions(),
+            new StreamingLdaOptions(),
             new NearestMeanOptions(), new ElasticWeightsOptions(), new LearningWithoutForgettingOptions(), new FineTuningOptions(),
         })
         {
@@ -109,7 +118,10 @@ public sealed class DataContinualTests
     {
         using var cancellation = new CancellationTokenSource();
         var seen = new List<string>();
-        var options = Sensors.Options with { TaskColumnName = "Task", Progress = new Told(task => seen.Add(task.Name!)), CancellationToken = cancellation.Token };
+        var options = Sensors.Options with
+        {
+            TaskColumnName = "Task", Progress = new Told(task => seen.Add(task.Name!)), CancellationToken = cancellation.Token,
+        };
         var view = Sensors.View([.. Sensors.January, .. Sensors.February]);
 
         Trainer(options).Fit(view);
@@ -129,13 +141,18 @@ public sealed class DataContinualTests
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => Sensors.AfterMarch.AtTask("april")).Message, "april");
         StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Sensors.AfterMarch.Revert("january")).Message, "Whole");
         StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Sensors.AfterMarch.AtTask("january").Update(view)).Message, "Whole");
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Trainer(Sensors.Options with { TaskColumnName = "Task" }).Fit(Sensors.View(nowhere))).Message, "Row 60");
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Trainer(Sensors.Options with { TaskColumnName = "Weight" }).Fit(view)).Message, "task column 'Weight'");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InvalidOperationException>(() => Trainer(Sensors.Options with { TaskColumnName = "Task" }).Fit(Sensors.View(nowhere))).Message,
+            "Row 60");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Trainer(Sensors.Options with { TaskColumnName = "Weight" }).Fit(view)).Message,
+            "task column 'Weight'");
         Assert.ThrowsExactly<ArgumentException>(() => Trainer(Sensors.Options with { IsTaskAware = true }));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Trainer(new() { Learner = new RanPacOptions { ProjectionSize = 0 } }));
     }
 
-    private static DataContinualTrainer Trainer(DataContinualOptions options) => Sensors.Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", options);
+    private static DataContinualTrainer Trainer(DataContinualOptions options) =>
+        Sensors.Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", options);
 
     private sealed class Told(Action<LearntTask> tell) : IProgress<LearntTask>
     {

@@ -55,8 +55,13 @@ public sealed class DataContinualUpdateTests
     [TestMethod]
     public void A_row_that_cannot_be_used_may_be_all_that_a_class_has()
     {
-        SensorRow[] rows = [.. Sensors.January, new() { Label = "sulphur", Features = [float.NaN, 0, 0, 0, 0] }, new() { Label = "ozone", Weight = 0 }, .. Sensors.February];
-        var trainer = Sensors.Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", Sensors.Options with { ExampleWeightColumnName = "Weight" });
+        SensorRow[] rows =
+        [
+            .. Sensors.January, new() { Label = "sulphur", Features = [float.NaN, 0, 0, 0, 0] },
+            new() { Label = "ozone", Weight = 0 }, .. Sensors.February,
+        ];
+        var trainer = Sensors.Context.MulticlassClassification.Trainers.DataContinual(
+            "Label", "Features", Sensors.Options with { ExampleWeightColumnName = "Weight" });
 
         var model = trainer.Fit(Sensors.View(rows));
 
@@ -86,7 +91,8 @@ public sealed class DataContinualUpdateTests
     [TestMethod]
     public void A_saved_model_in_a_chain_scores_and_goes_on()
     {
-        var chain = Sensors.Context.Transforms.NormalizeMinMax("Features").Append(Sensors.Trainer).Append(Sensors.Context.Transforms.Conversion.MapKeyToValue("Name", "PredictedLabel"));
+        var chain = Sensors.Context.Transforms.NormalizeMinMax("Features").Append(Sensors.Trainer).Append(
+            Sensors.Context.Transforms.Conversion.MapKeyToValue("Name", "PredictedLabel"));
         var view = Sensors.View(Sensors.January);
 
         var loaded = chain.Fit(view).SavedAndLoaded(view.Schema);
@@ -105,19 +111,25 @@ public sealed class DataContinualUpdateTests
 
         string[] lines = ChildProcess.Run(typeof(UpdateProgram).Assembly, typeof(UpdateProgram).Assembly, file.Path);
 
-        CollectionAssert.AreEqual(expected.Scores(Sensors.Tests).Select(row => string.Join(' ', row.Select(score => score.ToString("R", CultureInfo.InvariantCulture)))).ToArray(), lines);
+        CollectionAssert.AreEqual(
+            expected.Scores(Sensors.Tests).Select(row => string.Join(' ', row.Select(score => score.ToString("R", CultureInfo.InvariantCulture)))).ToArray(),
+            lines);
         CollectionAssert.AreEqual(expected.Hash(), Sensors.Context.Model.Rehydrate(Sensors.Context.Model.Load(file.Path, out _)).Hash());
     }
 
     private static IEnumerable<object[]> Learners() => new ContinualOptions[]
     {
         new DataClassifierOptions { ProjectionSize = 30 },
-        new DataClassifierOptions { Head = DataClassifierHead.PseudoInput, Adapters = new() { RankHigh = 3, RankLow = 1, Network = new() { Hidden = 8, Epochs = 2 } } },
+        new DataClassifierOptions
+        {
+            Head = DataClassifierHead.PseudoInput, Adapters = new() { RankHigh = 3, RankLow = 1, Network = new() { Hidden = 8, Epochs = 2 } },
+        },
         new RanPacOptions { ProjectionSize = 30 },
         new StreamingLdaOptions(),
         new ElasticWeightsOptions { Network = new() { Hidden = 8, Epochs = 2 } },
     }.Select(options => new object[] { options });
 
     private static DataContinualTransformer Fit(ContinualOptions learner) =>
-        Sensors.Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", new DataContinualOptions { Learner = learner }).Fit(Sensors.View(Sensors.January), "january");
+        Sensors.Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", new DataContinualOptions { Learner = learner })
+            .Fit(Sensors.View(Sensors.January), "january");
 }

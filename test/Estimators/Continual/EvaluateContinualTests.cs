@@ -11,7 +11,8 @@ public sealed class EvaluateContinualTests
 {
     private static readonly DataContinualTransformer Joint = Sensors.Trainer.Fit(Sensors.View([.. Sensors.March, .. Sensors.January, .. Sensors.February]));
 
-    private static readonly ContinualMetrics Metrics = Sensors.Context.MulticlassClassification.EvaluateContinual(Sensors.AfterMarch, Sensors.View(Sensors.Tests), joint: Joint);
+    private static readonly ContinualMetrics Metrics = Sensors.Context.MulticlassClassification.EvaluateContinual(
+        Sensors.AfterMarch, Sensors.View(Sensors.Tests), joint: Joint);
 
     [TestMethod]
     public void Each_accuracy_is_that_of_the_model_after_a_task_on_the_rows_of_a_task()
@@ -41,7 +42,10 @@ public sealed class EvaluateContinualTests
         Assert.AreEqual((Math.Max(r[0, 0], r[1, 0]) - r[2, 0] + r[1, 1] - r[2, 1]) / 2, Metrics.ClassIncremental.Forgetting, 1e-12);
         Assert.AreEqual((r[0, 1] + r[1, 2]) / 2, Metrics.ClassIncremental.ForwardTransfer, 1e-12);
         Assert.AreEqual(0, r[0, 1], "classes that are not known cannot be right");
-        Assert.AreEqual((Accuracy("january") - r[0, 0] + Accuracy("february") - r[1, 1] + Accuracy("march") - r[2, 2]) / 3, Metrics.ClassIncremental.Intransigence!.Value, 1e-12);
+        Assert.AreEqual(
+            (Accuracy("january") - r[0, 0] + Accuracy("february") - r[1, 1] + Accuracy("march") - r[2, 2]) / 3,
+            Metrics.ClassIncremental.Intransigence!.Value,
+            1e-12);
 
         static double Accuracy(string task) => Joint.Accuracy([.. Sensors.Tests.Where(row => row.Task == task)]);
     }
@@ -79,7 +83,8 @@ public sealed class EvaluateContinualTests
         string svg = Metrics.ToSvg();
 
         var texts = XDocument.Parse(svg).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value).ToArray();
-        Assert.AreEqual(2, texts.Count(text => text.StartsWith("class-incremental", StringComparison.Ordinal) || text.StartsWith("task-incremental", StringComparison.Ordinal)));
+        Assert.AreEqual(2, texts.Count(text =>
+            text.StartsWith("class-incremental", StringComparison.Ordinal) || text.StartsWith("task-incremental", StringComparison.Ordinal)));
         Assert.AreEqual(4, texts.Count(text => text == "february"));
         Assert.AreEqual(18, XDocument.Parse(svg).Descendants().Count(element => element.Attribute("fill-opacity") is not null));
     }
@@ -89,8 +94,11 @@ public sealed class EvaluateContinualTests
     {
         var catalog = Sensors.Context.MulticlassClassification;
 
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => catalog.EvaluateContinual(Sensors.AfterFebruary, Sensors.View(Sensors.Tests))).Message, "march");
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => catalog.EvaluateContinual(Sensors.AfterMarch, Sensors.View(Sensors.January))).Message, "february");
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => catalog.EvaluateContinual(Sensors.AfterMarch, [Sensors.View(Sensors.January)])).Message, "3 tasks");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => catalog.EvaluateContinual(Sensors.AfterFebruary, Sensors.View(Sensors.Tests))).Message, "march");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => catalog.EvaluateContinual(Sensors.AfterMarch, Sensors.View(Sensors.January))).Message, "february");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => catalog.EvaluateContinual(Sensors.AfterMarch, [Sensors.View(Sensors.January)])).Message, "3 tasks");
     }
 }

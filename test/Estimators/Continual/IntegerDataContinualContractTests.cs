@@ -15,5 +15,6 @@ public sealed class IntegerDataContinualContractTests : ClassificationContract<i
     protected override int Unseen => 1;
 
     protected override int Label(int third) => (third - 1) * (third == 0 ? 7 : 70);
-    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.MulticlassClassification.Trainers.DataContinual(projectionSize: 12);
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
+        context.MulticlassClassification.Trainers.DataContinual(projectionSize: 12);
 }

@@ -8,7 +8,8 @@ public sealed class KeyedDataContinualContractTests : TextClassificationContract
 {
     protected override bool OpensClasses => true;
 
-    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.MulticlassClassification.Trainers.DataContinual(projectionSize: 12);
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
+        context.MulticlassClassification.Trainers.DataContinual(projectionSize: 12);
 
     /// <summary>The keys are numbered anew for each view, so that nothing but their values holds.</summary>
     protected override IDataView Prepare(IDataView rows) => Context.Transforms.Conversion.MapValueToKey("Label").Fit(rows).Transform(rows);

@@ -36,7 +36,8 @@ public sealed class TaskAwareTests
     public void The_task_must_be_said_and_be_text()
     {
         var silent = Sensors.Context.Transforms.DropColumns("Task").Fit(Sensors.View(Sensors.March)).Transform(Sensors.View(Sensors.March));
-        var trainer = Sensors.Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", Sensors.Options with { TaskColumnName = "Key", IsTaskAware = true });
+        var trainer = Sensors.Context.MulticlassClassification.Trainers.DataContinual(
+            "Label", "Features", Sensors.Options with { TaskColumnName = "Key", IsTaskAware = true });
         var keyed = Sensors.Context.Transforms.Conversion.MapValueToKey("Key", "Task").Fit(Sensors.View(Sensors.March)).Transform(Sensors.View(Sensors.March));
 
         Assert.Throws<ArgumentOutOfRangeException>(() => Model.Transform(silent).GetColumn<uint>("PredictedLabel").ToArray());

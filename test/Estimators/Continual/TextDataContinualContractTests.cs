@@ -8,5 +8,6 @@ public sealed class TextDataContinualContractTests : TextClassificationContract<
 {
     protected override bool OpensClasses => true;
 
-    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.MulticlassClassification.Trainers.DataContinual(projectionSize: 12);
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
+        context.MulticlassClassification.Trainers.DataContinual(projectionSize: 12);
 }

@@ -19,12 +19,14 @@ internal static class Models
 
     public static byte[] Hash(this ITransformer model) => model.Stage().CreateLearner().Memory.Hash();
 
-    public static float[][] Scores(this ITransformer model, IEnumerable<SensorRow> rows) => [.. model.Transform(Sensors.View(rows)).GetColumn<float[]>("Score")];
+    public static float[][] Scores(this ITransformer model, IEnumerable<SensorRow> rows) =>
+        [.. model.Transform(Sensors.View(rows)).GetColumn<float[]>("Score")];
 
     public static string[] Predictions(this DataContinualTransformer model, IEnumerable<SensorRow> rows) =>
         [.. model.Transform(Sensors.View(rows)).GetColumn<uint>("PredictedLabel").Select(key => model.ClassNames[(int)key - 1])];
 
-    public static double Accuracy(this DataContinualTransformer model, SensorRow[] rows) => model.Predictions(rows).Zip(rows).Average(pair => pair.First == pair.Second.Label ? 1 : 0);
+    public static double Accuracy(this DataContinualTransformer model, SensorRow[] rows) =>
+        model.Predictions(rows).Zip(rows).Average(pair => pair.First == pair.Second.Label ? 1 : 0);
 
     public static void AreSame(float[][] expected, float[][] actual)
     {

@@ -22,7 +22,10 @@ internal static class Sensors
     public static SensorRow[] March { get; } = Month("march", 3, 0.4f, "ammonia", "ethanol", "toluene", "acetone");
 
     public static SensorRow[] Tests { get; } =
-        [.. Month("january", 11, 0, "ethanol", "ammonia"), .. Month("february", 12, 0, "acetone", "toluene"), .. Month("march", 13, 0.4f, "ammonia", "ethanol", "toluene", "acetone")];
+        [
+            .. Month("january", 11, 0, "ethanol", "ammonia"), .. Month("february", 12, 0, "acetone", "toluene"),
+            .. Month("march", 13, 0.4f, "ammonia", "ethanol", "toluene", "acetone"),
+        ];
 
     public static DataContinualTransformer AfterFebruary { get; } = Trainer.Fit(View(January), "january").Update(View(February), "february");
 

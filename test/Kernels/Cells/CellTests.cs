@@ -80,7 +80,9 @@ public sealed class CellTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int s = shape.StateLength, n = shape.Units;
-        T[] partials = Numbers.Normal<T>(shape.PartialsLength, 5), weights = Numbers.Normal<T>(n * shape.GateStride, 6, scale: 0.3), u = Numbers.Normal<T>(shape.StateStride, 7);
+        T[] partials = Numbers.Normal<T>(shape.PartialsLength, 5);
+        T[] weights = Numbers.Normal<T>(n * shape.GateStride, 6, scale: 0.3);
+        T[] u = Numbers.Normal<T>(shape.StateStride, 7);
         for (int i = 0; i < weights.Length; i++)
         {
             weights[i] = i % shape.GateStride < shape.Gates * n ? weights[i] : T.Zero;
@@ -117,7 +119,11 @@ public sealed class CellTests
     {
         const int Capacity = 5, Latest = 1, Count = 4;
         int s = shape.StateLength, stride = shape.StateStride, length = shape.PartialsLength;
-        T[] partials = Numbers.Normal<T>(Capacity * length, 9), transposed = new T[shape.TransposedLength], gates = new T[shape.GateStride], u = new T[stride], before = new T[stride];
+        T[] partials = Numbers.Normal<T>(Capacity * length, 9);
+        T[] transposed = new T[shape.TransposedLength];
+        T[] gates = new T[shape.GateStride];
+        T[] u = new T[stride];
+        T[] before = new T[stride];
         Numbers.Normal<T>(s, 10).CopyTo(u, 0);
         CellJacobian.Transpose<T>(shape, weights, transposed);
         T[] rows = new StepsAtWidth<T>(shape, partials, u, Latest, Count, transposed, factor).Check();
@@ -133,7 +139,8 @@ public sealed class CellTests
             CellJacobian.PullBackToGates<T>(shape, step, u, gates);
             for (int i = 0; i < gates.Length; i++)
             {
-                Numbers.AssertClose($"gates, {age} steps back", double.CreateTruncating(gates[i]), rows[(Capacity * stride) + (place * gates.Length) + i], scale: 30);
+                Numbers.AssertClose(
+                    $"gates, {age} steps back", double.CreateTruncating(gates[i]), rows[(Capacity * stride) + (place * gates.Length) + i], scale: 30);
             }
 
             CellJacobian.VectorJacobianProduct<T>(shape, step, transposed, u, gates, before);
@@ -156,7 +163,8 @@ public sealed class CellTests
                 jacobian[k, j] = j >= n
                     ? k % n == j - n ? double.CreateTruncating(partials[(shape.States * shape.Gates * n) + k]) : 0
                     : Enumerable.Range(0, shape.Gates).Sum(gate =>
-                        double.CreateTruncating(partials[(((k / n * shape.Gates) + gate) * n) + (k % n)]) * double.CreateTruncating(weights[(j * shape.GateStride) + (gate * n) + (k % n)]));
+                        double.CreateTruncating(partials[(((k / n * shape.Gates) + gate) * n) + (k % n)])
+                        * double.CreateTruncating(weights[(j * shape.GateStride) + (gate * n) + (k % n)]));
             }
         }
 
@@ -247,7 +255,10 @@ public sealed class CellTests
         protected override T[] Run<TSimd>()
         {
             T[] result = new T[shape.StateStride];
-            new CellJacobian.ProductKernel<T> { Shape = shape, Partials = partials, Transposed = transposed, U = u, Gates = gates, Result = result }.Run<TSimd>();
+            new CellJacobian.ProductKernel<T>
+            {
+                Shape = shape, Partials = partials, Transposed = transposed, U = u, Gates = gates, Result = result,
+            }.Run<TSimd>();
             return result;
         }
     }

@@ -135,7 +135,11 @@ public sealed class ElementaryTests
     {
         protected override T[] Run<TSimd>()
         {
-            T[] special = [T.NaN, T.PositiveInfinity, T.NegativeInfinity, T.Zero, T.NegativeZero, T.Epsilon, T.CreateTruncating(1e30), T.CreateTruncating(-1e30)];
+            T[] special =
+            [
+                T.NaN, T.PositiveInfinity, T.NegativeInfinity, T.Zero, T.NegativeZero,
+                T.Epsilon, T.CreateTruncating(1e30), T.CreateTruncating(-1e30),
+            ];
             T[] x = [.. Numbers.Normal<T>(4096 - special.Length, 7, scale: 60), .. special];
             var results = new T[6 * x.Length];
             for (int i = 0; i < x.Length; i += TSimd.Count)

@@ -23,7 +23,8 @@ public sealed class FactorizationTests
         {
             for (int j = i; j < size; j++)
             {
-                double expected = start[(i * length) + j] + (i < first ? 0 : Enumerable.Range(0, rows).Sum(k => 0.5 * x[(k * length) + i] * x[(k * length) + j]));
+                double product = Enumerable.Range(0, rows).Sum(k => 0.5 * x[(k * length) + i] * x[(k * length) + j]);
+                double expected = start[(i * length) + j] + (i < first ? 0 : product);
                 Numbers.AssertClose("gram", expected, sum[(i * length) + j], scale: rows);
             }
         }

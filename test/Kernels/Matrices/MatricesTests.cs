@@ -49,7 +49,9 @@ public sealed class MatricesTests
         Matrices.ProductTransposed<double>(product, right, Columns, back, Stride);
         for (int i = 0; i < back.Length; i++)
         {
-            double expected = i % Stride < Inner ? Enumerable.Range(0, Columns).Sum(j => product[(i / Stride * Columns) + j] * right[(i % Stride * Columns) + j]) : 0;
+            double expected = i % Stride < Inner
+                ? Enumerable.Range(0, Columns).Sum(j => product[(i / Stride * Columns) + j] * right[(i % Stride * Columns) + j])
+                : 0;
             Numbers.AssertClose("transposed", expected, back[i], scale: 100);
         }
     }
@@ -133,7 +135,10 @@ public sealed class MatricesTests
         protected override T[] Run<TSimd>()
         {
             T[] sum = new T[inner * columns];
-            new Matrices.AddTransposedProductKernel<T> { Left = left, Stride = stride, Factors = factors, Right = right, Columns = columns, Destination = sum }.Run<TSimd>();
+            new Matrices.AddTransposedProductKernel<T>
+            {
+                Left = left, Stride = stride, Factors = factors, Right = right, Columns = columns, Destination = sum,
+            }.Run<TSimd>();
             return sum;
         }
     }

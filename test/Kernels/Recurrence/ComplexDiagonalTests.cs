@@ -91,7 +91,9 @@ public sealed class ComplexDiagonalTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var problem = new Problem<T>(states, columns);
-        T[] previous = Numbers.Normal<T>(rows * 2 * states, 10), delta = Numbers.Normal<T>(rows * 2 * states, 11), inputs = Numbers.Normal<T>(rows * columns, 12);
+        T[] previous = Numbers.Normal<T>(rows * 2 * states, 10);
+        T[] delta = Numbers.Normal<T>(rows * 2 * states, 11);
+        T[] inputs = Numbers.Normal<T>(rows * columns, 12);
         T[] result = new BackwardsAtWidth<T>(problem, previous, delta, inputs).Check();
         Complex[] lambda = Vector(problem.Lambda), start = Vector(problem.Delta), sum = Vector(result[..(2 * states)]);
         Complex[,] b = Matrix(problem.B, states, columns), gradient = Matrix(result[(2 * states)..(result.Length - states)], states, columns);
@@ -238,7 +240,10 @@ public sealed class ComplexDiagonalTests
         protected override T[] Run<TSimd>()
         {
             var sum = new T[problem.Gain.Length];
-            new ComplexDiagonal.RealProductKernel<T> { Left = new(problem.Delta), Right = new(problem.X), Factor = problem.Gain, Accumulator = sum }.Run<TSimd>();
+            new ComplexDiagonal.RealProductKernel<T>
+            {
+                Left = new(problem.Delta), Right = new(problem.X), Factor = problem.Gain, Accumulator = sum,
+            }.Run<TSimd>();
             return sum;
         }
     }

@@ -63,7 +63,8 @@ public sealed class RecursiveLeastSquaresTests
     public void Last_target_and_differences_are_what_they_say()
     {
         // y_t = y_{t−1} + 2 (x_t − x_{t−1}) has no law in x alone.
-        var learner = new RecursiveLeastSquares<double>(1, 1, new() { Features = RegressionFeatures.Differences | RegressionFeatures.LastTarget, L2Regularization = 1e-6, Forgetting = 1 });
+        var learner = new RecursiveLeastSquares<double>(
+            1, 1, new() { Features = RegressionFeatures.Differences | RegressionFeatures.LastTarget, L2Regularization = 1e-6, Forgetting = 1 });
         double y = 0, last = 0;
         double[] prediction = new double[1];
         for (int row = 0; row < 200; row++)

@@ -16,7 +16,8 @@ public sealed class ComodulationLearnerTests
         float[] prediction = new float[4];
         foreach (var (key, expected) in new[]
         {
-            (SequenceKey.Of("b"), model.ForTask("b")), (default(SequenceKey), model.ForTask("a")), (SequenceKey.Of("stranger"), model.Base), (SequenceKey.Unknown, model.Base),
+            (SequenceKey.Of("b"), model.ForTask("b")), (default(SequenceKey), model.ForTask("a")),
+            (SequenceKey.Of("stranger"), model.Base), (SequenceKey.Unknown, model.Base),
         })
         {
             float[] whole = RelatedTasks.Probabilities(expected, rows);
@@ -37,7 +38,8 @@ public sealed class ComodulationLearnerTests
     public void A_task_learns_row_by_row_and_touches_no_other(AdaptationMethod method)
     {
         var options = RelatedTasks.Small with { Online = new() { LearningRate = 0.01 } };
-        var model = RelatedTasks.Fit<float>(options).Adapt("new", RelatedTasks.Rows<float>(4, 6), options.Adaptation with { Method = method, Parts = 0, MaximumSteps = 20 });
+        var model = RelatedTasks.Fit<float>(options).Adapt(
+            "new", RelatedTasks.Rows<float>(4, 6), options.Adaptation with { Method = method, Parts = 0, MaximumSteps = 20 });
         var learner = model.CreateLearner();
         var rows = RelatedTasks.Rows<float>(4, 600, seed: 3);
         float[] prediction = new float[4];
@@ -85,7 +87,10 @@ public sealed class ComodulationLearnerTests
     [TestMethod]
     public void Saved_and_loaded_with_all_tasks_it_goes_on_with_the_same_bits()
     {
-        var model = RelatedTasks.Fit<float>().Adapt("new", RelatedTasks.Rows<float>(4, 24), RelatedTasks.Small.Adaptation with { Method = AdaptationMethod.Comodulation }).Adapt("chosen", RelatedTasks.Rows<float>(5, 24)).ForTask("new");
+        var model = RelatedTasks.Fit<float>().Adapt(
+            "new",
+            RelatedTasks.Rows<float>(4, 24),
+            RelatedTasks.Small.Adaptation with { Method = AdaptationMethod.Comodulation }).Adapt("chosen", RelatedTasks.Rows<float>(5, 24)).ForTask("new");
         var rows = RelatedTasks.Rows<float>(4, 300, seed: 3);
         var learner = model.CreateLearner();
         learner.Learn(rows, 0, 137);
@@ -98,7 +103,8 @@ public sealed class ComodulationLearnerTests
         Assert.AreEqual(model["chosen"].Descriptor.Quality!.Reason, loaded.ToModel()["chosen"].Descriptor.Quality!.Reason);
         CollectionAssert.AreEqual(expected, loaded.Learn(rows, 137, 300));
         Assert.AreEqual(learner.HashText(), loaded.HashText());
-        CollectionAssert.AreEqual(RelatedTasks.Probabilities(learner.ToModel().ForTask("chosen"), rows), RelatedTasks.Probabilities(loaded.ToModel().ForTask("chosen"), rows));
+        CollectionAssert.AreEqual(
+            RelatedTasks.Probabilities(learner.ToModel().ForTask("chosen"), rows), RelatedTasks.Probabilities(loaded.ToModel().ForTask("chosen"), rows));
     }
 
     [TestMethod]

@@ -30,7 +30,8 @@ internal sealed class GainIdentityTests
     {
         var (activity, modulator) = Draws(6);
         double[] ones = [1, 1, 1, 1, 1, 1];
-        CollectionAssert.AreEqual(ones, Estimate(GainKind.Covariance, [.. activity.Select((row, s) => row.Select(_ => -modulator[s]).ToArray())], modulator), "against it");
+        CollectionAssert.AreEqual(
+            ones, Estimate(GainKind.Covariance, [.. activity.Select((row, s) => row.Select(_ => -modulator[s]).ToArray())], modulator), "against it");
         CollectionAssert.AreEqual(ones, Estimate(GainKind.Covariance, activity, [.. modulator.Select(_ => 0.4)]), "a constant modulator");
         CollectionAssert.AreEqual(ones, Estimate(GainKind.Correlation, activity, [.. modulator.Select(_ => 0.4)]), "a constant modulator, by correlation");
         foreach (var kind in Enum.GetValues<GainKind>())

@@ -18,7 +18,8 @@ public sealed class HeldBackRowsTests
         const int Count = 40, Other = 1;
         var (parts, memory) = Base();
         var rows = new FeatureRows<double>(parts, memory, Rows(Count / 2, Count / 2), classes: 2, balances: true);
-        var method = new RidgeMethod<double>(parts, memory, RelatedTasks.Small, new() { Name = "task", Classes = 2, Method = AdaptationMethod.Ridge, HasReadout = true });
+        var method = new RidgeMethod<double>(
+            parts, memory, RelatedTasks.Small, new() { Name = "task", Classes = 2, Method = AdaptationMethod.Ridge, HasReadout = true });
         var judgements = new HeldBackLogits<double>(method.Settings, Count, 2);
         for (int setting = 0; setting < method.Settings; setting++)
         {

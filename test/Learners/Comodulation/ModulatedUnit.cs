@@ -151,12 +151,21 @@ internal sealed class ModulatedUnit
         Assert.IsGreaterThan(Network.Shape.Modulated / 2, checkedOnes);
     }
 
-    private double[] Coupling(double? all) => [.. Enumerable.Range(0, Network.Shape.Modulated).Select(i => all ?? (0.2 + (0.15 * i))), .. new double[Tile.Pad(Network.Shape.Modulated) - Network.Shape.Modulated]];
+    private double[] Coupling(double? all) =>
+        [
+            .. Enumerable.Range(0, Network.Shape.Modulated).Select(i => all ?? (0.2 + (0.15 * i))),
+            .. new double[Tile.Pad(Network.Shape.Modulated) - Network.Shape.Modulated],
+        ];
 
     private (LearnerMemory Memory, TaskFields<double> Fields, TaskRule<double> Rule) Task(ComodulationOptions options, AdaptationMethod method)
     {
         Layout parameters = new(), state = new();
-        var fields = new TaskFields<double>(parameters, state, "", Network.Shape, new() { Name = "task", Classes = Classes, Method = method, HasReadout = method == AdaptationMethod.GainAndReadout });
+        var fields = new TaskFields<double>(
+            parameters,
+            state,
+            "",
+            Network.Shape,
+            new() { Name = "task", Classes = Classes, Method = method, HasReadout = method == AdaptationMethod.GainAndReadout });
         var memory = new LearnerMemory(parameters, state, new(), 1, keepsCopy: false);
         var rule = new TaskRule<double>(Network, options);
         rule.Begin(Weights, fields.In(memory), [.. Coupling(null).Select(c => Comodulation.Coupling.Parameter(options.Coupling, c > 0 ? c : 1))], true);

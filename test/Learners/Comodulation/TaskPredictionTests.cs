@@ -32,7 +32,8 @@ public sealed class TaskPredictionTests
             rows.Add([(i % 3) - 1 + (0.01 * (i % 7))], [i % 3]);
         }
 
-        var learner = ComodulationTrainer.Fit(rows, 3, [], new() { HiddenSizes = [8], Fit = new() { MaximumPasses = 20, LearningRate = 0.02 } }).CreateLearner();
+        var learner = ComodulationTrainer.Fit(rows, 3, [], new() { HiddenSizes = [8], Fit = new() { MaximumPasses = 20, LearningRate = 0.02 } })
+            .CreateLearner();
         double[] prediction = new double[6];
         for (int row = 0; row < 30; row++)
         {
@@ -47,7 +48,8 @@ public sealed class TaskPredictionTests
     [TestMethod]
     public void Relevance_is_that_of_the_task_that_the_row_names()
     {
-        var model = RelatedTasks.Fit<float>().Adapt("new", RelatedTasks.Rows<float>(4, 24), RelatedTasks.Small.Adaptation with { Method = AdaptationMethod.Comodulation });
+        var model = RelatedTasks.Fit<float>().Adapt(
+            "new", RelatedTasks.Rows<float>(4, 24), RelatedTasks.Small.Adaptation with { Method = AdaptationMethod.Comodulation });
         var (learner, plain) = (model.CreateLearner(givesRelevance: true), model.CreateLearner());
         float[] prediction = new float[learner.OutputSize], expected = new float[4];
         foreach (string name in (string[])["new", "a", "stranger"])
@@ -83,7 +85,10 @@ public sealed class TaskPredictionTests
 
         CollectionAssert.AreEqual(number, text);
         Assert.AreEqual(UpdateVerdict.Applied, learner.Learn(new() { Sequence = SequenceKey.Of(-7) }, Rows.Input(0), [1], number).Verdict);
-        Assert.AreEqual(UpdateReason.NothingToLearn, learner.Learn(new() { Sequence = SequenceKey.Of(7) }, Rows.Input(0), [1], number).Reason, "007 is no number as usually written");
+        Assert.AreEqual(
+            UpdateReason.NothingToLearn,
+            learner.Learn(new() { Sequence = SequenceKey.Of(7) }, Rows.Input(0), [1], number).Reason,
+            "007 is no number as usually written");
     }
 
     [TestMethod]

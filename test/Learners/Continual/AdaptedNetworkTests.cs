@@ -24,7 +24,10 @@ public sealed class AdaptedNetworkTests
     public void Merged_adapters_give_what_unmerged_ones_do()
     {
         var (network, memory, random) = Make(GateKind.Cosine);
-        double[] merged = new double[memory.Parameters.View<double>(network.Network.Base).Length], input = Vector(random), expected = new double[Classes], actual = new double[Classes];
+        double[] merged = new double[memory.Parameters.View<double>(network.Network.Base).Length];
+        double[] input = Vector(random);
+        double[] expected = new double[Classes];
+        double[] actual = new double[Classes];
         network.Merge(memory, (0.3, 0.8), merged);
         network.Forward(memory, input, (0.3, 0.8), expected);
         network.Network.Change.AsSpan().Clear();
@@ -63,7 +66,7 @@ public sealed class AdaptedNetworkTests
     [TestMethod]
     [DataRow(GateKind.Cosine)]
     [DataRow(GateKind.Official)]
-    public void Gates_are_between_0_and_1_and_half_open_without_values(GateKind kind)
+    internal void Gates_are_between_0_and_1_and_half_open_without_values(GateKind kind)
     {
         var (network, memory, random) = Make(kind);
         for (int i = 0; i < 100; i++)
@@ -86,7 +89,9 @@ public sealed class AdaptedNetworkTests
         double expected = gate.Open(memory, input, Components);
         Assert.AreEqual(expected, gate.Open(memory, [.. input.Select(value => 7 * value)], Components), 1e-12);
 
-        Span<double> keys = memory.Parameters.View<double>(gate.Keys), attention = memory.Parameters.View<double>(gate.Attention), values = memory.Parameters.View<double>(gate.Values);
+        Span<double> keys = memory.Parameters.View<double>(gate.Keys);
+        Span<double> attention = memory.Parameters.View<double>(gate.Attention);
+        Span<double> values = memory.Parameters.View<double>(gate.Values);
         for (int i = 0; i < Tile.Lanes; i++)
         {
             keys[i] *= 3;
@@ -137,7 +142,7 @@ public sealed class AdaptedNetworkTests
     [TestMethod]
     [DataRow(GateKind.Cosine)]
     [DataRow(GateKind.Official)]
-    public void The_gradient_is_that_of_finite_differences_and_0_where_components_are_frozen(GateKind kind)
+    internal void The_gradient_is_that_of_finite_differences_and_0_where_components_are_frozen(GateKind kind)
     {
         const int Frozen = 2;
         const double Step = 1e-6;
@@ -202,7 +207,13 @@ public sealed class AdaptedNetworkTests
         var network = second.Network!;
         CollectionAssert.AreEqual(Read(first, first.Network!.Network.Base), Read(second, network.Network.Base));
         CollectionAssert.AreEqual(Read(first, first.Network!.Network.Bias), Read(second, network.Network.Bias));
-        foreach (var (before, after) in new[] { (first.Network.LowGate.Keys, network.LowGate.Keys), (first.Network.LowGate.Attention, network.LowGate.Attention), (first.Network.HighGate.Values, network.HighGate.Values) })
+        (Field, Field)[] pairs =
+        [
+            (first.Network.LowGate.Keys, network.LowGate.Keys),
+            (first.Network.LowGate.Attention, network.LowGate.Attention),
+            (first.Network.HighGate.Values, network.HighGate.Values),
+        ];
+        foreach (var (before, after) in pairs)
         {
             double[] old = Read(first, before), grown = Read(second, after);
             Assert.HasCount(2 * old.Length, grown);
@@ -217,7 +228,12 @@ public sealed class AdaptedNetworkTests
     private static (AdaptedNetwork Network, LearnerMemory Memory, Draws Random) Make(GateKind kind, bool fresh = false)
     {
         var parameters = new ParameterLayout<double>();
-        var network = new AdaptedNetwork(parameters, Inputs, Classes, new() { RankLow = 1, RankHigh = 2, Gate = kind, Orthogonality = 0.3, Network = new() { Hidden = Hidden } }, Components);
+        var network = new AdaptedNetwork(
+            parameters,
+            Inputs,
+            Classes,
+            new() { RankLow = 1, RankHigh = 2, Gate = kind, Orthogonality = 0.3, Network = new() { Hidden = Hidden } },
+            Components);
         var memory = new LearnerMemory(parameters.Layout, new(), new(), 1, keepsCopy: false);
         var random = new Draws();
         foreach (var (field, columns) in new[]
@@ -246,7 +262,8 @@ public sealed class AdaptedNetworkTests
         int rank = 0;
         for (; rank < rows.Length; rank++)
         {
-            var (row, column) = (from i in Enumerable.Range(rank, rows.Length - rank) from j in Enumerable.Range(0, Inputs) orderby Math.Abs(rows[i][j]) descending select (i, j)).First();
+            var places = from i in Enumerable.Range(rank, rows.Length - rank) from j in Enumerable.Range(0, Inputs) select (Row: i, Column: j);
+            var (row, column) = places.OrderByDescending(place => Math.Abs(rows[place.Row][place.Column])).First();
             if (Math.Abs(rows[row][column]) < 1e-10)
             {
                 break;

@@ -15,7 +15,13 @@ public sealed class AnalyticIdentityTests
         ["streaming LDA", () => new StreamingLda<double>(Inputs, new() { Standardizes = false }, 3)],
         ["ridge", () => new RidgeClassifier<double>(Inputs, new() { Standardizes = false, Penalty = new() { Fixed = 0.1 } }, 3)],
         ["RanPAC", () => new RanPac<double>(Inputs, new() { Standardizes = false, ProjectionSize = 30, Penalty = new() { Fixed = 1 } }, 3)],
-        ["DATA", () => new DataClassifier<double>(Inputs, new() { Standardizes = false, ProjectionSize = 30, Penalty = new() { Fixed = 1 }, LearnsResidualGate = false }, 3)],
+        ["DATA", () => new DataClassifier<double>(Inputs, new()
+        {
+            Standardizes = false,
+            ProjectionSize = 30,
+            Penalty = new() { Fixed = 1 },
+            LearnsResidualGate = false,
+        }, 3)],
     ];
 
     [TestMethod]
@@ -70,7 +76,9 @@ public sealed class AnalyticIdentityTests
         RanPacOptions peer = new() { ProjectionSize = 50, OffsetDeviation = gateClosed.OffsetDeviation };
         ContinualLearner<double>[] learners =
         [
-            new RanPac<double>(Inputs, peer), new DataClassifier<double>(Inputs, gateClosed), new DataClassifier<double>(Inputs, gateClosed with { Residual = DataClassifierResidual.None }),
+            new RanPac<double>(Inputs, peer),
+            new DataClassifier<double>(Inputs, gateClosed),
+            new DataClassifier<double>(Inputs, gateClosed with { Residual = DataClassifierResidual.None }),
         ];
         var query = ClassClouds.Task<double>(Inputs, 10, 8, 0, 1, 2, 3);
         for (int task = 0; task < 2; task++)
@@ -90,7 +98,9 @@ public sealed class AnalyticIdentityTests
         }
 
         var open = new DataClassifier<double>(Inputs, gateClosed with { ResidualGate = 0.2 }).Update(ClassClouds.Task<double>(Inputs, 40, 20, 0, 1));
-        Assert.AreNotEqual(ClassClouds.Scores(open, query)[0], ClassClouds.Scores(new RanPac<double>(Inputs, peer).Update(ClassClouds.Task<double>(Inputs, 40, 20, 0, 1)), query)[0]);
+        Assert.AreNotEqual(
+            ClassClouds.Scores(open, query)[0],
+            ClassClouds.Scores(new RanPac<double>(Inputs, peer).Update(ClassClouds.Task<double>(Inputs, 40, 20, 0, 1)), query)[0]);
     }
 
     [TestMethod]
@@ -108,7 +118,8 @@ public sealed class AnalyticIdentityTests
         double[] errors = [.. penalties.Select(penalty =>
         {
             // The scale is that of all rows of the task, as the learner has it: fitted on all, then learnt from the rest.
-            var scaled = new RanPac<double>(Inputs, new() { ProjectionSize = 60, Standardizes = false, ClipAt = 1e9, Penalty = new() { Fixed = penalty } }, 3).Update(Scaled(learn, rows));
+            var scaled = new RanPac<double>(Inputs, new() { ProjectionSize = 60, Standardizes = false, ClipAt = 1e9, Penalty = new() { Fixed = penalty } }, 3)
+                .Update(Scaled(learn, rows));
             var test = Scaled(heldOut, rows);
             double[] scores = ClassClouds.Scores(scaled, test);
             return scores.Select((score, i) => Math.Pow(score - ((int)test.Target(i / 3)[0] == i % 3 ? 1 : 0), 2)).Sum();
@@ -120,7 +131,10 @@ public sealed class AnalyticIdentityTests
     [TestMethod]
     public void Forgetting_and_accuracy_come_side_by_side_in_both_protocols()
     {
-        var tasks = Enumerable.Range(0, 3).Select(t => (ClassClouds.Task<double>(Inputs, 30, (ulong)t + 30, 2 * t, (2 * t) + 1), ClassClouds.Task<double>(Inputs, 20, (ulong)t + 40, 2 * t, (2 * t) + 1))).ToArray();
+        var tasks = Enumerable.Range(0, 3)
+            .Select(t => (Cloud(t, 30, (ulong)t + 30), Cloud(t, 20, (ulong)t + 40)))
+            .ToArray();
+        static TrainingRows<double> Cloud(int task, int rows, ulong seed) => ClassClouds.Task<double>(Inputs, rows, seed, 2 * task, (2 * task) + 1);
         var report = ContinualEvaluation.Run(new DataClassifier<double>(Inputs, new() { ProjectionSize = 60 }), tasks);
         var naive = ContinualEvaluation.Run(new FineTuning<double>(Inputs, new() { Network = new() { Hidden = 20, LearningRate = 0.02 } }), tasks);
         Assert.IsGreaterThan(0.9, report.ClassIncremental.AverageAccuracy);
@@ -137,7 +151,8 @@ public sealed class AnalyticIdentityTests
     {
         double Mean(int i) => Enumerable.Range(0, all.Count).Average(row => all.Input(row)[i]);
         double[] means = [.. Enumerable.Range(0, Inputs).Select(Mean)];
-        double[] deviations = [.. Enumerable.Range(0, Inputs).Select(i => Math.Sqrt(Enumerable.Range(0, all.Count).Average(row => Math.Pow(all.Input(row)[i] - means[i], 2))))];
+        double[] deviations = [.. Enumerable.Range(0, Inputs)
+            .Select(i => Math.Sqrt(Enumerable.Range(0, all.Count).Average(row => Math.Pow(all.Input(row)[i] - means[i], 2))))];
         var scaled = new TrainingRows<double>(Inputs, 1);
         for (int row = 0; row < rows.Count; row++)
         {

@@ -69,7 +69,8 @@ public sealed class ContinualContractTests
             Assert.AreEqual(kept == TaskCheckpoints.Scoring, atFirst.IsScoringOnly, name);
             if (kept == TaskCheckpoints.Whole)
             {
-                CollectionAssert.AreEqual(ClassClouds.Scores(first.Update(Task(5, 2)), Task(9, 0, 2)), ClassClouds.Scores(atFirst.Update(Task(5, 2)), Task(9, 0, 2)), name);
+                CollectionAssert.AreEqual(
+                    ClassClouds.Scores(first.Update(Task(5, 2)), Task(9, 0, 2)), ClassClouds.Scores(atFirst.Update(Task(5, 2)), Task(9, 0, 2)), name);
             }
             else
             {
@@ -100,7 +101,8 @@ public sealed class ContinualContractTests
     [DynamicData(nameof(Machines))]
     public void It_learns_a_task_and_what_it_stores_does_not_grow_with_the_rows(string name, Func<TaskCheckpoints, ContinualLearner<double>> make)
     {
-        var (few, many) = (make(TaskCheckpoints.Scoring).Update(Task(1, 0, 1)), make(TaskCheckpoints.Scoring).Update(ClassClouds.Task<double>(Inputs, 400, 1, 0, 1)));
+        var (few, many) = (
+            make(TaskCheckpoints.Scoring).Update(Task(1, 0, 1)), make(TaskCheckpoints.Scoring).Update(ClassClouds.Task<double>(Inputs, 400, 1, 0, 1)));
         Assert.IsGreaterThan(0.9, ContinualEvaluation.Accuracy(many, Task(9, 0, 1), null), name);
         Assert.AreEqual(few.Memory.State.Layout.ByteLength, many.Memory.State.Layout.ByteLength, name);
         Assert.AreEqual(few.Memory.Parameters.Layout.ByteLength, many.Memory.Parameters.Layout.ByteLength, name);
@@ -135,7 +137,9 @@ public sealed class ContinualContractTests
     {
         var regressor = new LruRegressor<double>(2, new());
         byte[] payload = LruRegressorCodec.Encode(regressor, new Dictionary<string, string>());
-        Assert.Contains("lru-regressor", Assert.ThrowsExactly<InvalidDataException>(() => ContinualCodec.Decode<double>(payload, LearnerPayload.ReadHeader(payload))).Message);
+        Assert.Contains(
+            "lru-regressor",
+            Assert.ThrowsExactly<InvalidDataException>(() => ContinualCodec.Decode<double>(payload, LearnerPayload.ReadHeader(payload))).Message);
     }
 
     private static (ContinualLearner<double> First, ContinualLearner<double> Second, ContinualLearner<double> Last) Three(ContinualLearner<double> learner)

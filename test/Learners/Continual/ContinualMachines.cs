@@ -7,7 +7,8 @@ internal static class ContinualMachines
 {
     public const int Inputs = 6;
 
-    public static IReadOnlyDictionary<string, Func<TaskCheckpoints, ContinualLearner<double>>> All { get; } = new Dictionary<string, Func<TaskCheckpoints, ContinualLearner<double>>>
+    public static IReadOnlyDictionary<string, Func<TaskCheckpoints, ContinualLearner<double>>> All { get; } =
+        new Dictionary<string, Func<TaskCheckpoints, ContinualLearner<double>>>
     {
         ["nearest mean"] = kept => new NearestMeanClassifier<double>(Inputs, new() { Checkpoints = kept }),
         ["streaming LDA"] = kept => new StreamingLda<double>(Inputs, new() { Checkpoints = kept }),
@@ -19,11 +20,19 @@ internal static class ContinualMachines
         ["DATA"] = kept => new DataClassifier<double>(Inputs, Data with { Checkpoints = kept }),
         ["DATA, residual network"] = kept => new DataClassifier<double>(Inputs, Data with { Residual = DataClassifierResidual.Network, Checkpoints = kept }),
         ["DATA, pseudo-inputs, merged"] = kept => new DataClassifier<double>(
-            Inputs, Data with { Head = DataClassifierHead.PseudoInput, Adapters = Data.Adapters with { Merge = MergePolicy.PerTask, RestorationProbability = 0.3 }, Checkpoints = kept }),
-        ["DATA, softmax"] = kept => new DataClassifier<double>(Inputs, Data with { Head = DataClassifierHead.Softmax, Adapters = Data.Adapters with { Gate = GateKind.Official }, Checkpoints = kept }),
+            Inputs, Data with
+            {
+                Head = DataClassifierHead.PseudoInput,
+                Adapters = Data.Adapters with { Merge = MergePolicy.PerTask, RestorationProbability = 0.3 },
+                Checkpoints = kept,
+            }),
+        ["DATA, softmax"] = kept =>
+            new DataClassifier<double>(
+                Inputs, Data with { Head = DataClassifierHead.Softmax, Adapters = Data.Adapters with { Gate = GateKind.Official }, Checkpoints = kept }),
     };
 
-    public static DataClassifierOptions Data => new() { ProjectionSize = 40, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = Small } };
+    public static DataClassifierOptions Data =>
+        new() { ProjectionSize = 40, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = Small } };
 
     private static NetworkOptions Small => new() { Hidden = 10, Epochs = 3, BatchSize = 8 };
 

@@ -8,7 +8,8 @@ public sealed class ClassifierContractTests
 {
     private const int Inputs = ContractLearners.Inputs;
 
-    public static IEnumerable<object[]> Classifiers() => LearnerContractTests.Learners().Where(entry => ((Func<IOnlineLearner<float>>)entry[1])() is IClassifier);
+    public static IEnumerable<object[]> Classifiers() =>
+        LearnerContractTests.Learners().Where(entry => ((Func<IOnlineLearner<float>>)entry[1])() is IClassifier);
 
     [TestMethod]
     [DynamicData(nameof(Classifiers))]

@@ -46,24 +46,33 @@ internal static class ContractLearners
             Readout = ReadoutKind.Gated,
             Update = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01, UpdateEvery = 3, Gate = GateOptions.Open },
         }),
-        ["LRU stack"] = () => new LruStack<float>(Inputs, 1, new() { Blocks = 3, Width = 20, Unit = new() { StateSize = 12, DirectPath = DirectPath.Diagonal } }),
+        ["LRU stack"] = () =>
+            new LruStack<float>(Inputs, 1, new() { Blocks = 3, Width = 20, Unit = new() { StateSize = 12, DirectPath = DirectPath.Diagonal } }),
         ["LRU stack, no normalisation, SGD, open gate"] = () => new LruStack<float>(Inputs, 1, new()
         {
             Normalization = BlockNormalization.None,
-            Unit = new() { StateSize = 8, GradientMode = GradientMode.OneStep, Update = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01, Gate = GateOptions.Open } },
+            Unit = new()
+            {
+                StateSize = 8,
+                GradientMode = GradientMode.OneStep,
+                Update = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01, Gate = GateOptions.Open },
+            },
         }),
         ["RLS"] = () => new RecursiveLeastSquares<float>(Inputs, 1, new()),
         ["RLS on all features"] = () => new RecursiveLeastSquares<float>(
             Inputs, 1, new() { Features = RegressionFeatures.Squares | RegressionFeatures.Differences | RegressionFeatures.LastTarget }),
         ["comodulation"] = Comodulation(AdaptationMethod.Comodulation),
-        ["comodulation, couplings and readout, every third row"] = Comodulation(AdaptationMethod.GainAndReadout, new() { UpdateEvery = 3, Gate = new() { MissingInput = MissingInput.Refuse, QuarantineRows = 4 } }),
+        ["comodulation, couplings and readout, every third row"] = Comodulation(
+            AdaptationMethod.GainAndReadout, new() { UpdateEvery = 3, Gate = new() { MissingInput = MissingInput.Refuse, QuarantineRows = 4 } }),
         ["comodulation, ridge"] = Comodulation(AdaptationMethod.Ridge),
         ["ridge"] = () => Ridge.Create<float>(Inputs, 1),
         ["last value"] = () => new LastValue<float>(Inputs, 1),
         ["LRU regressor"] = () => new LruRegressor<float>(Inputs, new()),
         ["LRU regressor, own readouts"] = () => new LruRegressor<float>(Inputs, new() { SharesReadouts = false }),
         ["LRU regressor, drifting scale"] = () => new LruRegressor<float>(Inputs, new() { HalfLife = 50 }),
-        ["LRU forecaster"] = () => new LruForecaster<float>(2, Inputs - 2, new() { Horizon = 3, Period = 6, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
+        ["LRU forecaster"] = () =>
+            new LruForecaster<float>(
+                2, Inputs - 2, new() { Horizon = 3, Period = 6, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
         ["BP(λ), tanh, window"] = () => Recurrent(new() { HiddenUnits = 20 }),
         ["BP(λ), LSTM, full trace"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 5, Lambda = 0.8, TraceMode = TraceMode.Full }),
         ["BP(0), SGD, every third row, open gate"] = () => Recurrent(new()
@@ -74,11 +83,17 @@ internal static class ContractLearners
             Update = new() { Optimizer = OptimizerKind.Sgd, LearningRate = 0.01, UpdateEvery = 3, Gate = GateOptions.Open },
         }),
         ["BP(λ), LSTM, softmax, limited step"] = () => new RecurrentClassifier<float>(
-            Inputs, 3, new() { Cell = RecurrentCell.Lstm, HiddenUnits = 6, Update = new() { MaximumSequences = 16, Gate = new() { MaximumRelativeStep = 0.01 } } }),
+            Inputs, 3, new()
+            {
+                Cell = RecurrentCell.Lstm, HiddenUnits = 6, Update = new() { MaximumSequences = 16, Gate = new() { MaximumRelativeStep = 0.01 } },
+            }),
         ["truncated backpropagation, softmax, every third row"] = () => new RecurrentClassifier<float>(
             Inputs, 2, new() { HiddenUnits = 8, Method = RecurrentMethod.Truncated, Update = new() { MaximumSequences = 16, UpdateEvery = 3 } }),
         ["truncated backpropagation, logistic, AdamW"] = () => new SignClasses(Recurrent(
-            new() { HiddenUnits = 20, Method = RecurrentMethod.Truncated, Output = RecurrentOutput.Logistic, Update = new() { Optimizer = OptimizerKind.AdamW } })),
+            new()
+            {
+                HiddenUnits = 20, Method = RecurrentMethod.Truncated, Output = RecurrentOutput.Logistic, Update = new() { Optimizer = OptimizerKind.AdamW },
+            })),
         ["SnAp-1, LSTM"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 10, Method = RecurrentMethod.SnAp1 }),
         ["real-time recurrent learning, LSTM"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 4, Method = RecurrentMethod.RealTime }),
         ["recurrent, method by trial"] = () => Recurrent(new() { HiddenUnits = 6, Method = RecurrentMethod.Auto, TrialRows = 300 }),
@@ -93,13 +108,19 @@ internal static class ContractLearners
         ["LwF"] = () => new LearningWithoutForgetting<float>(Inputs, new() { Network = new() { Hidden = 8 } }, 3),
         ["DATA"] = () => new DataClassifier<float>(Inputs, new() { ProjectionSize = 20 }, 3),
         ["DATA, network behind an analytic head"] = () => new DataClassifier<float>(Inputs, SmallData with { Residual = DataClassifierResidual.Network }, 3),
-        ["DATA, pseudo-inputs, after a task"] = () => new DataClassifier<float>(Inputs, SmallData with { Head = DataClassifierHead.PseudoInput }, 3).Update(ClassClouds.Task<float>(Inputs, 30, 1, 0, 1, 2)),
+        ["DATA, pseudo-inputs, after a task"] = () =>
+            new DataClassifier<float>(Inputs, SmallData with { Head = DataClassifierHead.PseudoInput }, 3)
+                .Update(ClassClouds.Task<float>(Inputs, 30, 1, 0, 1, 2)),
         ["DATA, softmax"] = () => new DataClassifier<float>(Inputs, SmallData with { Head = DataClassifierHead.Softmax }, 3),
-        ["LRU forecaster, phases"] = () => new LruForecaster<float>(2, Inputs - 4, new() { Horizon = 2, Phases = 2, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
+        ["LRU forecaster, phases"] = () =>
+            new LruForecaster<float>(
+                2, Inputs - 4, new() { Horizon = 2, Phases = 2, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
         ["TTT in context"] = () => Ttt(new() { Width = 12, Horizon = 2 }),
-        ["TTT in context, perceptron, two of five inputs"] = () => Ttt(new() { Width = 12, Horizon = 3, PredictedInputs = 2, Layer = new() { InnerModel = TttInnerModel.Mlp } }),
+        ["TTT in context, perceptron, two of five inputs"] = () =>
+            Ttt(new() { Width = 12, Horizon = 3, PredictedInputs = 2, Layer = new() { InnerModel = TttInnerModel.Mlp } }),
         ["TTT in context, implicit step"] = () => Ttt(new() { Width = 8, Layer = new() { Rule = InnerRule.Implicit, Forgetting = 0.01 } }),
-        ["TTT in context, gated delta rule, open gate"] = () => Ttt(new() { Width = 8, Gate = GateOptions.Open, Layer = new() { Rule = InnerRule.GatedDelta } }),
+        ["TTT in context, gated delta rule, open gate"] = () =>
+            Ttt(new() { Width = 8, Gate = GateOptions.Open, Layer = new() { Rule = InnerRule.GatedDelta } }),
         ["TTT in context, windows"] = () => TttFeaturizer.Create<float>(1, new() { Width = 8, SequenceLength = Inputs, Layer = new() { MiniBatchSize = 2 } }),
         ["TTT linear"] = () => Ttt(new() { Width = 12, Form = TttForm.Published }),
         ["TTT perceptron, separate views, label"] = () => Ttt(new()
@@ -111,14 +132,17 @@ internal static class ContractLearners
         ["TTT fixed views, open gate"] = () => Ttt(new() { Objective = TttObjective.FixedViews, Gate = GateOptions.Open }),
         ["TTT delta rule"] = () => Ttt(new() { Width = 12, Form = TttForm.Published, Layer = new() { Rule = InnerRule.Delta, Forgetting = 0.01 } }),
         ["TTT gated delta rule"] = () => Ttt(new() { Width = 12, Form = TttForm.Published, Horizon = 3, Layer = new() { Rule = InnerRule.GatedDelta } }),
-        ["TTT implicit step"] = () => Ttt(new() { Width = 12, Form = TttForm.Published, Layer = new() { Rule = InnerRule.Implicit, Views = TttViews.Separate } }),
-        ["TTT windows"] = () => TttFeaturizer.Create<float>(1, new() { Width = 8, Form = TttForm.Published, SequenceLength = Inputs, Layer = new() { MiniBatchSize = 2 } }),
+        ["TTT implicit step"] = () =>
+            Ttt(new() { Width = 12, Form = TttForm.Published, Layer = new() { Rule = InnerRule.Implicit, Views = TttViews.Separate } }),
+        ["TTT windows"] = () =>
+            TttFeaturizer.Create<float>(1, new() { Width = 8, Form = TttForm.Published, SequenceLength = Inputs, Layer = new() { MiniBatchSize = 2 } }),
     };
 
     private static RecurrentLearner<float> Recurrent(RecurrentOptions options) =>
         new(Inputs, 1, options with { Update = options.Update with { MaximumSequences = 16 } });
 
-    private static DataClassifierOptions SmallData => new() { ProjectionSize = 20, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = new() { Hidden = 8, Epochs = 2 } } };
+    private static DataClassifierOptions SmallData =>
+        new() { ProjectionSize = 20, Adapters = new() { RankLow = 1, RankHigh = 3, ComponentsPerTask = 2, Network = new() { Hidden = 8, Epochs = 2 } } };
 
     private static Func<IOnlineLearner<float>> Comodulation(AdaptationMethod arm, TaskUpdateOptions? online = null)
     {

@@ -14,9 +14,11 @@ public sealed class LearnerContractTests
 
     public static IEnumerable<object[]> Learners() => ContractLearners.All.Select(entry => new object[] { entry.Key, entry.Value });
 
-    public static IEnumerable<object[]> LearnersThatReadTheirInput() => Learners().Where(entry => ((Func<IOnlineLearner<float>>)entry[1])() is not LastValue<float>);
+    public static IEnumerable<object[]> LearnersThatReadTheirInput() =>
+        Learners().Where(entry => ((Func<IOnlineLearner<float>>)entry[1])() is not LastValue<float>);
 
-    public static IEnumerable<object[]> LearnersOfATarget() => LearnersThatReadTheirInput().Where(entry => ((Func<IOnlineLearner<float>>)entry[1])().TargetSize > 0);
+    public static IEnumerable<object[]> LearnersOfATarget() =>
+        LearnersThatReadTheirInput().Where(entry => ((Func<IOnlineLearner<float>>)entry[1])().TargetSize > 0);
 
     [TestMethod]
     [DynamicData(nameof(Learners))]
@@ -259,7 +261,8 @@ public sealed class LearnerContractTests
 
         var result = learner.Learn(new() { Sequence = SequenceKey.Unknown }, rows.Input(100), learner.TargetOf(rows, 100), prediction);
 
-        Assert.AreEqual((UpdateVerdict.Skipped, UpdateReason.UnknownSequence, 1L), (result.Verdict, result.Reason, learner.Count(UpdateReason.UnknownSequence)), name);
+        Assert.AreEqual(
+            (UpdateVerdict.Skipped, UpdateReason.UnknownSequence, 1L), (result.Verdict, result.Reason, learner.Count(UpdateReason.UnknownSequence)), name);
         Assert.AreEqual(expected[0], prediction[0], name);
         CollectionAssert.AreEqual(LearnSequences(untouched, rows, 0, 100), LearnSequences(learner, rows, 0, 100), name);
     }
@@ -361,7 +364,8 @@ public sealed class LearnerContractTests
         float[] predictions = new float[(to - from) * learner.OutputSize];
         for (int row = from; row < to; row++)
         {
-            learner.Learn(Context(row), rows.Input(row), learner.TargetOf(rows, row), predictions.AsSpan((row - from) * learner.OutputSize, learner.OutputSize));
+            learner.Learn(
+                Context(row), rows.Input(row), learner.TargetOf(rows, row), predictions.AsSpan((row - from) * learner.OutputSize, learner.OutputSize));
         }
 
         return predictions;

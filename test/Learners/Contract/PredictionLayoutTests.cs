@@ -78,7 +78,9 @@ public sealed class PredictionLayoutTests
             return;
         }
 
-        ReadOnlySpan<float> score = layout[PredictionNames.Score].In(prediction), lower = lowerBound.In(prediction), upper = layout[PredictionNames.UpperBound].In(prediction);
+        ReadOnlySpan<float> score = layout[PredictionNames.Score].In(prediction);
+        ReadOnlySpan<float> lower = lowerBound.In(prediction);
+        ReadOnlySpan<float> upper = layout[PredictionNames.UpperBound].In(prediction);
         for (int i = 0; i < score.Length; i++)
         {
             Assert.IsLessThan(upper[i], score[i], name);

@@ -66,10 +66,12 @@ public sealed class RowProtocolTests
         bool isAsWritten = (result.Verdict, result.Reason) == (verdict, reason)
             || (applies && cell.Gathers && (result.Verdict, result.Reason) == (UpdateVerdict.Skipped, UpdateReason.Gathering))
             || (applies && cell.LearnsWithoutTarget && cell.IsTargetMissing && result.Reason == UpdateReason.MissingTarget)
-            || (cell.Gathers && cell.Mode == UpdateMode.StateAndParameters && verdict == UpdateVerdict.Skipped && (result.Verdict, result.Reason) == (UpdateVerdict.Applied, reason));
+            || (cell.Gathers && cell.Mode == UpdateMode.StateAndParameters && verdict == UpdateVerdict.Skipped
+                && (result.Verdict, result.Reason) == (UpdateVerdict.Applied, reason));
         Assert.IsTrue(isAsWritten, $"{cell}: {result.Verdict}, {result.Reason} in place of {verdict}, {reason}");
 
-        bool advances = cell.Mode != UpdateMode.Frozen && !(verdict == UpdateVerdict.Rejected && reason is UpdateReason.NonFiniteInput or UpdateReason.InputOutOfRange);
+        bool advances = cell.Mode != UpdateMode.Frozen
+            && !(verdict == UpdateVerdict.Rejected && reason is UpdateReason.NonFiniteInput or UpdateReason.InputOutOfRange);
         Assert.IsTrue(advances || !cell.StateMoved, $"{cell}: the state has moved");
         Assert.IsTrue(!advances || !cell.HasState || cell.StateMoved, $"{cell}: the state has not moved");
         Assert.IsTrue(applies || cell.Gathers || !cell.ParametersMoved, $"{cell}: the parameters have moved");

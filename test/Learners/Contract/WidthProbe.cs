@@ -34,7 +34,8 @@ internal static class WidthProbe
 
         foreach (var (name, make) in Continual.ContinualMachines.All)
         {
-            var learner = make(TaskCheckpoints.Scoring).Update(ClassClouds.Task<double>(Continual.ContinualMachines.Inputs, 40, 1, 0, 1)).Update(ClassClouds.Task<double>(Continual.ContinualMachines.Inputs, 40, 2, 2, 0));
+            var learner = make(TaskCheckpoints.Scoring).Update(ClassClouds.Task<double>(Continual.ContinualMachines.Inputs, 40, 1, 0, 1))
+                .Update(ClassClouds.Task<double>(Continual.ContinualMachines.Inputs, 40, 2, 2, 0));
             Console.WriteLine($"{name}, two tasks: {learner.HashText()}");
         }
 

@@ -20,15 +20,18 @@ public sealed class FaultTests
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public void Error_after_a_spike_stays_within_one_and_a_half(string learner, int start) => AssertBounded(learner, start, 20, (row, _) => row[7] = (row[7] * 50) + (50 * Deviations[7]));
+    public void Error_after_a_spike_stays_within_one_and_a_half(string learner, int start) =>
+        AssertBounded(learner, start, 20, (row, _) => row[7] = (row[7] * 50) + (50 * Deviations[7]));
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public void Error_after_a_run_of_NaN_stays_within_one_and_a_half(string learner, int start) => AssertBounded(learner, start, 30, (row, _) => row[5] = float.NaN);
+    public void Error_after_a_run_of_NaN_stays_within_one_and_a_half(string learner, int start) =>
+        AssertBounded(learner, start, 30, (row, _) => row[5] = float.NaN);
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public void Error_after_a_stuck_sensor_stays_within_one_and_a_half(string learner, int start) => AssertBounded(learner, start, 200, (row, first) => row[7] = first[7]);
+    public void Error_after_a_stuck_sensor_stays_within_one_and_a_half(string learner, int start) =>
+        AssertBounded(learner, start, 200, (row, first) => row[7] = first[7]);
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
@@ -42,7 +45,8 @@ public sealed class FaultTests
         Assert.IsGreaterThan(3, open);
     }
 
-    public static IEnumerable<object[]> Cases() => from learner in (string[])["LRU", "LRU regressor"] from start in (int[])[1907, 3814, 5721] select new object[] { learner, start };
+    public static IEnumerable<object[]> Cases() =>
+        from learner in (string[])["LRU", "LRU regressor"] from start in (int[])[1907, 3814, 5721] select new object[] { learner, start };
 
     private static void AssertBounded(string learner, int start, int length, Action<float[], float[]> fault) =>
         Assert.IsLessThan(1.5, Ratio(Guarded[learner], start, length, fault));

@@ -15,7 +15,8 @@ internal static class GoldenPayload
 
     public static void Write(string folder)
     {
-        var learner = new LruLearner<float>(Inputs, 1, new() { StateSize = 6, Update = new() { UpdateEvery = 2, CheckpointInterval = 50, MaximumSequences = 8 } });
+        var learner = new LruLearner<float>(
+            Inputs, 1, new() { StateSize = 6, Update = new() { UpdateEvery = 2, CheckpointInterval = 50, MaximumSequences = 8 } });
         Learn(learner, 0, Before);
         string path = Path.Combine(folder, Name);
         File.WriteAllBytes(path + ".payload", LruCodec.Encode(learner, new Dictionary<string, string> { ["made.by"] = "0.1.0" }));

@@ -17,7 +17,8 @@ public sealed class LruCodecTests
     public void Saving_in_between_changes_nothing(GradientMode mode, ReadoutKind readout, int savedAt)
     {
         var rows = Streams.Drifting<float>(1000, 4);
-        var learner = new LruLearner<float>(4, 1, new() { StateSize = 12, GradientMode = mode, Readout = readout, Update = new() { UpdateEvery = 3, CheckpointInterval = 20 } });
+        var learner = new LruLearner<float>(
+            4, 1, new() { StateSize = 12, GradientMode = mode, Readout = readout, Update = new() { UpdateEvery = 3, CheckpointInterval = 20 } });
         learner.Learn(rows, 0, savedAt);
         byte[] payload = LruCodec.Encode(learner, NoAttributes);
         float[] expected = learner.Learn(rows, savedAt, 1000);
@@ -46,7 +47,8 @@ public sealed class LruCodecTests
     public void An_option_that_the_payload_does_not_name_has_its_default()
     {
         var options = new LruOptions { StateSize = 12, Update = new() { CheckpointInterval = 20 } };
-        byte[] payload = LearnerPayload.Write(new LruLearner<float>(2, 1, options), LruCodec.Component, """{"StateSize":12,"Update":{"CheckpointInterval":20}}""", NoAttributes);
+        byte[] payload = LearnerPayload.Write(
+            new LruLearner<float>(2, 1, options), LruCodec.Component, """{"StateSize":12,"Update":{"CheckpointInterval":20}}""", NoAttributes);
 
         Assert.AreEqual(options, LruCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload)).Options);
     }

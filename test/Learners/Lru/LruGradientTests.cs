@@ -54,7 +54,8 @@ public sealed class LruGradientTests
     public void One_step_gradient_stays_at_its_row_and_readout_only_at_the_readout(ReadoutKind readout)
     {
         var rows = Streams.Drifting<double>(100, 3);
-        LruLearner<double> oneStep = FlatLru.Gathering(3, Options(4, GradientMode.OneStep, readout)), still = FlatLru.Gathering(3, Options(4, GradientMode.ReadoutOnly, readout));
+        LruLearner<double> oneStep = FlatLru.Gathering(3, Options(4, GradientMode.OneStep, readout));
+        LruLearner<double> still = FlatLru.Gathering(3, Options(4, GradientMode.ReadoutOnly, readout));
         oneStep.Learn(rows, 0, 100);
         still.Learn(rows, 0, 100);
         double[] expected = FlatLru.Twin(oneStep).BackpropagateThroughTime(Inputs(rows), Targets(rows), throughTime: false).Gradient;
@@ -83,7 +84,8 @@ public sealed class LruGradientTests
             last = input;
         }
 
-        LruLearner<float> linear = new(1, 1, new() { StateSize = 8 }), curved = new(1, 1, new() { StateSize = 8, Readout = readout, Update = new() { LearningRate = 0.01 } });
+        LruLearner<float> linear = new(1, 1, new() { StateSize = 8 });
+        LruLearner<float> curved = new(1, 1, new() { StateSize = 8, Readout = readout, Update = new() { LearningRate = 0.01 } });
         Assert.AreEqual(0, curved.Learn(rows, 0, 1)[0]);
         Assert.IsLessThan(0.5 * MeanSquare(linear), MeanSquare(curved));
 
@@ -100,7 +102,8 @@ public sealed class LruGradientTests
     {
         var rows = Streams.Drifting<double>(300, 3);
         var learner = new LruLearner<double>(3, 1, new() { StateSize = 8, GradientMode = GradientMode.ReadoutOnly });
-        double[] before = learner.Memory.Parameters.View<double>(learner.Fields.B).ToArray(), nu = learner.Memory.Parameters.View<double>(learner.Fields.NuLog).ToArray();
+        double[] before = learner.Memory.Parameters.View<double>(learner.Fields.B).ToArray();
+        double[] nu = learner.Memory.Parameters.View<double>(learner.Fields.NuLog).ToArray();
         learner.Learn(rows, 0, 300);
         CollectionAssert.AreEqual(before, learner.Memory.Parameters.View<double>(learner.Fields.B).ToArray());
         CollectionAssert.AreEqual(nu, learner.Memory.Parameters.View<double>(learner.Fields.NuLog).ToArray());

@@ -13,7 +13,7 @@ public sealed class LruStackCodecTests
     [DataRow(BlockNormalization.PreNorm, GradientMode.Exact, 0)]
     [DataRow(BlockNormalization.PostNorm, GradientMode.OneStep, 333)]
     [DataRow(BlockNormalization.None, GradientMode.ReadoutOnly, 700)]
-    public void Saving_in_between_changes_nothing(BlockNormalization normalization, GradientMode mode, int savedAt)
+    internal void Saving_in_between_changes_nothing(BlockNormalization normalization, GradientMode mode, int savedAt)
     {
         var rows = Streams.Drifting<float>(1000, 4);
         var learner = Stack(normalization, mode);
@@ -30,7 +30,8 @@ public sealed class LruStackCodecTests
     [TestMethod]
     public void The_machine_of_one_unit_is_refused_and_refuses()
     {
-        byte[] stack = LruStackCodec.Encode(Stack(BlockNormalization.PreNorm, GradientMode.Exact), NoAttributes), unit = LruCodec.Encode(new LruLearner<float>(4, 1, new()), NoAttributes);
+        byte[] stack = LruStackCodec.Encode(Stack(BlockNormalization.PreNorm, GradientMode.Exact), NoAttributes);
+        byte[] unit = LruCodec.Encode(new LruLearner<float>(4, 1, new()), NoAttributes);
         Assert.Contains("'lru'", Refused(() => LruStackCodec.Decode<float>(unit, LearnerPayload.ReadHeader(unit))));
         Assert.Contains("'lru-stack'", Refused(() => LruCodec.Decode<float>(stack, LearnerPayload.ReadHeader(stack))));
 

@@ -55,7 +55,8 @@ internal sealed class LruStackTests
     public void Begins_at_zero_and_learns(BlockNormalization normalization)
     {
         var rows = Streams.Drifting<float>(4000, Inputs);
-        var stack = new LruStack<float>(Inputs, 1, new() { Width = 16, Normalization = normalization, Unit = new() { StateSize = 16, DirectPath = DirectPath.Diagonal } });
+        var stack = new LruStack<float>(
+            Inputs, 1, new() { Width = 16, Normalization = normalization, Unit = new() { StateSize = 16, DirectPath = DirectPath.Diagonal } });
         var prediction = new float[1];
         stack.Predict(rows.Input(0), prediction);
         Assert.AreEqual(0, prediction[0]);
@@ -72,7 +73,8 @@ internal sealed class LruStackTests
         var parts = new LruStackParts<float>(Inputs, Outputs, new() { Unit = new() { RecurrentLearningRateFactor = 0.25, DirectPath = DirectPath.Diagonal } });
         foreach (var field in parts.Layout.Parameters.Layout.Fields.Where(field => field.Length > 0))
         {
-            var group = parts.Layout.Parameters.Groups.Single(group => group.Offset * sizeof(float) <= field.Offset && field.Offset < (group.Offset + group.Length) * sizeof(float));
+            var group = parts.Layout.Parameters.Groups.Single(
+                group => group.Offset * sizeof(float) <= field.Offset && field.Offset < (group.Offset + group.Length) * sizeof(float));
             string name = field.Name[(field.Name.IndexOf('_', StringComparison.Ordinal) + 1)..];
             Assert.AreEqual(name is "W" or "W1" or "W2" or "C" or "D", group.Decays, field.Name);
             Assert.AreEqual(name is "nu_log" or "theta_log" or "gamma_log" or "B" ? 0.25 : 1, group.LearningRateFactor, field.Name);
@@ -109,7 +111,11 @@ internal sealed class LruStackTests
             Normalization = normalization,
             Unit = new()
             {
-                StateSize = 18, InputGain = gain, DirectPath = path, MaximumRadius = 0.95, Update = new() { UpdateEvery = int.MaxValue, Gate = GateOptions.Open },
+                StateSize = 18,
+                InputGain = gain,
+                DirectPath = path,
+                MaximumRadius = 0.95,
+                Update = new() { UpdateEvery = int.MaxValue, Gate = GateOptions.Open },
             },
         });
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 4);

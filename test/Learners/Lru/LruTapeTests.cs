@@ -46,7 +46,8 @@ internal sealed class LruTapeTests
 
     [TestMethod]
     public void Readout_only_has_nothing_to_go_back_through() =>
-        AssertSameGradient(new() { StateSize = 5, GradientMode = GradientMode.ReadoutOnly, Update = new() { UpdateEvery = int.MaxValue } }, Rows(100, sequences: 1), _ => { });
+        AssertSameGradient(
+            new() { StateSize = 5, GradientMode = GradientMode.ReadoutOnly, Update = new() { UpdateEvery = int.MaxValue } }, Rows(100, sequences: 1), _ => { });
 
     private static void AssertSameGradient(LruOptions options, TrainingRows<double> rows, Action<(LruLearner<double> Learner, int Row)> before)
     {

@@ -73,7 +73,8 @@ public sealed class LruTrainingTests
     public void Rows_held_back_are_learnt_as_in_use()
     {
         var rows = Streams.Drifting<float>(500, Inputs);
-        LruLearner<float> still = new(Inputs, 1, new() { StateSize = 9, Update = new() { LearningRate = 0 } }), moving = new(Inputs, 1, new() { StateSize = 9 });
+        LruLearner<float> still = new(Inputs, 1, new() { StateSize = 9, Update = new() { LearningRate = 0 } });
+        LruLearner<float> moving = new(Inputs, 1, new() { StateSize = 9 });
         var options = Backwards with { MaximumPasses = 3, LearningRate = 0.01 };
         SequenceTrainer.Fit(still, rows, options);
         SequenceTrainer.Fit(moving, rows, options);
@@ -96,7 +97,8 @@ public sealed class LruTrainingTests
     public void A_stack_says_that_it_cannot()
     {
         var stack = new LruStack<float>(Inputs, 1, new());
-        Assert.Contains("LruStack", Assert.ThrowsExactly<NotSupportedException>(() => SequenceTrainer.Fit(stack, Streams.Drifting<float>(50, Inputs), Backwards)).Message);
+        Assert.Contains(
+            "LruStack", Assert.ThrowsExactly<NotSupportedException>(() => SequenceTrainer.Fit(stack, Streams.Drifting<float>(50, Inputs), Backwards)).Message);
     }
 
     private sealed class Canceller(CancellationTokenSource source) : IProgress<TrainingProgress>

@@ -15,7 +15,7 @@ public sealed class RecurrentMethodTests
 
     [TestMethod]
     [DynamicData(nameof(Nets))]
-    public void Real_time_learning_and_backpropagation_give_the_finite_differences_of_the_loss(RecurrentCell cell, RecurrentOutput output)
+    internal void Real_time_learning_and_backpropagation_give_the_finite_differences_of_the_loss(RecurrentCell cell, RecurrentOutput output)
     {
         var options = Gathering(new() { Cell = cell, HiddenUnits = 4, Output = output, Method = RecurrentMethod.RealTime });
         var learner = Run(options);
@@ -68,7 +68,8 @@ public sealed class RecurrentMethodTests
     public void Traces_of_the_own_unit_are_exact_where_there_is_one_unit(RecurrentCell cell)
     {
         var options = Gathering(new() { Cell = cell, HiddenUnits = 1, Method = RecurrentMethod.RealTime });
-        double[] exact = [.. Run(options).Memory.Gradients.All<double>()], own = [.. Run(options with { Method = RecurrentMethod.SnAp1 }).Memory.Gradients.All<double>()];
+        double[] exact = [.. Run(options).Memory.Gradients.All<double>()];
+        double[] own = [.. Run(options with { Method = RecurrentMethod.SnAp1 }).Memory.Gradients.All<double>()];
         for (int i = 0; i < exact.Length; i++)
         {
             Assert.AreEqual(exact[i], own[i], 1e-14, $"parameter {i}");

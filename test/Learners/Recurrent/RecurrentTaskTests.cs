@@ -10,7 +10,8 @@ public sealed class RecurrentTaskTests
     [TestMethod]
     public void Synthetic_gradients_of_a_net_that_stands_still_come_the_closer_to_the_true_ones_the_larger_lambda()
     {
-        double[] lambdas = [0, 0.5, 1], medians = [.. lambdas.Select(lambda => Median([.. Enumerable.Range(1, 5).Select(seed => FrozenNet.Cosine(lambda, (ulong)seed, 1000))]))];
+        double[] lambdas = [0, 0.5, 1];
+        double[] medians = [.. lambdas.Select(lambda => Median([.. Enumerable.Range(1, 5).Select(seed => FrozenNet.Cosine(lambda, (ulong)seed, 1000))]))];
         Assert.IsLessThanOrEqualTo(0.5, medians[0]);
         Assert.IsLessThan(medians[1], medians[0]);
         Assert.IsLessThan(medians[2], medians[1]);
@@ -45,8 +46,12 @@ public sealed class RecurrentTaskTests
     [TestMethod]
     public void A_net_that_synthetic_gradients_harm_falls_back_and_is_then_what_truncated_backpropagation_alone_would_be()
     {
-        var settings = AddStream.Settings(weight: 10, synthesizer: 100, learningRate: 3e-3) with { Truncation = 4, Guard = new() { AuditEvery = 0, CompareEvery = 50, Blocks = 4 } };
-        AddStream guarded = new(settings, first: 1, second: 3, seed: 1), alone = new(settings with { Method = RecurrentMethod.Truncated }, first: 1, second: 3, seed: 1);
+        var settings = AddStream.Settings(weight: 10, synthesizer: 100, learningRate: 3e-3) with
+        {
+            Truncation = 4, Guard = new() { AuditEvery = 0, CompareEvery = 50, Blocks = 4 },
+        };
+        AddStream guarded = new(settings, first: 1, second: 3, seed: 1);
+        AddStream alone = new(settings with { Method = RecurrentMethod.Truncated }, first: 1, second: 3, seed: 1);
         int compared = 0;
         for (int block = 0; block < 60; block++)
         {

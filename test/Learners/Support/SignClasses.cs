@@ -25,6 +25,8 @@ internal sealed class SignClasses(IOnlineLearner<float> classifier) : IOnlineLea
 
     public LearnerMemory Memory => classifier.Memory;
 
+    public SequenceCounts Sequences => classifier.Sequences;
+
     public UpdateCounts Counts => classifier.Counts;
 
     public long Count(UpdateReason reason) => classifier.Count(reason);

@@ -12,7 +12,10 @@ public sealed class BpLambdaVectorTests
     private const string Machine = "bplambda";
 
     private static readonly string[] Kinds =
-        ["fixed_weights_online_synthesiser", "forward_backward_equivalence", "joint_online_sgd", "sequence_end_adam", "small_alpha_equivalence", "page_hinkley"];
+        [
+            "fixed_weights_online_synthesiser", "forward_backward_equivalence",
+            "joint_online_sgd", "sequence_end_adam", "small_alpha_equivalence", "page_hinkley",
+        ];
 
     [TestMethod]
     public void Fixed_weights_in_double() => VectorFiles.ForEach(Machine, Kinds[0], CheckFixedWeights<double>);
@@ -56,7 +59,8 @@ public sealed class BpLambdaVectorTests
         var hyper = root.GetProperty("hyper");
         double alpha = hyper.GetProperty("alpha").GetDouble();
         var options = RecurrentVectorCase<T>.Options(hyper, new() { Optimizer = OptimizerKind.Sgd, LearningRate = alpha });
-        var unit = new RecurrentVectorCase<T>(root, options with { SyntheticLearningRateFactor = 1, RecurrentLearningRateFactor = 1, OutputLearningRateFactor = 0 });
+        var unit = new RecurrentVectorCase<T>(
+            root, options with { SyntheticLearningRateFactor = 1, RecurrentLearningRateFactor = 1, OutputLearningRateFactor = 0 });
         var parameters = unit.Learner.Memory.Parameters;
         var expected = root.GetProperty("expected");
         int steps = root.GetProperty("x").GetArrayLength();
@@ -117,7 +121,8 @@ public sealed class BpLambdaVectorTests
 
         foreach (string name in names)
         {
-            Tolerance<T>.Check($"accumulated_rnn_grad.{name}", expected.GetProperty("accumulated_rnn_grad").GetProperty(name), [.. sums[name].Select(T.CreateTruncating)]);
+            Tolerance<T>.Check(
+                $"accumulated_rnn_grad.{name}", expected.GetProperty("accumulated_rnn_grad").GetProperty(name), [.. sums[name].Select(T.CreateTruncating)]);
         }
 
         CheckAll(unit, parameters, expected.GetProperty("final_psi"), "final_psi");
@@ -165,7 +170,11 @@ public sealed class BpLambdaVectorTests
                 }
 
                 double[] fromTargets = twin.GradientOf(targets);
-                double[] through = [.. Tolerance<T>.Flatten(throughTime.GetProperty("W_ih")), .. Tolerance<T>.Flatten(throughTime.GetProperty("W_hh")), .. Tolerance<T>.Flatten(throughTime.GetProperty("b"))];
+                double[] through =
+                [
+                    .. Tolerance<T>.Flatten(throughTime.GetProperty("W_ih")),
+                    .. Tolerance<T>.Flatten(throughTime.GetProperty("W_hh")), .. Tolerance<T>.Flatten(throughTime.GetProperty("b")),
+                ];
                 for (int i = 0; i < through.Length; i++)
                 {
                     Assert.AreEqual(through[i], fromTargets[i], 1e-9, $"{name}: (ℓ + G) ∂s/∂θ [{i}]");
@@ -204,7 +213,8 @@ public sealed class BpLambdaVectorTests
     /// <summary>The file without its synthesiser, for a method that has none.</summary>
     private static JsonElement Without(JsonElement root, RecurrentMethod method) => method == RecurrentMethod.BpLambda
         ? root
-        : JsonSerializer.SerializeToElement(root.EnumerateObject().Where(property => property.Name != "psi").ToDictionary(property => property.Name, property => property.Value));
+        : JsonSerializer.SerializeToElement(
+            root.EnumerateObject().Where(property => property.Name != "psi").ToDictionary(property => property.Name, property => property.Value));
 
     private static void CheckJoint<T>(JsonElement root)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -224,7 +234,11 @@ public sealed class BpLambdaVectorTests
             var log = expected.GetProperty("log")[row];
             var key = SequenceKey.Of(@event.GetProperty("stream").ToString());
             T[] trace = unit.Trace(key);
-            var result = unit.Learn(@event.GetProperty("x"), @event.GetProperty("target"), new() { Sequence = key, EndsSequence = @event.GetProperty("last").GetBoolean() }, output);
+            var result = unit.Learn(
+                @event.GetProperty("x"),
+                @event.GetProperty("target"),
+                new() { Sequence = key, EndsSequence = @event.GetProperty("last").GetBoolean() },
+                output);
             Tolerance<T>.Check($"output[{row}]", log.GetProperty("output"), output);
             Tolerance<T>.Check($"loss[{row}]", log.GetProperty("loss").GetDouble(), double.IsNaN(result.Loss) ? 0 : result.Loss);
             Tolerance<T>.Check($"rnn_grad_norm[{row}]", log.GetProperty("rnn_grad_norm").GetDouble(), result.GradientNorm);
@@ -273,7 +287,8 @@ public sealed class BpLambdaVectorTests
             double loss = Run(unit, sequence);
             Run(gathering, sequence);
             Tolerance<T>.Check($"loss[{index}]", expected.GetProperty("losses")[index].GetDouble(), loss);
-            foreach (var checkpoint in expected.GetProperty("checkpoints").EnumerateArray().Where(point => point.GetProperty("after_sequence").GetInt32() == index))
+            foreach (
+                var checkpoint in expected.GetProperty("checkpoints").EnumerateArray().Where(point => point.GetProperty("after_sequence").GetInt32() == index))
             {
                 CheckAll(gathering, gathering.Learner.Memory.Gradients, checkpoint.GetProperty("accumulated_grads"), $"gradient {index}");
                 CheckParameters(unit, checkpoint, $"after {index}");
@@ -288,7 +303,11 @@ public sealed class BpLambdaVectorTests
             int steps = sequence.GetProperty("x").GetArrayLength();
             for (int t = 0; t < steps; t++)
             {
-                double own = unit.Learn(sequence.GetProperty("x")[t], sequence.GetProperty("target")[t], new() { EndsSequence = t == steps - 1 }, new T[unit.Learner.OutputSize]).Loss;
+                double own = unit.Learn(
+                    sequence.GetProperty("x")[t],
+                    sequence.GetProperty("target")[t],
+                    new() { EndsSequence = t == steps - 1 },
+                    new T[unit.Learner.OutputSize]).Loss;
                 loss += double.IsNaN(own) ? 0 : own;
             }
 
@@ -322,9 +341,11 @@ public sealed class BpLambdaVectorTests
             }
 
             CheckAll(unit, unit.Learner.Memory.Parameters, run.GetProperty("accumulate"), $"α={alpha}");
-            double[] accumulated = [.. unit.Read(unit.Learner.Memory.Parameters, "A").Concat(unit.Read(unit.Learner.Memory.Parameters, "beta")).Select(double.CreateTruncating)];
+            double[] accumulated = [.. unit.Read(unit.Learner.Memory.Parameters, "A")
+                .Concat(unit.Read(unit.Learner.Memory.Parameters, "beta")).Select(double.CreateTruncating)];
             var (start, forward) = (twin.Synthesizer(), twin.OnlineForwardView(lambda, gamma, alpha));
-            Tolerance<double>.Check($"α={alpha}: forward A", run.GetProperty("online_lambda_sg").GetProperty("A"), forward.AsSpan(0, forward.Length - twin.StateLength));
+            Tolerance<double>.Check(
+                $"α={alpha}: forward A", run.GetProperty("online_lambda_sg").GetProperty("A"), forward.AsSpan(0, forward.Length - twin.StateLength));
             double ratio = Distance(accumulated, forward) / Distance(forward, start);
             ratios.Add(ratio);
             if (typeof(T) == typeof(double))

@@ -65,12 +65,16 @@ public sealed class ComodulationVectorTests
     private static void CheckModulation<T>(JsonElement root)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T[] coupling = Tolerance<T>.Read(root.GetProperty("coupling")), modulator = Tolerance<T>.Read(root.GetProperty("modulator")), activity = Tolerance<T>.Read(root.GetProperty("activity"));
+        T[] coupling = Tolerance<T>.Read(root.GetProperty("coupling"));
+        T[] modulator = Tolerance<T>.Read(root.GetProperty("modulator"));
+        T[] activity = Tolerance<T>.Read(root.GetProperty("activity"));
         T variance = Modulation.Variance<T>(modulator), given = T.CreateTruncating(0.09);
         Tolerance<T>.Check("sampleVariance", root.GetProperty("sampleVariance"), variance);
-        Tolerance<T>.Check("exp_corrected_sampleVar", root.GetProperty("exp_corrected_sampleVar"), Modulated(ModulationKind.Exponential, row => modulator[row], variance));
+        Tolerance<T>.Check(
+            "exp_corrected_sampleVar", root.GetProperty("exp_corrected_sampleVar"), Modulated(ModulationKind.Exponential, row => modulator[row], variance));
         Tolerance<T>.Check("exp_uncorrected", root.GetProperty("exp_uncorrected"), Modulated(ModulationKind.Exponential, row => modulator[row], T.Zero));
-        Tolerance<T>.Check("exp_corrected_var0.09", root.GetProperty("exp_corrected_var0.09"), Modulated(ModulationKind.Exponential, row => modulator[row], given));
+        Tolerance<T>.Check(
+            "exp_corrected_var0.09", root.GetProperty("exp_corrected_var0.09"), Modulated(ModulationKind.Exponential, row => modulator[row], given));
         Tolerance<T>.Check("linear", root.GetProperty("linear"), Modulated(ModulationKind.Linear, row => modulator[row], T.Zero));
         Tolerance<T>.Check("deterministic_m1", root.GetProperty("deterministic_m1"), Modulated(ModulationKind.Exponential, _ => T.One, T.Zero));
         CollectionAssert.AreEqual(activity, Modulated(ModulationKind.Exponential, _ => T.Zero, T.Zero), "off_m0");
@@ -117,7 +121,8 @@ public sealed class ComodulationVectorTests
 
             double[] result = new double[units];
             gains.Estimate(result);
-            Tolerance<T>.Check(statistic, root.GetProperty(statistic), [.. Enumerable.Range(0, units).Select(unit => T.CreateTruncating(gains.Statistic(unit)))]);
+            Tolerance<T>.Check(
+                statistic, root.GetProperty(statistic), [.. Enumerable.Range(0, units).Select(unit => T.CreateTruncating(gains.Statistic(unit)))]);
             Tolerance<T>.Check(gain, root.GetProperty(gain), [.. result.Select(T.CreateTruncating)]);
             return result;
         }
@@ -146,13 +151,18 @@ public sealed class ComodulationVectorTests
         Tolerance<T>.Check("logits_base", root.GetProperty("logits_base"), original);
         Tolerance<T>.Check("logits_deterministicGainOnly", root.GetProperty("logits_deterministicGainOnly"), unit.Logits(_ => one, []));
         Tolerance<T>.Check("logits_comodulated", root.GetProperty("logits_comodulated"), comodulated);
-        Tolerance<T>.Check("logits_noisy_modulator", root.GetProperty("logits_noisy_modulator"), unit.Logits(row => unit.Factor(coupling, modulator[row], variance), gain));
+        Tolerance<T>.Check(
+            "logits_noisy_modulator", root.GetProperty("logits_noisy_modulator"), unit.Logits(row => unit.Factor(coupling, modulator[row], variance), gain));
         CollectionAssert.AreEqual(original, unit.Logits(_ => off, [.. gain.Select(_ => T.One)]), "logits_reverted");
 
         int classes = unit.Network.Shape.Classes;
         T[][] rows = [.. comodulated.Chunk(classes)];
-        Tolerance<T>.Check("logProb_comodulated", root.GetProperty("logProb_comodulated"), [.. rows.SelectMany(row => Enumerable.Range(0, classes).Select(k => T.CreateTruncating(-Softmax.Loss<T>(row, k))))]);
-        CollectionAssert.AreEqual(Tolerance<double>.Read(root.GetProperty("predicted")), rows.Select(row => (double)BestClass.Of<T>(row)).ToArray(), "predicted");
+        Tolerance<T>.Check(
+            "logProb_comodulated",
+            root.GetProperty("logProb_comodulated"),
+            [.. rows.SelectMany(row => Enumerable.Range(0, classes).Select(k => T.CreateTruncating(-Softmax.Loss<T>(row, k))))]);
+        CollectionAssert.AreEqual(
+            Tolerance<double>.Read(root.GetProperty("predicted")), rows.Select(row => (double)BestClass.Of<T>(row)).ToArray(), "predicted");
         CheckFolded(root, unit, gain, coupling, comodulated);
     }
 
@@ -239,7 +249,12 @@ public sealed class ComodulationVectorTests
         var unit = new ComodulationVectorCase<T>(root, new() { Coupling = kind });
         var rule = new TaskRule<T>(unit.Network, unit.Options);
         Layout parameters = new(), state = new();
-        var fields = new TaskFields<T>(parameters, state, "", unit.Network.Shape, new() { Name = "vectors", Classes = unit.Network.Shape.Classes, Method = AdaptationMethod.Comodulation, HasReadout = false });
+        var fields = new TaskFields<T>(
+            parameters,
+            state,
+            "",
+            unit.Network.Shape,
+            new() { Name = "vectors", Classes = unit.Network.Shape.Classes, Method = AdaptationMethod.Comodulation, HasReadout = false });
         var memory = new LearnerMemory(parameters, state, new(), 1, keepsCopy: false);
         TaskSpans<T> task = fields.In(memory), gradient = fields.GradientIn(memory);
         rule.Begin(unit.Weights, task, ComodulationVectorCase<T>.Padded(Tolerance<T>.Read(expected.GetProperty("parameter"))), false);
@@ -305,9 +320,16 @@ public sealed class ComodulationVectorTests
             Tolerance<T>.Check("absCorrelation_one_vs_rest", root.GetProperty("absCorrelation_one_vs_rest")[label], Units(unit => Correlation(label, unit)));
         }
 
-        Tolerance<T>.Check("coupling_dprime_max", root.GetProperty("coupling_dprime_max"), Units(unit => Informativeness.Largest(classes, label => Discriminability(label, unit))));
-        Tolerance<T>.Check("coupling_corr_max", root.GetProperty("coupling_corr_max"), Units(unit => Informativeness.Largest(classes, label => Correlation(label, unit))));
-        Tolerance<T>.Check("correlationRatio_eta", root.GetProperty("correlationRatio_eta"), Units(unit => Informativeness.CorrelationRatio<T>(rows, units, labels, classes, unit)));
+        Tolerance<T>.Check(
+            "coupling_dprime_max",
+            root.GetProperty("coupling_dprime_max"),
+            Units(unit => Informativeness.Largest(classes, label => Discriminability(label, unit))));
+        Tolerance<T>.Check(
+            "coupling_corr_max", root.GetProperty("coupling_corr_max"), Units(unit => Informativeness.Largest(classes, label => Correlation(label, unit))));
+        Tolerance<T>.Check(
+            "correlationRatio_eta",
+            root.GetProperty("correlationRatio_eta"),
+            Units(unit => Informativeness.CorrelationRatio<T>(rows, units, labels, classes, unit)));
     }
 
     private static void CheckDecoder(JsonElement root)
@@ -337,7 +359,8 @@ public sealed class ComodulationVectorTests
         Tolerance<double>.Check("score_mc", root.GetProperty("score_mc"), Trials(trial => Best(trial) + decoder.Threshold(modulator[trial])));
         Tolerance<double>.Check("score_mg", root.GetProperty("score_mg"), Trials(trial => decoder.Score(Trial(trial), modulator[trial])));
         double Hits(Func<int, double> score) => Trials(trial => score(trial) > 0 == (stimulus[trial] == 0) ? 1 : 0).Average();
-        Tolerance<double>.Check("accuracy_all", root.GetProperty("accuracy_all").GetProperty("mg"), Hits(trial => decoder.Score(Trial(trial), modulator[trial])));
+        Tolerance<double>.Check(
+            "accuracy_all", root.GetProperty("accuracy_all").GetProperty("mg"), Hits(trial => decoder.Score(Trial(trial), modulator[trial])));
     }
 
     private static void CheckFit<T>(JsonElement root)
@@ -358,7 +381,11 @@ public sealed class ComodulationVectorTests
 
         int classes = unit.Network.Shape.Classes;
         var rows = new FeatureRows<T>(unit.Parts, unit.Base.Memory, labelled, classes, unit.Options.BalancesClasses);
-        var arm = new GradientMethod<T>(unit.Parts, unit.Base.Memory, unit.Options, new() { Name = "vectors", Classes = classes, Method = AdaptationMethod.Comodulation, HasReadout = false });
+        var arm = new GradientMethod<T>(
+            unit.Parts,
+            unit.Base.Memory,
+            unit.Options,
+            new() { Name = "vectors", Classes = classes, Method = AdaptationMethod.Comodulation, HasReadout = false });
         int[] all = [.. Enumerable.Range(0, rows.Count)];
         byte[] before = unit.Base.Memory.Hash();
         arm.Begin(rows, all);
@@ -383,7 +410,8 @@ public sealed class ComodulationVectorTests
         Tolerance<T>.Check("final_coupling", root.GetProperty("final_coupling"), arm.Fields.In(arm.Memory).Coupling[..modulated], GradientsInFloat);
         Tolerance<T>.Check("final_gain", root.GetProperty("final_gain"), arm.Fields.In(arm.Memory).Gain[..last], GradientsInFloat);
         Tolerance<T>.Check("final_logits", root.GetProperty("final_logits"), logits, GradientsInFloat);
-        CollectionAssert.AreEqual(Tolerance<double>.Read(root.GetProperty("final_predicted")), logits.Chunk(classes).Select(row => (double)BestClass.Of<T>(row)).ToArray());
+        CollectionAssert.AreEqual(
+            Tolerance<double>.Read(root.GetProperty("final_predicted")), logits.Chunk(classes).Select(row => (double)BestClass.Of<T>(row)).ToArray());
         Tolerance<T>.Check("base_logits", root.GetProperty("base_logits"), unit.Logits(_ => [], []));
         CollectionAssert.AreEqual(before, unit.Base.Memory.Hash(), "the base has changed");
     }

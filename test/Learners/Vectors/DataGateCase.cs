@@ -76,7 +76,8 @@ internal sealed class DataGateCase(JsonElement item)
     private void CheckTeacher()
     {
         double alpha = item.GetProperty("alpha").GetDouble();
-        double[] mean = [.. DataMachine.Flat(item, "teacher").Zip(DataMachine.Flat(item, "student"), (teacher, student) => (alpha * teacher) + ((1 - alpha) * student))];
+        double[] mean = [.. DataMachine.Flat(item, "teacher")
+            .Zip(DataMachine.Flat(item, "student"), (teacher, student) => (alpha * teacher) + ((1 - alpha) * student))];
         Tolerance<double>.Check("newTeacher", item.GetProperty("newTeacher"), mean);
     }
 
@@ -101,5 +102,6 @@ internal sealed class DataGateCase(JsonElement item)
         return ([.. gates], [.. similarities]);
     }
 
-    private static double[] Pad(double[] values, int columns) => [.. values.Chunk(columns).SelectMany(row => row.Concat(Enumerable.Repeat(0.0, Tile.Pad(columns) - columns)))];
+    private static double[] Pad(double[] values, int columns) =>
+        [.. values.Chunk(columns).SelectMany(row => row.Concat(Enumerable.Repeat(0.0, Tile.Pad(columns) - columns)))];
 }

@@ -22,7 +22,10 @@ internal sealed class DataMachine
     }
 
     public DataMachine(JsonElement weights, JsonElement adapters)
-        : this(weights.ValueKind == JsonValueKind.Array ? weights : weights.GetProperty("W0"), weights.ValueKind == JsonValueKind.Array ? adapters : weights, adapters)
+        : this(
+            weights.ValueKind == JsonValueKind.Array ? weights : weights.GetProperty("W0"),
+            weights.ValueKind == JsonValueKind.Array ? adapters : weights,
+            adapters)
     {
     }
 
@@ -44,7 +47,10 @@ internal sealed class DataMachine
         var parameters = new ParameterLayout<double>();
         Network = new(parameters, Inputs, Classes, options, low?.GetProperty("K").GetArrayLength() ?? 0);
         State = new();
-        Optimizer = new(new() { Optimizer = OptimizerKind.Sgd, LearningRate = root.TryGetProperty("learningRate", out var rate) ? rate.GetDouble() : 0 }, parameters, State);
+        Optimizer = new(
+            new() { Optimizer = OptimizerKind.Sgd, LearningRate = root.TryGetProperty("learningRate", out var rate) ? rate.GetDouble() : 0 },
+            parameters,
+            State);
         Memory = new(parameters.Layout, State, new(), 1, keepsCopy: false);
         Optimizer.Initialize(Memory);
         _fields = new()
@@ -127,7 +133,8 @@ internal sealed class DataMachine
     {
         int columns = _fields.Values.First(known => known.Field == field).Columns;
         double[] values = buffer.View<double>(field).ToArray();
-        return [.. values.Where((_, i) => i % Tile.Pad(columns) < columns).Take(field.Name == "net.v" ? Classes : field.Name == "net.b" ? Hidden : int.MaxValue)];
+        return [.. values.Where((_, i) => i % Tile.Pad(columns) < columns)
+            .Take(field.Name == "net.v" ? Classes : field.Name == "net.b" ? Hidden : int.MaxValue)];
     }
 
     /// <summary>What the adapted layer gives, before the non-linearity.</summary>
@@ -149,7 +156,8 @@ internal sealed class DataMachine
         return [.. weights.Where((_, i) => i % Tile.Pad(Inputs) < Inputs)];
     }
 
-    public (double Low, double High)[] Gates(double[] rows, int used) => [.. Enumerable.Range(0, rows.Length / Inputs).Select(row => Network.Open(Memory, Row(rows, row), used))];
+    public (double Low, double High)[] Gates(double[] rows, int used) =>
+        [.. Enumerable.Range(0, rows.Length / Inputs).Select(row => Network.Open(Memory, Row(rows, row), used))];
 
     public double[] Logits(double[] rows, int used)
     {

@@ -53,7 +53,10 @@ internal sealed class DataPeersCase(JsonElement item)
         double[] projection = DataMachine.Flat(expected, "projection");
         int size = projection.Length / Inputs;
         double[] padded = [.. projection.Chunk(size).SelectMany(row => row.Concat(Enumerable.Repeat(0.0, Tile.Pad(size) - size)))];
-        RanPacOptions options = new() { Standardizes = false, ClipAt = 1e9, ProjectionSize = size, Penalty = new() { Fixed = expected.GetProperty("lambda_").GetDouble() } };
+        RanPacOptions options = new()
+        {
+            Standardizes = false, ClipAt = 1e9, ProjectionSize = size, Penalty = new() { Fixed = expected.GetProperty("lambda_").GetDouble() },
+        };
         var fresh = new RanPac<double>(ContinualShape.Begin(Inputs, _classes), options, new RandomProjection(padded, Inputs));
         var batch = (RanPac<double>)Learnt(fresh);
         CheckSymmetric("ranpac.gram", expected.GetProperty("gram"), batch.Readout.Gram(batch.Memory).ToArray(), size);
@@ -70,12 +73,16 @@ internal sealed class DataPeersCase(JsonElement item)
         }
 
         CheckWeights("ranpac.recursiveW", expected.GetProperty("recursiveW"), recursive);
-        CheckWeights("ranpac.recursiveW, in chunks", expected.GetProperty("recursiveW"), (RanPac<double>)InChunks(fresh, expected.GetProperty("recursive_chunks")));
+        CheckWeights(
+            "ranpac.recursiveW, in chunks", expected.GetProperty("recursiveW"), (RanPac<double>)InChunks(fresh, expected.GetProperty("recursive_chunks")));
     }
 
     private void CheckElasticWeights(JsonElement expected)
     {
-        double[] anchor = DataMachine.Flat(expected, "Wstar"), values = DataMachine.Flat(expected, "W"), importance = new double[anchor.Length], gradient = new double[anchor.Length];
+        double[] anchor = DataMachine.Flat(expected, "Wstar");
+        double[] values = DataMachine.Flat(expected, "W");
+        double[] importance = new double[anchor.Length];
+        double[] gradient = new double[anchor.Length];
         double lambda = expected.GetProperty("lambda_").GetDouble();
         for (int row = 0; row < _y.Length; row++)
         {
@@ -97,7 +104,10 @@ internal sealed class DataPeersCase(JsonElement item)
         Tolerance<double>.Check("ewc.fisher_empirical", expected.GetProperty("fisher_empirical"), importance);
         ElasticPenalty.AddGradient(lambda, importance, anchor, values, gradient);
         Tolerance<double>.Check("ewc.gradient", expected.GetProperty("gradient"), gradient);
-        Tolerance<double>.Check("ewc.penalty", expected.GetProperty("penalty"), 0.5 * gradient.Zip(values.Zip(anchor, (value, held) => value - held), (g, change) => g * change).Sum());
+        Tolerance<double>.Check(
+            "ewc.penalty",
+            expected.GetProperty("penalty"),
+            0.5 * gradient.Zip(values.Zip(anchor, (value, held) => value - held), (g, change) => g * change).Sum());
     }
 
     private static void CheckDistillation(JsonElement expected)
@@ -119,7 +129,8 @@ internal sealed class DataPeersCase(JsonElement item)
     private static void CheckOverlap(JsonElement expected)
     {
         int columns = expected.GetProperty("A_old")[0].GetArrayLength(), length = Tile.Pad(columns);
-        double[] Padded(string name) => [.. DataMachine.Flat(expected, name).Chunk(columns).SelectMany(row => row.Concat(Enumerable.Repeat(0.0, length - columns)))];
+        double[] Padded(string name) =>
+            [.. DataMachine.Flat(expected, name).Chunk(columns).SelectMany(row => row.Concat(Enumerable.Repeat(0.0, length - columns)))];
         double[] old = Padded("A_old"), present = Padded("A_new");
         int rows = old.Length / length, news = present.Length / length;
         double[] overlap = new double[rows * news], gradient = new double[present.Length];
@@ -151,7 +162,8 @@ internal sealed class DataPeersCase(JsonElement item)
 
             double Entry(int i, int j) => matrix[(Math.Min(i, j) * length) + Math.Max(i, j)];
             var pairs = Enumerable.Range(0, Inputs).SelectMany(i => Enumerable.Range(0, Inputs).Select(j => (i, j))).ToArray();
-            double meanDiagonal = pairs.Where(pair => pair.i == pair.j).Average(pair => Entry(pair.i, pair.j)), meanBeside = pairs.Where(pair => pair.i != pair.j).Average(pair => Entry(pair.i, pair.j));
+            double meanDiagonal = pairs.Where(pair => pair.i == pair.j).Average(pair => Entry(pair.i, pair.j));
+            double meanBeside = pairs.Where(pair => pair.i != pair.j).Average(pair => Entry(pair.i, pair.j));
             double Shrunk(int i, int j) => Entry(i, j) + (i == j ? diagonal * meanDiagonal : beside * meanBeside);
             double[] correlation = new double[Inputs * length];
             foreach (var (i, j) in pairs)
@@ -208,10 +220,13 @@ internal sealed class DataPeersCase(JsonElement item)
     }
 
     private void CheckPredicted(JsonElement expected, ContinualLearner<double> learner) =>
-        CollectionAssert.AreEqual(Tolerance<double>.Read(expected).Select(label => (int)label).ToArray(), Scores(learner).Chunk(_classes).Select(row => BestClass.Of<double>(row)).ToArray());
+        CollectionAssert.AreEqual(
+            Tolerance<double>.Read(expected).Select(label => (int)label).ToArray(),
+            Scores(learner).Chunk(_classes).Select(row => BestClass.Of<double>(row)).ToArray());
 
     private void CheckWeights(string what, JsonElement expected, RanPac<double> learner) =>
-        Tolerance<double>.Check(what, expected, [.. Enumerable.Range(0, expected.GetArrayLength()).SelectMany(i => Enumerable.Range(0, _classes).Select(c => learner.Readout.Weights(learner.Memory, c)[i]))]);
+        Tolerance<double>.Check(what, expected, [.. Enumerable.Range(0, expected.GetArrayLength()).SelectMany(i =>
+            Enumerable.Range(0, _classes).Select(c => learner.Readout.Weights(learner.Memory, c)[i]))]);
 
     private static void CheckSymmetric(string what, JsonElement expected, double[] upper, int size)
     {

@@ -38,7 +38,8 @@ internal sealed class DataTrainingCase(JsonElement item)
             }
         }
 
-        double[] all = [.. tasks.EnumerateArray().SelectMany(task => DataMachine.Flat(task, "X"))], logits = _machine.Logits(all, _machine.Network.LowGate.Count);
+        double[] all = [.. tasks.EnumerateArray().SelectMany(task => DataMachine.Flat(task, "X"))];
+        double[] logits = _machine.Logits(all, _machine.Network.LowGate.Count);
         Tolerance<double>.Check("final logits", item.GetProperty("final_logits_taskX_stacked"), logits);
         int[] predicted = [.. logits.Chunk(_machine.Classes).Select(row => BestClass.Of<double>(row))];
         CollectionAssert.AreEqual(DataMachine.Flat(item, "final_predicted").Select(label => (int)label).ToArray(), predicted);
@@ -76,5 +77,6 @@ internal sealed class DataTrainingCase(JsonElement item)
         }
     }
 
-    private void Check(string name, JsonElement expected) => Tolerance<double>.Check(name, expected, _machine.Read(_machine.Memory.Parameters, _machine.Field(name)));
+    private void Check(string name, JsonElement expected) =>
+        Tolerance<double>.Check(name, expected, _machine.Read(_machine.Memory.Parameters, _machine.Field(name)));
 }

@@ -100,7 +100,8 @@ internal sealed class LruStackVectorCase<T>
         {
             "W1" or "W2" => Rows(_width, _width),
             "b1" or "b2" or "ln_scale" or "ln_bias" => Rows(1, _width),
-            var part => ParameterPlace.InUnit(Stack.Parts.Blocks[int.Parse(name[1..end], CultureInfo.InvariantCulture)].Cell.Fields, part, _states, _width, _width),
+            var part => ParameterPlace.InUnit(
+                Stack.Parts.Blocks[int.Parse(name[1..end], CultureInfo.InvariantCulture)].Cell.Fields, part, _states, _width, _width),
         };
 
         ParameterPlace Rows(int rows, int columns) => ParameterPlace.Rows(Stack.Memory.Parameters.Layout.Find(name)!.Value, rows, columns);

@@ -58,7 +58,8 @@ internal sealed class LruVectorCase<T>
 
     public void CheckState(JsonElement expected, Func<string, JsonElement> select)
     {
-        foreach (var (name, field) in new[] { ("x", Learner.Fields.X), ("trace_lambda", Learner.Fields.TraceLambda), ("trace_gamma", Learner.Fields.TraceGamma) })
+        foreach (
+            var (name, field) in new[] { ("x", Learner.Fields.X), ("trace_lambda", Learner.Fields.TraceLambda), ("trace_gamma", Learner.Fields.TraceGamma) })
         {
             var values = new ComplexSpan<T>(Learner.Memory.Sequence.View<T>(field));
             CheckPart(expected, select, name + "_re", values.Re[.._n]);

@@ -29,7 +29,8 @@ internal sealed class RecurrentTwin
         var psi = root.TryGetProperty("psi", out var own) ? own : root.GetProperty("psi0");
         _n = root.GetProperty("dims").GetProperty("n").GetInt32();
         _isLstm = root.GetProperty("cell").GetString() == "lstm";
-        (_inputWeights, _hiddenWeights, _bias) = (Matrix(parameters.GetProperty("W_ih")), Matrix(parameters.GetProperty("W_hh")), Tolerance<double>.Read(parameters.GetProperty("b")));
+        (_inputWeights, _hiddenWeights, _bias) = (
+            Matrix(parameters.GetProperty("W_ih")), Matrix(parameters.GetProperty("W_hh")), Tolerance<double>.Read(parameters.GetProperty("b")));
         (_psi, _beta) = (Matrix(psi.GetProperty("A")), Tolerance<double>.Read(psi.GetProperty("beta")));
         _x = Matrix(root.GetProperty("x"));
         (double[][] wOut, double[] bOut) = (Matrix(readout.GetProperty("W_out")), Tolerance<double>.Read(readout.GetProperty("b_out")));
@@ -74,7 +75,9 @@ internal sealed class RecurrentTwin
         {
             double[] g = t + 1 == _x.Length - 1 ? new double[StateLength] : Estimate(Synthesizer(), _states[t + 1]);
             double[] later = targets[t + 1];
-            targets[t] = Times([.. Enumerable.Range(0, StateLength).Select(i => _immediate[t + 1][i] + (gamma * (((1 - lambda) * g[i]) + (lambda * later[i]))))], _jacobians[t + 1]);
+            targets[t] = Times(
+                [.. Enumerable.Range(0, StateLength).Select(i => _immediate[t + 1][i] + (gamma * (((1 - lambda) * g[i]) + (lambda * later[i]))))],
+                _jacobians[t + 1]);
         }
 
         return targets;
@@ -148,7 +151,9 @@ internal sealed class RecurrentTwin
             for (int t = horizon - 1; t >= 0; t--)
             {
                 double[] g = Estimate(Bootstrap(t + 1), _states[t + 1]), later = targets[t + 1];
-                targets[t] = Times([.. Enumerable.Range(0, StateLength).Select(i => _immediate[t + 1][i] + (gamma * (((1 - lambda) * g[i]) + (lambda * later[i]))))], _jacobians[t + 1]);
+                targets[t] = Times(
+                    [.. Enumerable.Range(0, StateLength).Select(i => _immediate[t + 1][i] + (gamma * (((1 - lambda) * g[i]) + (lambda * later[i]))))],
+                    _jacobians[t + 1]);
             }
 
             for (int t = 0; t < horizon; t++)
@@ -190,12 +195,14 @@ internal sealed class RecurrentTwin
         return [.. Enumerable.Range(0, length).Select(i => psi[(length * length) + i] + Enumerable.Range(0, length).Sum(j => psi[(i * length) + j] * s[j]))];
     }
 
-    private static double[] Times(double[] row, double[][] matrix) => [.. Enumerable.Range(0, matrix[0].Length).Select(j => row.Select((value, i) => value * matrix[i][j]).Sum())];
+    private static double[] Times(double[] row, double[][] matrix) =>
+        [.. Enumerable.Range(0, matrix[0].Length).Select(j => row.Select((value, i) => value * matrix[i][j]).Sum())];
 
     /// <summary>The new state, its partial derivatives by the pre-activations, and J.</summary>
     private (double[] State, double[][] Partials, double[][] Jacobian) Step(double[] x, double[] s)
     {
-        double[] a = [.. _bias.Select((b, gate) => b + x.Select((value, i) => _inputWeights[gate][i] * value).Sum() + Enumerable.Range(0, _n).Sum(i => _hiddenWeights[gate][i] * s[i]))];
+        double[] a = [.. _bias.Select((b, gate) =>
+            b + x.Select((value, i) => _inputWeights[gate][i] * value).Sum() + Enumerable.Range(0, _n).Sum(i => _hiddenWeights[gate][i] * s[i]))];
         double[] next = new double[StateLength];
         double[][] partials = [.. next.Select(_ => new double[a.Length])], jacobian = [.. next.Select(_ => new double[StateLength])];
         for (int i = 0; i < _n; i++)

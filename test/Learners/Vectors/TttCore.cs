@@ -52,7 +52,8 @@ internal sealed class TttCore<T>
         var kind => throw new AssertFailedException($"unknown inner_model {kind}"),
     };
 
-    public InnerWeights<T> Committed(bool isPending = false) => new() { Committed = Weights, Pending = isPending ? Pending : [], Scale = _scale, Offset = _offset };
+    public InnerWeights<T> Committed(bool isPending = false) =>
+        new() { Committed = Weights, Pending = isPending ? Pending : [], Scale = _scale, Offset = _offset };
 
     public InnerWeights<T> At(T[] weights) => new() { Committed = weights, Scale = _scale, Offset = _offset };
 
@@ -113,7 +114,9 @@ internal sealed class TttCore<T>
     }
 
     private T[] Padded(JsonElement parameters, string name) =>
-        parameters.TryGetProperty(name, out var array) ? [.. Tolerance<T>.Read(array), .. new T[Tile.Pad(_shape.Size) - _shape.Size]] : new T[Tile.Pad(_shape.Size)];
+        parameters.TryGetProperty(name, out var array)
+            ? [.. Tolerance<T>.Read(array), .. new T[Tile.Pad(_shape.Size) - _shape.Size]]
+            : new T[Tile.Pad(_shape.Size)];
 
     private void ForEach(JsonElement parameters, Action<string, int, int, int> visit, string? only = null)
     {

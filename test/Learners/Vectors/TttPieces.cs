@@ -66,7 +66,8 @@ internal sealed class TttPieces<T>(JsonElement root)
             T inverse = Normalization.Normalize<T>(Padded(file.GetProperty("z"), i), size, normal);
             Normalization.LossGradient<T>(normal, inverse, size, scale, offset, Padded(file.GetProperty("target"), i), error, gradient);
             T[] cotangent = Padded(file.GetProperty("cotangent"), i);
-            Normalization.LossGradientPullBack<T>(normal, inverse, size, scale, error, gradient, cotangent, new T[2 * padded], scaleGradient, offsetGradient, target);
+            Normalization.LossGradientPullBack<T>(
+                normal, inverse, size, scale, error, gradient, cotangent, new T[2 * padded], scaleGradient, offsetGradient, target);
             gradients.AddRange(gradient[..size]);
             byValue.AddRange(cotangent[..size]);
             byTarget.AddRange(target[..size]);
@@ -81,7 +82,11 @@ internal sealed class TttPieces<T>(JsonElement root)
 
     private static void CheckGelu(JsonElement file)
     {
-        T[] x = Tolerance<T>.Read(file.GetProperty("x")), gate = new T[x.Length], y = new T[x.Length], slope = [.. x.Select(_ => T.One)], curvature = [.. slope];
+        T[] x = Tolerance<T>.Read(file.GetProperty("x"));
+        T[] gate = new T[x.Length];
+        T[] y = new T[x.Length];
+        T[] slope = [.. x.Select(_ => T.One)];
+        T[] curvature = [.. slope];
         Gelu.Apply<T>(x, gate, y);
         Gelu.Slope<T>(x, gate, slope);
         Gelu.Curvature<T>(x, gate, curvature);

@@ -27,7 +27,10 @@ internal sealed class TttRelatives<T>
     {
         T[] one = [.. Enumerable.Repeat(T.One, _tokens)], beta = Read("beta");
         T[] query = View("theta_Q"), key = View("theta_K"), value = View("theta_V"), normal = Rows(Read("k_normalised"));
-        Tolerance<T>.Check("linear_attention", _expected.GetProperty("linear_attention"), Run(new InnerModel<T>(InnerModelShape(_tokens)), _tokens, query, key, value, one).Outputs);
+        Tolerance<T>.Check(
+            "linear_attention",
+            _expected.GetProperty("linear_attention"),
+            Run(new InnerModel<T>(InnerModelShape(_tokens)), _tokens, query, key, value, one).Outputs);
 
         T[] mini = Run(new InnerModel<T>(InnerModelShape(1)), 1, query, normal, value, beta).Outputs;
         Tolerance<T>.Check("delta_rule as mini-batches of one", _expected.GetProperty("delta_rule").GetProperty("output"), mini);
@@ -55,7 +58,8 @@ internal sealed class TttRelatives<T>
     {
         T[] x = Read("x"), theta = Read(name);
         int width = x.Length / _tokens;
-        return Rows([.. Enumerable.Range(0, _tokens * _size).Select(i => Enumerable.Range(0, width).Aggregate(T.Zero, (sum, c) => sum + (x[(i / _size * width) + c] * theta[(i % _size * width) + c])))]);
+        return Rows([.. Enumerable.Range(0, _tokens * _size).Select(i =>
+            Enumerable.Range(0, width).Aggregate(T.Zero, (sum, c) => sum + (x[(i / _size * width) + c] * theta[(i % _size * width) + c])))]);
     }
 
     private (T[] Outputs, T[] Weights) Run(IInnerLearner<T> model, int batch, T[] query, T[] key, T[] value, T[] rates, T[]? retentions = null)

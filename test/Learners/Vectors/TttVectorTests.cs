@@ -173,7 +173,8 @@ public sealed class TttVectorTests
             });
             foreach (var (name, actual) in new[]
             {
-                ("q", query), ("k", key), ("v", value), ("lr", rate), ("inner_output", joined), ("after_post_norm", normalized), ("output", [.. unit.Flat(output)]),
+                ("q", query), ("k", key), ("v", value), ("lr", rate), ("inner_output", joined),
+                ("after_post_norm", normalized), ("output", [.. unit.Flat(output)]),
             })
             {
                 Tolerance<T>.Check(name, expected.GetProperty(name), actual.ToArray());
@@ -240,7 +241,10 @@ public sealed class TttVectorTests
     {
         var unit = new TttLayerCase<T>(root);
         var expected = root.GetProperty("expected");
-        T[] input = unit.Rows(root.GetProperty("x")), target = unit.Rows(root.GetProperty("target")), output = new T[input.Length], inputGradient = new T[input.Length];
+        T[] input = unit.Rows(root.GetProperty("x"));
+        T[] target = unit.Rows(root.GetProperty("target"));
+        T[] output = new T[input.Length];
+        T[] inputGradient = new T[input.Length];
         int tokens = input.Length / unit.Layer.RowLength;
         var tape = new TttTape<T>(unit.Layer, unit.Memory, tokens);
         tape.Forward(unit.Memory, input, output);
@@ -286,7 +290,8 @@ public sealed class TttVectorTests
         var gradient = expected.GetProperty("grad");
         foreach (var (name, actual) in new[]
         {
-            ("q", Flat(adjoint.Queries)), ("k", Flat(adjoint.Keys)), ("v", Flat(adjoint.Values)), ("lr", adjoint.Rates), ("tok", rows), ("ln_gamma", scale[..size]), ("ln_beta", offset[..size]),
+            ("q", Flat(adjoint.Queries)), ("k", Flat(adjoint.Keys)), ("v", Flat(adjoint.Values)),
+            ("lr", adjoint.Rates), ("tok", rows), ("ln_gamma", scale[..size]), ("ln_beta", offset[..size]),
         })
         {
             Tolerance<T>.Check($"vjp.{name}", gradient.GetProperty(name), actual, GradientsInFloat);

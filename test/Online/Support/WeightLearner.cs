@@ -29,22 +29,22 @@ internal sealed class WeightLearner : GradientLearner<double>
 
     public UpdateResult Learn(double input, double target) => Learn([input], [target], new double[1]);
 
-    protected override OnlineLearner<double> CreateEmpty() => new WeightLearner(_options);
+    private protected override OnlineLearner<double> CreateEmpty() => new WeightLearner(_options);
 
-    protected override bool Forward(ReadOnlySpan<double> input, Span<double> output)
+    private protected override bool Forward(ReadOnlySpan<double> input, Span<double> output)
     {
         output[0] = Weight * input[0];
         return double.IsFinite(output[0]);
     }
 
-    protected override void Advance(ReadOnlySpan<double> input)
+    private protected override void Advance(ReadOnlySpan<double> input)
     {
     }
 
-    protected override void AdvanceAndDifferentiate(ReadOnlySpan<double> input, ReadOnlySpan<double> outputGradient) =>
+    private protected override void AdvanceAndDifferentiate(ReadOnlySpan<double> input, ReadOnlySpan<double> outputGradient) =>
         Memory.Gradients.View<double>(_weight)[0] += outputGradient[0] * input[0];
 
-    protected override void ParametersChanged()
+    private protected override void ParametersChanged()
     {
     }
 }

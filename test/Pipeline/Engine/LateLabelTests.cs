@@ -298,7 +298,8 @@ public sealed class LateLabelTests : IDisposable
     public void Bad_options_are_named()
     {
         Assert.AreEqual("PendingLabels", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Engine(options: new() { PendingLabels = 0 })).ParamName);
-        Assert.AreEqual("LabelTimeLimit", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Engine(options: new() { LabelTimeLimit = TimeSpan.Zero })).ParamName);
+        Assert.AreEqual(
+            "LabelTimeLimit", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Engine(options: new() { LabelTimeLimit = TimeSpan.Zero })).ParamName);
     }
 
     [TestMethod]

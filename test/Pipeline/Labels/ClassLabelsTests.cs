@@ -226,7 +226,8 @@ public sealed class ClassLabelsTests
 
     private static IDataView Changed(IDataView view, IEstimator<ITransformer> change) => change.Fit(view).Transform(view);
 
-    private static OnlineColumns Columns(ClassLabels classes, string label) => new() { Features = "Features", Label = label, Output = "Score", Classes = classes };
+    private static OnlineColumns Columns(ClassLabels classes, string label) =>
+        new() { Features = "Features", Label = label, Output = "Score", Classes = classes };
 
     private static float[] Targets(ClassLabels classes, IDataView view, string label)
     {

@@ -48,7 +48,8 @@ public sealed class OutputColumnsTests
         var loaded = model.SavedAndLoaded().Transform(Sample.View);
 
         CollectionAssert.AreEquivalent(Columns(model.Transform(Sample.View)), Columns(loaded));
-        CollectionAssert.AreEqual(Sample.Scores.Select(score => score + 4).ToArray(), loaded.GetColumn<float[]>("Probability").Select(vector => vector[4]).ToArray());
+        CollectionAssert.AreEqual(
+            Sample.Scores.Select(score => score + 4).ToArray(), loaded.GetColumn<float[]>("Probability").Select(vector => vector[4]).ToArray());
 
         static string[] Columns(IDataView view) => [.. view.Schema.Where(column => !column.IsHidden).Select(column => $"{column.Name}: {column.Type}")];
     }
@@ -73,8 +74,11 @@ public sealed class OutputColumnsTests
         Assert.Contains("a score alone", Assert.ThrowsExactly<ArgumentException>(() => Sample.Model.Model.Writing(OnlineOutput.Scalar("Score", 0))).Message);
     }
 
-    private static OnlineOutput Vector(string name, int offset, int slots) => OnlineOutput.Vector(name, offset, [.. Enumerable.Range(0, slots).Select(i => $"slot {i}")]);
+    private static OnlineOutput Vector(string name, int offset, int slots) =>
+        OnlineOutput.Vector(name, offset, [.. Enumerable.Range(0, slots).Select(i => $"slot {i}")]);
 
     private static OnlineTransformer Over(OnlineOutput[] outputs) => new OnlineModel(
-        new LeakyColumnsComponent(), OnlineColumns.For(Sample.View.Schema, "Features", "Label", "Score"), new LeakySum(3, outputSize: PredictionSize)).Writing(outputs).CreateTransformer();
+        new LeakyColumnsComponent(),
+        OnlineColumns.For(Sample.View.Schema, "Features", "Label", "Score"),
+        new LeakySum(3, outputSize: PredictionSize)).Writing(outputs).CreateTransformer();
 }

@@ -25,7 +25,8 @@ internal static class Grouped
     /// <summary>The row's group, from 0 to 3, in no simple order; -1 now and then: nobody knows it.</summary>
     public static int GroupOf(int row) => row % 23 == 20 ? -1 : row * 7 % 11 % 4;
 
-    public static OnlineTransformer Over(DataViewSchema schema, string? time = null, string? weight = null, int maximumSequences = 1024) => new LeakyTransformer(new(
+    public static OnlineTransformer Over(DataViewSchema schema, string? time = null, string? weight = null, int maximumSequences = 1024) =>
+        new LeakyTransformer(new(
         new LeakyComponent(),
         OnlineColumns.For(schema, "Features", "Label", "Score", "Group", time, weight),
         new LeakySum(3, maximumSequences)));

@@ -35,9 +35,9 @@ internal sealed class LeakySum : OnlineLearner<float>
 
     private ref float Sum => ref Memory.Sequence.View<float>(_sum)[0];
 
-    protected override OnlineLearner<float> CreateEmpty() => new LeakySum(InputSize, Memory.MaximumSequences, OutputSize);
+    private protected override OnlineLearner<float> CreateEmpty() => new LeakySum(InputSize, Memory.MaximumSequences, OutputSize);
 
-    protected override InputQuality JudgeInput(ReadOnlySpan<float> input)
+    private protected override InputQuality JudgeInput(ReadOnlySpan<float> input)
     {
         _next = 0.9f * Sum;
         foreach (float value in input)
@@ -48,9 +48,9 @@ internal sealed class LeakySum : OnlineLearner<float>
         return float.IsFinite(_next) ? InputQuality.Clean : InputQuality.NonFinite;
     }
 
-    protected override bool Forward(InputQuality quality) => true;
+    private protected override bool Forward(InputQuality quality) => true;
 
-    protected override void Write(InputQuality quality, Span<float> prediction)
+    private protected override void Write(InputQuality quality, Span<float> prediction)
     {
         for (int i = 0; i < prediction.Length; i++)
         {
@@ -58,20 +58,20 @@ internal sealed class LeakySum : OnlineLearner<float>
         }
     }
 
-    protected override TargetQuality JudgeTarget(ReadOnlySpan<float> target, out double loss)
+    private protected override TargetQuality JudgeTarget(ReadOnlySpan<float> target, out double loss)
     {
         _error = target[0] - (Weight * _next);
         loss = 0.5 * _error * _error;
         return float.IsNaN(_error) ? TargetQuality.Missing : TargetQuality.Known;
     }
 
-    protected override bool Advance(InputQuality input, TargetQuality target)
+    private protected override bool Advance(InputQuality input, TargetQuality target)
     {
         Sum = _next;
         return true;
     }
 
-    protected override UpdateResult LearnRow(double loss, double weight)
+    private protected override UpdateResult LearnRow(double loss, double weight)
     {
         Learning?.Invoke();
         Sum = _next;

@@ -23,5 +23,6 @@ public sealed class TrainingDataTests
 
     [TestMethod]
     public void A_view_without_rows_is_refused() =>
-        Assert.ThrowsExactly<InvalidOperationException>(() => TrainingData.Read(Sample.Context.Data.LoadFromEnumerable(Array.Empty<Row>()), Sample.Model.Model.Columns));
+        Assert.ThrowsExactly<InvalidOperationException>(
+            () => TrainingData.Read(Sample.Context.Data.LoadFromEnumerable(Array.Empty<Row>()), Sample.Model.Model.Columns));
 }

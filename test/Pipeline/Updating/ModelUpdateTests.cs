@@ -55,7 +55,10 @@ public sealed class ModelUpdateTests
             Assert.AreSame(((TransformerChain<ITransformer>)before[1]).Last(), ((TransformerChain<ITransformer>)after[1]).Last());
             Assert.HasCount(1, updated.GetModelFor(TransformerScope.Scoring));
             Assert.AreEqual(NewRows.Length, reports.Single().Rows);
-            CollectionAssert.AreEqual(Learn(new LeakySum(3), NewRows.Select(row => (row.Features, row.Index))).Memory.Hash(), Hash(((IEnumerable<ITransformer>)after[1]).First()), "the label is that of the fit");
+            CollectionAssert.AreEqual(
+                Learn(new LeakySum(3), NewRows.Select(row => (row.Features, row.Index))).Memory.Hash(),
+                Hash(((IEnumerable<ITransformer>)after[1]).First()),
+                "the label is that of the fit");
         }
     }
 
@@ -115,7 +118,8 @@ public sealed class ModelUpdateTests
         var unlabelled = Context.Transforms.DropColumns("Label").Fit(NewView).Transform(NewView);
         var foreign = Context.Transforms.CopyColumns("Copy", "Label").Fit(NewView);
 
-        Assert.Contains("label column 'Label'", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Context.Model.Update(Sample.Model, unlabelled)).Message);
+        Assert.Contains(
+            "label column 'Label'", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Context.Model.Update(Sample.Model, unlabelled)).Message);
         Assert.Contains("no online transformer", Assert.ThrowsExactly<InvalidOperationException>(() => Context.Model.Update(foreign, NewView)).Message);
     }
 

@@ -12,7 +12,8 @@ public sealed class StalenessTests
     private static readonly MLContext Context = Sample.Context;
 
     /// <summary>Features from 0 to 6, 1, and between -1 and 1.</summary>
-    private static readonly OnlineTransformer Model = new LeakyTransformer(Sample.Model.Model.FittedTo(TrainingData.Read(Sample.View, Sample.Model.Model.Columns)));
+    private static readonly OnlineTransformer Model = new LeakyTransformer(
+        Sample.Model.Model.FittedTo(TrainingData.Read(Sample.View, Sample.Model.Model.Columns)));
 
     [TestMethod]
     public void Rows_outside_the_range_of_the_fit_are_counted_and_their_features_named()
@@ -79,7 +80,8 @@ public sealed class StalenessTests
         var fitted = keys.Fit(Sample.View);
         var model = new TransformerChain<ITransformer>(fitted, LeakyTransformer.Over(fitted.Transform(Sample.View).Schema));
 
-        var report = Report(model, [Sample.Rows[0], new Row { Index = -1, Features = [0, 1, 77], Label = 3 }, new Row { Index = -2, Features = [0, 1, 0], Label = 3 }]);
+        var report = Report(
+            model, [Sample.Rows[0], new Row { Index = -1, Features = [0, 1, 77], Label = 3 }, new Row { Index = -2, Features = [0, 1, 0], Label = 3 }]);
 
         CollectionAssert.AreEquivalent(new MissingKeys[] { new("Hidden", 2), new("Vector", 1) }, report.MissingKeys.ToArray());
     }

@@ -12,7 +12,8 @@ public sealed class AdaptingTests
     private static readonly OnlineTransformer Adapting = Sample.Model.Adapting();
 
     /// <summary>The rows with every third label unknown.</summary>
-    private static readonly Row[] Rows = [.. Sample.Rows.Select(row => row.Index % 3 == 0 ? new Row { Features = row.Features, Label = float.NaN, Index = row.Index } : row)];
+    private static readonly Row[] Rows = [.. Sample.Rows.Select(row =>
+        row.Index % 3 == 0 ? new Row { Features = row.Features, Label = float.NaN, Index = row.Index } : row)];
     private static readonly IDataView View = Context.Data.LoadFromEnumerable(Rows);
     private static readonly float[] Learnt = Learn();
 

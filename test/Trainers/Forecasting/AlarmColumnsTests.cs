@@ -17,7 +17,8 @@ public sealed class AlarmColumnsTests
     public void Of_several_series_each_has_its_own_alarm()
     {
         var options = new LruForecastingOptions { Forecaster = LoadRows.Options.Forecaster, AlarmColumnName = "Alarm", AlarmReasonColumnName = "Reason" };
-        var rows = LoadRows.Future.Select((row, i) => new LoadRow { OT = row.OT, Loads = i == Faulty ? [row.Loads[0], float.NaN] : row.Loads, Hour = row.Hour }).ToArray();
+        var rows = LoadRows.Future.Select((row, i) => new LoadRow { OT = row.OT, Loads = i == Faulty ? [row.Loads[0], float.NaN] : row.Loads, Hour = row.Hour })
+            .ToArray();
         var fitted = LoadRows.Context.Forecasting.ForecastByLru("Forecast", "Loads", options).Fit(LoadRows.View(LoadRows.History));
         foreach (var model in Lives(fitted, LoadRows.View(LoadRows.History).Schema))
         {
@@ -26,7 +27,8 @@ public sealed class AlarmColumnsTests
             string[][] reasons = [.. view.GetColumn<ReadOnlyMemory<char>[]>("Reason").Select(words => Array.ConvertAll(words, word => word.ToString()))];
 
             CollectionAssert.AreEqual(new[] { "None", "MissingInput" }, reasons[Faulty]);
-            Assert.AreEqual(reasons.Length, alarms.Zip(reasons).Count(row => row.First.Zip(row.Second).All(series => series.First == (series.Second != "None"))));
+            Assert.AreEqual(
+                reasons.Length, alarms.Zip(reasons).Count(row => row.First.Zip(row.Second).All(series => series.First == (series.Second != "None"))));
             CollectionAssert.AreEqual(new[] { false, true }, alarms[Faulty]);
         }
     }
@@ -38,8 +40,10 @@ public sealed class AlarmColumnsTests
     public void An_estimate_says_what_was_wrong_with_its_row_even_where_there_is_none(MissingInput missing, float value, string reason)
     {
         var gate = new GateOptions { MissingInput = missing, WinsorizeLimit = null };
-        var rows = Recording.Future.Select((row, i) => new Reading { Load = i == Faulty ? value : row.Load, Temperature = row.Temperature, Emission = row.Emission }).ToArray();
-        var fitted = Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature").Append(Plant.Context.Regression.Trainers.OnlineLru("Emission", "Features", new OnlineLruOptions
+        var rows = Recording.Future.Select(
+            (row, i) => new Reading { Load = i == Faulty ? value : row.Load, Temperature = row.Temperature, Emission = row.Emission }).ToArray();
+        var fitted = Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature")
+            .Append(Plant.Context.Regression.Trainers.OnlineLru("Emission", "Features", new OnlineLruOptions
         {
             Combined = new() { Unit = new() { StateSize = 4, Update = new() { Gate = gate } } },
             AlarmColumnName = "Alarm",

@@ -37,7 +37,11 @@ public sealed class CalendarTests
         foreach (var row in Future)
         {
             Harmonics.Write(time == "Offset" ? row.Offset.Ticks : row.Time.Ticks, phases.AsSpan());
-            learner.Learn(new() { Sequence = group is null ? default : SequenceKey.Of(row.Site) }, [row.Load, .. features is null ? [] : row.Loads, .. phases], [], prediction);
+            learner.Learn(
+                new() { Sequence = group is null ? default : SequenceKey.Of(row.Site) },
+                [row.Load, .. features is null ? [] : row.Loads, .. phases],
+                [],
+                prediction);
             engine.Learn(row, ref said);
             CollectionAssert.AreEqual(prediction[..3], said.Forecast);
         }
@@ -65,21 +69,28 @@ public sealed class CalendarTests
             () => Estimator(options with { TimeColumnName = "Time", Calendar = new() { Weekly = 20 } }, null)).ParamName);
         var number = Estimator(options with { TimeColumnName = "Load" }, null);
         var view = Context.Data.LoadFromEnumerable(History);
-        Assert.Contains("time column 'Load': expected DateTime, DateTimeOffset or TimeSpan", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => number.GetOutputSchema(Shapes.Of(view.Schema))).Message);
-        Assert.Contains("time column 'Load': expected DateTime, DateTimeOffset or TimeSpan", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => number.Fit(view)).Message);
-        Assert.Contains("last 7 values", Assert.ThrowsExactly<ArgumentException>(() => Estimator(new() { Forecaster = new() { Phases = 7 } }, "Loads").Fit(view)).Message);
+        Assert.Contains(
+            "time column 'Load': expected DateTime, DateTimeOffset or TimeSpan",
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => number.GetOutputSchema(Shapes.Of(view.Schema))).Message);
+        Assert.Contains(
+            "time column 'Load': expected DateTime, DateTimeOffset or TimeSpan",
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => number.Fit(view)).Message);
+        Assert.Contains(
+            "last 7 values", Assert.ThrowsExactly<ArgumentException>(() => Estimator(new() { Forecaster = new() { Phases = 7 } }, "Loads").Fit(view)).Message);
     }
 
     [TestMethod]
     public void Of_rows_with_gaps_the_calendar_knows_the_hour_that_a_season_counted_in_rows_has_lost()
     {
-        double calendar = Error(new() { TimeColumnName = "Time", Calendar = new() { Daily = 2 } }), season = Error(new() { Forecaster = new() { Period = 24 } });
+        double calendar = Error(new() { TimeColumnName = "Time", Calendar = new() { Daily = 2 } });
+        double season = Error(new() { Forecaster = new() { Period = 24 } });
 
         Assert.IsLessThan(0.8 * season, calendar);
 
         static double Error(LruForecastingOptions options)
         {
-            var view = Context.Model.AdaptInTransform(Estimator(options, null).Fit(Context.Data.LoadFromEnumerable(History))).Transform(Context.Data.LoadFromEnumerable(Future));
+            var view = Context.Model.AdaptInTransform(Estimator(options, null).Fit(Context.Data.LoadFromEnumerable(History)))
+                .Transform(Context.Data.LoadFromEnumerable(Future));
             return Future.Skip(1).Zip(view.GetColumn<float[]>("Forecast"), (later, forecast) => Math.Pow(later.Load - forecast[0], 2)).Average();
         }
     }
@@ -99,7 +110,8 @@ public sealed class CalendarTests
         Estimator(new() { TimeColumnName = time, GroupColumnName = group, Calendar = Harmonics }, features).Fit(Context.Data.LoadFromEnumerable(History));
 
     private static LruForecastingEstimator Estimator(LruForecastingOptions options, string? features) =>
-        Context.Forecasting.ForecastByLru("Forecast", "Load", options with { Forecaster = options.Forecaster with { Unit = new() { StateSize = 4 } } }, features, horizon: 3);
+        Context.Forecasting.ForecastByLru(
+            "Forecast", "Load", options with { Forecaster = options.Forecaster with { Unit = new() { StateSize = 4 } } }, features, horizon: 3);
 
     /// <summary>Hours of a site whose load follows the clock; some are missing.</summary>
     private static TimedRow[] Run(int seed, int count)

@@ -46,7 +46,14 @@ internal static class LoadRows
         return [.. Enumerable.Range(0, count).Select(i =>
         {
             float load = (float)Math.Sin(i / 2 * Math.PI / 6) + (0.3f * random.NextSingle());
-            var row = new LoadRow { Transformer = i % 2 == 0 ? "north" : "south", OT = 20 + (5 * last[i % 2]), Loads = [load, random.NextSingle()], Hour = i / 2, Time = new DateTime(2024, 1, 1).AddHours(i / 2) };
+            var row = new LoadRow
+            {
+                Transformer = i % 2 == 0 ? "north" : "south",
+                OT = 20 + (5 * last[i % 2]),
+                Loads = [load, random.NextSingle()],
+                Hour = i / 2,
+                Time = new DateTime(2024, 1, 1).AddHours(i / 2),
+            };
             last[i % 2] = load;
             return row;
         })];

@@ -59,10 +59,12 @@ public sealed class LruForecastingTests
     [TestMethod]
     public void Slots_are_named_after_the_series_and_the_steps()
     {
-        var view = LoadRows.Context.Transforms.Concatenate("Both", "OT", "Hour").Fit(LoadRows.View(LoadRows.History)).Transform(LoadRows.View(LoadRows.History));
+        var view = LoadRows.Context.Transforms.Concatenate("Both", "OT", "Hour").Fit(LoadRows.View(LoadRows.History))
+            .Transform(LoadRows.View(LoadRows.History));
         AssertSlots(LoadRows.Model, "High", "OT+1", "OT+2", "OT+3", "OT+4", "OT+5");
         AssertSlots(LoadRows.Model, "Weights", [.. LoadRows.Model.CreateLearner().ExpertNames]);
-        var both = LoadRows.Context.Forecasting.ForecastByLru("Forecast", "Both", options: new() { AlarmColumnName = "Alarm", AlarmReasonColumnName = "Reason" }, horizon: 2).Fit(view);
+        var both = LoadRows.Context.Forecasting.ForecastByLru(
+            "Forecast", "Both", options: new() { AlarmColumnName = "Alarm", AlarmReasonColumnName = "Reason" }, horizon: 2).Fit(view);
         AssertSlots(both, "Forecast", "OT+1", "Hour+1", "OT+2", "Hour+2");
         AssertSlots(both, "Alarm", "OT", "Hour");
         AssertSlots(both, "Reason", "OT", "Hour");
@@ -129,14 +131,16 @@ public sealed class LruForecastingTests
     [DataRow(0.95f, 0.95)]
     [DataRow(0.999f, 0.999)]
     public void A_level_is_taken_as_it_is_written(float written, double level) => Assert.AreEqual(
-        level, LoadRows.Context.Forecasting.ForecastByLru("Forecast", "OT", confidenceLevel: written).Fit(LoadRows.View(LoadRows.History)).Options.ConfidenceLevel);
+        level,
+        LoadRows.Context.Forecasting.ForecastByLru("Forecast", "OT", confidenceLevel: written).Fit(LoadRows.View(LoadRows.History)).Options.ConfidenceLevel);
 
     [TestMethod]
     public void What_cannot_be_is_refused_before_the_fit()
     {
         var catalog = LoadRows.Context.Forecasting;
         Assert.AreEqual("Horizon", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => catalog.ForecastByLru("Forecast", "OT", horizon: 0)).ParamName);
-        Assert.AreEqual("ConfidenceLevel", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => catalog.ForecastByLru("Forecast", "OT", confidenceLevel: 1)).ParamName);
+        Assert.AreEqual(
+            "ConfidenceLevel", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => catalog.ForecastByLru("Forecast", "OT", confidenceLevel: 1)).ParamName);
         Assert.Contains("'OT'", Assert.ThrowsExactly<ArgumentException>(() => catalog.ForecastByLru("Forecast", "OT", "OT")).Message);
         Assert.Contains("'Low'", Assert.ThrowsExactly<ArgumentException>(() => catalog.ForecastByLru("Low", "OT", confidenceLowerBoundColumn: "Low")).Message);
     }

@@ -57,7 +57,13 @@ public sealed class LruMachineTests
 
         static (double Covered, double Mean) Widths(double? level)
         {
-            var model = Fit(Small with { ModelKind = LruModelKind.Combined, ConfidenceLowerBoundColumnName = "Low", ConfidenceUpperBoundColumnName = "High", ConfidenceLevel = level });
+            var model = Fit(Small with
+            {
+                ModelKind = LruModelKind.Combined,
+                ConfidenceLowerBoundColumnName = "Low",
+                ConfidenceUpperBoundColumnName = "High",
+                ConfidenceLevel = level,
+            });
             using var engine = Plant.Context.Model.CreateOnlineEngine<Reading, Interval>(model);
             var interval = new Interval();
             var seen = Recording.Future.Select(row =>
@@ -119,11 +125,13 @@ public sealed class LruMachineTests
         AssertRefused("'Score'", new() { ConfidenceUpperBoundColumnName = "Score" });
         Assert.AreEqual("ConfidenceLevel", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Fit(Small with { ConfidenceLevel = 1 })).ParamName);
 
-        static void AssertRefused(string name, OnlineLruOptions options) => Assert.Contains(name, Assert.ThrowsExactly<ArgumentException>(() => Fit(options)).Message);
+        static void AssertRefused(string name, OnlineLruOptions options) =>
+            Assert.Contains(name, Assert.ThrowsExactly<ArgumentException>(() => Fit(options)).Message);
     }
 
     [TestMethod]
-    public void Rows_without_any_label_are_refused() => Assert.ThrowsExactly<ArgumentException>(() => Pipeline(Small with { ModelKind = LruModelKind.Combined }).Fit(
+    public void Rows_without_any_label_are_refused() =>
+        Assert.ThrowsExactly<ArgumentException>(() => Pipeline(Small with { ModelKind = LruModelKind.Combined }).Fit(
         Plant.View(Recording.History.Select(row => new Reading { Load = row.Load, Temperature = row.Temperature, Emission = float.NaN }))));
 
     private static IEstimator<ITransformer> Pipeline(OnlineLruOptions options) => Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature")

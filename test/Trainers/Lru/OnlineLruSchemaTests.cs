@@ -10,7 +10,8 @@ namespace AdaptiveML.Trainers.Tests.Lru;
 public sealed class OnlineLruSchemaTests
 {
     private static readonly MLContext Context = Plant.Context;
-    private static readonly IDataView Source = Context.Transforms.Concatenate("Features", "Load", "Temperature").Fit(Plant.HistoryView).Transform(Plant.HistoryView);
+    private static readonly IDataView Source = Context.Transforms.Concatenate("Features", "Load", "Temperature").Fit(Plant.HistoryView)
+        .Transform(Plant.HistoryView);
 
     [TestMethod]
     [DataRow("Emission", "Missing", "Could not find feature column 'Missing'")]

@@ -26,7 +26,8 @@ public sealed class OnlineLruSequencesTests
     {
         var stage = Fit(Options() with { TimeColumnName = "Hour" }).OnlineStage();
 
-        Assert.AreEqual(new(Rows: History.Length, Sequences: 2, RowsOfUnknownSequence: 0, DuplicateTimes: 2, OutOfOrderTimes: 1, InvalidWeights: 0), stage.Model.Recording);
+        Assert.AreEqual(
+            new(Rows: History.Length, Sequences: 2, RowsOfUnknownSequence: 0, DuplicateTimes: 2, OutOfOrderTimes: 1, InvalidWeights: 0), stage.Model.Recording);
         Assert.AreEqual(2, stage.CreateLearner().Memory.Sequences.Live);
     }
 
@@ -37,7 +38,8 @@ public sealed class OnlineLruSequencesTests
 
         Plant.Context.Model.Update(model.SavedAndLoaded(), Plant.View(Future), out var reports);
 
-        Assert.AreEqual(new SequenceCounts(Live: 1, Opened: Future.Length, Evicted: Future.Length, DuplicateTimes: 0, OutOfOrderTimes: 0), reports.Single().Sequences);
+        Assert.AreEqual(
+            new SequenceCounts(Live: 1, Opened: Future.Length, Evicted: Future.Length, DuplicateTimes: 0, OutOfOrderTimes: 0), reports.Single().Sequences);
     }
 
     [TestMethod]
@@ -101,7 +103,9 @@ public sealed class OnlineLruSequencesTests
         void AssertRefused(OnlineLruOptions options, string message)
         {
             var chain = new EstimatorChain<ITransformer>().Append(Plant.Context.Regression.Trainers.OnlineLru("Emission", "Load1", options));
-            Assert.Contains(message, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => chain.GetOutputSchema(AdaptiveML.Contract.Support.Shapes.Of(view.Schema))).Message);
+            Assert.Contains(
+                message,
+                Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => chain.GetOutputSchema(AdaptiveML.Contract.Support.Shapes.Of(view.Schema))).Message);
             Assert.Contains(message, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => chain.Fit(view)).Message);
         }
     }

@@ -31,7 +31,8 @@ public sealed class BpLambdaEngineTests
 
             Assert.AreEqual(UpdateVerdict.Applied, result.Verdict);
             Assert.IsTrue(double.IsFinite(result.Loss) && result.GradientNorm > 0 && result.StepSize > 0);
-            Assert.IsTrue(result.Recurrent is { Method: RecurrentMethod.BpLambda or RecurrentMethod.Truncated, TdError: >= 0, AuditGain: >= -2 and <= 2 }, $"{result}");
+            Assert.IsTrue(
+                result.Recurrent is { Method: RecurrentMethod.BpLambda or RecurrentMethod.Truncated, TdError: >= 0, AuditGain: >= -2 and <= 2 }, $"{result}");
         }
     }
 
@@ -46,10 +47,14 @@ public sealed class BpLambdaEngineTests
     [TestMethod]
     public void Without_synthetic_gradients_there_is_no_such_error()
     {
-        var model = Context.Regression.Trainers.BpLambda("Target", "Features", new() { Method = RecurrentMethod.Truncated, HiddenUnits = 4, Training = new() { MaximumPasses = 1 } }).Fit(Machines.HistoryView);
+        var model = Context.Regression.Trainers.BpLambda(
+            "Target",
+            "Features",
+            new() { Method = RecurrentMethod.Truncated, HiddenUnits = 4, Training = new() { MaximumPasses = 1 } }).Fit(Machines.HistoryView);
         using var engine = Context.Model.CreateOnlineEngine<MachineReading, Estimate>(model);
 
-        Assert.AreEqual(new RecurrentSignals(RecurrentMethod.Truncated, RecurrentPhase.Online, null, double.NaN, double.NaN), engine.Learn(Machines.Future[0]).Recurrent);
+        Assert.AreEqual(
+            new RecurrentSignals(RecurrentMethod.Truncated, RecurrentPhase.Online, null, double.NaN, double.NaN), engine.Learn(Machines.Future[0]).Recurrent);
     }
 
     [TestMethod]
@@ -96,7 +101,8 @@ public sealed class BpLambdaEngineTests
             Training = new() { MaximumPasses = 20, Patience = 5 },
         };
         var model = Context.MulticlassClassification.Trainers.BpLambda("Kind", "Features", options).Fit(Machines.HistoryView);
-        foreach (var life in new[] { model, Context.Model.Rehydrate(model.SavedAndLoaded(Machines.HistoryView.Schema)), model.SavedAndLoaded(Machines.HistoryView.Schema) })
+        var loaded = model.SavedAndLoaded(Machines.HistoryView.Schema);
+        foreach (var life in new[] { model, Context.Model.Rehydrate(model.SavedAndLoaded(Machines.HistoryView.Schema)), loaded })
         {
             var scored = life.Transform(Machines.FutureView);
             string[] classes = ["down", "up"];

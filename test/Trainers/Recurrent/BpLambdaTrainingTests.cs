@@ -48,7 +48,10 @@ public sealed class BpLambdaTrainingTests
     public void A_fit_can_be_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
-        var options = Options(new() { MaximumPasses = 1000, Patience = 1000 }) with { CancellationToken = cancellation.Token, Progress = new Canceller(cancellation) };
+        var options = Options(new() { MaximumPasses = 1000, Patience = 1000 }) with
+        {
+            CancellationToken = cancellation.Token, Progress = new Canceller(cancellation),
+        };
 
         Assert.Throws<OperationCanceledException>(() => Context.Regression.Trainers.BpLambda("Target", "Features", options).Fit(Machines.HistoryView));
     }
@@ -57,8 +60,11 @@ public sealed class BpLambdaTrainingTests
     public void Options_that_do_not_go_together_are_refused()
     {
         Assert.Contains("EndOfSequenceColumnName", Refused<ArgumentException>(new() { Schedule = UpdateSchedule.EndOfSequence }).Message);
-        Assert.Contains("'Machine' is named twice", Refused<ArgumentException>(new() { SequenceColumnName = "Machine", ExampleWeightColumnName = "Machine" }).Message);
-        Assert.Contains("BackpropagationThroughTime", Refused<ArgumentException>(new() { Training = new() { Method = TrainingMethod.BackpropagationThroughTime } }).Message);
+        Assert.Contains(
+            "'Machine' is named twice", Refused<ArgumentException>(new() { SequenceColumnName = "Machine", ExampleWeightColumnName = "Machine" }).Message);
+        Assert.Contains(
+            "BackpropagationThroughTime",
+            Refused<ArgumentException>(new() { Training = new() { Method = TrainingMethod.BackpropagationThroughTime } }).Message);
         Assert.AreEqual("Lambda", Refused<ArgumentOutOfRangeException>(new() { Lambda = 2 }).ParamName);
         Assert.AreEqual("LearningRate", Refused<ArgumentOutOfRangeException>(new() { LearningRate = -1 }).ParamName);
         Assert.AreEqual("MaximumPasses", Refused<ArgumentOutOfRangeException>(new() { Training = new() { MaximumPasses = 0 } }).ParamName);
@@ -69,7 +75,9 @@ public sealed class BpLambdaTrainingTests
     {
         var rows = Machines.History.Select(row => new MachineReading { Features = row.Features, Kind = "up" });
 
-        Assert.Contains("'Kind' has one class, 'up'", Assert.ThrowsExactly<InvalidOperationException>(() => Context.MulticlassClassification.Trainers.BpLambda("Kind").Fit(Plant.View(rows))).Message);
+        Assert.Contains(
+            "'Kind' has one class, 'up'",
+            Assert.ThrowsExactly<InvalidOperationException>(() => Context.MulticlassClassification.Trainers.BpLambda("Kind").Fit(Plant.View(rows))).Message);
     }
 
     [TestMethod]
@@ -77,9 +85,11 @@ public sealed class BpLambdaTrainingTests
     {
         var rows = Machines.History[..200];
         var brief = Context.Regression.Trainers.BpLambda("Target", "Features", "Machine", hiddenUnits: 5, learningRate: 0.01).Fit(Plant.View(rows));
-        var full = Context.Regression.Trainers.BpLambda("Target", "Features", new() { SequenceColumnName = "Machine", HiddenUnits = 5, LearningRate = 0.01 }).Fit(Plant.View(rows));
+        var full = Context.Regression.Trainers.BpLambda("Target", "Features", new() { SequenceColumnName = "Machine", HiddenUnits = 5, LearningRate = 0.01 })
+            .Fit(Plant.View(rows));
 
-        Assert.AreEqual(new RecurrentOptions { HiddenUnits = 5, Update = new RecurrentOptions().Update with { LearningRate = 0.01 } }, full.CreateLearner().Options);
+        Assert.AreEqual(
+            new RecurrentOptions { HiddenUnits = 5, Update = new RecurrentOptions().Update with { LearningRate = 0.01 } }, full.CreateLearner().Options);
         CollectionAssert.AreEqual(full.CreateLearner().Memory.Hash(), brief.CreateLearner().Memory.Hash());
     }
 
@@ -89,7 +99,9 @@ public sealed class BpLambdaTrainingTests
         var trainer = Context.Regression.Trainers.BpLambda("Target", "Features", new() { EndOfSequenceColumnName = "Machine" });
 
         Assert.Contains("end-of-sequence column 'Machine'", Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(Machines.HistoryView)).Message);
-        Assert.Contains("end-of-sequence column 'Machine'", Assert.Throws<ArgumentOutOfRangeException>(() => trainer.GetOutputSchema(Shapes.Of(Machines.HistoryView.Schema))).Message);
+        Assert.Contains(
+            "end-of-sequence column 'Machine'",
+            Assert.Throws<ArgumentOutOfRangeException>(() => trainer.GetOutputSchema(Shapes.Of(Machines.HistoryView.Schema))).Message);
     }
 
     private static BpLambdaOptions Options(TrainingOptions training) => new() { HiddenUnits = 6, LearningRate = 0.01, Training = training };

@@ -10,5 +10,13 @@ public sealed class GroupedBpLambdaContractTests : GroupedRegressionContract<Reg
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Regression.Trainers.BpLambda(
         "Label",
         "Features",
-        new() { SequenceColumnName = "Group", Cell = RecurrentCell.Lstm, HiddenUnits = 6, LearningRate = 0.01, MaximumSequences = 1024, Training = new() { MaximumPasses = 5 } });
+        new()
+        {
+            SequenceColumnName = "Group",
+            Cell = RecurrentCell.Lstm,
+            HiddenUnits = 6,
+            LearningRate = 0.01,
+            MaximumSequences = 1024,
+            Training = new() { MaximumPasses = 5 },
+        });
 }

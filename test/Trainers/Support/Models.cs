@@ -9,7 +9,8 @@ internal static class Models
 {
     public static ITransformer SavedAndLoaded(this ITransformer model) => model.SavedAndLoaded(Plant.HistoryView.Schema);
 
-    public static float[] Scores(this ITransformer model, string column = "Score") => [.. model.Transform(Plant.View(Recording.Future)).GetColumn<float>(column)];
+    public static float[] Scores(this ITransformer model, string column = "Score") =>
+        [.. model.Transform(Plant.View(Recording.Future)).GetColumn<float>(column)];
 
     public static OnlineLruTransformer OnlineStage(this ITransformer model) => model switch
     {

@@ -51,7 +51,8 @@ internal static class Machines
 
     public static ITransformer SavedAndLoaded(this ITransformer model) => model.SavedAndLoaded(View(History).Schema);
 
-    public static TttFeaturizingTransformer Featurizer(this ITransformer model) => (model as IEnumerable<ITransformer>)!.OfType<TttFeaturizingTransformer>().Single();
+    public static TttFeaturizingTransformer Featurizer(this ITransformer model) =>
+        (model as IEnumerable<ITransformer>)!.OfType<TttFeaturizingTransformer>().Single();
 
     /// <summary>Each machine's load follows from the one before by a law of its own: the one keeps its sign, the other changes it at every row.</summary>
     private static MachineRow[] Run(int seed, int count)

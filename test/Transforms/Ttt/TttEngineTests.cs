@@ -55,7 +55,8 @@ public sealed class TttEngineTests
     [TestMethod]
     public void Labels_may_come_late_where_the_views_were_fitted_to_one()
     {
-        var model = Machines.Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", Machines.Options with { LabelColumnName = "Target", PredictionColumnName = null })
+        var model = Machines.Context.Transforms.FeaturizeSequenceByTtt(
+            "Context", "Features", Machines.Options with { LabelColumnName = "Target", PredictionColumnName = null })
             .Fit(Machines.View(Machines.History));
         using var late = Machines.Context.Model.CreateOnlineEngine<MachineRow, ContextOnly>(model);
         using var prompt = Machines.Context.Model.CreateOnlineEngine<MachineRow, ContextOnly>(model);
@@ -107,7 +108,8 @@ public sealed class TttEngineTests
 
         CollectionAssert.AreEqual(Expected[half..], lines.Select(line => float.Parse(line, CultureInfo.InvariantCulture)).ToArray());
         using var resumed = Machines.Engine(Machines.Context.Model.Load(file.Path, out _));
-        Assert.AreEqual(Expected.Length, resumed.Counts.Applied + resumed.Counts.Skipped - (Machines.Model.Featurizer().CreateLearner().Counts is var fitted ? fitted.Applied + fitted.Skipped : 0));
+        var fitted = Machines.Model.Featurizer().CreateLearner().Counts;
+        Assert.AreEqual(Expected.Length, resumed.Counts.Applied + resumed.Counts.Skipped - (fitted.Applied + fitted.Skipped));
     }
 
     [TestMethod]

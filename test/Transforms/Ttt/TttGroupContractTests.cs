@@ -6,5 +6,6 @@ namespace AdaptiveML.Transforms.Tests.Ttt;
 [TestClass]
 public sealed class TttGroupContractTests : GroupedFeaturizerContract<ContractFeatures>
 {
-    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Transforms.FeaturizeSequenceByTtt("Context", "Features", ContractOptions.OfStream with { GroupColumnName = "Group" });
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
+        context.Transforms.FeaturizeSequenceByTtt("Context", "Features", ContractOptions.OfStream with { GroupColumnName = "Group" });
 }

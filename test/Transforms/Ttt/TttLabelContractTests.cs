@@ -6,7 +6,9 @@ namespace AdaptiveML.Transforms.Tests.Ttt;
 [TestClass]
 public sealed class TttLabelContractTests : EstimatorContract<float, ContractLabelFeatures>
 {
-    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Transforms.FeaturizeSequenceByTtt("Context", "Features", ContractOptions.Small with { LabelColumnName = "Label", PredictionColumnName = "Estimate" });
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
+        context.Transforms.FeaturizeSequenceByTtt(
+            "Context", "Features", ContractOptions.Small with { LabelColumnName = "Label", PredictionColumnName = "Estimate" });
 
     protected override float Label(float signal) => 20 + (3 * signal);
 }

@@ -89,7 +89,8 @@ public sealed class TttPipelineTests
     [TestMethod]
     public void The_features_are_those_of_the_machine_itself()
     {
-        var learner = Machines.Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", Machines.Options with { GroupColumnName = null }).Fit(Machines.View(Machines.History)) is var transformer
+        var learner = Machines.Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", Machines.Options with { GroupColumnName = null })
+            .Fit(Machines.View(Machines.History)) is var transformer
             ? transformer.CreateLearner() : null!;
         var rows = transformer.Transform(Machines.View(Machines.Future));
         float[] output = new float[learner.OutputSize];
@@ -124,7 +125,8 @@ public sealed class TttPipelineTests
         using var source = new CancellationTokenSource();
         var options = Machines.Options with { Progress = new Listener(passes, source), CancellationToken = source.Token };
 
-        Assert.ThrowsExactly<OperationCanceledException>(() => Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", options).Fit(Machines.View(Machines.History)));
+        Assert.ThrowsExactly<OperationCanceledException>(
+            () => Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", options).Fit(Machines.View(Machines.History)));
 
         Assert.HasCount(1, passes);
     }
@@ -132,7 +134,10 @@ public sealed class TttPipelineTests
     [TestMethod]
     public void Views_fitted_to_a_label_need_it_in_the_fit_alone()
     {
-        var options = Machines.Options with { LabelColumnName = "Target", PredictionColumnName = "Estimate", Training = new() { MaximumPasses = 20, WindowRows = 32 } };
+        var options = Machines.Options with
+        {
+            LabelColumnName = "Target", PredictionColumnName = "Estimate", Training = new() { MaximumPasses = 20, WindowRows = 32 },
+        };
         var transformer = Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", options).Fit(Machines.View(Machines.History));
         var unlabelled = Context.Transforms.DropColumns("Target").Fit(Machines.View(Machines.Future)).Transform(Machines.View(Machines.Future));
 

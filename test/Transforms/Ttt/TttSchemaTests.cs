@@ -36,7 +36,9 @@ public sealed class TttSchemaTests
     {
         var estimator = Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", Quick with { SequenceLength = 3 });
 
-        Assert.StartsWith("Schema mismatch for feature column 'Features': expected 3 tokens of one size, got 2 numbers", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.Fit(Source)).Message);
+        Assert.StartsWith(
+            "Schema mismatch for feature column 'Features': expected 3 tokens of one size, got 2 numbers",
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.Fit(Source)).Message);
     }
 
     [TestMethod]
@@ -44,7 +46,8 @@ public sealed class TttSchemaTests
     {
         var named = Context.Transforms.Concatenate("Sensors", "Target", "Features").Fit(Source).Transform(Source);
 
-        var schema = Context.Transforms.FeaturizeSequenceByTtt("Context", "Sensors", Quick with { DriftScoreColumnName = "Drift", PredictionColumnName = "Next", Featurizer = new() { Horizon = 2 } })
+        var schema = Context.Transforms.FeaturizeSequenceByTtt(
+            "Context", "Sensors", Quick with { DriftScoreColumnName = "Drift", PredictionColumnName = "Next", Featurizer = new() { Horizon = 2 } })
             .Fit(named).GetOutputSchema(named.Schema);
 
         CollectionAssert.AreEqual(new[] { "Context", "Drift", "Next" }, schema.Names()[^3..]);
@@ -58,7 +61,8 @@ public sealed class TttSchemaTests
     [TestMethod]
     public void A_window_predicts_a_token()
     {
-        var schema = Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", Quick with { SequenceLength = 2, PredictionColumnName = "Next" }).Fit(Source).GetOutputSchema(Source.Schema);
+        var schema = Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", Quick with { SequenceLength = 2, PredictionColumnName = "Next" })
+            .Fit(Source).GetOutputSchema(Source.Schema);
 
         CollectionAssert.AreEqual(new[] { "Features[1]+1" }, Slots(schema["Next"]));
     }
@@ -66,7 +70,8 @@ public sealed class TttSchemaTests
     [TestMethod]
     public void A_prediction_of_a_label_is_a_number()
     {
-        var estimator = Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", Quick with { LabelColumnName = "Target", PredictionColumnName = "Estimate" });
+        var estimator = Context.Transforms.FeaturizeSequenceByTtt(
+            "Context", "Features", Quick with { LabelColumnName = "Target", PredictionColumnName = "Estimate" });
 
         Assert.AreEqual(NumberDataViewType.Single, estimator.Fit(Source).GetOutputSchema(Source.Schema)["Estimate"].Type);
     }
@@ -112,7 +117,8 @@ public sealed class TttSchemaTests
         }.FeaturizerInForce;
 
         Assert.AreEqual((12, 2, 50.0, TttObjective.Label), (options.Width, options.SequenceLength, options.ScoreHalfLife, options.Objective));
-        Assert.AreEqual((4, 8, TttInnerModel.Mlp, 0.25), (options.Layer.HeadCount, options.Layer.MiniBatchSize, options.Layer.InnerModel, options.Layer.Forgetting));
+        Assert.AreEqual(
+            (4, 8, TttInnerModel.Mlp, 0.25), (options.Layer.HeadCount, options.Layer.MiniBatchSize, options.Layer.InnerModel, options.Layer.Forgetting));
     }
 
     [TestMethod]

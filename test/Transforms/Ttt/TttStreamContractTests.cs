@@ -6,5 +6,6 @@ namespace AdaptiveML.Transforms.Tests.Ttt;
 [TestClass]
 public sealed class TttStreamContractTests : FeaturizerContract<ContractFeatures>
 {
-    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Transforms.FeaturizeSequenceByTtt("Context", "Features", ContractOptions.OfStream);
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
+        context.Transforms.FeaturizeSequenceByTtt("Context", "Features", ContractOptions.OfStream);
 }

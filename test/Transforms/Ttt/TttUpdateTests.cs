@@ -46,7 +46,8 @@ public sealed class TttUpdateTests
         Assert.IsGreaterThan(usual + 1, unusual);
     }
 
-    private static float Drift(ITransformer model, IEnumerable<MachineRow> rows) => model.Transform(Machines.View(rows)).GetColumn<float>("Drift").Take(8).Average();
+    private static float Drift(ITransformer model, IEnumerable<MachineRow> rows) =>
+        model.Transform(Machines.View(rows)).GetColumn<float>("Drift").Take(8).Average();
 
     private static ITransformer Trainer(ITransformer model) => ((IEnumerable<ITransformer>)model).Last();
 }

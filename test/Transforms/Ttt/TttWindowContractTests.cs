@@ -6,5 +6,6 @@ namespace AdaptiveML.Transforms.Tests.Ttt;
 [TestClass]
 public sealed class TttWindowContractTests : FeaturizerContract<ContractWindowFeatures>
 {
-    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Transforms.FeaturizeSequenceByTtt("Context", "Features", ContractOptions.OfStream with { SequenceLength = 3 });
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
+        context.Transforms.FeaturizeSequenceByTtt("Context", "Features", ContractOptions.OfStream with { SequenceLength = 3 });
 }

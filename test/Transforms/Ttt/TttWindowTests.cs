@@ -79,7 +79,8 @@ public sealed class TttWindowTests
     [TestMethod]
     public void Beside_a_transform_of_windows_an_engine_drives_the_one_of_the_stream()
     {
-        var stream = Machines.Context.Transforms.FeaturizeSequenceByTtt("All", "Context", Machines.Options with { DriftScoreColumnName = null, PredictionColumnName = null });
+        var stream = Machines.Context.Transforms.FeaturizeSequenceByTtt(
+            "All", "Context", Machines.Options with { DriftScoreColumnName = null, PredictionColumnName = null });
         var chain = new TransformerChain<ITransformer>(Fitted, stream.Fit(Fitted.Transform(Machines.View(Machines.History))));
         using var engine = Machines.Context.Model.CreateOnlineEngine<MachineRow, StreamFeatures>(chain);
 
@@ -93,7 +94,8 @@ public sealed class TttWindowTests
     }
 
     private static TttFeaturizingTransformer Fit() =>
-        Machines.Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", Machines.Options with { GroupColumnName = null, SequenceLength = 2 }).Fit(Machines.View(Machines.History));
+        Machines.Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", Machines.Options with { GroupColumnName = null, SequenceLength = 2 })
+            .Fit(Machines.View(Machines.History));
 
     private static float[][] Read(ITransformer model, MachineRow[] rows) => [.. model.Transform(Machines.View(rows)).GetColumn<float[]>("Context")];
 

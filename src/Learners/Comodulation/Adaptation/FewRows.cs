@@ -11,5 +11,6 @@ internal static class FewRows
     /// <param name="count">How many are wanted; there may be one or two more or fewer.</param>
     /// <param name="label">The class of a row.</param>
     public static int[] Draw(int[] pool, int count, Func<int, int> label) =>
-        [.. pool.GroupBy(label).OrderBy(group => group.Key).SelectMany(group => group.Take(Math.Max(Fewest, (int)Math.Round((double)count * group.Count() / pool.Length))))];
+        [.. pool.GroupBy(label).OrderBy(group => group.Key).SelectMany(group =>
+            group.Take(Math.Max(Fewest, (int)Math.Round((double)count * group.Count() / pool.Length))))];
 }

@@ -28,7 +28,10 @@ internal sealed class TaskAdapter<T>
         int fewest = options.Adaptation.MinimumRowsPerClass;
         if (_rows.Counts.Count(count => count > 0) < 2 || Array.Exists(_rows.Counts, count => count < fewest && count > 0))
         {
-            throw new ArgumentException($"Task '{name}' has {string.Join(", ", _rows.Counts)} labelled rows of its classes; it takes two classes, and at least {fewest} of each that occurs.", nameof(rows));
+            throw new ArgumentException(
+                $"Task '{name}' has {string.Join(", ", _rows.Counts)} labelled rows of its classes; "
+                + $"it takes two classes, and at least {fewest} of each that occurs.",
+                nameof(rows));
         }
 
         _all = [.. Enumerable.Range(0, _rows.Count)];
@@ -91,9 +94,15 @@ internal sealed class TaskAdapter<T>
         MethodQuality[] methods = [.. measured.Select((method, i) => new MethodQuality(
             method.Method, method.BalancedAccuracy, method.Loss, expected[i], (trust * (method.BalancedAccuracy - mean)) + ((1 - trust) * expected[i])))];
         var kept = methods[(int)Kept(methods)];
+        var best = methods.MaxBy(method => method.HeldBack)!;
+        string experience = trust < 1
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"primary tasks led to expect {kept.Expected:P1} more of it than of the methods on average, and had {1 - trust:P0} of the say")
+            : "there was no experience with primary tasks";
         string reason = string.Create(
             CultureInfo.InvariantCulture,
-            $"{kept.Method}: balanced accuracy {kept.HeldBack:P1} on rows held back, where {methods.MaxBy(method => method.HeldBack)!.Method} was best; {(trust < 1 ? $"primary tasks led to expect {kept.Expected:P1} more of it than of the methods on average, and had {1 - trust:P0} of the say" : "there was no experience with primary tasks")}.");
+            $"{kept.Method}: balanced accuracy {kept.HeldBack:P1} on rows held back, where {best.Method} was best; {experience}.");
         return new() { Rows = _rows.Count, Trust = trust, Methods = methods, Reason = reason };
     }
 

@@ -6,7 +6,12 @@ namespace AdaptiveML.Learners.Comodulation;
 /// <param name="Chosen">The method that was chosen.</param>
 /// <param name="Methods">Each method on rows that none had learnt.</param>
 /// <param name="Kept">What the base made of the same rows before and after; null where the task's classes are not those of the base.</param>
-public sealed record TaskReport(string Task, AdaptationQuality Quality, AdaptationMethod Chosen, IReadOnlyList<MethodReport> Methods, BaseAccuracyCheck? Kept)
+public sealed record TaskReport(
+    string Task,
+    AdaptationQuality Quality,
+    AdaptationMethod Chosen,
+    IReadOnlyList<MethodReport> Methods,
+    (ClassificationMetrics Before, ClassificationMetrics After)? Kept)
 {
     /// <summary>The method that was chosen on rows that none had learnt.</summary>
     public ClassificationMetrics ChosenMetrics => Methods[(int)Chosen].Metrics;

@@ -34,7 +34,10 @@ internal sealed class BaseTrainer<T>
         _network = new(shape, new(shape, (name, decays, sizes) => layout.Parameters.Add(name, 1, decays, sizes)));
         int units = Tile.Pad(shape.Modulated);
         _couplings = layout.Parameters.Add("u", 1, false, tasks, units);
-        _optimizer = new(new() { Optimizer = OptimizerKind.AdamW, LearningRate = options.Fit.LearningRate, WeightDecay = options.Fit.WeightDecay }, layout.Parameters, layout.State);
+        _optimizer = new(
+            new() { Optimizer = OptimizerKind.AdamW, LearningRate = options.Fit.LearningRate, WeightDecay = options.Fit.WeightDecay },
+            layout.Parameters,
+            layout.State);
         _memory = new(layout.Parameters.Layout, layout.State, layout.Sequence, 1);
         _optimizer.Initialize(_memory);
         _network.Draw(_memory.Parameters, Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], options.Seed));

@@ -109,13 +109,13 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     }
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateEmpty() => new ComodulationLearner<T>(InputSize, Configuration);
+    private protected override OnlineLearner<T> CreateEmpty() => new ComodulationLearner<T>(InputSize, Configuration);
 
     /// <summary>The base never changes.</summary>
-    protected override bool CanLearn => _task >= 0;
+    private protected override bool CanLearn => _task >= 0;
 
     /// <inheritdoc/>
-    protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
+    private protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
         if (!_parts.Base.Encode(Memory, input))
         {
@@ -127,7 +127,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     }
 
     /// <summary>Scores the row as it came. It is learnt as the gate left it.</summary>
-    protected override bool Forward(InputQuality quality)
+    private protected override bool Forward(InputQuality quality)
     {
         _task = Choose();
         Score(_task);
@@ -135,7 +135,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     }
 
     /// <inheritdoc/>
-    protected override void Write(InputQuality quality, Span<T> prediction)
+    private protected override void Write(InputQuality quality, Span<T> prediction)
     {
         if (!HasClassesOf(_task))
         {
@@ -152,7 +152,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     }
 
     /// <inheritdoc/>
-    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    private protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
         bool isKnown = !T.IsNaN(target[0]);
         _label = isKnown ? int.CreateTruncating(target[0]) : -1;
@@ -161,17 +161,19 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     }
 
     /// <inheritdoc/>
-    protected override bool Advance(InputQuality input, TargetQuality target)
+    private protected override bool Advance(InputQuality input, TargetQuality target)
     {
         _parts.Inputs.Commit(Memory, _clean, input);
         return true;
     }
 
     /// <inheritdoc/>
-    protected override UpdateResult LearnRow(double loss, double weight)
+    private protected override UpdateResult LearnRow(double loss, double weight)
     {
         Advance(InputQuality.Clean, TargetQuality.Known);
-        return double.IsFinite(loss) ? Learn(_parts.Tasks[_task], _label, weight, loss) : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteLoss, loss);
+        return double.IsFinite(loss)
+            ? Learn(_parts.Tasks[_task], _label, weight, loss)
+            : UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteLoss, loss);
     }
 
     private UpdateResult Learn(TaskFields<T> fields, int label, double weight, double loss)
@@ -247,5 +249,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     }
 
     private static double SquaredNorm(in TaskSpans<T> gradient) =>
-        double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Parameter)) + double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Weight)) + double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Bias));
+        double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Parameter))
+        + double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Weight))
+        + double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Bias));
 }

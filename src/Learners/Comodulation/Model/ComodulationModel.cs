@@ -23,7 +23,8 @@ public sealed class ComodulationModel<T>
 {
     private readonly ComodulationBase<T> _base;
 
-    internal ComodulationModel(ComodulationBase<T> shared, IReadOnlyList<ComodulationTask<T>> tasks, string? active) => (_base, Tasks, Active) = (shared, tasks, active);
+    internal ComodulationModel(ComodulationBase<T> shared, IReadOnlyList<ComodulationTask<T>> tasks, string? active) =>
+        (_base, Tasks, Active) = (shared, tasks, active);
 
     /// <summary>Elements of an input.</summary>
     public int InputSize => _base.InputSize;
@@ -46,7 +47,8 @@ public sealed class ComodulationModel<T>
             string layer = shape.ModulatedLayer == 0 ? "x" : string.Create(CultureInfo.InvariantCulture, $"h{shape.ModulatedLayer}");
             return [.. Names(layer, shape.Modulated), .. Names("gain", shape.Last)];
 
-            static IEnumerable<string> Names(string prefix, int count) => Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{prefix}.{i}"));
+            static IEnumerable<string> Names(string prefix, int count) =>
+                Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{prefix}.{i}"));
         }
     }
 
@@ -62,7 +64,9 @@ public sealed class ComodulationModel<T>
     /// <summary>A task that is known.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
     public ComodulationTask<T> this[string task] => Tasks.FirstOrDefault(known => known.Descriptor.Name == task)
-        ?? throw new ArgumentException($"There is no task '{task}'; there are {(Tasks.Count == 0 ? "none" : string.Join(", ", Tasks.Select(known => known.Descriptor.Name)))}.", nameof(task));
+        ?? throw new ArgumentException(
+            $"There is no task '{task}'; there are {(Tasks.Count == 0 ? "none" : string.Join(", ", Tasks.Select(known => known.Descriptor.Name)))}.",
+            nameof(task));
 
     /// <summary>The model with a task for rows that name none.</summary>
     /// <exception cref="ArgumentException">There is no such task.</exception>
@@ -104,8 +108,9 @@ public sealed class ComodulationModel<T>
             task,
             quality,
             chosen,
-            [.. methods.Select(method => new MethodReport(method.Descriptor.Method, new ComodulationModel<T>(_base, [method], task).Evaluate(test, namesTasks: false)))],
-            before is null ? null : new(before, Base.Evaluate(test, namesTasks: false)));
+            [.. methods.Select(method => new MethodReport(
+                method.Descriptor.Method, new ComodulationModel<T>(_base, [method], task).Evaluate(test, namesTasks: false)))],
+            before is null ? null : (before, Base.Evaluate(test, namesTasks: false)));
     }
 
     /// <summary>Scores rows with known classes.</summary>
@@ -138,7 +143,14 @@ public sealed class ComodulationModel<T>
     /// <param name="givesRelevance">Whether its predictions end with how much each unit counts in the row's task.</param>
     public ComodulationLearner<T> CreateLearner(bool givesRelevance = false)
     {
-        var plan = new ComodulationConfiguration { Classes = Classes, Options = Options, Tasks = [.. Tasks.Select(task => task.Descriptor)], Active = Active, GivesRelevance = givesRelevance };
+        var plan = new ComodulationConfiguration
+        {
+            Classes = Classes,
+            Options = Options,
+            Tasks = [.. Tasks.Select(task => task.Descriptor)],
+            Active = Active,
+            GivesRelevance = givesRelevance,
+        };
         var learner = new ComodulationLearner<T>(InputSize, plan);
         learner.Take(_base, Tasks);
         return learner;

@@ -51,7 +51,13 @@ public static class ComodulationTrainer
 
     /// <summary>Fits a base to rows and puts it into a memory, whose scale is fitted.</summary>
     internal static BaseTrainer<T> Train<T>(
-        BaseParts<T> parts, LearnerMemory memory, PrimaryRows<T> rows, int tasks, ComodulationOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        BaseParts<T> parts,
+        LearnerMemory memory,
+        PrimaryRows<T> rows,
+        int tasks,
+        ComodulationOptions options,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var trainer = new BaseTrainer<T>(parts.Network.Shape, options, tasks);
@@ -87,7 +93,8 @@ public static class ComodulationTrainer
         return inputs;
     }
 
-    private static ComodulationTask<T> PrimaryTask<T>(BaseParts<T> parts, LearnerMemory memory, string name, ReadOnlySpan<T> parameter, ComodulationOptions options)
+    private static ComodulationTask<T> PrimaryTask<T>(
+        BaseParts<T> parts, LearnerMemory memory, string name, ReadOnlySpan<T> parameter, ComodulationOptions options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var card = new TaskDescriptor { Name = name, Classes = parts.Network.Shape.Classes, Method = AdaptationMethod.Gain, HasReadout = false };

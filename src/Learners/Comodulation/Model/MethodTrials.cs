@@ -68,7 +68,12 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
                 return;
             }
 
-            var adapter = new TaskAdapter<T>(parts, trialBase, options with { Adaptation = options.Adaptation with { Method = null } }, "", new FeatureRows<T>(parts, trialBase, rows, chosen, classes, options.BalancesClasses));
+            var adapter = new TaskAdapter<T>(
+                parts,
+                trialBase,
+                options with { Adaptation = options.Adaptation with { Method = null } },
+                "",
+                new FeatureRows<T>(parts, trialBase, rows, chosen, classes, options.BalancesClasses));
             trials[size].Add([.. adapter.Measure().Select(method => (Judge(parts, trialBase, adapter.Learn(method, null), test), method.BalancedAccuracy))]);
         }
     }

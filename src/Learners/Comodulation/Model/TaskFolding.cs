@@ -46,12 +46,15 @@ internal static class TaskFolding
     {
         var shape = parts.Network.Shape;
         var (mean, inverse) = parts.Standardizer.Inputs(memory);
-        return new(mean, inverse, [.. Enumerable.Range(0, shape.Depth + 1).Select(l => Layer(l, l < shape.Depth ? shape.Sizes[l + 1] : shape.Classes, shape.Sizes[l]))]);
+        return new(
+            mean,
+            inverse,
+            [.. Enumerable.Range(0, shape.Depth + 1).Select(l => Layer(l, l < shape.Depth ? shape.Sizes[l + 1] : shape.Classes, shape.Sizes[l]))]);
 
-        PlainLayer<T> Layer(int l, int outputs, int inputs)
+        (IReadOnlyList<IReadOnlyList<T>> Weights, IReadOnlyList<T> Bias) Layer(int l, int outputs, int inputs)
         {
             T[] weight = memory.State.View<T>(parts.Network.Fields.Weights[l]).ToArray();
-            return new(
+            return (
                 [.. Enumerable.Range(0, outputs).Select(row => weight[(row * Tile.Pad(inputs))..((row * Tile.Pad(inputs)) + inputs)])],
                 memory.State.View<T>(parts.Network.Fields.Biases[l])[..outputs].ToArray());
         }

@@ -54,7 +54,8 @@ internal static class Informativeness
         return Enumerable.Range(0, classes).Max(measure);
     }
 
-    private static (double Mean, double Variance, int Count) Moments<T>(ReadOnlySpan<T> rows, int stride, ReadOnlySpan<int> labels, int unit, Func<int, bool> counts)
+    private static (double Mean, double Variance, int Count) Moments<T>(
+        ReadOnlySpan<T> rows, int stride, ReadOnlySpan<int> labels, int unit, Func<int, bool> counts)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double mean = 0, squares = 0;

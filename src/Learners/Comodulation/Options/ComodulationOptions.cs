@@ -25,10 +25,12 @@ public sealed record ComodulationOptions
     internal ModulationKind Modulation { get; init; } = ModulationKind.Exponential;
 
     /// <summary>What gains are made of. Default: <see cref="GainKind.Correlation"/>.</summary>
-    public GainKind Gain { get; init; } = GainKind.Correlation;
+    [JsonInclude]
+    internal GainKind Gain { get; init; } = GainKind.Correlation;
 
     /// <summary>How gains are found. Default: <see cref="RoutingKind.Antithetic"/>.</summary>
-    public RoutingKind Routing { get; init; } = RoutingKind.Antithetic;
+    [JsonInclude]
+    internal RoutingKind Routing { get; init; } = RoutingKind.Antithetic;
 
     /// <summary>Standard deviation of the modulator while gains are measured, from 0 to 1; at 0 all gains are 1. Default: 0.1.</summary>
     public double Sigma { get; init; } = 0.1;

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What of a unit and the modulator its gain is proportional to, where it is positive.</summary>
-public enum GainKind
+internal enum GainKind
 {
     /// <summary>Their covariance.</summary>
     Covariance,

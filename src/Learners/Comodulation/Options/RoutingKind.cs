@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>How it is found out which units of the last layer move with the modulator.</summary>
-public enum RoutingKind
+internal enum RoutingKind
 {
     /// <summary>Draws in pairs m, −m on the same row: what the row itself makes of the units drops out.</summary>
     Antithetic,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What the rows held back, and the primary tasks, said of the methods.</summary>
@@ -10,7 +12,9 @@ public sealed record AdaptationQuality
     public required double Trust { get; init; }
 
     /// <summary>The methods that were measured, in the order of <see cref="AdaptationMethod"/>.</summary>
-    public required IReadOnlyList<MethodQuality> Methods { get; init; }
+    [JsonInclude]
+    [JsonRequired]
+    internal IReadOnlyList<MethodQuality> Methods { get; init; } = [];
 
     /// <summary>Which method was kept, and why, in a sentence.</summary>
     public required string Reason { get; init; }

@@ -7,4 +7,4 @@ namespace AdaptiveML.Learners.Comodulation;
 /// <param name="Expected">What held-back primary tasks lead to expect of the method, as balanced accuracy above the mean of the methods; 0 where there were
 /// none.</param>
 /// <param name="Score">Both together, above the mean of the methods: the largest is kept.</param>
-public sealed record MethodQuality(AdaptationMethod Method, double HeldBack, double LogLoss, double Expected, double Score);
+internal sealed record MethodQuality(AdaptationMethod Method, double HeldBack, double LogLoss, double Expected, double Score);

@@ -61,7 +61,12 @@ internal sealed class TaskFields<T>
             source.Parameters.View<T>(own).CopyTo(target.Parameters.View<T>(others));
         }
 
-        foreach (var (own, others) in ((Field, Field)[])[(_gain, to._gain), (_first, to._first), (_second, to._second), (_derivedCoupling, to._derivedCoupling), (_factor, to._factor), (_scale, to._scale)])
+        (Field, Field)[] pairs =
+        [
+            (_gain, to._gain), (_first, to._first), (_second, to._second),
+            (_derivedCoupling, to._derivedCoupling), (_factor, to._factor), (_scale, to._scale),
+        ];
+        foreach (var (own, others) in pairs)
         {
             source.State.View<T>(own).CopyTo(target.State.View<T>(others));
         }

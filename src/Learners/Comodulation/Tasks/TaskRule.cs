@@ -79,7 +79,8 @@ internal sealed class TaskRule<T>(ModulatedNetwork<T> network, ComodulationOptio
         }
 
         Network.Back(weights, ReadoutWeight(weights, task), task.Gain, logitGradient, null);
-        TensorPrimitives.Multiply<T>(Network.Row.ModulatedGradient, options.Modulation == ModulationKind.Linear ? Network.Features : Network.Row.Modulated, _scratch);
+        TensorPrimitives.Multiply<T>(
+            Network.Row.ModulatedGradient, options.Modulation == ModulationKind.Linear ? Network.Features : Network.Row.Modulated, _scratch);
         Coupling.MultiplySlope(options.Coupling, task.Parameter, _scratch);
         TensorPrimitives.Add(gradient.Parameter, _scratch, gradient.Parameter);
     }

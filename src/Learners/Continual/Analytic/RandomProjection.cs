@@ -29,11 +29,13 @@ internal sealed class RandomProjection
     /// <summary>A projection that is given.</summary>
     /// <param name="matrix">Rᵀ, a row an input, each padded to whole tiles.</param>
     /// <param name="inputSize">Elements of an input.</param>
-    public RandomProjection(double[] matrix, int inputSize) => (_matrix, _inputSize, Length, _offset) = (matrix, inputSize, matrix.Length / inputSize, new double[matrix.Length / inputSize]);
+    public RandomProjection(double[] matrix, int inputSize) =>
+        (_matrix, _inputSize, Length, _offset) = (matrix, inputSize, matrix.Length / inputSize, new double[matrix.Length / inputSize]);
 
     /// <summary>Elements of h, padding included.</summary>
     public int Length { get; }
 
     /// <summary>h.</summary>
-    public void Project(ReadOnlySpan<double> input, Span<double> features) => Matrices.RectifiedProduct<double>(_matrix, input[.._inputSize], _offset, features);
+    public void Project(ReadOnlySpan<double> input, Span<double> features) =>
+        Matrices.RectifiedProduct<double>(_matrix, input[.._inputSize], _offset, features);
 }

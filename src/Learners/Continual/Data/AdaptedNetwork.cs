@@ -80,7 +80,8 @@ internal sealed class AdaptedNetwork
     }
 
     /// <summary>s₁ and s₂ of an input.</summary>
-    public (double Low, double High) Open(LearnerMemory memory, ReadOnlySpan<double> input, int used) => (LowGate.Open(memory, input, used), HighGate.Open(memory, input, used));
+    public (double Low, double High) Open(LearnerMemory memory, ReadOnlySpan<double> input, int used) =>
+        (LowGate.Open(memory, input, used), HighGate.Open(memory, input, used));
 
     /// <summary>Computes the logits behind gates that are as open as is said.</summary>
     public void Forward(LearnerMemory memory, ReadOnlySpan<double> input, (double Low, double High) gates, Span<double> logits)
@@ -94,7 +95,8 @@ internal sealed class AdaptedNetwork
     /// <summary>
     /// Adds the gradient of adapters, head and components that are not frozen, after <see cref="Open"/> and <see cref="Forward"/> of the same input.
     /// </summary>
-    public void Differentiate(LearnerMemory memory, ReadOnlySpan<double> input, (double Low, double High) gates, int used, int frozen, ReadOnlySpan<double> logitGradient)
+    public void Differentiate(
+        LearnerMemory memory, ReadOnlySpan<double> input, (double Low, double High) gates, int used, int frozen, ReadOnlySpan<double> logitGradient)
     {
         Network.Differentiate(memory, input, logitGradient, learnsBase: false);
         double low = Low.Differentiate(memory, input, gates.Low, Network.Gradient), high = High.Differentiate(memory, input, gates.High, Network.Gradient);
@@ -106,7 +108,8 @@ internal sealed class AdaptedNetwork
     /// μ times the mean over both gates of the penalties of K (rows normalised), A and W; adds its gradient, times a factor, where components are not frozen.
     /// </summary>
     public double Penalty(LearnerMemory memory, int used, int frozen, double factor) => used == 0 ? 0
-        : _orthogonality / 6 * (Penalty(memory, LowGate, used, frozen, factor * _orthogonality / 6) + Penalty(memory, HighGate, used, frozen, factor * _orthogonality / 6));
+        : _orthogonality / 6
+            * (Penalty(memory, LowGate, used, frozen, factor * _orthogonality / 6) + Penalty(memory, HighGate, used, frozen, factor * _orthogonality / 6));
 
     /// <summary>W₀ + s₁ U₁ D₁ + s₂ U₂ D₂.</summary>
     public void Merge(LearnerMemory memory, (double Low, double High) gates, Span<double> weights)
@@ -144,7 +147,10 @@ internal sealed class AdaptedNetwork
             // Through K̂ = K / |K|: what lies along K̂ is lost.
             Span<double> direction = normal.Slice(k * _length, _length), row = gradient.Slice(k * _length, _length);
             SpanSums.AddScaled(direction, -Reductions.Dot<double>(direction, row), row);
-            SpanSums.AddScaled(row, 1 / Math.Sqrt(Reductions.SumOfSquares(keys.Slice(k * _length, _length))), memory.Gradients.View<double>(gate.Keys).Slice(k * _length, _length));
+            SpanSums.AddScaled(
+                row,
+                1 / Math.Sqrt(Reductions.SumOfSquares(keys.Slice(k * _length, _length))),
+                memory.Gradients.View<double>(gate.Keys).Slice(k * _length, _length));
         }
 
         return sum;

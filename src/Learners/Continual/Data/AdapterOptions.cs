@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>DATA's adapted network.</summary>
-public sealed record AdapterOptions
+internal sealed record AdapterOptions
 {
     /// <summary>r₁, the rank of the adapter that tasks share, at least 1 and below <see cref="RankHigh"/>. Default: 4.</summary>
     public int RankLow { get; init; } = 4;
@@ -16,7 +16,8 @@ public sealed record AdapterOptions
     public int ComponentsPerTask { get; init; } = 8;
 
     /// <summary>How alike input and component are. Default: <see cref="GateKind.Cosine"/>.</summary>
-    public GateKind Gate { get; init; } = GateKind.Cosine;
+    [JsonInclude]
+    internal GateKind Gate { get; init; } = GateKind.Cosine;
 
     /// <summary>μ, the weight of the penalty on components that are not orthogonal, from 0 to 1e6. Default: 1.</summary>
     public double Orthogonality { get; init; } = 1;

@@ -121,7 +121,8 @@ internal sealed class ComponentGate
         {
             ReadOnlySpan<double> key = Row(memory.Parameters, Keys, k);
             TensorPrimitives.Multiply(input, Row(memory.Parameters, Attention, k), _product);
-            double g = rawGradient * Reductions.Sum<double>(Row(memory.Parameters, Values, k)), sim = _similarity[k], length = Norm(_product), keyLength = Norm(key);
+            double g = rawGradient * Reductions.Sum<double>(Row(memory.Parameters, Values, k));
+            double sim = _similarity[k], length = Norm(_product), keyLength = Norm(key);
 
             // ∂cos(u, K)/∂K = (û − cos K̂) / |K|, and the same with u and K exchanged.
             Span<double> keys = Row(memory.Gradients, Keys, k), attention = Row(memory.Gradients, Attention, k);

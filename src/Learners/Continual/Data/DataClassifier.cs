@@ -35,7 +35,9 @@ public sealed partial class DataClassifier<T> : ContinualLearner<T>
     }
 
     internal DataClassifier(ContinualShape shape, DataClassifierOptions options)
-        : this(new DataClassifierLayout(shape, options), options.IsAnalytic ? new(shape.InputSize, options.ProjectionSize, options.OffsetDeviation, options.ProjectionSeed) : null)
+        : this(
+            new DataClassifierLayout(shape, options),
+            options.IsAnalytic ? new(shape.InputSize, options.ProjectionSize, options.OffsetDeviation, options.ProjectionSeed) : null)
     {
     }
 

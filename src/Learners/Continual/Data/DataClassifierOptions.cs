@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
@@ -33,10 +34,12 @@ public sealed record DataClassifierOptions : ContinualOptions
     public PenaltyOptions Penalty { get; init; } = new();
 
     /// <summary>The Gaussians of the classes.</summary>
-    public GaussianOptions Gaussians { get; init; } = new();
+    [JsonInclude]
+    internal GaussianOptions Gaussians { get; init; } = new();
 
     /// <summary>The adapted network.</summary>
-    public AdapterOptions Adapters { get; init; } = new();
+    [JsonInclude]
+    internal AdapterOptions Adapters { get; init; } = new();
 
     /// <summary>Whether there is an analytic part.</summary>
     internal bool IsAnalytic => Head == DataClassifierHead.Analytic;

@@ -4,7 +4,8 @@ namespace AdaptiveML.Learners.Continual;
 internal static class ElasticPenalty
 {
     /// <summary>Adds <paramref name="factor"/> F (w − w*), the gradient times the factor over λ.</summary>
-    public static void AddGradient(double factor, ReadOnlySpan<double> importance, ReadOnlySpan<double> anchor, ReadOnlySpan<double> values, Span<double> gradient)
+    public static void AddGradient(
+        double factor, ReadOnlySpan<double> importance, ReadOnlySpan<double> anchor, ReadOnlySpan<double> values, Span<double> gradient)
     {
         for (int i = 0; i < values.Length; i++)
         {

@@ -44,7 +44,11 @@ internal sealed class ElasticWeights<T> : NetworkClassifier<T>
         foreach (var (parameter, importance, value) in _layout.Anchors)
         {
             ElasticPenalty.AddGradient(
-                rows * Options.Strength, Memory.State.View<double>(importance), Memory.State.View<double>(value), Memory.Parameters.View<double>(parameter), Memory.Gradients.View<double>(parameter));
+                rows * Options.Strength,
+                Memory.State.View<double>(importance),
+                Memory.State.View<double>(value),
+                Memory.Parameters.View<double>(parameter),
+                Memory.Gradients.View<double>(parameter));
         }
     }
 

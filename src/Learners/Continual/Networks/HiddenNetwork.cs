@@ -53,10 +53,12 @@ internal sealed class HiddenNetwork
     public double[] Gradient { get; }
 
     /// <summary>Draws W₀ with variance 2 / inputs; the rest stays zero.</summary>
-    public void Draw(LearnerMemory memory, Xoshiro256 random) => NormalRows.Draw(memory.Parameters.View<double>(Base), _hidden, _inputSize, 0.5 * _inputSize, random);
+    public void Draw(LearnerMemory memory, Xoshiro256 random) =>
+        NormalRows.Draw(memory.Parameters.View<double>(Base), _hidden, _inputSize, 0.5 * _inputSize, random);
 
     /// <summary>Computes the logits.</summary>
-    public void Forward(LearnerMemory memory, ReadOnlySpan<double> input, Span<double> logits) => Forward(memory, memory.Parameters.View<double>(Base), input, logits);
+    public void Forward(LearnerMemory memory, ReadOnlySpan<double> input, Span<double> logits) =>
+        Forward(memory, memory.Parameters.View<double>(Base), input, logits);
 
     /// <summary>Computes the logits with other weights in place of W₀.</summary>
     public void Forward(LearnerMemory memory, ReadOnlySpan<double> weights, ReadOnlySpan<double> input, Span<double> logits)

@@ -42,7 +42,11 @@ internal abstract class NetworkClassifier<T> : ContinualLearner<T>
     {
         _layout.Training.Begin(Memory);
         double[][] before = Remember(task);
-        _layout.Training.Run(Memory, () => task, (rows, row) => Differentiate(rows.Input(row), rows.Label(row), rows.Weight(row), before.Length == 0 ? [] : before[row]), Hold);
+        _layout.Training.Run(
+            Memory,
+            () => task,
+            (rows, row) => Differentiate(rows.Input(row), rows.Label(row), rows.Weight(row), before.Length == 0 ? [] : before[row]),
+            Hold);
         Finish(task);
     }
 

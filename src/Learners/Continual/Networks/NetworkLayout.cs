@@ -24,7 +24,8 @@ internal sealed class NetworkLayout : ContinualLayout
     /// <summary>Each parameter's importance and the value it is held to.</summary>
     public Anchor[] Anchors { get; } = [];
 
-    private Field Copy(string prefix, Field field) => AddForLearning(prefix + field.Name, [.. field.Shape.Split('x').Select(dimension => int.Parse(dimension, CultureInfo.InvariantCulture))]);
+    private Field Copy(string prefix, Field field) =>
+        AddForLearning(prefix + field.Name, [.. field.Shape.Split('x').Select(dimension => int.Parse(dimension, CultureInfo.InvariantCulture))]);
 
     /// <summary>A parameter, its importance, and the value it is held to.</summary>
     public readonly record struct Anchor(Field Parameter, Field Importance, Field Value);

@@ -53,7 +53,8 @@ internal sealed class TaskTraining
     /// <param name="differentiate">Adds a row's gradient.</param>
     /// <param name="beforeStep">Adds what the rows do not: takes the rows of the batch.</param>
     /// <param name="afterStep">Takes the step, from 1, and how many there will be in all, as far as is known.</param>
-    public void Run(LearnerMemory memory, Func<ScaledTask> rows, Action<ScaledTask, int> differentiate, Action<int>? beforeStep = null, Action<int, int>? afterStep = null)
+    public void Run(
+        LearnerMemory memory, Func<ScaledTask> rows, Action<ScaledTask, int> differentiate, Action<int>? beforeStep = null, Action<int, int>? afterStep = null)
     {
         int step = 0;
         for (int epoch = 0; epoch < _options.Epochs; epoch++)

@@ -16,12 +16,16 @@ public static class ContinualCodec
     private static readonly Kind<RanPacOptions> RanPac = new("continual-ranpac", ContinualJson.Default.SavedContinualRanPacOptions, new());
     private static readonly Kind<FineTuningOptions> FineTuning = new("continual-fine-tuning", ContinualJson.Default.SavedContinualFineTuningOptions, new());
     private static readonly Kind<ElasticWeightsOptions> ElasticWeights = new("continual-ewc", ContinualJson.Default.SavedContinualElasticWeightsOptions, new());
-    private static readonly Kind<LearningWithoutForgettingOptions> WithoutForgetting = new("continual-lwf", ContinualJson.Default.SavedContinualLearningWithoutForgettingOptions, new());
+    private static readonly Kind<LearningWithoutForgettingOptions> WithoutForgetting = new(
+        "continual-lwf", ContinualJson.Default.SavedContinualLearningWithoutForgettingOptions, new());
     private static readonly Kind<DataClassifierOptions> Data = new("continual-data", ContinualJson.Default.SavedContinualDataClassifierOptions, new());
 
     /// <summary>The names of the machines in a payload.</summary>
     public static IReadOnlyList<string> Components { get; } =
-        [NearestMean.Component, StreamingLda.Component, Ridge.Component, RanPac.Component, FineTuning.Component, ElasticWeights.Component, WithoutForgetting.Component, Data.Component];
+    [
+        NearestMean.Component, StreamingLda.Component, Ridge.Component, RanPac.Component,
+        FineTuning.Component, ElasticWeights.Component, WithoutForgetting.Component, Data.Component,
+    ];
 
     /// <summary>Writes a learner.</summary>
     /// <param name="learner">The learner.</param>

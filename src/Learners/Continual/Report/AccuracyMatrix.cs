@@ -75,7 +75,8 @@ public sealed class AccuracyMatrix
 
     /// <summary>mean_{j ≥ 1} (R[j−1][j] − r_j).</summary>
     /// <param name="untrained">r_j, the accuracy of a learner that has learnt nothing.</param>
-    public double ForwardTransfer(IReadOnlyList<double> untrained) => HasPast ? Enumerable.Range(1, Tasks - 1).Average(j => _accuracies[j - 1][j] - untrained[j]) : 0;
+    public double ForwardTransfer(IReadOnlyList<double> untrained) =>
+        HasPast ? Enumerable.Range(1, Tasks - 1).Average(j => _accuracies[j - 1][j] - untrained[j]) : 0;
 
     /// <summary>mean_{j ≥ 1} R[j−1][j]: what is known of a task before it is learnt.</summary>
     public double NextTaskAccuracy => HasPast ? Enumerable.Range(1, Tasks - 1).Average(j => _accuracies[j - 1][j]) : 0;

@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Takes a continual learner through a sequence of tasks and scores it after each.</summary>
-public static class ContinualEvaluation
+internal static class ContinualEvaluation
 {
     /// <summary>Learns the tasks in order, and after each scores the test rows of all.</summary>
     /// <param name="learner">The learner to begin with; it stays as it is.</param>
@@ -44,7 +44,10 @@ public static class ContinualEvaluation
         ArgumentNullException.ThrowIfNull(tests);
         return tests.Count == learner.Tasks.Count && tests.Count > 0 && tests.All(test => test.Count > 0)
             ? Report([.. Enumerable.Range(0, tests.Count).Select(task => Score(learner.AtTask(task), 0, tests))], tests, learner)
-            : throw new ArgumentException($"There must be rows to test on for each of {learner.Tasks.Count} tasks; there are some for {tests.Count(test => test.Count > 0)} of {tests.Count}.", nameof(tests));
+            : throw new ArgumentException(
+                $"There must be rows to test on for each of {learner.Tasks.Count} tasks; "
+                + $"there are some for {tests.Count(test => test.Count > 0)} of {tests.Count}.",
+                nameof(tests));
     }
 
     /// <summary>The share of rows whose class has the highest score.</summary>
@@ -81,7 +84,8 @@ public static class ContinualEvaluation
         ([.. tests.Select(test => Accuracy(learner, test, null))],
          [.. tests.Select((test, task) => Accuracy(learner, test, before + task < learner.Tasks.Count ? before + task : null))]);
 
-    private static ContinualReport<T> Report<T>(IReadOnlyList<(double[] Free, double[] Aware)> rows, IReadOnlyList<TrainingRows<T>> tests, ContinualLearner<T> learner)
+    private static ContinualReport<T> Report<T>(
+        IReadOnlyList<(double[] Free, double[] Aware)> rows, IReadOnlyList<TrainingRows<T>> tests, ContinualLearner<T> learner)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int[] counts = [.. tests.Select(test => test.Count)];

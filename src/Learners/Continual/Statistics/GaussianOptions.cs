@@ -3,7 +3,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>The Gaussians of the classes: one mean and one covariance a class, kept in place of rows.</summary>
-public sealed record GaussianOptions
+internal sealed record GaussianOptions
 {
     /// <summary>Weight of the covariance that all classes share in that of each, from 0 to 1; 1 is one covariance for all. Default: 0.05.</summary>
     public double Shrinkage { get; init; } = 0.05;

@@ -60,7 +60,8 @@ internal sealed class NearestMeanClassifier<T> : ContinualLearner<T>
     }
 
     /// <inheritdoc/>
-    private protected override void LearnScaled(ReadOnlySpan<double> input, int label, double weight) => _fields.Means.Add(Memory, input, label, weight, _deviation);
+    private protected override void LearnScaled(ReadOnlySpan<double> input, int label, double weight) =>
+        _fields.Means.Add(Memory, input, label, weight, _deviation);
 
     /// <inheritdoc/>
     private protected override void LearnTask(ScaledTask task)

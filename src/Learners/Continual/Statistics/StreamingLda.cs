@@ -35,7 +35,8 @@ internal sealed class StreamingLda<T> : ContinualLearner<T>
     }
 
     private StreamingLda(Fields fields, StreamingLdaOptions options)
-        : base(fields) => (Options, _fields, _deviation, _factor) = (options, fields, new double[fields.Length], new double[fields.Shape.InputSize * fields.Length]);
+        : base(fields) =>
+        (Options, _fields, _deviation, _factor) = (options, fields, new double[fields.Length], new double[fields.Shape.InputSize * fields.Length]);
 
     /// <summary>Options.</summary>
     public StreamingLdaOptions Options { get; }

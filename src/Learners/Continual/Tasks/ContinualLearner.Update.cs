@@ -33,7 +33,8 @@ public abstract partial class ContinualLearner<T>
 
         if (task.InputSize != InputSize || task.OutputSize != 1)
         {
-            throw new ArgumentException($"The task has {task.InputSize} inputs and {task.OutputSize} targets; the learner takes {InputSize} and 1.", nameof(task));
+            throw new ArgumentException(
+                $"The task has {task.InputSize} inputs and {task.OutputSize} targets; the learner takes {InputSize} and 1.", nameof(task));
         }
 
         var usable = Enumerable.Range(0, task.Count).Where(row => Refusal(task, row) is null).ToArray();

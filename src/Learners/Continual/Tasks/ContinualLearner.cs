@@ -103,26 +103,27 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     }
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateEmpty() => Create(Shape);
+    private protected override OnlineLearner<T> CreateEmpty() => Create(Shape);
 
     /// <inheritdoc/>
-    protected override double MaximumWeight => LargestWeight;
+    private protected override double MaximumWeight => LargestWeight;
 
     /// <summary>A learner that holds only what scoring needs cannot learn.</summary>
-    protected override bool CanLearn => !IsScoringOnly;
+    private protected override bool CanLearn => !IsScoringOnly;
 
     /// <inheritdoc/>
-    protected override InputQuality JudgeInput(ReadOnlySpan<T> input) => _layout.Scale.Scale(Memory, input, _input) ? InputQuality.Clean : InputQuality.NonFinite;
+    private protected override InputQuality JudgeInput(ReadOnlySpan<T> input) =>
+        _layout.Scale.Scale(Memory, input, _input) ? InputQuality.Clean : InputQuality.NonFinite;
 
     /// <inheritdoc/>
-    protected override bool Forward(InputQuality quality)
+    private protected override bool Forward(InputQuality quality)
     {
         Score(TaskOfRow);
         return true;
     }
 
     /// <inheritdoc/>
-    protected override void Write(InputQuality quality, Span<T> prediction)
+    private protected override void Write(InputQuality quality, Span<T> prediction)
     {
         for (int c = 0; c < prediction.Length; c++)
         {
@@ -131,7 +132,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     }
 
     /// <summary>The loss is 0 where the class is the target's, else 1.</summary>
-    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    private protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
         bool isKnown = !T.IsNaN(target[0]);
         _label = isKnown ? int.CreateTruncating(target[0]) : -1;
@@ -140,10 +141,10 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     }
 
     /// <summary>Rows do not follow each other: there is no state.</summary>
-    protected override bool Advance(InputQuality input, TargetQuality target) => true;
+    private protected override bool Advance(InputQuality input, TargetQuality target) => true;
 
     /// <inheritdoc/>
-    protected override UpdateResult LearnRow(double loss, double weight)
+    private protected override UpdateResult LearnRow(double loss, double weight)
     {
         LearnScaled(_input, _label, weight);
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, double.NaN, 1);

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Lru;
 
 /// <summary>Where a block of a stack normalises its values over the model width (layer normalisation).</summary>
-public enum BlockNormalization
+internal enum BlockNormalization
 {
     /// <summary>What enters the block's recurrence.</summary>
     PreNorm,

@@ -22,7 +22,7 @@ namespace AdaptiveML.Learners.Lru;
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "A stack of layers, not a collection.")]
-public sealed class LruStack<T> : GradientLearner<T>
+internal sealed class LruStack<T> : GradientLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LruStackParts<T> _parts;
@@ -57,10 +57,10 @@ public sealed class LruStack<T> : GradientLearner<T>
     internal LruStackParts<T> Parts => _parts;
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateEmpty() => new LruStack<T>(InputSize, OutputSize, Options);
+    private protected override OnlineLearner<T> CreateEmpty() => new LruStack<T>(InputSize, OutputSize, Options);
 
     /// <inheritdoc/>
-    protected override bool Forward(ReadOnlySpan<T> input, Span<T> output)
+    private protected override bool Forward(ReadOnlySpan<T> input, Span<T> output)
     {
         bool finite = true;
         _parts.Encoder.Forward(Memory, input, _encoded);
@@ -76,7 +76,7 @@ public sealed class LruStack<T> : GradientLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override void Advance(ReadOnlySpan<T> input)
+    private protected override void Advance(ReadOnlySpan<T> input)
     {
         foreach (var block in _parts.Blocks)
         {
@@ -85,7 +85,7 @@ public sealed class LruStack<T> : GradientLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override void AdvanceAndDifferentiate(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient)
+    private protected override void AdvanceAndDifferentiate(ReadOnlySpan<T> input, ReadOnlySpan<T> outputGradient)
     {
         var blocks = _parts.Blocks;
         _gradient.AsSpan().Clear();
@@ -99,7 +99,7 @@ public sealed class LruStack<T> : GradientLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override void ParametersChanged() => RefreshDerived();
+    private protected override void ParametersChanged() => RefreshDerived();
 
     /// <summary>What the recurrences derive from their parameters.</summary>
     internal void RefreshDerived()

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Lru;
@@ -18,7 +19,8 @@ public sealed record LruStackOptions
     public int Width { get; init; } = 32;
 
     /// <summary>Where a block normalises. Default: <see cref="BlockNormalization.PreNorm"/>.</summary>
-    public BlockNormalization Normalization { get; init; } = BlockNormalization.PreNorm;
+    [JsonInclude]
+    internal BlockNormalization Normalization { get; init; } = BlockNormalization.PreNorm;
 
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>

@@ -8,7 +8,8 @@ namespace AdaptiveML.Learners.Recurrent;
 /// <summary>
 /// Accumulate BP(λ): a synthesiser learns by temporal differences what gradient the losses to come will send to the state, and stands in for it.
 /// <code>
-/// δ_{t−1} = (ℓ_t + γ g(s_t)) J_t − g(s_{t−1})      Ψ ← Ψ + α δ_{t−1} e_{t−1}      u_t = ℓ_t + w g(s_t)      ∂W += (u_t ∂s_t/∂a) [x; h; 1]ᵀ      e_t = γλ J_t e_{t−1} + ∂g(s_t)/∂Ψ
+/// δ_{t−1} = (ℓ_t + γ g(s_t)) J_t − g(s_{t−1})      Ψ ← Ψ + α δ_{t−1} e_{t−1}
+/// u_t = ℓ_t + w g(s_t)      ∂W += (u_t ∂s_t/∂a) [x; h; 1]ᵀ      e_t = γλ J_t e_{t−1} + ∂g(s_t)/∂Ψ
 /// </code>
 /// g(s_t) is 0 where t is the last row of its sequence, and δ does without the row before the first.
 /// </summary>

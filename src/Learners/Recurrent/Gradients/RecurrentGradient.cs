@@ -17,7 +17,8 @@ internal abstract class RecurrentGradient<T>(RecurrentCore<T> core)
     public virtual bool LearnsWithoutTarget => false;
 
     /// <summary>The method of the options.</summary>
-    public static RecurrentGradient<T> Create(MachineLayout<T> layout, string prefix, RecurrentCore<T> core, RecurrentMethod method, RecurrentOptions options) => method switch
+    public static RecurrentGradient<T> Create(
+        MachineLayout<T> layout, string prefix, RecurrentCore<T> core, RecurrentMethod method, RecurrentOptions options) => method switch
     {
         RecurrentMethod.BpLambda when options.Guard.AuditEvery > 0 => new AuditedGradient<T>(layout, prefix, core, options),
         RecurrentMethod.BpLambda => new BpLambdaGradient<T>(layout, prefix, core, options),

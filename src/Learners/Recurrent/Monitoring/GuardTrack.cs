@@ -78,7 +78,8 @@ internal sealed class GuardTrack
         if (counts.Blocks >= _options.Blocks)
         {
             bool isFallback = Phase(memory) >= RecurrentPhase.Fallback;
-            var (isAhead, isSure) = Challenge(differences, (int)(counts.Blocks % _options.Blocks), isFallback ? -1 : 1, (isFallback ? sums.TotalMaster : sums.TotalTwin) / counts.Targets);
+            var (isAhead, isSure) = Challenge(
+                differences, (int)(counts.Blocks % _options.Blocks), isFallback ? -1 : 1, (isFallback ? sums.TotalMaster : sums.TotalTwin) / counts.Targets);
             var challenged = isFallback ? RecurrentPhase.Probation : RecurrentPhase.Suspect;
             var (kept, next) = isFallback ? (RecurrentPhase.Fallback, RecurrentPhase.Online) : (RecurrentPhase.Online, RecurrentPhase.Fallback);
             Change(memory, isSure ? next : isAhead ? challenged : kept, row);

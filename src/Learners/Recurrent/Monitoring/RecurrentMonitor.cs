@@ -61,7 +61,8 @@ internal sealed class RecurrentMonitor<T>
     /// <param name="synthetic">g(s_t); likewise.</param>
     /// <param name="weight">What g is multiplied with.</param>
     /// <param name="largestSaturation">The limit of <see cref="RowsAbove"/>.</param>
-    public void Learn(LearnerMemory memory, RecurrentStep<T> step, double loss, ReadOnlySpan<T> delta, ReadOnlySpan<T> synthetic, double weight, double largestSaturation)
+    public void Learn(
+        LearnerMemory memory, RecurrentStep<T> step, double loss, ReadOnlySpan<T> delta, ReadOnlySpan<T> synthetic, double weight, double largestSaturation)
     {
         ref var averages = ref Averages(memory);
         ref var counts = ref Counts(memory);

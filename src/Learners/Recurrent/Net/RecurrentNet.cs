@@ -16,7 +16,8 @@ internal sealed class RecurrentNet<T>
     private readonly AuditTrack? _audits;
 
     /// <summary>Adds the fields.</summary>
-    public RecurrentNet(MachineLayout<T> layout, string prefix, int inputSize, int outputSize, RecurrentMethod method, Standardizer<T> standardizer, RecurrentOptions options)
+    public RecurrentNet(
+        MachineLayout<T> layout, string prefix, int inputSize, int outputSize, RecurrentMethod method, Standardizer<T> standardizer, RecurrentOptions options)
     {
         (_options, Method) = (options, method);
         int before = layout.Parameters.Groups.Count;
@@ -123,7 +124,13 @@ internal sealed class RecurrentNet<T>
         Core.Advance(memory, Step);
         Gathered(memory) += learns ? 1 : 0;
         Monitor.Learn(
-            memory, Step, loss, Synthetic is null ? [] : Synthetic.Delta, Synthetic is null ? [] : Synthetic.Synthetic, Synthetic?.Weight(memory) ?? 0, _options.Guard.LargestSaturation);
+            memory,
+            Step,
+            loss,
+            Synthetic is null ? [] : Synthetic.Delta,
+            Synthetic is null ? [] : Synthetic.Synthetic,
+            Synthetic?.Weight(memory) ?? 0,
+            _options.Guard.LargestSaturation);
         TdError = Synthetic is null ? double.NaN : Norm(Synthetic.Delta);
         return finite;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Recurrent;
@@ -17,7 +18,8 @@ public sealed record RecurrentOptions
     public int HiddenUnits { get; init; } = 32;
 
     /// <summary>What the net predicts with. Default: <see cref="RecurrentOutput.Linear"/>.</summary>
-    public RecurrentOutput Output { get; init; } = RecurrentOutput.Linear;
+    [JsonInclude]
+    internal RecurrentOutput Output { get; init; } = RecurrentOutput.Linear;
 
     /// <summary>How the gradient of the recurrent weights is made. Default: <see cref="RecurrentMethod.BpLambda"/>.</summary>
     public RecurrentMethod Method { get; init; } = RecurrentMethod.BpLambda;

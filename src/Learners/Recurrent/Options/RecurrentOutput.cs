@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>What a recurrent net predicts with, and the loss that goes with it.</summary>
-public enum RecurrentOutput
+internal enum RecurrentOutput
 {
     /// <summary>Numbers, with squared error ½ Σ (y − t)² in standardised units.</summary>
     Linear,

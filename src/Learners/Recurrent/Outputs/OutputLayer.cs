@@ -33,7 +33,8 @@ internal abstract class OutputLayer<T>
     public DenseMap<T> Map => _map;
 
     /// <summary>The layer that the options ask for.</summary>
-    public static OutputLayer<T> Create(MachineLayout<T> layout, string prefix, int outputSize, Standardizer<T> standardizer, RecurrentOptions options) => options.Output switch
+    public static OutputLayer<T> Create(
+        MachineLayout<T> layout, string prefix, int outputSize, Standardizer<T> standardizer, RecurrentOptions options) => options.Output switch
     {
         RecurrentOutput.Softmax => new SoftmaxOutput<T>(layout, prefix, outputSize, options),
         RecurrentOutput.Logistic => new LogisticOutput<T>(layout, prefix, outputSize, options),

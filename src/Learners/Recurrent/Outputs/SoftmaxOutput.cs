@@ -4,7 +4,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Probabilities of classes; the target is the index of one. The gradient by y is p minus the target's unit vector.</summary>
-internal sealed class SoftmaxOutput<T>(MachineLayout<T> layout, string prefix, int classes, RecurrentOptions options) : OutputLayer<T>(layout, prefix, classes, options)
+internal sealed class SoftmaxOutput<T>(MachineLayout<T> layout, string prefix, int classes, RecurrentOptions options)
+    : OutputLayer<T>(layout, prefix, classes, options)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

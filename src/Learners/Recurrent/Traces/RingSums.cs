@@ -43,7 +43,11 @@ internal sealed class RingSums<T>
         if (count > 0)
         {
             Matrices.AddTransposedProduct(
-                _ring.Vectors(sequence, place)[..(count * _ring.VectorLength)], _ring.VectorLength, _ones.AsSpan(0, count), _rows.AsSpan(place * _stride, count * _stride), sum);
+                _ring.Vectors(sequence, place)[..(count * _ring.VectorLength)],
+                _ring.VectorLength,
+                _ones.AsSpan(0, count),
+                _rows.AsSpan(place * _stride, count * _stride),
+                sum);
         }
     }
 }

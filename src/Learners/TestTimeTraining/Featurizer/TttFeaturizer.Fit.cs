@@ -48,7 +48,8 @@ public static class TttFeaturizer
         if (rows.InputSize != learner.InputSize || rows.OutputSize != learner.TargetSize)
         {
             throw new ArgumentException(
-                $"The rows have {rows.InputSize} inputs and {rows.OutputSize} targets; the learner takes {learner.InputSize} and {learner.TargetSize}.", nameof(rows));
+                $"The rows have {rows.InputSize} inputs and {rows.OutputSize} targets; the learner takes {learner.InputSize} and {learner.TargetSize}.",
+                nameof(rows));
         }
 
         var work = (TttFeaturizer<T>)learner.Clone();

@@ -89,7 +89,7 @@ public abstract class TttFeaturizer<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    protected override OnlineLearner<T> CreateEmpty() => TttFeaturizer.Create<T>(Dimension, Options);
+    private protected override OnlineLearner<T> CreateEmpty() => TttFeaturizer.Create<T>(Dimension, Options);
 
     /// <summary>Writes an output; gives whether it is finite.</summary>
     private protected bool Write(ReadOnlySpan<T> features, ReadOnlySpan<T> predicted, Span<T> output)

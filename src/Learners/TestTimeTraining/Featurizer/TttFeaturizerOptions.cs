@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
@@ -6,15 +7,15 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 public sealed record TttFeaturizerOptions
 {
     /// <summary>
-    /// Width of the layer, from 1 to 1024: the number of features, to which <see cref="TttForm.InContext"/> adds the prediction. Default: 16.
+    /// Width of the layer, from 1 to 1024: the number of features, to which the prediction is added where rows to come are predicted. Default: 16.
     /// </summary>
     public int Width { get; init; } = 16;
 
     /// <summary>
     /// The layer. Default: as published, but with a <see cref="TttLayerOptions.Forgetting"/> of 0.002. A stream has no end: without forgetting, the inner
-    /// weights of <see cref="TttForm.Published"/> only grow, their effective step shrinks, and the inner error on a slowly drifting stream rises several times
-    /// over 48,000 rows; with 0.003 to 0.01 it stays where it was, whatever the step and the start. With <see cref="TttForm.InContext"/>, which has no such
-    /// drift, 0.005 was too much on hourly loads and 0.002 cost nothing.
+    /// weights of a layer as published only grow, their effective step shrinks, and the inner error on a slowly drifting stream rises several times over 48,000
+    /// rows; with 0.003 to 0.01 it stays where it was, whatever the step and the start. Where the inner models learn the forecast itself there is no such
+    /// drift: there 0.005 was too much on hourly loads and 0.002 cost nothing.
     /// </summary>
     public TttLayerOptions Layer { get; init; } = new() { Forgetting = 0.002 };
 
@@ -25,7 +26,8 @@ public sealed record TttFeaturizerOptions
     /// What is around the inner models; null for <see cref="TttForm.InContext"/> with <see cref="TttObjective.NextRow"/>, else <see cref="TttForm.Published"/>.
     /// Default: null.
     /// </summary>
-    public TttForm? Form { get; init; }
+    [JsonInclude]
+    internal TttForm? Form { get; init; }
 
     /// <summary>
     /// How many of a token's elements, the first ones, are predicted with <see cref="TttObjective.NextRow"/>, at least 1; null for all. Default: null.

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>What is around the inner models of a <see cref="TttFeaturizer{T}"/>, and what they learn.</summary>
-public enum TttForm
+internal enum TttForm
 {
     /// <summary>
     /// The published layer between two maps: views, normalisation, residual paths. The inner models learn to map a learnt view of a token to another

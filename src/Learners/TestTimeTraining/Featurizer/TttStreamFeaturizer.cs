@@ -63,7 +63,7 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
     }
 
     /// <summary>A row of which nothing is known is refused: the inner model has nothing to be fitted to.</summary>
-    protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
+    private protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
         Parts.Standardizer.ScaleInput(Memory, input, _input.AsSpan(0, Dimension));
         var quality = _stream.Inputs.Clean(Memory, _input.AsSpan(0, Dimension));
@@ -72,7 +72,7 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
     }
 
     /// <summary>Computes the output for a row. One that is not finite is NaN, and its sequence will begin anew.</summary>
-    protected override bool Forward(InputQuality quality)
+    private protected override bool Forward(InputQuality quality)
     {
         var features = Parts.Network.Forward(Memory, Memory.Sequence, _input, 1, _predicted);
         LastInnerLoss = Parts.Network.LastLoss;
@@ -86,10 +86,10 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
     }
 
     /// <inheritdoc/>
-    protected override void Write(InputQuality quality, Span<T> prediction) => _output.CopyTo(prediction);
+    private protected override void Write(InputQuality quality, Span<T> prediction) => _output.CopyTo(prediction);
 
     /// <summary>Where nothing is known of a row its output is that of the row before, unless missing inputs are to be refused.</summary>
-    protected override void WriteRefused(InputQuality quality, Span<T> prediction)
+    private protected override void WriteRefused(InputQuality quality, Span<T> prediction)
     {
         LastInnerLoss = double.NaN;
         if (Options.Gate.MissingInput == MissingInput.LastGood && quality == InputQuality.NonFinite && _stream.LastOutput(Memory) is { IsEmpty: false } last)
@@ -103,7 +103,7 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
     }
 
     /// <inheritdoc/>
-    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    private protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
         if (TargetSize == 0)
         {
@@ -115,7 +115,7 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
     }
 
     /// <summary>Takes the inner model's step, which is part of the state.</summary>
-    protected override bool Advance(InputQuality input, TargetQuality target)
+    private protected override bool Advance(InputQuality input, TargetQuality target)
     {
         _stream.Inputs.Commit(Memory, _input.AsSpan(0, Dimension), input);
         if (!_isFinite)
@@ -135,7 +135,7 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
     }
 
     /// <summary>All that is learnt in use is in the state.</summary>
-    protected override UpdateResult LearnRow(double loss, double weight) => Advance(InputQuality.Clean, TargetQuality.Known)
+    private protected override UpdateResult LearnRow(double loss, double weight) => Advance(InputQuality.Clean, TargetQuality.Known)
         ? UpdateResult.Without(UpdateVerdict.Applied, UpdateReason.None, loss)
         : UpdateResult.Without(UpdateVerdict.RolledBack, UpdateReason.StateReset, loss);
 }

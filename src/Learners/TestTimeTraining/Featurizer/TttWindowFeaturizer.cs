@@ -76,13 +76,13 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
     }
 
     /// <summary>A window begins from what was fitted and leaves nothing behind.</summary>
-    protected override bool CanLearn => false;
+    private protected override bool CanLearn => false;
 
     /// <inheritdoc/>
-    protected override InputQuality JudgeInput(ReadOnlySpan<T> input) => Read(input, out _count);
+    private protected override InputQuality JudgeInput(ReadOnlySpan<T> input) => Read(input, out _count);
 
     /// <summary>Computes the output for a window; NaN where it is not finite.</summary>
-    protected override bool Forward(InputQuality quality)
+    private protected override bool Forward(InputQuality quality)
     {
         _inner.CopyFrom(_start);
         ReadOnlySpan<T> features = default;
@@ -103,27 +103,28 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
     }
 
     /// <inheritdoc/>
-    protected override void Write(InputQuality quality, Span<T> prediction) => _output.CopyTo(prediction);
+    private protected override void Write(InputQuality quality, Span<T> prediction) => _output.CopyTo(prediction);
 
     /// <inheritdoc/>
-    protected override void WriteRefused(InputQuality quality, Span<T> prediction)
+    private protected override void WriteRefused(InputQuality quality, Span<T> prediction)
     {
         LastInnerLoss = double.NaN;
         base.WriteRefused(quality, prediction);
     }
 
     /// <inheritdoc/>
-    protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
+    private protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
         loss = double.NaN;
         return TargetSize == 0 ? TargetQuality.Known : JudgeLabel(_predicted, target, out loss);
     }
 
     /// <inheritdoc/>
-    protected override bool Advance(InputQuality input, TargetQuality target) => true;
+    private protected override bool Advance(InputQuality input, TargetQuality target) => true;
 
     /// <inheritdoc/>
-    protected override UpdateResult LearnRow(double loss, double weight) => throw new InvalidOperationException("A featurizer of windows learns in its fit alone.");
+    private protected override UpdateResult LearnRow(double loss, double weight) =>
+        throw new InvalidOperationException("A featurizer of windows learns in its fit alone.");
 
     /// <summary>Cleans the tokens of a window; those without any input are left out.</summary>
     private InputQuality Read(ReadOnlySpan<T> input, out int count)

@@ -71,7 +71,8 @@ internal static class FrozenNet
         for (int t = Steps - 2; t >= 0; t--)
         {
             gradient = [.. Enumerable.Range(0, Units).Select(j => gradient.Select((value, i) => value * weights[((Inputs + j) * stride) + i]).Sum())];
-            double[] extended = [.. states[t], 1], estimate = [.. Enumerable.Range(0, Units).Select(i => extended.Select((value, row) => value * psi[(row * stride) + i]).Sum())];
+            double[] extended = [.. states[t], 1];
+            double[] estimate = [.. Enumerable.Range(0, Units).Select(i => extended.Select((value, row) => value * psi[(row * stride) + i]).Sum())];
             sum += estimate.Zip(gradient, (a, b) => a * b).Sum() / Math.Sqrt(estimate.Sum(a => a * a) * gradient.Sum(b => b * b));
         }
 

@@ -74,7 +74,8 @@ internal sealed class TargetReaching
                 bool isLast = t == _steps - 1;
 
                 // The mean over ten sequences is what the synthesiser's step sizes were chosen for.
-                var result = _learner.Learn(new() { EndsSequence = isLast, Weight = 0.1 }, t == 0 ? _codes[point] : _still, isLast ? _points[point] : _unknown, _prediction);
+                var result = _learner.Learn(
+                    new() { EndsSequence = isLast, Weight = 0.1 }, t == 0 ? _codes[point] : _still, isLast ? _points[point] : _unknown, _prediction);
                 sum += isLast ? result.Loss : 0;
             }
         }

@@ -60,7 +60,8 @@ public sealed class DetectorTests
     [TestMethod]
     public void Options_out_of_range_are_refused_by_name()
     {
-        Assert.AreEqual("Threshold", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new PageHinkley("test", new() { Threshold = 0 }, new())).ParamName);
+        Assert.AreEqual(
+            "Threshold", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new PageHinkley("test", new() { Threshold = 0 }, new())).ParamName);
         Assert.AreEqual("confidence", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new AdaptiveWindow("test", 1, new())).ParamName);
     }
 

@@ -3,7 +3,7 @@ using AdaptiveML.Pipeline.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace AdaptiveML.Pipeline.Tests.Sequences;
+namespace AdaptiveML.Pipeline.Tests.Training;
 
 /// <summary>Groups, times and weights where whole views are learnt: in the fit, inside Transform, and by an update.</summary>
 [TestClass]
@@ -115,7 +115,10 @@ public sealed class LearningSequencesTests
 
         for (int i = 0; i < Grouped.Count; i++)
         {
-            var expected = new RowContext { Sequence = SequenceKey.Of(Grouped.Rows[i].Group), Time = Grouped.Rows[i].Time.Ticks, Weight = Grouped.Rows[i].Weight };
+            var expected = new RowContext
+            {
+                Sequence = SequenceKey.Of(Grouped.Rows[i].Group), Time = Grouped.Rows[i].Time.Ticks, Weight = Grouped.Rows[i].Weight,
+            };
             Assert.AreEqual(expected, rows.Context(i));
         }
     }
@@ -123,7 +126,11 @@ public sealed class LearningSequencesTests
     [TestMethod]
     public void A_model_knows_what_was_to_be_said_of_the_rows_of_its_fit()
     {
-        TimedRow[] rows = [Row("a", 1), Row("b", 5), Row("a", 1), Row("b", 3), Row("", 9), Row("c", 7, float.NaN), Row("c", 8, -1), Row("b", 5), Row("b", 6, 0)];
+        TimedRow[] rows =
+        [
+            Row("a", 1), Row("b", 5), Row("a", 1), Row("b", 3), Row("", 9),
+            Row("c", 7, float.NaN), Row("c", 8, -1), Row("b", 5), Row("b", 6, 0),
+        ];
         var expected = new RecordingReport(Rows: 9, Sequences: 3, RowsOfUnknownSequence: 1, DuplicateTimes: 2, OutOfOrderTimes: 1, InvalidWeights: 2);
 
         var model = new LeakyTransformer(Grouped.Model.Model.FittedTo(TrainingData.Read(Grouped.ViewOf(rows), Grouped.Model.Model.Columns)));
@@ -131,7 +138,8 @@ public sealed class LearningSequencesTests
         Assert.AreEqual(expected, model.Model.Recording);
         Assert.AreEqual(expected, ((OnlineTransformer)Context.Model.Rehydrate(model.SavedAndLoaded())).Model.Recording);
         Assert.IsNull(Grouped.Model.Model.Recording);
-        var damaged = new OnlineModel(new LeakyComponent(), Grouped.Model.Model.Columns, new LeakySum(3), new Dictionary<string, string> { ["recording"] = "{" });
+        var damaged = new OnlineModel(
+            new LeakyComponent(), Grouped.Model.Model.Columns, new LeakySum(3), new Dictionary<string, string> { ["recording"] = "{" });
         Assert.ThrowsExactly<InvalidDataException>(() => damaged.Recording);
     }
 

@@ -64,7 +64,8 @@ public sealed class TttWindowTests
 
         unit.Differentiate(77);
         double[] gradient = unit.Memory.Gradients.All<double>().ToArray();
-        foreach (var field in new[] { unit.Network.Encoder.Weight, unit.Network.Encoder.Bias!.Value, unit.Network.Decoder.Weight, unit.Network.Layer.Fields.Start })
+        foreach (
+            var field in new[] { unit.Network.Encoder.Weight, unit.Network.Encoder.Bias!.Value, unit.Network.Decoder.Weight, unit.Network.Layer.Fields.Start })
         {
             ref double value = ref unit.Memory.Parameters.View<double>(field)[1];
             double kept = value;

@@ -77,7 +77,10 @@ internal sealed class TttLayerTests
     {
         const double Step = 1e-5;
         var unit = new LayerStream<double>(Width, Options(kind, views, batch, filter, forgetting) with { HasOutputGate = true, HasRotaryPositions = false });
-        double[] tokens = unit.Tokens(2 * batch + 3), weights = unit.Tokens(2 * batch + 3, seed: 11), output = new double[tokens.Length], inputGradient = new double[tokens.Length];
+        double[] tokens = unit.Tokens(2 * batch + 3);
+        double[] weights = unit.Tokens(2 * batch + 3, seed: 11);
+        double[] output = new double[tokens.Length];
+        double[] inputGradient = new double[tokens.Length];
         var tape = new TttTape<double>(unit.Layer, unit.Memory, tokens.Length / unit.Layer.RowLength);
         double Loss()
         {
@@ -144,7 +147,8 @@ internal sealed class TttLayerTests
         double[] token = unit.Tokens(1), first = unit.Run(unit.Begin(), token);
         unit.Run(state, unit.Tokens(9, seed: 4));
         CollectionAssert.AreEqual(first, unit.Run(state, token));
-        CollectionAssert.AreEqual(unit.Memory.Parameters.View<double>(unit.Layer.Fields.Start).ToArray(), state.View<double>(unit.Layer.Fields.Weights).ToArray());
+        CollectionAssert.AreEqual(
+            unit.Memory.Parameters.View<double>(unit.Layer.Fields.Start).ToArray(), state.View<double>(unit.Layer.Fields.Weights).ToArray());
     }
 
     [TestMethod]

@@ -3,7 +3,7 @@ using AdaptiveML.Pipeline.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace AdaptiveML.Pipeline.Tests.Sequences;
+namespace AdaptiveML.Pipeline.Tests.Engine;
 
 [TestClass]
 public sealed class EngineSequencesTests : IDisposable
@@ -160,11 +160,13 @@ public sealed class EngineSequencesTests : IDisposable
     [TestMethod]
     public void A_time_or_a_weight_of_another_type_is_named_when_it_is_to_be_learnt()
     {
-        using var engine = Context.Model.CreateOnlineEngine<Mistyped, Scored>(Grouped.Over(Grouped.View.Schema, weight: "Time"), new() { IgnoreMissingColumns = true });
+        using var engine = Context.Model.CreateOnlineEngine<Mistyped, Scored>(
+            Grouped.Over(Grouped.View.Schema, weight: "Time"), new() { IgnoreMissingColumns = true });
 
         engine.Predict(new() { Group = "a" });
 
-        Assert.Contains("column 'Time' is of type String, not Single", Assert.ThrowsExactly<InvalidOperationException>(() => engine.Learn(new() { Group = "a" })).Message);
+        Assert.Contains(
+            "column 'Time' is of type String, not Single", Assert.ThrowsExactly<InvalidOperationException>(() => engine.Learn(new() { Group = "a" })).Message);
     }
 
     [TestMethod]

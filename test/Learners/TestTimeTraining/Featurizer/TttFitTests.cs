@@ -13,7 +13,8 @@ public sealed class TttFitTests
         string before = learner.HashText();
         using var source = new CancellationTokenSource();
         var progress = new Reports(_ => source.Cancel());
-        Assert.Throws<OperationCanceledException>(() => TttFeaturizer.Fit(learner, Waves.Rows<float>(500), new() { MaximumPasses = 5 }, progress, source.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => TttFeaturizer.Fit(learner, Waves.Rows<float>(500), new() { MaximumPasses = 5 }, progress, source.Token));
         Assert.AreEqual(before, learner.HashText());
     }
 
@@ -23,7 +24,11 @@ public sealed class TttFitTests
         var rows = Waves.Rows<float>(800);
         var learner = TttFeaturizer.Create<float>(Waves.Inputs, new() { Width = 8 });
         List<TrainingProgress> reported = [];
-        var passes = TttFeaturizer.Fit(learner, rows, new() { WindowsPerStep = 4, WindowRows = 32, LearningRate = 0.1, DecaysRate = false, MaximumPasses = 12, Patience = 3 }, new Reports(reported.Add));
+        var passes = TttFeaturizer.Fit(
+            learner,
+            rows,
+            new() { WindowsPerStep = 4, WindowRows = 32, LearningRate = 0.1, DecaysRate = false, MaximumPasses = 12, Patience = 3 },
+            new Reports(reported.Add));
         CollectionAssert.AreEqual(passes.ToArray(), reported);
         Assert.AreEqual(passes.Min(pass => pass.ValidationLoss), passes.Last(pass => pass.IsBest).ValidationLoss);
         Assert.IsTrue(passes.Count == 12 || passes.SkipLast(3).Last().IsBest);

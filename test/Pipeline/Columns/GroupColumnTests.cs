@@ -2,7 +2,7 @@ using AdaptiveML.Pipeline.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace AdaptiveML.Pipeline.Tests.Sequences;
+namespace AdaptiveML.Pipeline.Tests.Columns;
 
 [TestClass]
 public sealed class GroupColumnTests
@@ -34,7 +34,8 @@ public sealed class GroupColumnTests
     public void Every_key_is_a_stream_of_its_own_and_a_missing_one_is_not_known(DataKind width)
     {
         var known = Grouped.ViewOf(Grouped.Rows.Where(row => row.Group.Length > 0));
-        var keys = Context.Transforms.Conversion.MapValueToKey("Group").Append(Context.Transforms.Conversion.ConvertType("Group", outputKind: width)).Fit(known);
+        var keys = Context.Transforms.Conversion.MapValueToKey("Group").Append(Context.Transforms.Conversion.ConvertType("Group", outputKind: width))
+            .Fit(known);
         var view = keys.Transform(Grouped.View);
         var model = Grouped.Over(view.Schema);
 
@@ -69,14 +70,17 @@ public sealed class GroupColumnTests
         var loaded = (OnlineTransformer)Context.Model.Rehydrate(Grouped.Model.SavedAndLoaded());
 
         Assert.AreEqual(Grouped.Model.Model.Columns, loaded.Model.Columns);
-        Assert.AreEqual(("Group", GroupKind.Text, "Time", "Weight"), (loaded.Model.Columns.Group, loaded.Model.Columns.GroupKind, loaded.Model.Columns.Time, loaded.Model.Columns.Weight));
+        Assert.AreEqual(
+            ("Group", GroupKind.Text, "Time", "Weight"),
+            (loaded.Model.Columns.Group, loaded.Model.Columns.GroupKind, loaded.Model.Columns.Time, loaded.Model.Columns.Weight));
     }
 
     [TestMethod]
     public void The_group_may_stand_in_a_column_named_probability()
     {
         var view = Context.Transforms.CopyColumns("Probability", "Group").Fit(Grouped.View).Transform(Grouped.View);
-        var model = new LeakyTransformer(new(new LeakyComponent(), OnlineColumns.For(view.Schema, "Features", "Label", "Score", "Probability"), new LeakySum(3)));
+        var model = new LeakyTransformer(
+            new(new LeakyComponent(), OnlineColumns.For(view.Schema, "Features", "Label", "Score", "Probability"), new LeakySum(3)));
 
         AssertScores(model, view);
         CollectionAssert.AreEqual(

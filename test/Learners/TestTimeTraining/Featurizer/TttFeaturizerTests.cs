@@ -12,7 +12,7 @@ public sealed class TttFeaturizerTests
     [TestMethod]
     [DataRow(TttForm.Published, 8)]
     [DataRow(TttForm.InContext, 8 + Inputs)]
-    public void A_fit_lowers_the_loss_and_leaves_the_learner_at_the_end_of_the_rows(TttForm form, int features)
+    internal void A_fit_lowers_the_loss_and_leaves_the_learner_at_the_end_of_the_rows(TttForm form, int features)
     {
         var rows = Waves.Rows<float>(1200);
         var learner = TttFeaturizer.Create<float>(Inputs, new() { Width = 8, Form = form });
@@ -27,7 +27,7 @@ public sealed class TttFeaturizerTests
     [TestMethod]
     [DataRow(TttForm.Published)]
     [DataRow(TttForm.InContext)]
-    public void The_prediction_is_in_the_units_of_the_rows_and_far_better_than_the_last_row(TttForm form)
+    internal void The_prediction_is_in_the_units_of_the_rows_and_far_better_than_the_last_row(TttForm form)
     {
         var rows = Waves.Rows<float>(3000);
         var learner = Fitted(rows, 2500, new() { Width = 12, Form = form });
@@ -85,7 +85,8 @@ public sealed class TttFeaturizerTests
         ReadOnlySpan<double> query = learner.Memory.Parameters.View<double>(learner.Memory.Parameters.Layout.Find("theta_Q")!.Value);
         for (int i = 0; i < 64; i++)
         {
-            Assert.AreEqual(i / 8 == i % 8 ? 1 : 0, Reductions.Dot(query.Slice(i / 8 * Tile.Lanes, Tile.Lanes), query.Slice(i % 8 * Tile.Lanes, Tile.Lanes)), 1e-12);
+            Assert.AreEqual(
+                i / 8 == i % 8 ? 1 : 0, Reductions.Dot(query.Slice(i / 8 * Tile.Lanes, Tile.Lanes), query.Slice(i % 8 * Tile.Lanes, Tile.Lanes)), 1e-12);
         }
     }
 
@@ -99,11 +100,13 @@ public sealed class TttFeaturizerTests
         learner.Learn(rows, 0, 50);
         float[] last = new float[learner.OutputSize], blank = new float[learner.OutputSize];
         learner.Learn(rows.Input(50), [], last);
-        byte[] state = learner.Memory.Sequence.View<float>(learner.Memory.Sequence.Layout.Find("W")!.Value).ToArray().SelectMany(BitConverter.GetBytes).ToArray();
+        byte[] state = learner.Memory.Sequence.View<float>(learner.Memory.Sequence.Layout.Find("W")!.Value).ToArray().SelectMany(BitConverter.GetBytes)
+            .ToArray();
         var result = learner.Learn([float.NaN, float.PositiveInfinity, float.NaN], [], blank);
 
         Assert.AreEqual((UpdateVerdict.Rejected, UpdateReason.NonFiniteInput), (result.Verdict, result.Reason));
-        CollectionAssert.AreEqual(state, learner.Memory.Sequence.View<float>(learner.Memory.Sequence.Layout.Find("W")!.Value).ToArray().SelectMany(BitConverter.GetBytes).ToArray());
+        CollectionAssert.AreEqual(
+            state, learner.Memory.Sequence.View<float>(learner.Memory.Sequence.Layout.Find("W")!.Value).ToArray().SelectMany(BitConverter.GetBytes).ToArray());
         Assert.IsTrue(missing == MissingInput.Refuse ? blank.All(float.IsNaN) : blank.SequenceEqual(last));
     }
 

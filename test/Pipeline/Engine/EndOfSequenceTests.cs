@@ -3,7 +3,7 @@ using AdaptiveML.Pipeline.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace AdaptiveML.Pipeline.Tests.Sequences;
+namespace AdaptiveML.Pipeline.Tests.Engine;
 
 /// <summary>Sequences that end where a column says so, alone and among others.</summary>
 [TestClass]
@@ -132,7 +132,9 @@ public sealed class EndOfSequenceTests
         Assert.Contains("end-of-sequence column 'Ends'", Assert.Throws<Exception>(() => Scores(Model("Group"), missing)).Message);
         Assert.Contains("end-of-sequence column 'Ends': expected Boolean", Assert.Throws<Exception>(() => Scores(Model("Group"), mistyped)).Message);
         Assert.Contains("Ends", Assert.Throws<Exception>(() => Scores(Model("Group").SavedAndLoaded(), missing)).Message);
-        Assert.Contains("end-of-sequence column 'Ends'", Assert.Throws<Exception>(() => Context.Model.CreateOnlineEngine<GroupedRow<string>, Scored>(Model("Group"))).Message);
+        Assert.Contains(
+            "end-of-sequence column 'Ends'",
+            Assert.Throws<Exception>(() => Context.Model.CreateOnlineEngine<GroupedRow<string>, Scored>(Model("Group"))).Message);
     }
 
     [TestMethod]

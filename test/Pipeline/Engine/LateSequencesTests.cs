@@ -2,7 +2,7 @@ using AdaptiveML.Online;
 using AdaptiveML.Pipeline.Tests.Support;
 using Microsoft.ML;
 
-namespace AdaptiveML.Pipeline.Tests.Sequences;
+namespace AdaptiveML.Pipeline.Tests.Engine;
 
 /// <summary>Late labels of several groups: the learner takes the rows of all in the one order in which they came.</summary>
 [TestClass]

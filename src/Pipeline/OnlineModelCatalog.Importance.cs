@@ -3,8 +3,7 @@ using AdaptiveML.Pipeline;
 
 namespace Microsoft.ML;
 
-/// <summary>What the features of a whole model are worth to it.</summary>
-public static class ModelImportanceCatalog
+public static partial class OnlineModelCatalog
 {
     /// <summary>
     /// Permutation feature importance of a whole model: how its metrics change when the values of one feature are permuted among the rows. ML.NET's own

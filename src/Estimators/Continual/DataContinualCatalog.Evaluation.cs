@@ -5,8 +5,7 @@ using AdaptiveML.Pipeline;
 
 namespace Microsoft.ML;
 
-/// <summary>Evaluates classifiers that took on task after task.</summary>
-public static class ContinualEvaluationCatalog
+public static partial class DataContinualCatalog
 {
     /// <summary>Looks back on a model by its checkpoints: what it knew of each task after each, and so what it forgot.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -18,16 +17,22 @@ public static class ContinualEvaluationCatalog
     /// <exception cref="ArgumentException">A task has no row to test on, or a row is of no task of the model.</exception>
     /// <exception cref="InvalidOperationException">The model keeps no checkpoints, or a row has no task.</exception>
     public static ContinualMetrics EvaluateContinual(
-        this MulticlassClassificationCatalog catalog, DataContinualTransformer model, IDataView testRows, string taskColumnName = "Task", DataContinualTransformer? joint = null)
+        this MulticlassClassificationCatalog catalog,
+        DataContinualTransformer model,
+        IDataView testRows,
+        string taskColumnName = "Task",
+        DataContinualTransformer? joint = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(testRows);
         ArgumentException.ThrowIfNullOrEmpty(taskColumnName);
-        var byName = TrainingTasks.Read(testRows, model.Model.Columns, taskColumnName, opensClasses: false).Tasks.ToDictionary(task => task.Name!, task => task.Rows);
+        var byName = TrainingTasks.Read(testRows, model.Model.Columns, taskColumnName, opensClasses: false)
+            .Tasks.ToDictionary(task => task.Name!, task => task.Rows);
         if (byName.Keys.Except(model.TaskNames).FirstOrDefault() is { } stranger)
         {
-            throw new ArgumentException($"The model has learnt no task '{stranger}'; it has learnt '{string.Join("', '", model.TaskNames)}'.", nameof(testRows));
+            throw new ArgumentException(
+                $"The model has learnt no task '{stranger}'; it has learnt '{string.Join("', '", model.TaskNames)}'.", nameof(testRows));
         }
 
         return model.TaskNames.FirstOrDefault(name => !byName.ContainsKey(name)) is { } missing
@@ -64,7 +69,8 @@ public static class ContinualEvaluationCatalog
     private static double JointAccuracy(DataContinualTransformer joint, DataContinualTransformer model, TrainingRows<float> rows, int[]? classes)
     {
         var learner = joint.CreateLearner();
-        int[] places = [.. (classes ?? Enumerable.Range(0, model.ClassNames.Count)).Select(index => joint.Model.Columns.Classes!.IndexOf(model.ClassNames[index])).Where(place => place >= 0)];
+        var learnt = (classes ?? Enumerable.Range(0, model.ClassNames.Count)).Select(index => model.ClassNames[index]);
+        int[] places = [.. learnt.Select(name => joint.Model.Columns.Classes!.IndexOf(name)).Where(place => place >= 0)];
         float[] scores = new float[learner.ClassCount];
         int right = 0;
         for (int row = 0; row < rows.Count; row++)

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Online.Tests.Sequences;
+namespace AdaptiveML.Online.Tests;
 
 [TestClass]
 public sealed class CalendarHarmonicsTests
@@ -40,7 +40,11 @@ public sealed class CalendarHarmonicsTests
     public void Each_phase_has_a_name_and_numbers_out_of_range_are_refused()
     {
         CollectionAssert.AreEqual(
-            new[] { "Hour daily cos 1", "Hour daily sin 1", "Hour daily cos 2", "Hour daily sin 2", "Hour weekly cos 1", "Hour weekly sin 1", "Hour yearly cos 1", "Hour yearly sin 1" },
+            new[]
+            {
+                "Hour daily cos 1", "Hour daily sin 1", "Hour daily cos 2", "Hour daily sin 2",
+                "Hour weekly cos 1", "Hour weekly sin 1", "Hour yearly cos 1", "Hour yearly sin 1",
+            },
             All.Names("Hour").ToArray());
         Assert.AreEqual("Daily", Assert.ThrowsExactly<ArgumentOutOfRangeException>(new CalendarHarmonics { Daily = 17 }.Validate).ParamName);
         Assert.AreEqual("Count", Assert.ThrowsExactly<ArgumentOutOfRangeException>(new CalendarHarmonics().Validate).ParamName);

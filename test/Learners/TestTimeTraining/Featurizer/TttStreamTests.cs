@@ -14,7 +14,12 @@ public sealed class TttStreamTests
     [
         [new TttFeaturizerOptions { Width = 8, Horizon = 2 }],
         [new TttFeaturizerOptions { Width = 8, Form = TttForm.Published, Layer = new() { HasOutputGate = true } }],
-        [new TttFeaturizerOptions { Width = 8, Form = TttForm.Published, Layer = new() { InnerModel = TttInnerModel.Mlp, MiniBatchSize = 5, Views = TttViews.Separate } }],
+        [new TttFeaturizerOptions
+        {
+            Width = 8,
+            Form = TttForm.Published,
+            Layer = new() { InnerModel = TttInnerModel.Mlp, MiniBatchSize = 5, Views = TttViews.Separate },
+        }],
         [new TttFeaturizerOptions { Width = 8, Layer = new() { Rule = InnerRule.GatedDelta } }],
     ];
 
