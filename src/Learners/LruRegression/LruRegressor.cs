@@ -27,6 +27,9 @@ namespace AdaptiveML.Learners.LruRegression;
 public sealed class LruRegressor<T> : OnlineLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Place of the estimate that goes from row to row, among the experts.</summary>
+    private const int ChainedAt = 2;
+
     /// <summary>Deviations to which an input of the recurrence is cut back.</summary>
     private const double LargestDrive = 4;
 
@@ -50,6 +53,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     private readonly int _weights;
     private int _age;
     private double _estimate;
+    private double _level;
     private double _label;
 
     /// <summary>Makes a learner.</summary>
@@ -197,9 +201,10 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     /// <inheritdoc/>
     private protected override void Write(InputQuality quality, Span<T> prediction)
     {
-        prediction[_score] = Unscale(_estimate);
-        prediction[_lower] = Unscale(_estimate - _halfWidth[0]);
-        prediction[_upper] = Unscale(_estimate + _halfWidth[0]);
+        double estimate = _estimate + _parts.Level.Value(Memory) + _parts.Level.Hedge(Memory), halfWidth = _halfWidth[0] + Math.Abs(_parts.Level.Hedge(Memory));
+        prediction[_score] = Unscale(estimate);
+        prediction[_lower] = Unscale(estimate - halfWidth);
+        prediction[_upper] = Unscale(estimate + halfWidth);
         prediction[_alarm] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, quality, _estimate));
         for (int k = 0; k < _predictions.Length; k++)
         {
@@ -219,18 +224,20 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     {
         _scalar[0] = double.CreateTruncating(target[0]);
         _parts.Standardizer.ScaleTarget(Memory, _scalar, _scalar);
-        _label = _scalar[0];
-        loss = 0.5 * (_estimate - _label) * (_estimate - _label);
+        _level = _parts.Level.Value(Memory);
+        _label = _scalar[0] - _level;
+        double error = _estimate + _parts.Level.Hedge(Memory) - _label;
+        loss = 0.5 * error * error;
         return double.IsNaN(_label) ? TargetQuality.Missing
             : double.IsInfinity(_label) ? TargetQuality.NonFinite
-            : _parts.Labels.Believes(Memory, _label, _estimate) ? TargetQuality.Known
+            : Settle() ? TargetQuality.Known
             : TargetQuality.Implausible;
     }
 
     /// <inheritdoc/>
     private protected override bool Advance(InputQuality input, TargetQuality target)
     {
-        if (target is TargetQuality.Known or TargetQuality.Implausible)
+        if (target == TargetQuality.Known)
         {
             Judge();
         }
@@ -261,6 +268,11 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     /// <summary>What was said of the row's label is compared with it: experts, band and alarms, in whatever mode.</summary>
     private void Judge()
     {
+        if (_level != _parts.Level.Value(Memory))
+        {
+            return;
+        }
+
         _parts.Mixture.Learn(Memory, _age, _predictions, _label, _spreads, isShared: Mode == UpdateMode.StateAndParameters);
         _scalar[0] = _label - _estimate;
         _parts.Band.Learn(Memory, _age, 0, _scalar, _halfWidth);
@@ -272,16 +284,61 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     {
         bool learns = Mode == UpdateMode.StateAndParameters;
         _parts.Inputs.Commit(Memory, _input, input);
-        _parts.Labels.Commit(Memory, _parts.Inputs.Known, _estimate, _predictions[2], _label, target, learns);
         if (learns)
         {
             _parts.InputDrift.Take(Memory, _parts.Inputs.Known);
         }
 
-        if (learns && target == TargetQuality.Known)
+        if (target is TargetQuality.Known or TargetQuality.Implausible)
+        {
+            CommitLabel(target == TargetQuality.Implausible, learns);
+        }
+        else
+        {
+            _parts.Labels.Commit(Memory, _parts.Inputs.Known, _predictions[ChainedAt]);
+        }
+    }
+
+    private void CommitLabel(bool isDoubted, bool learns)
+    {
+        var (labels, level) = (_parts.Labels, _parts.Level);
+        if (learns)
+        {
+            labels.Learn(Memory, _label, isDoubted);
+        }
+
+        if (isDoubted)
+        {
+            level.Doubt(Memory, _label - _estimate);
+            labels.CommitLabel(Memory, _parts.Inputs.Known, _estimate);
+            return;
+        }
+
+        if (learns)
         {
             _parts.LabelDrift.Take(Memory, [_label]);
         }
+
+        level.Settle(Memory, _level, learns);
+        labels.CommitLabel(Memory, _parts.Inputs.Known, _label);
+    }
+
+    /// <summary>Whether the label is believed: it is as was expected, or the first of its sequence, or confirms the one before. The last two settle a new level.</summary>
+    private bool Settle()
+    {
+        if (!_parts.Labels.IsFar(Memory, _label, _estimate))
+        {
+            return true;
+        }
+
+        if (_parts.Labels.HasLabel(Memory) && !_parts.Level.Confirms(Memory, _label - _estimate))
+        {
+            return false;
+        }
+
+        _level += _label - _estimate;
+        _label = _estimate;
+        return true;
     }
 
     private static LruRegressorOptions Checked(int inputSize, LruRegressorOptions options)

@@ -20,6 +20,7 @@ internal sealed class RegressorParts
         InputDrift = new(Layout.State, "scale.input", inputSize, options.HalfLife);
         LabelDrift = new(Layout.State, "scale.label", 1, options.HalfLife);
         Labels = new(Layout, inputSize, options.LargestChange);
+        Level = new(Layout);
         Features = new(inputSize, options.SeesStates ? Recurrence.Count : 0, options.Products ?? inputSize <= LargestForProducts);
         var home = StateScope.Of(Layout, options.SharesReadouts);
         int statesAt = options.SeesStates ? Features.StatesAt : -1;
@@ -62,6 +63,8 @@ internal sealed class RegressorParts
 
     public LabelTrack Labels { get; }
 
+    public LabelLevel Level { get; }
+
     public RegressorFeatures Features { get; }
 
     /// <summary>Sees the inputs in the scale of the fit, and the last label.</summary>
@@ -99,7 +102,6 @@ internal sealed class RegressorParts
         Standardizer.Initialize(memory);
         InputDrift.Initialize(memory);
         LabelDrift.Initialize(memory);
-        Labels.Initialize(memory);
         Array.ForEach(Readouts, readout => readout.Initialize(memory));
         Mixture.Initialize(memory);
         Band.Initialize(memory);

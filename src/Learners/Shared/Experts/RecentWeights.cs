@@ -24,6 +24,11 @@ internal sealed class RecentWeights
     /// <summary>Targets that the losses of all sequences count for in a new one.</summary>
     private const double Inherited = 20;
 
+    /// <summary>How many times smaller the losses of the last few targets are where everything before them is forgotten.</summary>
+    private const double Fall = 100;
+
+    private static readonly double ShortRate = HalfLife.Rate(2);
+
     private readonly double[] _priors;
     private readonly Field _own;
     private readonly Field? _shared;
@@ -116,23 +121,50 @@ internal sealed class RecentWeights
             }
         }
 
+        if (own.Length > 0 && HasFallen(own))
+        {
+            foreach (ref var loss in own)
+            {
+                loss.Mean = loss.Short;
+            }
+        }
+
         best += _rate * ((bound * least) - best);
         best = best > 0 ? best : least;
     }
 
     private static double Square(double value) => value * value;
 
+    /// <summary>Whether the losses of all experts together are not what they were: a mean that halves in twenty rows would need hundreds to see it.</summary>
+    private static bool HasFallen(ReadOnlySpan<Loss> losses)
+    {
+        double mean = 0, recent = 0;
+        foreach (ref readonly var loss in losses)
+        {
+            mean += loss.Mean;
+            recent += loss.Short;
+        }
+
+        return Fall * recent < mean;
+    }
+
     private Span<Loss> Own(LearnerMemory memory, int output) => memory.Sequence.Refs<Loss>(_own).Slice(output * _priors.Length, _priors.Length);
 
     private Span<Loss> Shared(LearnerMemory memory, int output) =>
         _shared is { } field ? memory.State.Refs<Loss>(field).Slice(output * _priors.Length, _priors.Length) : [];
 
-    /// <summary>L of one expert, and the targets in it.</summary>
+    /// <summary>L of one expert, the same over the last few targets, and the targets in it.</summary>
     private struct Loss
     {
         public double Mean;
+        public double Short;
         public double Count;
 
-        public void Take(double loss, double rate) => Mean += Math.Max(rate, 1 / ++Count) * (loss - Mean);
+        public void Take(double loss, double rate)
+        {
+            Count++;
+            Mean += Math.Max(rate, 1 / Count) * (loss - Mean);
+            Short += Math.Max(ShortRate, 1 / Count) * (loss - Short);
+        }
     }
 }
