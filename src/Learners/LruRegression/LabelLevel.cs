@@ -7,13 +7,16 @@ namespace AdaptiveML.Learners.LruRegression;
 /// was.
 /// </summary>
 /// <remarks>
-/// <para>A label that lies far from all that was expected is a fault or a new level. Until the next label decides, estimates stand half-way between the two, which
-/// costs at most a quarter more squared error than either. The next label is nearer to one of them (P. Harrison and C. Stevens, "Bayesian forecasting", Journal of
-/// the Royal Statistical Society B 38, 1976, weigh the two likewise).</para>
+/// <para>A label that lies far from all that was expected is a fault or a new level. The next label decides: it is nearer to one of them. Until then estimates stand
+/// between the two, by the share of the doubts so far that turned out to be levels (P. Harrison and C. Stevens, "Bayesian forecasting", Journal of the Royal
+/// Statistical Society B 38, 1976, weigh the two likewise); at first they stand where they stood.</para>
 /// <para>A sequence begins with the level that was found last in any.</para>
 /// </remarks>
 internal sealed class LabelLevel
 {
+    /// <summary>What a doubt counts at the next one.</summary>
+    private const double Kept = 0.9;
+
     private readonly Field _level;
     private readonly Field _shared;
 
@@ -21,18 +24,22 @@ internal sealed class LabelLevel
     public LabelLevel(MachineLayout<double> layout)
     {
         _level = layout.Sequence.AddStruct<Level, double>("label.level");
-        _shared = layout.State.Add<double>("label.shared_level", 1);
+        _shared = layout.State.AddStruct<Shared, double>("label.shared_level");
     }
 
     /// <summary>The level in force, in standardised units.</summary>
     public double Value(LearnerMemory memory)
     {
         ref readonly var level = ref memory.Sequence.Ref<Level>(_level);
-        return level.IsOwn == 1 ? level.Value : memory.State.View<double>(_shared)[0];
+        return level.IsOwn == 1 ? level.Value : memory.State.Ref<Shared>(_shared).Value;
     }
 
     /// <summary>What is added to an estimate while the last label is doubted.</summary>
-    public double Hedge(LearnerMemory memory) => 0.5 * memory.Sequence.Ref<Level>(_level).Jump;
+    public double Hedge(LearnerMemory memory)
+    {
+        ref readonly var shared = ref memory.State.Ref<Shared>(_shared);
+        return memory.Sequence.Ref<Level>(_level).Jump * shared.Levels / (shared.Doubts + 1);
+    }
 
     /// <summary>Whether the label before is doubted.</summary>
     public bool IsDoubted(LearnerMemory memory) => memory.Sequence.Ref<Level>(_level).Jump != 0;
@@ -44,10 +51,19 @@ internal sealed class LabelLevel
         return jump != 0 && Math.Abs(difference - jump) < Math.Abs(difference);
     }
 
-    /// <summary>Doubts a label, or none any more.</summary>
+    /// <summary>Doubts a label.</summary>
     /// <param name="memory">The learner's memory.</param>
-    /// <param name="jump">How far it lies from what was expected; 0 for none.</param>
-    public void Doubt(LearnerMemory memory, double jump) => memory.Sequence.Ref<Level>(_level).Jump = jump;
+    /// <param name="jump">How far it lies from what was expected.</param>
+    /// <param name="isShared">Whether it counts for other sequences too.</param>
+    public void Doubt(LearnerMemory memory, double jump, bool isShared)
+    {
+        memory.Sequence.Ref<Level>(_level).Jump = jump;
+        if (isShared)
+        {
+            ref var shared = ref memory.State.Ref<Shared>(_shared);
+            (shared.Doubts, shared.Levels) = ((Kept * shared.Doubts) + 1, Kept * shared.Levels);
+        }
+    }
 
     /// <summary>Settles the level of the sequence.</summary>
     /// <param name="memory">The learner's memory.</param>
@@ -56,11 +72,22 @@ internal sealed class LabelLevel
     public void Settle(LearnerMemory memory, double value, bool isShared)
     {
         ref var level = ref memory.Sequence.Ref<Level>(_level);
+        bool isNew = level.IsOwn == 1 && level.Value != value;
         (level.Value, level.IsOwn, level.Jump) = (value, 1, 0);
         if (isShared)
         {
-            memory.State.View<double>(_shared)[0] = value;
+            ref var shared = ref memory.State.Ref<Shared>(_shared);
+            shared.Value = value;
+            shared.Levels += isNew ? 1 : 0;
         }
+    }
+
+    /// <summary>The level that was found last, the labels that were doubted, and those of them that were a new level; older ones count less.</summary>
+    private struct Shared
+    {
+        public double Value;
+        public double Doubts;
+        public double Levels;
     }
 
     /// <summary>The level, whether it is the sequence's own, and the jump of the last label where that is doubted.</summary>

@@ -309,7 +309,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
 
         if (isDoubted)
         {
-            level.Doubt(Memory, _label - _estimate);
+            level.Doubt(Memory, _label - _estimate, learns);
             labels.CommitLabel(Memory, _parts.Inputs.Known, _estimate);
             return;
         }

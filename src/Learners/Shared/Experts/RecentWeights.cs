@@ -121,7 +121,7 @@ internal sealed class RecentWeights
             }
         }
 
-        if (own.Length > 0 && HasFallen(own))
+        if (HasFallen(own))
         {
             foreach (ref var loss in own)
             {
