@@ -9,7 +9,7 @@ public sealed class LruForecastingContractTests : ForecastContract<ContractForec
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Forecasting.ForecastByLru(
         "Forecast",
         "Features",
-        options: new() { Forecaster = new() { Unit = new() { StateSize = 4 } }, AlarmColumnName = "Alarm", AlarmReasonColumnName = "Reason", ExpertWeightsColumnName = "Weights" },
+        options: new() { Forecaster = new() { Periods = [], Unit = new() { StateSize = 4 } }, AlarmColumnName = "Alarm", AlarmReasonColumnName = "Reason", ExpertWeightsColumnName = "Weights" },
         horizon: 2,
         confidenceLowerBoundColumn: "Low",
         confidenceUpperBoundColumn: "High");
