@@ -111,7 +111,9 @@ public sealed partial class LruForecaster<T>
         _parts.Bands.Learn(Memory, ahead - 1, origin + ahead, _errors, issued.HalfWidths(Memory, origin, ahead - 1), issued.Units(Memory, origin));
     }
 
-    /// <summary>Holds the experts against a value. What lies far from the forecast, measured by its interval, counts as less far: one row is no more than one.</summary>
+    /// <summary>
+    /// Holds the experts against a value. What lies far from the forecast, measured by its interval, counts as less far: one row is no more than one.
+    /// </summary>
     private void Judge(long origin, int ahead, int series, double combined, double value)
     {
         var issued = _parts.Issued;

@@ -6,9 +6,9 @@ namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>
 /// Forecasts the next H rows of one or more series by readouts, learnt by recursive least squares, over a linear recurrent unit and over the past of each
-/// series, combined online with each other, with the last value, and with the values and the mean course of a season.
+/// series, combined online with each other, with the last value and its drift, and with the values and the mean courses of seasons.
 /// <code>
-/// ŷ_{t+h}^k = y_t + √v_t w_k,hᵀ φ_t      ŷ_{t+h} = Σ_k p_k,h ŷ_{t+h}^k
+/// ŷ_{t+h}^k = y_t + σ_t w_k,hᵀ φ_t      ŷ_{t+h} = Σ_k p_k,h ŷ_{t+h}^k
 /// </code>
 /// </summary>
 /// <remarks>
@@ -17,11 +17,11 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// time, and nothing of a later row is ever touched. The recurrence learns from the errors of the first step by exact real-time recurrent learning. The
 /// experts' weights in the combination, one set an output, are those of Bernstein online aggregation, so that in the long run a forecast is hardly worse than
 /// that of the best expert, the last value included.</para>
-/// <para>A sequence's first 48 rows, or two seasons, are not learnt from: its running scales settle. With P series and F features, O(P F² + H P F) time a row;
-/// memory O(P F² + H P F) for the parameters, and O(H P F + H² P) a sequence.</para>
+/// <para>Readouts forecast and learn from a sequence's twelfth row on, or after one season of up to 48 rows; until then the plain experts speak. With P series
+/// and F features, O(P F² + H P F) time a row; memory O(P F² + H P F) for the parameters, and O(H P F + H² P) a sequence.</para>
 /// <para>The parts of a prediction (<see cref="OnlineLearner{T}.Output"/>): the forecast, step by step (<see cref="PredictionNames.Score"/>, H × P), the lower
-/// and the upper bounds of its intervals likewise (<see cref="PredictionNames.LowerBound"/>, <see cref="PredictionNames.UpperBound"/>; NaN before the first
-/// error of a step), the number of an <see cref="AlarmReason"/> for each series' first step (<see cref="PredictionNames.Alarm"/>), and the mean weights of
+/// and the upper bounds of its intervals likewise (<see cref="PredictionNames.LowerBound"/>, <see cref="PredictionNames.UpperBound"/>; NaN in the first
+/// row of a sequence), the number of an <see cref="AlarmReason"/> for each series' first step (<see cref="PredictionNames.Alarm"/>), and the mean weights of
 /// <see cref="ExpertNames"/> (<see cref="PredictionNames.Weights"/>).</para>
 /// </remarks>
 /// <typeparam name="T">Element type of rows and forecasts.</typeparam>

@@ -10,8 +10,9 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// <remarks>
 /// <para>Seasons that clocks and calendars know (4, 7, 12, 24, 48, 52, 96, 144, 168, 288, 336, 365, 672, 1440 rows) are found where z is above 3, any other
 /// where it is above 6. Neighbouring places are alike, so ν₁ counts at most six of them. What the mean course of the
-/// first tells is taken off before a second is looked for: one of clocks, or a multiple. Where there is none, and the first is a long one, a part of it that tells
-/// a quarter as much is found too. A season is looked for where there are at least three of it; of many series the sixteen longest are looked at, of long ones the last 20,000 rows.</para>
+/// first tells is taken off before a second is looked for: one of clocks, or a multiple. Where there is none, and the first is a long one, a part of it that
+/// tells a quarter as much is found too. A season is looked for where there are at least three of it; of many series the sixteen longest are looked at, of long
+/// ones the last 20,000 rows.</para>
 /// <para>E. Paulson, "An approximate normalization of the analysis of variance distribution", Annals of Mathematical Statistics 13, 1942.</para>
 /// </remarks>
 public static class SeasonSearch
@@ -72,7 +73,9 @@ public static class SeasonSearch
         return best;
     }
 
-    /// <summary>Mean evidence and mean share of variance of a season over all series that are long enough; where there are many, evidence counts up to double.</summary>
+    /// <summary>
+    /// Mean evidence and mean share of variance of a season over all series that are long enough; where there are many, evidence counts up to double.
+    /// </summary>
     private static Finding Examine(List<double[]> series, int period)
     {
         double z = 0, share = 0;

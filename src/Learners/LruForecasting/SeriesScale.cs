@@ -91,7 +91,9 @@ internal sealed class SeriesScale
     /// <summary>Finite values of a series so far, the present one included.</summary>
     public double Count(int series) => _nextLevels[series].Count;
 
-    /// <summary>g, shrunk by how much of it may be chance: g (1 − e² / g²), e its standard error, and 0 where that is larger; NaN before the first step.</summary>
+    /// <summary>
+    /// g, shrunk by how much of it may be chance: g (1 − e² / g²), e its standard error, and 0 where that is larger; NaN before the first step.
+    /// </summary>
     public double Drift(int series)
     {
         ref readonly var step = ref _nextSteps[series];

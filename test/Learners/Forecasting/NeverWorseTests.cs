@@ -3,7 +3,9 @@ using AdaptiveML.Learners.LruForecasting;
 
 namespace AdaptiveML.Learners.Tests;
 
-/// <summary>What series do in the field: the error of the next row is held against those of the last value and of the value a season ago, on the same rows.</summary>
+/// <summary>
+/// What series do in the field: the error of the next row is held against those of the last value and of the value a season ago, on the same rows.
+/// </summary>
 [TestClass]
 public sealed class NeverWorseTests
 {

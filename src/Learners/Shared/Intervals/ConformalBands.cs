@@ -14,7 +14,8 @@ namespace AdaptiveML.Learners;
 /// one for all series of a horizon step, q and the scale s are one series'. With a season, f is the running size of the errors at a place in it relative to s.
 /// Steps are smaller where errors come late: ρ = 1/√h. Where there is a unit an error counts up to 20 scales, or 20 units, in s.</para>
 /// <para>All of it is a sequence's own; a new one may begin with the scales and offsets that others have come to. Where the caller has a unit for each series,
-/// such as its mean absolute change, scales are handed on in these, and before any error is known s is √h units; widths are then doubled, and after n errors 4 / (n + 4) wider.</para>
+/// such as its mean absolute change, scales are handed on in these, and before any error is known s is √h units; widths are then doubled, and after n errors 4
+/// / (n + 4) wider.</para>
 /// </remarks>
 internal sealed class ConformalBands
 {

@@ -12,12 +12,12 @@ namespace AdaptiveML.Learners;
 /// <remarks>
 /// <para>Two hypotheses stand after a value beyond the limit: what was expected is right, or the value is. By squared error a forecast from the mean of the two
 /// costs a quarter of what the wrong one would, so a value that is not believed yet is never simply refused. p, at first ½, is the share of the suggested
-/// shifts of late that were found to be levels, from 0.1 to 0.9. The next value that is known decides: nearer to the level suggested, the shift is believed, and
-/// joins the offset; nearer to what was expected, it was a spike, and nothing of it stays; far from both, it suggests a shift of its own. P. Harrison and
+/// shifts of late that were found to be levels, from 0.1 to 0.9. The next value that is known decides: nearer to the level suggested, the shift is believed,
+/// and joins the offset; nearer to what was expected, it was a spike, and nothing of it stays; far from both, it suggests a shift of its own. P. Harrison and
 /// C. Stevens, "Bayesian forecasting", Journal of the Royal Statistical Society B 38, 1976, decide likewise, over one row more.</para>
-/// <para>A return to the level before, from one that has lasted less, is believed at once, and takes up its offset and scale exactly. Where shifts come more often than a few in a half-life they are the series' own way: from
-/// then on the scale is widened to hold them. The limit is made of all finite values, of each at most half a limit, so that it can grow, and that no single one
-/// can widen it by much; its floor is in the series' own unit.</para>
+/// <para>A return to the level before, from one that has lasted less, is believed at once, and takes up its offset and scale exactly. Where shifts come more
+/// often than a few in a half-life they are the series' own way: from then on the scale is widened to hold them. The limit is made of all finite values, of
+/// each at most half a limit, so that it can grow, and that no single one can widen it by much; its floor is in the series' own unit.</para>
 /// </remarks>
 /// <param name="halfLife">Half-life of the scale, in rows.</param>
 /// <param name="limit">Deviations from the mean beyond which a value is looked at twice; null for none.</param>
