@@ -10,8 +10,8 @@ using BenchmarkDotNet.Running;
 
 switch (args)
 {
-    case ["forecast", "tune", "--data", var folder]:
-        ForecastTune.Run(folder);
+    case ["forecast", "faults", "--data", var folder]:
+        ForecastFaults.Run(folder);
         break;
     case ["forecast", var set, "--data", var folder]:
         ForecastRace.Run(set, folder);
@@ -49,7 +49,7 @@ switch (args)
         break;
     case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant", ..]:
         Console.Error.WriteLine($"""
-            usage: forecast etth1|etth1-whole|exchange|tune --data FOLDER
+            usage: forecast etth1|etth1-whole|exchange|faults --data FOLDER
                    sense car|turbine|tune-car|tune-turbine --data FOLDER
                    sequence car --data FOLDER
                    sequence length

@@ -5,39 +5,71 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// <summary>
 /// What the readouts of a forecaster see of a row t. One form for all series, with the states s of the recurrence, and one for each series c by itself:
 /// <code>
-/// φ = 1, z, d, rhythms, Re s, Im s      φ_c = 1, z_c, rhythms, (y_c,t−k − y_c,t) / √v_c, (course_c,t+k − y_c,t) / √v_c
+/// φ = 1, z, d, rhythms, Re s, Im s      φ_c = 1, z_c, rhythms, (r_c,t−k − r_c,t) / σ_c, (course_c,t+k − r_c,t) / σ_c
 /// </code>
 /// </summary>
-/// <remarks>Rhythms are the harmonics of the season and the phases that come with the row.</remarks>
-internal sealed class ForecastFeatures(int inputs, int period, Season season, int phases, int states)
+/// <remarks>
+/// Rhythms are the harmonics of the seasons and the phases that come with the row. Of the first season φ_c has two seasons of lags and the whole course, if it
+/// is not longer than sixty rows; of any other, the values and the courses one season before the rows to come, a few of them.
+/// </remarks>
+internal sealed class ForecastFeatures
 {
-    /// <summary>Lags of a series where there is no season.</summary>
-    private const int ShortLags = 3;
+    /// <summary>The longest season that is seen whole.</summary>
+    public const int LongestWhole = 60;
+
+    /// <summary>Lags of a series where there is no season, and where the first is a long one.</summary>
+    private const int ShortLags = 3, LongSeasonLags = 24;
+
+    /// <summary>The most rows to come for which a longer one is seen.</summary>
+    private const int MostAhead = 24;
+
+    private readonly int _inputs;
+    private readonly int _phases;
+    private readonly int _states;
+    private readonly int _whole;
+    private readonly int[] _periods;
+    private readonly int[] _ahead;
+    private readonly Harmonics _harmonics;
+
+    /// <summary>Makes the forms.</summary>
+    /// <param name="inputs">Values of a row, without phases.</param>
+    /// <param name="phases">Phases of a row.</param>
+    /// <param name="states">Numbers of the recurrence's state.</param>
+    /// <param name="options">Seasons, harmonics, horizon.</param>
+    public ForecastFeatures(int inputs, int phases, int states, LruForecasterOptions options)
+    {
+        (_inputs, _phases, _states, _periods) = (inputs, phases, states, options.Seasons);
+        _harmonics = new(_periods, options.Harmonics);
+        _whole = _periods is [<= LongestWhole and var first, ..] ? first : 0;
+        int most = _whole > 0 ? _whole : MostAhead;
+        _ahead = Array.ConvertAll(_periods, period => period == _whole ? 0 : Math.Min(options.Horizon, Math.Min(most, period)));
+        Lags = _whole > 0 ? (2 * _whole) - 1 : _periods.Length > 0 ? LongSeasonLags : ShortLags;
+    }
 
     /// <summary>Length of the form for all series.</summary>
-    public int SharedCount => StatesAt + states;
+    public int SharedCount => StatesAt + _states;
 
     /// <summary>Where the states begin in it.</summary>
     public int StatesAt => 1 + DriveCount;
 
     /// <summary>Length of the form for one series.</summary>
-    public int OwnCount => 2 + Rhythms + Lags + period;
+    public int OwnCount => 2 + Rhythms + Lags + _whole + (2 * _ahead.Sum());
 
-    /// <summary>Lags of a series: two seasons.</summary>
-    public int Lags => period > 0 ? (2 * period) - 1 : ShortLags;
+    /// <summary>Lags of a series.</summary>
+    public int Lags { get; }
 
     /// <summary>Length of the recurrence's input.</summary>
-    public int DriveCount => (2 * inputs) + Rhythms;
+    public int DriveCount => (2 * _inputs) + Rhythms;
 
-    private int Rhythms => season.Count + phases;
+    private int Rhythms => _harmonics.Count + _phases;
 
     /// <summary>Writes the recurrence's input: z, d, rhythms.</summary>
     public void FillDrive(SeriesScale scale, long row, ReadOnlySpan<double> phasesOfRow, Span<double> drive)
     {
         scale.Scores.CopyTo(drive);
-        scale.Changes.CopyTo(drive[inputs..]);
-        season.At(row).CopyTo(drive[(2 * inputs)..]);
-        phasesOfRow.CopyTo(drive[((2 * inputs) + season.Count)..]);
+        scale.Changes.CopyTo(drive[_inputs..]);
+        _harmonics.Fill(row, drive[(2 * _inputs)..]);
+        phasesOfRow.CopyTo(drive[((2 * _inputs) + _harmonics.Count)..]);
     }
 
     /// <summary>Writes the form for all series.</summary>
@@ -54,16 +86,26 @@ internal sealed class ForecastFeatures(int inputs, int period, Season season, in
         double value = scale.Values[series], deviation = scale.Deviations[series];
         features[0] = 1;
         features[1] = scale.Scores[series];
-        drive[(2 * inputs)..DriveCount].CopyTo(features[2..]);
+        drive[(2 * _inputs)..DriveCount].CopyTo(features[2..]);
         int next = 2 + Rhythms;
         for (int k = 1; k <= Lags; k++)
         {
             features[next++] = (history.Value(memory, row - k, series, row, value) - value) / deviation;
         }
 
-        for (int k = 0; k < period; k++)
+        for (int k = 0; k < _whole; k++)
         {
-            features[next++] = (history.Course(memory, row + k, series, row, value) - value) / deviation;
+            features[next++] = (history.Course(memory, 0, row + k, series, row, value) - value) / deviation;
+        }
+
+        for (int season = 0; season < _periods.Length; season++)
+        {
+            for (int k = 1; k <= _ahead[season]; k++)
+            {
+                long target = row + k, before = target - _periods[season];
+                features[next++] = before == row ? 0 : (history.Value(memory, before, series, row, value) - value) / deviation;
+                features[next++] = (history.Course(memory, season, target, series, row, value) - value) / deviation;
+            }
         }
     }
 }

@@ -6,39 +6,31 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// <summary>The parts of a forecaster. Made before its memory, since each adds its fields to the layout.</summary>
 internal sealed class ForecasterParts
 {
-    /// <summary>Share that the last value has before anything is known; the other experts share the rest.</summary>
-    private const double PriorOfLastValue = 0.5;
-
-    private static readonly string[] WithoutSeason = ["LastValue", "Recurrent", "OwnPast"];
-    private static readonly string[] WithSeason = ["LastValue", "SeasonalValue", "SeasonalMean", "Recurrent", "OwnPast"];
-
     private readonly StateScope _home;
     private readonly Field _change;
 
     public ForecasterParts(int series, int inputs, LruForecasterOptions options)
     {
-        int period = options.Period ?? 0, outputs = series * options.Horizon;
-        Season = new(period, options.Harmonics);
-        Features = new(inputs, period, Season, options.Phases, 2 * options.Unit.StateSize);
+        int outputs = series * options.Horizon;
+        int[] seasons = options.Seasons;
+        int shortest = seasons is [var first, ..] ? first : 0, longest = seasons is [.., var last] ? last : 0;
+        Features = new(inputs, options.Phases, 2 * options.Unit.StateSize, options);
         Recurrence = new(Layout, Features.DriveCount, options.Unit);
-        Scale = new(Layout.Sequence, inputs, options);
-        History = new(Layout.Sequence, series, Math.Max(Features.Lags, period), period);
+        Scale = new(Layout.Sequence, inputs, series, options);
+        History = new(Layout.Sequence, series, Math.Max(Features.Lags, longest), seasons);
         Shared = new(Layout, "shared", 1, Features.SharedCount, outputs, options);
         Own = new(Layout, "own", series, Features.OwnCount, outputs, options);
-        Experts = ExpertNames(options).Count;
+        Experts = ExpertNames(options).Length;
         Issued = new(Layout.Sequence, options.Horizon, series, Experts);
         Alarms = [.. Enumerable.Range(0, series).Select(c => new AlarmTrack(Layout.Sequence, $"alarm{c}"))];
-        Bands = new(Layout, series, options.Horizon, period, options.ConfidenceLevel, options.SharesReadouts);
-        double[] priors = [PriorOfLastValue, .. Enumerable.Repeat((1 - PriorOfLastValue) / (Experts - 1), Experts - 1)];
+        Bands = new(Layout, series, options.Horizon, shortest, options.ConfidenceLevel, options.SharesReadouts);
+        double[] priors = Priors(seasons.Length);
         _home = StateScope.Of(Layout, options.SharesReadouts);
         Mixture = new(Layout, options.SharesReadouts, priors, [.. Enumerable.Range(0, outputs).Select(output => 1 / Math.Sqrt((output / series) + 1))]);
         _change = _home.Layout.Add<double>("change", outputs);
-        Burn = Math.Max(48, (2 * period) + 1);
     }
 
     public MachineLayout<double> Layout { get; } = new();
-
-    public Season Season { get; }
 
     public ForecastFeatures Features { get; }
 
@@ -69,11 +61,21 @@ internal sealed class ForecasterParts
     /// <summary>Mean absolute change of each output, in deviations.</summary>
     public Span<double> Changes(LearnerMemory memory) => _home.In(memory).View<double>(_change);
 
-    /// <summary>Rows of a sequence before it is learnt from: what its scales and lags need.</summary>
-    public int Burn { get; }
+    /// <summary>The experts: the last value, with its drift, of each season its value and its mean course, and two readouts.</summary>
+    public static string[] ExpertNames(LruForecasterOptions options)
+    {
+        int[] seasons = options.Seasons;
+        return ["LastValue", "Drift", .. seasons.SelectMany(period => seasons.Length == 1 ? ["SeasonalValue", "SeasonalMean"] : (string[])[$"SeasonalValue{period}", $"SeasonalMean{period}"]), "Recurrent", "OwnPast"];
+    }
 
-    /// <summary>The experts: the last value and two readouts, and with a season also its value and its mean course.</summary>
-    public static IReadOnlyList<string> ExpertNames(LruForecasterOptions options) => options.Period is null ? WithoutSeason : WithSeason;
+    /// <summary>
+    /// Shares of the experts before anything is known: a half for the last value, or, where there are seasons, a quarter for it, and nearly a half for these.
+    /// </summary>
+    private static double[] Priors(int seasons)
+    {
+        double[] season = [0.25 / seasons, 0.2 / seasons];
+        return seasons == 0 ? [0.5, 0.5 / 3, 0.5 / 3, 0.5 / 3] : [0.25, 0.1, .. Enumerable.Repeat(season, seasons).SelectMany(share => share), 0.1, 0.1];
+    }
 
     /// <summary>What a prediction for so many series is made of.</summary>
     public static PredictionLayout Output(int series, LruForecasterOptions options) => PredictionLayout.Score(options.Horizon, series)

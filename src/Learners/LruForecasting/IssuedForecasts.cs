@@ -4,15 +4,19 @@ namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>
 /// What was forecast in the last H rows of a sequence and waits for its targets: each expert's forecast, their combination, its interval, and the row that they
-/// began from.
+/// began from; and what is expected of the next row.
 /// </summary>
 internal sealed class IssuedForecasts
 {
-    private const double None = -1;
+    private const double None = -1, Asleep = double.MaxValue;
+
+    /// <summary>Numbers of a row's origin.</summary>
+    private const int Kept = 5;
 
     private readonly Field _rows;
     private readonly Field _origins;
     private readonly Field _known;
+    private readonly Field _expected;
     private readonly Field _experts;
     private readonly Field _combined;
     private readonly Field _halfWidths;
@@ -25,7 +29,8 @@ internal sealed class IssuedForecasts
     {
         (_horizon, _series, _count) = (horizon, series, experts);
         _rows = sequence.Add<long>("issued.rows", horizon);
-        _origins = sequence.Add<double>("issued.origins", horizon, 2, series);
+        _origins = sequence.Add<double>("issued.origins", horizon, Kept, series);
+        _expected = sequence.Add<double>("issued.expected", series);
         _known = sequence.Add<long>("issued.known", horizon, series);
         _experts = sequence.Add<double>("issued.experts", horizon, horizon, series, experts);
         _combined = sequence.Add<double>("issued.combined", horizon, horizon, series);
@@ -41,12 +46,36 @@ internal sealed class IssuedForecasts
     /// <summary>Whether a series' value was known in a row.</summary>
     public bool IsKnown(LearnerMemory memory, long row, int series) => memory.Sequence.View<long>(_known)[(Slot(row) * _series) + series] == 1;
 
-    /// <summary>The values that a row's forecasts began from, and their deviations.</summary>
-    public ReadOnlySpan<double> Origins(LearnerMemory memory, long row) => memory.Sequence.View<double>(_origins).Slice(Slot(row) * 2 * _series, 2 * _series);
+    /// <summary>The r that a row's forecasts began from, one a series.</summary>
+    public ReadOnlySpan<double> Values(LearnerMemory memory, long row) => Origins(memory, row, 0);
 
-    /// <summary>The experts' forecasts of an output.</summary>
-    public ReadOnlySpan<double> Experts(LearnerMemory memory, long row, int output) =>
-        memory.Sequence.View<double>(_experts).Slice(((Slot(row) * _horizon * _series) + output) * _count, _count);
+    /// <summary>Their deviations.</summary>
+    public ReadOnlySpan<double> Deviations(LearnerMemory memory, long row) => Origins(memory, row, 1);
+
+    /// <summary>The values themselves, as the last value was forecast.</summary>
+    public ReadOnlySpan<double> Starts(LearnerMemory memory, long row) => Origins(memory, row, 2);
+
+    /// <summary>The units of their intervals.</summary>
+    public ReadOnlySpan<double> Units(LearnerMemory memory, long row) => Origins(memory, row, 3);
+
+    /// <summary>The offsets of the levels that they were made at.</summary>
+    public ReadOnlySpan<double> Levels(LearnerMemory memory, long row) => Origins(memory, row, 4);
+
+    /// <summary>The r that is expected of the next row, one a series.</summary>
+    public Span<double> Expected(LearnerMemory memory) => memory.Sequence.View<double>(_expected);
+
+    /// <summary>Reads the experts' forecasts of an output; NaN where one slept.</summary>
+    public void ReadExperts(LearnerMemory memory, long row, int output, Span<double> experts)
+    {
+        ExpertsOf(memory, row, output).CopyTo(experts);
+        for (int k = 0; k < experts.Length; k++)
+        {
+            experts[k] = experts[k] == Asleep ? double.NaN : experts[k];
+        }
+    }
+
+    /// <summary>Whether the last of the experts was awake.</summary>
+    public bool IsLastAwake(LearnerMemory memory, long row, int output) => ExpertsOf(memory, row, output)[^1] != Asleep;
 
     /// <summary>Their combination.</summary>
     public double Combined(LearnerMemory memory, long row, int output) => memory.Sequence.View<double>(_combined)[(Slot(row) * _horizon * _series) + output];
@@ -57,19 +86,27 @@ internal sealed class IssuedForecasts
 
     /// <summary>Keeps the present row's.</summary>
     public void Commit(
-        LearnerMemory memory, long row, bool isToLearn, SeriesScale scale, ReadOnlySpan<double> experts, ReadOnlySpan<double> combined, ReadOnlySpan<double> halfWidths)
+        LearnerMemory memory, long row, bool isToLearn, SeriesScale scale, ReadOnlySpan<double> expected, ReadOnlySpan<double> experts, ReadOnlySpan<double> combined, ReadOnlySpan<double> halfWidths)
     {
         int slot = Slot(row);
         memory.Sequence.View<long>(_rows)[slot] = isToLearn ? row + 1 : -(row + 1);
-        var origins = memory.Sequence.View<double>(_origins).Slice(slot * 2 * _series, 2 * _series);
-        scale.Values.AsSpan(0, _series).CopyTo(origins);
+        scale.Values.AsSpan(0, _series).CopyTo(Origins(memory, row, 0));
+        scale.Deviations.AsSpan(0, _series).CopyTo(Origins(memory, row, 1));
+        scale.Starts.AsSpan(0, _series).CopyTo(Origins(memory, row, 2));
+        scale.Units.AsSpan(0, _series).CopyTo(Origins(memory, row, 3));
+        scale.Levels.AsSpan(0, _series).CopyTo(Origins(memory, row, 4));
         for (int c = 0; c < _series; c++)
         {
             memory.Sequence.View<long>(_known)[(slot * _series) + c] = scale.Qualities[c] == InputQuality.Clean ? 1 : 0;
         }
 
-        scale.Deviations.AsSpan(0, _series).CopyTo(origins[_series..]);
-        experts.CopyTo(memory.Sequence.View<double>(_experts)[(slot * experts.Length)..]);
+        expected.CopyTo(Expected(memory));
+        var keptExperts = memory.Sequence.View<double>(_experts).Slice(slot * experts.Length, experts.Length);
+        for (int i = 0; i < keptExperts.Length; i++)
+        {
+            keptExperts[i] = double.IsNaN(experts[i]) ? Asleep : experts[i];
+        }
+
         combined.CopyTo(memory.Sequence.View<double>(_combined)[(slot * combined.Length)..]);
         var kept = memory.Sequence.View<double>(_halfWidths).Slice(slot * halfWidths.Length, halfWidths.Length);
         for (int i = 0; i < kept.Length; i++)
@@ -77,6 +114,12 @@ internal sealed class IssuedForecasts
             kept[i] = double.IsNaN(halfWidths[i]) ? None : halfWidths[i];
         }
     }
+
+    private Span<double> ExpertsOf(LearnerMemory memory, long row, int output) =>
+        memory.Sequence.View<double>(_experts).Slice(((Slot(row) * _horizon * _series) + output) * _count, _count);
+
+    private Span<double> Origins(LearnerMemory memory, long row, int kept) =>
+        memory.Sequence.View<double>(_origins).Slice(((Slot(row) * Kept) + kept) * _series, _series);
 
     private int Slot(long row) => (int)(row % _horizon);
 }

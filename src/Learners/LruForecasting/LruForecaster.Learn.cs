@@ -20,11 +20,7 @@ public sealed partial class LruForecaster<T>
     private protected override bool Advance(InputQuality input, TargetQuality target)
     {
         long row = _parts.Scale.Rows(Memory);
-        if (row >= _parts.Burn)
-        {
-            _parts.Issued.Commit(Memory, row, isToLearn: false, _parts.Scale, _experts, _forecast, _halfWidths);
-        }
-
+        _parts.Issued.Commit(Memory, row, isToLearn: false, _parts.Scale, _next, _experts, _forecast, _halfWidths);
         _parts.Recurrence.Advance(Memory, _drive);
         CommitRow(row);
         return true;
@@ -53,17 +49,13 @@ public sealed partial class LruForecaster<T>
             _parts.Recurrence.Advance(Memory, _drive);
         }
 
-        if (row >= _parts.Burn)
+        _parts.Shared.Commit(Memory, row, 0, weight, IsReady());
+        for (int c = 0; c < Series; c++)
         {
-            _parts.Shared.Commit(Memory, row, 0, weight, _parts.Scale.IsSettled);
-            for (int c = 0; c < Series; c++)
-            {
-                _parts.Own.Commit(Memory, row, c, weight, _parts.Scale.Qualities[c] == InputQuality.Clean);
-            }
-
-            _parts.Issued.Commit(Memory, row, isToLearn: true, _parts.Scale, _experts, _forecast, _halfWidths);
+            _parts.Own.Commit(Memory, row, c, weight, IsReady(c));
         }
 
+        _parts.Issued.Commit(Memory, row, isToLearn: true, _parts.Scale, _next, _experts, _forecast, _halfWidths);
         CommitRow(row);
         return isTaught
             ? new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, Options.Unit.Update.LearningRate)
@@ -73,13 +65,13 @@ public sealed partial class LruForecaster<T>
     /// <summary>Half the squared error of the combined forecasts of one row ahead, in deviations; NaN if no value is known.</summary>
     private double FirstStepLoss(long origin)
     {
-        var origins = _parts.Issued.Origins(Memory, origin);
+        var deviations = _parts.Issued.Deviations(Memory, origin);
         double loss = double.NaN;
         for (int c = 0; c < Series; c++)
         {
             if (IsComparable(origin, c))
             {
-                double error = (_parts.Issued.Combined(Memory, origin, c) - _parts.Scale.Values[c]) / origins[Series + c];
+                double error = (_parts.Issued.Combined(Memory, origin, c) - _parts.Scale.Raw[c]) / deviations[c];
                 loss = (double.IsNaN(loss) ? 0 : loss) + (0.5 * error * error);
             }
         }
@@ -87,44 +79,83 @@ public sealed partial class LruForecaster<T>
         return loss;
     }
 
-    /// <summary>The present row as the target of an earlier one.</summary>
+    /// <summary>
+    /// The present row as the target of an earlier one. Every value that is known judges the intervals, and the experts unless the level is new, or
+    /// another than they forecast from; readouts learn from those alone that are believed, and not at a new level.
+    /// </summary>
     private void LearnTargets(long origin, int ahead)
     {
         var (scale, issued) = (_parts.Scale, _parts.Issued);
-        var origins = issued.Origins(Memory, origin);
-        var changes = _parts.Changes(Memory);
         _errors.AsSpan().Fill(double.NaN);
         for (int c = 0; c < Series; c++)
         {
-            if (!IsComparable(origin, c))
+            int output = ((ahead - 1) * Series) + c;
+            double value = scale.Raw[c], combined = issued.Combined(Memory, origin, output);
+            if (double.IsNaN(value))
             {
                 continue;
             }
 
-            int output = ((ahead - 1) * Series) + c;
-            double value = scale.Values[c], combined = issued.Combined(Memory, origin, output);
-            _parts.Mixture.Learn(Memory, output, issued.Experts(Memory, origin, output), value);
+            if (issued.Levels(Memory, origin)[c] == scale.Levels[c] && !scale.IsNew(c))
+            {
+                Judge(origin, ahead, c, combined, value);
+            }
+
             _errors[c] = value - combined;
-            if (ahead == 1)
+            if (IsComparable(origin, c))
             {
-                _parts.Alarms[c].Learn(Memory, combined, origins[c], value);
+                LearnReadouts(origin, ahead, c, combined);
             }
-
-            double target = (value - origins[c]) / origins[Series + c];
-            changes[output] += ChangeRate * (Math.Min(Math.Abs(target), Options.LargestChange * changes[output]) - changes[output]);
-            if (ahead == 1)
-            {
-                AddError(output, c, origin, target);
-            }
-            else
-            {
-                _parts.Shared.Learn(Memory, output, c, origin, target);
-            }
-
-            _parts.Own.Learn(Memory, output, c, origin, target);
         }
 
-        _parts.Bands.Learn(Memory, ahead - 1, origin + ahead, _errors, issued.HalfWidths(Memory, origin, ahead - 1));
+        _parts.Bands.Learn(Memory, ahead - 1, origin + ahead, _errors, issued.HalfWidths(Memory, origin, ahead - 1), issued.Units(Memory, origin));
+    }
+
+    /// <summary>
+    /// Holds the experts against a value. What lies far from the forecast, measured by its interval, counts as less far: one row is no more than one.
+    /// </summary>
+    private void Judge(long origin, int ahead, int series, double combined, double value)
+    {
+        var issued = _parts.Issued;
+        int output = ((ahead - 1) * Series) + series;
+        double half = issued.HalfWidths(Memory, origin, ahead - 1)[series], unit = issued.Units(Memory, origin)[series];
+        double room = half >= 0 ? (WidthsJudged * half) + unit : double.PositiveInfinity;
+        issued.ReadExperts(Memory, origin, output, _judged);
+        foreach (ref double expert in _judged.AsSpan())
+        {
+            expert = Math.Clamp(expert, combined - room, combined + room);
+        }
+
+        _parts.Mixture.Learn(Memory, output, _judged, Math.Clamp(value, combined - room, combined + room));
+    }
+
+    private void LearnReadouts(long origin, int ahead, int series, double combined)
+    {
+        var (scale, issued) = (_parts.Scale, _parts.Issued);
+        int output = ((ahead - 1) * Series) + series;
+        double target = (scale.Values[series] - issued.Values(Memory, origin)[series]) / issued.Deviations(Memory, origin)[series];
+        if (ahead == 1)
+        {
+            _parts.Alarms[series].Learn(Memory, combined, issued.Starts(Memory, origin)[series], scale.Raw[series]);
+        }
+
+        if (!IsReadout(origin, output) || scale.IsNew(series))
+        {
+            return;
+        }
+
+        ref double change = ref _parts.Changes(Memory)[output];
+        change += ChangeRate * (Math.Min(Math.Abs(target), Options.LargestChange * Math.Max(1, change)) - change);
+        if (ahead == 1)
+        {
+            AddError(output, series, origin, target);
+        }
+        else
+        {
+            _parts.Shared.Learn(Memory, output, series, origin, target);
+        }
+
+        _parts.Own.Learn(Memory, output, series, origin, target);
     }
 
     /// <summary>Learns a first step, and adds its error to the recurrence, whose state and traces are still those of its row.</summary>
@@ -138,10 +169,28 @@ public sealed partial class LruForecaster<T>
 
     private void CommitRow(long row)
     {
-        _parts.History.Commit(Memory, row, _parts.Scale.Values);
+        _parts.History.Commit(Memory, row, _parts.Scale);
         _parts.Scale.Commit(Memory);
     }
 
-    /// <summary>Whether a series' value is known now, and was known where the forecast began.</summary>
+    /// <summary>Whether readouts are to learn from the present value of a series.</summary>
+    private bool IsReady(int series) => _parts.Scale.Qualities[series] == InputQuality.Clean && _parts.Scale.Count(series) >= _readyRows && !_parts.Scale.IsNew(series);
+
+    /// <summary>Whether they are to learn from that of any series.</summary>
+    private bool IsReady()
+    {
+        bool isReady = false;
+        for (int c = 0; c < Series; c++)
+        {
+            isReady |= IsReady(c);
+        }
+
+        return isReady;
+    }
+
+    /// <summary>Whether readouts have forecast an output.</summary>
+    private bool IsReadout(long origin, int output) => _parts.Issued.IsLastAwake(Memory, origin, output);
+
+    /// <summary>Whether a series' value is known and believed now, and was known where the forecast began.</summary>
     private bool IsComparable(long origin, int series) => _parts.Scale.Qualities[series] == InputQuality.Clean && _parts.Issued.IsKnown(Memory, origin, series);
 }

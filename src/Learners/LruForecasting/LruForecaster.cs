@@ -6,9 +6,9 @@ namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>
 /// Forecasts the next H rows of one or more series by readouts, learnt by recursive least squares, over a linear recurrent unit and over the past of each
-/// series, combined online with each other, with the last value, and with the values and the mean course of a season.
+/// series, combined online with each other, with the last value and its drift, and with the values and the mean courses of seasons.
 /// <code>
-/// ŷ_{t+h}^k = y_t + √v_t w_k,hᵀ φ_t      ŷ_{t+h} = Σ_k p_k,h ŷ_{t+h}^k
+/// ŷ_{t+h}^k = y_t + σ_t w_k,hᵀ φ_t      ŷ_{t+h} = Σ_k p_k,h ŷ_{t+h}^k
 /// </code>
 /// </summary>
 /// <remarks>
@@ -17,11 +17,11 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// time, and nothing of a later row is ever touched. The recurrence learns from the errors of the first step by exact real-time recurrent learning. The
 /// experts' weights in the combination, one set an output, are those of Bernstein online aggregation, so that in the long run a forecast is hardly worse than
 /// that of the best expert, the last value included.</para>
-/// <para>A sequence's first 48 rows, or two seasons, are not learnt from: its running scales settle. With P series and F features, O(P F² + H P F) time a row;
-/// memory O(P F² + H P F) for the parameters, and O(H P F + H² P) a sequence.</para>
+/// <para>Readouts forecast and learn from a sequence's twelfth row on, or after one season of up to 48 rows; until then the plain experts speak. With P series
+/// and F features, O(P F² + H P F) time a row; memory O(P F² + H P F) for the parameters, and O(H P F + H² P) a sequence.</para>
 /// <para>The parts of a prediction (<see cref="OnlineLearner{T}.Output"/>): the forecast, step by step (<see cref="PredictionNames.Score"/>, H × P), the lower
-/// and the upper bounds of its intervals likewise (<see cref="PredictionNames.LowerBound"/>, <see cref="PredictionNames.UpperBound"/>; NaN before the first
-/// error of a step), the number of an <see cref="AlarmReason"/> for each series' first step (<see cref="PredictionNames.Alarm"/>), and the mean weights of
+/// and the upper bounds of its intervals likewise (<see cref="PredictionNames.LowerBound"/>, <see cref="PredictionNames.UpperBound"/>; NaN in the first
+/// row of a sequence), the number of an <see cref="AlarmReason"/> for each series' first step (<see cref="PredictionNames.Alarm"/>), and the mean weights of
 /// <see cref="ExpertNames"/> (<see cref="PredictionNames.Weights"/>).</para>
 /// </remarks>
 /// <typeparam name="T">Element type of rows and forecasts.</typeparam>
@@ -31,12 +31,23 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
     /// <summary>Error at which a readout's part in the recurrence's gradient stops growing, in deviations.</summary>
     private const double LargestError = 3;
 
+    /// <summary>Values of a series before readouts forecast it and learn from it: one season, from and to.</summary>
+    private const int FewestRows = 12, MostRows = 48;
+
+    /// <summary>Half-widths of its interval beyond which a forecast's error counts no more in the judgement of the experts.</summary>
+    private const double WidthsJudged = 2;
+
     private const double ChangeRate = 0.01;
     private const int LargestSeries = 1024;
 
     private readonly ForecasterParts _parts;
     private readonly double[] _row;
     private readonly double[] _expected;
+    private readonly double[] _next;
+    private readonly double[] _undecided;
+    private readonly double[] _judged;
+    private readonly int[] _seasons;
+    private readonly int _readyRows;
     private readonly double[] _drive;
     private readonly double[] _states;
     private readonly double[] _experts;
@@ -72,8 +83,10 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
     {
         (Series, Exogenous, Options, _parts) = (series, exogenous, options, parts);
         _row = new double[InputSize];
+        _seasons = options.Seasons;
+        _readyRows = _seasons is [var shortest, ..] ? Math.Clamp(shortest, FewestRows, MostRows) : FewestRows;
         _expected = new double[series + exogenous];
-        _expected.AsSpan().Fill(double.NaN);
+        (_next, _undecided, _judged) = (new double[series], new double[parts.Experts], new double[parts.Experts]);
         _drive = new double[Tile.Pad(parts.Features.DriveCount)];
         _states = new double[parts.Recurrence.Count];
         _forecast = new double[series * options.Horizon];
@@ -133,7 +146,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         bool isExpected = _parts.Issued.HasForecast(Memory, row - 1);
         for (int c = 0; c < Series; c++)
         {
-            _expected[c] = isExpected ? _parts.Issued.Combined(Memory, row - 1, c) : double.NaN;
+            _expected[c] = isExpected ? _parts.Issued.Expected(Memory)[c] : double.NaN;
         }
 
         var phases = _row.AsSpan(_expected.Length);
@@ -164,29 +177,61 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
             var experts = _experts.AsSpan(output * _parts.Experts, _parts.Experts);
             Forecast(row, output, experts);
             _forecast[output] = _parts.Mixture.Combine(Memory, output, experts);
-            _halfWidths[output] = _parts.Bands.HalfWidth(Memory, output, row + 1 + (output / Series));
+            _halfWidths[output] = _parts.Bands.HalfWidth(Memory, output, row + 1 + (output / Series), scale.Units[output % Series]);
+        }
+
+        for (int c = 0; c < Series; c++)
+        {
+            _next[c] = Expect(row, c);
         }
 
         return true;
     }
 
-    /// <summary>Each expert's forecast of an output.</summary>
+    /// <summary>Each expert's forecast of an output; NaN where it has nothing to go by yet.</summary>
     private void Forecast(long row, int output, Span<double> experts)
     {
-        int series = output % Series, ahead = (output / Series) + 1, next = 1;
-        double value = _parts.Scale.Values[series], deviation = _parts.Scale.Deviations[series];
-        experts[0] = value;
-        if (Options.Period is { } period)
+        var scale = _parts.Scale;
+        int series = output % Series, ahead = (output / Series) + 1, next = 2;
+        double start = scale.Starts[series], hedge = scale.Hedges[series];
+        experts[0] = start;
+        experts[1] = start + (ahead * scale.Drift(series));
+        for (int season = 0; season < _seasons.Length; season++)
         {
-            long seasonAgo = row + ahead - ((ahead + period - 1) / period * (long)period);
-            experts[next++] = seasonAgo == row ? value : _parts.History.Value(Memory, seasonAgo, series, row, value);
-            experts[next++] = _parts.History.Course(Memory, row + ahead, series, row, value);
+            long before = SeasonBefore(row, ahead, _seasons[season]);
+            experts[next++] = before == row ? start : _parts.History.Raw(Memory, before, series);
+            experts[next++] = hedge + _parts.History.Course(Memory, season, row + ahead, series, row, double.NaN);
         }
 
-        double limit = Options.LargestChange * _parts.Changes(Memory)[output];
-        experts[next++] = value + (deviation * Math.Clamp(_parts.Shared.Predict(Memory, output, series), -limit, limit));
-        experts[next] = value + (deviation * Math.Clamp(_parts.Own.Predict(Memory, output, series), -limit, limit));
+        bool isReady = scale.Count(series) >= _readyRows;
+        double limit = Options.LargestChange * _parts.Changes(Memory)[output], deviation = isReady ? scale.Deviations[series] : double.NaN;
+        experts[next++] = start + (deviation * Math.Clamp(_parts.Shared.Predict(Memory, output, series), -limit, limit));
+        experts[next] = start + (deviation * Math.Clamp(_parts.Own.Predict(Memory, output, series), -limit, limit));
     }
+
+    /// <summary>
+    /// The r that is expected of the next row. Where a shift stands that is not decided on, what the series did a season ago is seen as if it had none.
+    /// </summary>
+    private double Expect(long row, int series)
+    {
+        var scale = _parts.Scale;
+        if (!scale.IsUndecided(series))
+        {
+            return _forecast[series] - scale.Hedges[series];
+        }
+
+        _experts.AsSpan(series * _parts.Experts, _parts.Experts).CopyTo(_undecided);
+        for (int season = 0; season < _seasons.Length; season++)
+        {
+            ref double value = ref _undecided[2 + (2 * season)];
+            value = double.IsNaN(value) ? value : scale.Hedges[series] + _parts.History.Value(Memory, SeasonBefore(row, 1, _seasons[season]), series, row, scale.Values[series]);
+        }
+
+        return _parts.Mixture.Combine(Memory, series, _undecided) - scale.Hedges[series];
+    }
+
+    /// <summary>The last row at the place in the season of a row to come.</summary>
+    private static long SeasonBefore(long row, int ahead, int period) => row + ahead - ((ahead + period - 1) / period * (long)period);
 
     /// <inheritdoc/>
     private protected override void Write(InputQuality quality, Span<T> prediction)

@@ -6,13 +6,23 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// <summary>Shape and learning rules of a <see cref="LruForecaster{T}"/>.</summary>
 public sealed record LruForecasterOptions
 {
+    private const int MostSeasons = 4;
+
     /// <summary>Rows to forecast, H, from 1 to 4096. Default: 1.</summary>
     public int Horizon { get; init; } = 1;
 
-    /// <summary>Rows of a season, such as 24 for hourly rows of daily rhythm; from 2 to 8784, or null where there is none. Default: null.</summary>
+    /// <summary>
+    /// Rows of the season, where there is one alone: such as 24 for hourly rows of daily rhythm; from 2 to 8784, or null. Default: null.
+    /// </summary>
     public int? Period { get; init; }
 
-    /// <summary>Harmonics of the season that the recurrence and the readouts see, from 0 to 16. Default: 3.</summary>
+    /// <summary>
+    /// Rows of the seasons, where there are several: such as 24 and 168 for hourly rows of daily and weekly rhythm; up to 4, each from 2 to 8784, in any order;
+    /// or null. Default: null.
+    /// </summary>
+    public IReadOnlyList<int>? Periods { get; init; }
+
+    /// <summary>Harmonics of each season that the recurrence and the readouts see, from 0 to 16. Default: 3.</summary>
     public int Harmonics { get; init; } = 3;
 
     /// <summary>
@@ -23,15 +33,6 @@ public sealed record LruForecasterOptions
 
     /// <summary>Half-life, in rows, of the running mean, deviation and mean absolute change of each series, at least 2. Default: 336.</summary>
     public double HalfLife { get; init; } = 336;
-
-    /// <summary>
-    /// Rows in a row for which a value must lie beyond the limit, <see cref="GateOptions.WinsorizeLimit"/>, before the next is taken for a new level and not
-    /// for a fault, from 1 to 100,000. Default: 24.
-    /// </summary>
-    public int LevelPatience { get; init; } = 24;
-
-    /// <summary>To how many times the way to a new level the limit is widened there, from 1 to 100. Default: 2.</summary>
-    public double LevelRoom { get; init; } = 2;
 
     /// <summary>Weight of a row relative to the one after it in the readouts, from 0.9 to 1. Default: 0.999.</summary>
     public double Forgetting { get; init; } = 0.999;
@@ -55,21 +56,34 @@ public sealed record LruForecasterOptions
 
     /// <summary>
     /// The recurrence, its initial values and how it learns; of its gate, <see cref="GateOptions.WinsorizeLimit"/>. Default: 16 states, learning rate 0.0004,
-    /// clipping at norm 1, at most 64 sequences.
+    /// clipping at norm 1, at most 1,024 sequences.
     /// </summary>
-    public LruOptions Unit { get; init; } = new() { StateSize = 16, Update = new() { LearningRate = 4e-4, ClipNorm = 1, MaximumSequences = 64 } };
+    public LruOptions Unit { get; init; } = new() { StateSize = 16, Update = new() { LearningRate = 4e-4, ClipNorm = 1, MaximumSequences = 1024 } };
+
+    /// <summary>Rows of the seasons, the longest last.</summary>
+    internal int[] Seasons => Periods is { } periods ? [.. periods.Distinct().Order()] : Period is { } period ? [period] : [];
 
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
+    /// <exception cref="ArgumentException">Both <see cref="Period"/> and <see cref="Periods"/> are given.</exception>
     public void Validate()
     {
         Require.InRange(Horizon, 1, 4096);
         Require.InRange(Period ?? 2, 2, 8784, nameof(Period));
+        Require.InRange(Periods?.Count ?? 0, 0, MostSeasons, nameof(Periods));
+        foreach (int period in Periods ?? [])
+        {
+            Require.InRange(period, 2, 8784, nameof(Periods));
+        }
+
+        if (Period is not null && Periods is not null)
+        {
+            throw new ArgumentException("Period and Periods are both given: the one is for a single season, the other for several.", nameof(Periods));
+        }
+
         Require.InRange(Harmonics, 0, 16);
         Require.InRange(Phases, 0, 1024);
         Require.InRange(HalfLife, 2, 1e9);
-        Require.InRange(LevelPatience, 1, 100_000);
-        Require.InRange(LevelRoom, 1, 100);
         Require.InRange(Forgetting, 0.9, 1);
         Require.InRange(L2Regularization, 1e-9, 1e9);
         Require.InRange(HuberThreshold, 1, 1000);

@@ -1,66 +1,70 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>
-/// Running scales of the series of a sequence, which drift with the data, and the present row seen through them.
+/// The present row of a sequence, seen through running scales that drift with the data.
 /// <code>
-/// m ← m + α (y − m)      v ← v + α ((1 − α)(y − m)² − v)      c ← c + α (|y − y′| − c)      α = max(1/n, 1 − 2^(−1 / half-life))
-/// z = clamp((y − m) / √v)      d = clamp((y − y′) / (√(π/2) c))
+/// r = y − offset      z = clamp((r − m) / σ)      d = clamp((r − r′) / (√(π/2) c))      c ← c + α (|r − r′| − c)      g ← g + α (r − r′ − g)
 /// </code>
 /// </summary>
 /// <remarks>
-/// In the place of a value that is missing, or beyond the limit of deviations from the mean, stands what was expected, or else the last good one; the scales
-/// learn nothing from it. What has been beyond the limit for some rows is a new level: the mean goes there at once, and the limit to at least a multiple of the
-/// way.
+/// Offset, m, σ and α are a <see cref="LevelTrack"/>'s. In the place of a value that is missing, or not believed, stands what was expected of a series, and the
+/// last value of an input; c and g learn nothing from it.
 /// </remarks>
 internal sealed class SeriesScale
 {
-    /// <summary>Rows before a limit holds.</summary>
-    private const int Settling = 48;
-
     private const double Clip = 4;
     private const double AbsoluteToStandard = 1.2533141373155003;
-    private const double SmallestVariance = 1e-24;
     private const double SmallestRelative = 1e-6;
 
-    private readonly Field _mean;
-    private readonly Field _variance;
-    private readonly Field _change;
-    private readonly Field _last;
+    private readonly LevelTrack _track;
+    private readonly int _series;
+    private readonly Field _levels;
+    private readonly Field _steps;
     private readonly Field _rows;
-
-    /// <summary>Values in a row beyond the limit, or, below zero, missing ones.</summary>
-    private readonly Field _strikes;
-
-    private readonly double _rate;
-    private readonly double? _limit;
-    private readonly int _patience;
-    private readonly double _room;
-    private readonly double[] _nextMean;
-    private readonly double[] _nextVariance;
-    private readonly double[] _nextChange;
-    private readonly long[] _nextStrikes;
+    private readonly LevelState[] _nextLevels;
+    private readonly StepState[] _nextSteps;
 
     /// <summary>Adds the fields to <paramref name="sequence"/>.</summary>
-    public SeriesScale(Layout sequence, int series, LruForecasterOptions options)
+    /// <param name="sequence">Where to.</param>
+    /// <param name="inputs">Values of a row.</param>
+    /// <param name="series">The first of them, which are forecast.</param>
+    /// <param name="options">Half-life and limit.</param>
+    public SeriesScale(Layout sequence, int inputs, int series, LruForecasterOptions options)
     {
-        _mean = sequence.Add<double>("scale.mean", series);
-        _variance = sequence.Add<double>("scale.variance", series);
-        _change = sequence.Add<double>("scale.change", series);
-        _last = sequence.Add<double>("scale.last", series);
+        _series = series;
+        _track = new(options.HalfLife, options.Unit.Update.Gate.WinsorizeLimit);
+        _levels = sequence.Add<double>("scale.levels", inputs, Unsafe.SizeOf<LevelState>() / sizeof(double));
+        _steps = sequence.Add<double>("scale.steps", inputs, Unsafe.SizeOf<StepState>() / sizeof(double));
         _rows = sequence.Add<long>("scale.rows", 1);
-        _strikes = sequence.Add<long>("scale.strikes", series);
-        _rate = HalfLife.Rate(options.HalfLife);
-        (_limit, _patience, _room) = (options.Unit.Update.Gate.WinsorizeLimit, options.LevelPatience, options.LevelRoom);
-        (_nextMean, _nextVariance, _nextChange, _nextStrikes) = (new double[series], new double[series], new double[series], new long[series]);
-        (Values, Deviations, Scores, Changes, Qualities) = (new double[series], new double[series], new double[series], new double[series], new InputQuality[series]);
+        (_nextLevels, _nextSteps) = (new LevelState[inputs], new StepState[inputs]);
+        (Raw, Values, Hedges, Deviations) = (new double[inputs], new double[inputs], new double[inputs], new double[inputs]);
+        (Starts, Units, Levels) = (new double[inputs], new double[inputs], new double[inputs]);
+        (Scores, Changes, Qualities) = (new double[inputs], new double[inputs], new InputQuality[inputs]);
     }
 
-    /// <summary>The present row, cleaned.</summary>
+    /// <summary>The present row, as it came in; NaN where a value is missing.</summary>
+    public double[] Raw { get; }
+
+    /// <summary>r.</summary>
     public double[] Values { get; }
 
-    /// <summary>√v, never 0.</summary>
+    /// <summary>The offsets.</summary>
+    public double[] Levels { get; }
+
+    /// <summary>What is to be added to a forecast of r.</summary>
+    public double[] Hedges { get; }
+
+    /// <summary>The present row as the last value is forecast: as it came in, and where it is missing or not believed, r with its hedge.</summary>
+    public double[] Starts { get; }
+
+    /// <summary>Units of intervals: c, and a little where all is still; 0 before the second value.</summary>
+    public double[] Units { get; }
+
+    /// <summary>σ, never 0.</summary>
     public double[] Deviations { get; }
 
     /// <summary>z.</summary>
@@ -69,76 +73,95 @@ internal sealed class SeriesScale
     /// <summary>d.</summary>
     public double[] Changes { get; }
 
-    /// <summary>What was found in each value: clean, missing, or beyond the limit. Only a clean one may serve as a target.</summary>
+    /// <summary>What was found in each value: clean, missing, or not believed. From a clean one alone readouts learn.</summary>
     public InputQuality[] Qualities { get; }
-
-    /// <summary>Whether no value has gone missing, or beyond the limit, of late.</summary>
-    public bool IsSettled { get; private set; }
 
     /// <summary>Rows of the sequence so far.</summary>
     public long Rows(LearnerMemory memory) => memory.Sequence.View<long>(_rows)[0];
 
+    /// <summary>Whether a shift of a series stands that is not decided on.</summary>
+    public bool IsUndecided(int series) => _nextLevels[series].Shift != 0;
+
+    /// <summary>Whether a series is at a new level, from which nothing is learnt yet.</summary>
+    public bool IsNew(int series) => LevelTrack.IsNew(_nextLevels[series]);
+
+    /// <summary>Values at the level that a series has returned from in this row.</summary>
+    public long Abandoned(int series) => (long)_nextLevels[series].Abandoned;
+
+    /// <summary>Finite values of a series so far, the present one included.</summary>
+    public double Count(int series) => _nextLevels[series].Count;
+
+    /// <summary>
+    /// g, shrunk by how much of it may be chance: g (1 − e² / g²), e its standard error, and 0 where that is larger; NaN before the first step.
+    /// </summary>
+    public double Drift(int series)
+    {
+        ref readonly var step = ref _nextSteps[series];
+        double deviation = AbsoluteToStandard * step.Change, chance = deviation * deviation / Math.Min(step.Count, 2 / _track.SlowestRate);
+        double square = step.Drift * step.Drift;
+        return step.Count == 0 ? double.NaN : square > chance ? step.Drift * (1 - (chance / square)) : 0;
+    }
+
     /// <summary>Sees a row, without changing memory.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="row">The row.</param>
-    /// <param name="expected">What was expected of it; NaN where nothing was.</param>
+    /// <param name="expected">The r that was expected of each series; NaN where nothing was.</param>
     public void Forward(LearnerMemory memory, ReadOnlySpan<double> row, ReadOnlySpan<double> expected)
     {
-        var sequence = memory.Sequence;
-        ReadOnlySpan<double> means = sequence.View<double>(_mean), variances = sequence.View<double>(_variance);
-        ReadOnlySpan<double> changes = sequence.View<double>(_change), last = sequence.View<double>(_last);
-        ReadOnlySpan<long> strikes = sequence.View<long>(_strikes);
-        long rows = Rows(memory);
-        IsSettled = true;
-        double rate = Math.Max(1.0 / (rows + 1), _rate), changeRate = Math.Max(1.0 / Math.Max(rows, 1), _rate);
+        LevelsIn(memory).CopyTo(_nextLevels);
+        StepsIn(memory).CopyTo(_nextSteps);
         for (int i = 0; i < row.Length; i++)
         {
-            var quality = Judge(row[i], rows, means[i], variances[i]);
-            bool isNewLevel = quality == InputQuality.Spike && strikes[i] >= _patience, isClean = quality == InputQuality.Clean;
-            double value = isClean || isNewLevel ? row[i] : double.IsNaN(expected[i]) ? last[i] : expected[i], difference = value - means[i], change = rows > 0 ? value - last[i] : 0;
-            Qualities[i] = quality;
-            Values[i] = value;
-            _nextStrikes[i] = isClean || isNewLevel ? 0 : quality == InputQuality.Spike ? Math.Max(strikes[i], 0) + 1 : Math.Min(strikes[i], 0) - 1;
-            IsSettled &= isClean || Math.Abs(strikes[i]) >= _patience;
-            (_nextMean[i], _nextVariance[i], _nextChange[i]) = (means[i], variances[i], changes[i]);
-            if (isNewLevel)
+            ref var level = ref _nextLevels[i];
+            ref var step = ref _nextSteps[i];
+            Raw[i] = double.IsFinite(row[i]) ? row[i] : double.NaN;
+            Qualities[i] = i < _series
+                ? _track.Take(ref level, row[i], double.IsNaN(expected[i]) ? step.Last : expected[i], out Values[i])
+                : _track.TakeInput(ref level, row[i], out Values[i]);
+            double change = level.Count > 1 || Qualities[i] != InputQuality.Clean ? Values[i] - step.Last : 0;
+            if (Qualities[i] == InputQuality.Clean && level.Count > 1)
             {
-                _nextMean[i] = value;
-                double deviation = _room * difference / _limit!.Value;
-                _nextVariance[i] += deviation * deviation;
-            }
-            else if (isClean)
-            {
-                RunningMoments.Take(ref _nextMean[i], ref _nextVariance[i], difference, rate);
-                _nextChange[i] += rows > 0 ? changeRate * (Math.Abs(change) - changes[i]) : 0;
+                double rate = Math.Max(1 / ++step.Count, _track.SlowestRate);
+                step.Change += rate * (Math.Abs(change) - step.Change);
+                step.Drift += rate * (change - step.Drift);
             }
 
-            Deviations[i] = Deviation(_nextMean[i], _nextVariance[i]);
-            Scores[i] = Math.Clamp((value - _nextMean[i]) / Deviations[i], -Clip, Clip);
-            Changes[i] = Math.Clamp(change / ((AbsoluteToStandard * _nextChange[i]) + (SmallestRelative * Deviations[i])), -Clip, Clip);
+            step.Last = Values[i];
+            Levels[i] = level.Offset;
+            Hedges[i] = LevelTrack.Hedge(level);
+            Deviations[i] = LevelTrack.Deviation(level);
+            Starts[i] = Qualities[i] == InputQuality.Clean ? Raw[i] : Values[i] + Hedges[i];
+            Units[i] = step.Count > 0 ? step.Change + (SmallestRelative * Deviations[i]) : 0;
+            Scores[i] = Math.Clamp((Values[i] - level.Mean) / Deviations[i], -Clip, Clip);
+            Changes[i] = Math.Clamp(change / ((AbsoluteToStandard * step.Change) + (SmallestRelative * Deviations[i])), -Clip, Clip);
         }
     }
 
     /// <summary>Makes the row that <see cref="Forward"/> saw the last one.</summary>
     public void Commit(LearnerMemory memory)
     {
-        var sequence = memory.Sequence;
-        _nextMean.CopyTo(sequence.View<double>(_mean));
-        _nextVariance.CopyTo(sequence.View<double>(_variance));
-        _nextChange.CopyTo(sequence.View<double>(_change));
-        Values.CopyTo(sequence.View<double>(_last));
-        _nextStrikes.CopyTo(sequence.View<long>(_strikes));
-        sequence.View<long>(_rows)[0]++;
+        _nextLevels.CopyTo(LevelsIn(memory));
+        _nextSteps.CopyTo(StepsIn(memory));
+        memory.Sequence.View<long>(_rows)[0]++;
     }
 
-    private InputQuality Judge(double value, long rows, double mean, double variance) =>
-        !double.IsFinite(value) ? InputQuality.Imputed
-            : _limit is { } limit && rows >= Settling && Math.Abs(value - mean) > limit * Deviation(mean, variance) ? InputQuality.Spike
-            : InputQuality.Clean;
+    private Span<LevelState> LevelsIn(LearnerMemory memory) => MemoryMarshal.Cast<double, LevelState>(memory.Sequence.View<double>(_levels));
 
-    private static double Deviation(double mean, double variance)
+    private Span<StepState> StepsIn(LearnerMemory memory) => MemoryMarshal.Cast<double, StepState>(memory.Sequence.View<double>(_steps));
+
+    /// <summary>The steps from value to value.</summary>
+    private struct StepState
     {
-        double smallest = SmallestRelative * mean;
-        return Math.Sqrt(variance + (smallest * smallest) + SmallestVariance);
+        /// <summary>Steps so far.</summary>
+        public double Count;
+
+        /// <summary>The last r.</summary>
+        public double Last;
+
+        /// <summary>c.</summary>
+        public double Change;
+
+        /// <summary>g.</summary>
+        public double Drift;
     }
 }

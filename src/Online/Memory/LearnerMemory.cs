@@ -109,7 +109,7 @@ internal sealed class LearnerMemory
         Look(row.Sequence);
         if (_entered is null)
         {
-            bool evicted = Live.Open(row.Sequence, out var state);
+            bool evicted = Live.Open(row.Sequence, _ledger.Clock(this), out var state);
             if (KeepsCopy)
             {
                 Kept.Reserve(Live.Live.Count);

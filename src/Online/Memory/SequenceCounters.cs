@@ -13,6 +13,9 @@ internal sealed class SequenceCounters(Layout state)
         return new(live, counters.Opened, counters.Evicted, counters.Duplicates, counters.OutOfOrder);
     }
 
+    /// <summary>The number of the last row.</summary>
+    public long Clock(LearnerMemory memory) => Ref(memory).Clock;
+
     /// <summary>The next row; gives its number.</summary>
     public long Tick(LearnerMemory memory) => ++Ref(memory).Clock;
 

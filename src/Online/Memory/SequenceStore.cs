@@ -1,6 +1,16 @@
+using System.Numerics;
+using AdaptiveML.Kernels;
+
 namespace AdaptiveML.Online;
 
-/// <summary>The states of the sequences that are live, one buffer each. At most so many; to open another, the one silent for longest makes room.</summary>
+/// <summary>
+/// The states of the sequences that are live, one buffer each. At most so many; to open another, one makes room: of two that are drawn by a hash of the new
+/// one, the one silent for longer.
+/// </summary>
+/// <remarks>
+/// To close the one silent for longest would close, where sequences take turns, always the one needed next, and all would be begun anew at every turn. Of two
+/// drawn at random, with one sequence too many, most stay.
+/// </remarks>
 internal sealed class SequenceStore
 {
     private readonly Dictionary<SequenceKey, int> _places = [];
@@ -51,16 +61,19 @@ internal sealed class SequenceStore
     public void Touch(SequenceKey key) => Changed.Mark(_places[key]);
 
     /// <summary>Begins a sequence that is not live.</summary>
+    /// <param name="key">Names it.</param>
+    /// <param name="clock">The owner's clock, by which <see cref="LastUse"/> goes.</param>
+    /// <param name="state">Its state.</param>
     /// <returns>Whether another had to make room.</returns>
-    public bool Open(SequenceKey key, out FlatBuffer state)
+    public bool Open(SequenceKey key, long clock, out FlatBuffer state)
     {
         bool isFull = _live.Count == _maximum;
         if (isFull)
         {
-            int oldest = Oldest();
-            state = _live[oldest];
+            int place = Drawn(key, clock);
+            state = _live[place];
             _places.Remove(KeyOf(state));
-            _places[key] = oldest;
+            _places[key] = place;
         }
         else
         {
@@ -202,15 +215,18 @@ internal sealed class SequenceStore
         (head.High, head.Low) = ((long)key.High, (long)key.Low);
     }
 
-    private int Oldest()
+    /// <summary>The place of the sequence that is to make room for another. It depends on saved numbers alone.</summary>
+    private int Drawn(SequenceKey key, long clock)
     {
-        int oldest = 0;
-        for (int i = 1; i < _live.Count; i++)
+        var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], key.High ^ BitOperations.RotateLeft(key.Low, 32) ^ (ulong)clock);
+        int first = (int)(random.NextUInt64() % (ulong)_live.Count);
+        if (_live.Count == 1)
         {
-            oldest = LastUse(_live[i]) < LastUse(_live[oldest]) ? i : oldest;
+            return first;
         }
 
-        return oldest;
+        int second = (first + 1 + (int)(random.NextUInt64() % (ulong)(_live.Count - 1))) % _live.Count;
+        return LastUse(_live[first]) <= LastUse(_live[second]) ? first : second;
     }
 
     /// <summary>What a store must know of a sequence: its key, when it was used last, and the latest time of its rows.</summary>

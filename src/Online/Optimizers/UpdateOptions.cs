@@ -34,7 +34,7 @@ public sealed record UpdateOptions
     public int RollBackAfter { get; init; } = 8;
 
     /// <summary>
-    /// Most sequences that have a state of their own at once, at least 1; one more, and the one silent for longest begins anew when it comes back. Default:
+    /// Most sequences that have a state of their own at once, at least 1; one more, and one that was silent for long begins anew when it comes back. Default:
     /// 1024.
     /// </summary>
     public int MaximumSequences { get; init; } = 1024;

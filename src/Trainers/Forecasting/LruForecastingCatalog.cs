@@ -18,7 +18,7 @@ public static class LruForecastingCatalog
     /// <param name="confidenceLowerBoundColumn">The lower bounds of the forecast's intervals, a vector like it; or null.</param>
     /// <param name="confidenceUpperBoundColumn">The upper bounds; or null.</param>
     /// <param name="confidenceLevel">Share of the values that the intervals are to cover, from 0.5 to 0.999.</param>
-    /// <param name="period">Rows of a season, such as 24 for hourly rows of daily rhythm; from 2 to 8784, or null where there is none.</param>
+    /// <param name="period">Rows of a season, such as 24 for hourly rows of daily rhythm, from 2 to 8784; null: the fit looks for seasons in its rows.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public static LruForecastingEstimator ForecastByLru(
         this ForecastingCatalog catalog,

@@ -20,7 +20,10 @@ namespace AdaptiveML.Trainers;
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
-/// <para>The method, its sources and its cost: <see cref="LruForecaster{T}"/>. The fit is one pass of the rule that learns in use.</para>
+/// <para>The method, its sources and its cost: <see cref="LruForecaster{T}"/>. The fit is one pass of the rule that learns in use. Where neither
+/// <see cref="LruForecasterOptions.Period"/> nor <see cref="LruForecasterOptions.Periods"/> is given it looks for seasons in its rows first
+/// (<see cref="SeasonSearch"/>); <c>Periods = []</c> is for none. What was found, and what more rows would give, is in
+/// <see cref="LruForecastingTransformer.FitMessages"/>.</para>
 /// </remarks>
 /// <example>
 /// <code><![CDATA[
@@ -77,9 +80,11 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
             calendar: _options.Calendar);
         var rows = TrainingData.Read(input, columns);
         var series = SlotNames.Of(input.Schema[_columns.Label]);
-        var learner = new LruForecaster<float>(series.Count, Exogenous(rows.InputSize - series.Count), _options.Forecaster);
+        var seasons = new SeasonsOfRows(rows, series.Count);
+        var forecaster = seasons.Complete(_options.Forecaster);
+        var learner = new LruForecaster<float>(series.Count, Exogenous(rows.InputSize - series.Count), forecaster);
         var passes = OnePass.Fit(learner, rows, _options.Progress, _options.CancellationToken);
-        var model = new OnlineModel(new LruForecastingComponent(), columns, learner).Writing(Outputs(learner, series, columns.LabelSize is not null));
+        var model = new OnlineModel(new LruForecastingComponent(), columns, learner, FitMessages.Save(seasons.Messages(forecaster, learner))).Writing(Outputs(learner, series, columns.LabelSize is not null));
         return new(model.FittedTo(rows, passes).Adapting(_options.AdaptsInTransform));
     }
 

@@ -69,7 +69,7 @@ public sealed record BpLambdaOptions
     /// </summary>
     public double? ClipNorm { get; init; } = 10;
 
-    /// <summary>Most sequences that have a state at once, at least 1; one more, and the one silent for longest gives up its own. Default: 256.</summary>
+    /// <summary>Most sequences that have a state at once, at least 1; one more, and one that was silent for long gives up its own. Default: 256.</summary>
     public int MaximumSequences { get; init; } = 256;
 
     /// <summary>How BP(λ) is audited and guarded: see <see cref="GuardOptions"/>.</summary>

@@ -52,6 +52,52 @@ public sealed class ConformalBandsTests
     }
 
     [TestMethod]
+    public void In_units_a_new_sequence_begins_with_the_width_of_others_in_its_own_unit_and_twice_as_wide()
+    {
+        var (bands, memory) = Make(0.95, places: 0);
+        for (int row = 0; row < 1000; row++)
+        {
+            bands.Learn(memory, 0, row, [row % 2 == 0 ? 3 : -3], [7.5], [1]);
+        }
+
+        double old = Math.Max(0.1, 2.5 - (1000 * 0.2 * 0.05)) * 3;
+        memory.Enter(new RowContext { Sequence = SequenceKey.Of("new") });
+        Assert.AreEqual(2 * 100 * old, bands.HalfWidth(memory, 0, 0, 100), 1e-6 * old);
+        Assert.AreEqual(double.NaN, bands.HalfWidth(memory, 0, 0, 0), "of a unit that is not known yet nothing follows");
+    }
+
+    [TestMethod]
+    public void Before_any_error_the_unit_is_the_scale_and_widens_with_the_root_of_the_steps()
+    {
+        var layout = new MachineLayout<double>();
+        var bands = new ConformalBands(layout, series: 1, steps: 4, places: 0, level: 0.9, inherits: false);
+        var memory = new LearnerMemory(new(), layout.State, layout.Sequence, 1);
+        bands.Initialize(memory);
+        memory.Enter(default);
+        Assert.AreEqual(2 * 2.5 * 3, bands.HalfWidth(memory, 0, 0, 3), 1e-12);
+        Assert.AreEqual(2 * 2.5 * 3 * 2, bands.HalfWidth(memory, 3, 0, 3), 1e-12);
+    }
+
+    [TestMethod]
+    public void Neither_a_giant_nor_a_long_silence_settles_the_scale()
+    {
+        var (bands, memory) = Make(0.95, places: 0);
+        for (int row = 0; row < 500; row++)
+        {
+            bands.Learn(memory, 0, row, [row == 100 ? 1e12 : row % 3 - 1], [double.NaN], [1]);
+        }
+
+        Assert.IsLessThan(20, bands.HalfWidth(memory, 0, 500, 1));
+        var (still, stillMemory) = Make(0.95, places: 0);
+        for (int row = 0; row < 2000; row++)
+        {
+            still.Learn(stillMemory, 0, row, [row < 1800 ? 0 : 5], [double.NaN], [row < 1800 ? 1e-6 : 5]);
+        }
+
+        Assert.IsGreaterThan(5, still.HalfWidth(stillMemory, 0, 2000, 5));
+    }
+
+    [TestMethod]
     public void What_one_series_misses_widens_the_others_of_its_horizon_step_and_of_no_other()
     {
         var layout = new MachineLayout<double>();

@@ -20,6 +20,6 @@ public sealed class ContractForecast
     [VectorType(3)]
     public ReadOnlyMemory<char>[] Reason { get; set; } = new ReadOnlyMemory<char>[3];
 
-    [VectorType(3)]
-    public float[] Weights { get; set; } = new float[3];
+    [VectorType(4)]
+    public float[] Weights { get; set; } = new float[4];
 }

@@ -11,7 +11,7 @@ public sealed class LruForecastingContractTests : ForecastContract<ContractForec
         "Features",
         options: new()
         {
-            Forecaster = new() { Unit = new() { StateSize = 4 } },
+            Forecaster = new() { Periods = [], Unit = new() { StateSize = 4 } },
             AlarmColumnName = "Alarm",
             AlarmReasonColumnName = "Reason",
             ExpertWeightsColumnName = "Weights",

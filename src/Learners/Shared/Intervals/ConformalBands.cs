@@ -12,17 +12,20 @@ namespace AdaptiveML.Learners;
 /// <para>A. Angelopoulos, E. Candès and R. Tibshirani, "Conformal PID control for time series prediction", NeurIPS 2023 (the proportional part): with q alone
 /// and errors bounded by b scales, the share of misses in T rows differs from α by at most (b + η) / (η T), η the step of q, for any sequence of errors. g is
 /// one for all series of a horizon step, q and the scale s are one series'. With a season, f is the running size of the errors at a place in it relative to s.
-/// Steps are smaller where errors come late: ρ = 1/√h.</para>
-/// <para>All of it is a sequence's own; a new one may begin with the scales and offsets that others have come to.</para>
+/// Steps are smaller where errors come late: ρ = 1/√h. Where there is a unit an error counts up to 20 scales, or 20 units, in s.</para>
+/// <para>All of it is a sequence's own; a new one may begin with the scales and offsets that others have come to. Where the caller has a unit for each series,
+/// such as its mean absolute change, scales are handed on in these, and before any error is known s is √h units; widths are then doubled, and after n errors 4
+/// / (n + 4) wider.</para>
 /// </remarks>
 internal sealed class ConformalBands
 {
     private const double OwnStep = 0.02, CommonStep = 0.2, ScaleRate = 0.02, PlaceRate = 0.02;
     private const double FirstOffset = 2.5, SmallestOffset = 0.1;
     private const double SmallestPlace = 0.2, LargestPlace = 5;
+    private const double LargestError = 20, Unjudged = 2;
 
-    /// <summary>Errors that the scales of other sequences count for in a new one.</summary>
-    private const long Inherited = 50;
+    /// <summary>Errors that the scales of other sequences count for in a new one, and that one from units counts for.</summary>
+    private const long Inherited = 50, Assumed = 4;
 
     private readonly int _series;
     private readonly int _places;
@@ -66,22 +69,23 @@ internal sealed class ConformalBands
         memory.Blank.View<double>(_place).Fill(1);
     }
 
-    /// <summary>The half-width of an output's interval; NaN before the first error.</summary>
+    /// <summary>The half-width of an output's interval; NaN before the first error, where there is no unit.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="output">Horizon step times series, plus the series.</param>
     /// <param name="row">The target's row.</param>
-    public double HalfWidth(LearnerMemory memory, int output, long row)
+    /// <param name="unit">The series' unit; NaN for none, 0 where it is not known yet.</param>
+    public double HalfWidth(LearnerMemory memory, int output, long row, double unit = double.NaN)
     {
         var sequence = memory.Sequence;
         if (sequence.View<long>(_counts)[output] == 0)
         {
-            return !HasShared(memory, output)
-                ? double.NaN
-                : Math.Max(SmallestOffset, memory.State.View<double>(_sharedOffsets)[output / _series]) * memory.State.View<double>(_sharedScales)[output];
+            double offset = HasShared(memory, output) ? memory.State.View<double>(_sharedOffsets)[output / _series] : FirstOffset;
+            return Math.Max(SmallestOffset, offset) * FirstScale(memory, output, unit) * (double.IsNaN(unit) ? 1 : Unjudged);
         }
 
-        double offset = sequence.View<double>(_common)[output / _series] + sequence.View<double>(_own)[output];
-        return Math.Max(SmallestOffset, offset) * sequence.View<double>(_scales)[output] * (_places > 0 ? Place(memory, output, row) : 1);
+        double own = sequence.View<double>(_common)[output / _series] + sequence.View<double>(_own)[output];
+        double unsure = double.IsNaN(unit) ? 1 : 1 + ((Unjudged - 1) * Assumed / Math.Max(Assumed, sequence.View<long>(_counts)[output]));
+        return Math.Max(SmallestOffset, own) * unsure * sequence.View<double>(_scales)[output] * (_places > 0 ? Place(memory, output, row) : 1);
     }
 
     /// <summary>Takes the errors of a horizon step in.</summary>
@@ -90,19 +94,21 @@ internal sealed class ConformalBands
     /// <param name="row">The targets' row.</param>
     /// <param name="errors">One a series; NaN where the target is not known.</param>
     /// <param name="halfWidths">The half-widths that were given with the forecasts; negative or NaN where none was.</param>
-    public void Learn(LearnerMemory memory, int step, long row, ReadOnlySpan<double> errors, ReadOnlySpan<double> halfWidths)
+    /// <param name="units">The series' units; none where they have none.</param>
+    public void Learn(
+        LearnerMemory memory, int step, long row, ReadOnlySpan<double> errors, ReadOnlySpan<double> halfWidths, ReadOnlySpan<double> units = default)
     {
         double rate = 1 / Math.Sqrt(step + 1), misses = 0;
         int known = 0;
         for (int c = 0; c < _series; c++)
         {
-            double size = Math.Abs(errors[c]);
+            double size = Math.Abs(errors[c]), unit = units.IsEmpty ? double.NaN : units[c];
             if (!double.IsFinite(size))
             {
                 continue;
             }
 
-            Inherit(memory, step, c);
+            Begin(memory, step, c, unit);
             if (halfWidths[c] >= 0)
             {
                 double miss = (size > halfWidths[c] ? 1 : 0) - _misses;
@@ -111,7 +117,7 @@ internal sealed class ConformalBands
                 known++;
             }
 
-            LearnScale(memory, (step * _series) + c, row, size, rate);
+            LearnScale(memory, (step * _series) + c, row, size, rate, unit);
         }
 
         if (known > 0)
@@ -122,20 +128,28 @@ internal sealed class ConformalBands
         }
     }
 
-    /// <summary>At its first error a sequence takes over what others have come to.</summary>
-    private void Inherit(LearnerMemory memory, int step, int series)
+    /// <summary>At its first error a sequence takes over what others have come to, or what its unit says.</summary>
+    private void Begin(LearnerMemory memory, int step, int series, double unit)
     {
         int output = (step * _series) + series;
         ref long count = ref memory.Sequence.View<long>(_counts)[output];
-        if (count == 0 && HasShared(memory, output))
+        double scale = count == 0 ? FirstScale(memory, output, unit) : double.NaN;
+        if (scale > 0)
         {
-            count = Inherited;
-            memory.Sequence.View<double>(_scales)[output] = memory.State.View<double>(_sharedScales)[output];
-            memory.Sequence.View<double>(_common)[step] = memory.State.View<double>(_sharedOffsets)[step];
+            bool inherits = HasShared(memory, output);
+            count = inherits && double.IsNaN(unit) ? Inherited : Assumed;
+            memory.Sequence.View<double>(_scales)[output] = scale;
+            memory.Sequence.View<double>(_common)[step] = inherits ? memory.State.View<double>(_sharedOffsets)[step] : memory.Sequence.View<double>(_common)[step];
         }
     }
 
-    private void LearnScale(LearnerMemory memory, int output, long row, double size, double rate)
+    /// <summary>The scale before the first error; NaN where nothing tells.</summary>
+    private double FirstScale(LearnerMemory memory, int output, double unit) =>
+        unit == 0 ? double.NaN
+            : HasShared(memory, output) ? memory.State.View<double>(_sharedScales)[output] * (double.IsNaN(unit) ? 1 : unit)
+            : unit * Math.Sqrt((output / _series) + 1);
+
+    private void LearnScale(LearnerMemory memory, int output, long row, double size, double rate, double unit)
     {
         ref double scale = ref memory.Sequence.View<double>(_scales)[output];
         double factor = 1;
@@ -150,11 +164,19 @@ internal sealed class ConformalBands
         }
 
         long count = ++memory.Sequence.View<long>(_counts)[output];
-        scale += Math.Max(ScaleRate * rate, 1.0 / count) * ((size / factor) - scale);
-        long shared = ++memory.State.View<long>(_sharedCounts)[output];
-        ref double sharedScale = ref memory.State.View<double>(_sharedScales)[output];
-        sharedScale += Math.Max(ScaleRate * rate, 1.0 / shared) * ((size / factor) - sharedScale);
+        size = Math.Min(size / factor, Largest(scale, unit));
+        scale += Math.Max(ScaleRate * rate, 1.0 / count) * (size - scale);
+        if (unit != 0)
+        {
+            long shared = ++memory.State.View<long>(_sharedCounts)[output];
+            ref double sharedScale = ref memory.State.View<double>(_sharedScales)[output];
+            size = double.IsNaN(unit) ? size : size / unit;
+            sharedScale += Math.Max(ScaleRate * rate, 1.0 / shared) * (Math.Min(size, Largest(sharedScale, double.IsNaN(unit) ? unit : 1)) - sharedScale);
+        }
     }
+
+    /// <summary>The largest error that a scale learns from, where there is a unit: neither 0 nor a single giant may settle it.</summary>
+    private static double Largest(double scale, double unit) => unit > 0 ? LargestError * Math.Max(unit, scale) : double.PositiveInfinity;
 
     private bool HasShared(LearnerMemory memory, int output) => _inherits && memory.State.View<long>(_sharedCounts)[output] > 0;
 
