@@ -46,9 +46,9 @@ internal sealed class ExpertMixture
     {
         int outputs = rates.Length;
         _long = new(StateScope.Of(layout, isShared), priors, rates);
-        _fast = new(layout, "mixture.fast", priors, outputs, FastHalfLife, isShared);
+        _fast = new(layout, "mixture.fast", priors, HalfLives(FastHalfLife, rates), isShared);
         double[] all = [.. priors.Select(prior => (1 - PriorOfLong - PriorOfFast) * prior), PriorOfLong, PriorOfFast];
-        _recent = new(layout, "mixture.recent", all, outputs, RecentHalfLife, isShared);
+        _recent = new(layout, "mixture.recent", all, HalfLives(RecentHalfLife, rates), isShared);
         _judged = layout.Sequence.Add<long>("mixture.judged", outputs + 1);
         _weights = layout.Sequence.Add<double>("mixture.shares", outputs, priors.Length);
         _outputs = outputs;
@@ -148,6 +148,9 @@ internal sealed class ExpertMixture
         _candidates[Experts] = _long.Combine(memory, output, predictions, _spreads.AsSpan(0, Experts), _longShares);
         _candidates[Experts + 1] = _fast.Weigh(memory, output, predictions, _spreads, _fastShares) ? Sum(_fastShares, predictions) : double.NaN;
     }
+
+    /// <summary>Errors of a step h rows ahead overlap: h rows tell what one row tells of the first step.</summary>
+    private static double[] HalfLives(double ofFirst, double[] rates) => [.. rates.Select(rate => ofFirst / (rate * rate))];
 
     private static double Sum(ReadOnlySpan<double> shares, ReadOnlySpan<double> predictions)
     {

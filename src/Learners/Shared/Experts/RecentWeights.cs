@@ -33,18 +33,18 @@ internal sealed class RecentWeights
     private readonly Field _own;
     private readonly Field? _shared;
     private readonly Field _best;
-    private readonly double _rate;
+    private readonly double[] _rates;
 
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
     /// <param name="layout">Where to.</param>
     /// <param name="name">Begins the names of the fields.</param>
     /// <param name="priors">π of each expert, above 0.</param>
-    /// <param name="outputs">Number of outputs.</param>
-    /// <param name="halfLife">In targets.</param>
+    /// <param name="halfLives">Of each output, in targets.</param>
     /// <param name="inherits">Whether a sequence begins with what others have come to.</param>
-    public RecentWeights(MachineLayout<double> layout, string name, double[] priors, int outputs, double halfLife, bool inherits)
+    public RecentWeights(MachineLayout<double> layout, string name, double[] priors, double[] halfLives, bool inherits)
     {
-        (_priors, _rate) = (priors, HalfLife.Rate(halfLife));
+        int outputs = halfLives.Length;
+        (_priors, _rates) = (priors, [.. halfLives.Select(HalfLife.Rate)]);
         _own = layout.Sequence.AddStructs<Loss, double>(name + ".losses", outputs * priors.Length);
         _best = layout.Sequence.Add<double>(name + ".best", outputs);
         _shared = inherits ? layout.State.AddStructs<Loss, double>(name + ".shared_losses", outputs * priors.Length) : null;
@@ -99,6 +99,7 @@ internal sealed class RecentWeights
             return;
         }
 
+        double rate = _rates[output];
         Span<Loss> own = Own(memory, output), shared = Shared(memory, output);
         double limit = LargestError * LargestError * best, bound = best > 0 && least > limit ? limit / least : 1;
         for (int k = 0; k < own.Length; k++)
@@ -114,10 +115,10 @@ internal sealed class RecentWeights
                 own[k] = shared[k] with { Count = Math.Min(shared[k].Count, Inherited) };
             }
 
-            own[k].Take(loss, _rate);
+            own[k].Take(loss, rate);
             if (isShared && !shared.IsEmpty)
             {
-                shared[k].Take(loss, _rate);
+                shared[k].Take(loss, rate);
             }
         }
 
@@ -129,7 +130,7 @@ internal sealed class RecentWeights
             }
         }
 
-        best += _rate * ((bound * least) - best);
+        best += rate * ((bound * least) - best);
         best = best > 0 ? best : least;
     }
 
