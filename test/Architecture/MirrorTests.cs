@@ -10,13 +10,11 @@ public sealed class MirrorTests
     private static readonly Dictionary<string, string[]> FurtherTests = new()
     {
         ["Kernels"] = ["Lengths"],
-        ["Learners"] = ["Alarms", "Experts", "Forecasting", "Intervals", "Regression"],
     };
 
-    /// <summary>Folders that the contract of the estimators tests, or those five folders.</summary>
+    /// <summary>Folders that the contract of the estimators tests.</summary>
     private static readonly Dictionary<string, string[]> TestedElsewhere = new()
     {
-        ["Learners"] = ["LruForecasting", "LruRegression"],
         ["Pipeline"] = ["Importance", "Transformers"],
     };
 

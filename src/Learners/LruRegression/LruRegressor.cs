@@ -94,7 +94,7 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     /// The weights of the experts, in the order of <see cref="ExpertNames"/>, as the last label left them; they sum to 1. Where sequences do not share them, those
     /// of the sequence of the last row.
     /// </summary>
-    public IReadOnlyList<double> ExpertWeights => _parts.Mixture.Weights(Memory, JudgedAge()).ToArray();
+    public IReadOnlyList<double> ExpertWeights => _parts.Mixture.Weights(Memory, _parts.Mixture.LastOutput(Memory)).ToArray();
 
     /// <summary>Shape and learning rules.</summary>
     public LruRegressorOptions Options { get; }

@@ -11,6 +11,7 @@ internal sealed class Standardizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const double TrimmedShare = 0.005, Room = 5;
+    private const int FewestToTrim = 12;
 
     private readonly Field _inputMean;
     private readonly Field _inputInverse;
@@ -141,12 +142,12 @@ internal sealed class Standardizer<T>
 
     /// <summary>
     /// What lies within five widths of the middle 99 % of the values, of which at least the lowest and the highest are left out, so that one wild value has no say
-    /// in the scale. Everything, where that middle is a single value.
+    /// in the scale. Everything, where that middle is a single value, or there are fewer than twelve.
     /// </summary>
     private static (double Lowest, double Highest) PlausibleRange(List<double> values)
     {
         int trimmed = Math.Max(1, (int)(TrimmedShare * values.Count));
-        if (values.Count <= 2 * trimmed)
+        if (values.Count < FewestToTrim)
         {
             return (double.NegativeInfinity, double.PositiveInfinity);
         }

@@ -16,5 +16,5 @@ public sealed class IntervalOutput
     public string Reason { get; set; } = "";
 
     [VectorType(5)]
-    public float[] Weights { get; set; } = new float[5];
+    public float[] Weights { get; set; } = new float[7];
 }

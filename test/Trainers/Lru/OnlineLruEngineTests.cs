@@ -99,15 +99,15 @@ public sealed class OnlineLruEngineTests
     }
 
     [TestMethod]
-    public void A_row_with_a_feature_that_is_not_a_number_teaches_nothing() => WithEngines(engine =>
+    public void A_row_with_a_feature_that_is_not_a_number_is_learnt_from_and_says_so() => WithEngines(engine =>
     {
         engine.Learn(Recording.Future[0]);
         byte[] before = Parameters(engine);
 
         var result = engine.Learn(new Reading { Load = float.NaN, Temperature = 1, Emission = 1 });
 
-        Assert.AreNotEqual(UpdateVerdict.Applied, result.Verdict);
-        CollectionAssert.AreEqual(before, Parameters(engine));
+        Assert.AreEqual((UpdateVerdict.Applied, UpdateReason.ImputedInput), (result.Verdict, result.Reason));
+        CollectionAssert.AreNotEqual(before, Parameters(engine));
         Assert.IsTrue(float.IsFinite(engine.Predict(Recording.Future[1]).Score));
     });
 

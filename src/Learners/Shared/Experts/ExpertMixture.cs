@@ -29,7 +29,9 @@ internal sealed class ExpertMixture
     private readonly RecentWeights _fast;
     private readonly RecentWeights _recent;
     private readonly Field _judged;
+    private readonly StateScope _home;
     private readonly Field _weights;
+    private readonly Field _last;
     private readonly int _outputs;
     private readonly double[] _candidates;
     private readonly double[] _spreads;
@@ -50,7 +52,9 @@ internal sealed class ExpertMixture
         double[] all = [.. priors.Select(prior => (1 - PriorOfLong - PriorOfFast) * prior), PriorOfLong, PriorOfFast];
         _recent = new(layout, "mixture.recent", all, HalfLives(RecentHalfLife, rates), isShared);
         _judged = layout.Sequence.Add<long>("mixture.judged", outputs + 1);
-        _weights = layout.Sequence.Add<double>("mixture.shares", outputs, priors.Length);
+        _home = StateScope.Of(layout, isShared);
+        _weights = _home.Layout.Add<double>("mixture.shares", outputs, priors.Length);
+        _last = _home.Layout.Add<long>("mixture.last", 1);
         _outputs = outputs;
         (_candidates, _spreads) = (new double[priors.Length + 2], new double[priors.Length + 2]);
         (_recentShares, _longShares, _fastShares) = (new double[priors.Length + 2], new double[priors.Length], new double[priors.Length]);
@@ -64,7 +68,7 @@ internal sealed class ExpertMixture
     public void Initialize(LearnerMemory memory)
     {
         _long.Initialize(memory);
-        Span<double> weights = memory.Blank.View<double>(_weights);
+        Span<double> weights = _home.Fresh(memory).View<double>(_weights);
         for (int output = 0; output < _outputs; output++)
         {
             _long.Priors.CopyTo(weights.Slice(output * Experts, Experts));
@@ -75,12 +79,15 @@ internal sealed class ExpertMixture
     public double[] Shares { get; }
 
     /// <summary>The shares as they were when the last target of an output was taken in.</summary>
-    public ReadOnlySpan<double> Weights(LearnerMemory memory, int output) => memory.Sequence.View<double>(_weights).Slice(output * Experts, Experts);
+    public ReadOnlySpan<double> Weights(LearnerMemory memory, int output) => _home.In(memory).View<double>(_weights).Slice(output * Experts, Experts);
+
+    /// <summary>The output whose target was taken in last; 0 before the first.</summary>
+    public int LastOutput(LearnerMemory memory) => (int)_home.In(memory).View<long>(_last)[0];
 
     /// <summary>The mean share of an expert over all outputs.</summary>
     public double MeanWeight(LearnerMemory memory, int expert)
     {
-        ReadOnlySpan<double> weights = memory.Sequence.View<double>(_weights);
+        ReadOnlySpan<double> weights = _home.In(memory).View<double>(_weights);
         double sum = 0;
         for (int i = expert; i < weights.Length; i += Experts)
         {
@@ -133,10 +140,10 @@ internal sealed class ExpertMixture
         if (isShared)
         {
             _long.Learn(memory, output, predictions, _candidates[Experts], target);
+            Combine(memory, output, predictions, spreads);
+            Shares.CopyTo(_home.In(memory).View<double>(_weights).Slice(output * Experts, Experts));
+            _home.In(memory).View<long>(_last)[0] = output;
         }
-
-        Combine(memory, output, predictions, spreads);
-        Shares.CopyTo(memory.Sequence.View<double>(_weights).Slice(output * Experts, Experts));
     }
 
     /// <summary>The experts, and the two combinations of them that are experts of the last one.</summary>

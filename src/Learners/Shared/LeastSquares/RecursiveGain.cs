@@ -14,12 +14,15 @@ namespace AdaptiveML.Learners;
 /// <remarks>
 /// <para>S. Haykin, "Adaptive Filter Theory", chapter 10; μ is the forgetting, ω the row's weight. Everything is in double.</para>
 /// <para>Forgetting winds up directions that nothing excites: their variance in P would grow without bound, and the first row that excites them would throw the
-/// weights away. So a variance above that of the prior is brought back to it, one a row, by a row that holds the feature's weight where it is. The trace of P
+/// weights away. So a variance above ten times that of the prior is brought back to it, one a row, by a row that holds the feature's weight where it is. The trace of P
 /// stays bounded whatever the inputs do, as in exponential resetting and forgetting (M. Salgado, G. Goodwin and R. Middleton, "Modified least squares algorithm
 /// incorporating exponential resetting and forgetting", International Journal of Control 47, 1988), and what is excited is forgotten as before.</para>
 /// </remarks>
 internal sealed class RecursiveGain
 {
+    /// <summary>Variances of the prior up to which a direction may be forgotten.</summary>
+    private const double LargestVariance = 10;
+
     private readonly StateScope _home;
     private readonly Field _inverse;
     private readonly int _count;
@@ -103,7 +106,7 @@ internal sealed class RecursiveGain
         return GainOutcome.Restarted;
     }
 
-    /// <summary>Brings the largest variance back to the prior's where it is above; gives the smallest one.</summary>
+    /// <summary>Brings the largest variance back to ten times the prior's where it is above; gives the smallest one.</summary>
     private double Restrain(Span<double> inverse)
     {
         double largest = 0, smallest = 0;
@@ -115,7 +118,7 @@ internal sealed class RecursiveGain
             smallest = Math.Min(smallest, variance);
         }
 
-        double limit = 1 / _penalty;
+        double limit = LargestVariance / _penalty;
         if (largest > limit)
         {
             double excess = Math.Sqrt((1 - (limit / largest)) / largest);
