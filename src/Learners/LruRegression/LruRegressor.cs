@@ -9,13 +9,13 @@ namespace AdaptiveML.Learners.LruRegression;
 /// Estimates a label by a linear recurrent unit under readouts that are learnt by recursive least squares, combined online with each other and with the last
 /// value.
 /// <code>
-/// u_t = clamp(x_t, y′)      s_t = λ∘s_{t−1} + γ∘(B u_t)      ŷ_t^k = y′ + w_kᵀ φ(x_t, x_{t−1}, s_t, y′)      ŷ_t = Σ_k p_k ŷ_t^k
+/// u_t = clamp(x_t, y′)      s_t = λ∘s_{t−1} + γ∘(B u_t)      ŷ_t^k = y′ + w_kᵀ φ(x_t, x′, s_t, y′)      ŷ_t = Σ_k p_k ŷ_t^k
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>The recurrence learns from the readouts' errors by exact real-time recurrent learning (<see cref="LruLearner{T}"/>), the readouts by recursive least
-/// squares with forgetting, their weights in the combination by Bernstein online aggregation, so that in the long run the estimate is hardly worse than that of
-/// the best of them, the last value included. Where the row before had no label, the estimate made for it takes its place, and the last value has no say; one
+/// <para>y′ is the last label and x′ the input of its row, however long ago. The recurrence learns from the readouts' errors by exact real-time recurrent learning
+/// (<see cref="LruLearner{T}"/>), the readouts by recursive least squares with forgetting. Their weights in the combination (<see cref="ExpertMixture"/>) follow
+/// their errors, so that the estimate is hardly worse than that of the best of them, the last value included, in the long run and on any stretch of rows. One
 /// readout never looks at labels.</para>
 /// <para>Time O(F²) a row and memory O(F²) for F features: with M inputs and N states 2 + 3M + 2N, and M (M − 1) / 2 products of inputs. Everything is in
 /// double.</para>

@@ -3,7 +3,10 @@ namespace AdaptiveML.Online;
 /// <summary>What is done with a row in which an input is NaN or infinite.</summary>
 public enum MissingInput
 {
-    /// <summary>The input's last good value takes its place; the row advances the state, and nothing is learnt from it.</summary>
+    /// <summary>
+    /// What its own past lets expect takes its place: its last good value at first, nearing its running mean. The row is learnt from, and the result says
+    /// <see cref="UpdateReason.ImputedInput"/>.
+    /// </summary>
     LastGood,
 
     /// <summary>The row is refused: it does not reach the state, and its prediction is NaN.</summary>

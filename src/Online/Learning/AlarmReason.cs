@@ -6,7 +6,7 @@ public enum AlarmReason
     /// <summary>Nothing is wrong that a learner can see.</summary>
     None,
 
-    /// <summary>An input is missing; its last good value took its place, or the row was refused.</summary>
+    /// <summary>An input is missing; what was expected of it took its place, or the row was refused.</summary>
     MissingInput,
 
     /// <summary>An input is far outside its running scale, or larger than arithmetic can bear.</summary>

@@ -33,7 +33,7 @@ public enum UpdateReason
     /// <summary>The gradient is not finite. The row's input has advanced the state.</summary>
     NonFiniteGradient,
 
-    /// <summary>An input was not finite; its last good value took its place and advanced the state.</summary>
+    /// <summary>An input was not finite; what was expected of it took its place. The row is learnt from where nothing else stands against it.</summary>
     ImputedInput,
 
     /// <summary>An input was far outside its running scale; it was cut back and advanced the state.</summary>
@@ -58,7 +58,8 @@ public enum UpdateReason
     InvalidWeight,
 
     /// <summary>
-    /// The target is further from the one before than has ever been usual. It will be believed if it lasts. The row's input has advanced the state.
+    /// The target is further from the one before, and from the prediction, than has ever been usual. It will be believed if the next one confirms it. The row's
+    /// input has advanced the state.
     /// </summary>
     ImplausibleTarget,
 
