@@ -17,6 +17,7 @@ public sealed class InputGuardTests
             var guarded = new Guarded(3);
             guarded.Settle();
             double[] last = guarded.Row(), row = guarded.Row(), before = [.. row];
+            last[Slow] = Mean + 2;
             guarded.See(last);
             row[missing] = double.NaN;
             Assert.AreEqual(InputQuality.Imputed, guarded.See(row));
