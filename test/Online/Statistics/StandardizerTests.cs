@@ -1,3 +1,5 @@
+using AdaptiveML.Kernels;
+
 namespace AdaptiveML.Online.Tests;
 
 [TestClass]
@@ -37,6 +39,67 @@ public sealed class StandardizerTests
         weighted.UnscalePrediction(first, [2], expected);
         repeated.UnscalePrediction(second, [2], actual);
         Assert.AreEqual(expected[0], actual[0], 1e-12);
+    }
+
+    [TestMethod]
+    [DataRow(12, 2.5, 7.0)]
+    [DataRow(1000, 0.04, 0.5)]
+    [DataRow(20_000, 0.002, 0.03)]
+    public void However_large_one_wild_value_is_it_moves_mean_and_deviation_by_no_more_than_its_bound(int count, double ofMean, double ofDeviation)
+    {
+        for (ulong seed = 1; seed <= 20; seed++)
+        {
+            double[] values = Normal(count, seed);
+            var (mean, deviation) = Scale(values);
+            foreach (double wild in (double[])[1e5, -1e5, 1e300])
+            {
+                var (hurtMean, hurtDeviation) = Scale([wild, .. values[1..]]);
+                Assert.AreEqual(mean, hurtMean, ofMean * deviation, $"{wild}, seed {seed}");
+                Assert.IsInRange(0.9 * deviation, (1 + ofDeviation) * deviation, hurtDeviation, $"{wild}, seed {seed}");
+            }
+
+            Assert.AreEqual(Scale([1e5, .. values[1..]]), Scale([1e300, .. values[1..]]), $"seed {seed}: beyond the bound more is not more");
+        }
+    }
+
+    [TestMethod]
+    [DataRow(50)]
+    [DataRow(1000)]
+    [DataRow(20_000)]
+    public void Data_without_wild_values_have_their_plain_moments_to_the_bit(int count)
+    {
+        double[] values = Normal(count, 7);
+        double mean = 0, squares = 0;
+        for (int row = 0; row < count; row++)
+        {
+            double difference = values[row] - mean, share = 1 / (row + 1.0);
+            mean += difference * share;
+            squares += difference * (difference - (difference * share));
+        }
+
+        var (standardizer, memory) = Fit([.. values.Select(value => (value, 0.0, 1))]);
+        var (means, inverses) = standardizer.Inputs(memory);
+        Assert.AreEqual(mean, means[0]);
+        Assert.AreEqual(1 / Math.Sqrt(squares / count), inverses[0]);
+    }
+
+    private static double[] Normal(int count, ulong seed)
+    {
+        var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], seed);
+        double[] values = new double[count];
+        foreach (ref double value in values.AsSpan())
+        {
+            value = 3 + (2 * random.NextNormal());
+        }
+
+        return values;
+    }
+
+    private static (double Mean, double Deviation) Scale(double[] values)
+    {
+        var (standardizer, memory) = Fit([.. values.Select(value => (value, 0.0, 1))]);
+        var (means, inverses) = standardizer.Inputs(memory);
+        return (means[0], 1 / inverses[0]);
     }
 
     private static (Standardizer<double> Standardizer, LearnerMemory Memory) Fit((double Input, double Target, int Weight)[] given)
