@@ -273,9 +273,10 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
             return;
         }
 
-        _parts.Mixture.Learn(Memory, _age, _predictions, _label, _spreads, isShared: Mode == UpdateMode.StateAndParameters);
+        bool isShared = Mode == UpdateMode.StateAndParameters;
+        _parts.Mixture.Learn(Memory, _age, _predictions, _label, _spreads, isShared);
         _scalar[0] = _label - _estimate;
-        _parts.Band.Learn(Memory, _age, 0, _scalar, _halfWidth);
+        _parts.Band.Learn(Memory, _age, 0, _scalar, _halfWidth, isShared: isShared);
         _parts.Alarms.Learn(Memory, _estimate, _predictions[0], _label);
     }
 

@@ -127,12 +127,12 @@ internal sealed class Standardizer<T>
         for (int row = 0; row < rows.Count; row++)
         {
             double value = Value(rows, row, column, input), weight = rows.Context(row).Weight;
-            if (double.IsFinite(value) && IsPositive(weight))
+            if (double.IsFinite(value) && value >= lowest && value <= highest && IsPositive(weight))
             {
-                double difference = Math.Clamp(value, lowest, highest) - mean;
+                double difference = value - mean;
                 total += weight;
                 mean += difference * (weight / total);
-                squares += weight * difference * (difference - (difference * (weight / total)));
+                squares += weight * difference * (value - mean);
             }
         }
 

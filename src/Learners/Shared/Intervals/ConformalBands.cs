@@ -95,8 +95,15 @@ internal sealed class ConformalBands
     /// <param name="errors">One a series; NaN where the target is not known.</param>
     /// <param name="halfWidths">The half-widths that were given with the forecasts; negative or NaN where none was.</param>
     /// <param name="units">The series' units; none where they have none.</param>
+    /// <param name="isShared">Whether new sequences are to begin with them.</param>
     public void Learn(
-        LearnerMemory memory, int step, long row, ReadOnlySpan<double> errors, ReadOnlySpan<double> halfWidths, ReadOnlySpan<double> units = default)
+        LearnerMemory memory,
+        int step,
+        long row,
+        ReadOnlySpan<double> errors,
+        ReadOnlySpan<double> halfWidths,
+        ReadOnlySpan<double> units = default,
+        bool isShared = true)
     {
         double rate = 1 / Math.Sqrt(step + 1), misses = 0;
         int known = 0;
@@ -117,14 +124,21 @@ internal sealed class ConformalBands
                 known++;
             }
 
-            LearnScale(memory, (step * _series) + c, row, size, rate, unit);
+            size = LearnScale(memory, (step * _series) + c, row, size, rate, unit);
+            if (isShared && unit != 0)
+            {
+                LearnShared(memory, (step * _series) + c, size, rate, unit);
+            }
         }
 
         if (known > 0)
         {
             ref double common = ref memory.Sequence.View<double>(_common)[step];
             common += CommonStep * rate * (misses / known);
-            memory.State.View<double>(_sharedOffsets)[step] = common;
+            if (isShared)
+            {
+                memory.State.View<double>(_sharedOffsets)[step] = common;
+            }
         }
     }
 
@@ -149,7 +163,8 @@ internal sealed class ConformalBands
             : HasShared(memory, output) ? memory.State.View<double>(_sharedScales)[output] * (double.IsNaN(unit) ? 1 : unit)
             : unit * Math.Sqrt((output / _series) + 1);
 
-    private void LearnScale(LearnerMemory memory, int output, long row, double size, double rate, double unit)
+    /// <summary>Takes an error into the scale of its sequence; gives its size as the scale saw it.</summary>
+    private double LearnScale(LearnerMemory memory, int output, long row, double size, double rate, double unit)
     {
         ref double scale = ref memory.Sequence.View<double>(_scales)[output];
         double factor = 1;
@@ -166,13 +181,15 @@ internal sealed class ConformalBands
         long count = ++memory.Sequence.View<long>(_counts)[output];
         size = Math.Min(size / factor, Largest(scale, unit));
         scale += Math.Max(ScaleRate * rate, 1.0 / count) * (size - scale);
-        if (unit != 0)
-        {
-            long shared = ++memory.State.View<long>(_sharedCounts)[output];
-            ref double sharedScale = ref memory.State.View<double>(_sharedScales)[output];
-            size = double.IsNaN(unit) ? size : size / unit;
-            sharedScale += Math.Max(ScaleRate * rate, 1.0 / shared) * (Math.Min(size, Largest(sharedScale, double.IsNaN(unit) ? unit : 1)) - sharedScale);
-        }
+        return size;
+    }
+
+    private void LearnShared(LearnerMemory memory, int output, double size, double rate, double unit)
+    {
+        long count = ++memory.State.View<long>(_sharedCounts)[output];
+        ref double scale = ref memory.State.View<double>(_sharedScales)[output];
+        size = double.IsNaN(unit) ? size : size / unit;
+        scale += Math.Max(ScaleRate * rate, 1.0 / count) * (Math.Min(size, Largest(scale, double.IsNaN(unit) ? unit : 1)) - scale);
     }
 
     /// <summary>The largest error that a scale learns from, where there is a unit: neither 0 nor a single giant may settle it.</summary>
