@@ -15,8 +15,8 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// <para>A row is the series' values, then what else is known at it, then its phases; it is its own target for the rows before. Each horizon step of each
 /// series is learnt when its target comes, with the φ and the gain of the row it was forecast from: exactly as recursive least squares would have learnt it in
 /// time, and nothing of a later row is ever touched. The recurrence learns from the errors of the first step by exact real-time recurrent learning. The
-/// experts' weights in the combination, one set an output, are those of Bernstein online aggregation, so that in the long run a forecast is hardly worse than
-/// that of the best expert, the last value included.</para>
+/// experts' weights in the combination (<see cref="ExpertMixture"/>), one set an output, follow their errors, so that a forecast is hardly worse than that of the
+/// best expert, the last value included, in the long run and on any stretch of rows.</para>
 /// <para>Readouts forecast and learn from a sequence's twelfth row on, or after one season of up to 48 rows; until then the plain experts speak. With P series
 /// and F features, O(P F² + H P F) time a row; memory O(P F² + H P F) for the parameters, and O(H P F + H² P) a sequence.</para>
 /// <para>The parts of a prediction (<see cref="OnlineLearner{T}.Output"/>): the forecast, step by step (<see cref="PredictionNames.Score"/>, H × P), the lower

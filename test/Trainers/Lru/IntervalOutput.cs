@@ -15,6 +15,6 @@ public sealed class IntervalOutput
 
     public string Reason { get; set; } = "";
 
-    [VectorType(5)]
+    [VectorType(7)]
     public float[] Weights { get; set; } = new float[7];
 }
