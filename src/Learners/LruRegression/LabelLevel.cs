@@ -41,9 +41,6 @@ internal sealed class LabelLevel
         return memory.Sequence.Ref<Level>(_level).Jump * shared.Levels / (shared.Doubts + 1);
     }
 
-    /// <summary>Whether the label before is doubted.</summary>
-    public bool IsDoubted(LearnerMemory memory) => memory.Sequence.Ref<Level>(_level).Jump != 0;
-
     /// <summary>Whether a label that was expected at 0 confirms the jump of the one before.</summary>
     public bool Confirms(LearnerMemory memory, double difference)
     {

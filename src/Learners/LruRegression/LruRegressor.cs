@@ -24,7 +24,7 @@ namespace AdaptiveML.Learners.LruRegression;
 /// (<see cref="PredictionNames.Alarm"/>), and the weights of <see cref="ExpertNames"/> (<see cref="PredictionNames.Weights"/>).</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets and predictions.</typeparam>
-public sealed class LruRegressor<T> : OnlineLearner<T>
+public sealed partial class LruRegressor<T> : OnlineLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Place of the estimate that goes from row to row, among the experts.</summary>
@@ -217,129 +217,6 @@ public sealed class LruRegressor<T> : OnlineLearner<T>
     {
         prediction.Fill(T.NaN);
         prediction[_alarm] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, quality, double.NaN));
-    }
-
-    /// <inheritdoc/>
-    private protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
-    {
-        _scalar[0] = double.CreateTruncating(target[0]);
-        _parts.Standardizer.ScaleTarget(Memory, _scalar, _scalar);
-        _level = _parts.Level.Value(Memory);
-        _label = _scalar[0] - _level;
-        double error = _estimate + _parts.Level.Hedge(Memory) - _label;
-        loss = 0.5 * error * error;
-        return double.IsNaN(_label) ? TargetQuality.Missing
-            : double.IsInfinity(_label) ? TargetQuality.NonFinite
-            : Settle() ? TargetQuality.Known
-            : TargetQuality.Implausible;
-    }
-
-    /// <inheritdoc/>
-    private protected override bool Advance(InputQuality input, TargetQuality target)
-    {
-        if (target == TargetQuality.Known)
-        {
-            Judge();
-        }
-
-        _parts.Recurrence.Advance(Memory, _drive);
-        Commit(input, target);
-        return true;
-    }
-
-    /// <inheritdoc/>
-    private protected override UpdateResult LearnRow(double loss, double weight)
-    {
-        Judge();
-        double last = _parts.Labels.Last(Memory);
-        foreach (var readout in _parts.Readouts)
-        {
-            if (readout != _parts.Chained || _age == 0)
-            {
-                readout.Learn(Memory, readout.IsOfChange ? _label - last : _label, weight, _parts.Recurrence);
-            }
-        }
-
-        double norm = _parts.Recurrence.AdvanceAndLearn(Memory, _drive);
-        Commit(InputQuality.Clean, TargetQuality.Known);
-        return new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, Options.Unit.Update.LearningRate);
-    }
-
-    /// <summary>What was said of the row's label is compared with it: experts, band and alarms, in whatever mode.</summary>
-    private void Judge()
-    {
-        if (_level != _parts.Level.Value(Memory))
-        {
-            return;
-        }
-
-        bool isShared = Mode == UpdateMode.StateAndParameters;
-        _parts.Mixture.Learn(Memory, _age, _predictions, _label, _spreads, isShared);
-        _scalar[0] = _label - _estimate;
-        _parts.Band.Learn(Memory, _age, 0, _scalar, _halfWidth, isShared: isShared);
-        _parts.Alarms.Learn(Memory, _estimate, _predictions[0], _label);
-    }
-
-    /// <summary>Closes the row. Only what is known moves a scale, and only where the learner learns: the scales are of all sequences.</summary>
-    private void Commit(InputQuality input, TargetQuality target)
-    {
-        bool learns = Mode == UpdateMode.StateAndParameters;
-        _parts.Inputs.Commit(Memory, _input, input);
-        if (learns)
-        {
-            _parts.InputDrift.Take(Memory, _parts.Inputs.Known);
-        }
-
-        if (target is TargetQuality.Known or TargetQuality.Implausible)
-        {
-            CommitLabel(target == TargetQuality.Implausible, learns);
-        }
-        else
-        {
-            _parts.Labels.Commit(Memory, _parts.Inputs.Known, _predictions[ChainedAt]);
-        }
-    }
-
-    private void CommitLabel(bool isDoubted, bool learns)
-    {
-        var (labels, level) = (_parts.Labels, _parts.Level);
-        if (learns)
-        {
-            labels.Learn(Memory, _label, isDoubted);
-        }
-
-        if (isDoubted)
-        {
-            level.Doubt(Memory, _label - _estimate, learns);
-            labels.CommitLabel(Memory, _parts.Inputs.Known, _estimate);
-            return;
-        }
-
-        if (learns)
-        {
-            _parts.LabelDrift.Take(Memory, [_label]);
-        }
-
-        level.Settle(Memory, _level, learns);
-        labels.CommitLabel(Memory, _parts.Inputs.Known, _label);
-    }
-
-    /// <summary>Whether the label is believed: it is as was expected, or the first of its sequence, or confirms the one before. The last two settle a new level.</summary>
-    private bool Settle()
-    {
-        if (!_parts.Labels.IsFar(Memory, _label, _estimate))
-        {
-            return true;
-        }
-
-        if (_parts.Labels.HasLabel(Memory) && !_parts.Level.Confirms(Memory, _label - _estimate))
-        {
-            return false;
-        }
-
-        _level += _label - _estimate;
-        _label = _estimate;
-        return true;
     }
 
     private static LruRegressorOptions Checked(int inputSize, LruRegressorOptions options)
