@@ -11,6 +11,8 @@ internal sealed class RegressorReadout
 
     private readonly RecursiveGain _gain;
     private readonly LeastSquaresReadout _readout;
+    private readonly StateScope _home;
+    private readonly Field _break;
     private readonly double[] _gainOfRow;
     private readonly int _statesAt;
 
@@ -24,7 +26,8 @@ internal sealed class RegressorReadout
     /// <param name="options">L2Regularization and bound on the error.</param>
     public RegressorReadout(StateScope home, string name, int count, int statesAt, bool isOfChange, double forgetting, LruRegressorOptions options)
     {
-        (_statesAt, IsOfChange) = (statesAt, isOfChange);
+        (_home, _statesAt, IsOfChange) = (home, statesAt, isOfChange);
+        _break = home.Layout.AddStruct<ErrorBreak, double>(name + ".break");
         _gain = new(home, name + ".covariance", count, forgetting, options.L2Regularization);
         _readout = new(home, name, 1, _gain.Length, options.HuberThreshold);
         Features = new double[_gain.Length];
@@ -50,7 +53,7 @@ internal sealed class RegressorReadout
         return _readout.Predict(memory, 0, Features);
     }
 
-    /// <summary>Learns a row, and adds its error to the recurrence.</summary>
+    /// <summary>Learns a row, and adds its error to the recurrence. Where the law has changed, what is behind counts no more.</summary>
     public void Learn(LearnerMemory memory, double target, double weight, TrainedRecurrence recurrence)
     {
         double error = _readout.Error(memory, 0, Features, target);
@@ -61,5 +64,9 @@ internal sealed class RegressorReadout
 
         _gain.Update(memory, weight, _gainOfRow);
         _readout.Learn(memory, 0, _gainOfRow, error);
+        if (_home.In(memory).Ref<ErrorBreak>(_break).Take(Math.Abs(error)))
+        {
+            _gain.Restart(memory);
+        }
     }
 }

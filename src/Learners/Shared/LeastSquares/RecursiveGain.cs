@@ -51,6 +51,9 @@ internal sealed class RecursiveGain
     /// <summary>Sets P₀.</summary>
     public void Initialize(LearnerMemory memory) => Begin(_home.Fresh(memory));
 
+    /// <summary>Begins anew: nothing is known of any direction.</summary>
+    public void Restart(LearnerMemory memory) => Begin(_home.In(memory));
+
     /// <summary>Computes P φ for <see cref="Update"/>, and gives φᵀ P φ: how little is known of such a row, in variances of its noise. Writes no memory.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="features">φ, padded.</param>
