@@ -24,10 +24,11 @@ internal sealed class RecentWeights
     /// <summary>Targets that the losses of all sequences count for in a new one.</summary>
     private const double Inherited = 20;
 
-    /// <summary>How many times smaller the losses of the last few targets are where everything before them is forgotten.</summary>
-    private const double Fall = 100;
+    /// <summary>How many times smaller the losses of the last four targets are where everything before them is forgotten.</summary>
+    private const double Fall = 400;
 
-    private static readonly double ShortRate = HalfLife.Rate(2);
+    /// <summary>Targets behind one beyond the bound within which that may happen.</summary>
+    private const double Aftermath = 24;
 
     private readonly double[] _priors;
     private readonly Field _own;
@@ -46,7 +47,7 @@ internal sealed class RecentWeights
         int outputs = halfLives.Length;
         (_priors, _rates) = (priors, [.. halfLives.Select(HalfLife.Rate)]);
         _own = layout.Sequence.AddStructs<Loss, double>(name + ".losses", outputs * priors.Length);
-        _best = layout.Sequence.Add<double>(name + ".best", outputs);
+        _best = layout.Sequence.AddStructs<Best, double>(name + ".best", outputs);
         _shared = inherits ? layout.State.AddStructs<Loss, double>(name + ".shared_losses", outputs * priors.Length) : null;
     }
 
@@ -87,7 +88,7 @@ internal sealed class RecentWeights
     /// <param name="isShared">Whether new sequences are to begin with it.</param>
     public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, double target, bool isShared)
     {
-        ref double best = ref memory.Sequence.View<double>(_best)[output];
+        ref var best = ref memory.Sequence.Refs<Best>(_best)[output];
         double least = double.PositiveInfinity;
         foreach (double prediction in predictions)
         {
@@ -101,7 +102,8 @@ internal sealed class RecentWeights
 
         double rate = _rates[output];
         Span<Loss> own = Own(memory, output), shared = Shared(memory, output);
-        double limit = LargestError * LargestError * best, bound = best > 0 && least > limit ? limit / least : 1;
+        double limit = LargestError * LargestError * best.Mean, bound = best.Mean > 0 && least > limit ? limit / least : 1;
+        best.Shaken = bound < 1 ? Aftermath : Math.Max(0, best.Shaken - 1);
         for (int k = 0; k < own.Length; k++)
         {
             double loss = bound * Square(target - predictions[k]) / spreads[k];
@@ -122,28 +124,30 @@ internal sealed class RecentWeights
             }
         }
 
-        if (HasFallen(own))
+        if (best.Shaken > 0 && HasFallen(own))
         {
+            best.Shaken = 0;
             foreach (ref var loss in own)
             {
-                loss.Mean = loss.Short;
+                (loss.Mean, loss.Count) = (loss.MeanOfLast, Math.Min(loss.Count, 4));
             }
         }
 
-        best += rate * ((bound * least) - best);
-        best = best > 0 ? best : least;
+        best.Mean += rate * ((bound * least) - best.Mean);
+        best.Mean = best.Mean > 0 ? best.Mean : least;
     }
 
     private static double Square(double value) => value * value;
 
-    /// <summary>Whether the losses of all experts together are not what they were: a mean that halves in twenty rows would need hundreds to see it.</summary>
+    /// <summary>Whether an expert's last few losses are all far below what any expert's are: a mean that halves in twenty rows would need hundreds to see it.
+    /// Losses of 0 say that nothing moved.</summary>
     private static bool HasFallen(ReadOnlySpan<Loss> losses)
     {
-        double mean = 0, recent = 0;
+        double mean = double.PositiveInfinity, recent = double.PositiveInfinity;
         foreach (ref readonly var loss in losses)
         {
-            mean += loss.Mean;
-            recent += loss.Short;
+            mean = loss.Count > 0 ? Math.Min(mean, loss.Mean) : mean;
+            recent = loss.LargestOfLast > 0 ? Math.Min(recent, loss.LargestOfLast) : recent;
         }
 
         return Fall * recent < mean;
@@ -154,18 +158,32 @@ internal sealed class RecentWeights
     private Span<Loss> Shared(LearnerMemory memory, int output) =>
         _shared is { } field ? memory.State.Refs<Loss>(field).Slice(output * _priors.Length, _priors.Length) : [];
 
-    /// <summary>L of one expert, the same over the last few targets, and the targets in it.</summary>
+    /// <summary>The mean of each row's smallest loss, and the targets to come that are in the aftermath of one beyond the bound.</summary>
+    private struct Best
+    {
+        public double Mean;
+        public double Shaken;
+    }
+
+    /// <summary>L of one expert, the targets in it, and its last four losses, the latest first.</summary>
     private struct Loss
     {
         public double Mean;
-        public double Short;
         public double Count;
+        public double First;
+        public double Second;
+        public double Third;
+        public double Fourth;
+
+        public readonly double LargestOfLast => Math.Max(Math.Max(First, Second), Math.Max(Third, Fourth));
+
+        public readonly double MeanOfLast => (First + Second + Third + Fourth) / 4;
 
         public void Take(double loss, double rate)
         {
             Count++;
             Mean += Math.Max(rate, 1 / Count) * (loss - Mean);
-            Short += Math.Max(ShortRate, 1 / Count) * (loss - Short);
+            (First, Second, Third, Fourth) = (loss, First, Second, Third);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace AdaptiveML.Learners;
 /// <summary>
 /// Finds out that the law has changed which least squares have learnt: their errors are several times what they were. Blittable, a field of a learner's memory.
 /// <code>
-/// F, S: mean |e|, half-lives 8 and 200, |e| at most 10 S      break: F &gt; 3 S, at the earliest 24 rows behind the last one
+/// F, S: mean |e|, half-lives 16 and 200, |e| at most 10 S      break: F &gt; 3 S, at the earliest 24 rows behind the last one
 /// </code>
 /// </summary>
 /// <remarks>
@@ -17,7 +17,7 @@ internal struct ErrorBreak
 {
     private const double Growth = 3, LargestError = 10, Settling = 24;
 
-    private static readonly double FastRate = HalfLife.Rate(8), SlowRate = HalfLife.Rate(200);
+    private static readonly double FastRate = HalfLife.Rate(16), SlowRate = HalfLife.Rate(200);
 
     public double Fast;
     public double Slow;
