@@ -11,21 +11,23 @@ public sealed partial class LruRegressor<T>
         _scalar[0] = double.CreateTruncating(target[0]);
         _parts.Standardizer.ScaleTarget(Memory, _scalar, _scalar);
         _level = _parts.Level.Value(Memory);
-        _label = _scalar[0] - _level;
+        _told = _scalar[0];
+        _label = _told - _level;
         double error = _estimate + _parts.Level.Hedge(Memory) - _label;
         loss = 0.5 * error * error;
         return double.IsNaN(_label) ? TargetQuality.Missing
             : double.IsInfinity(_label) ? TargetQuality.NonFinite
-            : Settle() ? TargetQuality.Known
-            : TargetQuality.Implausible;
+            : !Settle() ? TargetQuality.Implausible
+            : _age == LabelAges.Ages && _parts.LabelRepeats.Sticks(Memory, 0, _told) ? TargetQuality.Stuck
+            : TargetQuality.Known;
     }
 
     /// <inheritdoc/>
     private protected override bool Advance(InputQuality input, TargetQuality target)
     {
-        if (target == TargetQuality.Known)
+        if (target is TargetQuality.Known or TargetQuality.Stuck)
         {
-            Judge();
+            Judge(target);
         }
 
         _parts.Recurrence.Advance(Memory, _drive);
@@ -36,11 +38,11 @@ public sealed partial class LruRegressor<T>
     /// <inheritdoc/>
     private protected override UpdateResult LearnRow(double loss, double weight)
     {
-        Judge();
+        Judge(TargetQuality.Known);
         double last = _parts.Labels.Last(Memory);
         foreach (var readout in _parts.Readouts)
         {
-            if (readout != _parts.Chained || _age == 0)
+            if (readout != _parts.Chained || _parts.Labels.Age(Memory) == 1)
             {
                 readout.Learn(Memory, readout.IsOfChange ? _label - last : _label, weight, _parts.Recurrence);
             }
@@ -52,14 +54,14 @@ public sealed partial class LruRegressor<T>
     }
 
     /// <summary>What was said of the row's label is compared with it: experts, band and alarms, in whatever mode.</summary>
-    private void Judge()
+    private void Judge(TargetQuality target)
     {
         if (_level != _parts.Level.Value(Memory))
         {
             return;
         }
 
-        bool isShared = Mode == UpdateMode.StateAndParameters;
+        bool isShared = Learns(target);
         _parts.Mixture.Learn(Memory, _age, _predictions, _label, _spreads, isShared);
         _scalar[0] = _label - _estimate;
         _parts.Band.Learn(Memory, _age, 0, _scalar, _halfWidth, isShared: isShared);
@@ -69,16 +71,16 @@ public sealed partial class LruRegressor<T>
     /// <summary>Closes the row. Only what is known moves a scale, and only where the learner learns: the scales are of all sequences.</summary>
     private void Commit(InputQuality input, TargetQuality target)
     {
-        bool learns = Mode == UpdateMode.StateAndParameters;
         _parts.Inputs.Commit(Memory, _input, input);
-        if (learns)
+        _parts.InputRepeats.Take(Memory, _raw, Mode == UpdateMode.StateAndParameters);
+        if (Learns(target))
         {
             _parts.InputDrift.Take(Memory, _parts.Inputs.Known);
         }
 
-        if (target is TargetQuality.Known or TargetQuality.Implausible)
+        if (target is TargetQuality.Known or TargetQuality.Implausible or TargetQuality.Stuck)
         {
-            CommitLabel(target == TargetQuality.Implausible, learns);
+            CommitLabel(target == TargetQuality.Implausible, Learns(target));
         }
         else
         {
@@ -86,9 +88,13 @@ public sealed partial class LruRegressor<T>
         }
     }
 
+    /// <summary>Whether what sequences share learns from the row.</summary>
+    private bool Learns(TargetQuality target) => Mode == UpdateMode.StateAndParameters && target != TargetQuality.Stuck;
+
     private void CommitLabel(bool isDoubted, bool learns)
     {
         var (labels, level) = (_parts.Labels, _parts.Level);
+        _parts.LabelRepeats.Take(Memory, [_told], learns);
         if (learns)
         {
             labels.Learn(Memory, _label, isDoubted);

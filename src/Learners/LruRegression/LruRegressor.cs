@@ -55,6 +55,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private double _estimate;
     private double _level;
     private double _label;
+    private double _told;
 
     /// <summary>Makes a learner.</summary>
     /// <param name="inputSize">M, elements of an input, from 1 to 4096.</param>
@@ -168,7 +169,13 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
 
         _age = LabelAges.Of(labels.Age(Memory));
         int judged = JudgedAge();
-        _halfWidth[0] = _parts.Band.HalfWidth(Memory, judged, 0) * (judged < _age ? Math.Sqrt(labels.Age(Memory)) : 1);
+        if (LabelAges.StandsStill(_parts.LabelRepeats.Run(Memory, 0), labels.Age(Memory)))
+        {
+            _age = LabelAges.Ages;
+            judged = _parts.Mixture.IsJudged(Memory, _age) ? _age : judged;
+        }
+
+        _halfWidth[0] = _parts.Band.HalfWidth(Memory, judged, 0) * (_age < LabelAges.Ages && judged < _age ? Math.Sqrt(labels.Age(Memory)) : 1);
         _estimate = _parts.Mixture.Combine(Memory, judged, _predictions, _spreads);
         return double.IsFinite(_estimate);
     }
@@ -179,7 +186,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     /// </summary>
     private int JudgedAge()
     {
-        for (int age = _age; age < LabelAges.Count; age++)
+        for (int age = _age; age < LabelAges.Ages; age++)
         {
             if (_parts.Mixture.IsJudged(Memory, age))
             {
@@ -205,7 +212,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
         prediction[_score] = Unscale(estimate);
         prediction[_lower] = Unscale(estimate - halfWidth);
         prediction[_upper] = Unscale(estimate + halfWidth);
-        prediction[_alarm] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, quality, _estimate));
+        prediction[_alarm] = T.CreateTruncating((int)Alarm(quality));
         for (int k = 0; k < _predictions.Length; k++)
         {
             prediction[_weights + k] = T.CreateTruncating(_parts.Mixture.Shares[k]);
@@ -217,6 +224,15 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     {
         prediction.Fill(T.NaN);
         prediction[_alarm] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, quality, double.NaN));
+    }
+
+    private AlarmReason Alarm(InputQuality quality)
+    {
+        var alarm = _parts.Alarms.Check(Memory, quality, _estimate);
+        return alarm != AlarmReason.None ? alarm
+            : _parts.LabelRepeats.IsStuck(Memory, 0) ? AlarmReason.StuckTarget
+            : _parts.InputRepeats.AnyStuck(Memory) ? AlarmReason.StuckInput
+            : AlarmReason.None;
     }
 
     private static LruRegressorOptions Checked(int inputSize, LruRegressorOptions options)

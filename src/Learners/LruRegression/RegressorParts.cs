@@ -34,6 +34,8 @@ internal sealed class RegressorParts
         double[] priors = [PriorOfLastValue, .. Readouts.Select(_ => (1 - PriorOfLastValue) / Readouts.Length)];
         Mixture = new(Layout, options.SharesReadouts, priors, [.. Enumerable.Repeat(1.0, LabelAges.Count)]);
         Alarms = new(Layout.Sequence);
+        LabelRepeats = new(Layout, "label.repeats", 1);
+        InputRepeats = new(Layout, "input.repeats", inputSize);
         Band = new(Layout, 1, LabelAges.Count, 0, options.ConfidenceLevel, options.SharesReadouts);
     }
 
@@ -91,6 +93,10 @@ internal sealed class RegressorParts
     public ExpertMixture Mixture { get; }
 
     public ConformalBands Band { get; }
+
+    public RepeatTrack<double> LabelRepeats { get; }
+
+    public RepeatTrack<double> InputRepeats { get; }
 
     public AlarmTrack Alarms { get; }
 

@@ -20,4 +20,13 @@ public enum AlarmReason
 
     /// <summary>For some hundred rows the last value has predicted better.</summary>
     WorseThanLastValue,
+
+    /// <summary>An input has been exactly the same for longer than is usual: its sensor is stuck, or the plant stands still.</summary>
+    StuckInput,
+
+    /// <summary>The target has been exactly the same for longer than is usual.</summary>
+    StuckTarget,
+
+    /// <summary>Most of the last few targets were outside their bounds.</summary>
+    OutOfBounds,
 }

@@ -10,6 +10,7 @@ internal static class TargetQualities
         TargetQuality.UnknownClass => UpdateReason.UnknownLabel,
         TargetQuality.NonFinite => UpdateReason.NonFiniteTarget,
         TargetQuality.Implausible => UpdateReason.ImplausibleTarget,
+        TargetQuality.Stuck => UpdateReason.StuckTarget,
         _ => UpdateReason.None,
     };
 }

@@ -17,4 +17,7 @@ internal enum TargetQuality
 
     /// <summary>It is further from the target before than has ever been usual.</summary>
     Implausible,
+
+    /// <summary>It has been the same for longer than is usual.</summary>
+    Stuck,
 }

@@ -74,4 +74,10 @@ public enum UpdateReason
     /// input has advanced the state.
     /// </summary>
     NothingToLearn,
+
+    /// <summary>
+    /// The target has been exactly the same for longer than is usual: its meter is stuck, or the plant stands still. The row has advanced the state, and weights
+    /// and bounds follow it; what was learnt of the inputs stays as it is.
+    /// </summary>
+    StuckTarget,
 }
