@@ -136,7 +136,8 @@ public sealed partial class LruForecaster<T>
         double target = (scale.Values[series] - issued.Values(Memory, origin)[series]) / issued.Deviations(Memory, origin)[series];
         if (ahead == 1)
         {
-            _parts.Alarms[series].Learn(Memory, combined, issued.Starts(Memory, origin)[series], scale.Raw[series]);
+            double half = issued.HalfWidths(Memory, origin, 0)[series];
+            _parts.Alarms[series].Learn(Memory, combined, issued.Starts(Memory, origin)[series], scale.Raw[series], half >= 0 ? half : double.NaN);
         }
 
         if (!IsReadout(origin, output) || scale.IsNew(series))

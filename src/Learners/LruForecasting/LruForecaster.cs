@@ -230,6 +230,20 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         return _parts.Mixture.Combine(Memory, series, _undecided) - scale.Hedges[series];
     }
 
+    /// <inheritdoc/>
+    private protected override AlarmReason Check(InputQuality quality)
+    {
+        var alarm = AlarmReason.None;
+        for (int c = 0; c < Series && alarm == AlarmReason.None; c++)
+        {
+            alarm = Check(c);
+        }
+
+        return alarm;
+    }
+
+    private AlarmReason Check(int series) => _parts.Alarms[series].Check(Memory, _parts.Scale.Qualities[series], _forecast[series]);
+
     /// <summary>The last row at the place in the season of a row to come.</summary>
     private static long SeasonBefore(long row, int ahead, int period) => row + ahead - ((ahead + period - 1) / period * (long)period);
 
@@ -247,7 +261,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         var alarms = _alarms.In(prediction);
         for (int c = 0; c < Series; c++)
         {
-            alarms[c] = T.CreateTruncating((int)_parts.Alarms[c].Check(Memory, _parts.Scale.Qualities[c], _forecast[c]));
+            alarms[c] = T.CreateTruncating((int)Check(c));
         }
 
         var weights = _weights.In(prediction);

@@ -65,7 +65,7 @@ public sealed partial class LruRegressor<T>
         _parts.Mixture.Learn(Memory, _age, _predictions, _label, _spreads, isShared);
         _scalar[0] = _label - _estimate;
         _parts.Band.Learn(Memory, _age, 0, _scalar, _halfWidth, isShared: isShared);
-        _parts.Alarms.Learn(Memory, _estimate, _predictions[0], _label);
+        _parts.Alarms.Learn(Memory, _estimate, _predictions[0], _label, _halfWidth[0]);
     }
 
     /// <summary>Closes the row. Only what is known moves a scale, and only where the learner learns: the scales are of all sequences.</summary>

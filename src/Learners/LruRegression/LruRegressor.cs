@@ -212,7 +212,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
         prediction[_score] = Unscale(estimate);
         prediction[_lower] = Unscale(estimate - halfWidth);
         prediction[_upper] = Unscale(estimate + halfWidth);
-        prediction[_alarm] = T.CreateTruncating((int)Alarm(quality));
+        prediction[_alarm] = T.CreateTruncating((int)Check(quality));
         for (int k = 0; k < _predictions.Length; k++)
         {
             prediction[_weights + k] = T.CreateTruncating(_parts.Mixture.Shares[k]);
@@ -223,14 +223,16 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private protected override void WriteRefused(InputQuality quality, Span<T> prediction)
     {
         prediction.Fill(T.NaN);
-        prediction[_alarm] = T.CreateTruncating((int)_parts.Alarms.Check(Memory, quality, double.NaN));
+        prediction[_alarm] = T.CreateTruncating((int)Check(quality));
     }
 
-    private AlarmReason Alarm(InputQuality quality)
+    /// <inheritdoc/>
+    private protected override AlarmReason Check(InputQuality quality)
     {
         var alarm = _parts.Alarms.Check(Memory, quality, _estimate);
         return alarm != AlarmReason.None ? alarm
             : _parts.LabelRepeats.IsStuck(Memory, 0) ? AlarmReason.StuckTarget
+            : _parts.InputRepeats.AnyAwakes(Memory, _raw) ? AlarmReason.NewInput
             : _parts.InputRepeats.AnyStuck(Memory) ? AlarmReason.StuckInput
             : AlarmReason.None;
     }

@@ -14,7 +14,7 @@ namespace AdaptiveML.Online;
 internal sealed class RepeatTrack<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const double Least = 20, Times = 3, Changes = 10, Kept = 0.999;
+    private const double Least = 20, Times = 3, Changes = 10, Kept = 0.999, Long = 100;
 
     private readonly Field _last;
     private readonly Field _runs;
@@ -36,6 +36,23 @@ internal sealed class RepeatTrack<T>
 
     /// <summary>Whether a value has been the same for longer than is usual.</summary>
     public bool IsStuck(LearnerMemory memory, int value) => IsLong(memory.State.Refs<Usual>(_usual)[value], Run(memory, value));
+
+    /// <summary>Whether any value of a row is another one where it had been the same, for all sequences, for long.</summary>
+    public bool AnyAwakes(LearnerMemory memory, ReadOnlySpan<T> values)
+    {
+        ReadOnlySpan<T> last = memory.Sequence.View<T>(_last);
+        ReadOnlySpan<long> runs = memory.Sequence.View<long>(_runs);
+        ReadOnlySpan<Usual> usual = memory.State.Refs<Usual>(_usual);
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (usual[i].Changes == 0 && runs[i] >= Long && T.IsFinite(values[i]) && values[i] != last[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether any value has been the same for longer than is usual.</summary>
     public bool AnyStuck(LearnerMemory memory)

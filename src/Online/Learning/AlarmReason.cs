@@ -24,6 +24,9 @@ public enum AlarmReason
     /// <summary>An input has been exactly the same for longer than is usual: its sensor is stuck, or the plant stands still.</summary>
     StuckInput,
 
+    /// <summary>An input has moved that never had, such as a category that nobody has seen.</summary>
+    NewInput,
+
     /// <summary>The target has been exactly the same for longer than is usual.</summary>
     StuckTarget,
 

@@ -43,7 +43,7 @@ public abstract partial class OnlineLearner<T>
     public UpdateResult Observe(in RowContext row, ReadOnlySpan<T> input)
     {
         CheckSize(input.Length, InputSize, nameof(input));
-        return Complete(row, Process(row, input, default, default, isToLearn: false));
+        return Complete(row, Process(row, input, default, default, isToLearn: false, out var alarm), alarm);
     }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ public abstract partial class OnlineLearner<T>
         CheckSize(input.Length, InputSize, nameof(input));
         CheckSize(target.Length, TargetSize, nameof(target));
         CheckSize(prediction.Length, OutputSize, nameof(prediction));
-        return Complete(row, Process(row, input, target, prediction, isToLearn: true));
+        return Complete(row, Process(row, input, target, prediction, isToLearn: true, out var alarm), alarm);
     }
 
     /// <summary>Judges a row's inputs, and prepares those that can be used for <see cref="Forward"/>. Writes no memory.</summary>
@@ -67,6 +67,10 @@ public abstract partial class OnlineLearner<T>
 
     /// <summary>Writes the prediction that <see cref="Forward"/> made.</summary>
     private protected abstract void Write(InputQuality quality, Span<T> prediction);
+
+    /// <summary>Why the prediction of the row is to be looked at before it is trusted.</summary>
+    /// <param name="quality">What was found in its inputs; where they are refused there is no prediction.</param>
+    private protected virtual AlarmReason Check(InputQuality quality) => AlarmReason.None;
 
     /// <summary>Writes the prediction for a row that is refused: NaN.</summary>
     private protected virtual void WriteRefused(InputQuality quality, Span<T> prediction) => prediction.Fill(T.NaN);
@@ -99,12 +103,13 @@ public abstract partial class OnlineLearner<T>
     private protected virtual UpdateResult Fail(UpdateReason reason, double loss, double gradientNorm = double.NaN) =>
         UpdateResult.Without(UpdateVerdict.Rejected, reason, loss, gradientNorm);
 
-    private UpdateResult Process(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, bool isToLearn)
+    private UpdateResult Process(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, bool isToLearn, out AlarmReason alarm)
     {
         bool isOfSequence = Enter(row);
         var quality = JudgeInput(input);
         if (quality.IsRefused())
         {
+            alarm = Check(quality);
             if (isToLearn)
             {
                 WriteRefused(quality, prediction);
@@ -116,6 +121,7 @@ public abstract partial class OnlineLearner<T>
         }
 
         bool isFinite = Forward(quality);
+        alarm = Check(quality);
         if (isToLearn)
         {
             Write(quality, prediction);
@@ -190,14 +196,14 @@ public abstract partial class OnlineLearner<T>
         return closed.Verdict == UpdateVerdict.Applied ? closed with { Reason = obstacle } : closed;
     }
 
-    private UpdateResult Complete(in RowContext row, UpdateResult result)
+    private UpdateResult Complete(in RowContext row, UpdateResult result, AlarmReason alarm)
     {
         if (row.EndsSequence && row.Sequence != SequenceKey.Unknown && Mode != UpdateMode.Frozen)
         {
             Memory.Close(row.Sequence);
         }
 
-        return Counters.Record(Memory, result);
+        return Counters.Record(Memory, result with { Alarm = alarm });
     }
 
     /// <summary>Whether a target is a number, one of the learner's classes, or none.</summary>

@@ -11,6 +11,9 @@ public readonly record struct UpdateResult(UpdateVerdict Verdict, UpdateReason R
     /// <summary>How the gradient was made, where the learner is a recurrent net that the row has come to; else null.</summary>
     public RecurrentSignals? Recurrent { get; init; }
 
+    /// <summary>Why the row's prediction was to be looked at before it was trusted, where the learner raises alarms.</summary>
+    public AlarmReason Alarm { get; init; }
+
     /// <summary>A result without an update.</summary>
     public static UpdateResult Without(UpdateVerdict verdict, UpdateReason reason, double loss = double.NaN, double gradientNorm = double.NaN) =>
         new(verdict, reason, loss, gradientNorm, 0);

@@ -28,7 +28,7 @@ internal sealed class Says : IInvariant
         return new(Name, said > saidAnyway, said - saidAnyway, IsWorseBelow: true, where);
     }
 
-    private static bool IsSaid(Run run, int row) => run.Alarms[row] != AlarmReason.None || run.Results[row].Reason is not
+    private static bool IsSaid(Run run, int row) => run.Results[row].Alarm != AlarmReason.None || run.Results[row].Reason is not
         (UpdateReason.None or UpdateReason.MissingTarget or UpdateReason.Gathering or UpdateReason.StateOnly or UpdateReason.Waiting
             or UpdateReason.ZeroWeight or UpdateReason.NothingToLearn);
 }

@@ -6,15 +6,16 @@ namespace AdaptiveML.Learners;
 /// Watches the errors of a sequence beside those of its last value, and the range of its targets.
 /// <code>
 /// E_f, E_s: mean |e| with half-lives of 12 and 1000 rows      E, E′: mean e² of the prediction and of the last value, half-life 200
-/// alarm where E_f &gt; 3 E_s, where E &gt; 1.1 E′, and where a prediction lies outside [min − R/4, max + R/4], R = max − min of the targets
+/// M: mean of misses of the bounds, half-life 6
+/// alarm where M &gt; 1/2, where E_f &gt; 3 E_s, where E &gt; 1.1 E′, and where a prediction lies outside [min − R/4, max + R/4], R = max − min of the targets
 /// </code>
 /// </summary>
 internal sealed class AlarmTrack
 {
-    private const int Settling = 200;
-    private const double Growth = 3, Margin = 0.25, Tolerance = 1.1;
+    private const int Settling = 50;
+    private const double Growth = 3, Margin = 0.25, Tolerance = 1.1, MostMisses = 0.5;
 
-    private static readonly double FastRate = HalfLife.Rate(12), SlowRate = HalfLife.Rate(1000), LossRate = HalfLife.Rate(200);
+    private static readonly double FastRate = HalfLife.Rate(12), SlowRate = HalfLife.Rate(1000), LossRate = HalfLife.Rate(200), MissRate = HalfLife.Rate(6);
 
     private readonly Field _values;
     private readonly Field _targets;
@@ -48,6 +49,7 @@ internal sealed class AlarmTrack
         double margin = Margin * (values.Highest - values.Lowest);
         return !(prediction >= values.Lowest - margin && prediction <= values.Highest + margin) ? AlarmReason.OutOfRange
             : values.Fast > Growth * values.Slow ? AlarmReason.ErrorsGrown
+            : values.Misses > MostMisses ? AlarmReason.OutOfBounds
             : values.Own > Tolerance * values.Naive ? AlarmReason.WorseThanLastValue
             : AlarmReason.None;
     }
@@ -57,13 +59,15 @@ internal sealed class AlarmTrack
     /// <param name="prediction">What was predicted.</param>
     /// <param name="last">The value before; NaN where it is not known.</param>
     /// <param name="target">The target, finite.</param>
-    public void Learn(LearnerMemory memory, double prediction, double last, double target)
+    /// <param name="halfWidth">Half of what lay between the bounds; NaN where there were none.</param>
+    public void Learn(LearnerMemory memory, double prediction, double last, double target, double halfWidth)
     {
         ref var values = ref memory.Sequence.Ref<Values>(_values);
         ref long targets = ref memory.Sequence.View<long>(_targets)[0];
         double error = Math.Abs(prediction - target), first = 1.0 / ++targets;
         values.Lowest = targets == 1 ? target : Math.Min(values.Lowest, target);
         values.Highest = targets == 1 ? target : Math.Max(values.Highest, target);
+        values.Misses += MissRate * ((error > halfWidth ? 1 : 0) - values.Misses);
         values.Fast += Math.Max(FastRate, first) * (error - values.Fast);
         values.Slow += Math.Max(SlowRate, first) * (error - values.Slow);
         if (!double.IsNaN(last))
@@ -80,6 +84,7 @@ internal sealed class AlarmTrack
         public double Slow;
         public double Own;
         public double Naive;
+        public double Misses;
         public double Lowest;
         public double Highest;
     }

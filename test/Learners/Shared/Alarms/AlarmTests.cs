@@ -52,7 +52,7 @@ public sealed class AlarmTests
             for (int row = 0; row < rows; row++)
             {
                 double target = row % 7;
-                track.Learn(memory, target + error, target + lastError, target);
+                track.Learn(memory, target + error, target + lastError, target, double.NaN);
             }
         }
     }
