@@ -23,6 +23,7 @@ internal sealed class ForecasterParts
         Experts = ExpertNames(options).Length;
         Issued = new(Layout.Sequence, options.Horizon, series, Experts);
         Alarms = [.. Enumerable.Range(0, series).Select(c => new AlarmTrack(Layout.Sequence, $"alarm{c}"))];
+        Repeats = new(Layout, "repeats", inputs);
         Bands = new(Layout, series, options.Horizon, shortest, options.ConfidenceLevel, options.SharesReadouts);
         double[] priors = Priors(seasons.Length);
         _home = StateScope.Of(Layout, options.SharesReadouts);
@@ -57,6 +58,9 @@ internal sealed class ForecasterParts
 
     /// <summary>One a series, for its first step.</summary>
     public AlarmTrack[] Alarms { get; }
+
+    /// <summary>How long each value of a row has been the same.</summary>
+    public RepeatTrack<double> Repeats { get; }
 
     /// <summary>Mean absolute change of each output, in deviations.</summary>
     public Span<double> Changes(LearnerMemory memory) => _home.In(memory).View<double>(_change);

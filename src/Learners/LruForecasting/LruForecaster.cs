@@ -242,7 +242,27 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         return alarm;
     }
 
-    private AlarmReason Check(int series) => _parts.Alarms[series].Check(Memory, _parts.Scale.Qualities[series], _forecast[series]);
+    /// <summary>What is to be said of a series: of itself, or else of what is known besides.</summary>
+    private AlarmReason Check(int series)
+    {
+        var alarm = _parts.Alarms[series].Check(Memory, _parts.Scale.Qualities[series], _forecast[series]);
+        return alarm != AlarmReason.None ? alarm
+            : _parts.Repeats.IsStuck(Memory, series, _row[series]) ? AlarmReason.StuckTarget
+            : CheckInputs();
+    }
+
+    private AlarmReason CheckInputs()
+    {
+        var alarm = AlarmReason.None;
+        for (int i = Series; i < _expected.Length && alarm == AlarmReason.None; i++)
+        {
+            alarm = _parts.Scale.Qualities[i] != InputQuality.Clean ? AlarmReason.MissingInput
+                : _parts.Scale.IsUndecided(i) ? AlarmReason.Spike
+                : _parts.Repeats.Check(Memory, i, _row[i]);
+        }
+
+        return alarm;
+    }
 
     /// <summary>The last row at the place in the season of a row to come.</summary>
     private static long SeasonBefore(long row, int ahead, int period) => row + ahead - ((ahead + period - 1) / period * (long)period);

@@ -232,9 +232,18 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
         var alarm = _parts.Alarms.Check(Memory, quality, _estimate);
         return alarm != AlarmReason.None ? alarm
             : _parts.LabelRepeats.IsStuck(Memory, 0) ? AlarmReason.StuckTarget
-            : _parts.InputRepeats.AnyAwakes(Memory, _raw) ? AlarmReason.NewInput
-            : _parts.InputRepeats.AnyStuck(Memory) ? AlarmReason.StuckInput
-            : AlarmReason.None;
+            : CheckInputs();
+    }
+
+    private AlarmReason CheckInputs()
+    {
+        var alarm = AlarmReason.None;
+        for (int i = 0; i < _raw.Length && alarm == AlarmReason.None; i++)
+        {
+            alarm = _parts.InputRepeats.Check(Memory, i, _raw[i]);
+        }
+
+        return alarm;
     }
 
     private static LruRegressorOptions Checked(int inputSize, LruRegressorOptions options)

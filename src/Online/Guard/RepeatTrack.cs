@@ -35,44 +35,15 @@ internal sealed class RepeatTrack<T>
     public long Run(LearnerMemory memory, int value) => memory.Sequence.View<long>(_runs)[value];
 
     /// <summary>Whether a value has been the same for longer than is usual.</summary>
-    public bool IsStuck(LearnerMemory memory, int value) => IsLong(memory.State.Refs<Usual>(_usual)[value], Run(memory, value));
+    public bool IsStuck(LearnerMemory memory, int value) => IsLong(memory, value, Run(memory, value));
 
-    /// <summary>Whether any value of a row is another one where it had been the same, for all sequences, for long.</summary>
-    public bool AnyAwakes(LearnerMemory memory, ReadOnlySpan<T> values)
-    {
-        ReadOnlySpan<T> last = memory.Sequence.View<T>(_last);
-        ReadOnlySpan<long> runs = memory.Sequence.View<long>(_runs);
-        ReadOnlySpan<Usual> usual = memory.State.Refs<Usual>(_usual);
-        for (int i = 0; i < values.Length; i++)
-        {
-            if (usual[i].Changes == 0 && runs[i] >= Long && T.IsFinite(values[i]) && values[i] != last[i])
-            {
-                return true;
-            }
-        }
+    /// <summary>Whether a value, with this one as the next, has been the same for longer than is usual.</summary>
+    public bool IsStuck(LearnerMemory memory, int value, T next) => next == memory.Sequence.View<T>(_last)[value] && IsLong(memory, value, Run(memory, value) + 1);
 
-        return false;
-    }
-
-    /// <summary>Whether any value has been the same for longer than is usual.</summary>
-    public bool AnyStuck(LearnerMemory memory)
-    {
-        ReadOnlySpan<long> runs = memory.Sequence.View<long>(_runs);
-        ReadOnlySpan<Usual> usual = memory.State.Refs<Usual>(_usual);
-        for (int i = 0; i < runs.Length; i++)
-        {
-            if (IsLong(usual[i], runs[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether a value, if this one came next, would have been the same for longer than is usual.</summary>
-    public bool Sticks(LearnerMemory memory, int value, T next) =>
-        next == memory.Sequence.View<T>(_last)[value] && IsLong(memory.State.Refs<Usual>(_usual)[value], Run(memory, value) + 1);
+    /// <summary>Whether a value, with this one as the next, moves that has been the same for long, and in all sequences for ever.</summary>
+    public bool Awakes(LearnerMemory memory, int value, T next) =>
+        memory.State.Refs<Usual>(_usual)[value].Changes == 0 && Run(memory, value) >= Long
+        && T.IsFinite(next) && next != memory.Sequence.View<T>(_last)[value];
 
     /// <summary>Takes a row in.</summary>
     /// <param name="memory">The learner's memory.</param>
@@ -106,7 +77,11 @@ internal sealed class RepeatTrack<T>
         }
     }
 
-    private static bool IsLong(in Usual usual, long run) => usual.Changes >= Changes && run > Least + (Times * usual.Longest);
+    private bool IsLong(LearnerMemory memory, int value, long run)
+    {
+        ref readonly var usual = ref memory.State.Refs<Usual>(_usual)[value];
+        return usual.Changes >= Changes && run > Least + (Times * usual.Longest);
+    }
 
     /// <summary>The longest run that has ended, and how many have.</summary>
     private struct Usual
