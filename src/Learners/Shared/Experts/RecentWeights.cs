@@ -103,7 +103,7 @@ internal sealed class RecentWeights
         double rate = _rates[output];
         Span<Loss> own = Own(memory, output), shared = Shared(memory, output);
         double limit = LargestError * LargestError * best.Mean, bound = best.Mean > 0 && least > limit ? limit / least : 1;
-        best.Shaken = bound < 1 ? Aftermath : Math.Max(0, best.Shaken - 1);
+        best.Shaken = least > limit ? Aftermath : Math.Max(0, best.Shaken - 1);
         for (int k = 0; k < own.Length; k++)
         {
             double loss = bound * Square(target - predictions[k]) / spreads[k];
