@@ -9,6 +9,7 @@ namespace AdaptiveML.Learners.LruRegression;
 /// <remarks>All labels are seen without their level, <see cref="LabelLevel"/>.</remarks>
 internal sealed class LabelTrack
 {
+    private const double LargestError = 20;
     private const double RangeRate = 2e-4;
 
     /// <summary>Changes after which their scale may judge a label.</summary>
@@ -16,6 +17,7 @@ internal sealed class LabelTrack
 
     private readonly double _largestChange;
     private readonly Field _label;
+    private readonly Field _seen;
     private readonly Field _chained;
     private readonly Field _counts;
     private readonly InputSnapshot _input;
@@ -30,6 +32,7 @@ internal sealed class LabelTrack
     {
         _largestChange = largestChange;
         _label = layout.Sequence.Add<double>("label.last", 1);
+        _seen = layout.Sequence.Add<double>("label.seen", 1);
         _chained = layout.Sequence.Add<double>("label.chained", 1);
         _counts = layout.Sequence.AddStruct<LabelCounts, long>("label.counts");
         _input = new(layout.Sequence, "label.input", inputSize);
@@ -39,6 +42,9 @@ internal sealed class LabelTrack
 
     /// <summary>The last label; 0 before the first.</summary>
     public double Last(LearnerMemory memory) => memory.Sequence.View<double>(_label)[0];
+
+    /// <summary>The last label as readouts see it: no further from what was estimated than twenty mean errors; 0 before the first.</summary>
+    public double Seen(LearnerMemory memory) => memory.Sequence.View<double>(_seen)[0];
 
     /// <summary>The label of the row before, or, where that had none, what was estimated for it from the row before that, and so on.</summary>
     public double Chained(LearnerMemory memory) => memory.Sequence.View<double>(_chained)[0];
@@ -86,8 +92,11 @@ internal sealed class LabelTrack
     /// <param name="memory">The learner's memory.</param>
     /// <param name="known">Its input, NaN where it was not known.</param>
     /// <param name="label">Its label, or what stands for it while it is doubted.</param>
-    public void CommitLabel(LearnerMemory memory, ReadOnlySpan<double> known, double label)
+    /// <param name="estimate">What was estimated.</param>
+    public void CommitLabel(LearnerMemory memory, ReadOnlySpan<double> known, double label, double estimate)
     {
+        double room = memory.State.Ref<Scales>(_scales).Error.Limit(LargestError);
+        memory.Sequence.View<double>(_seen)[0] = HasLabel(memory) ? Math.Clamp(label, estimate - room, estimate + room) : label;
         Commit(memory, known, label);
         _input.Write(memory, known);
         ref var counts = ref Counts(memory);
@@ -97,9 +106,10 @@ internal sealed class LabelTrack
     }
 
     /// <summary>Takes a label into what all sequences share. A doubted one moves the scale of changes at most by its own size, and not the range.</summary>
-    public void Learn(LearnerMemory memory, double label, bool isDoubted)
+    public void Learn(LearnerMemory memory, double label, double estimate, bool isDoubted)
     {
         ref var scales = ref memory.State.Ref<Scales>(_scales);
+        scales.Error.Take(Math.Abs(label - estimate), LargestError);
         if (HasLabel(memory))
         {
             scales.Change.Take(Math.Abs(label - Last(memory)), _largestChange);
@@ -127,6 +137,7 @@ internal sealed class LabelTrack
     private struct Scales
     {
         public ErrorScale Change;
+        public ErrorScale Error;
         public double Labels;
         public double Lowest;
         public double Highest;

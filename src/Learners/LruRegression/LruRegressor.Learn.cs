@@ -39,7 +39,7 @@ public sealed partial class LruRegressor<T>
     private protected override UpdateResult LearnRow(double loss, double weight)
     {
         Judge(TargetQuality.Known);
-        double last = _parts.Labels.Last(Memory);
+        double last = _parts.Labels.Seen(Memory);
         foreach (var readout in _parts.Readouts)
         {
             if (readout != _parts.Chained || _parts.Labels.Age(Memory) == 1)
@@ -97,13 +97,13 @@ public sealed partial class LruRegressor<T>
         _parts.LabelRepeats.Take(Memory, [_told], learns);
         if (learns)
         {
-            labels.Learn(Memory, _label, isDoubted);
+            labels.Learn(Memory, _label, _estimate, isDoubted);
         }
 
         if (isDoubted)
         {
             level.Doubt(Memory, _label - _estimate, learns);
-            labels.CommitLabel(Memory, _parts.Inputs.Known, _estimate);
+            labels.CommitLabel(Memory, _parts.Inputs.Known, _estimate, _estimate);
             return;
         }
 
@@ -113,7 +113,7 @@ public sealed partial class LruRegressor<T>
         }
 
         level.Settle(Memory, _level, learns);
-        labels.CommitLabel(Memory, _parts.Inputs.Known, _label);
+        labels.CommitLabel(Memory, _parts.Inputs.Known, _label, _estimate);
     }
 
     /// <summary>Whether the label is believed: it is as was expected, or the first of its sequence, or confirms the one before. The last two settle a new level.</summary>

@@ -125,7 +125,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private protected override bool Forward(InputQuality quality)
     {
         var labels = _parts.Labels;
-        double last = labels.Last(Memory);
+        double last = labels.Seen(Memory);
         double chained = labels.Chained(Memory);
         ReadOnlySpan<double> input = _input, known = _parts.Inputs.Known, earlier = labels.Input(Memory), before = labels.InputBefore(Memory);
         _parts.Features.FillLinear(input, last, _parts.Linear.Features);
@@ -157,7 +157,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
         _parts.Fast.Features.CopyTo(_parts.Slow.Features, 0);
         _parts.Features.FillFree(input, known, earlier, _states, _parts.Free.Features);
 
-        _predictions[0] = labels.HasLabel(Memory) ? last : double.NaN;
+        _predictions[0] = labels.HasLabel(Memory) ? labels.Last(Memory) : double.NaN;
         for (int k = 0; k < _parts.Readouts.Length; k++)
         {
             var readout = _parts.Readouts[k];
