@@ -53,8 +53,10 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
     /// <inheritdoc/>
     public int OutputSize => Output.Length;
 
-    /// <inheritdoc/>
-    public PredictionLayout Output { get; }
+    /// <inheritdoc cref="IOnlineLearner{T}.Output"/>
+    internal PredictionLayout Output { get; }
+
+    PredictionLayout IOnlineLearner<T>.Output => Output;
 
     /// <inheritdoc/>
     public UpdateMode Mode { get; set; }
@@ -81,6 +83,15 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
 
     /// <inheritdoc/>
     public long Count(UpdateReason reason) => Counters.Count(Memory, reason);
+
+    /// <inheritdoc/>
+    /// <example>
+    /// <code>
+    /// learner.Predict(input, prediction);
+    /// float lower = learner.Part(PredictionNames.LowerBound, prediction)[0];
+    /// </code>
+    /// </example>
+    public ReadOnlySpan<T> Part(string name, ReadOnlySpan<T> prediction) => Output[name].In(prediction);
 
     /// <inheritdoc cref="IOnlineLearner{T}.Predict(ReadOnlySpan{T}, Span{T})"/>
     public void Predict(ReadOnlySpan<T> input, Span<T> prediction) => Predict(default, input, prediction);

@@ -25,17 +25,17 @@ internal static class LruModelFactory
 
     public static byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => learner switch
     {
-        LruRegressor<float> combined => LruRegressorCodec.Encode(combined, attributes),
-        LruLearner<float> unit => LruCodec.Encode(unit, attributes),
-        _ => LruStackCodec.Encode((LruStack<float>)learner, attributes),
+        LruRegressor<float> combined => combined.Encode(attributes),
+        LruLearner<float> unit => unit.Encode(attributes),
+        _ => ((LruStack<float>)learner).Encode(attributes),
     };
 
     /// <exception cref="InvalidDataException">The payload is none of these machines'.</exception>
     public static IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => header.Component switch
     {
-        LruRegressorCodec.Component => LruRegressorCodec.Decode<float>(payload, header),
-        LruStackCodec.Component => LruStackCodec.Decode<float>(payload, header),
-        _ => LruCodec.Decode<float>(payload, header),
+        LruRegressor<float>.Component => LruRegressor<float>.Decode(payload, header),
+        LruStack<float>.Component => LruStack<float>.Decode(payload, header),
+        _ => LruLearner<float>.Decode(payload, header),
     };
 
     private static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) FitOnce(

@@ -121,8 +121,8 @@ public sealed class LruRegressorTests
     public void A_saved_regressor_goes_on_exactly()
     {
         var learner = Fit(new());
-        byte[] payload = LruRegressorCodec.Encode(learner, new Dictionary<string, string>());
-        var loaded = LruRegressorCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload));
+        byte[] payload = learner.Encode(new Dictionary<string, string>());
+        var loaded = LruRegressor<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
         CollectionAssert.AreEqual(learner.Learn(Future, 0, 300), loaded.Learn(Future, 0, 300));
         CollectionAssert.AreEqual(learner.Memory.Hash(), loaded.Memory.Hash());
     }

@@ -19,7 +19,7 @@ namespace AdaptiveML.Learners.Comodulation;
 /// that no other, nor the base, can be forgotten.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets and predictions.</typeparam>
-public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
+public sealed partial class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LearnerParts<T> _parts;
