@@ -1,8 +1,8 @@
 namespace AdaptiveML.Learners.LruRegression;
 
 /// <summary>
-/// Classes of the age of the last label, in rows: 1, up to 12, and more. What an expert is worth a row behind a label says little of what it is worth fifty rows
-/// behind, so that weights and bands are learnt for each class.
+/// Classes of the age of the last label, in rows: 1, up to 12, and more. What an expert is worth a row behind a label says little of what it is worth fifty
+/// rows behind, so that weights and bands are learnt for each class.
 /// </summary>
 internal static class LabelAges
 {

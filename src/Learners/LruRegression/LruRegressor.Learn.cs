@@ -73,7 +73,7 @@ public sealed partial class LruRegressor<T>
         _parts.Inputs.Commit(Memory, _input, input);
         if (learns)
         {
-            _parts.InputDrift.Take(Memory, _parts.Inputs.Known);
+            _parts.InputDrift.Update(Memory, _parts.Inputs.Known);
         }
 
         if (target is TargetQuality.Known or TargetQuality.Implausible)
@@ -103,14 +103,15 @@ public sealed partial class LruRegressor<T>
 
         if (learns)
         {
-            _parts.LabelDrift.Take(Memory, [_label]);
+            _parts.LabelDrift.Update(Memory, [_label]);
         }
 
         level.Settle(Memory, _level, learns);
         labels.CommitLabel(Memory, _parts.Inputs.Known, _label);
     }
 
-    /// <summary>Whether the label is believed: it is as was expected, or the first of its sequence, or confirms the one before. The last two settle a new level.</summary>
+    /// <summary>Whether the label is believed: it is as was expected, or the first of its sequence, or confirms the one before. The last two settle a new
+    /// level.</summary>
     private bool Settle()
     {
         if (!_parts.Labels.IsFar(Memory, _label, _estimate))

@@ -44,14 +44,14 @@ public sealed class UpdateReport
     public long RowsOfUnknownSequence { get; internal init; }
 
     /// <summary>
-    /// The mean weights, over these rows, of the experts that the learner combines, by the experts' names; NaN where no row was predicted, empty where it has no
-    /// experts.
+    /// The mean weights, over these rows, of the experts that the learner combines, by the experts' names; NaN where no row was predicted, empty where it has
+    /// no experts.
     /// </summary>
     public IReadOnlyDictionary<string, double> ExpertWeights { get; internal init; } = ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>
-    /// The changes of phase of a recurrent learner's guard, in the order of the rows: behind which row, from 0, and between which phases. Empty where there were
-    /// none.
+    /// The changes of phase of a recurrent learner's guard, in the order of the rows: behind which row, from 0, and between which phases. Empty where there
+    /// were none.
     /// </summary>
     public IReadOnlyList<(long Row, RecurrentPhase From, RecurrentPhase To)> PhaseChanges { get; internal init; } = [];
 

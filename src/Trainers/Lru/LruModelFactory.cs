@@ -9,7 +9,8 @@ internal static class LruModelFactory
 {
     /// <summary>Fits the machine that the options ask for.</summary>
     /// <exception cref="ArgumentException">No row has finite features and a known label.</exception>
-    public static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) Fit(TrainingRows<float> rows, OnlineLruOptions options) => options.ModelKind switch
+    public static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) Fit(
+        TrainingRows<float> rows, OnlineLruOptions options) => options.ModelKind switch
     {
         LruModelKind.Combined => FitOnce(new(rows.InputSize, options.CombinedInForce), rows, options),
         LruModelKind.Unit => FitBySteps(new LruLearner<float>(rows.InputSize, rows.OutputSize, options.Unit), rows, options),
@@ -43,7 +44,9 @@ internal static class LruModelFactory
     {
         learner.Standardize(rows);
         var passes = OnePass.Fit(learner, rows, options.Progress, options.CancellationToken);
-        return double.IsNaN(passes[0].TrainingLoss) ? throw new ArgumentException("No row to train on has finite features and a known label.", nameof(rows)) : (learner, passes);
+        return double.IsNaN(passes[0].TrainingLoss)
+            ? throw new ArgumentException("No row to train on has finite features and a known label.", nameof(rows))
+            : (learner, passes);
     }
 
     private static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) FitBySteps(

@@ -131,7 +131,8 @@ public sealed class LruRegressorTests
     public void Options_out_of_range_are_refused_by_name()
     {
         foreach (var (options, name) in ((LruRegressorOptions, string)[])[
-            (new() { L2Regularization = 0 }, "L2Regularization"), (new() { HuberThreshold = 0 }, "HuberThreshold"), (new() { LargestChange = 1 }, "LargestChange"), (new() { ConfidenceLevel = 0 }, "ConfidenceLevel")])
+            (new() { L2Regularization = 0 }, "L2Regularization"), (new() { HuberThreshold = 0 }, "HuberThreshold"),
+            (new() { LargestChange = 1 }, "LargestChange"), (new() { ConfidenceLevel = 0 }, "ConfidenceLevel")])
         {
             Assert.AreEqual(name, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new LruRegressor<float>(3, options)).ParamName);
         }

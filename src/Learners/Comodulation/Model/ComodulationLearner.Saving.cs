@@ -12,8 +12,8 @@ public sealed partial class ComodulationLearner<T>
     private static readonly LearnerCodec<ComodulationConfiguration> Codec = new(Component, ComodulationJson.Default.ComodulationConfiguration, new());
 
     /// <summary>
-    /// Writes the learner. <see cref="Load"/> makes one of it that goes on exactly where this one stands: training k rows, saving, loading and training m equals
-    /// training k + m, bit for bit.
+    /// Writes the learner. <see cref="Load"/> makes one of it that goes on exactly where this one stands: training k rows, saving, loading and training m
+    /// equals training k + m, bit for bit.
     /// </summary>
     /// <param name="stream">Where to; at most 512 MiB are written.</param>
     /// <exception cref="InvalidOperationException">The learner would take more than 512 MiB.</exception>
@@ -33,5 +33,5 @@ public sealed partial class ComodulationLearner<T>
     /// <param name="header">Its header.</param>
     /// <exception cref="InvalidDataException">The payload is another machine's, or does not fit its own options.</exception>
     internal static ComodulationLearner<T> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) =>
-        Codec.Decode<T, ComodulationLearner<T>>(payload, header, static (inputs, _, plan) => new(inputs, plan));
+        Codec.Decode<T, ComodulationLearner<T>>(payload, header, static (inputs, _, configuration) => new(inputs, configuration));
 }

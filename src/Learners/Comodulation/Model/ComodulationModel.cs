@@ -173,7 +173,7 @@ public sealed class ComodulationModel<T>
     /// <param name="givesRelevance">Whether its predictions end with how much each unit counts in the row's task.</param>
     public ComodulationLearner<T> CreateLearner(bool givesRelevance = false)
     {
-        var plan = new ComodulationConfiguration
+        var configuration = new ComodulationConfiguration
         {
             Classes = Classes,
             Options = Options,
@@ -181,8 +181,8 @@ public sealed class ComodulationModel<T>
             Active = Active,
             GivesRelevance = givesRelevance,
         };
-        var learner = new ComodulationLearner<T>(InputSize, plan);
-        learner.Take(_base, Learnt);
+        var learner = new ComodulationLearner<T>(InputSize, configuration);
+        learner.CopyFrom(_base, Learnt);
         return learner;
     }
 

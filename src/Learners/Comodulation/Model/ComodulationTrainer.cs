@@ -87,11 +87,11 @@ internal static class ComodulationTrainer
         BaseParts<T> parts, LearnerMemory memory, string name, ReadOnlySpan<T> parameter, ComodulationOptions options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var card = new TaskDescriptor { Name = name, Classes = parts.Network.Shape.Classes, Method = AdaptationMethod.Gain, HasReadout = false };
+        var descriptor = new TaskDescriptor { Name = name, Classes = parts.Network.Shape.Classes, Method = AdaptationMethod.Gain, HasReadout = false };
         Layout parameters = new(), state = new();
-        var fields = new TaskFields<T>(parameters, state, "", parts.Network.Shape, card);
+        var fields = new TaskFields<T>(parameters, state, "", parts.Network.Shape, descriptor);
         var task = new LearnerMemory(parameters, state, new(), 1, keepsCopy: false);
         new TaskRule<T>(parts.Network, options).Begin(memory.State, fields.In(task), parameter, false);
-        return new(card, task, parts.Network.Shape);
+        return new(descriptor, task, parts.Network.Shape);
     }
 }

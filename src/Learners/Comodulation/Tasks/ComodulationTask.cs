@@ -9,10 +9,10 @@ internal sealed class ComodulationTask<T>
 {
     private readonly NetworkShape _shape;
 
-    public ComodulationTask(TaskDescriptor card, LearnerMemory memory, NetworkShape shape)
+    public ComodulationTask(TaskDescriptor descriptor, LearnerMemory memory, NetworkShape shape)
     {
-        (Descriptor, Memory, _shape) = (card, memory, shape);
-        Fields = new(new(), new(), "", shape, card);
+        (Descriptor, Memory, _shape) = (descriptor, memory, shape);
+        Fields = new(new(), new(), "", shape, descriptor);
     }
 
     /// <summary>What it is.</summary>

@@ -27,8 +27,8 @@ public static class ContinualLearners
         };
 
     /// <summary>
-    /// Writes a learner with its tasks and checkpoints. <see cref="Load"/> makes one of it that goes on exactly where this one stands: learning k tasks or rows,
-    /// saving, loading and learning m equals learning k + m, bit for bit.
+    /// Writes a learner with its tasks and checkpoints. <see cref="Load"/> makes one of it that goes on exactly where this one stands: learning k tasks or
+    /// rows, saving, loading and learning m equals learning k + m, bit for bit.
     /// </summary>
     /// <param name="learner">The learner.</param>
     /// <param name="stream">Where to; at most 512 MiB are written.</param>

@@ -55,7 +55,7 @@ public abstract partial class TttFeaturizer<T>
         }
 
         work.Reset();
-        work.Follow(rows, cancellation);
+        work.Replay(rows, cancellation);
         Memory.CopyFrom(work.Memory);
         return passes;
     }

@@ -12,8 +12,8 @@ public abstract partial class TttFeaturizer<T>
     private static readonly LearnerCodec<TttFeaturizerOptions> Codec = new(Component, TttJson.Default.TttFeaturizerOptions, new());
 
     /// <summary>
-    /// Writes the learner. <see cref="Load"/> makes one of it that goes on exactly where this one stands: training k rows, saving, loading and training m equals
-    /// training k + m, bit for bit.
+    /// Writes the learner. <see cref="Load"/> makes one of it that goes on exactly where this one stands: training k rows, saving, loading and training m
+    /// equals training k + m, bit for bit.
     /// </summary>
     /// <param name="stream">Where to; at most 512 MiB are written.</param>
     /// <exception cref="InvalidOperationException">The learner would take more than 512 MiB.</exception>

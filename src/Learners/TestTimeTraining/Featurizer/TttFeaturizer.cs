@@ -81,7 +81,7 @@ public abstract partial class TttFeaturizer<T> : OnlineLearner<T>
     internal void Standardize(TrainingRows<T> rows) => Parts.Standardizer.Fit(Memory, Tokens(rows));
 
     /// <summary>Follows recorded rows, and takes from them by what the scores of new sequences are measured.</summary>
-    internal void Follow(TrainingRows<T> rows, CancellationToken cancellation)
+    internal void Replay(TrainingRows<T> rows, CancellationToken cancellation)
     {
         var losses = new List<double>(rows.Count);
         OnlinePass.Run(this, rows, 0, rows.Count, _ => losses.Add(LastInnerLoss), cancellation);
