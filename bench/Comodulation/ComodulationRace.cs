@@ -47,7 +47,7 @@ internal static class ComodulationRace
                 var report = model.Compare(TaskSet.Name(task), rows, test);
                 for (int method = 0; method < methods; method++)
                 {
-                    scores[method][draw] += report.Methods[method].Metrics.BalancedAccuracy / set.New.Length;
+                    scores[method][draw] += report.Methods[(AdaptationMethod)method].BalancedAccuracy / set.New.Length;
                 }
 
                 scores[methods][draw] += report.ChosenMetrics.BalancedAccuracy / set.New.Length;

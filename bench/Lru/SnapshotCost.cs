@@ -14,5 +14,5 @@ public class SnapshotCost
     public void Keep() => _learner.Memory.Keep();
 
     [Benchmark]
-    public int Payload() => LruCodec.Encode(_learner, _attributes).Length;
+    public int Payload() => _learner.Encode(_attributes).Length;
 }

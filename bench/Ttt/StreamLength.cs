@@ -25,7 +25,7 @@ internal static class StreamLength
         }
     }
 
-    private static TttFeaturizer<float> Create(TttInnerModel model) => TttFeaturizer.Create<float>(Inputs, new() { Layer = new() { InnerModel = model } });
+    private static TttFeaturizer<float> Create(TttInnerModel model) => TttFeaturizer<float>.Create(Inputs, new() { Layer = new() { InnerModel = model } });
 
     private static double Measure(TttFeaturizer<float> learner, int rows)
     {

@@ -38,7 +38,7 @@ public class TttCost
         _inputs = [.. _rows.SelectMany(row => row.Concat(new float[Tile.Pad(Inputs) - Inputs]))];
         _targets = [.. _rows.Skip(1).SelectMany(row => row), .. Enumerable.Repeat(float.NaN, Inputs)];
         var options = new TttLayerOptions { HeadCount = Heads, InnerLearningRate = 0.1 };
-        _learner = TttFeaturizer.Create<float>(Inputs, new() { Width = Width, Layer = options });
+        _learner = TttFeaturizer<float>.Create(Inputs, new() { Width = Width, Layer = options });
         _output = new float[_learner.OutputSize];
 
         var layout = new MachineLayout<float>();

@@ -33,12 +33,12 @@ internal static class Demonstration
             $"After 300 more, one by one: {Accuracy(learnt.ForTask(task.Name)):P1}; the "
             + $"base is the same: {Scores(learnt.Base).SequenceEqual(Scores(model.Base))}.");
 
-        var modulated = model.Adapt(task.Name, thirty, Settings.Options.Machine.Adaptation with { Method = AdaptationMethod.Comodulation }).Machine[task.Name];
+        var modulated = model.Adapt(task.Name, thirty, Settings.Options.Machine.Adaptation with { Method = AdaptationMethod.Comodulation }).Machine;
         RelevanceChart.Write(
             "relevance.svg",
             task.Name,
-            ("factor of each unit of the first layer", [.. modulated.Factor]),
-            ("gain of each unit of the last", [.. modulated.Gain]));
+            ("factor of each unit of the first layer", [.. modulated.Factors(task.Name)]),
+            ("gain of each unit of the last", [.. modulated.Gains(task.Name)]));
 
         double Accuracy(ITransformer transformer) => mlContext.BinaryClassification.Evaluate(transformer.Transform(rows)).Accuracy;
         float[] Scores(ITransformer transformer) =>

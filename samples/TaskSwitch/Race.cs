@@ -30,8 +30,7 @@ internal static class Race
                 var report = model.Compare(tasks[task].Name, rows, context.Data.LoadFromEnumerable(tasks[task].Rows(test)));
                 for (int method = 0; method < Settings.Methods.Length; method++)
                 {
-                    curves[method].Draws[size][draw] += report.Methods.Single(
-                        one => one.Method == Settings.Methods[method].Method).Metrics.BalancedAccuracy / tasks.Length;
+                    curves[method].Draws[size][draw] += report.Methods[Settings.Methods[method].Method].BalancedAccuracy / tasks.Length;
                 }
 
                 curves[^1].Draws[size][draw] += report.ChosenMetrics.BalancedAccuracy / tasks.Length;

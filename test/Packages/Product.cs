@@ -12,7 +12,7 @@ namespace AdaptiveML.Packages.Tests;
 /// <summary>The assemblies that are shipped, lowest first.</summary>
 internal static class Product
 {
-    public static Assembly[] BelowTheSeam { get; } = [typeof(Xoshiro256).Assembly, typeof(RowContext).Assembly, typeof(LruRegressorCodec).Assembly];
+    public static Assembly[] BelowTheSeam { get; } = [typeof(Xoshiro256).Assembly, typeof(RowContext).Assembly, typeof(LruRegressorOptions).Assembly];
 
     public static Assembly[] All { get; } =
     [

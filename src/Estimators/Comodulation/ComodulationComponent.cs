@@ -17,9 +17,9 @@ internal sealed class ComodulationComponent() : ComponentDescriptor<ColumnsOutpu
     public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
 
     public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
-        ComodulationCodec.Encode((ComodulationLearner<float>)learner, attributes);
+        ((ComodulationLearner<float>)learner).Encode(attributes);
 
-    public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => ComodulationCodec.Decode<float>(payload, header);
+    public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => ComodulationLearner<float>.Decode(payload, header);
 
     public override bool FollowsRows(IOnlineLearner<float> learner) => false;
 

@@ -18,13 +18,13 @@ namespace AdaptiveML.Estimators;
 /// </remarks>
 public sealed class ComodulationTransformer : OnlinePredictionTransformer<ComodulationModelParameters>
 {
-    private readonly ComodulationConfiguration _plan;
+    private readonly ComodulationConfiguration _configuration;
     private readonly Lazy<ComodulationModel<float>> _machine;
 
     internal ComodulationTransformer(OnlineModel model)
         : base(model)
     {
-        _plan = Read((ComodulationLearner<float> learner) => learner.Configuration);
+        _configuration = Read((ComodulationLearner<float> learner) => learner.Configuration);
         _machine = new(() => Read((ComodulationLearner<float> learner) => learner.ToModel()));
     }
 
@@ -32,10 +32,10 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     public ComodulationModel<float> Machine => _machine.Value;
 
     /// <summary>The tasks, in the order in which they were learnt, those of the fit first; how each was learnt, and the quality of what was.</summary>
-    public IReadOnlyList<TaskDescriptor> Tasks => _plan.Tasks;
+    public IReadOnlyList<TaskDescriptor> Tasks => _configuration.Tasks;
 
     /// <summary>The task that all rows are taken for; null where rows name theirs, or are of the base.</summary>
-    public string? Active => _plan.Active;
+    public string? Active => _configuration.Active;
 
     /// <summary>The same for rows that are all of no task: bit for bit what the fit gave, whatever has been learnt since.</summary>
     public ComodulationTransformer Base => With(Machine.Base, TaskChoice.Fixed(Model));
@@ -116,5 +116,5 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     }
 
     private ComodulationTransformer With(ComodulationModel<float> machine, OnlineColumns columns) =>
-        new(new OnlineModel(Model.Component, columns, machine.CreateLearner(_plan.GivesRelevance), Model.Attributes));
+        new(new OnlineModel(Model.Component, columns, machine.CreateLearner(_configuration.GivesRelevance), Model.Attributes));
 }

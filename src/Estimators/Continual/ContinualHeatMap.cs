@@ -32,7 +32,7 @@ internal static class ContinualHeatMap
             Line(svg, $"<text transform='translate({left + (task * Cell) + (Cell / 2)},{Top - 6}) rotate(-30)'>{name}</text>");
             for (int on = 0; on < names.Count; on++)
             {
-                double value = accuracy.Accuracies[task, on];
+                double value = accuracy[task, on];
                 int x = left + (on * Cell), y = Top + (task * Cell);
                 string frame = on <= task ? "#888" : "#ddd", ink = value > 0.55 ? "white" : "#222";
                 Line(svg, $"<rect x='{x}' y='{y}' width='{Cell - 2}' height='{Cell - 2}' fill='#1f5f8b' fill-opacity='{value:F3}' stroke='{frame}'/>");

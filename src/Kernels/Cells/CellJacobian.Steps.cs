@@ -41,7 +41,7 @@ internal static partial class CellJacobian
     /// <param name="u">[R, <see cref="CellShape.StateStride"/>]; the row of the latest is given.</param>
     /// <param name="gates">[R, <see cref="CellShape.GateStride"/>]; receives u_r ∂s_r/∂a. What pads a row stays.</param>
     /// <exception cref="ArgumentException">A span has another length, or a number is out of range.</exception>
-    public static void PullBackSteps<T>(
+    public static void VectorJacobianProducts<T>(
         in CellShape shape, ReadOnlySpan<T> partials, int latest, int count, ReadOnlySpan<T> transposed, T factor, Span<T> u, Span<T> gates)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -80,7 +80,7 @@ internal static partial class Normalization
                 (factor * difference).Store(ref gradient, i);
             }
 
-            new PullBackKernel<T> { Normal = Normal, InverseDeviation = InverseDeviation, Size = Size, Gradient = Gradient }.Run<TSimd>();
+            new VectorJacobianKernel<T> { Normal = Normal, InverseDeviation = InverseDeviation, Size = Size, Gradient = Gradient }.Run<TSimd>();
         }
     }
 }

@@ -126,7 +126,7 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
 
     private UpdateResult Update(double loss, double weight)
     {
-        var outcome = _fields.Gain.Take(Memory, _features, weight, _gain);
+        var outcome = _fields.Gain.Update(Memory, _features, weight, _gain);
         if (outcome != GainOutcome.Taken)
         {
             return outcome == GainOutcome.Restarted

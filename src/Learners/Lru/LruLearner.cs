@@ -19,7 +19,7 @@ namespace AdaptiveML.Learners.Lru;
 /// <para>After an update, state and traces still carry history made with older parameters; they are not corrected.</para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-internal sealed class LruLearner<T> : GradientLearner<T>
+internal sealed partial class LruLearner<T> : GradientLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LruCell<T> _cell;

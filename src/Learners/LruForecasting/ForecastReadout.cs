@@ -71,7 +71,7 @@ internal sealed class ForecastReadout
         FeaturesOf(series).CopyTo(Ring(memory, _features, row, series));
         if (isToLearn)
         {
-            _gains[Scope(series)].Take(memory, FeaturesOf(series), weight, gain);
+            _gains[Scope(series)].Update(memory, FeaturesOf(series), weight, gain);
         }
         else
         {

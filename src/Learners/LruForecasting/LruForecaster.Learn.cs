@@ -172,7 +172,7 @@ public sealed partial class LruForecaster<T>
     {
         _parts.History.Commit(Memory, row, _parts.Scale);
         _parts.Scale.Commit(Memory);
-        _parts.Repeats.Take(Memory, _row.AsSpan(0, _expected.Length), Mode == UpdateMode.StateAndParameters);
+        _parts.Repeats.Update(Memory, _row.AsSpan(0, _expected.Length), Mode == UpdateMode.StateAndParameters);
     }
 
     /// <summary>Whether readouts are to learn from the present value of a series.</summary>

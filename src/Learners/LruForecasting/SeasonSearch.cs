@@ -15,7 +15,7 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// ones the last 20,000 rows.</para>
 /// <para>E. Paulson, "An approximate normalization of the analysis of variance distribution", Annals of Mathematical Statistics 13, 1942.</para>
 /// </remarks>
-public static class SeasonSearch
+internal static class SeasonSearch
 {
     private const int Longest = 1440, FewestSeasons = 3, MostRows = 20_000, MostPlaces = 6, MostSeasons = 2, MostSeries = 16, ShortestWithin = 7;
     private const double ZOfClocks = 3, ZOfOthers = 6, TellsEnough = 0.25, NearlyAll = 0.8, Winsor = 6;

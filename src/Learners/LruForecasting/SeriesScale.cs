@@ -116,7 +116,7 @@ internal sealed class SeriesScale
             ref var step = ref _nextSteps[i];
             Raw[i] = double.IsFinite(row[i]) ? row[i] : double.NaN;
             Qualities[i] = i < _series
-                ? _track.Take(ref level, row[i], double.IsNaN(expected[i]) ? step.Last : expected[i], out Values[i])
+                ? _track.Update(ref level, row[i], double.IsNaN(expected[i]) ? step.Last : expected[i], out Values[i])
                 : _track.TakeInput(ref level, row[i], out Values[i]);
             double change = level.Count > 1 || Qualities[i] != InputQuality.Clean ? Values[i] - step.Last : 0;
             if (Qualities[i] == InputQuality.Clean && level.Count > 1)

@@ -2,7 +2,8 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.LruRegression;
 
-/// <summary>An input of a sequence, kept, and which of its elements were known. Memory holds finite numbers only, so that it does not hold the NaN itself.</summary>
+/// <summary>An input of a sequence, kept, and which of its elements were known. Memory holds finite numbers only, so that it does not hold the NaN
+/// itself.</summary>
 internal sealed class InputSnapshot(Layout sequence, string name, int size)
 {
     private readonly Field _values = sequence.Add<double>(name, size);

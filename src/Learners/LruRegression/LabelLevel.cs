@@ -3,13 +3,13 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.LruRegression;
 
 /// <summary>
-/// The level of a sequence's labels, which is taken out of them before anything else sees them, so that a level that shifts and stays leaves all that was learnt as it
-/// was.
+/// The level of a sequence's labels, which is taken out of them before anything else sees them, so that a level that shifts and stays leaves all that was
+/// learnt as it was.
 /// </summary>
 /// <remarks>
-/// <para>A label that lies far from all that was expected is a fault or a new level. The next label decides: it is nearer to one of them. Until then estimates stand
-/// between the two, by the share of the doubts so far that turned out to be levels (P. Harrison and C. Stevens, "Bayesian forecasting", Journal of the Royal
-/// Statistical Society B 38, 1976, weigh the two likewise); at first they stand where they stood.</para>
+/// <para>A label that lies far from all that was expected is a fault or a new level. The next label decides: it is nearer to one of them. Until then estimates
+/// stand between the two, by the share of the doubts so far that turned out to be levels (P. Harrison and C. Stevens, "Bayesian forecasting", Journal of the
+/// Royal Statistical Society B 38, 1976, weigh the two likewise); at first they stand where they stood.</para>
 /// <para>A sequence begins with the level that was found last in any.</para>
 /// </remarks>
 internal sealed class LabelLevel

@@ -3,8 +3,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.LruRegression;
 
 /// <summary>
-/// The last label of a sequence, the inputs of its row and of the row before, and how many rows ago it was: what a readout starts from. The scale of the changes of
-/// labels, and the range they have shown, are one for all sequences.
+/// The last label of a sequence, the inputs of its row and of the row before, and how many rows ago it was: what a readout starts from. The scale of the
+/// changes of labels, and the range they have shown, are one for all sequences.
 /// </summary>
 /// <remarks>All labels are seen without their level, <see cref="LabelLevel"/>.</remarks>
 internal sealed class LabelTrack
@@ -109,10 +109,10 @@ internal sealed class LabelTrack
     public void Learn(LearnerMemory memory, double label, double estimate, bool isDoubted)
     {
         ref var scales = ref memory.State.Ref<Scales>(_scales);
-        scales.Error.Take(Math.Abs(label - estimate), LargestError);
+        scales.Error.Update(Math.Abs(label - estimate), LargestError);
         if (HasLabel(memory))
         {
-            scales.Change.Take(Math.Abs(label - Last(memory)), _largestChange);
+            scales.Change.Update(Math.Abs(label - Last(memory)), _largestChange);
         }
 
         if (!isDoubted)

@@ -72,10 +72,10 @@ public sealed partial class LruRegressor<T>
     private void Commit(InputQuality input, TargetQuality target)
     {
         _parts.Inputs.Commit(Memory, _input, input);
-        _parts.InputRepeats.Take(Memory, _raw, Mode == UpdateMode.StateAndParameters);
+        _parts.InputRepeats.Update(Memory, _raw, Mode == UpdateMode.StateAndParameters);
         if (Learns(target))
         {
-            _parts.InputDrift.Take(Memory, _parts.Inputs.Known);
+            _parts.InputDrift.Update(Memory, _parts.Inputs.Known);
         }
 
         if (target is TargetQuality.Known or TargetQuality.Implausible or TargetQuality.Stuck)
@@ -94,7 +94,7 @@ public sealed partial class LruRegressor<T>
     private void CommitLabel(bool isDoubted, bool learns)
     {
         var (labels, level) = (_parts.Labels, _parts.Level);
-        _parts.LabelRepeats.Take(Memory, [_told], learns);
+        _parts.LabelRepeats.Update(Memory, [_told], learns);
         if (learns)
         {
             labels.Learn(Memory, _label, _estimate, isDoubted);
@@ -109,14 +109,15 @@ public sealed partial class LruRegressor<T>
 
         if (learns)
         {
-            _parts.LabelDrift.Take(Memory, [_label]);
+            _parts.LabelDrift.Update(Memory, [_label]);
         }
 
         level.Settle(Memory, _level, learns);
         labels.CommitLabel(Memory, _parts.Inputs.Known, _label, _estimate);
     }
 
-    /// <summary>Whether the label is believed: it is as was expected, or the first of its sequence, or confirms the one before. The last two settle a new level.</summary>
+    /// <summary>Whether the label is believed: it is as was expected, or the first of its sequence, or confirms the one before. The last two settle a new
+    /// level.</summary>
     private bool Settle()
     {
         if (!_parts.Labels.IsFar(Memory, _label, _estimate))

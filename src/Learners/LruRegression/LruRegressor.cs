@@ -13,10 +13,10 @@ namespace AdaptiveML.Learners.LruRegression;
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>y′ is the last label and x′ the input of its row, however long ago. The recurrence learns from the readouts' errors by exact real-time recurrent learning
-/// (<see cref="LruLearner{T}"/>), the readouts by recursive least squares with forgetting. Their weights in the combination (<see cref="ExpertMixture"/>) follow
-/// their errors, so that the estimate is hardly worse than that of the best of them, the last value included, in the long run and on any stretch of rows. One
-/// readout never looks at labels.</para>
+/// <para>y′ is the last label and x′ the input of its row, however long ago. The recurrence learns from the readouts' errors by exact real-time recurrent
+/// learning (<see cref="LruLearner{T}"/>), the readouts by recursive least squares with forgetting. Their weights in the combination
+/// (<see cref="ExpertMixture"/>) follow their errors, so that the estimate is hardly worse than that of the best of them, the last value included, in the long
+/// run and on any stretch of rows. One readout never looks at labels.</para>
 /// <para>Time O(F²) a row and memory O(F²) for F features: with M inputs and N states 2 + 3M + 2N, and M (M − 1) / 2 products of inputs. Everything is in
 /// double.</para>
 /// <para>The parts of a prediction (<see cref="OnlineLearner{T}.Output"/>): the estimate (<see cref="PredictionNames.Score"/>), the bounds of its interval
@@ -92,8 +92,8 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     public IReadOnlyList<string> ExpertNames => RegressorParts.ExpertNames;
 
     /// <summary>
-    /// The weights of the experts, in the order of <see cref="ExpertNames"/>, as the last label left them; they sum to 1. Where sequences do not share them, those
-    /// of the sequence of the last row.
+    /// The weights of the experts, in the order of <see cref="ExpertNames"/>, as the last label left them; they sum to 1. Where sequences do not share them,
+    /// those of the sequence of the last row.
     /// </summary>
     public IReadOnlyList<double> ExpertWeights => _parts.Mixture.Weights(Memory, _parts.Mixture.LastOutput(Memory)).ToArray();
 
@@ -132,11 +132,11 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
         _scalar[0] = last;
         if (_parts.InputDrift.Drifts)
         {
-            _parts.LabelDrift.See(Memory, _scalar, _scalar);
-            _parts.InputDrift.See(Memory, input, _seen);
-            _parts.InputDrift.See(Memory, known, _seenKnown);
-            _parts.InputDrift.See(Memory, earlier, _seenEarlier);
-            _parts.InputDrift.See(Memory, before, _seenBefore);
+            _parts.LabelDrift.Standardize(Memory, _scalar, _scalar);
+            _parts.InputDrift.Standardize(Memory, input, _seen);
+            _parts.InputDrift.Standardize(Memory, known, _seenKnown);
+            _parts.InputDrift.Standardize(Memory, earlier, _seenEarlier);
+            _parts.InputDrift.Standardize(Memory, before, _seenBefore);
             input = _seen;
             known = _seenKnown;
             earlier = _seenEarlier.AsSpan(0, earlier.Length);
@@ -181,8 +181,8 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     }
 
     /// <summary>
-    /// The class of the label's age, if estimates of that age have been judged of late; else the nearest that has, higher ones first, whose band is wider. The band
-    /// of a lower one is widened as a random walk spreads.
+    /// The class of the label's age, if estimates of that age have been judged of late; else the nearest that has, higher ones first, whose band is wider. The
+    /// band of a lower one is widened as a random walk spreads.
     /// </summary>
     private int JudgedAge()
     {

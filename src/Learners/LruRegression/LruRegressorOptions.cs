@@ -33,8 +33,8 @@ public sealed record LruRegressorOptions
     public double HuberThreshold { get; init; } = 50;
 
     /// <summary>
-    /// Mean absolute changes from label to label beyond which a label is doubted, where it lies as far from its estimate too: it is not learnt, and the next label
-    /// decides whether it was a fault or a new level. From 2 to 1e6. Default: 100.
+    /// Mean absolute changes from label to label beyond which a label is doubted, where it lies as far from its estimate too: it is not learnt, and the next
+    /// label decides whether it was a fault or a new level. From 2 to 1e6. Default: 100.
     /// </summary>
     public double LargestChange { get; init; } = 100;
 

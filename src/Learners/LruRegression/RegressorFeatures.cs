@@ -7,8 +7,8 @@ namespace AdaptiveML.Learners.LruRegression;
 /// </code>
 /// </summary>
 /// <remarks>
-/// y′ is the last label and x′ the input of its row, s the state of the recurrence. A difference is 0 where either input was not known. The plain form ends before
-/// the products and has y′ there; the linear form is 1, x, y′.
+/// y′ is the last label and x′ the input of its row, s the state of the recurrence. A difference is 0 where either input was not known. The plain form ends
+/// before the products and has y′ there; the linear form is 1, x, y′.
 /// </remarks>
 internal sealed class RegressorFeatures(int inputs, int states, bool products)
 {

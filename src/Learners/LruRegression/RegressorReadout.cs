@@ -64,7 +64,7 @@ internal sealed class RegressorReadout
 
         _gain.Update(memory, weight, _gainOfRow);
         _readout.Learn(memory, 0, _gainOfRow, error);
-        if (_home.In(memory).Ref<ErrorBreak>(_break).Take(Math.Abs(error)))
+        if (_home.In(memory).Ref<ErrorBreak>(_break).Update(Math.Abs(error)))
         {
             _gain.Restart(memory);
         }

@@ -57,7 +57,7 @@ public partial class RecurrentLearner<T>
     {
         foreach (var net in Active)
         {
-            net.Follow(Memory, EndsSequence);
+            net.Advance(Memory, EndsSequence);
         }
 
         _parts.Inputs.Commit(Memory, _input, input);

@@ -99,7 +99,7 @@ internal sealed partial class InnerModel<T>
         Row(_lastAdjoint.G, i).CopyTo(z);
         if (_shape.Normalizes)
         {
-            Normalization.LossGradientPullBack(
+            Normalization.LossGradientVectorJacobianProduct(
                 Row(_normal, i), _inverse[i], _shape.Size, weights.Scale, Row(_error, i), Row(_last.G, i), z, _work, adjoints.Scale, adjoints.Offset, target);
         }
         else

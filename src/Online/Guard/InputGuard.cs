@@ -97,7 +97,8 @@ internal sealed class InputGuard<T>
             : InputQuality.Clean;
     }
 
-    /// <summary>Keeps the row cleaned last, and begins or shortens the quarantine. What took the place of missing inputs teaches nothing about the scale.</summary>
+    /// <summary>Keeps the row cleaned last, and begins or shortens the quarantine. What took the place of missing inputs teaches nothing about the
+    /// scale.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="cleaned">The row as it was cleaned.</param>
     /// <param name="quality">What was found in it.</param>

@@ -49,7 +49,7 @@ internal sealed class RepeatTrack<T>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="values">Its values, NaN where they are not known.</param>
     /// <param name="isShared">Whether what is usual learns from it.</param>
-    public void Take(LearnerMemory memory, ReadOnlySpan<T> values, bool isShared)
+    public void Update(LearnerMemory memory, ReadOnlySpan<T> values, bool isShared)
     {
         Span<T> last = memory.Sequence.View<T>(_last);
         Span<long> runs = memory.Sequence.View<long>(_runs);

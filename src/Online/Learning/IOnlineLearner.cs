@@ -12,11 +12,11 @@ public interface IOnlineLearner<T>
     /// <summary>Number of elements of a target; 0 for a learner that learns from its inputs alone.</summary>
     int TargetSize { get; }
 
-    /// <summary>Number of elements of a prediction: the length of <see cref="Output"/>.</summary>
+    /// <summary>Number of elements of a prediction.</summary>
     int OutputSize { get; }
 
     /// <summary>What a prediction is made of: named parts.</summary>
-    PredictionLayout Output { get; }
+    internal PredictionLayout Output { get; }
 
     /// <summary>
     /// What <see cref="Observe(in RowContext, ReadOnlySpan{T})"/> and <see cref="Learn(in RowContext, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/> may change.
@@ -52,6 +52,13 @@ public interface IOnlineLearner<T>
     /// <param name="target">Its target, <see cref="TargetSize"/> elements; one that is not known is NaN.</param>
     /// <param name="prediction">Receives what <see cref="Predict(in RowContext, ReadOnlySpan{T}, Span{T})"/> would have given.</param>
     UpdateResult Learn(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction);
+
+    /// <summary>A part of a prediction.</summary>
+    /// <param name="name">The part: one of <see cref="PredictionNames"/>, or a name of the learner's own.</param>
+    /// <param name="prediction">All of a prediction, <see cref="OutputSize"/> elements.</param>
+    /// <exception cref="ArgumentException">The learner's predictions have no such part; the message names those that they have.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The prediction is too short.</exception>
+    ReadOnlySpan<T> Part(string name, ReadOnlySpan<T> prediction) => Output[name].In(prediction);
 
     /// <summary>The prediction for a row of the one sequence that there is.</summary>
     void Predict(ReadOnlySpan<T> input, Span<T> prediction) => Predict(default, input, prediction);

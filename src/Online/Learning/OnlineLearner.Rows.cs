@@ -26,7 +26,7 @@ public abstract partial class OnlineLearner<T>
     {
         CheckSize(input.Length, InputSize, nameof(input));
         CheckSize(prediction.Length, OutputSize, nameof(prediction));
-        Memory.Look(row.Sequence);
+        Memory.Peek(row.Sequence);
         var quality = JudgeInput(input);
         if (quality.IsRefused())
         {
@@ -105,7 +105,7 @@ public abstract partial class OnlineLearner<T>
 
     private UpdateResult Process(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, bool isToLearn, out AlarmReason alarm)
     {
-        bool isOfSequence = Enter(row);
+        bool isOfSequence = Activate(row);
         var quality = JudgeInput(input);
         if (quality.IsRefused())
         {
@@ -150,7 +150,7 @@ public abstract partial class OnlineLearner<T>
         }
 
         var obstacle = Obstacle(input, target, weight, isToLearn);
-        return Describe(obstacle == UpdateReason.None ? Said(LearnRow(loss, weight), input) : Follow(input, target, obstacle, loss));
+        return Describe(obstacle == UpdateReason.None ? Said(LearnRow(loss, weight), input) : AdvanceOnly(input, target, obstacle, loss));
     }
 
     /// <summary>A row that was learnt, with what was wrong in its inputs.</summary>
@@ -179,7 +179,7 @@ public abstract partial class OnlineLearner<T>
     }
 
     /// <summary>Advances the state by a row that teaches nothing.</summary>
-    private UpdateResult Follow(InputQuality input, TargetQuality target, UpdateReason obstacle, double loss)
+    private UpdateResult AdvanceOnly(InputQuality input, TargetQuality target, UpdateReason obstacle, double loss)
     {
         if (!Advance(input, target))
         {
@@ -212,16 +212,16 @@ public abstract partial class OnlineLearner<T>
         || T.IsNaN(target[0])
         || (T.IsInteger(target[0]) && target[0] >= T.Zero && target[0] < T.CreateTruncating(classifier.ClassCount));
 
-    private bool Enter(in RowContext row)
+    private bool Activate(in RowContext row)
     {
         EndsSequence = row.EndsSequence;
         if (row.Sequence == SequenceKey.Unknown || Mode == UpdateMode.Frozen)
         {
-            Memory.Look(row.Sequence);
+            Memory.Peek(row.Sequence);
         }
         else
         {
-            Memory.Enter(row);
+            Memory.Activate(row);
         }
 
         return row.Sequence != SequenceKey.Unknown;

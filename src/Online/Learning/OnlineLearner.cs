@@ -3,7 +3,7 @@ using System.Numerics;
 namespace AdaptiveML.Online;
 
 /// <summary>
-/// What every learner has: sizes, a mode, a memory, a ledger of what became of its rows, and the row protocol, which decides what a row may change. A machine
+/// What every learner has: sizes, a mode, a memory, counters of what became of its rows, and the row protocol, which decides what a row may change. A machine
 /// supplies the mathematics: how its inputs and targets are judged, how it predicts, how its state advances, how its parameters learn.
 /// </summary>
 public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
@@ -13,7 +13,7 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
     /// <param name="inputSize">Elements of an input.</param>
     /// <param name="outputSize">Elements of a target and of a prediction.</param>
     /// <param name="parameters">Layout of what is learnt.</param>
-    /// <param name="state">Layout of what else moves and all sequences share; the ledger is appended.</param>
+    /// <param name="state">Layout of what else moves and all sequences share; the counters are appended.</param>
     /// <param name="sequence">Layout of what each sequence has of its own.</param>
     /// <param name="maximumSequences">Most sequences that are live at once.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
@@ -27,7 +27,7 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
     /// <param name="targetSize">Elements of a target; may be 0.</param>
     /// <param name="output">What a prediction is made of; at least one element.</param>
     /// <param name="parameters">Layout of what is learnt.</param>
-    /// <param name="state">Layout of what else moves and all sequences share; the ledger is appended.</param>
+    /// <param name="state">Layout of what else moves and all sequences share; the counters are appended.</param>
     /// <param name="sequence">Layout of what each sequence has of its own.</param>
     /// <param name="maximumSequences">Most sequences that are live at once.</param>
     /// <param name="keepsCopy">Whether the learner keeps a copy of what it is, to fall back to.</param>
@@ -53,8 +53,10 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
     /// <inheritdoc/>
     public int OutputSize => Output.Length;
 
-    /// <inheritdoc/>
-    public PredictionLayout Output { get; }
+    /// <inheritdoc cref="IOnlineLearner{T}.Output"/>
+    internal PredictionLayout Output { get; }
+
+    PredictionLayout IOnlineLearner<T>.Output => Output;
 
     /// <inheritdoc/>
     public UpdateMode Mode { get; set; }
@@ -81,6 +83,15 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
 
     /// <inheritdoc/>
     public long Count(UpdateReason reason) => Counters.Count(Memory, reason);
+
+    /// <inheritdoc/>
+    /// <example>
+    /// <code>
+    /// learner.Predict(input, prediction);
+    /// float lower = learner.Part(PredictionNames.LowerBound, prediction)[0];
+    /// </code>
+    /// </example>
+    public ReadOnlySpan<T> Part(string name, ReadOnlySpan<T> prediction) => Output[name].In(prediction);
 
     /// <inheritdoc cref="IOnlineLearner{T}.Predict(ReadOnlySpan{T}, Span{T})"/>
     public void Predict(ReadOnlySpan<T> input, Span<T> prediction) => Predict(default, input, prediction);

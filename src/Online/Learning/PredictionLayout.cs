@@ -10,7 +10,7 @@ namespace AdaptiveML.Online;
 /// float lower = learner.Output[PredictionNames.LowerBound].In&lt;float&gt;(prediction)[0];
 /// </code>
 /// </example>
-public sealed class PredictionLayout
+internal sealed class PredictionLayout
 {
     private readonly PredictionPart[] _parts;
 

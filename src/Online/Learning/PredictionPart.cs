@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 namespace AdaptiveML.Online;
 
 /// <summary>A named, shaped part of a prediction. Made by <see cref="PredictionLayout.Append(string, ReadOnlySpan{int})"/>.</summary>
-public sealed class PredictionPart
+internal sealed class PredictionPart
 {
     internal PredictionPart(string name, int offset, int[] shape, string[]? elementNames)
     {

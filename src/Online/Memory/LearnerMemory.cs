@@ -10,14 +10,14 @@ internal sealed class LearnerMemory
 {
     private readonly FlatBuffer[] _buffers;
     private readonly SequenceStore[] _stores;
-    private readonly SequenceCounters _ledger;
+    private readonly SequenceCounters _counters;
     private SequenceKey _key;
-    private FlatBuffer? _entered;
+    private FlatBuffer? _active;
     private bool _isExchanged;
 
     /// <summary>Makes a memory of zeros.</summary>
     /// <param name="parameters">Layout of the parameters, and of the gradients.</param>
-    /// <param name="state">Layout of what all sequences share: optimiser moments, statistics, counters and random generator; the sequences' ledger is
+    /// <param name="state">Layout of what all sequences share: optimiser moments, statistics, counters and random generator; the sequences' counters is
     /// appended.</param>
     /// <param name="sequence">Layout of what each sequence has of its own: recurrent state, traces, last values; its head is appended.</param>
     /// <param name="maximumSequences">Most sequences that are live at once.</param>
@@ -26,7 +26,7 @@ internal sealed class LearnerMemory
     {
         Require.InRange(maximumSequences, 1, int.MaxValue);
         MaximumSequences = maximumSequences;
-        _ledger = new(state);
+        _counters = new(state);
         var head = SequenceStore.AddHead(sequence);
         Parameters = new(parameters);
         Gradients = new(parameters);
@@ -42,7 +42,7 @@ internal sealed class LearnerMemory
     private LearnerMemory(LearnerMemory source)
     {
         (MaximumSequences, KeepsCopy) = (source.MaximumSequences, source.KeepsCopy);
-        _ledger = source._ledger;
+        _counters = source._counters;
         _buffers = Array.ConvertAll(source._buffers, buffer => new FlatBuffer(buffer.Layout));
         _stores = Array.ConvertAll(source._stores, store => new SequenceStore(store));
         (Parameters, Gradients, State, KeptParameters, KeptState) = (_buffers[0], _buffers[1], _buffers[2], _buffers[3], _buffers[4]);
@@ -60,7 +60,7 @@ internal sealed class LearnerMemory
     public FlatBuffer State { get; }
 
     /// <summary>
-    /// What belongs to the sequence of the present row, as <see cref="Look"/> or <see cref="Enter"/> chose it. After Look it may be <see cref="Blank"/> and
+    /// What belongs to the sequence of the present row, as <see cref="Peek"/> or <see cref="Activate"/> chose it. After Peek it may be <see cref="Blank"/> and
     /// must not be written.
     /// </summary>
     public FlatBuffer Sequence { get; private set; }
@@ -75,7 +75,7 @@ internal sealed class LearnerMemory
     public int MaximumSequences { get; }
 
     /// <summary>What became of the sequences.</summary>
-    public SequenceCounts Sequences => _ledger.Counts(this, Live.Live.Count);
+    public SequenceCounts Sequences => _counters.Counts(this, Live.Live.Count);
 
     /// <summary>Whether there is room for a copy to fall back to.</summary>
     public bool KeepsCopy { get; }
@@ -91,39 +91,39 @@ internal sealed class LearnerMemory
     private FlatBuffer KeptState { get; }
 
     /// <summary>Chooses a sequence to read: its state, or, where it has none, that with which it would begin. Changes nothing that is saved.</summary>
-    public void Look(SequenceKey key)
+    public void Peek(SequenceKey key)
     {
-        if (_entered is null || key != _key)
+        if (_active is null || key != _key)
         {
             _key = key;
-            _entered = Live.Find(key);
+            _active = Live.Find(key);
         }
 
-        Sequence = _entered ?? Blank;
+        Sequence = _active ?? Blank;
     }
 
     /// <summary>Chooses a sequence to go on with, which is begun if it is not live.</summary>
     /// <param name="row">Names the sequence, and the row's time.</param>
-    public void Enter(in RowContext row)
+    public void Activate(in RowContext row)
     {
-        Look(row.Sequence);
-        if (_entered is null)
+        Peek(row.Sequence);
+        if (_active is null)
         {
-            bool evicted = Live.Open(row.Sequence, _ledger.Clock(this), out var state);
+            bool evicted = Live.Open(row.Sequence, _counters.Clock(this), out var state);
             if (KeepsCopy)
             {
                 Kept.Reserve(Live.Live.Count);
             }
 
-            _ledger.Open(this, evicted);
-            Sequence = _entered = state;
+            _counters.Open(this, evicted);
+            Sequence = _active = state;
         }
 
         Live.Touch(_key);
-        Live.LastUse(Sequence) = _ledger.Tick(this);
+        Live.LastUse(Sequence) = _counters.Tick(this);
         if (row.Time is { } time)
         {
-            _ledger.Time(this, time, ref Live.LatestTime(Sequence));
+            _counters.Time(this, time, ref Live.LatestTime(Sequence));
         }
     }
 
@@ -166,19 +166,19 @@ internal sealed class LearnerMemory
         KeptParameters.CopyFrom(Parameters);
         KeptState.CopyFrom(State);
         Exchange(from: Live, to: Kept);
-        if (_entered is not null)
+        if (_active is not null)
         {
             // The row that is being learnt may write its sequence after this.
             Live.Touch(_key);
         }
     }
 
-    /// <summary>Brings back what was kept last, and drops the gradient gathered since. What the sequences' ledger has counted stays counted.</summary>
+    /// <summary>Brings back what was kept last, and drops the gradient gathered since. What the sequences' counters has counted stays counted.</summary>
     /// <exception cref="InvalidOperationException">The memory keeps none.</exception>
     public void Restore()
     {
         RequireCopy();
-        _ledger.Preserve(this, KeptState);
+        _counters.Preserve(this, KeptState);
         Parameters.CopyFrom(KeptParameters);
         State.CopyFrom(KeptState);
         Gradients.Bytes.Clear();
@@ -200,7 +200,7 @@ internal sealed class LearnerMemory
             _stores[i].CopyFrom(source._stores[i]);
         }
 
-        Leave();
+        Invalidate();
     }
 
     /// <summary>Whether a memory is of the same layouts, so that one can be copied to the other.</summary>
@@ -228,13 +228,13 @@ internal sealed class LearnerMemory
     }
 
     /// <summary>Must follow when live or kept sequences were overwritten in the stores themselves.</summary>
-    internal void Leave()
+    internal void Invalidate()
     {
         _isExchanged = true;
         Forget();
     }
 
-    private void Forget() => (_entered, Sequence) = (null, Blank);
+    private void Forget() => (_active, Sequence) = (null, Blank);
 
     /// <summary>Makes one of the stores equal to the other.</summary>
     private void Exchange(SequenceStore from, SequenceStore to)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -10,7 +11,7 @@ namespace AdaptiveML.Online;
 /// (parameters, gradients, state, kept parameters, kept state, each live sequence, each kept sequence), SHA-256 of everything before it. Little-endian.
 /// Nothing is read, and no memory is sized, before the digest has been found right.
 /// </remarks>
-public static class LearnerPayload
+internal static class LearnerPayload
 {
     /// <summary>The format that is written, and the only one that is read.</summary>
     public const int FormatVersion = 1;
@@ -22,13 +23,35 @@ public static class LearnerPayload
 
     private static ReadOnlySpan<byte> Magic => "AdaptvML"u8;
 
+    /// <summary>Writes a learner to a stream.</summary>
+    /// <param name="encode">Makes its payload, of what the owner adds.</param>
+    /// <param name="stream">Where to.</param>
+    public static void Save(Func<IReadOnlyDictionary<string, string>, byte[]> encode, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Write(encode(ReadOnlyDictionary<string, string>.Empty));
+    }
+
+    /// <summary>Reads a learner from a stream, which is read to its end.</summary>
+    /// <param name="stream">Where from.</param>
+    /// <param name="decode">Makes the learner of a payload and its header.</param>
+    /// <exception cref="InvalidDataException">The stream holds no learner that can be read.</exception>
+    public static TLearner Load<TLearner>(Stream stream, Func<ReadOnlySpan<byte>, PayloadHeader, TLearner> decode)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var all = new MemoryStream();
+        stream.CopyTo(all);
+        var payload = all.GetBuffer().AsSpan(0, (int)all.Length);
+        return decode(payload, ReadHeader(payload));
+    }
+
     /// <summary>Writes a learner.</summary>
     /// <param name="learner">The learner.</param>
     /// <param name="component">Name of its machine.</param>
     /// <param name="options">Its options, as JSON.</param>
     /// <param name="attributes">What the owner adds.</param>
     /// <exception cref="InvalidOperationException">The payload would be larger than <see cref="MaximumLength"/>.</exception>
-    internal static byte[] Write<T>(
+    public static byte[] Write<T>(
         IOnlineLearner<T> learner, string component, string options, IReadOnlyDictionary<string, string> attributes)
         where T : unmanaged
     {
@@ -94,7 +117,7 @@ public static class LearnerPayload
     /// Copies a payload's buffers into a learner that was made from its header, field by field: a field that a later version has added keeps its initial value.
     /// </summary>
     /// <exception cref="InvalidDataException">A saved field is unknown to the learner, or of another kind or shape.</exception>
-    internal static void ReadMemory<T>(ReadOnlySpan<byte> payload, PayloadHeader header, IOnlineLearner<T> learner)
+    public static void ReadMemory<T>(ReadOnlySpan<byte> payload, PayloadHeader header, IOnlineLearner<T> learner)
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(header);

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Online;
 
 /// <summary>What a saved learner says of itself, readable without knowing the machine.</summary>
-public sealed record PayloadHeader
+internal sealed record PayloadHeader
 {
     /// <summary>Name of the machine, "lru".</summary>
     public required string Component { get; init; }

@@ -19,14 +19,14 @@ internal static class SavedMemory
         ReadStore(ReadBuffers(body, saved, memory), sequence, header, memory);
         memory.Live.Index();
         memory.Kept.Index();
-        memory.Leave();
+        memory.Invalidate();
     }
 
     private static ReadOnlySpan<byte> ReadBuffers(ReadOnlySpan<byte> body, Layout[] saved, LearnerMemory memory)
     {
         for (int i = 0; i < saved.Length; i++)
         {
-            Copy(saved[i], Take(ref body, saved[i]), memory.Buffers[i]);
+            Copy(saved[i], Split(ref body, saved[i]), memory.Buffers[i]);
         }
 
         return body;
@@ -45,11 +45,11 @@ internal static class SavedMemory
         foreach (var state in memory.Live.Live.Concat(memory.Kept.Live))
         {
             state.CopyFrom(memory.Blank);
-            Copy(sequence, Take(ref body, sequence), state);
+            Copy(sequence, Split(ref body, sequence), state);
         }
     }
 
-    private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> body, Layout layout)
+    private static ReadOnlySpan<byte> Split(ref ReadOnlySpan<byte> body, Layout layout)
     {
         var taken = body[..layout.ByteLength];
         body = body[layout.ByteLength..];

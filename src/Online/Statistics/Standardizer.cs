@@ -141,8 +141,8 @@ internal sealed class Standardizer<T>
     }
 
     /// <summary>
-    /// What lies within five widths of the middle 99 % of the values, of which at least the lowest and the highest are left out, so that one wild value has no say
-    /// in the scale. Everything, where that middle is a single value, or there are fewer than twelve.
+    /// What lies within five widths of the middle 99 % of the values, of which at least the lowest and the highest are left out, so that one wild value has no
+    /// say in the scale. Everything, where that middle is a single value, or there are fewer than twelve.
     /// </summary>
     private static (double Lowest, double Highest) PlausibleRange(List<double> values)
     {

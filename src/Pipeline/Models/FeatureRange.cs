@@ -5,14 +5,14 @@ namespace AdaptiveML.Pipeline;
 /// <summary>Range of a feature's finite values.</summary>
 /// <param name="Minimum">The smallest; NaN where there were none.</param>
 /// <param name="Maximum">The largest; NaN where there were none.</param>
-public readonly record struct FeatureRange(float Minimum, float Maximum)
+internal readonly record struct FeatureRange(float Minimum, float Maximum)
 {
-    internal static FeatureRange None => new(float.NaN, float.NaN);
+    public static FeatureRange None => new(float.NaN, float.NaN);
 
     /// <summary>Whether a value lies outside; one that is NaN does not.</summary>
     public bool Excludes(float value) => value < Minimum || value > Maximum;
 
-    internal static FeatureRange[] Of(TrainingRows<float> rows)
+    public static FeatureRange[] Of(TrainingRows<float> rows)
     {
         var ranges = new FeatureRange[rows.InputSize];
         Array.Fill(ranges, None);
@@ -28,6 +28,6 @@ public readonly record struct FeatureRange(float Minimum, float Maximum)
         return ranges;
     }
 
-    internal FeatureRange Including(float value) =>
+    public FeatureRange Including(float value) =>
         float.IsFinite(value) ? new(float.MinNumber(Minimum, value), float.MaxNumber(Maximum, value)) : this;
 }

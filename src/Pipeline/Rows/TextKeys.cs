@@ -19,7 +19,7 @@ internal sealed class TextKeys
         ref var entry = ref _entries[(uint)string.GetHashCode(text) % Places];
         if (!text.SequenceEqual(entry.Text))
         {
-            entry.Remember(text);
+            entry.Store(text);
         }
 
         return entry.Key;
@@ -34,7 +34,7 @@ internal sealed class TextKeys
 
         public SequenceKey Key { get; private set; }
 
-        public void Remember(ReadOnlySpan<char> text)
+        public void Store(ReadOnlySpan<char> text)
         {
             if (_characters is null || _characters.Length < text.Length)
             {

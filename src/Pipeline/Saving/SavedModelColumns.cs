@@ -25,7 +25,7 @@ internal class ScoreOutput
     [ColumnName(ReservedNames.Score)]
     public float Score { get; set; }
 
-    internal virtual void Take(ReadOnlySpan<float> prediction, IReadOnlyList<OnlineOutput> outputs) => Score = outputs[0].Of(prediction)[0];
+    internal virtual void Fill(ReadOnlySpan<float> prediction, IReadOnlyList<OnlineOutput> outputs) => Score = outputs[0].Of(prediction)[0];
 }
 
 /// <summary>
@@ -38,9 +38,9 @@ internal sealed class ColumnsOutput : ScoreOutput
     [VectorType]
     public VBuffer<float> Columns { get; set; }
 
-    internal override void Take(ReadOnlySpan<float> prediction, IReadOnlyList<OnlineOutput> outputs)
+    internal override void Fill(ReadOnlySpan<float> prediction, IReadOnlyList<OnlineOutput> outputs)
     {
-        base.Take(prediction, outputs);
+        base.Fill(prediction, outputs);
         int length = 0;
         foreach (var output in outputs)
         {

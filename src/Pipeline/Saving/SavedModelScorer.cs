@@ -51,6 +51,6 @@ internal sealed class SavedModelScorer
 
         var row = new RowContext { Sequence = sequence, EndsSequence = !codes.IsEmpty && EndCode.Read(codes) };
         _learner.Step(row, _input);
-        output.Take(_learner.Prediction, _model.Outputs);
+        output.Fill(_learner.Prediction, _model.Outputs);
     }
 }

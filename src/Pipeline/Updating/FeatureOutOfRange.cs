@@ -4,6 +4,6 @@ namespace AdaptiveML.Pipeline;
 /// <param name="Name">Its slot name, or the column and the position: "Features[3]".</param>
 /// <param name="Index">Its position in the feature vector.</param>
 /// <param name="Rows">Rows in which it lies outside.</param>
-/// <param name="Fitted">Its range in the fit.</param>
-/// <param name="Seen">Its range in the new rows.</param>
-public sealed record FeatureOutOfRange(string Name, int Index, long Rows, FeatureRange Fitted, FeatureRange Seen);
+/// <param name="Fitted">Its smallest and its largest finite value in the fit; NaN where there were none.</param>
+/// <param name="Seen">The same in the new rows.</param>
+public sealed record FeatureOutOfRange(string Name, int Index, long Rows, (float Minimum, float Maximum) Fitted, (float Minimum, float Maximum) Seen);

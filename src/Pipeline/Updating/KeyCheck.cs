@@ -24,7 +24,7 @@ internal sealed class KeyCheck
     }
 
     /// <summary>The rows so far.</summary>
-    public MissingKeys Result => new(_column.Name, _rows);
+    public (string Column, long Rows) Result => (_column.Name, _rows);
 
     /// <summary>
     /// The columns of keys or of vectors of keys; also those that a later column of the same name has hidden, since it may have been made of them.

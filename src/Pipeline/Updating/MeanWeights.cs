@@ -27,5 +27,5 @@ internal sealed class MeanWeights(PredictionPart part, IReadOnlyList<string> nam
         _rows++;
     }
 
-    public ExpertWeight[] ToArray() => [.. names.Select((name, i) => new ExpertWeight(name, _sums[i] / _rows))];
+    public Dictionary<string, double> ByName() => names.Index().ToDictionary(name => name.Item, name => _sums[name.Index] / _rows);
 }

@@ -26,5 +26,6 @@ internal sealed class RangeCheck(FeatureRange[] fitted)
     }
 
     public FeatureOutOfRange[] Offenders(IReadOnlyList<string> names) =>
-        [.. Enumerable.Range(0, fitted.Length).Where(i => _rows[i] > 0).Select(i => new FeatureOutOfRange(names[i], i, _rows[i], fitted[i], _seen[i]))];
+        [.. Enumerable.Range(0, fitted.Length).Where(i => _rows[i] > 0).Select(i => new FeatureOutOfRange(
+            names[i], i, _rows[i], (fitted[i].Minimum, fitted[i].Maximum), (_seen[i].Minimum, _seen[i].Maximum)))];
 }

@@ -23,7 +23,7 @@ internal static class StageUpdate
         var experts = learner.Output.Find(PredictionNames.Weights) is { ElementNames: { } names } weights ? new MeanWeights(weights, names) : null;
         var alarms = learner.Output.Find(PredictionNames.Alarm) is { } alarm ? new AlarmCounts(alarm) : null;
         MeanLoss loss = new(), lossUnlearnt = new();
-        List<PhaseChange> changes = [];
+        List<(long Row, RecurrentPhase From, RecurrentPhase To)> changes = [];
         long count = 0;
         while (reader.MoveNext())
         {
@@ -62,11 +62,11 @@ internal static class StageUpdate
             Alarms = alarms?.ToDictionary() ?? [],
             Sequences = Since(sequences, learner.Sequences),
             RowsOfUnknownSequence = learner.Count(UpdateReason.UnknownSequence) - reasons[UpdateReason.UnknownSequence],
-            ExpertWeights = experts?.ToArray() ?? [],
+            ExpertWeights = experts?.ByName() ?? [],
             PhaseChanges = changes,
             RowsOutOfRange = range?.Rows,
             FeaturesOutOfRange = range?.Offenders(reader.InputNames) ?? [],
-            MissingKeys = [.. keys.Select(key => key.Result).Where(result => result.Rows > 0)],
+            MissingKeys = keys.Select(key => key.Result).Where(result => result.Rows > 0).ToDictionary(result => result.Column, result => result.Rows),
         });
     }
 

@@ -43,11 +43,17 @@ public sealed class UpdateReport
     /// <summary>Rows whose group is missing: they were predicted as the first of a sequence, and taught nothing.</summary>
     public long RowsOfUnknownSequence { get; internal init; }
 
-    /// <summary>The mean weights, over these rows, of the experts that the learner combines; empty where it has none.</summary>
-    public IReadOnlyList<ExpertWeight> ExpertWeights { get; internal init; } = [];
+    /// <summary>
+    /// The mean weights, over these rows, of the experts that the learner combines, by the experts' names; NaN where no row was predicted, empty where it has
+    /// no experts.
+    /// </summary>
+    public IReadOnlyDictionary<string, double> ExpertWeights { get; internal init; } = ReadOnlyDictionary<string, double>.Empty;
 
-    /// <summary>The changes of phase of a recurrent learner's guard, in the order of the rows; empty where there were none.</summary>
-    public IReadOnlyList<PhaseChange> PhaseChanges { get; internal init; } = [];
+    /// <summary>
+    /// The changes of phase of a recurrent learner's guard, in the order of the rows: behind which row, from 0, and between which phases. Empty where there
+    /// were none.
+    /// </summary>
+    public IReadOnlyList<(long Row, RecurrentPhase From, RecurrentPhase To)> PhaseChanges { get; internal init; } = [];
 
     /// <summary>Rows in which a feature lies outside its range in the fit; null where the model does not know that range.</summary>
     public long? RowsOutOfRange { get; internal init; }
@@ -56,10 +62,10 @@ public sealed class UpdateReport
     public IReadOnlyList<FeatureOutOfRange> FeaturesOutOfRange { get; internal init; } = [];
 
     /// <summary>
-    /// The key columns among the transformer's input in which keys are missing: values that the stage which makes the keys was not fitted to, or no value at
-    /// all.
+    /// The key columns among the transformer's input in which keys are missing (values that the stage which makes the keys was not fitted to, or no value at
+    /// all), and the number of rows in which one is.
     /// </summary>
-    public IReadOnlyList<MissingKeys> MissingKeys { get; internal init; } = [];
+    public IReadOnlyDictionary<string, long> MissingKeys { get; internal init; } = ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>The report as lines of text.</summary>
     public override string ToString()
@@ -90,7 +96,7 @@ public sealed class UpdateReport
         if (ExpertWeights.Count > 0)
         {
             text.AppendLine().Append("weights: ").AppendJoin(
-                ", ", ExpertWeights.Select(expert => string.Create(CultureInfo.InvariantCulture, $"{expert.Name} {expert.Weight:0.00}")));
+                ", ", ExpertWeights.Select(expert => string.Create(CultureInfo.InvariantCulture, $"{expert.Key} {expert.Value:0.00}")));
         }
 
         if (PhaseChanges.Count > 0)
@@ -108,9 +114,9 @@ public sealed class UpdateReport
                 $"seen {feature.Seen.Minimum} to {feature.Seen.Maximum}");
         }
 
-        foreach (var keys in MissingKeys)
+        foreach (var (column, rows) in MissingKeys)
         {
-            text.AppendLine().Append(CultureInfo.InvariantCulture, $"{keys.Column}: {keys.Rows} rows with a key that is missing or was not seen in the fit");
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"{column}: {rows} rows with a key that is missing or was not seen in the fit");
         }
 
         return text.ToString();

@@ -14,9 +14,9 @@ internal sealed class LruForecastingComponent() : ComponentDescriptor<ColumnsOut
     public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
 
     public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
-        LruForecasterCodec.Encode((LruForecaster<float>)learner, attributes);
+        ((LruForecaster<float>)learner).Encode(attributes);
 
-    public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => LruForecasterCodec.Decode<float>(payload, header);
+    public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => LruForecaster<float>.Decode(payload, header);
 
     public override OnlineTransformer CreateTransformer(OnlineModel model) => new LruForecastingTransformer(model);
 

@@ -21,8 +21,8 @@ namespace AdaptiveML.Trainers;
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
 /// <para>The method, its sources and its cost: <see cref="LruForecaster{T}"/>. The fit is one pass of the rule that learns in use. Where neither
-/// <see cref="LruForecasterOptions.Period"/> nor <see cref="LruForecasterOptions.Periods"/> is given it looks for seasons in its rows first
-/// (<see cref="SeasonSearch"/>); <c>Periods = []</c> is for none. What was found, and what more rows would give, is in
+/// <see cref="LruForecasterOptions.Period"/> nor <see cref="LruForecasterOptions.Periods"/> is given it looks for seasons in its rows first;
+/// <c>Periods = []</c> is for none. What was found, and what more rows would give, is in
 /// <see cref="LruForecastingTransformer.FitMessages"/>.</para>
 /// </remarks>
 /// <example>

@@ -9,7 +9,8 @@ internal static class LruModelFactory
 {
     /// <summary>Fits the machine that the options ask for.</summary>
     /// <exception cref="ArgumentException">No row has finite features and a known label.</exception>
-    public static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) Fit(TrainingRows<float> rows, OnlineLruOptions options) => options.ModelKind switch
+    public static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) Fit(
+        TrainingRows<float> rows, OnlineLruOptions options) => options.ModelKind switch
     {
         LruModelKind.Combined => FitOnce(new(rows.InputSize, options.CombinedInForce), rows, options),
         LruModelKind.Unit => FitBySteps(new LruLearner<float>(rows.InputSize, rows.OutputSize, options.Unit), rows, options),
@@ -25,17 +26,17 @@ internal static class LruModelFactory
 
     public static byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => learner switch
     {
-        LruRegressor<float> combined => LruRegressorCodec.Encode(combined, attributes),
-        LruLearner<float> unit => LruCodec.Encode(unit, attributes),
-        _ => LruStackCodec.Encode((LruStack<float>)learner, attributes),
+        LruRegressor<float> combined => combined.Encode(attributes),
+        LruLearner<float> unit => unit.Encode(attributes),
+        _ => ((LruStack<float>)learner).Encode(attributes),
     };
 
     /// <exception cref="InvalidDataException">The payload is none of these machines'.</exception>
     public static IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => header.Component switch
     {
-        LruRegressorCodec.Component => LruRegressorCodec.Decode<float>(payload, header),
-        LruStackCodec.Component => LruStackCodec.Decode<float>(payload, header),
-        _ => LruCodec.Decode<float>(payload, header),
+        LruRegressor<float>.Component => LruRegressor<float>.Decode(payload, header),
+        LruStack<float>.Component => LruStack<float>.Decode(payload, header),
+        _ => LruLearner<float>.Decode(payload, header),
     };
 
     private static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) FitOnce(
@@ -43,7 +44,9 @@ internal static class LruModelFactory
     {
         learner.Standardize(rows);
         var passes = OnePass.Fit(learner, rows, options.Progress, options.CancellationToken);
-        return double.IsNaN(passes[0].TrainingLoss) ? throw new ArgumentException("No row to train on has finite features and a known label.", nameof(rows)) : (learner, passes);
+        return double.IsNaN(passes[0].TrainingLoss)
+            ? throw new ArgumentException("No row to train on has finite features and a known label.", nameof(rows))
+            : (learner, passes);
     }
 
     private static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) FitBySteps(

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using AdaptiveML.Learners.Lru;
 using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Online;
@@ -16,7 +17,7 @@ public sealed class LruModelParameters : OnlineModelParameters
         {
             case LruRegressor<float> combined:
                 (StateSize, Blocks) = (combined.Options.Unit.StateSize, 1);
-                ExpertWeights = [.. combined.ExpertNames.Zip(combined.ExpertWeights, (name, weight) => new ExpertWeight(name, weight))];
+                ExpertWeights = combined.ExpertNames.Zip(combined.ExpertWeights).ToDictionary();
                 break;
             case LruLearner<float> unit:
                 (StateSize, Blocks) = (unit.Options.StateSize, 1);
@@ -38,5 +39,5 @@ public sealed class LruModelParameters : OnlineModelParameters
     public int Blocks { get; }
 
     /// <summary>The experts of the combined machine and their weights in the next prediction, which sum to 1; empty of the other machines.</summary>
-    public IReadOnlyList<ExpertWeight> ExpertWeights { get; } = [];
+    public IReadOnlyDictionary<string, double> ExpertWeights { get; } = ReadOnlyDictionary<string, double>.Empty;
 }

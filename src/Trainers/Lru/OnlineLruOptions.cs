@@ -82,7 +82,8 @@ public sealed record OnlineLruOptions
 
     /// <summary>The columns besides the score that are named.</summary>
     internal IEnumerable<string> FurtherColumns =>
-        new[] { ConfidenceLowerBoundColumnName, ConfidenceUpperBoundColumnName, AlarmColumnName, AlarmReasonColumnName, ExpertWeightsColumnName }.OfType<string>();
+        new[] { ConfidenceLowerBoundColumnName, ConfidenceUpperBoundColumnName, AlarmColumnName, AlarmReasonColumnName, ExpertWeightsColumnName }
+            .OfType<string>();
 
     /// <summary>Throws where a value is out of its range, or a column is named twice or that the machine does not write.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>

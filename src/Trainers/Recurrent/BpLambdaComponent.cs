@@ -11,9 +11,9 @@ internal abstract class BpLambdaComponent<TOutput>(string contract) : ComponentD
     public sealed override Action<ScoreInput, TOutput, SavedModelScorer> GetMapping() => Map;
 
     public sealed override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
-        RecurrentCodec.Encode((RecurrentLearner<float>)learner, attributes);
+        ((RecurrentLearner<float>)learner).Encode(attributes);
 
-    public sealed override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => RecurrentCodec.Decode<float>(payload, header);
+    public sealed override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => RecurrentLearner<float>.Decode(payload, header);
 
     public sealed override OnlineTransformer CreateTransformer(OnlineModel model) => new BpLambdaTransformer(model);
 

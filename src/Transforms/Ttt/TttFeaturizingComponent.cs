@@ -14,9 +14,9 @@ internal sealed class TttFeaturizingComponent() : ComponentDescriptor<ColumnsOut
     public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
 
     public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
-        TttFeaturizerCodec.Encode((TttFeaturizer<float>)learner, attributes);
+        ((TttFeaturizer<float>)learner).Encode(attributes);
 
-    public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => TttFeaturizerCodec.Decode<float>(payload, header);
+    public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => TttFeaturizer<float>.Decode(payload, header);
 
     public override bool FollowsRows(IOnlineLearner<float> learner) => ((TttFeaturizer<float>)learner).Options.SequenceLength is null;
 

@@ -83,8 +83,8 @@ public sealed class TttFeaturizingEstimator : IEstimator<TttFeaturizingTransform
 
         var columns = OnlineColumns.For(input.Schema, _input, _options.LabelColumnName, _features, _options.GroupColumnName, _options.TimeColumnName);
         var rows = TrainingData.Read(input, columns);
-        var learner = TttFeaturizer.Create<float>(inputs.Count / tokens, _featurizer);
-        var passes = TttFeaturizer.Fit(learner, rows, _options.Training, _options.Progress, _options.CancellationToken);
+        var learner = TttFeaturizer<float>.Create(inputs.Count / tokens, _featurizer);
+        var passes = learner.Fit(rows, _options.Training, _options.Progress, _options.CancellationToken);
         var model = new OnlineModel(new TttFeaturizingComponent(), columns, learner).Writing(Outputs(learner, inputs));
         return new(model.FittedTo(rows, passes));
     }

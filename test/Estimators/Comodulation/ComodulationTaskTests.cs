@@ -148,7 +148,7 @@ public sealed class ComodulationTaskTests
         Assert.AreEqual(Adapted.Tasks[^1].Method, report.Chosen);
         Assert.AreEqual(Adapted.Accuracy(), report.ChosenMetrics.Accuracy, 1e-9);
         Assert.AreEqual(report.Kept!.Value.Before, report.Kept.Value.After);
-        Assert.IsTrue(report.Methods.All(method => method.Metrics is { Rows: 120, LogLoss: > 0, CalibrationError: >= 0 and <= 1, PositiveF1: >= 0 and <= 1 }));
+        Assert.IsTrue(report.Methods.Values.All(metrics => metrics is { Rows: 120, LogLoss: > 0, CalibrationError: >= 0 and <= 1, PositiveF1: >= 0 and <= 1 }));
     }
 
     [TestMethod]

@@ -93,7 +93,7 @@ public sealed class CellTests
         new CarryAtWidth<T>(shape, partials, u).Check();
         T[] gates = new T[shape.GateStride], turned = new T[shape.TransposedLength];
         CellJacobian.Transpose<T>(shape, weights, turned);
-        CellJacobian.PullBackToGates<T>(shape, partials, u, gates);
+        CellJacobian.GateVectorJacobianProduct<T>(shape, partials, u, gates);
         T[] product = new ProductAtWidth<T>(shape, partials, turned, u, gates).Check();
         for (int j = 0; j < s; j++)
         {
@@ -136,7 +136,7 @@ public sealed class CellTests
             }
 
             var step = partials.AsSpan(place * length, length);
-            CellJacobian.PullBackToGates<T>(shape, step, u, gates);
+            CellJacobian.GateVectorJacobianProduct<T>(shape, step, u, gates);
             for (int i = 0; i < gates.Length; i++)
             {
                 Numbers.AssertClose(

@@ -56,7 +56,7 @@ public sealed class CausalConvolutionTests
         {
             T[] output = new T[width], weightGradient = new T[width * size], rowGradient = [.. Start];
             new CausalConvolution.ApplyKernel<T> { Weights = Weights, Bias = Bias, Rows = Rows, Output = output }.Run<TSimd>();
-            new CausalConvolution.PullBackKernel<T>
+            new CausalConvolution.VectorJacobianKernel<T>
             {
                 Weights = Weights, Rows = Rows, OutputGradient = Gradient, WeightGradient = weightGradient, RowGradient = rowGradient,
             }.Run<TSimd>();

@@ -38,13 +38,15 @@ internal static class KernelCases
         new("CellStep.Lstm(4)", [20, 5, 10, 50], o => CellStep.Lstm<double>(o[0].Real, o[1].Real, o[2].Real, o[3].Real), Free: 1),
         new("OwnUnitTrace.Advance(6)", [4 * Row, 2 * Row, 3, 2 * Row, 6 * Row, 3 * Row],
             o => OwnUnitTrace.Advance<double>(o[0].Real, o[1].Real, o[2].Real, o[3].Real, o[4].Real, o[5].Real)),
-        new("CellJacobian.PullBackToGates(3)", [50, 10, 20], o => CellJacobian.PullBackToGates<double>(Lstm, o[0].Real, o[1].Real, o[2].Real)),
+        new("CellJacobian.GateVectorJacobianProduct(3)", [50, 10, 20],
+            o => CellJacobian.GateVectorJacobianProduct<double>(Lstm, o[0].Real, o[1].Real, o[2].Real)),
         new(
             "CellJacobian.VectorJacobianProduct(5)",
             [50, 320, 10, 20, 16],
             o => CellJacobian.VectorJacobianProduct<double>(Lstm, o[0].Real, o[1].Real, o[2].Real, o[3].Real, o[4].Real)),
         new("CellJacobian.Transpose(2)", [160, 320], o => CellJacobian.Transpose<double>(Lstm, o[0].Real, o[1].Real)),
-        new("CellJacobian.PullBackSteps(4)", [150, 320, 48, 96], o => CellJacobian.PullBackSteps(Lstm, o[0].Real, 1, 3, o[1].Real, 0.9, o[2].Real, o[3].Real)),
+        new("CellJacobian.VectorJacobianProducts(4)", [150, 320, 48, 96],
+            o => CellJacobian.VectorJacobianProducts(Lstm, o[0].Real, 1, 3, o[1].Real, 0.9, o[2].Real, o[3].Real)),
         new("CellJacobian.FillTransposed(4)", [50, 160, 50, 10], o => CellJacobian.FillTransposed(Lstm, o[0].Real, o[1].Real, 0.9, o[2].Real, o[3].Real)),
         new("CellJacobian.Transport(4)", [50, 10, 160, 160], o => CellJacobian.Transport<double>(Lstm, o[0].Real, o[1].Real, o[2].Real, o[3].Real)),
     ];
@@ -55,8 +57,8 @@ internal static class KernelCases
         new("Normalization.VectorJacobianProduct(2)", [Row, Row], o => Normalization.VectorJacobianProduct(o[0].Real, 2.0, 13, o[1].Real)),
         new("Normalization.LossGradient(6)", [Row, Row, Row, Row, Row, Row],
             o => Normalization.LossGradient(o[0].Real, 2.0, 13, o[1].Real, o[2].Real, o[3].Real, o[4].Real, o[5].Real)),
-        new("Normalization.LossGradientPullBack(9)", [Row, Row, Row, Row, Row, 2 * Row, Row, Row, Row],
-            o => Normalization.LossGradientPullBack(
+        new("Normalization.LossGradientVectorJacobianProduct(9)", [Row, Row, Row, Row, Row, 2 * Row, Row, Row, Row],
+            o => Normalization.LossGradientVectorJacobianProduct(
                 o[0].Real, 2.0, 13, o[1].Real, o[2].Real, o[3].Real, o[4].Real, o[5].Real, o[6].Real, o[7].Real, o[8].Real)),
         new("CausalConvolution.Apply(4)", [3 * Row, Row, 3 * Row, Row], o => CausalConvolution.Apply<double>(o[0].Real, o[1].Real, o[2].Real, o[3].Real)),
         new("CausalConvolution.VectorJacobianProduct(5)", [3 * Row, 3 * Row, Row, 3 * Row, 3 * Row],

@@ -81,7 +81,7 @@ public sealed class LengthTests
         Assert.Throws<ArgumentException>(() => Tridiagonal.Turn([], 65536, wide));
         foreach (var shape in (CellShape[])[new(1 << 30, 1, 4), new(65536, 1, 1), new(5, 3, 4), new(5, 0, 4), new(5, 2, 0), new(-16, 2, 4)])
         {
-            Assert.Throws<ArgumentException>(() => CellJacobian.PullBackToGates<float>(shape, large, large, large), shape.ToString());
+            Assert.Throws<ArgumentException>(() => CellJacobian.GateVectorJacobianProduct<float>(shape, large, large, large), shape.ToString());
             Assert.Throws<ArgumentException>(() => CellJacobian.Transpose<float>(shape, large, large), shape.ToString());
         }
     }

@@ -35,7 +35,7 @@ public sealed class NormalizationTests
         var row = new Row<double>(Size);
         double inverse = row.Run();
         double[] cotangent = Padded<double>(Size, 9), pulled = [.. cotangent], target = new double[16], scale = new double[16], offset = new double[16];
-        Normalization.LossGradientPullBack<double>(
+        Normalization.LossGradientVectorJacobianProduct<double>(
             row.Normal, inverse, Size, row.Scale, row.Error, row.Gradient, pulled, new double[32], scale, offset, target);
 
         double Slope(double[] values, int i, Func<Row<double>, double> result)

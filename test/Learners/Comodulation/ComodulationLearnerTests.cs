@@ -94,10 +94,10 @@ public sealed class ComodulationLearnerTests
         var rows = RelatedTasks.Rows<float>(4, 300, seed: 3);
         var learner = model.CreateLearner();
         learner.Learn(rows, 0, 137);
-        byte[] payload = ComodulationCodec.Encode(learner, new Dictionary<string, string>());
+        byte[] payload = learner.Encode(new Dictionary<string, string>());
         float[] expected = learner.Learn(rows, 137, 300);
 
-        var loaded = ComodulationCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload));
+        var loaded = ComodulationLearner<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
         Assert.AreEqual("new", loaded.Configuration.Active);
         CollectionAssert.AreEqual(model.BaseHash(), loaded.ToModel().BaseHash());
         Assert.AreEqual(model["chosen"].Descriptor.Quality!.Reason, loaded.ToModel()["chosen"].Descriptor.Quality!.Reason);

@@ -13,7 +13,7 @@ public sealed class AdaptedNetworkTests
     [TestMethod]
     public void A_fresh_adapter_changes_nothing()
     {
-        var (network, memory, random) = Make(GateKind.Cosine, fresh: true);
+        var (network, memory, random) = Make(AttentionSimilarity.Cosine, fresh: true);
         double[] input = Vector(random), bare = new double[Classes], adapted = new double[Classes];
         network.Forward(memory, input, (0, 0), bare);
         network.Forward(memory, input, (0.9, 0.4), adapted);
@@ -23,7 +23,7 @@ public sealed class AdaptedNetworkTests
     [TestMethod]
     public void Merged_adapters_give_what_unmerged_ones_do()
     {
-        var (network, memory, random) = Make(GateKind.Cosine);
+        var (network, memory, random) = Make(AttentionSimilarity.Cosine);
         double[] merged = new double[memory.Parameters.View<double>(network.Network.Base).Length];
         double[] input = Vector(random);
         double[] expected = new double[Classes];
@@ -38,7 +38,7 @@ public sealed class AdaptedNetworkTests
     [TestMethod]
     public void A_merged_change_has_no_more_rank_than_the_adapters_and_a_full_one_reaches_any()
     {
-        var (network, memory, random) = Make(GateKind.Cosine);
+        var (network, memory, random) = Make(AttentionSimilarity.Cosine);
         var basis = memory.Parameters.View<double>(network.Network.Base);
         double[] merged = new double[basis.Length];
         network.Merge(memory, (0.3, 0.8), merged);
@@ -64,9 +64,9 @@ public sealed class AdaptedNetworkTests
     }
 
     [TestMethod]
-    [DataRow(GateKind.Cosine)]
-    [DataRow(GateKind.Official)]
-    internal void Gates_are_between_0_and_1_and_half_open_without_values(GateKind kind)
+    [DataRow(AttentionSimilarity.Cosine)]
+    [DataRow(AttentionSimilarity.Official)]
+    internal void Gates_are_between_0_and_1_and_half_open_without_values(AttentionSimilarity kind)
     {
         var (network, memory, random) = Make(kind);
         for (int i = 0; i < 100; i++)
@@ -83,7 +83,7 @@ public sealed class AdaptedNetworkTests
     [TestMethod]
     public void The_cosine_gate_does_not_feel_scales_order_or_components_without_values()
     {
-        var (network, memory, random) = Make(GateKind.Cosine);
+        var (network, memory, random) = Make(AttentionSimilarity.Cosine);
         var gate = network.LowGate;
         double[] input = Vector(random);
         double expected = gate.Open(memory, input, Components);
@@ -114,7 +114,7 @@ public sealed class AdaptedNetworkTests
     [TestMethod]
     public void New_components_are_orthogonal_to_all_and_then_the_penalty_is_0()
     {
-        var (_, _, random) = Make(GateKind.Cosine);
+        var (_, _, random) = Make(AttentionSimilarity.Cosine);
         double[] rows = [.. Enumerable.Range(0, Inputs).SelectMany(_ => Vector(random))], gradient = new double[rows.Length];
         Assert.IsGreaterThan(0.1, OrthogonalComponents.Penalty(rows, Tile.Lanes, 1, gradient));
         OrthogonalComponents.Extend(rows, Tile.Lanes, 0);
@@ -140,9 +140,9 @@ public sealed class AdaptedNetworkTests
     }
 
     [TestMethod]
-    [DataRow(GateKind.Cosine)]
-    [DataRow(GateKind.Official)]
-    internal void The_gradient_is_that_of_finite_differences_and_0_where_components_are_frozen(GateKind kind)
+    [DataRow(AttentionSimilarity.Cosine)]
+    [DataRow(AttentionSimilarity.Official)]
+    internal void The_gradient_is_that_of_finite_differences_and_0_where_components_are_frozen(AttentionSimilarity kind)
     {
         const int Frozen = 2;
         const double Step = 1e-6;
@@ -225,7 +225,7 @@ public sealed class AdaptedNetworkTests
         static double[] Read(DataClassifier<double> learner, Field field) => learner.Memory.Parameters.View<double>(field).ToArray();
     }
 
-    private static (AdaptedNetwork Network, LearnerMemory Memory, Draws Random) Make(GateKind kind, bool fresh = false)
+    private static (AdaptedNetwork Network, LearnerMemory Memory, Draws Random) Make(AttentionSimilarity kind, bool fresh = false)
     {
         var parameters = new ParameterLayout<double>();
         var network = new AdaptedNetwork(

@@ -136,7 +136,7 @@ public sealed class ContinualContractTests
     public void A_payload_of_another_machine_is_refused()
     {
         var regressor = new LruRegressor<double>(2, new());
-        byte[] payload = LruRegressorCodec.Encode(regressor, new Dictionary<string, string>());
+        byte[] payload = regressor.Encode(new Dictionary<string, string>());
         Assert.Contains(
             "lru-regressor",
             Assert.ThrowsExactly<InvalidDataException>(() => ContinualCodec.Decode<double>(payload, LearnerPayload.ReadHeader(payload))).Message);

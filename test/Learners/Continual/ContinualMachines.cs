@@ -28,7 +28,8 @@ internal static class ContinualMachines
             }),
         ["DATA, softmax"] = kept =>
             new DataClassifier<double>(
-                Inputs, Data with { Head = DataClassifierHead.Softmax, Adapters = Data.Adapters with { Gate = GateKind.Official }, Checkpoints = kept }),
+                Inputs,
+                Data with { Head = DataClassifierHead.Softmax, Adapters = Data.Adapters with { Gate = AttentionSimilarity.Official }, Checkpoints = kept }),
     };
 
     public static DataClassifierOptions Data =>

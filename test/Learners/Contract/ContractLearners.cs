@@ -121,7 +121,7 @@ internal static class ContractLearners
         ["TTT in context, implicit step"] = () => Ttt(new() { Width = 8, Layer = new() { Rule = InnerRule.Implicit, Forgetting = 0.01 } }),
         ["TTT in context, gated delta rule, open gate"] = () =>
             Ttt(new() { Width = 8, Gate = GateOptions.Open, Layer = new() { Rule = InnerRule.GatedDelta } }),
-        ["TTT in context, windows"] = () => TttFeaturizer.Create<float>(1, new() { Width = 8, SequenceLength = Inputs, Layer = new() { MiniBatchSize = 2 } }),
+        ["TTT in context, windows"] = () => TttFeaturizer<float>.Create(1, new() { Width = 8, SequenceLength = Inputs, Layer = new() { MiniBatchSize = 2 } }),
         ["TTT linear"] = () => Ttt(new() { Width = 12, Form = TttForm.Published }),
         ["TTT perceptron, separate views, label"] = () => Ttt(new()
         {
@@ -135,7 +135,7 @@ internal static class ContractLearners
         ["TTT implicit step"] = () =>
             Ttt(new() { Width = 12, Form = TttForm.Published, Layer = new() { Rule = InnerRule.Implicit, Views = TttViews.Separate } }),
         ["TTT windows"] = () =>
-            TttFeaturizer.Create<float>(1, new() { Width = 8, Form = TttForm.Published, SequenceLength = Inputs, Layer = new() { MiniBatchSize = 2 } }),
+            TttFeaturizer<float>.Create(1, new() { Width = 8, Form = TttForm.Published, SequenceLength = Inputs, Layer = new() { MiniBatchSize = 2 } }),
     };
 
     private static RecurrentLearner<float> Recurrent(RecurrentOptions options) =>
@@ -152,7 +152,7 @@ internal static class ContractLearners
         return () => model.Value.CreateLearner();
     }
 
-    private static TttFeaturizer<float> Ttt(TttFeaturizerOptions options) => TttFeaturizer.Create<float>(Inputs, options);
+    private static TttFeaturizer<float> Ttt(TttFeaturizerOptions options) => TttFeaturizer<float>.Create(Inputs, options);
 
     private static LruLearner<float> Lru(LruOptions options) => new(Inputs, 1, options);
 }

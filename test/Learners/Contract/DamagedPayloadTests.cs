@@ -15,12 +15,12 @@ public sealed class DamagedPayloadTests
     private const string Continual = "continual-data";
 
     [TestMethod]
-    [DataRow(LruCodec.Component)]
-    [DataRow(LruStackCodec.Component)]
-    [DataRow(TttFeaturizerCodec.Component)]
-    [DataRow(RecurrentCodec.Component)]
+    [DataRow(LruLearner<float>.Component)]
+    [DataRow(LruStack<float>.Component)]
+    [DataRow(TttFeaturizer<float>.Component)]
+    [DataRow(RecurrentLearner<float>.Component)]
     [DataRow(Continual)]
-    [DataRow(ComodulationCodec.Component)]
+    [DataRow(ComodulationLearner<float>.Component)]
     public void Is_refused_with_a_clear_error_and_without_sizing_memory_from_it(string component)
     {
         byte[] payload = Encode(component);
@@ -41,12 +41,12 @@ public sealed class DamagedPayloadTests
         var header = LearnerPayload.ReadHeader(payload);
         return component switch
         {
-            LruCodec.Component => LruCodec.Decode<float>(payload, header),
-            LruStackCodec.Component => LruStackCodec.Decode<float>(payload, header),
-            RecurrentCodec.Component => RecurrentCodec.Decode<float>(payload, header),
+            LruLearner<float>.Component => LruLearner<float>.Decode(payload, header),
+            LruStack<float>.Component => LruStack<float>.Decode(payload, header),
+            RecurrentLearner<float>.Component => RecurrentLearner<float>.Decode(payload, header),
             Continual => ContinualCodec.Decode<float>(payload, header),
-            ComodulationCodec.Component => ComodulationCodec.Decode<float>(payload, header),
-            _ => TttFeaturizerCodec.Decode<float>(payload, header),
+            ComodulationLearner<float>.Component => ComodulationLearner<float>.Decode(payload, header),
+            _ => TttFeaturizer<float>.Decode(payload, header),
         };
     }
 
@@ -74,14 +74,14 @@ public sealed class DamagedPayloadTests
     private static byte[] Encode(string component)
     {
         var rows = Streams.Drifting<float>(100, 2);
-        if (component == LruCodec.Component)
+        if (component == LruLearner<float>.Component)
         {
             var learner = new LruLearner<float>(2, 1, new() { StateSize = 4 });
             learner.Learn(rows, 0, 100);
-            return LruCodec.Encode(learner, new Dictionary<string, string>());
+            return learner.Encode(new Dictionary<string, string>());
         }
 
-        if (component == ComodulationCodec.Component)
+        if (component == ComodulationLearner<float>.Component)
         {
             var tasks = new ComodulationLearner<float>(2, new()
             {
@@ -90,21 +90,21 @@ public sealed class DamagedPayloadTests
                 Active = "task",
             });
             tasks.Learn(rows, 0, 100);
-            return ComodulationCodec.Encode(tasks, new Dictionary<string, string>());
+            return tasks.Encode(new Dictionary<string, string>());
         }
 
-        if (component == TttFeaturizerCodec.Component)
+        if (component == TttFeaturizer<float>.Component)
         {
-            var featurizer = TttFeaturizer.Create<float>(2, new() { Width = 2 });
+            var featurizer = TttFeaturizer<float>.Create(2, new() { Width = 2 });
             featurizer.Learn(rows, 0, 100);
-            return TttFeaturizerCodec.Encode(featurizer, new Dictionary<string, string>());
+            return featurizer.Encode(new Dictionary<string, string>());
         }
 
-        if (component == RecurrentCodec.Component)
+        if (component == RecurrentLearner<float>.Component)
         {
             var net = new RecurrentLearner<float>(2, 1, new() { HiddenUnits = 2, TraceWindow = 2, Guard = new() { AuditEvery = 0 } });
             net.Learn(rows, 0, 100);
-            return RecurrentCodec.Encode(net, new Dictionary<string, string>());
+            return net.Encode(new Dictionary<string, string>());
         }
 
         if (component == Continual)
@@ -115,6 +115,6 @@ public sealed class DamagedPayloadTests
 
         var stack = new LruStack<float>(2, 1, new() { Blocks = 1, Width = 2, Unit = new() { StateSize = 2, DirectPath = DirectPath.Diagonal } });
         stack.Learn(rows, 0, 100);
-        return LruStackCodec.Encode(stack, new Dictionary<string, string>());
+        return stack.Encode(new Dictionary<string, string>());
     }
 }

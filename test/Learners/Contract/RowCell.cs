@@ -96,7 +96,7 @@ internal sealed record RowCell(string Name, IOnlineLearner<float> Trained, Train
     /// <summary>What the one sequence has of its own, but for the store's own record of its use.</summary>
     private static ReadOnlySpan<byte> State(IOnlineLearner<float> learner)
     {
-        learner.Memory.Look(default);
+        learner.Memory.Peek(default);
         var sequence = learner.Memory.Sequence;
         return sequence.Bytes[..sequence.Layout.Find("sequence.head")!.Value.Offset];
     }

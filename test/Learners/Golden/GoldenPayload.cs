@@ -19,7 +19,7 @@ internal static class GoldenPayload
             Inputs, 1, new() { StateSize = 6, Update = new() { UpdateEvery = 2, CheckpointInterval = 50, MaximumSequences = 8 } });
         Learn(learner, 0, Before);
         string path = Path.Combine(folder, Name);
-        File.WriteAllBytes(path + ".payload", LruCodec.Encode(learner, new Dictionary<string, string> { ["made.by"] = "0.1.0" }));
+        File.WriteAllBytes(path + ".payload", learner.Encode(new Dictionary<string, string> { ["made.by"] = "0.1.0" }));
         File.WriteAllLines(path + ".csv", GoOn(learner).Select(value => value.ToString("R", CultureInfo.InvariantCulture)));
     }
 

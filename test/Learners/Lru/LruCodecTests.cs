@@ -20,10 +20,10 @@ public sealed class LruCodecTests
         var learner = new LruLearner<float>(
             4, 1, new() { StateSize = 12, GradientMode = mode, Readout = readout, Update = new() { UpdateEvery = 3, CheckpointInterval = 20 } });
         learner.Learn(rows, 0, savedAt);
-        byte[] payload = LruCodec.Encode(learner, NoAttributes);
+        byte[] payload = learner.Encode(NoAttributes);
         float[] expected = learner.Learn(rows, savedAt, 1000);
 
-        var loaded = LruCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload));
+        var loaded = LruLearner<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
         Assert.AreEqual(learner.Options, loaded.Options);
         CollectionAssert.AreEqual(expected, loaded.Learn(rows, savedAt, 1000));
         Assert.AreEqual(learner.HashText(), loaded.HashText());
@@ -34,13 +34,13 @@ public sealed class LruCodecTests
     {
         var learner = new LruLearner<float>(2, 1, new());
         byte[] other = LearnerPayload.Write(learner, "ttt", "{}", NoAttributes);
-        Assert.Contains("ttt", Refused(() => LruCodec.Decode<float>(other, LearnerPayload.ReadHeader(other))));
+        Assert.Contains("ttt", Refused(() => LruLearner<float>.Decode(other, LearnerPayload.ReadHeader(other))));
 
-        byte[] single = LruCodec.Encode(learner, NoAttributes);
-        Assert.Contains("nu_log:Single", Refused(() => LruCodec.Decode<double>(single, LearnerPayload.ReadHeader(single))));
+        byte[] single = learner.Encode(NoAttributes);
+        Assert.Contains("nu_log:Single", Refused(() => LruLearner<double>.Decode(single, LearnerPayload.ReadHeader(single))));
 
-        byte[] unknown = LearnerPayload.Write(learner, LruCodec.Component, """{"StateSize":32,"Attention":true}""", NoAttributes);
-        Assert.Contains("Attention", Refused(() => LruCodec.Decode<float>(unknown, LearnerPayload.ReadHeader(unknown))));
+        byte[] unknown = LearnerPayload.Write(learner, LruLearner<float>.Component, """{"StateSize":32,"Attention":true}""", NoAttributes);
+        Assert.Contains("Attention", Refused(() => LruLearner<float>.Decode(unknown, LearnerPayload.ReadHeader(unknown))));
     }
 
     [TestMethod]
@@ -48,15 +48,15 @@ public sealed class LruCodecTests
     {
         var options = new LruOptions { StateSize = 12, Update = new() { CheckpointInterval = 20 } };
         byte[] payload = LearnerPayload.Write(
-            new LruLearner<float>(2, 1, options), LruCodec.Component, """{"StateSize":12,"Update":{"CheckpointInterval":20}}""", NoAttributes);
+            new LruLearner<float>(2, 1, options), LruLearner<float>.Component, """{"StateSize":12,"Update":{"CheckpointInterval":20}}""", NoAttributes);
 
-        Assert.AreEqual(options, LruCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload)).Options);
+        Assert.AreEqual(options, LruLearner<float>.Decode(payload, LearnerPayload.ReadHeader(payload)).Options);
     }
 
     [TestMethod]
     public void The_header_can_be_read_by_eye()
     {
-        byte[] payload = LruCodec.Encode(new LruLearner<float>(2, 1, new()), NoAttributes);
+        byte[] payload = new LruLearner<float>(2, 1, new()).Encode(NoAttributes);
         string text = Encoding.UTF8.GetString(payload);
         Assert.StartsWith("AdaptvML", text);
         Assert.Contains("\"Component\":\"lru\"", text);

@@ -18,10 +18,10 @@ public sealed class LruStackCodecTests
         var rows = Streams.Drifting<float>(1000, 4);
         var learner = Stack(normalization, mode);
         learner.Learn(rows, 0, savedAt);
-        byte[] payload = LruStackCodec.Encode(learner, NoAttributes);
+        byte[] payload = learner.Encode(NoAttributes);
         float[] expected = learner.Learn(rows, savedAt, 1000);
 
-        var loaded = LruStackCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload));
+        var loaded = LruStack<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
         Assert.AreEqual(learner.Options, loaded.Options);
         CollectionAssert.AreEqual(expected, loaded.Learn(rows, savedAt, 1000));
         Assert.AreEqual(learner.HashText(), loaded.HashText());
@@ -30,10 +30,10 @@ public sealed class LruStackCodecTests
     [TestMethod]
     public void The_machine_of_one_unit_is_refused_and_refuses()
     {
-        byte[] stack = LruStackCodec.Encode(Stack(BlockNormalization.PreNorm, GradientMode.Exact), NoAttributes);
-        byte[] unit = LruCodec.Encode(new LruLearner<float>(4, 1, new()), NoAttributes);
-        Assert.Contains("'lru'", Refused(() => LruStackCodec.Decode<float>(unit, LearnerPayload.ReadHeader(unit))));
-        Assert.Contains("'lru-stack'", Refused(() => LruCodec.Decode<float>(stack, LearnerPayload.ReadHeader(stack))));
+        byte[] stack = Stack(BlockNormalization.PreNorm, GradientMode.Exact).Encode(NoAttributes);
+        byte[] unit = new LruLearner<float>(4, 1, new()).Encode(NoAttributes);
+        Assert.Contains("'lru'", Refused(() => LruStack<float>.Decode(unit, LearnerPayload.ReadHeader(unit))));
+        Assert.Contains("'lru-stack'", Refused(() => LruLearner<float>.Decode(stack, LearnerPayload.ReadHeader(stack))));
 
         static string Refused(Action action) => Assert.ThrowsExactly<InvalidDataException>(action).Message;
     }
@@ -42,11 +42,11 @@ public sealed class LruStackCodecTests
     public void An_option_that_a_payload_does_not_name_has_its_default()
     {
         var learner = Stack(BlockNormalization.PostNorm, GradientMode.Exact);
-        byte[] payload = LruStackCodec.Encode(learner, NoAttributes);
+        byte[] payload = learner.Encode(NoAttributes);
         var header = LearnerPayload.ReadHeader(payload);
         var options = JsonNode.Parse(header.Options)!.AsObject();
         Assert.IsTrue(options["Unit"]!.AsObject().Remove("Readout"));
-        var loaded = LruStackCodec.Decode<float>(payload, header with { Options = options.ToJsonString() });
+        var loaded = LruStack<float>.Decode(payload, header with { Options = options.ToJsonString() });
         Assert.AreEqual(learner.Options, loaded.Options);
     }
 

@@ -60,7 +60,7 @@ public sealed class LruTrainingTests
         led.Reset();
         led.Mode = UpdateMode.StateOnly;
         led.Learn(rows, 0, rows.Count);
-        learner.Memory.Look(default);
+        learner.Memory.Peek(default);
         foreach (var field in new[] { led.Fields.X, led.Fields.TraceLambda, led.Fields.TraceGamma, led.Fields.TraceB })
         {
             float[] trace = learner.Memory.Sequence.View<float>(field).ToArray();

@@ -251,8 +251,8 @@ public sealed class LruForecasterTests
         double[][] rows = Series.Seasonal(400, 2);
         var learner = new LruForecaster<double>(2, 0, Options);
         Assert.HasCount(200, Series.Forecasts(learner, rows[..200]).ToArray());
-        byte[] payload = LruForecasterCodec.Encode(learner, new Dictionary<string, string>());
-        var loaded = LruForecasterCodec.Decode<double>(payload, LearnerPayload.ReadHeader(payload));
+        byte[] payload = learner.Encode(new Dictionary<string, string>());
+        var loaded = LruForecaster<double>.Decode(payload, LearnerPayload.ReadHeader(payload));
         double[][] expected = [.. Series.Forecasts(learner, rows[200..])], actual = [.. Series.Forecasts(loaded, rows[200..])];
         for (int row = 0; row < 200; row++)
         {

@@ -49,8 +49,8 @@ public sealed class DriftingScaleTests
         var (inputs, labels) = Plant();
         foreach (double? halfLife in (double?[])[null, 300])
         {
-            byte[] payload = LruRegressorCodec.Encode(Learner(halfLife, inputs, labels), new Dictionary<string, string>());
-            Assert.AreEqual(halfLife, LruRegressorCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload)).Options.HalfLife);
+            byte[] payload = Learner(halfLife, inputs, labels).Encode(new Dictionary<string, string>());
+            Assert.AreEqual(halfLife, LruRegressor<float>.Decode(payload, LearnerPayload.ReadHeader(payload)).Options.HalfLife);
         }
     }
 

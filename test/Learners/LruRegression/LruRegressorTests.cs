@@ -121,8 +121,8 @@ public sealed class LruRegressorTests
     public void A_saved_regressor_goes_on_exactly()
     {
         var learner = Fit(new());
-        byte[] payload = LruRegressorCodec.Encode(learner, new Dictionary<string, string>());
-        var loaded = LruRegressorCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload));
+        byte[] payload = learner.Encode(new Dictionary<string, string>());
+        var loaded = LruRegressor<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
         CollectionAssert.AreEqual(learner.Learn(Future, 0, 300), loaded.Learn(Future, 0, 300));
         CollectionAssert.AreEqual(learner.Memory.Hash(), loaded.Memory.Hash());
     }
@@ -131,7 +131,8 @@ public sealed class LruRegressorTests
     public void Options_out_of_range_are_refused_by_name()
     {
         foreach (var (options, name) in ((LruRegressorOptions, string)[])[
-            (new() { L2Regularization = 0 }, "L2Regularization"), (new() { HuberThreshold = 0 }, "HuberThreshold"), (new() { LargestChange = 1 }, "LargestChange"), (new() { ConfidenceLevel = 0 }, "ConfidenceLevel")])
+            (new() { L2Regularization = 0 }, "L2Regularization"), (new() { HuberThreshold = 0 }, "HuberThreshold"),
+            (new() { LargestChange = 1 }, "LargestChange"), (new() { ConfidenceLevel = 0 }, "ConfidenceLevel")])
         {
             Assert.AreEqual(name, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new LruRegressor<float>(3, options)).ParamName);
         }

@@ -45,8 +45,8 @@ public sealed class RecurrentLearnerTests
         var rows = Streams.Drifting<float>(400, 2);
         var learner = new RecurrentLearner<float>(2, 1, new() { HiddenUnits = 6, Schedule = UpdateSchedule.EndOfSequence, Discount = 1 });
         Learn(learner, 0, 203);
-        byte[] payload = RecurrentCodec.Encode(learner, new Dictionary<string, string>());
-        var loaded = RecurrentCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload));
+        byte[] payload = learner.Encode(new Dictionary<string, string>());
+        var loaded = RecurrentLearner<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
         Assert.AreEqual(learner.Options, loaded.Options);
         Learn(learner, 203, 400);
         Learn(loaded, 203, 400);
@@ -115,8 +115,8 @@ public sealed class RecurrentLearnerTests
     public void A_classifier_that_is_saved_and_loaded_is_one()
     {
         var learner = new RecurrentClassifier<float>(2, 3, new() { HiddenUnits = 4 });
-        byte[] payload = RecurrentCodec.Encode(learner, new Dictionary<string, string>());
-        Assert.AreEqual(3, ((RecurrentClassifier<float>)RecurrentCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload))).ClassCount);
+        byte[] payload = learner.Encode(new Dictionary<string, string>());
+        Assert.AreEqual(3, ((RecurrentClassifier<float>)RecurrentLearner<float>.Decode(payload, LearnerPayload.ReadHeader(payload))).ClassCount);
     }
 
     [TestMethod]

@@ -28,9 +28,9 @@ internal sealed class DataGateCase(JsonElement item)
 
     private void CheckGate()
     {
-        foreach (var kind in Enum.GetValues<GateKind>())
+        foreach (var kind in Enum.GetValues<AttentionSimilarity>())
         {
-            var expected = item.GetProperty(kind == GateKind.Cosine ? "cosine" : "official");
+            var expected = item.GetProperty(kind == AttentionSimilarity.Cosine ? "cosine" : "official");
             var (gates, similarities) = Open(kind, item.GetProperty("K").GetArrayLength());
             Tolerance<double>.Check("gate", expected.GetProperty("gate"), gates);
             Tolerance<double>.Check("similarity", expected.GetProperty("similarity"), similarities);
@@ -44,8 +44,8 @@ internal sealed class DataGateCase(JsonElement item)
         foreach (var task in item.GetProperty("byTask").EnumerateArray())
         {
             int used = task.GetProperty("componentsUsed").GetInt32();
-            Tolerance<double>.Check("gate_cosine", task.GetProperty("gate_cosine"), Open(GateKind.Cosine, used).Gates);
-            Tolerance<double>.Check("gate_official", task.GetProperty("gate_official"), Open(GateKind.Official, used).Gates);
+            Tolerance<double>.Check("gate_cosine", task.GetProperty("gate_cosine"), Open(AttentionSimilarity.Cosine, used).Gates);
+            Tolerance<double>.Check("gate_official", task.GetProperty("gate_official"), Open(AttentionSimilarity.Official, used).Gates);
         }
     }
 
@@ -81,11 +81,11 @@ internal sealed class DataGateCase(JsonElement item)
         Tolerance<double>.Check("newTeacher", item.GetProperty("newTeacher"), mean);
     }
 
-    private (double[] Gates, double[] Similarities) Open(GateKind kind, int used)
+    private (double[] Gates, double[] Similarities) Open(AttentionSimilarity kind, int used)
     {
         int columns = item.GetProperty("K")[0].GetArrayLength();
         var parameters = new ParameterLayout<double>();
-        var gate = new ComponentGate(parameters, "gate", kind, columns, item.GetProperty("K").GetArrayLength());
+        var gate = new AttentionGate(parameters, "gate", kind, columns, item.GetProperty("K").GetArrayLength());
         var memory = new LearnerMemory(parameters.Layout, new(), new(), 1, keepsCopy: false);
         foreach (var (field, name) in new[] { (gate.Keys, "K"), (gate.Attention, "A"), (gate.Values, "W") })
         {

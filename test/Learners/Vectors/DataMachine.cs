@@ -40,7 +40,9 @@ internal sealed class DataMachine
         {
             RankLow = layer.GetProperty("lowDown").GetArrayLength(),
             RankHigh = layer.GetProperty("highDown").GetArrayLength(),
-            Gate = root.TryGetProperty("gateKind", out var kind) ? Enum.Parse<GateKind>(kind.GetString()!, ignoreCase: true) : GateKind.Cosine,
+            Gate = root.TryGetProperty("gateKind", out var kind)
+                ? Enum.Parse<AttentionSimilarity>(kind.GetString()!, ignoreCase: true)
+                : AttentionSimilarity.Cosine,
             Orthogonality = root.TryGetProperty("orthoMu", out var mu) ? mu.GetDouble() : 0,
             Network = new() { Hidden = Hidden },
         };

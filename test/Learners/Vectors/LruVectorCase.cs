@@ -30,7 +30,7 @@ internal sealed class LruVectorCase<T>
         Learner.RefreshDerived();
         if (root.TryGetProperty("x0_re", out var re))
         {
-            Learner.Memory.Enter(default);
+            Learner.Memory.Activate(default);
             var x = new ComplexSpan<T>(Learner.Memory.Sequence.View<T>(Learner.Fields.X));
             Tolerance<T>.Read(re).CopyTo(x.Re);
             Tolerance<T>.Read(root.GetProperty("x0_im")).CopyTo(x.Im);

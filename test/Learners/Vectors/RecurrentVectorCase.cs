@@ -79,7 +79,7 @@ internal sealed class RecurrentVectorCase<T>
     /// <summary>e of a sequence before its next row, [output component][parameter row][s, 1]; nothing before its first.</summary>
     public T[] Trace(SequenceKey key)
     {
-        Learner.Memory.Look(key);
+        Learner.Memory.Peek(key);
         var trace = ((FullTrace<T>)Method.Trace).View(Learner.Memory);
         int s = _shape.StateLength;
         var result = new T[s * s * (s + 1)];

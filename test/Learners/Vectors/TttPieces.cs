@@ -66,7 +66,7 @@ internal sealed class TttPieces<T>(JsonElement root)
             T inverse = Normalization.Normalize<T>(Padded(file.GetProperty("z"), i), size, normal);
             Normalization.LossGradient<T>(normal, inverse, size, scale, offset, Padded(file.GetProperty("target"), i), error, gradient);
             T[] cotangent = Padded(file.GetProperty("cotangent"), i);
-            Normalization.LossGradientPullBack<T>(
+            Normalization.LossGradientVectorJacobianProduct<T>(
                 normal, inverse, size, scale, error, gradient, cotangent, new T[2 * padded], scaleGradient, offsetGradient, target);
             gradients.AddRange(gradient[..size]);
             byValue.AddRange(cotangent[..size]);

@@ -143,7 +143,7 @@ public sealed class InputGuardTests
             _guard = new(size, new GateOptions(), layout, believesLevels);
             _memory = new(layout.Parameters.Layout, layout.State, layout.Sequence, 1, keepsCopy: false);
             _guard.Initialize(_memory);
-            _memory.Enter(default);
+            _memory.Activate(default);
             Xoshiro256.Seed(_random, 1);
         }
 

@@ -13,7 +13,8 @@ public sealed class EvictionTests
         Turns(memory, Room + 1, 100);
         long before = memory.Sequences.Evicted;
         Turns(memory, Room + 1, 100);
-        Assert.IsLessThan(0.1 * 100 * (Room + 1), memory.Sequences.Evicted - before, "of 6,500 rows; the one silent for longest would be the next one needed at every row");
+        Assert.IsLessThan(
+            0.1 * 100 * (Room + 1), memory.Sequences.Evicted - before, "of 6,500 rows; the one silent for longest would be the next one needed at every row");
     }
 
     [TestMethod]
@@ -51,6 +52,6 @@ public sealed class EvictionTests
     private static void Enter(LearnerMemory memory, int sequence)
     {
         var row = new RowContext { Sequence = SequenceKey.Of(sequence) };
-        memory.Enter(row);
+        memory.Activate(row);
     }
 }

@@ -21,13 +21,13 @@ public sealed class KeepTests
     public void A_row_that_keeps_a_copy_may_write_its_sequence_after_it()
     {
         var memory = new LearnerMemory(new(), new(), Sequence(out var value), Most);
-        memory.Enter(new() { Sequence = SequenceKey.Of(1) });
+        memory.Activate(new() { Sequence = SequenceKey.Of(1) });
         memory.Keep();
         memory.Sequence.View<double>(value)[0] = 3;
         memory.Keep();
         memory.Sequence.View<double>(value)[0] = 4;
         memory.Restore();
-        memory.Look(SequenceKey.Of(1));
+        memory.Peek(SequenceKey.Of(1));
         Assert.AreEqual(3.0, memory.Sequence.View<double>(value)[0]);
     }
 
@@ -74,12 +74,12 @@ public sealed class KeepTests
             switch (choice)
             {
                 case < 9:
-                    _memory.Enter(new() { Sequence = key });
+                    _memory.Activate(new() { Sequence = key });
                     _memory.Sequence.View<double>(_value)[0] = Uniform();
                     _memory.Parameters.View<double>(_weight)[0] = Uniform();
                     return "learn";
                 case 9 or 10:
-                    _memory.Look(key);
+                    _memory.Peek(key);
                     return "look";
                 case 11:
                     _memory.Restart(key);
@@ -95,7 +95,7 @@ public sealed class KeepTests
                     return "copy";
                 case 16:
                     _memory.Live.CopyFrom(new Trial(_seed + 1000).Grown());
-                    _memory.Leave();
+                    _memory.Invalidate();
                     return "exchange";
                 case 17 or 18:
                     _memory.Keep();

@@ -10,23 +10,32 @@ internal static class Life
     /// <summary>The size of the payload and the bits of the predictions after it.</summary>
     /// <param name="learner">The learner.</param>
     /// <param name="rows">Its rows; it is saved half-way.</param>
-    /// <param name="save">Makes its payload.</param>
-    /// <param name="load">Makes a learner from a payload and its header.</param>
+    /// <param name="save">Writes it.</param>
+    /// <param name="load">Makes a learner of what was written.</param>
     /// <exception cref="InvalidOperationException">The loaded learner predicts something else.</exception>
     public static string Of(
-        IOnlineLearner<float> learner, TrainingRows<float> rows, Func<byte[]> save, Func<byte[], PayloadHeader, IOnlineLearner<float>> load)
+        IOnlineLearner<float> learner, TrainingRows<float> rows, Action<Stream> save, Func<Stream, IOnlineLearner<float>> load)
     {
         Learn(learner, rows, 0, rows.Count / 2);
-        byte[] payload = save();
         string path = Path.GetTempFileName();
-        File.WriteAllBytes(path, payload);
+        using (var file = File.Create(path))
+        {
+            save(file);
+        }
+
         string expected = Learn(learner, rows, rows.Count / 2, rows.Count);
 
-        byte[] read = File.ReadAllBytes(path);
+        IOnlineLearner<float> loaded;
+        using (var file = File.OpenRead(path))
+        {
+            loaded = load(file);
+        }
+
+        long length = new FileInfo(path).Length;
         File.Delete(path);
-        string found = Learn(load(read, LearnerPayload.ReadHeader(read)), rows, rows.Count / 2, rows.Count);
+        string found = Learn(loaded, rows, rows.Count / 2, rows.Count);
         return found == expected
-            ? $"{payload.Length} bytes, {found}"
+            ? $"{length} bytes, {found}"
             : throw new InvalidOperationException($"{learner.GetType()}: {expected} before, {found} after loading.");
     }
 

@@ -11,8 +11,6 @@ namespace Device;
 /// <summary>A machine of each kind, and its life on the device.</summary>
 internal static class Machines
 {
-    private static readonly Dictionary<string, string> NoAttributes = [];
-
     public static IReadOnlyDictionary<string, Func<string>> All { get; } = new Dictionary<string, Func<string>>
     {
         ["regressor"] = Regressor,
@@ -28,8 +26,8 @@ internal static class Machines
         var learner = new LruRegressor<float>(Rows.Inputs, new());
         return Life.Of(
             learner, Rows.Stream(2000),
-            () => LruRegressorCodec.Encode(learner, NoAttributes),
-            (payload, header) => LruRegressorCodec.Decode<float>(payload, header));
+            learner.Save,
+            LruRegressor<float>.Load);
     }
 
     private static string Forecaster()
@@ -37,8 +35,8 @@ internal static class Machines
         var learner = new LruForecaster<float>(2, Rows.Inputs - 2, new() { Horizon = 6, Period = 24 });
         return Life.Of(
             learner, Rows.Stream(1000),
-            () => LruForecasterCodec.Encode(learner, NoAttributes),
-            (payload, header) => LruForecasterCodec.Decode<float>(payload, header));
+            learner.Save,
+            LruForecaster<float>.Load);
     }
 
     private static string Recurrent()
@@ -46,36 +44,37 @@ internal static class Machines
         var learner = new RecurrentClassifier<float>(Rows.Inputs, Rows.Classes, new() { Cell = RecurrentCell.Lstm, HiddenUnits = 12 });
         return Life.Of(
             learner, Rows.Clouds(1000, Rows.Classes, seed: 1),
-            () => RecurrentCodec.Encode(learner, NoAttributes),
-            (payload, header) => RecurrentCodec.Decode<float>(payload, header));
+            learner.Save,
+            RecurrentLearner<float>.Load);
     }
 
     private static string Features()
     {
-        var learner = TttFeaturizer.Create<float>(Rows.Inputs, new() { Layer = new() { InnerModel = TttInnerModel.Mlp } });
+        var learner = TttFeaturizer<float>.Create(Rows.Inputs, new() { Layer = new() { InnerModel = TttInnerModel.Mlp } });
         return Life.Of(
             learner, Rows.Stream(1000),
-            () => TttFeaturizerCodec.Encode(learner, NoAttributes),
-            (payload, header) => TttFeaturizerCodec.Decode<float>(payload, header));
+            learner.Save,
+            TttFeaturizer<float>.Load);
     }
 
     private static string Continual()
     {
-        var first = new DataClassifier<float>(Rows.Inputs, new() { ProjectionSize = 100 }, classes: 2).Update(Rows.Clouds(200, 2, seed: 1), "two classes");
+        var first = ContinualLearners.Create<float>(Rows.Inputs, new DataClassifierOptions { ProjectionSize = 100 }, classes: 2)
+            .Update(Rows.Clouds(200, 2, seed: 1), "two classes");
         var learner = first.Update(Rows.Clouds(300, Rows.Classes, seed: 2), "one more");
         return Life.Of(
             learner, Rows.Clouds(600, Rows.Classes, seed: 3),
-            () => ContinualCodec.Encode(learner, NoAttributes),
-            (payload, header) => ContinualCodec.Decode<float>(payload, header));
+            stream => ContinualLearners.Save(learner, stream),
+            ContinualLearners.Load<float>);
     }
 
     private static string Comodulation()
     {
         var options = new ComodulationOptions { HiddenSizes = [24, 12], Fit = new() { MaximumPasses = 6, TaskParts = 0 } };
-        var learner = ComodulationTrainer.Fit(Rows.OfTasks(300), classes: 2, Rows.Tasks, options).CreateLearner();
+        var learner = ComodulationModel<float>.Fit(Rows.OfTasks(300), classes: 2, Rows.Tasks, options).CreateLearner();
         return Life.Of(
             learner, Rows.OfTasks(600),
-            () => ComodulationCodec.Encode(learner, NoAttributes),
-            (payload, header) => ComodulationCodec.Decode<float>(payload, header));
+            learner.Save,
+            ComodulationLearner<float>.Load);
     }
 }

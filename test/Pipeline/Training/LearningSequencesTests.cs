@@ -71,7 +71,7 @@ public sealed class LearningSequencesTests
 
         Context.Model.Update(model, Grouped.ViewOf([Row("a", 1), Row("z", 1), Row("b", 1)]), out var reports);
 
-        Assert.AreEqual(new MissingKeys("Group", 1), reports.Single().MissingKeys.Single());
+        Assert.AreEqual(KeyValuePair.Create("Group", 1L), reports.Single().MissingKeys.Single());
         Assert.AreEqual(1, reports.Single().RowsOfUnknownSequence);
         Assert.AreEqual(2, reports.Single().Sequences.Live);
     }

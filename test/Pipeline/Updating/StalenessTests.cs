@@ -34,7 +34,7 @@ public sealed class StalenessTests
                 new FeatureOutOfRange[]
                 {
                     new("Features[0]", 0, 3, new(0, 6), new(-1, 9)),
-                    new("Features[2]", 2, 1, report.FeaturesOutOfRange[1].Fitted, new(0, 2)),
+                    new("Features[2]", 2, 1, report.FeaturesOutOfRange[1].Fitted, (0, 2)),
                 },
                 report.FeaturesOutOfRange.ToArray());
             Assert.IsTrue(report.FeaturesOutOfRange[1].Fitted is { Minimum: > -1.01f and < -0.99f, Maximum: > 0.99f and < 1.01f });
@@ -83,7 +83,7 @@ public sealed class StalenessTests
         var report = Report(
             model, [Sample.Rows[0], new Row { Index = -1, Features = [0, 1, 77], Label = 3 }, new Row { Index = -2, Features = [0, 1, 0], Label = 3 }]);
 
-        CollectionAssert.AreEquivalent(new MissingKeys[] { new("Hidden", 2), new("Vector", 1) }, report.MissingKeys.ToArray());
+        CollectionAssert.AreEquivalent(new KeyValuePair<string, long>[] { new("Hidden", 2), new("Vector", 1) }, report.MissingKeys.ToArray());
     }
 
     [TestMethod]

@@ -50,8 +50,8 @@ public sealed class LruForecastingUpdateTests
         CollectionAssert.AreEqual(Learnt.Hash, Hash(updated));
         CollectionAssert.AreEqual(Learnt.Forecasts, adapted.GetColumn<float[]>("Forecast").Select(values => string.Join(' ', values)).ToArray());
         var report = reports.Single();
-        CollectionAssert.AreEqual(LoadRows.Model.CreateLearner().ExpertNames.ToArray(), report.ExpertWeights.Select(expert => expert.Name).ToArray());
-        Assert.AreEqual(1, report.ExpertWeights.Sum(expert => expert.Weight), 1e-5);
+        CollectionAssert.AreEqual(LoadRows.Model.CreateLearner().ExpertNames.ToArray(), report.ExpertWeights.Keys.ToArray());
+        Assert.AreEqual(1, report.ExpertWeights.Sum(expert => expert.Value), 1e-5);
         Assert.Contains("weights: LastValue 0.", report.ToString());
         Assert.Contains("'Forecast' from 'OT', 'Loads'", report.ToString());
     }

@@ -82,7 +82,7 @@ public sealed class LruMachineTests
         Plant.Context.Model.Update(Fit(Small with { ModelKind = LruModelKind.Combined }), Plant.View(Recording.Future), out var combined);
         Plant.Context.Model.Update(Fit(Small), Plant.View(Recording.Future), out var unit);
 
-        Assert.AreEqual(1, combined.Single().ExpertWeights.Sum(expert => expert.Weight), 1e-5);
+        Assert.AreEqual(1, combined.Single().ExpertWeights.Sum(expert => expert.Value), 1e-5);
         Assert.Contains("weights: LastValue ", combined.Single().ToString());
         Assert.IsEmpty(unit.Single().ExpertWeights);
         Assert.DoesNotContain("weights", unit.Single().ToString());

@@ -43,8 +43,8 @@ public sealed class OnlineLruImportanceTests
         Assert.AreEqual((LruModelKind.Stack, 3, 2), (stack.ModelKind, stack.StateSize, stack.Blocks));
         Assert.AreEqual((LruModelKind.Combined, 4, 1), (combined.ModelKind, combined.StateSize, combined.Blocks));
         Assert.IsEmpty(unit.ExpertWeights);
-        Assert.AreEqual("LastValue", combined.ExpertWeights[0].Name);
-        Assert.AreEqual(1, combined.ExpertWeights.Sum(expert => expert.Weight), 1e-9);
+        Assert.AreEqual("LastValue", combined.ExpertWeights.First().Key);
+        Assert.AreEqual(1, combined.ExpertWeights.Sum(expert => expert.Value), 1e-9);
         Assert.IsGreaterThan(0, combined.Updates.Applied);
         Assert.IsEmpty(combined.ClassNames);
     }
@@ -56,7 +56,7 @@ public sealed class OnlineLruImportanceTests
         var rows = Context.Transforms.Concatenate("Features", "Load", "Temperature").Fit(Plant.HistoryView).Transform(Plant.View(Recording.Future));
 
         float[] next = model.Transform(rows).GetColumn<float[]>("Weights").First();
-        double[] left = [.. model.Parameters.ExpertWeights.Select(expert => expert.Weight)];
+        double[] left = [.. model.Parameters.ExpertWeights.Select(expert => expert.Value)];
 
         Assert.AreEqual(1, left.Sum(), 1e-9);
         Assert.AreEqual(Array.IndexOf(next, next.Max()), Array.IndexOf(left, left.Max()), "the next row may trust an expert less, and hardly turns them over");

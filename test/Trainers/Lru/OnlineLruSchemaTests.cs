@@ -43,7 +43,8 @@ public sealed class OnlineLruSchemaTests
     public void The_scalar_parameters_default_to_the_defaults_of_the_options()
     {
         var unit = new LruRegressorOptions().Unit;
-        var parameters = typeof(OnlineLruCatalog).GetMethods().Single(method => method.GetParameters().Length > 4).GetParameters();
+        var parameters = typeof(OnlineTrainersCatalog).GetMethods().Single(
+            method => method.Name == nameof(OnlineTrainersCatalog.OnlineLru) && method.GetParameters().Length > 4).GetParameters();
         object? Default(string name) => parameters.Single(parameter => parameter.Name == name).DefaultValue;
 
         Assert.AreEqual(unit.StateSize, Default("stateSize"));

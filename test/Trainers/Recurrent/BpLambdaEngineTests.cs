@@ -69,7 +69,7 @@ public sealed class BpLambdaEngineTests
         };
         var model = Context.Regression.Trainers.BpLambda("Target", "Features", options).Fit(Machines.HistoryView);
         using var engine = Context.Model.CreateOnlineEngine<MachineReading, Estimate>(model);
-        List<PhaseChange> changes = [];
+        List<(long Row, RecurrentPhase From, RecurrentPhase To)> changes = [];
         foreach (var (i, reading) in Machines.History.Index())
         {
             if (engine.Learn(reading).Recurrent is { ChangedFrom: { } before, Phase: var phase })

@@ -15,7 +15,7 @@ public sealed class TttTransformerTests
         var view = context.Data.LoadFromEnumerable(Enumerable.Range(0, 200).Select(i => new Reading { Values = [i % 7, i % 3] }));
         var options = new TttOptions { Width = 128, Featurizer = new() { Objective = TttObjective.FixedViews } };
         var model = context.Transforms.FeaturizeSequenceByTtt("Features", "Values", options).Fit(view).Model;
-        long memory = TttFeaturizerCodec.Encode((TttFeaturizer<float>)model.CreateLearner(), new Dictionary<string, string>()).Length;
+        long memory = ((TttFeaturizer<float>)model.CreateLearner()).Encode(new Dictionary<string, string>()).Length;
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         var transformer = new TttFeaturizingTransformer(model);

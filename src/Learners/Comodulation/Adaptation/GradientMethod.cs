@@ -23,15 +23,15 @@ internal sealed class GradientMethod<T> : ITaskMethod<T>
     private int _next;
 
     /// <summary>Makes the method.</summary>
-    public GradientMethod(BaseParts<T> parts, LearnerMemory baseMemory, ComodulationOptions options, TaskDescriptor card)
+    public GradientMethod(BaseParts<T> parts, LearnerMemory baseMemory, ComodulationOptions options, TaskDescriptor descriptor)
     {
         (_parts, _base, _options) = (parts, baseMemory, options);
         _rule = new(parts.Network, options);
         _router = new(_rule, options, options.Adaptation.RoutingSamples);
         Layout parameters = new(), state = new();
-        Fields = new(parameters, state, "", parts.Network.Shape, card);
+        Fields = new(parameters, state, "", parts.Network.Shape, descriptor);
         _memory = new(parameters, state, new(), 1, keepsCopy: false);
-        (_logits, _logitGradient) = (new T[card.Classes], new T[card.Classes]);
+        (_logits, _logitGradient) = (new T[descriptor.Classes], new T[descriptor.Classes]);
     }
 
     /// <inheritdoc/>

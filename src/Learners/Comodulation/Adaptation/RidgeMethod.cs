@@ -24,15 +24,15 @@ internal sealed class RidgeMethod<T> : ITaskMethod<T>
     private double _size;
 
     /// <summary>Makes the method.</summary>
-    public RidgeMethod(BaseParts<T> parts, LearnerMemory baseMemory, ComodulationOptions options, TaskDescriptor card)
+    public RidgeMethod(BaseParts<T> parts, LearnerMemory baseMemory, ComodulationOptions options, TaskDescriptor descriptor)
     {
         (_parts, _base, _units) = (parts, baseMemory, parts.Network.Shape.Last);
         _rule = new(parts.Network, options);
         Layout parameters = new(), state = new();
-        Fields = new(parameters, state, "", parts.Network.Shape, card);
+        Fields = new(parameters, state, "", parts.Network.Shape, descriptor);
         _memory = new(parameters, state, new(), 1, keepsCopy: false);
         (_features, _gain) = (new double[Tile.Pad(_units + 1)], new double[Tile.Pad(_units + 1)]);
-        _weights = [.. Enumerable.Range(0, card.Classes).Select(_ => new double[_features.Length])];
+        _weights = [.. Enumerable.Range(0, descriptor.Classes).Select(_ => new double[_features.Length])];
     }
 
     /// <inheritdoc/>
@@ -103,7 +103,7 @@ internal sealed class RidgeMethod<T> : ITaskMethod<T>
         foreach (int row in training)
         {
             Fill(rows, row);
-            gain.Take(memory, _features, rows.Weight(row), _gain);
+            gain.Update(memory, _features, rows.Weight(row), _gain);
             for (int k = 0; k < _weights.Length; k++)
             {
                 double error = (rows.Label(row) == k ? 1 : other) - Reductions.Dot<double>(_weights[k], _features);

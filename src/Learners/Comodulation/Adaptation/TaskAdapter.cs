@@ -110,8 +110,10 @@ internal sealed class TaskAdapter<T>
     {
         bool isNew = _rows.Classes != _parts.Network.Shape.Classes;
         bool learnsReadout = kind is AdaptationMethod.Readout or AdaptationMethod.Ridge or AdaptationMethod.GainAndReadout;
-        var card = new TaskDescriptor { Name = _name, Classes = _rows.Classes, Method = kind, HasReadout = learnsReadout || isNew };
-        return kind == AdaptationMethod.Ridge ? new RidgeMethod<T>(_parts, _base, _options, card) : new GradientMethod<T>(_parts, _base, _options, card);
+        var descriptor = new TaskDescriptor { Name = _name, Classes = _rows.Classes, Method = kind, HasReadout = learnsReadout || isNew };
+        return kind == AdaptationMethod.Ridge
+            ? new RidgeMethod<T>(_parts, _base, _options, descriptor)
+            : new GradientMethod<T>(_parts, _base, _options, descriptor);
     }
 
     /// <summary>Deals the rows of each class, in a random order, to the parts in turn.</summary>

@@ -10,9 +10,9 @@ public sealed record TaskReport(
     string Task,
     AdaptationQuality Quality,
     AdaptationMethod Chosen,
-    IReadOnlyList<MethodReport> Methods,
+    IReadOnlyDictionary<AdaptationMethod, ClassificationMetrics> Methods,
     (ClassificationMetrics Before, ClassificationMetrics After)? Kept)
 {
     /// <summary>The method that was chosen on rows that none had learnt.</summary>
-    public ClassificationMetrics ChosenMetrics => Methods[(int)Chosen].Metrics;
+    public ClassificationMetrics ChosenMetrics => Methods[Chosen];
 }

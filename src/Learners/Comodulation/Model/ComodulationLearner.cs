@@ -11,15 +11,15 @@ namespace AdaptiveML.Learners.Comodulation;
 /// </summary>
 /// <remarks>
 /// <para>The prediction: the probability of each class; behind them its margin, logit less the largest of the others, which of two classes is the logarithm of
-/// the odds; and, where the plan says so, how much each unit counts in the row's task: the factors of the modulated layer, then the gains of the last, all of
-/// them 1 where the task is the base.</para>
+/// the odds; and, where the configuration says so, how much each unit counts in the row's task: the factors of the modulated layer, then the gains of the last,
+/// all of them 1 where the task is the base.</para>
 /// <para>A row's sequence is <see cref="SequenceKey.Of(ReadOnlySpan{char})"/> of its task's name, or, where that is an integer,
 /// <see cref="SequenceKey.Of(long)"/>. Rows without a sequence are of the active task; a name that is not known is scored by the base, which is frozen.</para>
 /// <para>Scoring has no memory: a prediction depends on nothing but the row and what its task has learnt. Learning changes the numbers of that task alone, so
 /// that no other, nor the base, can be forgotten.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets and predictions.</typeparam>
-public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
+public sealed partial class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LearnerParts<T> _parts;
@@ -38,41 +38,41 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
 
     /// <summary>Makes a learner whose base and tasks are zeros; <see cref="ComodulationModel{T}.CreateLearner"/> makes one that has learnt.</summary>
     /// <param name="inputSize">Elements of an input.</param>
-    /// <param name="plan">Shape and tasks.</param>
+    /// <param name="configuration">Shape and tasks.</param>
     /// <exception cref="ArgumentException">A size or an option is out of its range.</exception>
-    internal ComodulationLearner(int inputSize, ComodulationConfiguration plan)
-        : this(inputSize, plan, new LearnerParts<T>(inputSize, plan))
+    internal ComodulationLearner(int inputSize, ComodulationConfiguration configuration)
+        : this(inputSize, configuration, new LearnerParts<T>(inputSize, configuration))
     {
     }
 
-    private ComodulationLearner(int inputSize, ComodulationConfiguration plan, LearnerParts<T> parts)
+    private ComodulationLearner(int inputSize, ComodulationConfiguration configuration, LearnerParts<T> parts)
         : base(
             inputSize,
             1,
-            plan.Output(parts.Base.Network.Shape),
+            configuration.Output(parts.Base.Network.Shape),
             parts.Layout.Parameters.Layout,
             parts.Layout.State,
             parts.Layout.Sequence,
-            plan.Options.Online.MaximumSequences,
+            configuration.Options.Online.MaximumSequences,
             keepsCopy: false)
     {
-        (Configuration, _parts, ClassCount) = (plan, parts, plan.OutputClasses);
-        _rule = new(parts.Base.Network, plan.Options);
-        _router = new(_rule, plan.Options, plan.Options.Online.RoutingSamples);
+        (Configuration, _parts, ClassCount) = (configuration, parts, configuration.OutputClasses);
+        _rule = new(parts.Base.Network, configuration.Options);
+        _router = new(_rule, configuration.Options, configuration.Options.Online.RoutingSamples);
         (_probabilities, _margins, _relevance) = (Output[PredictionNames.Score], Output[PredictionNames.Margin], Output.Find(PredictionNames.Relevance));
         _active = -1;
-        for (int i = 0; i < plan.Tasks.Count; i++)
+        for (int i = 0; i < configuration.Tasks.Count; i++)
         {
-            foreach (var key in TaskKeys.Of(plan.Tasks[i].Name))
+            foreach (var key in TaskKeys.Of(configuration.Tasks[i].Name))
             {
                 _places[key] = i;
             }
 
-            _active = plan.Tasks[i].Name == plan.Active ? i : _active;
+            _active = configuration.Tasks[i].Name == configuration.Active ? i : _active;
         }
 
         (_clean, _logits, _logitGradient) = (new T[inputSize], new T[ClassCount], new T[ClassCount]);
-        parts.Initialize(Memory, plan.Options);
+        parts.Initialize(Memory, configuration.Options);
     }
 
     /// <summary>Shape and tasks.</summary>
@@ -99,7 +99,7 @@ public sealed class ComodulationLearner<T> : OnlineLearner<T>, IClassifier
     }
 
     /// <summary>Takes over a base and its tasks.</summary>
-    internal void Take(ComodulationBase<T> shared, IReadOnlyList<ComodulationTask<T>> tasks)
+    internal void CopyFrom(ComodulationBase<T> shared, IReadOnlyList<ComodulationTask<T>> tasks)
     {
         shared.CreateParts().Copy(shared.Memory, _parts.Base, Memory);
         for (int i = 0; i < tasks.Count; i++)

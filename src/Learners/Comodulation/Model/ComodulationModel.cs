@@ -24,13 +24,16 @@ public sealed class ComodulationModel<T>
     private readonly ComodulationBase<T> _base;
 
     internal ComodulationModel(ComodulationBase<T> shared, IReadOnlyList<ComodulationTask<T>> tasks, string? active) =>
-        (_base, Tasks, Active) = (shared, tasks, active);
+        (_base, Learnt, Active) = (shared, tasks, active);
 
     /// <summary>Elements of an input.</summary>
     public int InputSize => _base.InputSize;
 
     /// <summary>Number of classes of the base.</summary>
     public int Classes => _base.Classes;
+
+    /// <summary>The tasks with what was learnt of them.</summary>
+    internal IReadOnlyList<ComodulationTask<T>> Learnt { get; }
 
     /// <summary>Shape and learning rules.</summary>
     public ComodulationOptions Options => _base.Options;
@@ -53,31 +56,58 @@ public sealed class ComodulationModel<T>
     }
 
     /// <summary>The tasks, in the order in which they were learnt; the primary ones first.</summary>
-    public IReadOnlyList<ComodulationTask<T>> Tasks { get; }
+    public IReadOnlyList<TaskDescriptor> Tasks => [.. Learnt.Select(task => task.Descriptor)];
 
     /// <summary>The task of rows that name none; null for the base.</summary>
     public string? Active { get; }
 
+    /// <summary>Fits a base and its primary tasks.</summary>
+    /// <param name="rows">The rows: a target is the index of a class, or NaN where it is not known; a row's sequence is
+    /// <see cref="SequenceKey.Of(ReadOnlySpan{char})"/> of its task's name, or, where that is an integer, <see cref="SequenceKey.Of(long)"/>. Rows without a
+    /// label or a weight, of <see cref="SequenceKey.Unknown"/>, or with an input that is missing, infinite or too large, are left out.</param>
+    /// <param name="classes">Number of classes, the same for all tasks, at least 2.</param>
+    /// <param name="tasks">Names of the primary tasks; none for a plain classifier, whose rows need no sequence.</param>
+    /// <param name="options">Shape and learning rules.</param>
+    /// <param name="progress">Is told of every pass of the base.</param>
+    /// <param name="cancellation">Ends the fit between two batches.</param>
+    /// <exception cref="ArgumentException">A row or an option cannot be used, or a name occurs twice.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
+    public static ComodulationModel<T> Fit(
+        TrainingRows<T> rows,
+        int classes,
+        IReadOnlyList<string> tasks,
+        ComodulationOptions options,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default) => ComodulationTrainer.Fit(rows, classes, tasks, options, progress, cancellation);
+
     /// <summary>The model for rows that name no task, as it was fitted: bit for bit the same, whatever has been learnt since.</summary>
-    public ComodulationModel<T> Base => new(_base, Tasks, null);
+    public ComodulationModel<T> Base => new(_base, Learnt, null);
 
     /// <summary>A task that is known.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
-    public ComodulationTask<T> this[string task] => Tasks.FirstOrDefault(known => known.Descriptor.Name == task)
+    internal ComodulationTask<T> this[string task] => Learnt.FirstOrDefault(known => known.Descriptor.Name == task)
         ?? throw new ArgumentException(
-            $"There is no task '{task}'; there are {(Tasks.Count == 0 ? "none" : string.Join(", ", Tasks.Select(known => known.Descriptor.Name)))}.",
+            $"There is no task '{task}'; there are {(Learnt.Count == 0 ? "none" : string.Join(", ", Tasks.Select(known => known.Name)))}.",
             nameof(task));
+
+    /// <summary>What a task multiplies each unit of the modulated layer by; empty where it does not modulate.</summary>
+    /// <exception cref="ArgumentException">There is no such task.</exception>
+    public IReadOnlyList<T> Factors(string task) => this[task].Factor;
+
+    /// <summary>What a task multiplies each unit of the last layer by, of mean 1; empty where it has no gains.</summary>
+    /// <exception cref="ArgumentException">There is no such task.</exception>
+    public IReadOnlyList<T> Gains(string task) => this[task].Gain;
 
     /// <summary>The model with a task for rows that name none.</summary>
     /// <exception cref="ArgumentException">There is no such task.</exception>
-    public ComodulationModel<T> ForTask(string task) => new(_base, Tasks, this[task].Descriptor.Name);
+    public ComodulationModel<T> ForTask(string task) => new(_base, Learnt, this[task].Descriptor.Name);
 
     /// <summary>The model without a task.</summary>
     /// <exception cref="ArgumentException">There is no such task.</exception>
     public ComodulationModel<T> Without(string task)
     {
         var removed = this[task];
-        return new(_base, [.. Tasks.Where(known => known != removed)], Active == task ? null : Active);
+        return new(_base, [.. Learnt.Where(known => known != removed)], Active == task ? null : Active);
     }
 
     /// <summary>The model with a task learnt from a few labelled rows; one of the same name is replaced.</summary>
@@ -90,7 +120,7 @@ public sealed class ComodulationModel<T>
     public ComodulationModel<T> Adapt(string task, TrainingRows<T> rows, AdaptationOptions? options = null, int? classes = null)
     {
         var learnt = Adapter(task, rows, options, classes).Learn();
-        return new(_base, [.. Tasks.Where(known => known.Descriptor.Name != task), learnt], Active);
+        return new(_base, [.. Learnt.Where(known => known.Descriptor.Name != task), learnt], Active);
     }
 
     /// <summary>Learns a task by every method, as <see cref="Adapt"/> would, and measures all on the same further rows.</summary>
@@ -108,8 +138,8 @@ public sealed class ComodulationModel<T>
             task,
             quality,
             chosen,
-            [.. methods.Select(method => new MethodReport(
-                method.Descriptor.Method, new ComodulationModel<T>(_base, [method], task).Evaluate(test, namesTasks: false)))],
+            methods.ToDictionary(
+                method => method.Descriptor.Method, method => new ComodulationModel<T>(_base, [method], task).Evaluate(test, namesTasks: false)),
             before is null ? null : (before, Base.Evaluate(test, namesTasks: false)));
     }
 
@@ -143,16 +173,16 @@ public sealed class ComodulationModel<T>
     /// <param name="givesRelevance">Whether its predictions end with how much each unit counts in the row's task.</param>
     public ComodulationLearner<T> CreateLearner(bool givesRelevance = false)
     {
-        var plan = new ComodulationConfiguration
+        var configuration = new ComodulationConfiguration
         {
             Classes = Classes,
             Options = Options,
-            Tasks = [.. Tasks.Select(task => task.Descriptor)],
+            Tasks = Tasks,
             Active = Active,
             GivesRelevance = givesRelevance,
         };
-        var learner = new ComodulationLearner<T>(InputSize, plan);
-        learner.Take(_base, Tasks);
+        var learner = new ComodulationLearner<T>(InputSize, configuration);
+        learner.CopyFrom(_base, Learnt);
         return learner;
     }
 

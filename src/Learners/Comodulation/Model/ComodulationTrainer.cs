@@ -4,19 +4,9 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>Fits the base of a comodulated classifier, and finds out on held-back primary tasks which method to trust.</summary>
-public static class ComodulationTrainer
+internal static class ComodulationTrainer
 {
-    /// <summary>Fits a base and its primary tasks.</summary>
-    /// <param name="rows">The rows: a target is the index of a class, or NaN where it is not known; a row's sequence is
-    /// <see cref="SequenceKey.Of(ReadOnlySpan{char})"/> of its task's name, or, where that is an integer, <see cref="SequenceKey.Of(long)"/>. Rows without a
-    /// label or a weight, of <see cref="SequenceKey.Unknown"/>, or with an input that is missing, infinite or too large, are left out.</param>
-    /// <param name="classes">Number of classes, the same for all tasks, at least 2.</param>
-    /// <param name="tasks">Names of the primary tasks; none for a plain classifier, whose rows need no sequence.</param>
-    /// <param name="options">Shape and learning rules.</param>
-    /// <param name="progress">Is told of every pass of the base.</param>
-    /// <param name="cancellation">Ends the fit between two batches.</param>
-    /// <exception cref="ArgumentException">A row or an option cannot be used, or a name occurs twice.</exception>
-    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
+    /// <inheritdoc cref="ComodulationModel{T}.Fit"/>
     public static ComodulationModel<T> Fit<T>(
         TrainingRows<T> rows,
         int classes,
@@ -97,11 +87,11 @@ public static class ComodulationTrainer
         BaseParts<T> parts, LearnerMemory memory, string name, ReadOnlySpan<T> parameter, ComodulationOptions options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var card = new TaskDescriptor { Name = name, Classes = parts.Network.Shape.Classes, Method = AdaptationMethod.Gain, HasReadout = false };
+        var descriptor = new TaskDescriptor { Name = name, Classes = parts.Network.Shape.Classes, Method = AdaptationMethod.Gain, HasReadout = false };
         Layout parameters = new(), state = new();
-        var fields = new TaskFields<T>(parameters, state, "", parts.Network.Shape, card);
+        var fields = new TaskFields<T>(parameters, state, "", parts.Network.Shape, descriptor);
         var task = new LearnerMemory(parameters, state, new(), 1, keepsCopy: false);
         new TaskRule<T>(parts.Network, options).Begin(memory.State, fields.In(task), parameter, false);
-        return new(card, task, parts.Network.Shape);
+        return new(descriptor, task, parts.Network.Shape);
     }
 }

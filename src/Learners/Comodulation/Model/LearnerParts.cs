@@ -8,16 +8,16 @@ namespace AdaptiveML.Learners.Comodulation;
 internal sealed class LearnerParts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public LearnerParts(int inputSize, ComodulationConfiguration plan)
+    public LearnerParts(int inputSize, ComodulationConfiguration configuration)
     {
-        Base = new(Layout, inputSize, plan.Classes, plan.Options);
-        Inputs = new(inputSize, plan.Options.Online.Gate, Layout);
+        Base = new(Layout, inputSize, configuration.Classes, configuration.Options);
+        Inputs = new(inputSize, configuration.Options.Online.Gate, Layout);
         Random = Layout.State.Add<ulong>("random", Xoshiro256.StateLength);
-        foreach (var card in plan.Tasks)
+        foreach (var descriptor in configuration.Tasks)
         {
-            Require.InRange(card.Classes, 2, 4096);
-            Require.Defined(card.Method);
-            Tasks.Add(new(Layout.Parameters.Layout, Layout.State, $"task{Tasks.Count}.", Base.Network.Shape, card));
+            Require.InRange(descriptor.Classes, 2, 4096);
+            Require.Defined(descriptor.Method);
+            Tasks.Add(new(Layout.Parameters.Layout, Layout.State, $"task{Tasks.Count}.", Base.Network.Shape, descriptor));
         }
     }
 

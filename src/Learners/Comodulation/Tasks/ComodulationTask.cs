@@ -4,15 +4,15 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>A task of a comodulated classifier, learnt. It never changes.</summary>
-public sealed class ComodulationTask<T>
+internal sealed class ComodulationTask<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly NetworkShape _shape;
 
-    internal ComodulationTask(TaskDescriptor card, LearnerMemory memory, NetworkShape shape)
+    public ComodulationTask(TaskDescriptor descriptor, LearnerMemory memory, NetworkShape shape)
     {
-        (Descriptor, Memory, _shape) = (card, memory, shape);
-        Fields = new(new(), new(), "", shape, card);
+        (Descriptor, Memory, _shape) = (descriptor, memory, shape);
+        Fields = new(new(), new(), "", shape, descriptor);
     }
 
     /// <summary>What it is.</summary>
@@ -30,7 +30,7 @@ public sealed class ComodulationTask<T>
     /// <summary>What the logits are multiplied by, so that probabilities are as sure as rows held back bore out.</summary>
     public T Scale => Fields.In(Memory).Scale;
 
-    internal LearnerMemory Memory { get; }
+    public LearnerMemory Memory { get; }
 
-    internal TaskFields<T> Fields { get; }
+    public TaskFields<T> Fields { get; }
 }

@@ -24,17 +24,17 @@ internal sealed class TaskFields<T>
     /// <param name="state">Of what else moves.</param>
     /// <param name="prefix">Begins every name.</param>
     /// <param name="shape">The base's sizes.</param>
-    /// <param name="card">The task.</param>
-    public TaskFields(Layout parameters, Layout state, string prefix, NetworkShape shape, TaskDescriptor card)
+    /// <param name="descriptor">The task.</param>
+    public TaskFields(Layout parameters, Layout state, string prefix, NetworkShape shape, TaskDescriptor descriptor)
     {
-        Descriptor = card;
-        int units = card.HasCoupling ? Tile.Pad(shape.Modulated) : 0, last = Tile.Pad(shape.Last);
-        int classes = card.HasReadout ? card.Classes : 0;
+        Descriptor = descriptor;
+        int units = descriptor.HasCoupling ? Tile.Pad(shape.Modulated) : 0, last = Tile.Pad(shape.Last);
+        int classes = descriptor.HasReadout ? descriptor.Classes : 0;
         _coupling = parameters.Add<T>(prefix + "u", units);
         _weight = parameters.Add<T>(prefix + "V", classes, last);
         _bias = parameters.Add<T>(prefix + "v", Tile.Pad(classes));
         int moments = _coupling.Length + _weight.Length + _bias.Length;
-        _gain = state.Add<T>(prefix + "g", card.HasGain ? last : 0);
+        _gain = state.Add<T>(prefix + "g", descriptor.HasGain ? last : 0);
         _first = state.Add<T>(prefix + "first", moments);
         _second = state.Add<T>(prefix + "second", moments);
         _powers = state.AddStruct<BetaPowers, double>(prefix + "beta_powers");

@@ -45,10 +45,10 @@ internal sealed class AdaptedNetwork
     public Adapter High { get; }
 
     /// <summary>s₁.</summary>
-    public ComponentGate LowGate { get; }
+    public AttentionGate LowGate { get; }
 
     /// <summary>s₂.</summary>
-    public ComponentGate HighGate { get; }
+    public AttentionGate HighGate { get; }
 
     /// <summary>The fields of the adapters.</summary>
     public Field[] AdapterFields => [Low.Down, Low.Up, High.Down, High.Up];
@@ -119,7 +119,7 @@ internal sealed class AdaptedNetwork
         High.Merge(memory, gates.High, weights);
     }
 
-    private double Penalty(LearnerMemory memory, ComponentGate gate, int used, int frozen, double factor)
+    private double Penalty(LearnerMemory memory, AttentionGate gate, int used, int frozen, double factor)
     {
         Span<double> normal = _normal.AsSpan(0, used * _length), gradient = _normalGradient.AsSpan(0, used * _length);
         double sum = 0;

@@ -15,9 +15,9 @@ internal sealed record AdapterOptions
     /// <summary>Components that each task appends to a gate, from 1 to 1024, as long as there are directions left among the inputs. Default: 8.</summary>
     public int ComponentsPerTask { get; init; } = 8;
 
-    /// <summary>How alike input and component are. Default: <see cref="GateKind.Cosine"/>.</summary>
+    /// <summary>How alike input and component are. Default: <see cref="AttentionSimilarity.Cosine"/>.</summary>
     [JsonInclude]
-    internal GateKind Gate { get; init; } = GateKind.Cosine;
+    internal AttentionSimilarity Gate { get; init; } = AttentionSimilarity.Cosine;
 
     /// <summary>μ, the weight of the penalty on components that are not orthogonal, from 0 to 1e6. Default: 1.</summary>
     public double Orthogonality { get; init; } = 1;

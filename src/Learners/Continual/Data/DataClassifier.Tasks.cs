@@ -2,7 +2,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <content>Learning a task.</content>
-public sealed partial class DataClassifier<T>
+internal sealed partial class DataClassifier<T>
 {
     /// <inheritdoc/>
     private protected override void LearnTask(ScaledTask task)

@@ -15,7 +15,7 @@ namespace AdaptiveML.Learners.Continual;
 /// waits for the next task.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
-public sealed partial class DataClassifier<T> : ContinualLearner<T>
+internal sealed partial class DataClassifier<T> : ContinualLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly DataClassifierLayout _layout;

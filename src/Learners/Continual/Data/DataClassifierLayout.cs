@@ -40,7 +40,7 @@ internal sealed class DataClassifierLayout : ContinualLayout
 
     public ClassGaussians? Gaussians { get; }
 
-    public LearntGate? Gate { get; }
+    public ResidualWeight? Gate { get; }
 
     public AdaptedNetwork? Network { get; }
 

@@ -32,7 +32,7 @@ internal sealed class LearningWithoutForgetting<T> : NetworkClassifier<T>
     private protected override ContinualLearner<T> Create(ContinualShape shape) => new LearningWithoutForgetting<T>(shape, Options);
 
     /// <inheritdoc/>
-    private protected override double[][] Remember(ScaledTask task)
+    private protected override double[][] TeacherScores(ScaledTask task)
     {
         if (Tasks.Count < 2)
         {

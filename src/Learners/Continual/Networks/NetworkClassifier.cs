@@ -41,7 +41,7 @@ internal abstract class NetworkClassifier<T> : ContinualLearner<T>
     private protected override void LearnTask(ScaledTask task)
     {
         _layout.Training.Begin(Memory);
-        double[][] before = Remember(task);
+        double[][] before = TeacherScores(task);
         _layout.Training.Run(
             Memory,
             () => task,
@@ -51,7 +51,7 @@ internal abstract class NetworkClassifier<T> : ContinualLearner<T>
     }
 
     /// <summary>Logits that the rows of a task had before it, or nothing.</summary>
-    private protected virtual double[][] Remember(ScaledTask task) => [];
+    private protected virtual double[][] TeacherScores(ScaledTask task) => [];
 
     /// <summary>Adds to the logits' gradient what draws them to those before.</summary>
     /// <param name="logits">Logits.</param>

@@ -8,7 +8,7 @@ namespace AdaptiveML.Learners.Continual;
 /// Saves and loads continual learners of every kind, tasks and checkpoints included: learning k tasks or rows, saving, loading and learning m equals learning k
 /// + m, bit for bit.
 /// </summary>
-public static class ContinualCodec
+internal static class ContinualCodec
 {
     private static readonly Kind<NearestMeanOptions> NearestMean = new("continual-nearest-mean", ContinualJson.Default.SavedContinualNearestMeanOptions, new());
     private static readonly Kind<StreamingLdaOptions> StreamingLda = new("continual-slda", ContinualJson.Default.SavedContinualStreamingLdaOptions, new());

@@ -1,8 +1,9 @@
 using System.Numerics;
+using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
 
-/// <summary>Makes continual learners of any kind.</summary>
+/// <summary>Makes, saves and loads continual learners of any kind.</summary>
 public static class ContinualLearners
 {
     /// <summary>Makes a learner that has learnt nothing; what its options are says which.</summary>
@@ -24,4 +25,20 @@ public static class ContinualLearners
             FineTuningOptions naive => new FineTuning<T>(inputSize, naive, classes),
             _ => throw new ArgumentException($"{options?.GetType().Name ?? "null"} are the options of no continual learner.", nameof(options)),
         };
+
+    /// <summary>
+    /// Writes a learner with its tasks and checkpoints. <see cref="Load"/> makes one of it that goes on exactly where this one stands: learning k tasks or
+    /// rows, saving, loading and learning m equals learning k + m, bit for bit.
+    /// </summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="stream">Where to; at most 512 MiB are written.</param>
+    /// <exception cref="InvalidOperationException">The learner would take more than 512 MiB.</exception>
+    public static void Save<T>(ContinualLearner<T> learner, Stream stream)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => LearnerPayload.Save(attributes => ContinualCodec.Encode(learner, attributes), stream);
+
+    /// <summary>Makes a learner of what <see cref="Save"/> wrote.</summary>
+    /// <param name="stream">Where from; it is read to its end.</param>
+    /// <exception cref="InvalidDataException">The stream holds no continual learner, one of another version's format, or is damaged.</exception>
+    public static ContinualLearner<T> Load<T>(Stream stream)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => LearnerPayload.Load(stream, ContinualCodec.Decode<T>);
 }

@@ -7,7 +7,7 @@ namespace AdaptiveML.Learners.Continual;
 /// they are 0 and
 /// <see cref="HasPast"/> is false.
 /// </summary>
-public sealed class AccuracyMatrix
+internal sealed class AccuracyMatrix
 {
     private readonly double[][] _accuracies;
     private readonly int[] _rows;

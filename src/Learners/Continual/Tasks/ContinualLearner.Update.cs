@@ -131,7 +131,7 @@ public abstract partial class ContinualLearner<T>
         Copy(source.Memory.Parameters, Memory.Parameters);
         Copy(source.Memory.State, Memory.State);
         Memory.Live.CopyFrom(source.Memory.Live);
-        Memory.Leave();
+        Memory.Invalidate();
         Mode = source.Mode;
 
         static void Copy(FlatBuffer from, FlatBuffer to)

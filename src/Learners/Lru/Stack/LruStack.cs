@@ -22,7 +22,7 @@ namespace AdaptiveML.Learners.Lru;
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "A stack of layers, not a collection.")]
-internal sealed class LruStack<T> : GradientLearner<T>
+internal sealed partial class LruStack<T> : GradientLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LruStackParts<T> _parts;

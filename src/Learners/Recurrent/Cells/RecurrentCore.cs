@@ -101,7 +101,7 @@ internal sealed class RecurrentCore<T>
     /// <param name="gates">Scratch: receives u ∂s_t/∂a.</param>
     public void Differentiate(LearnerMemory memory, RecurrentStep<T> step, ReadOnlySpan<T> u, Span<T> gates)
     {
-        CellJacobian.PullBackToGates(Shape, step.Partials, u, gates);
+        CellJacobian.GateVectorJacobianProduct(Shape, step.Partials, u, gates);
         Matrices.AddTransposedProduct(step.Inputs, Rows, [T.One], gates, memory.Gradients.View<T>(Weights));
     }
 

@@ -33,9 +33,9 @@ internal sealed class AuditedGradient<T> : BpLambdaGradient<T>
     }
 
     /// <inheritdoc/>
-    public override void Follow(LearnerMemory memory, RecurrentStep<T> step)
+    public override void Advance(LearnerMemory memory, RecurrentStep<T> step)
     {
-        base.Follow(memory, step);
+        base.Advance(memory, step);
         Audit(memory, step, isLearnt: false);
     }
 

@@ -116,11 +116,11 @@ internal class BpLambdaGradient<T> : RecurrentGradient<T>
             Synthesizer.Estimate(memory, step.State, _synthetic);
         }
 
-        return Trace.Follow(memory, step) && finite;
+        return Trace.Advance(memory, step) && finite;
     }
 
     /// <inheritdoc/>
-    public override void Follow(LearnerMemory memory, RecurrentStep<T> step) => Trace.Follow(memory, step);
+    public override void Advance(LearnerMemory memory, RecurrentStep<T> step) => Trace.Advance(memory, step);
 
     /// <summary>Whether Ψ moves at every row, before it is asked for g(s_t).</summary>
     private bool StepsAtOnce => _options.Schedule == UpdateSchedule.EachStep && _options.Update.UpdateEvery == 1;

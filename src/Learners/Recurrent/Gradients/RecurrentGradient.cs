@@ -53,5 +53,5 @@ internal abstract class RecurrentGradient<T>(RecurrentCore<T> core)
     public abstract bool Differentiate(LearnerMemory memory, RecurrentStep<T> step);
 
     /// <summary>Takes along what is remembered; nothing is learnt from the row.</summary>
-    public abstract void Follow(LearnerMemory memory, RecurrentStep<T> step);
+    public abstract void Advance(LearnerMemory memory, RecurrentStep<T> step);
 }

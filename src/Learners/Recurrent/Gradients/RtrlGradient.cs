@@ -30,7 +30,7 @@ internal sealed class RtrlGradient<T> : RecurrentGradient<T>
     /// <inheritdoc/>
     public override bool Differentiate(LearnerMemory memory, RecurrentStep<T> step)
     {
-        bool finite = Advance(memory, step);
+        bool finite = AdvanceTrace(memory, step);
         Matrices.TransposedProduct<T>(memory.Sequence.View<T>(_influence), step.Immediate.AsSpan(0, Core.Shape.StateLength), _gradient);
         var gradient = memory.Gradients.View<T>(Core.Weights);
         TensorPrimitives.Add(gradient, _gradient, gradient);
@@ -38,9 +38,9 @@ internal sealed class RtrlGradient<T> : RecurrentGradient<T>
     }
 
     /// <inheritdoc/>
-    public override void Follow(LearnerMemory memory, RecurrentStep<T> step) => Advance(memory, step);
+    public override void Advance(LearnerMemory memory, RecurrentStep<T> step) => AdvanceTrace(memory, step);
 
-    private bool Advance(LearnerMemory memory, RecurrentStep<T> step)
+    private bool AdvanceTrace(LearnerMemory memory, RecurrentStep<T> step)
     {
         var influence = memory.Sequence.View<T>(_influence);
         _transport.Run(memory, step, T.One, influence);

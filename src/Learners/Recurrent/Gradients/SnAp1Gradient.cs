@@ -37,7 +37,7 @@ internal sealed class SnAp1Gradient<T> : RecurrentGradient<T>
     }
 
     /// <inheritdoc/>
-    public override void Follow(LearnerMemory memory, RecurrentStep<T> step) => Advance(memory, step, [], []);
+    public override void Advance(LearnerMemory memory, RecurrentStep<T> step) => Advance(memory, step, [], []);
 
     private bool Advance(LearnerMemory memory, RecurrentStep<T> step, ReadOnlySpan<T> u, Span<T> gradient)
     {

@@ -30,7 +30,7 @@ internal sealed class TruncatedGradient<T> : RecurrentGradient<T>
     /// <inheritdoc/>
     public override bool Differentiate(LearnerMemory memory, RecurrentStep<T> step)
     {
-        Follow(memory, step);
+        Advance(memory, step);
         var sequence = memory.Sequence;
         int count = _ring.Count(sequence), latest = _ring.Place(sequence, 0);
         step.Immediate.CopyTo(_u, latest * step.Immediate.Length);
@@ -39,11 +39,11 @@ internal sealed class TruncatedGradient<T> : RecurrentGradient<T>
             Core.Transpose(memory, _transposed);
         }
 
-        CellJacobian.PullBackSteps(Core.Shape, _ring.Partials(sequence), latest, count, _transposed, T.One, _u, _sums.Rows);
+        CellJacobian.VectorJacobianProducts(Core.Shape, _ring.Partials(sequence), latest, count, _transposed, T.One, _u, _sums.Rows);
         _sums.Add(sequence, count, memory.Gradients.View<T>(Core.Weights));
         return true;
     }
 
     /// <inheritdoc/>
-    public override void Follow(LearnerMemory memory, RecurrentStep<T> step) => step.Inputs.CopyTo(_ring.Push(memory.Sequence, step.Partials));
+    public override void Advance(LearnerMemory memory, RecurrentStep<T> step) => step.Inputs.CopyTo(_ring.Push(memory.Sequence, step.Partials));
 }

@@ -150,7 +150,7 @@ internal sealed class GradientAudit<T>
 
     private void AddTo(LearnerMemory memory, int sum, int place, ReadOnlySpan<T> u)
     {
-        CellJacobian.PullBackToGates(_core.Shape, Row(memory, _partials, place), u, _gates);
+        CellJacobian.GateVectorJacobianProduct(_core.Shape, Row(memory, _partials, place), u, _gates);
         var sums = memory.State.View<T>(_sums);
         Matrices.AddTransposedProduct(Row(memory, _inputs, place), _core.Rows, [T.One], _gates, sums.Slice(sum * sums.Length / 3, sums.Length / 3));
     }

@@ -92,10 +92,10 @@ internal sealed class RecurrentNet<T>
     /// <summary>Advances by the row without learning from it.</summary>
     /// <param name="memory">The machine's memory.</param>
     /// <param name="isLast">Whether the row is the last of its sequence.</param>
-    public void Follow(LearnerMemory memory, bool isLast)
+    public void Advance(LearnerMemory memory, bool isLast)
     {
         (Step.HasTarget, Step.IsLast, Step.Row) = (false, isLast, Monitor.Count(memory));
-        Gradient.Follow(memory, Step);
+        Gradient.Advance(memory, Step);
         Core.Advance(memory, Step);
     }
 
@@ -110,7 +110,7 @@ internal sealed class RecurrentNet<T>
         (Step.HasTarget, Step.IsLast, Step.Row) = (!double.IsNaN(loss), isLast, Monitor.Count(memory) + 1);
         if (!Step.HasTarget && !Gradient.NeedsEveryRow)
         {
-            Follow(memory, isLast);
+            Advance(memory, isLast);
             return true;
         }
 

@@ -38,5 +38,5 @@ internal abstract class EligibilityTrace<T>(RecurrentCore<T> core)
 
     /// <summary>Takes the trace along the step, with the weights that made it.</summary>
     /// <returns>Whether it has remained finite.</returns>
-    public abstract bool Follow(LearnerMemory memory, RecurrentStep<T> step);
+    public abstract bool Advance(LearnerMemory memory, RecurrentStep<T> step);
 }

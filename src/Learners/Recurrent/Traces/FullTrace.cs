@@ -30,7 +30,7 @@ internal sealed class FullTrace<T> : EligibilityTrace<T>
         Matrices.TransposedProduct(View(memory), delta[..Core.Shape.StateLength], gradient);
 
     /// <inheritdoc/>
-    public override bool Follow(LearnerMemory memory, RecurrentStep<T> step)
+    public override bool Advance(LearnerMemory memory, RecurrentStep<T> step)
     {
         var trace = View(memory);
         if (Core.HasBegun(memory))

@@ -38,7 +38,7 @@ internal sealed class WindowTrace<T> : EligibilityTrace<T>
         delta.CopyTo(_sums.Rows[(latest * delta.Length)..]);
         if (count > 1)
         {
-            CellJacobian.PullBackSteps(Core.Shape, _ring.Partials(sequence), latest, count, transposed, _decay, _sums.Rows, _gates);
+            CellJacobian.VectorJacobianProducts(Core.Shape, _ring.Partials(sequence), latest, count, transposed, _decay, _sums.Rows, _gates);
         }
 
         gradient.Clear();
@@ -46,7 +46,7 @@ internal sealed class WindowTrace<T> : EligibilityTrace<T>
     }
 
     /// <inheritdoc/>
-    public override bool Follow(LearnerMemory memory, RecurrentStep<T> step)
+    public override bool Advance(LearnerMemory memory, RecurrentStep<T> step)
     {
         var vector = _ring.Push(memory.Sequence, step.Partials);
         step.State.AsSpan(0, Core.Shape.StateLength).CopyTo(vector);

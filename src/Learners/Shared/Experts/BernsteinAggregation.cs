@@ -8,7 +8,8 @@ namespace AdaptiveML.Learners;
 /// Combines the predictions of several experts, for each output by itself, so that in the long run the combination is hardly worse than the best fixed convex
 /// combination of them: Bernstein online aggregation.
 /// <code>
-/// ŷ = Σ_k w_k x_k / Σ_k w_k      e = clamp(ŷ − y, ±20 a)      r_k = 2 e (ŷ − x_k)      V_k ← V_k + 2.2 r_k²      η_k = ρ / √V_k      R_k ← R_k + r_k − η_k r_k²      w_k ∝ π_k η_k exp(η_k R_k)
+/// ŷ = Σ_k w_k x_k / Σ_k w_k      e = clamp(ŷ − y, ±20 a)      r_k = 2 e (ŷ − x_k)
+/// V_k ← V_k + 2.2 r_k²      η_k = ρ / √V_k      R_k ← R_k + r_k − η_k r_k²      w_k ∝ π_k η_k exp(η_k R_k)
 /// </code>
 /// </summary>
 /// <remarks>
@@ -123,7 +124,7 @@ internal sealed class BernsteinAggregation
     {
         ref var scale = ref _home.In(memory).Refs<ErrorScale>(_errors)[output];
         double limit = scale.Limit(LargestError);
-        scale.Take(Math.Abs(error), 5 * LargestError);
+        scale.Update(Math.Abs(error), 5 * LargestError);
         return Math.Clamp(error, -limit, limit);
     }
 

@@ -10,8 +10,8 @@ namespace AdaptiveML.Learners;
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>w are the weights of <see cref="BernsteinAggregation"/>, which looks at all of the past; u and v those of <see cref="RecentWeights"/>, u by the last few
-/// rows and v by some more, where v takes both combinations for two more experts.</para>
+/// <para>w are the weights of <see cref="BernsteinAggregation"/>, which looks at all of the past; u and v those of <see cref="RecentWeights"/>, u by the last
+/// few rows and v by some more, where v takes both combinations for two more experts.</para>
 /// <para>An expert that is NaN sleeps, and one that has never been judged speaks only where all others have nothing to say either.</para>
 /// </remarks>
 internal sealed class ExpertMixture
@@ -41,7 +41,8 @@ internal sealed class ExpertMixture
 
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
     /// <param name="layout">Where to.</param>
-    /// <param name="isShared">Whether the weights by all of the past are one set for all sequences, and new sequences begin with the recent weights of others.</param>
+    /// <param name="isShared">Whether the weights by all of the past are one set for all sequences, and new sequences begin with the recent weights of
+    /// others.</param>
     /// <param name="priors">Share of each expert before anything is known; they sum to 1.</param>
     /// <param name="rates">ρ of each output, <see cref="BernsteinAggregation"/>.</param>
     public ExpertMixture(MachineLayout<double> layout, bool isShared, double[] priors, double[] rates)
@@ -109,7 +110,8 @@ internal sealed class ExpertMixture
     /// <param name="memory">The learner's memory.</param>
     /// <param name="output">Which output.</param>
     /// <param name="predictions">x, one an expert.</param>
-    /// <param name="spreads">By how much each expert's squared error is expected to be larger in this row than it usually is; nothing where none says so.</param>
+    /// <param name="spreads">By how much each expert's squared error is expected to be larger in this row than it usually is; nothing where none says
+    /// so.</param>
     public double Combine(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads = default)
     {
         Fill(memory, output, predictions, spreads);

@@ -9,10 +9,11 @@ namespace AdaptiveML.Learners;
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>Nothing in it has a unit, and nothing in it lasts: an expert whose errors are three times another's has a hundredth of its say within some rows, and is
-/// back some half-lives after it is better again. That is what keeps the error small on every stretch of rows, which a bound on the whole past does not.</para>
-/// <para>s_k is what an expert says of the row: that its squared error is expected to be s_k times what it usually is. Where a row is like none before, the experts
-/// that extrapolate furthest have the least say.</para>
+/// <para>Nothing in it has a unit, and nothing in it lasts: an expert whose errors are three times another's has a hundredth of its say within some rows, and
+/// is back some half-lives after it is better again. That is what keeps the error small on every stretch of rows, which a bound on the whole past does
+/// not.</para>
+/// <para>s_k is what an expert says of the row: that its squared error is expected to be s_k times what it usually is. Where a row is like none before, the
+/// experts that extrapolate furthest have the least say.</para>
 /// <para>b ≤ 1 bounds a row whose smallest error is beyond twenty times what such errors have been, so that a gross target is no verdict on the experts.
 /// An expert that is NaN sleeps and keeps its L; one that has never been judged has no say.</para>
 /// <para>L is a sequence's own. One that has no target yet, and at its first target one that may inherit, takes what all sequences have come to.</para>
@@ -117,10 +118,10 @@ internal sealed class RecentWeights
                 own[k] = shared[k] with { Count = Math.Min(shared[k].Count, Inherited) };
             }
 
-            own[k].Take(loss, rate);
+            own[k].Update(loss, rate);
             if (isShared && !shared.IsEmpty)
             {
-                shared[k].Take(loss, rate);
+                shared[k].Update(loss, rate);
             }
         }
 
@@ -179,7 +180,7 @@ internal sealed class RecentWeights
 
         public readonly double MeanOfLast => (First + Second + Third + Fourth) / 4;
 
-        public void Take(double loss, double rate)
+        public void Update(double loss, double rate)
         {
             Count++;
             Mean += Math.Max(rate, 1 / Count) * (loss - Mean);

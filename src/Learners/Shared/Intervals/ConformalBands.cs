@@ -5,7 +5,8 @@ namespace AdaptiveML.Learners;
 /// <summary>
 /// Half-widths of prediction intervals that keep their coverage online, whatever the data do: quantile tracking of errors, measured in their running scale.
 /// <code>
-/// half = max(0.1, q + g) s f      miss = 1 if |e| &gt; half else 0      q ← q + 0.02 ρ (miss − α)      g ← g + 0.2 ρ (mean miss − α)      s ← s + 0.02 ρ (|e| / f − s)
+/// half = max(0.1, q + g) s f      miss = 1 if |e| &gt; half else 0      q ← q + 0.02 ρ (miss − α)
+/// g ← g + 0.2 ρ (mean miss − α)      s ← s + 0.02 ρ (|e| / f − s)
 /// </code>
 /// </summary>
 /// <remarks>

@@ -25,7 +25,7 @@ internal struct ErrorBreak
     public double Above;
 
     /// <summary>Takes the size of an error in; says whether the law has changed.</summary>
-    public bool Take(double size)
+    public bool Update(double size)
     {
         Count++;
         size = Slow > 0 ? Math.Min(size, LargestError * Slow) : size;

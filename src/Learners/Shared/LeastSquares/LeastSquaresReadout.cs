@@ -17,7 +17,7 @@ internal sealed class LeastSquaresReadout
     private readonly StateScope _home;
     private readonly Field _weights;
     private readonly Field _errors;
-    private readonly double _huberAt;
+    private readonly double _huberThreshold;
     private readonly int _length;
 
     /// <summary>Adds the fields to <paramref name="home"/>.</summary>
@@ -25,10 +25,10 @@ internal sealed class LeastSquaresReadout
     /// <param name="name">Begins the names of the fields.</param>
     /// <param name="outputs">Number of outputs.</param>
     /// <param name="length">Length of φ, padded to whole tiles.</param>
-    /// <param name="huberAt">H, in mean absolute errors.</param>
-    public LeastSquaresReadout(StateScope home, string name, int outputs, int length, double huberAt)
+    /// <param name="huberThreshold">H, in mean absolute errors.</param>
+    public LeastSquaresReadout(StateScope home, string name, int outputs, int length, double huberThreshold)
     {
-        (_home, _length, _huberAt) = (home, length, huberAt);
+        (_home, _length, _huberThreshold) = (home, length, huberThreshold);
         _weights = home.Layout.Add<double>(name + ".weights", outputs, length);
         _errors = home.Layout.AddStructs<ErrorScale, double>(name + ".errors", outputs);
     }
@@ -43,8 +43,8 @@ internal sealed class LeastSquaresReadout
     public double Error(LearnerMemory memory, int output, ReadOnlySpan<double> features, double target)
     {
         ref var scale = ref _home.In(memory).Refs<ErrorScale>(_errors)[output];
-        double limit = scale.Limit(_huberAt), error = target - Predict(memory, output, features);
-        scale.Take(Math.Abs(error), _huberAt);
+        double limit = scale.Limit(_huberThreshold), error = target - Predict(memory, output, features);
+        scale.Update(Math.Abs(error), _huberThreshold);
         return Math.Clamp(error, -limit, limit);
     }
 

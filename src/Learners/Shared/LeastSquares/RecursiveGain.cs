@@ -14,9 +14,10 @@ namespace AdaptiveML.Learners;
 /// <remarks>
 /// <para>S. Haykin, "Adaptive Filter Theory", chapter 10; μ is the forgetting, ω the row's weight. Everything is in double.</para>
 /// <para>Forgetting winds up directions that nothing excites: their variance in P would grow without bound, and the first row that excites them would throw the
-/// weights away. So a variance above ten times that of the prior is brought back to it, one a row, by a row that holds the feature's weight where it is. The trace of P
-/// stays bounded whatever the inputs do, as in exponential resetting and forgetting (M. Salgado, G. Goodwin and R. Middleton, "Modified least squares algorithm
-/// incorporating exponential resetting and forgetting", International Journal of Control 47, 1988), and what is excited is forgotten as before.</para>
+/// weights away. So a variance above ten times that of the prior is brought back to it, one a row, by a row that holds the feature's weight where it is. The
+/// trace of P stays bounded whatever the inputs do, as in exponential resetting and forgetting (M. Salgado, G. Goodwin and R. Middleton, "Modified least
+/// squares algorithm incorporating exponential resetting and forgetting", International Journal of Control 47, 1988), and what is excited is forgotten as
+/// before.</para>
 /// </remarks>
 internal sealed class RecursiveGain
 {
@@ -54,7 +55,10 @@ internal sealed class RecursiveGain
     /// <summary>Begins anew: nothing is known of any direction.</summary>
     public void Restart(LearnerMemory memory) => Begin(_home.In(memory));
 
-    /// <summary>Computes P φ for <see cref="Update"/>, and gives φᵀ P φ: how little is known of such a row, in variances of its noise. Writes no memory.</summary>
+    /// <summary>
+    /// Computes P φ for <see cref="Update(LearnerMemory, double, Span{double})"/>, and gives φᵀ P φ: how little is known of such a row, in variances of its
+    /// noise. Writes no memory.
+    /// </summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="features">φ, padded.</param>
     public double Project(LearnerMemory memory, ReadOnlySpan<double> features)
@@ -68,7 +72,7 @@ internal sealed class RecursiveGain
     /// <param name="features">φ, padded.</param>
     /// <param name="weight">ω, above 0.</param>
     /// <param name="gain">Receives k, padded; w ← w + k (y − wᵀφ) is the step of an output's weights.</param>
-    public GainOutcome Take(LearnerMemory memory, ReadOnlySpan<double> features, double weight, Span<double> gain)
+    public GainOutcome Update(LearnerMemory memory, ReadOnlySpan<double> features, double weight, Span<double> gain)
     {
         Project(memory, features);
         return Update(memory, weight, gain);

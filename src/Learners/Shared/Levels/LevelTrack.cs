@@ -5,7 +5,8 @@ namespace AdaptiveML.Learners;
 /// <summary>
 /// Tells a spike from a new level by what comes next, and keeps the running scale of a series in which neither does harm.
 /// <code>
-/// r = y − offset      m ← m + α (r − m)      v ← v + α ((1 − α)(r − m)² − v)      σ² = v + (0.3 × smallest difference)²      α = max(1/n, 1 − 2^(−1 / half-life))
+/// r = y − offset      m ← m + α (r − m)      v ← v + α ((1 − α)(r − m)² − v)
+/// σ² = v + (0.3 × smallest difference)²      α = max(1/n, 1 − 2^(−1 / half-life))
 /// |r − m| &gt; limit × σ, |r − expected| &gt; |r − m| / 2:      shift = r − expected      r = expected      hedge = offset + p × shift
 /// </code>
 /// </summary>
@@ -54,7 +55,7 @@ internal sealed class LevelTrack(double halfLife, double? limit)
     /// <param name="value">The value; not finite where it is missing.</param>
     /// <param name="expected">The r that was expected.</param>
     /// <param name="seen">r: the value less its level, or, where it is missing or not believed, what was expected.</param>
-    public InputQuality Take(ref LevelState state, double value, double expected, out double seen)
+    public InputQuality Update(ref LevelState state, double value, double expected, out double seen)
     {
         seen = expected;
         state.Abandoned = 0;
@@ -177,7 +178,8 @@ internal sealed class LevelTrack(double halfLife, double? limit)
         state.Variance = Math.Max(state.Variance, deviation * deviation);
     }
 
-    private bool IsWithin(in LevelState state, double value) => limit is not { } deviations || Math.Abs(value - state.Offset - state.Mean) <= deviations * Deviation(state);
+    private bool IsWithin(in LevelState state, double value) =>
+        limit is not { } deviations || Math.Abs(value - state.Offset - state.Mean) <= deviations * Deviation(state);
 
     private static void Resolve(ref LevelState state, double value)
     {
@@ -189,7 +191,7 @@ internal sealed class LevelTrack(double halfLife, double? limit)
     private void Learn(ref LevelState state, double seen)
     {
         double room = 0.5 * (limit ?? double.PositiveInfinity) * Deviation(state), rate = Math.Max(1 / (state.Count + 1), SlowestRate);
-        RunningMoments.Take(ref state.Mean, ref state.Variance, state.Count == 0 ? seen : Math.Clamp(seen - state.Mean, -room, room), rate);
+        RunningMoments.Update(ref state.Mean, ref state.Variance, state.Count == 0 ? seen : Math.Clamp(seen - state.Mean, -room, room), rate);
         state.Count++;
         state.Since++;
         state.Habit *= 1 - SlowestRate;

@@ -10,9 +10,9 @@ namespace AdaptiveML.Learners;
 /// </code>
 /// </summary>
 /// <remarks>
-/// Fields of the learner's state, for all sequences; without a half-life there are none, and values are seen as they are. A value that has been beyond the limit
-/// for some rows on end has another offset or unit than before: its scale begins anew with these rows, so that it means again what it meant. Where the values
-/// come back to the scale of before, so does the scale.
+/// Fields of the learner's state, for all sequences; without a half-life there are none, and values are seen as they are. A value that has been beyond the
+/// limit for some rows on end has another offset or unit than before: its scale begins anew with these rows, so that it means again what it meant. Where the
+/// values come back to the scale of before, so does the scale.
 /// </remarks>
 internal sealed class DriftingScale
 {
@@ -52,7 +52,7 @@ internal sealed class DriftingScale
     }
 
     /// <summary>Writes z.</summary>
-    public void See(LearnerMemory memory, ReadOnlySpan<double> values, Span<double> seen)
+    public void Standardize(LearnerMemory memory, ReadOnlySpan<double> values, Span<double> seen)
     {
         ReadOnlySpan<ElementScale> scales = memory.State.Refs<ElementScale>(_scales);
         for (int i = 0; i < values.Length; i++)
@@ -62,7 +62,7 @@ internal sealed class DriftingScale
     }
 
     /// <summary>Takes values in; one that is NaN is not known.</summary>
-    public void Take(LearnerMemory memory, ReadOnlySpan<double> values)
+    public void Update(LearnerMemory memory, ReadOnlySpan<double> values)
     {
         if (!Drifts)
         {
@@ -74,7 +74,7 @@ internal sealed class DriftingScale
         {
             if (!double.IsNaN(values[i]))
             {
-                scales[i].Take(values[i], Limit, SmallestVariance, _rate);
+                scales[i].Update(values[i], Limit, SmallestVariance, _rate);
             }
         }
     }

@@ -1,6 +1,7 @@
 namespace AdaptiveML.Learners;
 
-/// <summary>The running scale of one element, the one it had before, and what has been seen beyond its limit. Blittable, a field of a learner's memory.</summary>
+/// <summary>The running scale of one element, the one it had before, and what has been seen beyond its limit. Blittable, a field of a learner's
+/// memory.</summary>
 internal struct ElementScale
 {
     public double Mean;
@@ -34,7 +35,7 @@ internal struct ElementScale
     /// <param name="limit">Deviations up to which it counts.</param>
     /// <param name="smallestVariance">Added to the variance.</param>
     /// <param name="rate">Of the running moments.</param>
-    public void Take(double value, double limit, double smallestVariance, double rate)
+    public void Update(double value, double limit, double smallestVariance, double rate)
     {
         double difference = value - Mean, room = limit * Math.Sqrt(Variance + smallestVariance);
         bool isFar = Math.Abs(difference) > room;
@@ -45,7 +46,7 @@ internal struct ElementScale
 
         FarRows = isFar ? FarRows : 0;
         Count += Count > 0 ? 1 : 0;
-        RunningMoments.Take(ref Mean, ref Variance, Math.Clamp(difference, -room, room), Count > 0 ? Math.Max(rate, 1 / Count) : rate);
+        RunningMoments.Update(ref Mean, ref Variance, Math.Clamp(difference, -room, room), Count > 0 ? Math.Max(rate, 1 / Count) : rate);
     }
 
     /// <summary>Whether the values have come back to the scale of before, which is that of now from here on.</summary>

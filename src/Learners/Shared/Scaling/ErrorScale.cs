@@ -4,8 +4,8 @@ namespace AdaptiveML.Learners;
 /// The mean size of errors, or of changes: the larger of a mean over about a hundred of them and one over thousands. Blittable, a field of a learner's memory.
 /// </summary>
 /// <remarks>
-/// A standstill, in which sizes are 0, takes the fast mean down and leaves the slow one: what comes after it is judged by what was usual before it. A single size
-/// counts at most so many times the scale, and a scale of 0 takes any.
+/// A standstill, in which sizes are 0, takes the fast mean down and leaves the slow one: what comes after it is judged by what was usual before it. A single
+/// size counts at most so many times the scale, and a scale of 0 takes any.
 /// </remarks>
 internal struct ErrorScale
 {
@@ -22,7 +22,7 @@ internal struct ErrorScale
     public readonly double Limit(double times) => Value > 0 ? times * Value : double.MaxValue;
 
     /// <summary>Takes a size in, which counts up to <paramref name="times"/> the scale.</summary>
-    public void Take(double size, double times)
+    public void Update(double size, double times)
     {
         double counts = Math.Min(size, Limit(times));
         Count++;

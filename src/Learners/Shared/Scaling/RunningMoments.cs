@@ -9,7 +9,7 @@ namespace AdaptiveML.Learners;
 internal static class RunningMoments
 {
     /// <summary>Takes a value's difference from the mean in.</summary>
-    public static void Take(ref double mean, ref double variance, double difference, double rate)
+    public static void Update(ref double mean, ref double variance, double difference, double rate)
     {
         mean += rate * difference;
         variance += rate * (((1 - rate) * difference * difference) - variance);

@@ -3,15 +3,14 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
 
-/// <summary>Makes and fits featurizers.</summary>
-public static class TttFeaturizer
+public abstract partial class TttFeaturizer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Makes a featurizer that is not fitted yet: views as drawn from the seed, inputs as they come.</summary>
     /// <param name="dimension">Elements of a token, from 1 to 65536.</param>
     /// <param name="options">Shape and learning rules; <see cref="TttFeaturizerOptions.SequenceLength"/> decides whether rows are a stream or windows.</param>
     /// <exception cref="ArgumentException">A size or an option is out of its range.</exception>
-    public static TttFeaturizer<T> Create<T>(int dimension, TttFeaturizerOptions options)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static TttFeaturizer<T> Create(int dimension, TttFeaturizerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         Require.InRange(dimension, 1, 65536);
@@ -24,7 +23,6 @@ public static class TttFeaturizer
     /// Takes the scale of inputs and labels from rows, fits the views to them by the options' objective, through all inner updates, and then follows the rows
     /// once from their beginning, so that the fitted learner stands at the end of the recording.
     /// </summary>
-    /// <param name="learner">The featurizer.</param>
     /// <param name="rows">The rows, in time order; targets as long as <see cref="IOnlineLearner{T}.TargetSize"/>. Rows of an unknown sequence count for
     /// nothing.</param>
     /// <param name="options">Windows, passes, validation and early stopping; of no effect with <see cref="TttObjective.FixedViews"/>.</param>
@@ -33,29 +31,23 @@ public static class TttFeaturizer
     /// <returns>One entry a pass.</returns>
     /// <exception cref="ArgumentException">The rows have other sizes than the learner, or no window of them has a known target.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
-    public static IReadOnlyList<TrainingProgress> Fit<T>(
-        TttFeaturizer<T> learner,
-        TrainingRows<T> rows,
-        WindowTrainingOptions options,
-        IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellation = default)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public IReadOnlyList<TrainingProgress> Fit(
+        TrainingRows<T> rows, WindowTrainingOptions options, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(learner);
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        if (rows.InputSize != learner.InputSize || rows.OutputSize != learner.TargetSize)
+        if (rows.InputSize != InputSize || rows.OutputSize != TargetSize)
         {
             throw new ArgumentException(
-                $"The rows have {rows.InputSize} inputs and {rows.OutputSize} targets; the learner takes {learner.InputSize} and {learner.TargetSize}.",
+                $"The rows have {rows.InputSize} inputs and {rows.OutputSize} targets; the learner takes {InputSize} and {TargetSize}.",
                 nameof(rows));
         }
 
-        var work = (TttFeaturizer<T>)learner.Clone();
+        var work = (TttFeaturizer<T>)Clone();
         work.Standardize(rows);
         IReadOnlyList<TrainingProgress> passes = [];
-        if (learner.Options.Objective != TttObjective.FixedViews)
+        if (Options.Objective != TttObjective.FixedViews)
         {
             var training = new TttTraining<T>(work, rows, options);
             passes = WindowTrainer.Fit(training, training.Optimizer, options, progress, cancellation);
@@ -63,8 +55,8 @@ public static class TttFeaturizer
         }
 
         work.Reset();
-        work.Follow(rows, cancellation);
-        learner.Memory.CopyFrom(work.Memory);
+        work.Replay(rows, cancellation);
+        Memory.CopyFrom(work.Memory);
         return passes;
     }
 }

@@ -12,7 +12,7 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>Two things learn. The outer parameters (the maps, the layer's views, its gates and W₀) are fitted by <see cref="TttFeaturizer.Fit"/> and stay as
+/// <para>Two things learn. The outer parameters (the maps, the layer's views, its gates and W₀) are fitted by <see cref="Fit"/> and stay as
 /// fitted. The inner weights W_t are state:
 /// <see cref="IOnlineLearner{T}.Observe(in RowContext, ReadOnlySpan{T})"/> and
 /// <see cref="IOnlineLearner{T}.Learn(in RowContext, ReadOnlySpan{T}, ReadOnlySpan{T}, Span{T})"/> both advance them, in the modes
@@ -26,7 +26,7 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 /// <para>The cost of a row does not depend on how many came before, nor does the memory of a sequence.</para>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public abstract class TttFeaturizer<T> : OnlineLearner<T>
+public abstract partial class TttFeaturizer<T> : OnlineLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly PredictionPart _features;
@@ -81,7 +81,7 @@ public abstract class TttFeaturizer<T> : OnlineLearner<T>
     internal void Standardize(TrainingRows<T> rows) => Parts.Standardizer.Fit(Memory, Tokens(rows));
 
     /// <summary>Follows recorded rows, and takes from them by what the scores of new sequences are measured.</summary>
-    internal void Follow(TrainingRows<T> rows, CancellationToken cancellation)
+    internal void Replay(TrainingRows<T> rows, CancellationToken cancellation)
     {
         var losses = new List<double>(rows.Count);
         OnlinePass.Run(this, rows, 0, rows.Count, _ => losses.Add(LastInnerLoss), cancellation);
@@ -89,7 +89,7 @@ public abstract class TttFeaturizer<T> : OnlineLearner<T>
     }
 
     /// <inheritdoc/>
-    private protected override OnlineLearner<T> CreateEmpty() => TttFeaturizer.Create<T>(Dimension, Options);
+    private protected override OnlineLearner<T> CreateEmpty() => Create(Dimension, Options);
 
     /// <summary>Writes an output; gives whether it is finite.</summary>
     private protected bool Write(ReadOnlySpan<T> features, ReadOnlySpan<T> predicted, Span<T> output)

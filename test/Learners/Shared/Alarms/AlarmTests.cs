@@ -38,7 +38,7 @@ public sealed class AlarmTests
         var sequence = new Layout();
         var track = new AlarmTrack(sequence);
         var memory = new LearnerMemory(new(), new(), sequence, 1);
-        memory.Enter(default);
+        memory.Activate(default);
         Learn(400, 1, 1.02);
         Assert.AreEqual(AlarmReason.None, track.Check(memory, InputQuality.Clean, 0));
         Learn(600, 1.2, 1);

@@ -135,7 +135,7 @@ public sealed class ExpertMixtureTests
         Assert.IsTrue(mixture.IsJudged(memory, 0));
     }
 
-    private static void Enter(LearnerMemory memory, string key) => memory.Enter(new RowContext { Sequence = SequenceKey.Of(key) });
+    private static void Enter(LearnerMemory memory, string key) => memory.Activate(new RowContext { Sequence = SequenceKey.Of(key) });
 
     private static (ExpertMixture Mixture, LearnerMemory Memory) Make(int outputs = 1)
     {

@@ -197,7 +197,7 @@ public sealed class RecentWeightsTests
         return result;
     }
 
-    private static void Enter(LearnerMemory memory, string key) => memory.Enter(new RowContext { Sequence = SequenceKey.Of(key) });
+    private static void Enter(LearnerMemory memory, string key) => memory.Activate(new RowContext { Sequence = SequenceKey.Of(key) });
 
     private static (RecentWeights Weights, LearnerMemory Memory) Make(int experts, bool inherits = true)
     {

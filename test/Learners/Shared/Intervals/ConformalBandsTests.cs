@@ -45,7 +45,7 @@ public sealed class ConformalBandsTests
         var (bands, memory) = Make(0.95, places: 0);
         Drive(bands, memory, 3000, _ => 4);
         double old = bands.HalfWidth(memory, 0, 3000);
-        memory.Enter(new RowContext { Sequence = SequenceKey.Of("new") });
+        memory.Activate(new RowContext { Sequence = SequenceKey.Of("new") });
         Assert.AreEqual(old, bands.HalfWidth(memory, 0, 0), 0.2 * old);
         bands.Learn(memory, 0, 0, [100], [old]);
         Assert.IsLessThan(2 * old, bands.HalfWidth(memory, 0, 1), "one error does not make the scale");
@@ -61,7 +61,7 @@ public sealed class ConformalBandsTests
         }
 
         double old = Math.Max(0.1, 2.5 - (1000 * 0.2 * 0.05)) * 3;
-        memory.Enter(new RowContext { Sequence = SequenceKey.Of("new") });
+        memory.Activate(new RowContext { Sequence = SequenceKey.Of("new") });
         Assert.AreEqual(2 * 100 * old, bands.HalfWidth(memory, 0, 0, 100), 1e-6 * old);
         Assert.AreEqual(double.NaN, bands.HalfWidth(memory, 0, 0, 0), "of a unit that is not known yet nothing follows");
     }
@@ -73,7 +73,7 @@ public sealed class ConformalBandsTests
         var bands = new ConformalBands(layout, series: 1, steps: 4, places: 0, level: 0.9, inherits: false);
         var memory = new LearnerMemory(new(), layout.State, layout.Sequence, 1);
         bands.Initialize(memory);
-        memory.Enter(default);
+        memory.Activate(default);
         Assert.AreEqual(2 * 2.5 * 3, bands.HalfWidth(memory, 0, 0, 3), 1e-12);
         Assert.AreEqual(2 * 2.5 * 3 * 2, bands.HalfWidth(memory, 3, 0, 3), 1e-12);
     }
@@ -104,7 +104,7 @@ public sealed class ConformalBandsTests
         var bands = new ConformalBands(layout, series: 2, steps: 2, places: 0, level: 0.9, inherits: false);
         var memory = new LearnerMemory(new(), layout.State, layout.Sequence, 1);
         bands.Initialize(memory);
-        memory.Enter(default);
+        memory.Activate(default);
         bands.Learn(memory, 0, 0, [1, 1], [double.NaN, double.NaN]);
         bands.Learn(memory, 1, 0, [1, 1], [double.NaN, double.NaN]);
         double same = bands.HalfWidth(memory, 1, 1), next = bands.HalfWidth(memory, 3, 1);
@@ -143,7 +143,7 @@ public sealed class ConformalBandsTests
         var bands = new ConformalBands(layout, 1, 1, places, level, inherits: true);
         var memory = new LearnerMemory(new(), layout.State, layout.Sequence, 2);
         bands.Initialize(memory);
-        memory.Enter(default);
+        memory.Activate(default);
         return (bands, memory);
     }
 }

@@ -79,12 +79,12 @@ public sealed class RecursiveGainTests
         gain.Initialize(memory);
         double[] features = new double[gain.Length], step = new double[gain.Length];
         (features[0], features[1]) = (1, 2);
-        Assert.AreEqual(GainOutcome.Taken, gain.Take(memory, features, 1, step));
+        Assert.AreEqual(GainOutcome.Taken, gain.Update(memory, features, 1, step));
         Assert.IsGreaterThan(0, step[1]);
         byte[] before = memory.Hash();
 
         features[0] = double.PositiveInfinity;
-        Assert.AreEqual(GainOutcome.Refused, gain.Take(memory, features, 1, step));
+        Assert.AreEqual(GainOutcome.Refused, gain.Update(memory, features, 1, step));
         CollectionAssert.AreEqual(new double[gain.Length], step);
         CollectionAssert.AreEqual(before, memory.Hash());
     }
@@ -111,7 +111,7 @@ public sealed class RecursiveGainTests
         public void Learn(double[] features, double target)
         {
             double error = target - Predict(features);
-            _gain.Take(_memory, _features, 1, _step);
+            _gain.Update(_memory, _features, 1, _step);
             for (int i = 0; i < _count; i++)
             {
                 _weights[i] += _step[i] * error;

@@ -16,15 +16,15 @@ public sealed class LevelTrackTests
     {
         var state = Settled();
         double offset = state.Offset;
-        Assert.AreEqual((InputQuality.Spike, 0.0), See(ref state, Step));
+        Assert.AreEqual((InputQuality.Spike, 0.0), Standardize(ref state, Step));
         Assert.AreEqual(offset + (0.5 * Step), LevelTrack.Hedge(state), "neither the value nor what was expected is right yet");
 
         var spike = state;
-        Assert.AreEqual((InputQuality.Clean, 1.0), See(ref spike, 1));
+        Assert.AreEqual((InputQuality.Clean, 1.0), Standardize(ref spike, 1));
         Assert.AreEqual(0, LevelTrack.Hedge(spike), "nothing of a spike stays");
 
         var level = state;
-        Assert.AreEqual(InputQuality.Clean, See(ref level, Step + 1).Quality);
+        Assert.AreEqual(InputQuality.Clean, Standardize(ref level, Step + 1).Quality);
         Assert.AreEqual(Step, LevelTrack.Hedge(level), 1, "and a level is taken up at once");
         Assert.AreEqual(LevelTrack.Deviation(state), LevelTrack.Deviation(level), 0.2, "in which the scale is what it was");
     }
@@ -33,24 +33,24 @@ public sealed class LevelTrackTests
     public void Missing_values_put_the_decision_off()
     {
         var state = Settled();
-        See(ref state, Step);
+        Standardize(ref state, Step);
         for (int row = 0; row < 5; row++)
         {
-            Assert.AreEqual((InputQuality.Imputed, 0.0), See(ref state, double.NaN));
+            Assert.AreEqual((InputQuality.Imputed, 0.0), Standardize(ref state, double.NaN));
             Assert.AreEqual(0.5 * Step, LevelTrack.Hedge(state));
         }
 
-        Assert.AreEqual(InputQuality.Clean, See(ref state, Step).Quality);
+        Assert.AreEqual(InputQuality.Clean, Standardize(ref state, Step).Quality);
     }
 
     [TestMethod]
     public void A_value_far_from_both_suggests_a_level_of_its_own()
     {
         var state = Settled();
-        See(ref state, Step);
-        Assert.AreEqual(InputQuality.Spike, See(ref state, -Step).Quality);
+        Standardize(ref state, Step);
+        Assert.AreEqual(InputQuality.Spike, Standardize(ref state, -Step).Quality);
         Assert.AreEqual(-0.5 * Step, LevelTrack.Hedge(state), 0.2 * Step);
-        Assert.AreEqual(InputQuality.Clean, See(ref state, -Step).Quality);
+        Assert.AreEqual(InputQuality.Clean, Standardize(ref state, -Step).Quality);
         Assert.AreEqual(-Step, state.Offset, 1);
     }
 
@@ -60,16 +60,16 @@ public sealed class LevelTrackTests
         LevelState spikes = Settled(), levels = Settled();
         for (int time = 0; time < 3; time++)
         {
-            See(ref spikes, Step);
-            See(ref spikes, 0);
+            Standardize(ref spikes, Step);
+            Standardize(ref spikes, 0);
         }
 
-        See(ref spikes, Step);
+        Standardize(ref spikes, Step);
         Assert.IsLessThan(0.25 * Step, LevelTrack.Hedge(spikes));
-        See(ref levels, Step);
-        See(ref levels, Step);
+        Standardize(ref levels, Step);
+        Standardize(ref levels, Step);
         double before = levels.Offset;
-        See(ref levels, 3 * Step);
+        Standardize(ref levels, 3 * Step);
         Assert.IsGreaterThan(before + (0.6 * (3 * Step - before)), LevelTrack.Hedge(levels));
     }
 
@@ -79,11 +79,11 @@ public sealed class LevelTrackTests
         var state = Settled();
         foreach (double value in (double[])[1e30, 1e30, 1e30, 0.7, 0.3])
         {
-            See(ref state, value);
+            Standardize(ref state, value);
         }
 
         Assert.AreEqual(0, state.Offset);
-        Assert.AreEqual((InputQuality.Clean, 0.6), See(ref state, 0.6));
+        Assert.AreEqual((InputQuality.Clean, 0.6), Standardize(ref state, 0.6));
     }
 
     [TestMethod]
@@ -94,11 +94,11 @@ public sealed class LevelTrackTests
         {
             for (int row = 0; row < 6; row++)
             {
-                See(ref state, time % 2 == 0 ? Step : 0);
+                Standardize(ref state, time % 2 == 0 ? Step : 0);
             }
         }
 
-        Assert.AreEqual(InputQuality.Clean, See(ref state, Step).Quality, "the thirteenth is no surprise");
+        Assert.AreEqual(InputQuality.Clean, Standardize(ref state, Step).Quality, "the thirteenth is no surprise");
     }
 
     [TestMethod]
@@ -107,13 +107,13 @@ public sealed class LevelTrackTests
         LevelState state = default;
         for (int row = 0; row < 1500; row++)
         {
-            See(ref state, 0);
+            Standardize(ref state, 0);
         }
 
         int refused = 0;
         for (int row = 0; row < 48; row++)
         {
-            refused += See(ref state, Math.Max(0, 50 * Math.Sin(2 * Math.PI * row / 24))).Quality == InputQuality.Clean ? 0 : 1;
+            refused += Standardize(ref state, Math.Max(0, 50 * Math.Sin(2 * Math.PI * row / 24))).Quality == InputQuality.Clean ? 0 : 1;
         }
 
         Assert.IsLessThan(4, refused);
@@ -129,8 +129,8 @@ public sealed class LevelTrackTests
         for (int row = 0; row < 600; row++)
         {
             double value = random.NextNormal();
-            See(ref without, value);
-            See(ref with, row == at ? 1e12 : value);
+            Standardize(ref without, value);
+            Standardize(ref with, row == at ? 1e12 : value);
         }
 
         Assert.AreEqual(LevelTrack.Deviation(without), LevelTrack.Deviation(with), 0.2);
@@ -145,7 +145,7 @@ public sealed class LevelTrackTests
         for (int row = 0; row < 400; row++)
         {
             double value = random.NextNormal() + (row % 90 == 50 ? 1000 : row > 300 ? 300 : 0);
-            Assert.AreEqual(See(ref plain, value).Seen * Unit, See(ref tiny, value * Unit).Seen);
+            Assert.AreEqual(Standardize(ref plain, value).Seen * Unit, Standardize(ref tiny, value * Unit).Seen);
             Assert.AreEqual(LevelTrack.Hedge(plain) * Unit, LevelTrack.Hedge(tiny));
         }
     }
@@ -168,9 +168,9 @@ public sealed class LevelTrackTests
     }
 
     /// <summary>What a value is taken for, and what is seen of it, where 0 above the level was expected.</summary>
-    private static (InputQuality Quality, double Seen) See(ref LevelState state, double value)
+    private static (InputQuality Quality, double Seen) Standardize(ref LevelState state, double value)
     {
-        var quality = Track.Take(ref state, value, 0, out double seen);
+        var quality = Track.Update(ref state, value, 0, out double seen);
         return (quality, seen);
     }
 
@@ -180,7 +180,7 @@ public sealed class LevelTrackTests
         LevelState state = default;
         for (int row = 0; row < 200; row++)
         {
-            See(ref state, row % 2 == 0 ? 1 : -1);
+            Standardize(ref state, row % 2 == 0 ? 1 : -1);
         }
 
         return state;

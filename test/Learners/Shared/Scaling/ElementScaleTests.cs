@@ -30,14 +30,14 @@ public sealed class ElementScaleTests
                 double value = offset + (unit * Plain(ref random));
                 Assert.IsTrue(row < Patience || Math.Abs(Seen(scale, value)) <= Fitting, $"seed {seed}, row {row}: {Seen(scale, value)}");
                 Assert.IsTrue(row >= Patience || Math.Abs(Seen(scale, value)) > Limit, $"seed {seed}, row {row}: it is not believed too early");
-                Take(ref scale, value);
+                Update(ref scale, value);
             }
 
             for (int row = 0; row < 500; row++)
             {
                 double value = Plain(ref random);
                 Assert.IsTrue(row < BackAfter || Math.Abs(Seen(scale, value)) <= Fitting, $"seed {seed}, row {row} of the return: {Seen(scale, value)}");
-                Take(ref scale, value);
+                Update(ref scale, value);
                 if (row == BackAfter - 1)
                 {
                     Assert.AreEqual(before.Mean, scale.Mean, 0.02, "it is the scale of before");
@@ -56,7 +56,7 @@ public sealed class ElementScaleTests
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 1);
         var scale = Settled(ref random);
         var (mean, variance) = (scale.Mean, scale.Variance);
-        Take(ref scale, gross);
+        Update(ref scale, gross);
         Assert.AreEqual(mean + (Math.Sign(gross) * Rate * Limit * Math.Sqrt(variance)), scale.Mean, 1e-9);
         Assert.IsInRange(variance, variance * (1 + (Rate * Limit * Limit)), scale.Variance);
     }
@@ -68,13 +68,13 @@ public sealed class ElementScaleTests
         var scale = Settled(ref random);
         for (int row = 0; row < 10 * Patience; row++)
         {
-            Take(ref scale, row % Patience == 0 ? Plain(ref random) : 500 + random.NextNormal());
+            Update(ref scale, row % Patience == 0 ? Plain(ref random) : 500 + random.NextNormal());
         }
 
         Assert.IsLessThan(1, scale.Mean);
     }
 
-    private static void Take(ref ElementScale scale, double value) => scale.Take(value, Limit, Smallest, Rate);
+    private static void Update(ref ElementScale scale, double value) => scale.Update(value, Limit, Smallest, Rate);
 
     private static double Seen(in ElementScale scale, double value) => (value - scale.Mean) / Math.Sqrt(scale.Variance);
 
@@ -90,7 +90,7 @@ public sealed class ElementScaleTests
         ElementScale scale = new() { Variance = 1 };
         for (int row = 0; row < 2000; row++)
         {
-            Take(ref scale, Plain(ref random));
+            Update(ref scale, Plain(ref random));
         }
 
         return scale;

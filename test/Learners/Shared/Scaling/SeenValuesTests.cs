@@ -11,18 +11,18 @@ public sealed class SeenValuesTests
     {
         var (scale, memory) = Make(3);
         double[] seen = new double[3];
-        scale.See(memory, [1.5, -3, 0], seen);
+        scale.Standardize(memory, [1.5, -3, 0], seen);
         Assert.AreEqual(1.5, seen[0], 1e-6, "it begins as the scale of the fit");
         for (int row = 0; row < 500; row++)
         {
-            scale.Take(memory, [row % 2 == 0 ? 3 : 5, 0.5 * (row % 2), 0]);
+            scale.Update(memory, [row % 2 == 0 ? 3 : 5, 0.5 * (row % 2), 0]);
         }
 
-        scale.See(memory, [5, 0.5, 1e9], seen);
+        scale.Standardize(memory, [5, 0.5, 1e9], seen);
         Assert.AreEqual(1, seen[0], 0.1);
         Assert.AreEqual(1, seen[1], 0.1);
         Assert.AreEqual(10, seen[2]);
-        scale.See(memory, [-1e300, double.NaN, 0], seen);
+        scale.Standardize(memory, [-1e300, double.NaN, 0], seen);
         Assert.AreEqual(-10, seen[0]);
         Assert.AreEqual(double.NaN, seen[1]);
     }
@@ -32,13 +32,13 @@ public sealed class SeenValuesTests
     {
         var (scale, memory) = Make(2);
         double[] before = new double[2], after = new double[2];
-        scale.See(memory, [1, 1], before);
+        scale.Standardize(memory, [1, 1], before);
         for (int row = 0; row < 100; row++)
         {
-            scale.Take(memory, [double.NaN, 3]);
+            scale.Update(memory, [double.NaN, 3]);
         }
 
-        scale.See(memory, [1, 1], after);
+        scale.Standardize(memory, [1, 1], after);
         Assert.AreEqual(before[0], after[0]);
         Assert.IsLessThan(before[1], after[1]);
     }

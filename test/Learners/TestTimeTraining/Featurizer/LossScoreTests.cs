@@ -52,7 +52,7 @@ public sealed class LossScoreTests
         Layout state = new(), sequence = new();
         var score = new LossScore(state, sequence, halfLife: 30);
         var memory = new LearnerMemory(new(), state, sequence, 1);
-        memory.Enter(default);
+        memory.Activate(default);
         return (score, memory);
     }
 }

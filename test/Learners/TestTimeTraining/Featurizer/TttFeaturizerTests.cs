@@ -15,8 +15,8 @@ public sealed class TttFeaturizerTests
     internal void A_fit_lowers_the_loss_and_leaves_the_learner_at_the_end_of_the_rows(TttForm form, int features)
     {
         var rows = Waves.Rows<float>(1200);
-        var learner = TttFeaturizer.Create<float>(Inputs, new() { Width = 8, Form = form });
-        var passes = TttFeaturizer.Fit(learner, rows, new() { WindowsPerStep = 4, WindowRows = 64, MaximumPasses = 20 });
+        var learner = TttFeaturizer<float>.Create(Inputs, new() { Width = 8, Form = form });
+        var passes = learner.Fit(rows, new() { WindowsPerStep = 4, WindowRows = 64, MaximumPasses = 20 });
 
         Assert.IsLessThan(0.5 * passes[0].TrainingLoss, passes.Min(pass => pass.TrainingLoss));
         Assert.AreEqual((features, Inputs, features + 1 + Inputs), (learner.FeatureCount, learner.PredictionSize, learner.OutputSize));
@@ -68,8 +68,8 @@ public sealed class TttFeaturizerTests
     public void A_label_is_learnt_from_this_row_and_those_before()
     {
         var rows = Streams.Drifting<float>(2000, 3);
-        var learner = TttFeaturizer.Create<float>(3, new() { Width = 8, Objective = TttObjective.Label });
-        var passes = TttFeaturizer.Fit(learner, rows, new() { WindowsPerStep = 4, WindowRows = 64, MaximumPasses = 15 });
+        var learner = TttFeaturizer<float>.Create(3, new() { Width = 8, Objective = TttObjective.Label });
+        var passes = learner.Fit(rows, new() { WindowsPerStep = 4, WindowRows = 64, MaximumPasses = 15 });
         Assert.AreEqual((1, 8 + 1 + 1), (learner.TargetSize, learner.OutputSize));
         Assert.IsLessThan(0.4, passes.Min(pass => pass.ValidationLoss), "half the variance is 0.5");
     }
@@ -77,9 +77,9 @@ public sealed class TttFeaturizerTests
     [TestMethod]
     public void Fixed_views_are_orthogonal_and_not_fitted()
     {
-        var learner = TttFeaturizer.Create<double>(4, new() { Width = 8, Objective = TttObjective.FixedViews });
+        var learner = TttFeaturizer<double>.Create(4, new() { Width = 8, Objective = TttObjective.FixedViews });
         string views = Convert.ToHexString(learner.Memory.Parameters.Bytes);
-        Assert.IsEmpty(TttFeaturizer.Fit(learner, Streams.Drifting<double>(100, 4, outputs: 0), new()));
+        Assert.IsEmpty(learner.Fit(Streams.Drifting<double>(100, 4, outputs: 0), new()));
         Assert.AreEqual(views, Convert.ToHexString(learner.Memory.Parameters.Bytes));
         Assert.AreEqual((0, 9), (learner.PredictionSize, learner.OutputSize));
         ReadOnlySpan<double> query = learner.Memory.Parameters.View<double>(learner.Memory.Parameters.Layout.Find("theta_Q")!.Value);
@@ -96,7 +96,7 @@ public sealed class TttFeaturizerTests
     public void A_row_of_which_nothing_is_known_leaves_the_features_as_they_were(MissingInput missing)
     {
         var rows = Waves.Rows<float>(60);
-        var learner = TttFeaturizer.Create<float>(Inputs, new() { Width = 8, Gate = new() { MissingInput = missing } });
+        var learner = TttFeaturizer<float>.Create(Inputs, new() { Width = 8, Gate = new() { MissingInput = missing } });
         learner.Learn(rows, 0, 50);
         float[] last = new float[learner.OutputSize], blank = new float[learner.OutputSize];
         learner.Learn(rows.Input(50), [], last);
@@ -114,7 +114,7 @@ public sealed class TttFeaturizerTests
     public void A_missing_input_is_imputed_and_the_row_learnt_from()
     {
         var rows = Streams.Drifting<float>(60, Inputs, outputs: 0);
-        var learner = TttFeaturizer.Create<float>(Inputs, new() { Width = 8 });
+        var learner = TttFeaturizer<float>.Create(Inputs, new() { Width = 8 });
         learner.Learn(rows, 0, 50);
         float[] output = new float[learner.OutputSize], row = rows.Input(50).ToArray();
         var result = learner.Learn([row[0], float.NaN, row[2]], [], output);
@@ -126,7 +126,7 @@ public sealed class TttFeaturizerTests
     public void A_state_that_is_not_finite_begins_anew_and_is_counted()
     {
         var rows = Streams.Drifting<float>(100, Inputs, outputs: 0);
-        var learner = TttFeaturizer.Create<float>(Inputs, new() { Width = 8, Gate = GateOptions.Open });
+        var learner = TttFeaturizer<float>.Create(Inputs, new() { Width = 8, Gate = GateOptions.Open });
         float[] fresh = learner.Clone() is { } other ? other.Learn(rows, 60, 100) : [], output = new float[learner.OutputSize];
         learner.Learn(rows, 0, 50);
         learner.Memory.Sequence.View<float>(learner.Memory.Sequence.Layout.Find("W")!.Value)[2] = float.NaN;
@@ -145,7 +145,7 @@ public sealed class TttFeaturizerTests
     {
         const int Horizon = 3;
         var rows = Streams.Drifting<float>(100, Inputs, outputs: 0);
-        var learner = TttFeaturizer.Create<float>(Inputs, new() { Width = 8, Horizon = Horizon });
+        var learner = TttFeaturizer<float>.Create(Inputs, new() { Width = 8, Horizon = Horizon });
         float[] output = new float[learner.OutputSize];
         learner.Learn(rows, 0, 50);
         learner.Memory.Sequence.View<float>(learner.Memory.Sequence.Layout.Find("W")!.Value)[2] = float.NaN;
@@ -163,7 +163,7 @@ public sealed class TttFeaturizerTests
     public void Observing_and_learning_lead_to_the_same_features()
     {
         var rows = Waves.Rows<float>(200);
-        var (observed, learnt) = (TttFeaturizer.Create<float>(Inputs, new() { Width = 8 }), TttFeaturizer.Create<float>(Inputs, new() { Width = 8 }));
+        var (observed, learnt) = (TttFeaturizer<float>.Create(Inputs, new() { Width = 8 }), TttFeaturizer<float>.Create(Inputs, new() { Width = 8 }));
         observed.Mode = UpdateMode.StateOnly;
         for (int t = 0; t < 199; t++)
         {
@@ -178,7 +178,7 @@ public sealed class TttFeaturizerTests
     public void What_the_options_do_not_allow_is_refused_by_name()
     {
         void Refused(string name, TttFeaturizerOptions options) =>
-            Assert.Contains(name, Assert.Throws<ArgumentException>(() => TttFeaturizer.Create<float>(3, options)).ParamName ?? "");
+            Assert.Contains(name, Assert.Throws<ArgumentException>(() => TttFeaturizer<float>.Create(3, options)).ParamName ?? "");
 
         Refused("Width", new() { Width = 0 });
         Refused("width", new() { Width = 9 });
@@ -191,8 +191,8 @@ public sealed class TttFeaturizerTests
 
     private static TttFeaturizer<float> Fitted(TrainingRows<float> rows, int count, TttFeaturizerOptions options)
     {
-        var learner = TttFeaturizer.Create<float>(Inputs, options);
-        TttFeaturizer.Fit(learner, Waves.First(rows, count), new() { WindowsPerStep = 4, WindowRows = 64, MaximumPasses = 15 });
+        var learner = TttFeaturizer<float>.Create(Inputs, options);
+        learner.Fit(Waves.First(rows, count), new() { WindowsPerStep = 4, WindowRows = 64, MaximumPasses = 15 });
         return learner;
     }
 }

@@ -9,12 +9,12 @@ public sealed class TttFitTests
     [TestMethod]
     public void A_fit_that_is_cancelled_leaves_the_learner_as_it_was()
     {
-        var learner = TttFeaturizer.Create<float>(Waves.Inputs, new() { Width = 8 });
+        var learner = TttFeaturizer<float>.Create(Waves.Inputs, new() { Width = 8 });
         string before = learner.HashText();
         using var source = new CancellationTokenSource();
         var progress = new Reports(_ => source.Cancel());
         Assert.Throws<OperationCanceledException>(
-            () => TttFeaturizer.Fit(learner, Waves.Rows<float>(500), new() { MaximumPasses = 5 }, progress, source.Token));
+            () => learner.Fit(Waves.Rows<float>(500), new() { MaximumPasses = 5 }, progress, source.Token));
         Assert.AreEqual(before, learner.HashText());
     }
 
@@ -22,10 +22,9 @@ public sealed class TttFitTests
     public void Every_pass_is_reported_and_the_best_is_kept()
     {
         var rows = Waves.Rows<float>(800);
-        var learner = TttFeaturizer.Create<float>(Waves.Inputs, new() { Width = 8 });
+        var learner = TttFeaturizer<float>.Create(Waves.Inputs, new() { Width = 8 });
         List<TrainingProgress> reported = [];
-        var passes = TttFeaturizer.Fit(
-            learner,
+        var passes = learner.Fit(
             rows,
             new() { WindowsPerStep = 4, WindowRows = 32, LearningRate = 0.1, DecaysRate = false, MaximumPasses = 12, Patience = 3 },
             new Reports(reported.Add));
@@ -40,8 +39,8 @@ public sealed class TttFitTests
         var rows = Waves.Rows<float>(400);
         string Fit()
         {
-            var learner = TttFeaturizer.Create<float>(Waves.Inputs, new() { Width = 8 });
-            TttFeaturizer.Fit(learner, rows, new() { WindowsPerStep = 4, WindowRows = 32, MaximumPasses = 2 });
+            var learner = TttFeaturizer<float>.Create(Waves.Inputs, new() { Width = 8 });
+            learner.Fit(rows, new() { WindowsPerStep = 4, WindowRows = 32, MaximumPasses = 2 });
             return learner.HashText();
         }
 
@@ -62,8 +61,8 @@ public sealed class TttFitTests
 
         byte[] Parameters(TrainingRows<float> rows)
         {
-            var learner = TttFeaturizer.Create<float>(Waves.Inputs, new() { Width = 8 });
-            TttFeaturizer.Fit(learner, rows, new() { WindowsPerStep = 4, WindowRows = 32, MaximumPasses = 3 });
+            var learner = TttFeaturizer<float>.Create(Waves.Inputs, new() { Width = 8 });
+            learner.Fit(rows, new() { WindowsPerStep = 4, WindowRows = 32, MaximumPasses = 3 });
             return learner.Memory.Parameters.Bytes.ToArray();
         }
 
@@ -73,15 +72,15 @@ public sealed class TttFitTests
     [TestMethod]
     public void Rows_of_other_sizes_or_without_any_target_are_refused()
     {
-        var learner = TttFeaturizer.Create<float>(3, new() { Width = 8 });
-        Assert.Throws<ArgumentException>(() => TttFeaturizer.Fit(learner, new TrainingRows<float>(4, 0), new()));
+        var learner = TttFeaturizer<float>.Create(3, new() { Width = 8 });
+        Assert.Throws<ArgumentException>(() => learner.Fit(new TrainingRows<float>(4, 0), new()));
         var rows = new TrainingRows<float>(3, 0);
         for (int t = 0; t < 20; t++)
         {
             rows.Add([float.NaN, float.NaN, float.NaN], []);
         }
 
-        Assert.Contains("target", Assert.Throws<ArgumentException>(() => TttFeaturizer.Fit(learner, rows, new())).Message);
+        Assert.Contains("target", Assert.Throws<ArgumentException>(() => learner.Fit(rows, new())).Message);
     }
 
     private sealed class Reports(Action<TrainingProgress> report) : IProgress<TrainingProgress>

@@ -28,12 +28,12 @@ public sealed class TttStreamTests
     public void A_window_gives_what_a_stream_of_its_tokens_would_give_at_the_last(TttFeaturizerOptions options)
     {
         var rows = Streams.Drifting<double>(3 * Tokens, 3, outputs: 0);
-        var windows = TttFeaturizer.Create<double>(3, options with { SequenceLength = Tokens });
+        var windows = TttFeaturizer<double>.Create(3, options with { SequenceLength = Tokens });
         double[] output = new double[windows.OutputSize];
         for (int window = 0; window < 3; window++)
         {
             double[] input = [.. Enumerable.Range(window * Tokens, Tokens).SelectMany(row => rows.Input(row).ToArray())];
-            var stream = TttFeaturizer.Create<double>(3, options);
+            var stream = TttFeaturizer<double>.Create(3, options);
             double[] expected = stream.Learn(rows, window * Tokens, (window + 1) * Tokens)[^windows.OutputSize..];
             windows.Learn(input, [], output);
             for (int i = 0; i < output.Length; i++)
@@ -53,8 +53,8 @@ public sealed class TttStreamTests
             rows.Add([.. Enumerable.Range(start, 24).SelectMany(row => waves.Input(row).ToArray())], []);
         }
 
-        var learner = TttFeaturizer.Create<float>(Waves.Inputs, new() { Width = 8, SequenceLength = 24 });
-        var passes = TttFeaturizer.Fit(learner, rows, new() { WindowsPerStep = 4, MaximumPasses = 20 });
+        var learner = TttFeaturizer<float>.Create(Waves.Inputs, new() { Width = 8, SequenceLength = 24 });
+        var passes = learner.Fit(rows, new() { WindowsPerStep = 4, MaximumPasses = 20 });
         Assert.IsLessThan(0.5 * passes[0].ValidationLoss, passes[^1].ValidationLoss);
 
         float[] output = new float[learner.OutputSize], input = rows.Input(100).ToArray();
@@ -77,12 +77,12 @@ public sealed class TttStreamTests
         var rows = Streams.Drifting<float>(200, 3, outputs: 0);
         foreach (int savedAt in new[] { 0, 1, 42, 43, 44, 45, 157 })
         {
-            var learner = TttFeaturizer.Create<float>(3, options);
+            var learner = TttFeaturizer<float>.Create(3, options);
             learner.Learn(rows, 0, savedAt);
-            byte[] payload = TttFeaturizerCodec.Encode(learner, new Dictionary<string, string>());
+            byte[] payload = learner.Encode(new Dictionary<string, string>());
             float[] expected = learner.Learn(rows, savedAt, 200);
 
-            var loaded = TttFeaturizerCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload));
+            var loaded = TttFeaturizer<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
             Assert.AreEqual(learner.Options, loaded.Options);
             CollectionAssert.AreEqual(expected, loaded.Learn(rows, savedAt, 200));
             Assert.AreEqual(learner.HashText(), loaded.HashText());
@@ -92,13 +92,13 @@ public sealed class TttStreamTests
     [TestMethod]
     public void Another_machine_and_another_precision_are_refused()
     {
-        var windows = TttFeaturizer.Create<float>(2, new() { Width = 8, SequenceLength = 7 });
-        byte[] payload = TttFeaturizerCodec.Encode(windows, new Dictionary<string, string>());
-        var loaded = TttFeaturizerCodec.Decode<float>(payload, LearnerPayload.ReadHeader(payload));
+        var windows = TttFeaturizer<float>.Create(2, new() { Width = 8, SequenceLength = 7 });
+        byte[] payload = windows.Encode(new Dictionary<string, string>());
+        var loaded = TttFeaturizer<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
         Assert.AreEqual((2, 14), (loaded.Dimension, loaded.InputSize));
-        Assert.Throws<InvalidDataException>(() => TttFeaturizerCodec.Decode<double>(payload, LearnerPayload.ReadHeader(payload)));
+        Assert.Throws<InvalidDataException>(() => TttFeaturizer<double>.Decode(payload, LearnerPayload.ReadHeader(payload)));
         byte[] other = LearnerPayload.Write(windows, "lru", "{}", new Dictionary<string, string>());
-        Assert.Contains("lru", Assert.Throws<InvalidDataException>(() => TttFeaturizerCodec.Decode<float>(other, LearnerPayload.ReadHeader(other))).Message);
+        Assert.Contains("lru", Assert.Throws<InvalidDataException>(() => TttFeaturizer<float>.Decode(other, LearnerPayload.ReadHeader(other))).Message);
     }
 
     [TestMethod]
@@ -107,7 +107,7 @@ public sealed class TttStreamTests
     public void A_drifting_stream_of_100_000_rows_is_followed_as_well_late_as_early_in_the_same_memory(InnerRule rule)
     {
         const int Size = 4;
-        var learner = TttFeaturizer.Create<float>(2 * Size, new() { PredictedInputs = Size, Layer = new() { Forgetting = 0.005, Rule = rule } });
+        var learner = TttFeaturizer<float>.Create(2 * Size, new() { PredictedInputs = Size, Layer = new() { Forgetting = 0.005, Rule = rule } });
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 3);
         double[] map = new double[Size * Size];
         float[] row = new float[2 * Size], output = new float[learner.OutputSize];
@@ -148,6 +148,6 @@ public sealed class TttStreamTests
         Assert.AreEqual(0, learner.Count(UpdateReason.StateReset));
         Assert.AreEqual(length, Length());
 
-        int Length() => TttFeaturizerCodec.Encode(learner, new Dictionary<string, string>()).Length;
+        int Length() => learner.Encode(new Dictionary<string, string>()).Length;
     }
 }

@@ -3,8 +3,7 @@ using AdaptiveML.Trainers;
 
 namespace Microsoft.ML;
 
-/// <summary>Makes <see cref="BpLambdaRegressionTrainer"/>s and <see cref="BpLambdaMulticlassTrainer"/>s.</summary>
-public static class BpLambdaCatalog
+public static partial class OnlineTrainersCatalog
 {
     /// <summary>
     /// A trainer that fits a recurrent net to rows in time order by synthetic gradients, estimates the label of a row from its features and those of the rows

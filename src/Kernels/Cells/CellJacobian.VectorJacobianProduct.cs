@@ -16,7 +16,7 @@ internal static partial class CellJacobian
     /// <param name="u">Over the state, [S n] or more.</param>
     /// <param name="gates">Receives [G n]; the rest stays.</param>
     /// <exception cref="ArgumentException">A span is shorter, or the shape is that of no cell.</exception>
-    public static void PullBackToGates<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> u, Span<T> gates)
+    public static void GateVectorJacobianProduct<T>(in CellShape shape, ReadOnlySpan<T> partials, ReadOnlySpan<T> u, Span<T> gates)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(shape, partials, u, gates);
@@ -42,7 +42,7 @@ internal static partial class CellJacobian
         Check(shape, partials, u, gates);
         Lengths.AtLeast(transposed, shape.TransposedLength);
         Lengths.AtLeast<T>(result, shape.StateStride);
-        PullBackToGates(shape, partials, u, gates);
+        GateVectorJacobianProduct(shape, partials, u, gates);
         var kernel = new ProductKernel<T> { Shape = shape, Partials = partials, Transposed = transposed, U = u, Gates = gates, Result = result };
         SimdDispatch.Run<ProductKernel<T>, T>(ref kernel);
     }

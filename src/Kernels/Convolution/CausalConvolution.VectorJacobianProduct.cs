@@ -21,14 +21,14 @@ internal static partial class CausalConvolution
         Lengths.Equal(rows, weights.Length);
         Lengths.Equal<T>(weightGradient, weights.Length);
         Lengths.Equal<T>(rowGradient, weights.Length);
-        var kernel = new PullBackKernel<T>
+        var kernel = new VectorJacobianKernel<T>
         {
             Weights = weights, Rows = rows, OutputGradient = outputGradient, WeightGradient = weightGradient, RowGradient = rowGradient,
         };
-        SimdDispatch.Run<PullBackKernel<T>, T>(ref kernel);
+        SimdDispatch.Run<VectorJacobianKernel<T>, T>(ref kernel);
     }
 
-    internal ref struct PullBackKernel<T> : ISimdKernel<T>
+    internal ref struct VectorJacobianKernel<T> : ISimdKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public ReadOnlySpan<T> Weights;

@@ -4,8 +4,8 @@ using AdaptiveML.Pipeline;
 
 namespace Microsoft.ML;
 
-/// <summary>Makes <see cref="DataContinualTrainer"/>s, and evaluates classifiers that took on task after task.</summary>
-public static partial class DataContinualCatalog
+/// <summary>Trainers of classifiers that take on task after task, and their evaluation.</summary>
+public static partial class ContinualTrainersCatalog
 {
     /// <summary>A trainer that fits a classifier which takes on task after task, or class after class, and keeps no row.</summary>
     /// <param name="catalog">The catalog.</param>

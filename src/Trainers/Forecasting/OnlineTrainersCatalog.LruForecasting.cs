@@ -3,8 +3,7 @@ using AdaptiveML.Trainers;
 
 namespace Microsoft.ML;
 
-/// <summary>Makes <see cref="LruForecastingEstimator"/>s.</summary>
-public static class LruForecastingCatalog
+public static partial class OnlineTrainersCatalog
 {
     /// <summary>
     /// A forecaster of one or more series that goes on learning in use: row t holds the values at t, the output the next <paramref name="horizon"/> values. The

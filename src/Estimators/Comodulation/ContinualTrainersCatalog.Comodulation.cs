@@ -3,8 +3,7 @@ using AdaptiveML.Pipeline;
 
 namespace Microsoft.ML;
 
-/// <summary>Makes <see cref="ComodulationClassificationTrainer"/>s.</summary>
-public static class ComodulationCatalog
+public static partial class ContinualTrainersCatalog
 {
     /// <summary>
     /// A trainer of a binary classifier that takes on new tasks without touching old ones: a base fitted to the rows of all tasks, frozen, and for each task

@@ -5,7 +5,7 @@ namespace AdaptiveML.Learners.Tests.Continual;
 
 /// <summary>The residual counts as much as it has earned.</summary>
 [TestClass]
-public sealed class LearntGateTests
+public sealed class ResidualWeightTests
 {
     private const int Inputs = 4;
 
@@ -15,7 +15,7 @@ public sealed class LearntGateTests
     public void It_begins_at_a_third_of_its_limit_and_moves_to_the_side_that_errs_less()
     {
         var layout = new Layout();
-        var gate = new LearntGate(layout, 0.9, learns: true);
+        var gate = new ResidualWeight(layout, 0.9, learns: true);
         var memory = new LearnerMemory(new(), layout, new(), 1);
         Assert.AreEqual(0.3, gate.Value(memory), 1e-15);
 
@@ -24,7 +24,7 @@ public sealed class LearntGateTests
 
         gate.Count(memory, isHeadRight: true, isResidualRight: false, 1000);
         Assert.IsLessThan(0.01, gate.Value(memory));
-        Assert.AreEqual(0.9, new LearntGate(new(), 0.9, learns: false).Value(memory));
+        Assert.AreEqual(0.9, new ResidualWeight(new(), 0.9, learns: false).Value(memory));
     }
 
     [TestMethod]

@@ -17,11 +17,11 @@ internal static partial class Normalization
     {
         Lengths.InRange(size, 1, Lengths.WholeTiles(normal));
         Lengths.Equal<T>(gradient, normal.Length);
-        var kernel = new PullBackKernel<T> { Normal = normal, InverseDeviation = inverseDeviation, Size = size, Gradient = gradient };
-        SimdDispatch.Run<PullBackKernel<T>, T>(ref kernel);
+        var kernel = new VectorJacobianKernel<T> { Normal = normal, InverseDeviation = inverseDeviation, Size = size, Gradient = gradient };
+        SimdDispatch.Run<VectorJacobianKernel<T>, T>(ref kernel);
     }
 
-    internal ref struct PullBackKernel<T> : ISimdKernel<T>
+    internal ref struct VectorJacobianKernel<T> : ISimdKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public ReadOnlySpan<T> Normal;

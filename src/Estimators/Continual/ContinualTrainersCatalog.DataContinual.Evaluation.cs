@@ -5,7 +5,7 @@ using AdaptiveML.Pipeline;
 
 namespace Microsoft.ML;
 
-public static partial class DataContinualCatalog
+public static partial class ContinualTrainersCatalog
 {
     /// <summary>Looks back on a model by its checkpoints: what it knew of each task after each, and so what it forgot.</summary>
     /// <param name="catalog">The catalog.</param>

@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>How alike an input and a component of a gate are.</summary>
-internal enum GateKind
+internal enum AttentionSimilarity
 {
     /// <summary>sim_k = cos(x ∘ A_k, K_k) (CODA-Prompt: J. Smith et al., CVPR 2023). New components whose W is 0 leave the gate as it is.</summary>
     Cosine,

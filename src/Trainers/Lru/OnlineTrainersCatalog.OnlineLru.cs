@@ -4,8 +4,8 @@ using AdaptiveML.Trainers;
 
 namespace Microsoft.ML;
 
-/// <summary>Makes <see cref="OnlineLruTrainer"/>s.</summary>
-public static class OnlineLruCatalog
+/// <summary>Trainers and a forecaster that go on learning in use, row by row.</summary>
+public static partial class OnlineTrainersCatalog
 {
     /// <summary>
     /// A trainer that fits a linear recurrent unit under combined readouts to rows in time order, estimates the label of a row from its features and those of

@@ -8,14 +8,15 @@ namespace AdaptiveML.Learners.Continual;
 /// gate = limit · (e + 1) / (e + e′ + 3)      e, e′: errors of the head and of the residual
 /// </code>
 /// </summary>
-internal sealed class LearntGate
+internal sealed class ResidualWeight
 {
     private readonly Field _errors;
     private readonly double _limit;
     private readonly bool _learns;
 
     /// <summary>Adds the field to the state.</summary>
-    public LearntGate(Layout state, double limit, bool learns) => (_errors, _limit, _learns) = (state.AddStruct<Errors, double>("gate.errors"), limit, learns);
+    public ResidualWeight(Layout state, double limit, bool learns) =>
+        (_errors, _limit, _learns) = (state.AddStruct<Errors, double>("gate.errors"), limit, learns);
 
     /// <summary>The gate in force.</summary>
     public double Value(LearnerMemory memory)

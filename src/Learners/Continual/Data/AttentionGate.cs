@@ -8,11 +8,11 @@ namespace AdaptiveML.Learners.Continual;
 /// The attention gate of an adapter: s = σ(Σ_k sim_k Σ_j W_kj) over components (K_k, A_k, W_k), of which each task appends some; those of earlier tasks are
 /// frozen (H. Liao et al., "DATA: decomposed attention-based task adaptation", 2025, and its published code).
 /// </summary>
-internal sealed class ComponentGate
+internal sealed class AttentionGate
 {
     private const double Smallest = 1e-12;
 
-    private readonly GateKind _kind;
+    private readonly AttentionSimilarity _kind;
     private readonly int _size;
     private readonly int _length;
     private readonly double[] _product;
@@ -25,7 +25,7 @@ internal sealed class ComponentGate
     /// <param name="kind">How alike input and component are.</param>
     /// <param name="size">Elements of an input.</param>
     /// <param name="count">Components.</param>
-    public ComponentGate(ParameterLayout<double> parameters, string name, GateKind kind, int size, int count)
+    public AttentionGate(ParameterLayout<double> parameters, string name, AttentionSimilarity kind, int size, int count)
     {
         (_kind, _size, _length, Count) = (kind, size, Tile.Pad(size), count);
         Keys = parameters.Add(name + ".K", 1, false, count, _length);
@@ -79,7 +79,7 @@ internal sealed class ComponentGate
             TensorPrimitives.Add(values, rawGradient * _similarity[k], values);
         }
 
-        if (_kind == GateKind.Cosine)
+        if (_kind == AttentionSimilarity.Cosine)
         {
             DifferentiateCosine(memory, input, used, frozen, rawGradient);
         }
@@ -95,7 +95,7 @@ internal sealed class ComponentGate
         for (int k = 0; k < used; k++)
         {
             ReadOnlySpan<double> key = Row(memory.Parameters, Keys, k), attention = Row(memory.Parameters, Attention, k);
-            if (_kind == GateKind.Cosine)
+            if (_kind == AttentionSimilarity.Cosine)
             {
                 TensorPrimitives.Multiply(input, attention, _product);
                 _similarity[k] = Reductions.Dot<double>(_product, key) / (Norm(_product) * Norm(key));
@@ -108,7 +108,7 @@ internal sealed class ComponentGate
             }
         }
 
-        if (_kind == GateKind.Official)
+        if (_kind == AttentionSimilarity.Official)
         {
             double scale = 1 / Math.Max(Math.Sqrt(squares), Smallest);
             TensorPrimitives.Multiply(_similarity.AsSpan(0, used), scale, _similarity.AsSpan(0, used));

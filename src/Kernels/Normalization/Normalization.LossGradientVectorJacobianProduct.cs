@@ -26,7 +26,7 @@ internal static partial class Normalization
     /// <param name="offsetCotangent">∂β is added, [length].</param>
     /// <param name="targetCotangent">Receives ∂r, [length].</param>
     /// <exception cref="ArgumentException">One of the spans has another length.</exception>
-    public static void LossGradientPullBack<T>(
+    public static void LossGradientVectorJacobianProduct<T>(
         ReadOnlySpan<T> normal,
         T inverseDeviation,
         int size,
