@@ -46,6 +46,7 @@ public sealed partial class LruRegressor<T>
             }
         }
 
+        _parts.Base?.Learn(Memory, _label, weight, _parts.Recurrence);
         double norm = _parts.Recurrence.AdvanceAndLearn(Memory, _drive);
         Commit(InputQuality.Clean, TargetQuality.Known);
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, Options.Unit.Update.LearningRate);
@@ -73,7 +74,7 @@ public sealed partial class LruRegressor<T>
         _parts.Inputs.Commit(Memory, _input, input);
         if (learns)
         {
-            _parts.InputDrift.Take(Memory, _parts.Inputs.Known);
+            _parts.InputDrift.Take(Memory, Known);
         }
 
         if (target is TargetQuality.Known or TargetQuality.Implausible)
@@ -82,7 +83,7 @@ public sealed partial class LruRegressor<T>
         }
         else
         {
-            _parts.Labels.Commit(Memory, _parts.Inputs.Known, _predictions[ChainedAt]);
+            _parts.Labels.Commit(Memory, Known, _predictions[ChainedAt]);
         }
     }
 
@@ -97,7 +98,7 @@ public sealed partial class LruRegressor<T>
         if (isDoubted)
         {
             level.Doubt(Memory, _label - _estimate, learns);
-            labels.CommitLabel(Memory, _parts.Inputs.Known, _estimate);
+            labels.CommitLabel(Memory, Known, _estimate);
             return;
         }
 
@@ -107,7 +108,8 @@ public sealed partial class LruRegressor<T>
         }
 
         level.Settle(Memory, _level, learns);
-        labels.CommitLabel(Memory, _parts.Inputs.Known, _label);
+        labels.CommitLabel(Memory, Known, _label);
+        _parts.Base?.CommitLabel(Memory, _label);
     }
 
     /// <summary>Whether the label is believed: it is as was expected, or the first of its sequence, or confirms the one before. The last two settle a new level.</summary>
