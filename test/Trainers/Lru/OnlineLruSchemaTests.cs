@@ -43,11 +43,12 @@ public sealed class OnlineLruSchemaTests
     public void The_scalar_parameters_default_to_the_defaults_of_the_options()
     {
         var unit = new LruRegressorOptions().Unit;
-        var parameters = typeof(OnlineLruCatalog).GetMethods().Single(method => method.GetParameters().Length > 4).GetParameters();
+        var parameters = typeof(OnlineLruCatalog).GetMethods().Single(method => method.GetParameters().Any(parameter => parameter.Name == "stateSize")).GetParameters();
         object? Default(string name) => parameters.Single(parameter => parameter.Name == name).DefaultValue;
 
         Assert.AreEqual(unit.StateSize, Default("stateSize"));
         Assert.AreEqual(unit.Update.LearningRate, Default("learningRate"));
+        Assert.AreEqual((float)new LruRegressorOptions().ConfidenceLevel, Default("confidenceLevel"));
     }
 
     [TestMethod]
