@@ -12,6 +12,9 @@ internal sealed class BaseRace(BaseRow[] rows, int fitted, int every)
     /// <summary>Parts of the fit, as of <c>OnlineLruBehind</c>.</summary>
     private const int Parts = 5;
 
+    /// <summary>Processor time of a row in the run of the regressor that ended last.</summary>
+    public double Microseconds { get; private set; }
+
     /// <summary>Mean squared errors behind the fit in variances of the fit, by name.</summary>
     public IEnumerable<(string Name, double MeanSquare)> Run(bool seesLastRow)
     {
@@ -32,6 +35,7 @@ internal sealed class BaseRace(BaseRow[] rows, int fitted, int every)
     /// <summary>Estimates of the regressor, which sees another model's as well, where there are any.</summary>
     private float[] Estimates(float[]? scores)
     {
+        var before = Environment.CpuUsage.TotalTime;
         float[] Input(int row) => scores is null ? rows[row].Sensors : [.. rows[row].Sensors, scores[row]];
 
         var options = new LruRegressorOptions { HasBaseScore = scores is not null };
@@ -50,6 +54,7 @@ internal sealed class BaseRace(BaseRow[] rows, int fitted, int every)
             estimates[row] = prediction[0];
         }
 
+        Microseconds = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / rows.Length;
         return estimates;
     }
 
