@@ -22,6 +22,12 @@ switch (args)
     case ["sense", "turbine", "--data", var folder]:
         TurbineRace.Run(folder);
         break;
+    case ["sense", "car-trees", "--data", var folder]:
+        BaseRaces.RunCar(folder);
+        break;
+    case ["sense", "turbine-trees", "--data", var folder]:
+        BaseRaces.RunTurbine(folder);
+        break;
     case ["comodulation", var set, "--data", var folder]:
         ComodulationRace.Run(set, folder, new());
         break;
@@ -50,7 +56,7 @@ switch (args)
     case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant", ..]:
         Console.Error.WriteLine($"""
             usage: forecast etth1|etth1-whole|exchange|faults --data FOLDER
-                   sense car|turbine|tune-car|tune-turbine --data FOLDER
+                   sense car|turbine|car-trees|turbine-trees|tune-car|tune-turbine --data FOLDER
                    sequence car --data FOLDER
                    sequence length
                    continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]

@@ -3,6 +3,7 @@ using AdaptiveML.Contract.Lives;
 using AdaptiveML.Contract.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 
 namespace AdaptiveML.Contract;
 
@@ -69,6 +70,25 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
         string[] lines = Lines(Fit(LabelledView(Broken(Labelled(Recording.History)))), Future, Outputs);
 
         Assert.IsTrue(lines.All(line => !line.Contains("NaN") && !line.Contains("Infinity")), lines[0]);
+    }
+
+    [TestMethod]
+    public void Features_that_are_not_numbers_are_said_once_in_the_log_with_their_count()
+    {
+        var rows = Broken(Labelled(Recording.History));
+        int count = rows.Count(row => !row.Features.DenseValues().All(float.IsFinite));
+        List<string> warnings = [];
+        var context = new MLContext();
+        context.Log += (_, message) => warnings.AddRange(message.Kind == ChannelMessageKind.Warning ? [message.RawMessage] : []);
+
+        context.LogFitMessages(Fit(LabelledView(rows)));
+
+        Assert.IsGreaterThan(0, count);
+        string expected = $"{count} of {rows.Length} rows have an input that is missing or infinite.";
+        Assert.AreEqual(1, warnings.Count(warning => warning == expected), string.Join('\n', warnings));
+        warnings.Clear();
+        context.LogFitMessages(Model.Fitted);
+        Assert.IsFalse(warnings.Any(warning => warning.Contains("missing or infinite")));
     }
 
     [TestMethod]

@@ -10,6 +10,7 @@ public sealed partial class ExampleTests
     public static IEnumerable<object[]> Examples =>
     [
         ["src/Trainers/Lru/OnlineLruTrainer.cs", "OnlineLruExample", (Action)OnlineLruExample.Run],
+        ["src/Trainers/Lru/OnlineLruBehindTrainer.cs", "OnlineLruBehindExample", (Action)OnlineLruBehindExample.Run],
         ["src/Trainers/Forecasting/LruForecastingEstimator.cs", "LruForecastingExample", (Action)LruForecastingExample.Run],
         ["src/Trainers/Recurrent/BpLambdaRegressionTrainer.cs", "BpLambdaRegressionExample", (Action)BpLambdaRegressionExample.Run],
         ["src/Trainers/Recurrent/BpLambdaMulticlassTrainer.cs", "BpLambdaMulticlassExample", (Action)BpLambdaMulticlassExample.Run],

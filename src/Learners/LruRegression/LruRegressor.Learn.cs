@@ -48,6 +48,7 @@ public sealed partial class LruRegressor<T>
             }
         }
 
+        _parts.Base?.Learn(Memory, _label, weight, _parts.Recurrence);
         double norm = _parts.Recurrence.AdvanceAndLearn(Memory, _drive);
         Commit(InputQuality.Clean, TargetQuality.Known);
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, Options.Unit.Update.LearningRate);
@@ -72,10 +73,10 @@ public sealed partial class LruRegressor<T>
     private void Commit(InputQuality input, TargetQuality target)
     {
         _parts.Inputs.Commit(Memory, _input, input);
-        _parts.InputRepeats.Update(Memory, _raw, Mode == UpdateMode.StateAndParameters);
+        _parts.InputRepeats.Update(Memory, _raw.AsSpan(0, _parts.Sensors), Mode == UpdateMode.StateAndParameters);
         if (Learns(target))
         {
-            _parts.InputDrift.Update(Memory, _parts.Inputs.Known);
+            _parts.InputDrift.Update(Memory, Known);
         }
 
         if (target is TargetQuality.Known or TargetQuality.Implausible or TargetQuality.Stuck)
@@ -84,7 +85,7 @@ public sealed partial class LruRegressor<T>
         }
         else
         {
-            _parts.Labels.Commit(Memory, _parts.Inputs.Known, _predictions[ChainedAt]);
+            _parts.Labels.Commit(Memory, Known, _predictions[ChainedAt]);
         }
     }
 
@@ -103,7 +104,7 @@ public sealed partial class LruRegressor<T>
         if (isDoubted)
         {
             level.Doubt(Memory, _label - _estimate, learns);
-            labels.CommitLabel(Memory, _parts.Inputs.Known, _estimate, _estimate);
+            labels.CommitLabel(Memory, Known, _estimate, _estimate);
             return;
         }
 
@@ -113,7 +114,8 @@ public sealed partial class LruRegressor<T>
         }
 
         level.Settle(Memory, _level, learns);
-        labels.CommitLabel(Memory, _parts.Inputs.Known, _label, _estimate);
+        labels.CommitLabel(Memory, Known, _label, _estimate);
+        _parts.Base?.CommitLabel(Memory, _label);
     }
 
     /// <summary>Whether the label is believed: it is as was expected, or the first of its sequence, or confirms the one before. The last two settle a new

@@ -58,7 +58,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private double _told;
 
     /// <summary>Makes a learner.</summary>
-    /// <param name="inputSize">M, elements of an input, from 1 to 4096.</param>
+    /// <param name="inputSize">M, elements of an input, from 1 to 4096; with <see cref="LruRegressorOptions.HasBaseScore"/> from 2, the last one included.</param>
     /// <param name="options">Shape and learning rules.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or an option is out of its range.</exception>
     public LruRegressor(int inputSize, LruRegressorOptions options)
@@ -70,7 +70,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
         : base(
             inputSize,
             1,
-            RegressorParts.Output,
+            parts.Output,
             parts.Layout.Parameters.Layout,
             parts.Layout.State,
             parts.Layout.Sequence,
@@ -78,8 +78,9 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
             keepsCopy: false)
     {
         (Options, _parts) = (options, parts);
-        (_raw, _input, _drive) = (new double[inputSize], new double[inputSize], new double[Tile.Pad(inputSize + 1)]);
-        (_seen, _seenKnown, _seenEarlier, _seenBefore) = (new double[inputSize], new double[inputSize], new double[inputSize], new double[inputSize]);
+        int sensors = parts.Sensors;
+        (_raw, _input, _drive) = (new double[inputSize], new double[inputSize], new double[Tile.Pad(sensors + 1)]);
+        (_seen, _seenKnown, _seenEarlier, _seenBefore) = (new double[sensors], new double[sensors], new double[sensors], new double[sensors]);
         _spreads = new double[parts.Mixture.Experts];
         _spreads[0] = 1;
         (_states, _predictions) = (new double[parts.Recurrence.Count], new double[parts.Mixture.Experts]);
@@ -89,7 +90,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     }
 
     /// <summary>What the combination is made of, in the order of the weights in a prediction.</summary>
-    public IReadOnlyList<string> ExpertNames => RegressorParts.ExpertNames;
+    public IReadOnlyList<string> ExpertNames => _parts.ExpertNames;
 
     /// <summary>
     /// The weights of the experts, in the order of <see cref="ExpertNames"/>, as the last label left them; they sum to 1. Where sequences do not share them,
@@ -99,6 +100,9 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
 
     /// <summary>Shape and learning rules.</summary>
     public LruRegressorOptions Options { get; }
+
+    /// <summary>Whether readouts see the products of every two inputs: <see cref="LruRegressorOptions.Products"/>.</summary>
+    public bool SeesProducts => _parts.Features.SeesProducts;
 
     /// <summary>Takes the scale of inputs and targets from rows.</summary>
     public void Standardize(TrainingRows<T> rows) => _parts.Standardizer.Fit(Memory, rows);
@@ -127,7 +131,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
         var labels = _parts.Labels;
         double last = labels.Seen(Memory);
         double chained = labels.Chained(Memory);
-        ReadOnlySpan<double> input = _input, known = _parts.Inputs.Known, earlier = labels.Input(Memory), before = labels.InputBefore(Memory);
+        ReadOnlySpan<double> input = _input.AsSpan(0, _parts.Sensors), known = Known, earlier = labels.Input(Memory), before = labels.InputBefore(Memory);
         _parts.Features.FillLinear(input, last, _parts.Linear.Features);
         _scalar[0] = last;
         if (_parts.InputDrift.Drifts)
@@ -167,6 +171,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
             _spreads[k + 1] = readout.Spread;
         }
 
+        PredictBase();
         _age = LabelAges.Of(labels.Age(Memory));
         int judged = JudgedAge();
         if (LabelAges.StandsStill(_parts.LabelRepeats.Run(Memory, 0), labels.Age(Memory)))
@@ -178,6 +183,22 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
         _halfWidth[0] = _parts.Band.HalfWidth(Memory, judged, 0) * (_age < LabelAges.Ages && judged < _age ? Math.Sqrt(labels.Age(Memory)) : 1);
         _estimate = _parts.Mixture.Combine(Memory, judged, _predictions, _spreads);
         return double.IsFinite(_estimate);
+    }
+
+    /// <summary>The inputs of the row judged last, without another model's estimate, NaN where they are not known.</summary>
+    private ReadOnlySpan<double> Known => _parts.Inputs.Known[.._parts.Sensors];
+
+    /// <summary>The estimates of another model, where one comes with the rows: the last element of the input, in the label's own units.</summary>
+    private void PredictBase()
+    {
+        if (_parts.Base is { } other)
+        {
+            _scalar[0] = _raw[^1];
+            _parts.Standardizer.ScaleTarget(Memory, _scalar, _scalar);
+            int at = _parts.Readouts.Length + 1;
+            bool isPlausible = double.IsFinite(_parts.Inputs.Known[^1]);
+            other.Predict(Memory, _scalar[0], isPlausible, _parts.Level.Value(Memory), _parts.Labels, _predictions.AsSpan(at), _spreads.AsSpan(at));
+        }
     }
 
     /// <summary>
@@ -238,7 +259,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private AlarmReason CheckInputs()
     {
         var alarm = AlarmReason.None;
-        for (int i = 0; i < _raw.Length && alarm == AlarmReason.None; i++)
+        for (int i = 0; i < _parts.Sensors && alarm == AlarmReason.None; i++)
         {
             alarm = _parts.InputRepeats.Check(Memory, i, _raw[i]);
         }
@@ -249,8 +270,8 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private static LruRegressorOptions Checked(int inputSize, LruRegressorOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Require.InRange(inputSize, 1, 4096);
         options.Validate();
+        Require.InRange(inputSize, options.HasBaseScore ? 2 : 1, 4096);
         return options;
     }
 

@@ -12,6 +12,9 @@ namespace AdaptiveML.Learners.LruRegression;
 /// </remarks>
 internal sealed class RegressorFeatures(int inputs, int states, bool products)
 {
+    /// <summary>Whether products are among them.</summary>
+    public bool SeesProducts => products;
+
     /// <summary>Length of the linear form.</summary>
     public int LinearCount => 2 + inputs;
 

@@ -30,6 +30,10 @@ internal static class ColumnChecks
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static void RequireSeries(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Series, name);
 
+    /// <summary>Throws unless the shape has, where one is named, a column of another model's estimates: Single.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    public static void RequireBaseScore(SchemaShape inputSchema, string? name) => Require(inputSchema, ColumnRole.BaseScore, name);
+
     /// <summary>
     /// Throws unless the shape has those of the columns that are named. Group: text, an integer or a key. Time: DateTime, DateTimeOffset, TimeSpan or a
     /// number. Weight: Single. End of sequence: Boolean.

@@ -36,6 +36,9 @@ internal sealed record ColumnRole(string Name, string Expected, Func<DataViewTyp
 
     public static ColumnRole Weight { get; } = new("weight", "Single", IsSingle);
 
+    /// <summary>Another model's estimate of the label.</summary>
+    public static ColumnRole BaseScore { get; } = new("base score", "Single", IsSingle);
+
     public static ColumnRole EndOfSequence { get; } = new("end-of-sequence", "Boolean", type => type is BooleanDataViewType);
 
     /// <summary>What else must hold of a column whose type fits.</summary>

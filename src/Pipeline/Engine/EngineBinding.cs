@@ -21,6 +21,7 @@ internal sealed class EngineBinding<TSrc, TDst> : IPrediction, IDisposable
     private readonly ITransformer _model;
     private readonly OnlineTransformer _stage;
     private readonly DelayedLabelLearner _learner;
+    private readonly PredictionEngineOptions _inputOptions;
     private readonly PredictionEngineOptions _outputOptions;
     private readonly PredictionEngine<TSrc, Nothing> _reader;
     private readonly DataViewRow _row;
@@ -38,11 +39,18 @@ internal sealed class EngineBinding<TSrc, TDst> : IPrediction, IDisposable
     /// <param name="model">The whole model.</param>
     /// <param name="stage">The stage of it that the learner stands for.</param>
     /// <param name="learner">The learner.</param>
-    /// <param name="ignoresMissingColumns">Whether the result class may have members for which the model has no column.</param>
-    public EngineBinding(ModelOperationsCatalog catalog, ITransformer model, OnlineTransformer stage, DelayedLabelLearner learner, bool ignoresMissingColumns)
+    /// <param name="options">How rows are read and results written.</param>
+    public EngineBinding(ModelOperationsCatalog catalog, ITransformer model, OnlineTransformer stage, DelayedLabelLearner learner, OnlineEngineOptions options)
     {
         (_catalog, _model, _stage, _learner, Present) = (catalog, model, stage, learner, stage.Model);
-        _outputOptions = new() { IgnoreMissingColumns = ignoresMissingColumns, OwnsTransformer = false };
+        _inputOptions = new() { InputSchemaDefinition = options.InputSchemaDefinition, OwnsTransformer = false };
+        _outputOptions = new()
+        {
+            IgnoreMissingColumns = options.IgnoreMissingColumns,
+            InputSchemaDefinition = options.InputSchemaDefinition,
+            OutputSchemaDefinition = options.OutputSchemaDefinition,
+            OwnsTransformer = false,
+        };
         (_reader, _row) = BindReader();
         Columns = new(Present.Columns, _row.Schema);
         _context = new(_row, Columns.Context);
@@ -153,7 +161,7 @@ internal sealed class EngineBinding<TSrc, TDst> : IPrediction, IDisposable
         var end = new BoundStage(static schema => schema, (row, _) => bound = row);
         var stages = Chain.ScoringStages(_model).TakeWhile(stage => !ReferenceEquals(stage, _stage)).Append(end).ToArray();
         var reader = _catalog.CreatePredictionEngine<TSrc, Nothing>(
-            new TransformerChain<ITransformer>(stages), new PredictionEngineOptions { OwnsTransformer = false });
+            new TransformerChain<ITransformer>(stages), _inputOptions);
         return (reader, bound ?? throw new InvalidOperationException("ML.NET's engine has bound no row to the model."));
     }
 

@@ -41,7 +41,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
         _modelMode = learner.Mode;
         learner.Mode = options.Mode ?? _modelMode;
         _learner = new(learner, options);
-        _binding = new(catalog, model, stage, _learner, options.IgnoreMissingColumns);
+        _binding = new(catalog, model, stage, _learner, options);
     }
 
     /// <summary>How often each verdict was given, from the beginning of the learner's life.</summary>

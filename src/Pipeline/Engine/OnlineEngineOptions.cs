@@ -1,4 +1,5 @@
 using AdaptiveML.Online;
+using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
@@ -24,6 +25,15 @@ public sealed record OnlineEngineOptions
 
     /// <summary>Whether a member of the result class for which the model has no column keeps its value; else such a class is refused. Default: false.</summary>
     public bool IgnoreMissingColumns { get; init; }
+
+    /// <summary>
+    /// What is read of the rows' class, such as the size of a vector that is known at run time only; or null for what its members and attributes say. Default:
+    /// null.
+    /// </summary>
+    public SchemaDefinition? InputSchemaDefinition { get; init; }
+
+    /// <summary>What is written to the result class; or null for what its members and attributes say. Default: null.</summary>
+    public SchemaDefinition? OutputSchemaDefinition { get; init; }
 
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>

@@ -14,7 +14,7 @@ internal sealed class ExaminedModel(OnlineTransformer stage, IEnumerable<ITransf
 
     public string FeatureColumnName => Model.Columns.Features!;
 
-    public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Model.InputSize - Model.Columns.Phases);
+    public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Model.InputSize - Model.Columns.BehindFeatures);
 
     public bool IsRowToRowMapper => false;
 

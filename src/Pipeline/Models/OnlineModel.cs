@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>A fitted online model: a learner at some point of its life, and the columns it works on. Never changes; safe to share between threads.</summary>
-internal sealed class OnlineModel
+public sealed class OnlineModel
 {
     private const string ComponentAttribute = "face";
     private const string AdaptsAttribute = "transform.adapts";
@@ -17,10 +17,10 @@ internal sealed class OnlineModel
     /// <param name="columns">The columns it works on.</param>
     /// <param name="learner">The learner; it has a target where the columns have a label that is no input.</param>
     /// <param name="attributes">
-    /// What the component adds, to be saved with the model. The names "face", "recording", "columns.…", "transform.…", "training.…" and "features.…" are taken.
+    /// What the component adds, to be saved with the model. The names "face", "recording", "columns.…", "transform.…", "training.…", "features.…" and "fit.…" are taken.
     /// </param>
     /// <exception cref="ArgumentException">The learner has not the targets, or knows not the classes, that the columns have.</exception>
-    public OnlineModel(
+    internal OnlineModel(
         IComponentDescriptor component, OnlineColumns columns, IOnlineLearner<float> learner, IReadOnlyDictionary<string, string>? attributes = null)
         : this(component, columns, learner, attributes, ownsLearner: false)
     {
@@ -53,16 +53,16 @@ internal sealed class OnlineModel
     }
 
     /// <summary>The component that the model belongs to.</summary>
-    public IComponentDescriptor Component { get; }
+    internal IComponentDescriptor Component { get; }
 
     /// <summary>The columns that the model works on.</summary>
-    public OnlineColumns Columns { get; }
+    internal OnlineColumns Columns { get; }
 
     /// <summary>The columns that the model writes, in their order; the first is <see cref="OnlineColumns.Output"/>.</summary>
-    public IReadOnlyList<OnlineOutput> Outputs { get; }
+    internal IReadOnlyList<OnlineOutput> Outputs { get; }
 
     /// <summary>What the component added, or what the payload that the model was loaded from carries.</summary>
-    public IReadOnlyDictionary<string, string> Attributes { get; }
+    internal IReadOnlyDictionary<string, string> Attributes { get; }
 
     /// <summary>Elements of an input.</summary>
     public int InputSize => _learner.InputSize;
@@ -75,7 +75,7 @@ internal sealed class OnlineModel
 
     /// <summary>
     /// Whether <c>Transform</c> learns as it goes: each row is predicted with what the rows before it taught, then its label, where there is one, is
-    /// learnt. Saved with the model; off unless <see cref="Adapting"/> turned it on.
+    /// learnt. Saved with the model; off unless the trainer's options or <c>mlContext.Model.AdaptInTransform</c> turned it on.
     /// </summary>
     public bool AdaptsInTransform => Attributes.TryGetValue(AdaptsAttribute, out string? value) && value == Yes;
 
@@ -86,26 +86,29 @@ internal sealed class OnlineModel
     /// <summary>The passes of the fit, one entry a pass; saved with the model.</summary>
     public IReadOnlyList<TrainingProgress> TrainingHistory { get; }
 
+    /// <summary>What is to be said of the fit, a message a line, each with its counts; what was wrong with the rows comes last. Saved with the model.</summary>
+    public IReadOnlyList<string> FitMessages => [.. Pipeline.FitMessages.ReadNotes(Attributes), .. Pipeline.FitMessages.ReadWarnings(Attributes)];
+
     /// <summary>
     /// Whether rows are a stream, so that the prediction for a row depends on those before it. If not, rows may be read in any order, and by many at once.
     /// </summary>
-    public bool FollowsRows => Component.FollowsRows(_learner);
+    internal bool FollowsRows => Component.FollowsRows(_learner);
 
     /// <summary>A learner at the model's point in time, the caller's own.</summary>
-    public IOnlineLearner<float> CreateLearner() => _learner.Clone();
+    internal IOnlineLearner<float> CreateLearner() => _learner.Clone();
 
     /// <summary>Range of each element of the input in the rows of the fit, or null where the model does not know it.</summary>
     /// <exception cref="InvalidDataException">What was saved of it cannot be read.</exception>
     internal FeatureRange[]? FeatureRanges => SavedRanges.Read(Attributes, InputSize);
 
     /// <summary>The same model with another learner.</summary>
-    public OnlineModel With(IOnlineLearner<float> learner) => new(Component, Columns, learner, Attributes);
+    internal OnlineModel With(IOnlineLearner<float> learner) => new(Component, Columns, learner, Attributes);
 
     /// <summary>The same model with another learner, which knows further classes: the columns that speak of classes grow.</summary>
     /// <param name="learner">The learner.</param>
     /// <param name="classes">The classes: <see cref="ClassLabels.Append"/> of those that there are; null where there are none.</param>
     /// <exception cref="ArgumentException">A class that there is has lost its index; or the learner does not know as many classes.</exception>
-    public OnlineModel With(IOnlineLearner<float> learner, ClassLabels? classes)
+    internal OnlineModel With(IOnlineLearner<float> learner, ClassLabels? classes)
     {
         ArgumentNullException.ThrowIfNull(learner);
         return Owning(learner.Clone(), classes);
@@ -125,7 +128,7 @@ internal sealed class OnlineModel
     internal TResult Read<TResult>(Func<IOnlineLearner<float>, TResult> read) => read(_learner);
 
     /// <summary>The same model with <see cref="AdaptsInTransform"/> on or off.</summary>
-    public OnlineModel Adapting(bool adapts = true)
+    internal OnlineModel Adapting(bool adapts = true)
     {
         var attributes = new Dictionary<string, string>(Attributes);
         attributes.Remove(AdaptsAttribute);
@@ -141,7 +144,7 @@ internal sealed class OnlineModel
     /// <param name="outputs">The columns, <see cref="OnlineColumns.Output"/> first.</param>
     /// <exception cref="ArgumentException">Models of this component write a score alone; or a vector has more slots than a saved model can write.</exception>
     /// <exception cref="InvalidDataException">The columns do not fit what the learner predicts.</exception>
-    public OnlineModel Writing(params IReadOnlyList<OnlineOutput> outputs)
+    internal OnlineModel Writing(params IReadOnlyList<OnlineOutput> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
         if (!Component.WritesColumns)
@@ -162,7 +165,7 @@ internal sealed class OnlineModel
     /// <param name="rows">The rows.</param>
     /// <param name="passes">The passes.</param>
     /// <exception cref="ArgumentException">The rows have not as many inputs as the learner takes.</exception>
-    public OnlineModel FittedTo(TrainingRows<float> rows, params IReadOnlyList<TrainingProgress> passes)
+    internal OnlineModel FittedTo(TrainingRows<float> rows, params IReadOnlyList<TrainingProgress> passes)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.InputSize != InputSize)
@@ -171,7 +174,9 @@ internal sealed class OnlineModel
         }
 
         var attributes = SavedRanges.AddTo(Attributes, FeatureRange.Of(rows));
-        attributes = SavedRecording.AddTo(attributes, RecordingReport.Of(rows));
+        var report = RecordingReport.Of(rows);
+        attributes = SavedRecording.AddTo(attributes, report);
+        attributes = Pipeline.FitMessages.AddTo(attributes, Pipeline.FitMessages.Of(report, Columns, _learner));
         return new(Component, Columns, _learner, SavedHistory.AddTo(attributes, passes), ownsLearner: true);
     }
 

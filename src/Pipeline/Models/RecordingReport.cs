@@ -9,15 +9,27 @@ namespace AdaptiveML.Pipeline;
 /// <param name="DuplicateTimes">Rows with the same time as another of their sequence that was the latest so far.</param>
 /// <param name="OutOfOrderTimes">Rows with a time before the latest of their sequence.</param>
 /// <param name="InvalidWeights">Rows whose weight is negative, NaN or infinite: nothing was learnt from them.</param>
-internal sealed record RecordingReport(long Rows, long Sequences, long RowsOfUnknownSequence, long DuplicateTimes, long OutOfOrderTimes, long InvalidWeights)
+/// <param name="RowsWithMissingInput">Rows with an input that is NaN or infinite.</param>
+/// <param name="RowsWithoutLabel">Rows whose label is NaN or infinite; 0 where the label is an input, or there is none.</param>
+public sealed record RecordingReport(
+    long Rows,
+    long Sequences,
+    long RowsOfUnknownSequence,
+    long DuplicateTimes,
+    long OutOfOrderTimes,
+    long InvalidWeights,
+    long RowsWithMissingInput = 0,
+    long RowsWithoutLabel = 0)
 {
     internal static RecordingReport Of(TrainingRows<float> rows)
     {
         var latest = new Dictionary<SequenceKey, long>();
-        long sequences = 0, unknown = 0, duplicates = 0, outOfOrder = 0, invalid = 0;
+        long sequences = 0, unknown = 0, duplicates = 0, outOfOrder = 0, invalid = 0, missing = 0, unlabelled = 0;
         for (int i = 0; i < rows.Count; i++)
         {
             var row = rows.Context(i);
+            missing += AllFinite(rows.Input(i)) ? 0 : 1;
+            unlabelled += AllFinite(rows.Target(i)) ? 0 : 1;
             invalid += double.IsFinite(row.Weight) && row.Weight >= 0 ? 0 : 1;
             if (row.Sequence == SequenceKey.Unknown)
             {
@@ -36,6 +48,19 @@ internal sealed record RecordingReport(long Rows, long Sequences, long RowsOfUnk
             }
         }
 
-        return new(rows.Count, sequences, unknown, duplicates, outOfOrder, invalid);
+        return new(rows.Count, sequences, unknown, duplicates, outOfOrder, invalid, missing, unlabelled);
+    }
+
+    private static bool AllFinite(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -10,6 +10,7 @@ internal static class SavedColumns
     private const string Label = "columns.label";
     private const string LabelSize = "columns.label.size";
     private const string Classes = "columns.label.classes";
+    private const string BaseScore = "columns.base_score";
     private const string Output = "columns.output";
     private const string Probability = "columns.probability";
     private const string Group = "columns.group";
@@ -28,6 +29,7 @@ internal static class SavedColumns
         Set(Label, columns.Label);
         Set(LabelSize, columns.LabelIsInput ? columns.LabelSize?.ToString(CultureInfo.InvariantCulture) ?? OneNumber : null);
         Set(Classes, columns.Classes is { } classes ? SavedClasses.Write(classes) : null);
+        Set(BaseScore, columns.BaseScore);
         attributes[Output] = columns.Output;
         attributes[Probability] = columns.PreservesProbability ? Preserve : "none";
         Set(Group, columns.Group);
@@ -60,6 +62,7 @@ internal static class SavedColumns
             LabelIsInput = labelSize is not null,
             LabelSize = labelSize is null or OneNumber ? null : ReadSize(labelSize),
             Classes = header.Attributes.TryGetValue(Classes, out string? classes) ? SavedClasses.Read(classes) : null,
+            BaseScore = header.Attributes.GetValueOrDefault(BaseScore),
             Output = header.Attribute(Output),
             Group = group,
             GroupKind = group is null ? GroupKind.None : ReadKind(header.Attribute(GroupKindOf)),

@@ -20,7 +20,8 @@ internal static class OnlineColumnChecks
         DataViewSchema.Column[] time = columns.Calendar is null ? [] : [Clock(schema, columns)];
         if (!columns.LabelIsInput)
         {
-            return [ColumnChecks.Features(schema, columns.Features!, size), .. time];
+            DataViewSchema.Column[] score = columns.BaseScore is { } other ? [ColumnChecks.Find(schema, ColumnRole.BaseScore, other)] : [];
+            return [ColumnChecks.Features(schema, columns.Features!, size - score.Length), .. score, .. time];
         }
 
         string name = columns.Label!;

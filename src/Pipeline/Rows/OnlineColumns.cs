@@ -25,6 +25,9 @@ internal sealed record OnlineColumns
     /// <summary>Elements of a label that is an input and a vector; null where it is one number.</summary>
     public int? LabelSize { get; init; }
 
+    /// <summary>Another model's estimate of the label, behind the features in the input, or null for none: Single, NaN where it has none.</summary>
+    public string? BaseScore { get; init; }
+
     /// <summary>The prediction: the first of the columns that the model writes.</summary>
     public required string Output { get; init; }
 
@@ -66,8 +69,11 @@ internal sealed record OnlineColumns
     /// <summary>Elements of the input that are phases: its last.</summary>
     internal int Phases => Calendar?.Count ?? 0;
 
+    /// <summary>Elements of the input that stand behind the features.</summary>
+    internal int BehindFeatures => Phases + (BaseScore is null ? 0 : 1);
+
     /// <summary>The columns of numbers that make the input, in their order.</summary>
-    internal IReadOnlyList<string> Inputs => [.. new[] { LabelIsInput ? Label : null, Features }.OfType<string>()];
+    internal IReadOnlyList<string> Inputs => [.. new[] { LabelIsInput ? Label : null, Features, BaseScore }.OfType<string>()];
 
     /// <summary>The label, where it is none of the inputs.</summary>
     internal string? Target => LabelIsInput ? null : Label;

@@ -15,6 +15,11 @@ internal static class EmptyInput
             names[nameof(InputColumns.Features)] = features;
         }
 
+        if (columns.BaseScore is { } score)
+        {
+            names[nameof(InputColumns.BaseScore)] = score;
+        }
+
         if (columns.LabelIsInput)
         {
             names[columns.LabelSize is null ? nameof(InputColumns.Label) : nameof(InputColumns.Labels)] = columns.Label!;
@@ -42,7 +47,7 @@ internal static class EmptyInput
 
         var definition = SchemaDefinition.Create(typeof(InputColumns));
         int labelSize = columns.LabelIsInput ? columns.LabelSize ?? 1 : 0;
-        definition[nameof(InputColumns.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, inputSize - labelSize - columns.Phases);
+        definition[nameof(InputColumns.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, inputSize - labelSize - columns.BehindFeatures);
         definition[nameof(InputColumns.Labels)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, labelSize);
         definition.RemoveAll(column => !names.ContainsKey(column.MemberName));
         definition.ForEach(column => column.ColumnName = names[column.MemberName]);
@@ -53,6 +58,8 @@ internal static class EmptyInput
     private sealed class InputColumns
     {
         public VBuffer<float> Features { get; set; }
+
+        public float BaseScore { get; set; }
 
         public float Label { get; set; }
 

@@ -32,7 +32,7 @@ public abstract class OnlinePredictionTransformer<TParameters> : OnlineTransform
     public string FeatureColumnName => Model.Columns.Features!;
 
     /// <summary>The type of the feature column: a vector of Single of known size.</summary>
-    public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Model.InputSize);
+    public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Model.InputSize - Model.Columns.BehindFeatures);
 
     TParameters IPredictionTransformer<TParameters>.Model => Parameters;
 

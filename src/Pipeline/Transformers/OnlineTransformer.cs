@@ -34,8 +34,14 @@ public abstract class OnlineTransformer : ITransformer
         _saved = new(() => SavedPipelineBuilder.Build(model, model.Encode()));
     }
 
-    /// <summary>The fitted model.</summary>
-    internal OnlineModel Model { get; }
+    /// <summary>The fitted model: what is known of its fit.</summary>
+    public OnlineModel Model { get; }
+
+    /// <summary>
+    /// What is to be said of the fit, a message a line: what the component found or chose, and with their counts the rows that are out of order, unlabelled,
+    /// incomplete or refused. Empty where there is nothing. Saved with the model. <c>mlContext.LogFitMessages</c> writes them to <see cref="MLContext.Log"/>.
+    /// </summary>
+    public IReadOnlyList<string> FitMessages => Model.FitMessages;
 
     /// <summary>The passes of the fit, one entry a pass; saved with the model.</summary>
     public IReadOnlyList<TrainingProgress> TrainingHistory => Model.TrainingHistory;

@@ -23,7 +23,7 @@ namespace AdaptiveML.Trainers;
 /// <para>The method, its sources and its cost: <see cref="LruForecaster{T}"/>. The fit is one pass of the rule that learns in use. Where neither
 /// <see cref="LruForecasterOptions.Period"/> nor <see cref="LruForecasterOptions.Periods"/> is given it looks for seasons in its rows first;
 /// <c>Periods = []</c> is for none. What was found, and what more rows would give, is in
-/// <see cref="LruForecastingTransformer.FitMessages"/>.</para>
+/// <see cref="OnlineTransformer.FitMessages"/>.</para>
 /// </remarks>
 /// <example>
 /// <code><![CDATA[
@@ -56,7 +56,9 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
         columns.Validate(options);
         options.Calendar?.Validate();
         _columns = columns;
-        _options = options with { Forecaster = options.Forecaster with { Phases = options.Forecaster.Phases + (options.Calendar?.Count ?? 0) } };
+        var forecaster = options.Forecaster;
+        var unit = options.Gate is { } gate ? forecaster.Unit with { Update = forecaster.Unit.Update with { Gate = gate } } : forecaster.Unit;
+        _options = options with { Forecaster = forecaster with { Phases = forecaster.Phases + (options.Calendar?.Count ?? 0), Unit = unit } };
         _options.Forecaster.Validate();
     }
 
@@ -84,7 +86,8 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
         var forecaster = seasons.Complete(_options.Forecaster);
         var learner = new LruForecaster<float>(series.Count, Exogenous(rows.InputSize - series.Count), forecaster);
         var passes = OnePass.Fit(learner, rows, _options.Progress, _options.CancellationToken);
-        var model = new OnlineModel(new LruForecastingComponent(), columns, learner, FitMessages.Save(seasons.Messages(forecaster, learner))).Writing(Outputs(learner, series, columns.LabelSize is not null));
+        var model = new OnlineModel(new LruForecastingComponent(), columns, learner, FitMessages.Save(seasons.Messages(forecaster)))
+            .Writing(Outputs(learner, series, columns.LabelSize is not null));
         return new(model.FittedTo(rows, passes).Adapting(_options.AdaptsInTransform));
     }
 

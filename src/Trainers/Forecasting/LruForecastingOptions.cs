@@ -7,8 +7,11 @@ namespace AdaptiveML.Trainers;
 /// <summary>Options of <see cref="LruForecastingEstimator"/>.</summary>
 public sealed record LruForecastingOptions
 {
-    /// <summary>Shape and learning rules of the forecaster. Its horizon and its confidence level are those that the estimator is made with.</summary>
+    /// <summary>Shape and learning rules of the forecaster. Its horizon and its confidence level are given here or where the estimator is made.</summary>
     public LruForecasterOptions Forecaster { get; init; } = new();
+
+    /// <summary>What stands between a row and what has been learnt; or null for that of <see cref="Forecaster"/>. Default: null.</summary>
+    public GateOptions? Gate { get; init; }
 
     /// <summary>
     /// The column that tells sequences apart, such as the transformer that a row is of: text, an integer or a key; or null where all rows are one. Each has a

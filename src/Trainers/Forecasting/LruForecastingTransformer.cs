@@ -12,9 +12,6 @@ public sealed class LruForecastingTransformer : OnlineTransformer
     /// <summary>Shape and learning rules of the forecaster, with the seasons that the fit found where it was told of none.</summary>
     public LruForecasterOptions Options { get; }
 
-    /// <summary>What is to be said of the fit: the seasons found, and what more rows or a higher bound would give. Saved with the model.</summary>
-    public IReadOnlyList<string> FitMessages => Trainers.FitMessages.Read(Model.Attributes);
-
     /// <summary>The forecaster at the model's point in time, the caller's own: to be used without ML.NET.</summary>
     public LruForecaster<float> CreateLearner() => (LruForecaster<float>)Model.CreateLearner();
 }

@@ -21,8 +21,7 @@ internal sealed class SeasonsOfRows(TrainingRows<float> rows, int series)
 
     /// <summary>What is to be said of the fit.</summary>
     /// <param name="options">As the forecaster was made.</param>
-    /// <param name="learner">The forecaster, fitted.</param>
-    public IEnumerable<string> Messages(LruForecasterOptions options, LruForecaster<float> learner)
+    public IEnumerable<string> Messages(LruForecasterOptions options)
     {
         int[] periods = [.. options.Periods ?? (options.Period is { } only ? [only] : [])];
         if (_isSearched)
@@ -36,11 +35,6 @@ internal sealed class SeasonsOfRows(TrainingRows<float> rows, int series)
         foreach (int period in periods.Where(period => longest < WantedSeasons * period))
         {
             yield return $"A season of {period} rows wants {WantedSeasons * period} rows or more to be learnt; the longest sequence has {longest}.";
-        }
-
-        if (learner.Memory.Sequences is { Evicted: > 0 and var evicted } sequences)
-        {
-            yield return $"{evicted} sequences had to make room for others: {sequences.Live} are kept, {sequences.Opened} were begun. Raise Unit.Update.MaximumSequences.";
         }
     }
 

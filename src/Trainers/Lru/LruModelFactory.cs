@@ -8,14 +8,17 @@ namespace AdaptiveML.Trainers;
 internal static class LruModelFactory
 {
     /// <summary>Fits the machine that the options ask for.</summary>
-    /// <exception cref="ArgumentException">No row has finite features and a known label.</exception>
-    public static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) Fit(
-        TrainingRows<float> rows, OnlineLruOptions options) => options.ModelKind switch
+    /// <exception cref="ArgumentException">No row has a finite feature and a known label.</exception>
+    public static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) Fit(TrainingRows<float> rows, OnlineLruOptions options)
     {
-        LruModelKind.Combined => FitOnce(new(rows.InputSize, options.CombinedInForce), rows, options),
-        LruModelKind.Unit => FitBySteps(new LruLearner<float>(rows.InputSize, rows.OutputSize, options.Unit), rows, options),
-        _ => FitBySteps(new LruStack<float>(rows.InputSize, rows.OutputSize, options.Stack), rows, options),
-    };
+        RequireSomethingToLearn(rows);
+        return options.ModelKind switch
+        {
+            LruModelKind.Combined => FitOnce(new(rows.InputSize, options.CombinedInForce), rows, options),
+            LruModelKind.Unit => FitBySteps(new LruLearner<float>(rows.InputSize, rows.OutputSize, options.UnitInForce), rows, options),
+            _ => FitBySteps(new LruStack<float>(rows.InputSize, rows.OutputSize, options.StackInForce), rows, options),
+        };
+    }
 
     public static LruModelKind Of(IOnlineLearner<float> learner) => learner switch
     {
@@ -44,9 +47,35 @@ internal static class LruModelFactory
     {
         learner.Standardize(rows);
         var passes = OnePass.Fit(learner, rows, options.Progress, options.CancellationToken);
-        return double.IsNaN(passes[0].TrainingLoss)
-            ? throw new ArgumentException("No row to train on has finite features and a known label.", nameof(rows))
-            : (learner, passes);
+        return double.IsNaN(passes[0].TrainingLoss) ? throw NothingToLearn() : (learner, passes);
+    }
+
+    private static void RequireSomethingToLearn(TrainingRows<float> rows)
+    {
+        for (int row = 0; row < rows.Count; row++)
+        {
+            if (float.IsFinite(rows.Target(row)[0]) && rows.Input(row).ContainsAnyFinite())
+            {
+                return;
+            }
+        }
+
+        throw NothingToLearn();
+    }
+
+    private static ArgumentException NothingToLearn() => new("No row to train on has a finite feature and a known label.", "rows");
+
+    private static bool ContainsAnyFinite(this ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (float.IsFinite(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) FitBySteps(

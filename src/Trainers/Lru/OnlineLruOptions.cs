@@ -54,6 +54,19 @@ public sealed record OnlineLruOptions
     public string? ExpertWeightsColumnName { get; init; }
 
     /// <summary>
+    /// The column of another model's estimates of the label, such as the score of LightGBM in front: Single, NaN where it has none; or null. It makes further experts
+    /// of the combination: the estimate as it is, corrected by what it was off, and seen beside the features. Combined machine only. The rows of the fit must not be
+    /// those that the other model was fitted to, of which its estimates are better than of any others: <c>OnlineLruBehind</c> sees to that. Default: null.
+    /// </summary>
+    public string? BaseScoreColumnName { get; init; }
+
+    /// <summary>
+    /// What stands between a row and what has been learnt, of whichever machine is fitted; or null for that of <see cref="Combined"/>, <see cref="Unit"/> or
+    /// <see cref="Stack"/>. Default: null.
+    /// </summary>
+    public GateOptions? Gate { get; init; }
+
+    /// <summary>
     /// The column that tells sequences apart, such as the machine that a row is of: text, an integer or a key; or null where all rows are one. Each has a state
     /// of its own, all learn the same parameters; <see cref="UpdateOptions.MaximumSequences"/> bounds how many are kept. Default: null.
     /// </summary>
@@ -77,8 +90,19 @@ public sealed record OnlineLruOptions
     /// <summary>Ends the fit.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>The combined machine's options with the confidence level that holds.</summary>
-    internal LruRegressorOptions CombinedInForce => Combined with { ConfidenceLevel = ConfidenceLevel ?? Combined.ConfidenceLevel };
+    /// <summary>The combined machine's options with the confidence level, the base score and the gate that hold.</summary>
+    internal LruRegressorOptions CombinedInForce => Combined with
+    {
+        ConfidenceLevel = ConfidenceLevel ?? Combined.ConfidenceLevel,
+        HasBaseScore = Combined.HasBaseScore || BaseScoreColumnName is not null,
+        Unit = Gated(Combined.Unit),
+    };
+
+    /// <summary>The unit's options with the gate that holds.</summary>
+    internal LruOptions UnitInForce => Gated(Unit);
+
+    /// <summary>The stack's options with the gate that holds.</summary>
+    internal LruStackOptions StackInForce => Stack with { Unit = Gated(Stack.Unit) };
 
     /// <summary>The columns besides the score that are named.</summary>
     internal IEnumerable<string> FurtherColumns =>
@@ -96,13 +120,20 @@ public sealed record OnlineLruOptions
         ArgumentNullException.ThrowIfNull(Training);
         Require.Defined(ModelKind);
         CombinedInForce.Validate();
-        Unit.Validate();
-        Stack.Validate();
+        UnitInForce.Validate();
+        StackInForce.Validate();
         Training.Validate();
         ColumnChecks.RequireDistinct([DefaultColumnNames.Score, .. FurtherColumns]);
         if (ModelKind != LruModelKind.Combined && FurtherColumns.FirstOrDefault() is { } column)
         {
             throw new ArgumentException($"The model kind {ModelKind} writes a score alone, no column '{column}'.");
         }
+
+        if (ModelKind != LruModelKind.Combined && BaseScoreColumnName is { } score)
+        {
+            throw new ArgumentException($"The model kind {ModelKind} combines no experts, and takes no base score '{score}'.");
+        }
     }
+
+    private LruOptions Gated(LruOptions unit) => Gate is { } gate ? unit with { Update = unit.Update with { Gate = gate } } : unit;
 }

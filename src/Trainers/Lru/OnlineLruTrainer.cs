@@ -16,7 +16,7 @@ namespace AdaptiveML.Trainers;
 /// <list type="table">
 /// <item><term>Machine learning task</term><description>Regression of the same row's label</description></item>
 /// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: Single, NaN where not known.
-/// Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number. Example weight: Single</description></item>
+/// Base score: Single. Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number. Example weight: Single</description></item>
 /// <item><term>Output column data type</term><description>Score: Single. Of the combined machine, where named: bounds of the interval, Single; alarm, Boolean;
 /// its reason, text; weights of the experts, vector of Single</description></item>
 /// <item><term>Is normalization required?</term><description>No: the machine standardises features and label by itself</description></item>
@@ -56,6 +56,7 @@ public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, L
         ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        ColumnChecks.RequireDistinct(labelColumnName, options.BaseScoreColumnName);
         _label = labelColumnName;
         _features = featureColumnName;
         _options = options;
@@ -67,9 +68,12 @@ public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, L
     /// <summary>Reads the rows, in the order of the view, and fits a machine to them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
-    /// <exception cref="ArgumentException">No row has finite features and a known label.</exception>
+    /// <exception cref="ArgumentException">No row has a finite feature and a known label.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
-    public OnlineLruTransformer Fit(IDataView input)
+    public OnlineLruTransformer Fit(IDataView input) => Fit(input, []);
+
+    /// <summary>The same, with other base scores than those of the rows.</summary>
+    internal OnlineLruTransformer Fit(IDataView input, ReadOnlySpan<float> baseScores)
     {
         ArgumentNullException.ThrowIfNull(input);
         var columns = OnlineColumns.For(
@@ -79,12 +83,13 @@ public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, L
             DefaultColumnNames.Score,
             _options.GroupColumnName,
             _options.TimeColumnName,
-            _options.ExampleWeightColumnName);
-        var rows = TrainingData.Read(input, columns);
+            _options.ExampleWeightColumnName) with { BaseScore = _options.BaseScoreColumnName };
+        var rows = WithBaseScores(TrainingData.Read(input, columns), baseScores);
         var (learner, passes) = LruModelFactory.Fit(rows, _options);
+        var notes = FitMessages.Save(Notes(learner));
         var model = learner is LruRegressor<float> combined && _options.FurtherColumns.Any()
-            ? new OnlineModel(new OnlineLruColumnsComponent(), columns, learner).Writing(Outputs(combined))
-            : new OnlineModel(new OnlineLruScoreComponent(), columns, learner);
+            ? new OnlineModel(new OnlineLruColumnsComponent(), columns, learner, notes).Writing(Outputs(combined))
+            : new OnlineModel(new OnlineLruScoreComponent(), columns, learner, notes);
         return new(model.FittedTo(rows, passes).Adapting(_options.AdaptsInTransform));
     }
 
@@ -94,12 +99,41 @@ public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, L
     {
         ColumnChecks.RequireFeatures(inputSchema, _features);
         ColumnChecks.RequireLabel(inputSchema, _label);
+        ColumnChecks.RequireBaseScore(inputSchema, _options.BaseScoreColumnName);
         ColumnChecks.RequireContext(inputSchema, _options.GroupColumnName, _options.TimeColumnName, _options.ExampleWeightColumnName);
         return inputSchema.With(
         [
             RegressionScore.Shape(DefaultColumnNames.Score),
             .. Outputs(null).Skip(1).Select(output => SchemaShapes.Of(output.Name, output.Kind, output.SlotNames is not null)),
         ]);
+    }
+
+    /// <summary>The rows with these scores as their last input; as they are where there are none.</summary>
+    private static TrainingRows<float> WithBaseScores(TrainingRows<float> rows, ReadOnlySpan<float> scores)
+    {
+        if (scores.IsEmpty)
+        {
+            return rows;
+        }
+
+        var changed = new TrainingRows<float>(rows.InputSize, rows.OutputSize);
+        float[] input = new float[rows.InputSize];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            rows.Input(row).CopyTo(input);
+            input[^1] = scores[row];
+            changed.Add(input, rows.Target(row), rows.Context(row));
+        }
+
+        return changed;
+    }
+
+    private static IEnumerable<string> Notes(IOnlineLearner<float> learner)
+    {
+        if (learner is LruRegressor<float> { Options.Products: null, SeesProducts: false, InputSize: var inputs })
+        {
+            yield return $"Products of every two inputs are left out, since there are {inputs} inputs; Combined.Products = true sees them.";
+        }
     }
 
     /// <summary>The columns to write of a learner; without one, what kinds of column there will be, and no places.</summary>

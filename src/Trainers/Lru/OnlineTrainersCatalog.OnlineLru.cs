@@ -17,21 +17,34 @@ public static partial class OnlineTrainersCatalog
     /// <param name="exampleWeightColumnName">How much each row counts: Single, from 0; or null where all count alike.</param>
     /// <param name="stateSize">Number of complex states, from 1 to 4096.</param>
     /// <param name="learningRate">Step size of the recurrent unit in the fit and in use, from 0 to 10.</param>
+    /// <param name="confidenceLowerBoundColumn">The lower bound of the estimate's interval, Single; or null.</param>
+    /// <param name="confidenceUpperBoundColumn">The upper bound; or null.</param>
+    /// <param name="confidenceLevel">Share of the labels that the intervals are to cover, from 0.5 to 0.999.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    /// <exception cref="ArgumentException">A column is named twice.</exception>
     public static OnlineLruTrainer OnlineLru(
         this RegressionCatalog.RegressionTrainers catalog,
         string labelColumnName = DefaultColumnNames.Label,
         string featureColumnName = DefaultColumnNames.Features,
         string? exampleWeightColumnName = null,
         int stateSize = 16,
-        double learningRate = 3e-3)
+        double learningRate = 3e-3,
+        string? confidenceLowerBoundColumn = null,
+        string? confidenceUpperBoundColumn = null,
+        float confidenceLevel = 0.95f)
     {
         var combined = new LruRegressorOptions();
         var unit = combined.Unit with { StateSize = stateSize, Update = combined.Unit.Update with { LearningRate = learningRate } };
         return catalog.OnlineLru(
             labelColumnName,
             featureColumnName,
-            new OnlineLruOptions { ExampleWeightColumnName = exampleWeightColumnName, Combined = combined with { Unit = unit } });
+            new OnlineLruOptions
+            {
+                ExampleWeightColumnName = exampleWeightColumnName,
+                Combined = combined with { Unit = unit, ConfidenceLevel = Math.Round(confidenceLevel, 6) },
+                ConfidenceLowerBoundColumnName = confidenceLowerBoundColumn,
+                ConfidenceUpperBoundColumnName = confidenceUpperBoundColumn,
+            });
     }
 
     /// <summary>The same with all options.</summary>
@@ -49,5 +62,34 @@ public static partial class OnlineTrainersCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new(labelColumnName, featureColumnName, options);
+    }
+
+    /// <summary>
+    /// The machine behind a batch regression, such as LightGBM: the batch regression's score is one more input and an expert of the combination. Fits both to the
+    /// same rows, and lets the machine see scores only of rows that the batch regression was not fitted to.
+    /// </summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="batch">The batch regression, with whatever it needs in front; it writes a score, Single.</param>
+    /// <param name="labelColumnName">The label: Single, NaN where it is not known.</param>
+    /// <param name="featureColumnName">The features that the machine sees: a vector of Single of known size.</param>
+    /// <param name="options">
+    /// The machine's options, or null for the defaults; of them <see cref="OnlineLruOptions.BaseScoreColumnName"/> is the column that the batch regression writes
+    /// its score to: null for Score.
+    /// </param>
+    /// <param name="numberOfParts">
+    /// Parts that the rows are divided into, at least 2; the batch regression is fitted as often, to more and more of them. The first has no score.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    /// <exception cref="ArgumentException">A column is named twice; or the options ask for a model kind that takes no base score.</exception>
+    public static OnlineLruBehindTrainer OnlineLruBehind(
+        this RegressionCatalog.RegressionTrainers catalog,
+        IEstimator<ITransformer> batch,
+        string labelColumnName = DefaultColumnNames.Label,
+        string featureColumnName = DefaultColumnNames.Features,
+        OnlineLruOptions? options = null,
+        int numberOfParts = 5)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new(batch, labelColumnName, featureColumnName, options ?? new(), numberOfParts);
     }
 }

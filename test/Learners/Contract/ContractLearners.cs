@@ -70,6 +70,7 @@ internal static class ContractLearners
         ["LRU regressor"] = () => new LruRegressor<float>(Inputs, new()),
         ["LRU regressor, own readouts"] = () => new LruRegressor<float>(Inputs, new() { SharesReadouts = false }),
         ["LRU regressor, drifting scale"] = () => new LruRegressor<float>(Inputs, new() { HalfLife = 50 }),
+        ["LRU regressor, base score"] = () => new LruRegressor<float>(Inputs, new() { HasBaseScore = true }),
         ["LRU forecaster"] = () =>
             new LruForecaster<float>(
                 2, Inputs - 2, new() { Horizon = 3, Period = 6, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),

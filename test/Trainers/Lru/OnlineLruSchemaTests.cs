@@ -44,11 +44,12 @@ public sealed class OnlineLruSchemaTests
     {
         var unit = new LruRegressorOptions().Unit;
         var parameters = typeof(OnlineTrainersCatalog).GetMethods().Single(
-            method => method.Name == nameof(OnlineTrainersCatalog.OnlineLru) && method.GetParameters().Length > 4).GetParameters();
+            method => method.GetParameters().Any(parameter => parameter.Name == "stateSize")).GetParameters();
         object? Default(string name) => parameters.Single(parameter => parameter.Name == name).DefaultValue;
 
         Assert.AreEqual(unit.StateSize, Default("stateSize"));
         Assert.AreEqual(unit.Update.LearningRate, Default("learningRate"));
+        Assert.AreEqual((float)new LruRegressorOptions().ConfidenceLevel, Default("confidenceLevel"));
     }
 
     [TestMethod]

@@ -54,6 +54,19 @@ public sealed class OnlineLruTrainingTests
     }
 
     [TestMethod]
+    [DataRow(LruModelKind.Combined)]
+    [DataRow(LruModelKind.Unit)]
+    [DataRow(LruModelKind.Stack)]
+    public void Data_without_a_finite_feature_is_refused_whatever_the_machine(LruModelKind kind)
+    {
+        var rows = Recording.History.Select(row => new Reading { Load = float.NaN, Temperature = float.NaN, Emission = row.Emission }).ToArray();
+        var exception = Assert.ThrowsExactly<ArgumentException>(() => Fit(rows, Plant.Options with { ModelKind = kind }));
+        Assert.Contains("No row to train on has a finite feature and a known label.", exception.Message);
+        rows[7].Load = 1;
+        Fit(rows, Plant.Options with { ModelKind = kind });
+    }
+
+    [TestMethod]
     public void Data_without_a_label_is_refused()
     {
         var unlabelled = Recording.History.Select(row => new Reading { Load = row.Load, Temperature = row.Temperature, Emission = float.NaN });

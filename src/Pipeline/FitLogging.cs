@@ -1,0 +1,38 @@
+using AdaptiveML.Pipeline;
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML;
+
+/// <summary>Writes what is to be said of fits to <see cref="MLContext.Log"/>.</summary>
+public static class FitLogging
+{
+    /// <summary>
+    /// Writes the messages of every online transformer of a model to the log, once each: notes as Info, what was wrong with the rows as Warning. A fit cannot do
+    /// so by itself, since ML.NET's catalogs do not lend their context to estimators of other assemblies.
+    /// </summary>
+    /// <param name="context">Whose log.</param>
+    /// <param name="model">A model that has been fitted or loaded.</param>
+    /// <returns>The model, unchanged.</returns>
+    /// <exception cref="InvalidDataException">A payload in it is damaged or foreign.</exception>
+    public static TTransformer LogFitMessages<TTransformer>(this MLContext context, TTransformer model)
+        where TTransformer : class, ITransformer
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(model);
+        foreach (var stage in Chain.ScoringStages(context.Model.Rehydrate(model)).OfType<OnlineTransformer>())
+        {
+            using var channel = ((IHostEnvironment)context).Start(stage.Model.Columns.Output);
+            foreach (string note in FitMessages.ReadNotes(stage.Model.Attributes))
+            {
+                channel.Info(MessageSensitivity.None, "{0}", note);
+            }
+
+            foreach (string warning in FitMessages.ReadWarnings(stage.Model.Attributes))
+            {
+                channel.Warning(MessageSensitivity.None, "{0}", warning);
+            }
+        }
+
+        return model;
+    }
+}
