@@ -125,7 +125,7 @@ internal sealed class RecentWeights
             }
         }
 
-        if (best.Shaken > 0 && HasFallen(own))
+        if (HasFallen(own, best.Shaken > 0))
         {
             best.Shaken = 0;
             foreach (ref var loss in own)
@@ -140,18 +140,23 @@ internal sealed class RecentWeights
 
     private static double Square(double value) => value * value;
 
-    /// <summary>Whether an expert's last few losses are all far below what any expert's are: a mean that halves in twenty rows would need hundreds to see it.
-    /// Losses of 0 say that nothing moved.</summary>
-    private static bool HasFallen(ReadOnlySpan<Loss> losses)
+    /// <summary>
+    /// Whether the last few losses of each expert are far below what its were, or behind a shock those of one below what any expert's were: a mean that halves in
+    /// twenty rows would need hundreds to see it. A loss of 0 says that nothing moved.
+    /// </summary>
+    private static bool HasFallen(ReadOnlySpan<Loss> losses, bool isShaken)
     {
         double mean = double.PositiveInfinity, recent = double.PositiveInfinity;
+        bool haveAll = true;
         foreach (ref readonly var loss in losses)
         {
+            double largest = loss.LargestOfLast;
+            haveAll &= loss.Count == 0 || Fall * largest < loss.Mean;
             mean = loss.Count > 0 ? Math.Min(mean, loss.Mean) : mean;
-            recent = loss.LargestOfLast > 0 ? Math.Min(recent, loss.LargestOfLast) : recent;
+            recent = largest > 0 ? Math.Min(recent, largest) : recent;
         }
 
-        return Fall * recent < mean;
+        return haveAll || (isShaken && Fall * recent < mean);
     }
 
     private Span<Loss> Own(LearnerMemory memory, int output) => memory.Sequence.Refs<Loss>(_own).Slice(output * _priors.Length, _priors.Length);

@@ -57,6 +57,25 @@ public sealed class AlarmTests
         }
     }
 
+    [TestMethod]
+    public void Targets_that_keep_missing_their_bounds_are_said_until_they_do_no_longer()
+    {
+        var sequence = new Layout();
+        var track = new AlarmTrack(sequence);
+        var memory = new LearnerMemory(new(), new(), sequence, 1);
+        memory.Activate(default);
+        for (int row = 0; row < 300; row++)
+        {
+            double target = row % 7;
+            int missed = row % 20 == 0 || row is >= 200 and < 230 ? 1 : 0;
+            track.Learn(memory, target + 1 + missed, target + 9, target, 1.5);
+            if (row is < 200 or (> 208 and < 230) or > 245)
+            {
+                Assert.AreEqual(row is > 208 and < 230, track.Check(memory, InputQuality.Clean, 3) == AlarmReason.OutOfBounds, $"row {row}");
+            }
+        }
+    }
+
     private static AlarmReason[] Alarms(Func<float[], int, float[]> fault)
     {
         var learner = new LruRegressor<float>(GasTurbine.Sensors, new());

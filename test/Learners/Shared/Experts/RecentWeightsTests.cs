@@ -180,6 +180,27 @@ public sealed class RecentWeightsTests
         Assert.IsFalse(weights.Weigh(memory, 0, [0, 0], Ones[..2], new double[2]));
     }
 
+    [TestMethod]
+    public void A_shock_that_hits_all_is_forgotten_once_an_expert_is_good_again()
+    {
+        var (weights, memory) = Make(2);
+        Teach(weights, memory, "first", [1, 2], 200, isShared: true);
+        Teach(weights, memory, "first", [1e4, 1e4], 1, isShared: true);
+        Teach(weights, memory, "first", [3, 0.1], 3, isShared: true);
+        Assert.IsLessThan(0.95, Weights(weights, memory, [0, 0], Ones[..2])[1], "three rows may be luck");
+        Teach(weights, memory, "first", [3, 0.1], 1, isShared: true);
+        Assert.IsGreaterThan(0.999, Weights(weights, memory, [0, 0], Ones[..2])[1]);
+    }
+
+    [TestMethod]
+    public void Luck_without_a_shock_forgets_nothing()
+    {
+        var (weights, memory) = Make(2);
+        Teach(weights, memory, "first", [1, 2], 200, isShared: true);
+        Teach(weights, memory, "first", [1, 1e-6], 6, isShared: true);
+        Assert.IsGreaterThan(0.5, Weights(weights, memory, [0, 0], Ones[..2])[0]);
+    }
+
     private static void Teach(RecentWeights weights, LearnerMemory memory, string key, double[] errors, int rows, bool isShared)
     {
         Enter(memory, key);
