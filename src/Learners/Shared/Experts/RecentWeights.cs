@@ -5,7 +5,7 @@ namespace AdaptiveML.Learners;
 /// <summary>
 /// Weights of experts by their recent squared errors, for each output by itself.
 /// <code>
-/// L_k ← L_k + α (b (y − x_k)² / s_k − L_k)      w_k ∝ π_k (min_j s_j L_j / s_k L_k)⁴      α = max(1/n, 1 − 2^(−1 / half-life))
+/// L_k ← L_k + α (b (y − x_k)² / s_k − L_k)      w_k ∝ π_k (min_j s_j L_j / s_k L_k)⁴      α = max((1 + g)/(n + g), 1 − 2^(−1 / half-life))
 /// </code>
 /// </summary>
 /// <remarks>
@@ -15,6 +15,7 @@ namespace AdaptiveML.Learners;
 /// that extrapolate furthest have the least say.</para>
 /// <para>b ≤ 1 bounds a row whose smallest error is beyond twenty times what such errors have been, so that a gross target is no verdict on the experts.
 /// An expert that is NaN sleeps and keeps its L; one that has never been judged has no say.</para>
+/// <para>g is for experts that are bad at first and learn: their first errors soon count nothing.</para>
 /// <para>L is a sequence's own. One that has no target yet, and at its first target one that may inherit, takes what all sequences have come to.</para>
 /// </remarks>
 internal sealed class RecentWeights
@@ -34,6 +35,7 @@ internal sealed class RecentWeights
     private readonly Field? _shared;
     private readonly Field _best;
     private readonly double[] _rates;
+    private readonly double _youth;
 
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
     /// <param name="layout">Where to.</param>
@@ -41,10 +43,11 @@ internal sealed class RecentWeights
     /// <param name="priors">π of each expert, above 0.</param>
     /// <param name="halfLives">Of each output, in targets.</param>
     /// <param name="inherits">Whether a sequence begins with what others have come to.</param>
-    public RecentWeights(MachineLayout<double> layout, string name, double[] priors, double[] halfLives, bool inherits)
+    /// <param name="youth">g.</param>
+    public RecentWeights(MachineLayout<double> layout, string name, double[] priors, double[] halfLives, bool inherits, double youth = 0)
     {
         int outputs = halfLives.Length;
-        (_priors, _rates) = (priors, [.. halfLives.Select(HalfLife.Rate)]);
+        (_priors, _rates, _youth) = (priors, [.. halfLives.Select(HalfLife.Rate)], youth);
         _own = layout.Sequence.AddStructs<Loss, double>(name + ".losses", outputs * priors.Length);
         _best = layout.Sequence.Add<double>(name + ".best", outputs);
         _shared = inherits ? layout.State.AddStructs<Loss, double>(name + ".shared_losses", outputs * priors.Length) : null;
@@ -115,10 +118,10 @@ internal sealed class RecentWeights
                 own[k] = shared[k] with { Count = Math.Min(shared[k].Count, Inherited) };
             }
 
-            own[k].Take(loss, rate);
+            own[k].Take(loss, rate, _youth);
             if (isShared && !shared.IsEmpty)
             {
-                shared[k].Take(loss, rate);
+                shared[k].Take(loss, rate, _youth);
             }
         }
 
@@ -161,10 +164,10 @@ internal sealed class RecentWeights
         public double Short;
         public double Count;
 
-        public void Take(double loss, double rate)
+        public void Take(double loss, double rate, double youth)
         {
             Count++;
-            Mean += Math.Max(rate, 1 / Count) * (loss - Mean);
+            Mean += RunningMean.Rate(Count, rate, youth) * (loss - Mean);
             Short += Math.Max(ShortRate, 1 / Count) * (loss - Short);
         }
     }
