@@ -35,7 +35,7 @@ internal sealed class RecentWeights
     private readonly Field? _shared;
     private readonly Field _best;
     private readonly double[] _rates;
-    private readonly double _youth;
+    private readonly double[] _youths;
 
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
     /// <param name="layout">Where to.</param>
@@ -43,11 +43,11 @@ internal sealed class RecentWeights
     /// <param name="priors">π of each expert, above 0.</param>
     /// <param name="halfLives">Of each output, in targets.</param>
     /// <param name="inherits">Whether a sequence begins with what others have come to.</param>
-    /// <param name="youth">g.</param>
-    public RecentWeights(MachineLayout<double> layout, string name, double[] priors, double[] halfLives, bool inherits, double youth = 0)
+    /// <param name="youths">g of each output, or null where it is 0.</param>
+    public RecentWeights(MachineLayout<double> layout, string name, double[] priors, double[] halfLives, bool inherits, double[]? youths = null)
     {
         int outputs = halfLives.Length;
-        (_priors, _rates, _youth) = (priors, [.. halfLives.Select(HalfLife.Rate)], youth);
+        (_priors, _rates, _youths) = (priors, [.. halfLives.Select(HalfLife.Rate)], youths ?? new double[outputs]);
         _own = layout.Sequence.AddStructs<Loss, double>(name + ".losses", outputs * priors.Length);
         _best = layout.Sequence.Add<double>(name + ".best", outputs);
         _shared = inherits ? layout.State.AddStructs<Loss, double>(name + ".shared_losses", outputs * priors.Length) : null;
@@ -102,7 +102,7 @@ internal sealed class RecentWeights
             return;
         }
 
-        double rate = _rates[output];
+        double rate = _rates[output], youth = _youths[output];
         Span<Loss> own = Own(memory, output), shared = Shared(memory, output);
         double limit = LargestError * LargestError * best, bound = best > 0 && least > limit ? limit / least : 1;
         for (int k = 0; k < own.Length; k++)
@@ -118,10 +118,10 @@ internal sealed class RecentWeights
                 own[k] = shared[k] with { Count = Math.Min(shared[k].Count, Inherited) };
             }
 
-            own[k].Take(loss, rate, _youth);
+            own[k].Take(loss, rate, youth);
             if (isShared && !shared.IsEmpty)
             {
-                shared[k].Take(loss, rate, _youth);
+                shared[k].Take(loss, rate, youth);
             }
         }
 

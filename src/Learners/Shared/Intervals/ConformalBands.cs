@@ -48,7 +48,7 @@ internal sealed class ConformalBands
     /// <param name="places">Rows of a season; 0 where there is none.</param>
     /// <param name="level">Share of targets to be covered, 1 − α.</param>
     /// <param name="inherits">Whether a sequence begins with what others have come to.</param>
-    /// <param name="youth">How soon the first errors count nothing in s, for forecasts that are bad at first and learn: g of <see cref="RunningMean"/>.</param>
+    /// <param name="youth">How soon the first errors count nothing in s, where errors come late, of forecasts that are bad at first and learn: (1 − ρ) times it is g of <see cref="RunningMean"/>.</param>
     public ConformalBands(MachineLayout<double> layout, int series, int steps, int places, double level, bool inherits, double youth = 0)
     {
         var sequence = layout.Sequence;
@@ -182,7 +182,7 @@ internal sealed class ConformalBands
 
         long count = ++memory.Sequence.View<long>(_counts)[output];
         size = Math.Min(size / factor, Largest(scale, unit));
-        scale += RunningMean.Rate(count, ScaleRate * rate, _youth) * (size - scale);
+        scale += RunningMean.Rate(count, ScaleRate * rate, (1 - rate) * _youth) * (size - scale);
         return size;
     }
 
@@ -191,7 +191,7 @@ internal sealed class ConformalBands
         long count = ++memory.State.View<long>(_sharedCounts)[output];
         ref double scale = ref memory.State.View<double>(_sharedScales)[output];
         size = double.IsNaN(unit) ? size : size / unit;
-        scale += RunningMean.Rate(count, ScaleRate * rate, _youth) * (Math.Min(size, Largest(scale, double.IsNaN(unit) ? unit : 1)) - scale);
+        scale += RunningMean.Rate(count, ScaleRate * rate, (1 - rate) * _youth) * (Math.Min(size, Largest(scale, double.IsNaN(unit) ? unit : 1)) - scale);
     }
 
     /// <summary>The largest error that a scale learns from, where there is a unit: neither 0 nor a single giant may settle it.</summary>
