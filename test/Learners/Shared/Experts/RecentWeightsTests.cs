@@ -187,7 +187,7 @@ public sealed class RecentWeightsTests
     {
         var (weights, memory) = Make(2, halfLife: 1000, youth: youth);
         Teach(weights, memory, "one", [10, 2], rows: 30, isShared: true);
-        Teach(weights, memory, "one", [1, 2], rows: 20, isShared: true);
+        Teach(weights, memory, "one", [1, 2], rows: 60, isShared: true);
         Assert.IsInRange(from, to, Weights(weights, memory, [0, 0], Ones[..2])[0]);
     }
 
