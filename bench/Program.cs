@@ -13,6 +13,12 @@ switch (args)
     case ["forecast", "faults", "--data", var folder]:
         ForecastFaults.Run(folder);
         break;
+    case ["forecast", "m4", "--data", var folder]:
+        CompetitionRace.Run(folder);
+        break;
+    case ["forecast", "long", "--data", var folder]:
+        LongRace.Run(folder);
+        break;
     case ["forecast", var set, "--data", var folder]:
         ForecastRace.Run(set, folder);
         break;
@@ -55,7 +61,7 @@ switch (args)
         break;
     case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant", ..]:
         Console.Error.WriteLine($"""
-            usage: forecast etth1|etth1-whole|exchange|faults --data FOLDER
+            usage: forecast etth1|etth1-whole|exchange|faults|m4|long --data FOLDER
                    sense car|turbine|car-trees|turbine-trees|tune-car|tune-turbine --data FOLDER
                    sequence car --data FOLDER
                    sequence length

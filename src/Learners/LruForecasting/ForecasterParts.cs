@@ -6,6 +6,9 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// <summary>The parts of a forecaster. Made before its memory, since each adds its fields to the layout.</summary>
 internal sealed class ForecasterParts
 {
+    /// <summary>How soon the first errors of experts that learn count nothing: the n-th counts about as n to this power, until errors are forgotten.</summary>
+    public const double Youth = 4;
+
     private readonly StateScope _home;
     private readonly Field _change;
 
@@ -18,16 +21,17 @@ internal sealed class ForecasterParts
         Recurrence = new(Layout, Features.DriveCount, options.Unit);
         Scale = new(Layout.Sequence, inputs, series, options);
         History = new(Layout.Sequence, series, Math.Max(Features.Lags, longest), seasons);
+        Smoothed = seasons.Length == 0 ? new(Layout.Sequence, series, options) : null;
         Shared = new(Layout, "shared", 1, Features.SharedCount, outputs, options);
         Own = new(Layout, "own", series, Features.OwnCount, outputs, options);
         Experts = ExpertNames(options).Length;
         Issued = new(Layout.Sequence, options.Horizon, series, Experts);
         Alarms = [.. Enumerable.Range(0, series).Select(c => new AlarmTrack(Layout.Sequence, $"alarm{c}"))];
         Repeats = new(Layout, "repeats", inputs);
-        Bands = new(Layout, series, options.Horizon, shortest, options.ConfidenceLevel, options.SharesReadouts);
+        Bands = new(Layout, series, options.Horizon, shortest, options.ConfidenceLevel, options.SharesReadouts, Youth);
         double[] priors = Priors(seasons.Length);
         _home = StateScope.Of(Layout, options.SharesReadouts);
-        Mixture = new(Layout, options.SharesReadouts, priors, [.. Enumerable.Range(0, outputs).Select(output => 1 / Math.Sqrt((output / series) + 1))]);
+        Mixture = new(Layout, options.SharesReadouts, priors, [.. Enumerable.Range(0, outputs).Select(output => 1 / Math.Sqrt((output / series) + 1))], Youth);
         _change = _home.Layout.Add<double>("change", outputs);
     }
 
@@ -40,6 +44,9 @@ internal sealed class ForecasterParts
     public SeriesScale Scale { get; }
 
     public SeriesHistory History { get; }
+
+    /// <summary>Null where there are seasons: what lies above a season's course is no level to go on from.</summary>
+    public SmoothedValue? Smoothed { get; }
 
     /// <summary>Sees all series and the recurrence.</summary>
     public ForecastReadout Shared { get; }
@@ -65,20 +72,21 @@ internal sealed class ForecasterParts
     /// <summary>Mean absolute change of each output, in deviations.</summary>
     public Span<double> Changes(LearnerMemory memory) => _home.In(memory).View<double>(_change);
 
-    /// <summary>The experts: the last value, with its drift, of each season its value and its mean course, and two readouts.</summary>
+    /// <summary>The experts: the last value, with its drift, of each season its value and its mean course, without one the smoothed value, and two readouts.</summary>
     public static string[] ExpertNames(LruForecasterOptions options)
     {
         int[] seasons = options.Seasons;
-        return ["LastValue", "Drift", .. seasons.SelectMany(period => seasons.Length == 1 ? ["SeasonalValue", "SeasonalMean"] : (string[])[$"SeasonalValue{period}", $"SeasonalMean{period}"]), "Recurrent", "OwnPast"];
+        return seasons.Length == 0 ? ["LastValue", "Drift", "Smoothed", "Recurrent", "OwnPast"] : ["LastValue", "Drift", .. seasons.SelectMany(period => seasons.Length == 1 ? ["SeasonalValue", "SeasonalMean"] : (string[])[$"SeasonalValue{period}", $"SeasonalMean{period}"]), "Recurrent", "OwnPast"];
     }
 
     /// <summary>
-    /// Shares of the experts before anything is known: a half for the last value, or, where there are seasons, a quarter for it, and nearly a half for these.
+    /// Shares of the experts before anything is known: a third for the last value and nearly as much for the smoothed one, or, where there are seasons, a quarter for the last value and
+    /// nearly a half for these.
     /// </summary>
     private static double[] Priors(int seasons)
     {
         double[] season = [0.25 / seasons, 0.2 / seasons];
-        return seasons == 0 ? [0.5, 0.5 / 3, 0.5 / 3, 0.5 / 3] : [0.25, 0.1, .. Enumerable.Repeat(season, seasons).SelectMany(share => share), 0.1, 0.1];
+        return seasons == 0 ? [0.35, 0.15, 0.3, 0.1, 0.1] : [0.25, 0.1, .. Enumerable.Repeat(season, seasons).SelectMany(share => share), 0.1, 0.1];
     }
 
     /// <summary>What a prediction for so many series is made of.</summary>

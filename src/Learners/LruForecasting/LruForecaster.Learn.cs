@@ -16,10 +16,13 @@ public sealed partial class LruForecaster<T>
         return double.IsNaN(loss) ? TargetQuality.Missing : TargetQuality.Known;
     }
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Follows the row. Its values judge what was forecast of them, so that the sequence's own weights, intervals and alarms stay live where no parameter moves.
+    /// </summary>
     private protected override bool Advance(InputQuality input, TargetQuality target)
     {
         long row = _parts.Scale.Rows(Memory);
+        TakeTargets(row, isToLearn: false);
         _parts.Issued.Commit(Memory, row, isToLearn: false, _parts.Scale, _next, _experts, _forecast, _halfWidths);
         _parts.Recurrence.Advance(Memory, _drive);
         CommitRow(row);
@@ -30,14 +33,7 @@ public sealed partial class LruForecaster<T>
     private protected override UpdateResult LearnRow(double loss, double weight)
     {
         long row = _parts.Scale.Rows(Memory);
-        for (int ahead = 1; ahead <= Options.Horizon; ahead++)
-        {
-            if (_parts.Issued.HasToLearn(Memory, row - ahead))
-            {
-                LearnTargets(row - ahead, ahead);
-            }
-        }
-
+        TakeTargets(row, isToLearn: true);
         bool isTaught = !double.IsNaN(loss) && _parts.Issued.HasToLearn(Memory, row - 1);
         double norm = double.NaN;
         if (isTaught)
@@ -79,13 +75,27 @@ public sealed partial class LruForecaster<T>
         return loss;
     }
 
+    /// <summary>The present row as the target of all that was forecast of it.</summary>
+    private void TakeTargets(long row, bool isToLearn)
+    {
+        for (int ahead = 1; ahead <= Options.Horizon; ahead++)
+        {
+            if (_parts.Issued.HasForecast(Memory, row - ahead))
+            {
+                TakeTarget(row - ahead, ahead, isToLearn);
+            }
+        }
+    }
+
     /// <summary>
     /// The present row as the target of an earlier one. Every value that is known judges the intervals, and the experts unless the level is new, or
-    /// another than they forecast from; readouts learn from those alone that are believed, and not at a new level.
+    /// another than they forecast from; readouts learn from those alone that are believed, and not at a new level. Only where the row is to be learnt from does it teach
+    /// what all sequences share.
     /// </summary>
-    private void LearnTargets(long origin, int ahead)
+    private void TakeTarget(long origin, int ahead, bool isToLearn)
     {
         var (scale, issued) = (_parts.Scale, _parts.Issued);
+        bool hasToLearn = isToLearn && issued.HasToLearn(Memory, origin);
         _errors.AsSpan().Fill(double.NaN);
         for (int c = 0; c < Series; c++)
         {
@@ -98,23 +108,30 @@ public sealed partial class LruForecaster<T>
 
             if (issued.Levels(Memory, origin)[c] == scale.Levels[c] && !scale.IsNew(c))
             {
-                Judge(origin, ahead, c, combined, value);
+                Judge(origin, ahead, c, combined, value, isToLearn);
             }
 
             _errors[c] = value - combined;
-            if (IsComparable(origin, c))
+            if (ahead == 1 && IsComparable(origin, c))
             {
-                LearnReadouts(origin, ahead, c, combined);
+                double half = issued.HalfWidths(Memory, origin, 0)[c];
+                _parts.Alarms[c].Learn(Memory, combined, issued.Starts(Memory, origin)[c], value, half >= 0 ? half : double.NaN);
+            }
+
+            if (hasToLearn && IsComparable(origin, c) && IsReadout(origin, output) && !scale.IsNew(c))
+            {
+                LearnReadouts(origin, ahead, c);
             }
         }
 
-        _parts.Bands.Learn(Memory, ahead - 1, origin + ahead, _errors, issued.HalfWidths(Memory, origin, ahead - 1), issued.Units(Memory, origin));
+        _parts.Bands.Learn(
+            Memory, ahead - 1, origin + ahead, _errors, issued.HalfWidths(Memory, origin, ahead - 1), issued.Units(Memory, origin), isShared: isToLearn);
     }
 
     /// <summary>
     /// Holds the experts against a value. What lies far from the forecast, measured by its interval, counts as less far: one row is no more than one.
     /// </summary>
-    private void Judge(long origin, int ahead, int series, double combined, double value)
+    private void Judge(long origin, int ahead, int series, double combined, double value, bool isShared)
     {
         var issued = _parts.Issued;
         int output = ((ahead - 1) * Series) + series;
@@ -126,25 +143,14 @@ public sealed partial class LruForecaster<T>
             expert = Math.Clamp(expert, combined - room, combined + room);
         }
 
-        _parts.Mixture.Learn(Memory, output, _judged, Math.Clamp(value, combined - room, combined + room));
+        _parts.Mixture.Learn(Memory, output, _judged, Math.Clamp(value, combined - room, combined + room), isShared: isShared);
     }
 
-    private void LearnReadouts(long origin, int ahead, int series, double combined)
+    private void LearnReadouts(long origin, int ahead, int series)
     {
         var (scale, issued) = (_parts.Scale, _parts.Issued);
         int output = ((ahead - 1) * Series) + series;
         double target = (scale.Values[series] - issued.Values(Memory, origin)[series]) / issued.Deviations(Memory, origin)[series];
-        if (ahead == 1)
-        {
-            double half = issued.HalfWidths(Memory, origin, 0)[series];
-            _parts.Alarms[series].Learn(Memory, combined, issued.Starts(Memory, origin)[series], scale.Raw[series], half >= 0 ? half : double.NaN);
-        }
-
-        if (!IsReadout(origin, output) || scale.IsNew(series))
-        {
-            return;
-        }
-
         ref double change = ref _parts.Changes(Memory)[output];
         change += ChangeRate * (Math.Min(Math.Abs(target), Options.LargestChange * Math.Max(1, change)) - change);
         if (ahead == 1)
@@ -170,6 +176,7 @@ public sealed partial class LruForecaster<T>
 
     private void CommitRow(long row)
     {
+        _parts.Smoothed?.Commit(Memory, _parts.Scale, row);
         _parts.History.Commit(Memory, row, _parts.Scale);
         _parts.Scale.Commit(Memory);
         _parts.Repeats.Update(Memory, _row.AsSpan(0, _expected.Length), Mode == UpdateMode.StateAndParameters);

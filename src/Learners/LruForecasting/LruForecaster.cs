@@ -6,7 +6,7 @@ namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>
 /// Forecasts the next H rows of one or more series by readouts, learnt by recursive least squares, over a linear recurrent unit and over the past of each
-/// series, combined online with each other, with the last value and its drift, and with the values and the mean courses of seasons.
+/// series, combined online with each other, with the last value and its drift, and with the values and the mean courses of seasons, or, without one, the smoothed value.
 /// <code>
 /// ŷ_{t+h}^k = y_t + σ_t w_k,hᵀ φ_t      ŷ_{t+h} = Σ_k p_k,h ŷ_{t+h}^k
 /// </code>
@@ -172,6 +172,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
             features.FillOwn(Memory, scale, _parts.History, row, c, _drive, _parts.Own.FeaturesOf(c));
         }
 
+        _parts.Smoothed?.Forward(Memory, scale);
         for (int output = 0; output < _forecast.Length; output++)
         {
             var experts = _experts.AsSpan(output * _parts.Experts, _parts.Experts);
@@ -201,6 +202,11 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
             long before = SeasonBefore(row, ahead, _seasons[season]);
             experts[next++] = before == row ? start : _parts.History.Raw(Memory, before, series);
             experts[next++] = hedge + _parts.History.Course(Memory, season, row + ahead, series, row, double.NaN);
+        }
+
+        if (_parts.Smoothed is { } smoothed)
+        {
+            experts[next++] = hedge + smoothed.Predict(Memory, series, ahead);
         }
 
         bool isReady = scale.Count(series) >= _readyRows;

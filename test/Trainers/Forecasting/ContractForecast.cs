@@ -20,6 +20,6 @@ public sealed class ContractForecast
     [VectorType(3)]
     public ReadOnlyMemory<char>[] Reason { get; set; } = new ReadOnlyMemory<char>[3];
 
-    [VectorType(4)]
-    public float[] Weights { get; set; } = new float[4];
+    [VectorType(5)]
+    public float[] Weights { get; set; } = new float[5];
 }

@@ -45,13 +45,15 @@ internal sealed class ExpertMixture
     /// others.</param>
     /// <param name="priors">Share of each expert before anything is known; they sum to 1.</param>
     /// <param name="rates">ρ of each output, <see cref="BernsteinAggregation"/>.</param>
-    public ExpertMixture(MachineLayout<double> layout, bool isShared, double[] priors, double[] rates)
+    /// <param name="youth">g of <see cref="RecentWeights"/> where targets come very late; (1 − ρ) g is that of each output, none where they come at once.</param>
+    public ExpertMixture(MachineLayout<double> layout, bool isShared, double[] priors, double[] rates, double youth = 0)
     {
         int outputs = rates.Length;
         _long = new(StateScope.Of(layout, isShared), priors, rates);
-        _fast = new(layout, "mixture.fast", priors, HalfLives(FastHalfLife, rates), isShared);
+        double[] youths = [.. rates.Select(rate => (1 - rate) * youth)];
+        _fast = new(layout, "mixture.fast", priors, HalfLives(FastHalfLife, rates), isShared, youths);
         double[] all = [.. priors.Select(prior => (1 - PriorOfLong - PriorOfFast) * prior), PriorOfLong, PriorOfFast];
-        _recent = new(layout, "mixture.recent", all, HalfLives(RecentHalfLife, rates), isShared);
+        _recent = new(layout, "mixture.recent", all, HalfLives(RecentHalfLife, rates), isShared, youths);
         _judged = layout.Sequence.Add<long>("mixture.judged", outputs + 1);
         _home = StateScope.Of(layout, isShared);
         _weights = _home.Layout.Add<double>("mixture.shares", outputs, priors.Length);

@@ -5,7 +5,7 @@ namespace AdaptiveML.Learners;
 /// <summary>
 /// Weights of experts by their recent squared errors, for each output by itself.
 /// <code>
-/// L_k ← L_k + α (b (y − x_k)² / s_k − L_k)      w_k ∝ π_k (min_j s_j L_j / s_k L_k)⁴      α = max(1/n, 1 − 2^(−1 / half-life))
+/// L_k ← L_k + α (b (y − x_k)² / s_k − L_k)      w_k ∝ π_k (min_j s_j L_j / s_k L_k)⁴      α = max((1 + g)/(n + g), 1 − 2^(−1 / half-life))
 /// </code>
 /// </summary>
 /// <remarks>
@@ -16,6 +16,7 @@ namespace AdaptiveML.Learners;
 /// experts that extrapolate furthest have the least say.</para>
 /// <para>b ≤ 1 bounds a row whose smallest error is beyond twenty times what such errors have been, so that a gross target is no verdict on the experts.
 /// An expert that is NaN sleeps and keeps its L; one that has never been judged has no say.</para>
+/// <para>g is for experts that are bad at first and learn: their first errors soon count nothing.</para>
 /// <para>L is a sequence's own. One that has no target yet, and at its first target one that may inherit, takes what all sequences have come to.</para>
 /// </remarks>
 internal sealed class RecentWeights
@@ -36,6 +37,7 @@ internal sealed class RecentWeights
     private readonly Field? _shared;
     private readonly Field _best;
     private readonly double[] _rates;
+    private readonly double[] _youths;
 
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
     /// <param name="layout">Where to.</param>
@@ -43,10 +45,11 @@ internal sealed class RecentWeights
     /// <param name="priors">π of each expert, above 0.</param>
     /// <param name="halfLives">Of each output, in targets.</param>
     /// <param name="inherits">Whether a sequence begins with what others have come to.</param>
-    public RecentWeights(MachineLayout<double> layout, string name, double[] priors, double[] halfLives, bool inherits)
+    /// <param name="youths">g of each output, or null where it is 0.</param>
+    public RecentWeights(MachineLayout<double> layout, string name, double[] priors, double[] halfLives, bool inherits, double[]? youths = null)
     {
         int outputs = halfLives.Length;
-        (_priors, _rates) = (priors, [.. halfLives.Select(HalfLife.Rate)]);
+        (_priors, _rates, _youths) = (priors, [.. halfLives.Select(HalfLife.Rate)], youths ?? new double[outputs]);
         _own = layout.Sequence.AddStructs<Loss, double>(name + ".losses", outputs * priors.Length);
         _best = layout.Sequence.AddStructs<Best, double>(name + ".best", outputs);
         _shared = inherits ? layout.State.AddStructs<Loss, double>(name + ".shared_losses", outputs * priors.Length) : null;
@@ -101,7 +104,7 @@ internal sealed class RecentWeights
             return;
         }
 
-        double rate = _rates[output];
+        double rate = _rates[output], youth = _youths[output];
         Span<Loss> own = Own(memory, output), shared = Shared(memory, output);
         double limit = LargestError * LargestError * best.Mean, bound = best.Mean > 0 && least > limit ? limit / least : 1;
         best.Shaken = least > limit ? Aftermath : Math.Max(0, best.Shaken - 1);
@@ -118,10 +121,10 @@ internal sealed class RecentWeights
                 own[k] = shared[k] with { Count = Math.Min(shared[k].Count, Inherited) };
             }
 
-            own[k].Update(loss, rate);
+            own[k].Update(loss, rate, youth);
             if (isShared && !shared.IsEmpty)
             {
-                shared[k].Update(loss, rate);
+                shared[k].Update(loss, rate, youth);
             }
         }
 
@@ -134,8 +137,7 @@ internal sealed class RecentWeights
             }
         }
 
-        best.Mean += rate * ((bound * least) - best.Mean);
-        best.Mean = best.Mean > 0 ? best.Mean : least;
+        best.Mean = best.Mean > 0 ? best.Mean + (rate * ((bound * least) - best.Mean)) : least;
     }
 
     private static double Square(double value) => value * value;
@@ -185,10 +187,10 @@ internal sealed class RecentWeights
 
         public readonly double MeanOfLast => (First + Second + Third + Fourth) / 4;
 
-        public void Update(double loss, double rate)
+        public void Update(double loss, double rate, double youth)
         {
             Count++;
-            Mean += Math.Max(rate, 1 / Count) * (loss - Mean);
+            Mean += RunningMean.Rate(Count, rate, youth) * (loss - Mean);
             (First, Second, Third, Fourth) = (loss, First, Second, Third);
         }
     }

@@ -32,6 +32,7 @@ internal sealed class ConformalBands
     private readonly int _places;
     private readonly double _misses;
     private readonly bool _inherits;
+    private readonly double _youth;
     private readonly Field _counts;
     private readonly Field _scales;
     private readonly Field _own;
@@ -48,10 +49,11 @@ internal sealed class ConformalBands
     /// <param name="places">Rows of a season; 0 where there is none.</param>
     /// <param name="level">Share of targets to be covered, 1 − α.</param>
     /// <param name="inherits">Whether a sequence begins with what others have come to.</param>
-    public ConformalBands(MachineLayout<double> layout, int series, int steps, int places, double level, bool inherits)
+    /// <param name="youth">How soon the first errors count nothing in s, where errors come late, of forecasts that are bad at first and learn: (1 − ρ) times it is g of <see cref="RunningMean"/>.</param>
+    public ConformalBands(MachineLayout<double> layout, int series, int steps, int places, double level, bool inherits, double youth = 0)
     {
         var sequence = layout.Sequence;
-        (_series, _places, _misses, _inherits) = (series, places, 1 - level, inherits);
+        (_series, _places, _misses, _inherits, _youth) = (series, places, 1 - level, inherits, youth);
         _counts = sequence.Add<long>("band.counts", steps, series);
         _scales = sequence.Add<double>("band.scales", steps, series);
         _own = sequence.Add<double>("band.own", steps, series);
@@ -181,7 +183,7 @@ internal sealed class ConformalBands
 
         long count = ++memory.Sequence.View<long>(_counts)[output];
         size = Math.Min(size / factor, Largest(scale, unit));
-        scale += Math.Max(ScaleRate * rate, 1.0 / count) * (size - scale);
+        scale += RunningMean.Rate(count, ScaleRate * rate, (1 - rate) * _youth) * (size - scale);
         return size;
     }
 
@@ -190,7 +192,7 @@ internal sealed class ConformalBands
         long count = ++memory.State.View<long>(_sharedCounts)[output];
         ref double scale = ref memory.State.View<double>(_sharedScales)[output];
         size = double.IsNaN(unit) ? size : size / unit;
-        scale += Math.Max(ScaleRate * rate, 1.0 / count) * (Math.Min(size, Largest(scale, double.IsNaN(unit) ? unit : 1)) - scale);
+        scale += RunningMean.Rate(count, ScaleRate * rate, (1 - rate) * _youth) * (Math.Min(size, Largest(scale, double.IsNaN(unit) ? unit : 1)) - scale);
     }
 
     /// <summary>The largest error that a scale learns from, where there is a unit: neither 0 nor a single giant may settle it.</summary>

@@ -201,6 +201,17 @@ public sealed class RecentWeightsTests
         Assert.IsGreaterThan(0.5, Weights(weights, memory, [0, 0], Ones[..2])[0]);
     }
 
+    [TestMethod]
+    [DataRow(0, 0, 0.1)]
+    [DataRow(4, 0.8, 1)]
+    public void With_youth_an_expert_that_was_bad_at_first_is_judged_by_what_it_has_become(double youth, double from, double to)
+    {
+        var (weights, memory) = Make(2, halfLife: 1000, youth: youth);
+        Teach(weights, memory, "one", [10, 2], rows: 30, isShared: true);
+        Teach(weights, memory, "one", [1, 2], rows: 60, isShared: true);
+        Assert.IsInRange(from, to, Weights(weights, memory, [0, 0], Ones[..2])[0]);
+    }
+
     private static void Teach(RecentWeights weights, LearnerMemory memory, string key, double[] errors, int rows, bool isShared)
     {
         Enter(memory, key);
@@ -220,10 +231,10 @@ public sealed class RecentWeightsTests
 
     private static void Enter(LearnerMemory memory, string key) => memory.Activate(new RowContext { Sequence = SequenceKey.Of(key) });
 
-    private static (RecentWeights Weights, LearnerMemory Memory) Make(int experts, bool inherits = true)
+    private static (RecentWeights Weights, LearnerMemory Memory) Make(int experts, bool inherits = true, double halfLife = HalfLife, double youth = 0)
     {
         var layout = new MachineLayout<double>();
-        var weights = new RecentWeights(layout, "weights", [.. Enumerable.Repeat(1.0 / experts, experts)], [HalfLife], inherits);
+        var weights = new RecentWeights(layout, "weights", [.. Enumerable.Repeat(1.0 / experts, experts)], [halfLife], inherits, [youth]);
         var memory = new LearnerMemory(layout.Parameters.Layout, layout.State, layout.Sequence, 8, keepsCopy: false);
         Enter(memory, "first");
         return (weights, memory);
