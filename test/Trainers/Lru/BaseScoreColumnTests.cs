@@ -20,7 +20,7 @@ public sealed class BaseScoreColumnTests
         var stage = Model.OnlineStage();
         Assert.AreEqual(3, stage.Parameters.InputSize);
         Assert.IsTrue(((LruRegressor<float>)stage.CreateLearner()).Options.HasBaseScore);
-        CollectionAssert.IsSubsetOf(new[] { "BaseScore", "BaseScoreCorrected" }, stage.Parameters.ExpertWeights.Select(expert => expert.Name).ToArray());
+        CollectionAssert.IsSubsetOf(new[] { "BaseScore", "BaseScoreCorrected" }, stage.Parameters.ExpertWeights.Select(expert => expert.Key).ToArray());
         var front = Model.SkipLast(1).Aggregate(Plant.View(Recording.Future), (rows, part) => part.Transform(rows));
         CollectionAssert.AreNotEqual(front.GetColumn<float>("Score").ToArray(), Model.Scores());
     }
