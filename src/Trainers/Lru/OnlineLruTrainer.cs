@@ -50,14 +50,14 @@ public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, L
     private readonly string _features;
     private readonly OnlineLruOptions _options;
 
-    internal OnlineLruTrainer(string labelColumnName, string featureColumnName, OnlineLruOptions options)
+    internal OnlineLruTrainer(OnlineLruOptions options)
     {
-        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(options.LabelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName);
         options.Validate();
-        _label = labelColumnName;
-        _features = featureColumnName;
+        _label = options.LabelColumnName;
+        _features = options.FeatureColumnName;
         _options = options;
     }
 

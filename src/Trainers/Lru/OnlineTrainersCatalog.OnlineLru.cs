@@ -28,26 +28,24 @@ public static partial class OnlineTrainersCatalog
     {
         var combined = new LruRegressorOptions();
         var unit = combined.Unit with { StateSize = stateSize, Update = combined.Unit.Update with { LearningRate = learningRate } };
-        return catalog.OnlineLru(
-            labelColumnName,
-            featureColumnName,
-            new OnlineLruOptions { ExampleWeightColumnName = exampleWeightColumnName, Combined = combined with { Unit = unit } });
+        return catalog.OnlineLru(new OnlineLruOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            Combined = combined with { Unit = unit },
+        });
     }
 
     /// <summary>The same with all options.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="labelColumnName">The label: Single, NaN where it is not known.</param>
-    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
     /// <param name="options">The options.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     /// <exception cref="ArgumentException">A column is named twice, or one that the machine does not write.</exception>
     public static OnlineLruTrainer OnlineLru(
-        this RegressionCatalog.RegressionTrainers catalog,
-        string labelColumnName,
-        string featureColumnName,
-        OnlineLruOptions options)
+        this RegressionCatalog.RegressionTrainers catalog, OnlineLruOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new(labelColumnName, featureColumnName, options);
+        return new(options);
     }
 }

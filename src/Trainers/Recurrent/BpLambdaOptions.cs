@@ -7,6 +7,12 @@ namespace AdaptiveML.Trainers;
 /// <summary>Options of <see cref="BpLambdaRegressionTrainer"/> and <see cref="BpLambdaMulticlassTrainer"/>.</summary>
 public sealed record BpLambdaOptions
 {
+    /// <summary>The label: Single, NaN where it is not known; of classes text, an integer, Boolean or a key. Default: "Label".</summary>
+    public string LabelColumnName { get; init; } = DefaultColumnNames.Label;
+
+    /// <summary>The features: a vector of Single of known size. Default: "Features".</summary>
+    public string FeatureColumnName { get; init; } = DefaultColumnNames.Features;
+
     /// <summary>What the net remembers with. Default: <see cref="RecurrentCell.Tanh"/>.</summary>
     public RecurrentCell Cell { get; init; } = RecurrentCell.Tanh;
 

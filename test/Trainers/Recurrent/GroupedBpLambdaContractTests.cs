@@ -8,9 +8,7 @@ namespace AdaptiveML.Trainers.Tests.Recurrent;
 public sealed class GroupedBpLambdaContractTests : GroupedRegressionContract<RegressionOutput>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Regression.Trainers.BpLambda(
-        "Label",
-        "Features",
-        new()
+        new BpLambdaOptions
         {
             SequenceColumnName = "Group",
             Cell = RecurrentCell.Lstm,
