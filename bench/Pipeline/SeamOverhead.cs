@@ -35,7 +35,7 @@ public class SeamOverhead
         })];
         var context = new MLContext();
         var data = context.Data.LoadFromEnumerable(_rows);
-        var model = context.Regression.Trainers.OnlineLru("Label", "Features", new() { ModelKind = LruModelKind.Unit }).Fit(data);
+        var model = context.Regression.Trainers.OnlineLru(new OnlineLruOptions { ModelKind = LruModelKind.Unit }).Fit(data);
         using var stream = new MemoryStream();
         context.Model.Save(model, data.Schema, stream);
         stream.Position = 0;

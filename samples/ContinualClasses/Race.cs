@@ -12,7 +12,7 @@ internal static class Race
         foreach (var (name, learner) in Contenders.All)
         {
             var trainer = context.MulticlassClassification.Trainers.DataContinual(
-                "Label", "Features", new DataContinualOptions { TaskColumnName = "Task", Learner = learner });
+                new DataContinualOptions { TaskColumnName = "Task", Learner = learner });
             yield return (name, Array.ConvertAll(courses, course =>
             {
                 var model = trainer.Fit(course.LearnView(context));

@@ -20,7 +20,7 @@ internal sealed class LruMonitor : IMonitor
         var history = plant.View(years);
         var pipeline = mlContext.Transforms.Concatenate("Features", "AT", "AP", "AH", "AFDP", "GTEP", "TIT", "TAT", "TEY", "CDP")
             .Append(mlContext.Transforms.NormalizeMeanVariance("Features"))
-            .Append(mlContext.Regression.Trainers.OnlineLru(gas, "Features", options));
+            .Append(mlContext.Regression.Trainers.OnlineLru(options with { LabelColumnName = gas }));
         return Over(mlContext, pipeline.Fit(history), mode);
     }
 

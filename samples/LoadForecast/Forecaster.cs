@@ -19,13 +19,15 @@ internal static class Forecaster
     {
         var history = mlContext.Data.LoadFromEnumerable(station.Hours[..station.Start]);
         var pipeline = mlContext.Transforms.Concatenate("Station", "HUFL", "HULL", "MUFL", "MULL", "LUFL", "LULL", "OT")
-            .Append(mlContext.Forecasting.ForecastByLru(
-                outputColumnName: "Forecast",
-                labelColumnName: "Station",
-                new LruForecastingOptions { Forecaster = new() { Period = Day }, ExpertWeightsColumnName = "Weights" },
-                horizon: Horizon,
-                confidenceLowerBoundColumn: "Low",
-                confidenceUpperBoundColumn: "High"));
+            .Append(mlContext.Forecasting.ForecastByLru(new LruForecastingOptions
+            {
+                OutputColumnName = "Forecast",
+                LabelColumnName = "Station",
+                ConfidenceLowerBoundColumnName = "Low",
+                ConfidenceUpperBoundColumnName = "High",
+                ExpertWeightsColumnName = "Weights",
+                Forecaster = new() { Horizon = Horizon, Period = Day },
+            }));
         var model = pipeline.Fit(history);
         mlContext.Model.Save(model, history.Schema, "station.zip");
         Console.WriteLine($"Fitted to {station.Start} hours, saved to station.zip ({new FileInfo("station.zip").Length / 1024} KB).");

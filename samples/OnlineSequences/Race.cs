@@ -15,7 +15,7 @@ internal static class Race
     public static Outcome Run<TStep>(MLContext mlContext, Contest<TStep> contest, string name, BpLambdaOptions options)
         where TStep : Step
     {
-        var trainer = mlContext.MulticlassClassification.Trainers.BpLambda(nameof(Step.Label), "Features", options);
+        var trainer = mlContext.MulticlassClassification.Trainers.BpLambda(options with { LabelColumnName = nameof(Step.Label) });
         var fitted = trainer.Fit(View(mlContext, contest.Learnt[..contest.Fitted]));
         using var engine = mlContext.Model.CreateOnlineEngine<TStep, Prediction>(fitted);
         string[] classes = [.. fitted.Parameters.ClassNames];

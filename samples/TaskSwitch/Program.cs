@@ -12,7 +12,7 @@ Digit[] learn = Writers.ToLearn(), test = Writers.ToTest();
 Digit[] digits = learn[..(learn.Length * 2 / 3)], pool = learn[digits.Length..];
 var divisions = Division.Draw(PrimaryTasks + NewTasks);
 
-var trainer = mlContext.BinaryClassification.Trainers.Comodulation("Label", "Features", Settings.Options);
+var trainer = mlContext.BinaryClassification.Trainers.Comodulation(Settings.Options);
 var model = trainer.Fit(mlContext.Data.LoadFromEnumerable(divisions[..PrimaryTasks].SelectMany(task => task.Rows(digits))));
 Console.WriteLine($"A base and {model.Tasks.Count} tasks, fitted to {digits.Length} digits in {watch.Elapsed.TotalSeconds:F0} s.");
 

@@ -39,7 +39,8 @@ internal static class SequenceModels
                 },
                 Training = new() { MaximumPasses = 10, WindowsPerStep = 1 },
             };
-            yield return new($"inner rate {rate}", past, mlContext => mlContext.Transforms.FeaturizeSequenceByTtt("Context", nameof(Row.Token), options));
+            yield return new($"inner rate {rate}", past, mlContext => mlContext.Transforms.FeaturizeSequenceByTtt(
+                options with { OutputColumnName = "Context", InputColumnName = nameof(Row.Token) }));
         }
     }
 }

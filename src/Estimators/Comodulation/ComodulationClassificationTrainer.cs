@@ -54,13 +54,13 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
     private readonly ComodulationTrainerOptions _options;
     private readonly bool _isBinary;
 
-    internal ComodulationClassificationTrainer(string labelColumnName, string featureColumnName, ComodulationTrainerOptions options, bool isBinary)
+    internal ComodulationClassificationTrainer(ComodulationTrainerOptions options, bool isBinary)
     {
-        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(options.LabelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName);
         options.Validate();
-        (_label, _features, _options, _isBinary) = (labelColumnName, featureColumnName, options, isBinary);
+        (_label, _features, _options, _isBinary) = (options.LabelColumnName, options.FeatureColumnName, options, isBinary);
     }
 
     /// <summary>Neither normalization nor caching is needed.</summary>

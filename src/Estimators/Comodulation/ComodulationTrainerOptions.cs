@@ -7,6 +7,12 @@ namespace AdaptiveML.Estimators;
 /// <summary>Options of <see cref="ComodulationClassificationTrainer"/>.</summary>
 public sealed record ComodulationTrainerOptions
 {
+    /// <summary>The label: of a binary classifier Boolean, or Single, true above zero; else a key, text, an integer or Boolean. Default: "Label".</summary>
+    public string LabelColumnName { get; init; } = DefaultColumnNames.Label;
+
+    /// <summary>The features: a vector of Single of known size. Default: "Features".</summary>
+    public string FeatureColumnName { get; init; } = DefaultColumnNames.Features;
+
     /// <summary>Shape of the base, how it is fitted, and how tasks are learnt.</summary>
     public ComodulationOptions Machine { get; init; } = new();
 
@@ -43,13 +49,15 @@ public sealed record ComodulationTrainerOptions
         ColumnChecks.RequireDistinct(DefaultColumnNames.Score, DefaultColumnNames.Probability, DefaultColumnNames.PredictedLabel, RelevanceColumnName);
     }
 
-    internal static ComodulationTrainerOptions Of(string? task, string? weight, int maximumPasses)
+    internal static ComodulationTrainerOptions Of(string label, string features, string? weight, string? task, int maximumPasses)
     {
         var machine = new ComodulationOptions();
         return new()
         {
-            TaskColumnName = task,
+            LabelColumnName = label,
+            FeatureColumnName = features,
             ExampleWeightColumnName = weight,
+            TaskColumnName = task,
             Machine = machine with { Fit = machine.Fit with { MaximumPasses = maximumPasses } },
         };
     }

@@ -23,11 +23,10 @@ public static partial class ContinualTrainersCatalog
         string? exampleWeightColumnName = null,
         string? taskColumnName = null,
         int projectionSize = 1000,
-        ulong seed = 1) => catalog.DataContinual(
-            labelColumnName,
-            featureColumnName,
-            new DataContinualOptions
+        ulong seed = 1) => catalog.DataContinual(new DataContinualOptions
             {
+                LabelColumnName = labelColumnName,
+                FeatureColumnName = featureColumnName,
                 ExampleWeightColumnName = exampleWeightColumnName,
                 TaskColumnName = taskColumnName,
                 Learner = new DataClassifierOptions { ProjectionSize = projectionSize, ProjectionSeed = seed },
@@ -35,18 +34,13 @@ public static partial class ContinualTrainersCatalog
 
     /// <summary>The same with all options.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="labelColumnName">The label: text, an integer, Boolean or a key.</param>
-    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
     /// <param name="options">The options.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     /// <exception cref="ArgumentException">Rows are to be scored by tasks of which there is no column.</exception>
     public static DataContinualTrainer DataContinual(
-        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
-        string labelColumnName,
-        string featureColumnName,
-        DataContinualOptions options)
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, DataContinualOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new(labelColumnName, featureColumnName, options);
+        return new(options);
     }
 }

@@ -6,6 +6,12 @@ namespace AdaptiveML.Estimators;
 /// <summary>Options of <see cref="DataContinualTrainer"/>.</summary>
 public sealed record DataContinualOptions
 {
+    /// <summary>The label: text, an integer, Boolean or a key. Default: "Label".</summary>
+    public string LabelColumnName { get; init; } = DefaultColumnNames.Label;
+
+    /// <summary>The features: a vector of Single of known size. Default: "Features".</summary>
+    public string FeatureColumnName { get; init; } = DefaultColumnNames.Features;
+
     /// <summary>
     /// What learns: the options of a continual learner say which. <see cref="DataClassifierOptions"/> (the default), <see cref="RanPacOptions"/>,
     /// <see cref="RidgeClassifierOptions"/>, <see cref="StreamingLdaOptions"/>,

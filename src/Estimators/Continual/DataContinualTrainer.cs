@@ -50,13 +50,13 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
     private readonly string _features;
     private readonly DataContinualOptions _options;
 
-    internal DataContinualTrainer(string labelColumnName, string featureColumnName, DataContinualOptions options)
+    internal DataContinualTrainer(DataContinualOptions options)
     {
-        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(options.LabelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName);
         options.Validate();
-        (_label, _features, _options) = (labelColumnName, featureColumnName, options);
+        (_label, _features, _options) = (options.LabelColumnName, options.FeatureColumnName, options);
     }
 
     /// <summary>Neither normalization nor caching is needed.</summary>

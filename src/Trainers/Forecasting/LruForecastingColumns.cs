@@ -2,7 +2,7 @@ using AdaptiveML.Pipeline;
 
 namespace AdaptiveML.Trainers;
 
-/// <summary>The columns that a forecaster is told of besides its options.</summary>
+/// <summary>The columns that a forecaster reads and writes.</summary>
 internal sealed record LruForecastingColumns(string Forecast, string Label, string? Features, string? LowerBound, string? UpperBound)
 {
     /// <summary>Throws where a name is missing, or is given twice among those that are read or those that are written.</summary>

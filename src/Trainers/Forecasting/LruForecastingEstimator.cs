@@ -51,8 +51,15 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
     private readonly LruForecastingColumns _columns;
     private readonly LruForecastingOptions _options;
 
-    internal LruForecastingEstimator(LruForecastingColumns columns, LruForecastingOptions options)
+    internal LruForecastingEstimator(LruForecastingOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        var columns = new LruForecastingColumns(
+            options.OutputColumnName,
+            options.LabelColumnName,
+            options.FeatureColumnName,
+            options.ConfidenceLowerBoundColumnName,
+            options.ConfidenceUpperBoundColumnName);
         columns.Validate(options);
         options.Calendar?.Validate();
         _columns = columns;

@@ -7,7 +7,24 @@ namespace AdaptiveML.Trainers;
 /// <summary>Options of <see cref="LruForecastingEstimator"/>.</summary>
 public sealed record LruForecastingOptions
 {
-    /// <summary>Shape and learning rules of the forecaster. Its horizon and its confidence level are given here or where the estimator is made.</summary>
+    /// <summary>
+    /// The forecast that is written: a vector of Single, for each step ahead the value of each series; slot names "Load+1". Default: "Score".
+    /// </summary>
+    public string OutputColumnName { get; init; } = DefaultColumnNames.Score;
+
+    /// <summary>The series: Single, or a vector of Single of known size for several; NaN where a value is not known. Default: "Label".</summary>
+    public string LabelColumnName { get; init; } = DefaultColumnNames.Label;
+
+    /// <summary>What else is known at a row: a vector of Single of known size; or null. Default: null.</summary>
+    public string? FeatureColumnName { get; init; }
+
+    /// <summary>The lower bounds of the forecast's intervals, a vector like it; or null. Default: null.</summary>
+    public string? ConfidenceLowerBoundColumnName { get; init; }
+
+    /// <summary>The upper bounds; or null. Default: null.</summary>
+    public string? ConfidenceUpperBoundColumnName { get; init; }
+
+    /// <summary>Shape and learning rules of the forecaster, its horizon and its confidence level among them.</summary>
     public LruForecasterOptions Forecaster { get; init; } = new();
 
     /// <summary>What stands between a row and what has been learnt; or null for that of <see cref="Forecaster"/>. Default: null.</summary>

@@ -28,53 +28,24 @@ public static partial class OnlineTrainersCatalog
         string? confidenceLowerBoundColumn = null,
         string? confidenceUpperBoundColumn = null,
         float confidenceLevel = 0.95f,
-        int? period = null) => catalog.ForecastByLru(
-            outputColumnName,
-            labelColumnName,
-            new LruForecastingOptions { Forecaster = new LruForecasterOptions { Period = period } },
-            featureColumnName,
-            horizon,
-            confidenceLowerBoundColumn,
-            confidenceUpperBoundColumn,
-            confidenceLevel);
+        int? period = null) => catalog.ForecastByLru(new LruForecastingOptions
+        {
+            OutputColumnName = outputColumnName,
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ConfidenceLowerBoundColumnName = confidenceLowerBoundColumn,
+            ConfidenceUpperBoundColumnName = confidenceUpperBoundColumn,
+            Forecaster = new LruForecasterOptions { Horizon = horizon, ConfidenceLevel = Math.Round(confidenceLevel, 6), Period = period },
+        });
 
     /// <summary>The same with all options.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="outputColumnName">The forecast: a vector of Single, for each step ahead the value of each series; slot names "Load+1".</param>
-    /// <param name="labelColumnName">The series: Single, or a vector of Single of known size for several; NaN where a value is not known.</param>
     /// <param name="options">The options.</param>
-    /// <param name="featureColumnName">What else is known at a row: a vector of Single of known size; or null.</param>
-    /// <param name="horizon">Rows to forecast, from 1 to 4096; null for that of the options.</param>
-    /// <param name="confidenceLowerBoundColumn">The lower bounds of the forecast's intervals, a vector like it; or null.</param>
-    /// <param name="confidenceUpperBoundColumn">The upper bounds; or null.</param>
-    /// <param name="confidenceLevel">Share of the values that the intervals are to cover, from 0.5 to 0.999; null for that of the options.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    /// <exception cref="ArgumentException">The horizon or the confidence level is given here and in the options, and differs.</exception>
-    public static LruForecastingEstimator ForecastByLru(
-        this ForecastingCatalog catalog,
-        string outputColumnName,
-        string labelColumnName,
-        LruForecastingOptions options,
-        string? featureColumnName = null,
-        int? horizon = null,
-        string? confidenceLowerBoundColumn = null,
-        string? confidenceUpperBoundColumn = null,
-        float? confidenceLevel = null)
+    /// <exception cref="ArgumentException">A column is named twice, or a calendar has no time column.</exception>
+    public static LruForecastingEstimator ForecastByLru(this ForecastingCatalog catalog, LruForecastingOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        ArgumentNullException.ThrowIfNull(options);
-        var columns = new LruForecastingColumns(outputColumnName, labelColumnName, featureColumnName, confidenceLowerBoundColumn, confidenceUpperBoundColumn);
-        var (forecaster, defaults) = (options.Forecaster, new LruForecasterOptions());
-        int steps = Agreed(horizon, forecaster.Horizon, defaults.Horizon, nameof(horizon));
-        double level = Agreed(
-            confidenceLevel is { } share ? Math.Round(share, 6) : null, forecaster.ConfidenceLevel, defaults.ConfidenceLevel, nameof(confidenceLevel));
-        return new(columns, options with { Forecaster = forecaster with { Horizon = steps, ConfidenceLevel = level } });
+        return new(options);
     }
-
-    /// <summary>What is given as a parameter, or where nothing is in the options.</summary>
-    private static T Agreed<T>(T? given, T inOptions, T standard, string name)
-        where T : struct, IEquatable<T> =>
-        given is not { } value ? inOptions
-        : inOptions.Equals(standard) || inOptions.Equals(value) ? value
-        : throw new ArgumentException($"It is {value} here and {inOptions} in the options of the forecaster: give it once.", name);
 }

@@ -41,15 +41,14 @@ public sealed class OnlineLruBehindTrainer : IEstimator<TransformerChain<OnlineL
     private readonly string _score;
     private readonly int _parts;
 
-    internal OnlineLruBehindTrainer(
-        IEstimator<ITransformer> batch, string labelColumnName, string featureColumnName, OnlineLruOptions options, int numberOfParts)
+    internal OnlineLruBehindTrainer(IEstimator<ITransformer> batch, OnlineLruOptions options, int numberOfParts)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(numberOfParts, 2);
         _score = options.BaseScoreColumnName ?? DefaultColumnNames.Score;
         (_batch, _parts) = (batch, numberOfParts);
-        _online = new(labelColumnName, featureColumnName, options with { BaseScoreColumnName = _score });
+        _online = new(options with { BaseScoreColumnName = _score });
     }
 
     /// <summary>Fits the batch regression, part by part and to all rows, then the machine.</summary>

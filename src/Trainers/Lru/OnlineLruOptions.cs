@@ -8,6 +8,12 @@ namespace AdaptiveML.Trainers;
 /// <summary>Options of <see cref="OnlineLruTrainer"/>.</summary>
 public sealed record OnlineLruOptions
 {
+    /// <summary>The label: Single, NaN where it is not known. Default: "Label".</summary>
+    public string LabelColumnName { get; init; } = DefaultColumnNames.Label;
+
+    /// <summary>The features: a vector of Single of known size. Default: "Features".</summary>
+    public string FeatureColumnName { get; init; } = DefaultColumnNames.Features;
+
     /// <summary>
     /// What is fitted; of <see cref="Combined"/>, <see cref="Unit"/> and <see cref="Stack"/> the options of that name count. Default:
     /// <see cref="LruModelKind.Combined"/>.

@@ -50,15 +50,15 @@ public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, L
     private readonly string _features;
     private readonly OnlineLruOptions _options;
 
-    internal OnlineLruTrainer(string labelColumnName, string featureColumnName, OnlineLruOptions options)
+    internal OnlineLruTrainer(OnlineLruOptions options)
     {
-        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(options.LabelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName);
         options.Validate();
-        ColumnChecks.RequireDistinct(labelColumnName, options.BaseScoreColumnName);
-        _label = labelColumnName;
-        _features = featureColumnName;
+        ColumnChecks.RequireDistinct(options.LabelColumnName, options.BaseScoreColumnName);
+        _label = options.LabelColumnName;
+        _features = options.FeatureColumnName;
         _options = options;
     }
 

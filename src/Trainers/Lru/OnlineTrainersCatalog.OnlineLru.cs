@@ -35,33 +35,27 @@ public static partial class OnlineTrainersCatalog
     {
         var combined = new LruRegressorOptions();
         var unit = combined.Unit with { StateSize = stateSize, Update = combined.Unit.Update with { LearningRate = learningRate } };
-        return catalog.OnlineLru(
-            labelColumnName,
-            featureColumnName,
-            new OnlineLruOptions
-            {
-                ExampleWeightColumnName = exampleWeightColumnName,
-                Combined = combined with { Unit = unit, ConfidenceLevel = Math.Round(confidenceLevel, 6) },
-                ConfidenceLowerBoundColumnName = confidenceLowerBoundColumn,
-                ConfidenceUpperBoundColumnName = confidenceUpperBoundColumn,
-            });
+        return catalog.OnlineLru(new OnlineLruOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            Combined = combined with { Unit = unit, ConfidenceLevel = Math.Round(confidenceLevel, 6) },
+            ConfidenceLowerBoundColumnName = confidenceLowerBoundColumn,
+            ConfidenceUpperBoundColumnName = confidenceUpperBoundColumn,
+        });
     }
 
     /// <summary>The same with all options.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="labelColumnName">The label: Single, NaN where it is not known.</param>
-    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
     /// <param name="options">The options.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     /// <exception cref="ArgumentException">A column is named twice, or one that the machine does not write.</exception>
     public static OnlineLruTrainer OnlineLru(
-        this RegressionCatalog.RegressionTrainers catalog,
-        string labelColumnName,
-        string featureColumnName,
-        OnlineLruOptions options)
+        this RegressionCatalog.RegressionTrainers catalog, OnlineLruOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new(labelColumnName, featureColumnName, options);
+        return new(options);
     }
 
     /// <summary>
@@ -72,9 +66,34 @@ public static partial class OnlineTrainersCatalog
     /// <param name="batch">The batch regression, with whatever it needs in front; it writes a score, Single.</param>
     /// <param name="labelColumnName">The label: Single, NaN where it is not known.</param>
     /// <param name="featureColumnName">The features that the machine sees: a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">How much each row counts for the machine: Single, from 0; or null where all count alike.</param>
+    /// <param name="numberOfParts">
+    /// Parts that the rows are divided into, at least 2; the batch regression is fitted as often, to more and more of them. The first has no score.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public static OnlineLruBehindTrainer OnlineLruBehind(
+        this RegressionCatalog.RegressionTrainers catalog,
+        IEstimator<ITransformer> batch,
+        string labelColumnName = DefaultColumnNames.Label,
+        string featureColumnName = DefaultColumnNames.Features,
+        string? exampleWeightColumnName = null,
+        int numberOfParts = 5)
+    {
+        var options = new OnlineLruOptions
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+        };
+        return catalog.OnlineLruBehind(batch, options, numberOfParts);
+    }
+
+    /// <summary>The same with all options.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="batch">The batch regression, with whatever it needs in front; it writes a score, Single.</param>
     /// <param name="options">
-    /// The machine's options, or null for the defaults; of them <see cref="OnlineLruOptions.BaseScoreColumnName"/> is the column that the batch regression writes
-    /// its score to: null for Score.
+    /// The machine's options; of them <see cref="OnlineLruOptions.BaseScoreColumnName"/> is the column that the batch regression writes its score to: null for
+    /// Score.
     /// </param>
     /// <param name="numberOfParts">
     /// Parts that the rows are divided into, at least 2; the batch regression is fitted as often, to more and more of them. The first has no score.
@@ -82,14 +101,9 @@ public static partial class OnlineTrainersCatalog
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     /// <exception cref="ArgumentException">A column is named twice; or the options ask for a model kind that takes no base score.</exception>
     public static OnlineLruBehindTrainer OnlineLruBehind(
-        this RegressionCatalog.RegressionTrainers catalog,
-        IEstimator<ITransformer> batch,
-        string labelColumnName = DefaultColumnNames.Label,
-        string featureColumnName = DefaultColumnNames.Features,
-        OnlineLruOptions? options = null,
-        int numberOfParts = 5)
+        this RegressionCatalog.RegressionTrainers catalog, IEstimator<ITransformer> batch, OnlineLruOptions options, int numberOfParts = 5)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new(batch, labelColumnName, featureColumnName, options ?? new(), numberOfParts);
+        return new(batch, options, numberOfParts);
     }
 }

@@ -13,7 +13,7 @@ internal static class BpLambdaFit
         features,
         label,
         DefaultColumnNames.Score,
-        options.SequenceColumnName,
+        options.GroupColumnName,
         options.TimeColumnName,
         options.ExampleWeightColumnName,
         endOfSequence: options.EndOfSequenceColumnName);
@@ -22,7 +22,7 @@ internal static class BpLambdaFit
     {
         ColumnChecks.RequireFeatures(inputSchema, features);
         ColumnChecks.RequireContext(
-            inputSchema, options.SequenceColumnName, options.TimeColumnName, options.ExampleWeightColumnName, options.EndOfSequenceColumnName);
+            inputSchema, options.GroupColumnName, options.TimeColumnName, options.ExampleWeightColumnName, options.EndOfSequenceColumnName);
     }
 
     /// <summary>The learner, fitted.</summary>

@@ -55,13 +55,13 @@ public sealed class BpLambdaMulticlassTrainer : ITrainerEstimator<BpLambdaTransf
     private readonly string _features;
     private readonly BpLambdaOptions _options;
 
-    internal BpLambdaMulticlassTrainer(string labelColumnName, string featureColumnName, BpLambdaOptions options)
+    internal BpLambdaMulticlassTrainer(BpLambdaOptions options)
     {
-        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(options.LabelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName);
         options.Validate();
-        (_label, _features, _options) = (labelColumnName, featureColumnName, options);
+        (_label, _features, _options) = (options.LabelColumnName, options.FeatureColumnName, options);
     }
 
     /// <summary>Neither normalization nor caching is needed.</summary>

@@ -7,6 +7,12 @@ namespace AdaptiveML.Trainers;
 /// <summary>Options of <see cref="BpLambdaRegressionTrainer"/> and <see cref="BpLambdaMulticlassTrainer"/>.</summary>
 public sealed record BpLambdaOptions
 {
+    /// <summary>The label: Single, NaN where it is not known; of classes text, an integer, Boolean or a key. Default: "Label".</summary>
+    public string LabelColumnName { get; init; } = DefaultColumnNames.Label;
+
+    /// <summary>The features: a vector of Single of known size. Default: "Features".</summary>
+    public string FeatureColumnName { get; init; } = DefaultColumnNames.Features;
+
     /// <summary>What the net remembers with. Default: <see cref="RecurrentCell.Tanh"/>.</summary>
     public RecurrentCell Cell { get; init; } = RecurrentCell.Tanh;
 
@@ -88,7 +94,7 @@ public sealed record BpLambdaOptions
     /// The column that tells sequences apart, such as the machine that a row is of: text, an integer or a key; or null where all rows are one. Rows of several
     /// may alternate. Each has a state and traces of its own, all learn the same parameters. Default: null.
     /// </summary>
-    public string? SequenceColumnName { get; init; }
+    public string? GroupColumnName { get; init; }
 
     /// <summary>
     /// The column that says of a row that it is the last of its sequence: Boolean; or null where nothing says so. No gradient is expected from behind such a
@@ -160,7 +166,7 @@ public sealed record BpLambdaOptions
         ArgumentNullException.ThrowIfNull(Training);
         Net.Validate();
         Training.Validate();
-        ColumnChecks.RequireDistinct(SequenceColumnName, EndOfSequenceColumnName, ExampleWeightColumnName);
+        ColumnChecks.RequireDistinct(GroupColumnName, EndOfSequenceColumnName, ExampleWeightColumnName);
         if (Training.Method != TrainingMethod.OnlinePasses)
         {
             throw new ArgumentException($"The passes of this fit are made by the rule that learns in use, not by {Training.Method}.");

@@ -35,7 +35,7 @@ namespace AdaptiveML.Trainers;
 /// var later = mlContext.Data.LoadFromEnumerable(steps[600..]);
 ///
 /// var model = mlContext.Transforms.Concatenate("Features", "Input")
-///     .Append(mlContext.Regression.Trainers.BpLambda(labelColumnName: "Output", sequenceColumnName: "Machine", hiddenUnits: 8))
+///     .Append(mlContext.Regression.Trainers.BpLambda(labelColumnName: "Output", groupColumnName: "Machine", hiddenUnits: 8))
 ///     .Fit(history);
 ///
 /// // Each row is estimated first and learnt afterwards.
@@ -50,13 +50,13 @@ public sealed class BpLambdaRegressionTrainer : ITrainerEstimator<BpLambdaTransf
     private readonly string _features;
     private readonly BpLambdaOptions _options;
 
-    internal BpLambdaRegressionTrainer(string labelColumnName, string featureColumnName, BpLambdaOptions options)
+    internal BpLambdaRegressionTrainer(BpLambdaOptions options)
     {
-        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrEmpty(options.LabelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName);
         options.Validate();
-        (_label, _features, _options) = (labelColumnName, featureColumnName, options);
+        (_label, _features, _options) = (options.LabelColumnName, options.FeatureColumnName, options);
     }
 
     /// <summary>Neither normalization nor caching is needed.</summary>

@@ -12,7 +12,7 @@ public static partial class OnlineTrainersCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="labelColumnName">The label: Single, NaN where it is not known.</param>
     /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
-    /// <param name="sequenceColumnName">Tells sequences apart: text, an integer or a key; or null where all rows are one.</param>
+    /// <param name="groupColumnName">Tells sequences apart: text, an integer or a key; or null where all rows are one.</param>
     /// <param name="hiddenUnits">Number of units, from 1 to 1024.</param>
     /// <param name="learningRate">Step size in the fit and in use, from 0 to 10.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
@@ -20,25 +20,21 @@ public static partial class OnlineTrainersCatalog
         this RegressionCatalog.RegressionTrainers catalog,
         string labelColumnName = DefaultColumnNames.Label,
         string featureColumnName = DefaultColumnNames.Features,
-        string? sequenceColumnName = null,
+        string? groupColumnName = null,
         int hiddenUnits = 32,
-        double learningRate = 3e-3) => catalog.BpLambda(labelColumnName, featureColumnName, Options(sequenceColumnName, hiddenUnits, learningRate));
+        double learningRate = 3e-3) => catalog.BpLambda(
+            Options(labelColumnName, featureColumnName, groupColumnName, hiddenUnits, learningRate));
 
     /// <summary>The same with all options.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="labelColumnName">The label: Single, NaN where it is not known.</param>
-    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
     /// <param name="options">The options.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     /// <exception cref="ArgumentException">Options do not go together.</exception>
     public static BpLambdaRegressionTrainer BpLambda(
-        this RegressionCatalog.RegressionTrainers catalog,
-        string labelColumnName,
-        string featureColumnName,
-        BpLambdaOptions options)
+        this RegressionCatalog.RegressionTrainers catalog, BpLambdaOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new(labelColumnName, featureColumnName, options);
+        return new(options);
     }
 
     /// <summary>
@@ -48,7 +44,7 @@ public static partial class OnlineTrainersCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="labelColumnName">The label: text, an integer, Boolean or a key; missing, or an empty text, where it is not known.</param>
     /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
-    /// <param name="sequenceColumnName">Tells sequences apart: text, an integer or a key; or null where all rows are one.</param>
+    /// <param name="groupColumnName">Tells sequences apart: text, an integer or a key; or null where all rows are one.</param>
     /// <param name="hiddenUnits">Number of units, from 1 to 1024.</param>
     /// <param name="learningRate">Step size in the fit and in use, from 0 to 10.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
@@ -56,27 +52,29 @@ public static partial class OnlineTrainersCatalog
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         string labelColumnName = DefaultColumnNames.Label,
         string featureColumnName = DefaultColumnNames.Features,
-        string? sequenceColumnName = null,
+        string? groupColumnName = null,
         int hiddenUnits = 32,
-        double learningRate = 3e-3) => catalog.BpLambda(labelColumnName, featureColumnName, Options(sequenceColumnName, hiddenUnits, learningRate));
+        double learningRate = 3e-3) => catalog.BpLambda(
+            Options(labelColumnName, featureColumnName, groupColumnName, hiddenUnits, learningRate));
 
     /// <summary>The same with all options.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="labelColumnName">The label: text, an integer, Boolean or a key; missing, or an empty text, where it is not known.</param>
-    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
     /// <param name="options">The options.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     /// <exception cref="ArgumentException">Options do not go together.</exception>
     public static BpLambdaMulticlassTrainer BpLambda(
-        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
-        string labelColumnName,
-        string featureColumnName,
-        BpLambdaOptions options)
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, BpLambdaOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new(labelColumnName, featureColumnName, options);
+        return new(options);
     }
 
-    private static BpLambdaOptions Options(string? sequence, int hiddenUnits, double learningRate) =>
-        new() { SequenceColumnName = sequence, HiddenUnits = hiddenUnits, LearningRate = learningRate };
+    private static BpLambdaOptions Options(string label, string features, string? group, int hiddenUnits, double learningRate) => new()
+    {
+        LabelColumnName = label,
+        FeatureColumnName = features,
+        GroupColumnName = group,
+        HiddenUnits = hiddenUnits,
+        LearningRate = learningRate,
+    };
 }

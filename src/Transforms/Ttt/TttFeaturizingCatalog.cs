@@ -37,8 +37,10 @@ public static class TttFeaturizingCatalog
         int miniBatchSize = 4,
         string? labelColumnName = null,
         string? driftScoreColumnName = null,
-        string? predictionColumnName = null) => catalog.FeaturizeSequenceByTtt(outputColumnName, inputColumnName, new TttOptions
+        string? predictionColumnName = null) => catalog.FeaturizeSequenceByTtt(new TttOptions
         {
+            OutputColumnName = outputColumnName,
+            InputColumnName = inputColumnName,
             GroupColumnName = groupColumnName,
             SequenceLength = sequenceLength,
             Width = width,
@@ -52,14 +54,12 @@ public static class TttFeaturizingCatalog
 
     /// <summary>The same with all options.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="outputColumnName">The features: a vector of Single.</param>
-    /// <param name="inputColumnName">The rows: a vector of Single of known size; or null for <paramref name="outputColumnName"/>.</param>
     /// <param name="options">The options.</param>
     /// <exception cref="ArgumentException">A value is out of its range; or a column is named twice or cannot be used.</exception>
     public static TttFeaturizingEstimator FeaturizeSequenceByTtt(
-        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName, TttOptions options)
+        this TransformsCatalog catalog, TttOptions options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new(outputColumnName, inputColumnName ?? outputColumnName, options);
+        return new(options);
     }
 }

@@ -52,11 +52,12 @@ public sealed class TttFeaturizingEstimator : IEstimator<TttFeaturizingTransform
     private readonly TttOptions _options;
     private readonly TttFeaturizerOptions _featurizer;
 
-    internal TttFeaturizingEstimator(string outputColumnName, string inputColumnName, TttOptions options)
+    internal TttFeaturizingEstimator(TttOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        string outputColumnName = options.OutputColumnName, inputColumnName = options.InputColumnName ?? outputColumnName;
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
-        ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         ColumnChecks.RequireDistinct(outputColumnName, options.DriftScoreColumnName, options.PredictionColumnName);
         ColumnChecks.RequireDistinct(inputColumnName, options.LabelColumnName);

@@ -1,11 +1,18 @@
 using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
 
 namespace AdaptiveML.Transforms;
 
 /// <summary>Options of <see cref="TttFeaturizingEstimator"/>.</summary>
 public sealed record TttOptions
 {
+    /// <summary>The features that are written: a vector of Single. Default: "Features".</summary>
+    public string OutputColumnName { get; init; } = DefaultColumnNames.Features;
+
+    /// <summary>The rows: a vector of Single of known size; or null for <see cref="OutputColumnName"/>. Default: null.</summary>
+    public string? InputColumnName { get; init; }
+
     /// <summary>Shape and learning rules. What is said below of the same thing counts more.</summary>
     public TttFeaturizerOptions Featurizer { get; init; } = new();
 

@@ -15,7 +15,7 @@ internal static class BpLambdaRegressionExample
         var later = mlContext.Data.LoadFromEnumerable(steps[600..]);
 
         var model = mlContext.Transforms.Concatenate("Features", "Input")
-            .Append(mlContext.Regression.Trainers.BpLambda(labelColumnName: "Output", sequenceColumnName: "Machine", hiddenUnits: 8))
+            .Append(mlContext.Regression.Trainers.BpLambda(labelColumnName: "Output", groupColumnName: "Machine", hiddenUnits: 8))
             .Fit(history);
 
         // Each row is estimated first and learnt afterwards.

@@ -9,7 +9,7 @@ public sealed class ComodulationBinaryContractTests : BinaryContract<bool, Contr
     protected override bool Label(bool isTrue) => isTrue;
 
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
-        context.BinaryClassification.Trainers.Comodulation("Label", "Features", ContractOptions.WithRelevance);
+        context.BinaryClassification.Trainers.Comodulation(ContractOptions.WithRelevance);
 
     protected override IEnumerable<(string What, IDataView View)> WrongFeatures(IDataView view) => [.. base.WrongFeatures(view), .. WrongGroups(view)];
 }

@@ -7,5 +7,5 @@ namespace AdaptiveML.Estimators.Tests.Comodulation;
 public sealed class ComodulationSingleBinaryContractTests : SingleBinaryContract<BinaryOutput>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
-        context.BinaryClassification.Trainers.Comodulation("Label", "Features", ContractOptions.OfGroups);
+        context.BinaryClassification.Trainers.Comodulation(ContractOptions.OfGroups);
 }

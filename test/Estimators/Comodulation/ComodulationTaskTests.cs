@@ -185,7 +185,8 @@ public sealed class ComodulationTaskTests
     [TestMethod]
     public void Of_several_classes_a_task_keeps_the_values()
     {
-        var model = Parts.Context.MulticlassClassification.Trainers.Comodulation("Side", "Features", Parts.Options).Fit(Parts.View(Parts.PrimaryRows))
+        var model = Parts.Context.MulticlassClassification.Trainers.Comodulation(
+            Parts.Options with { LabelColumnName = "Side" }).Fit(Parts.View(Parts.PrimaryRows))
             .Adapt("scratched", ThirtyRows);
         var scored = model.Transform(Parts.View(Parts.TestRows));
         var named = Parts.Context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(scored).Transform(scored);
@@ -200,7 +201,7 @@ public sealed class ComodulationTaskTests
     [TestMethod]
     public void What_cannot_be_is_refused_by_name()
     {
-        var plain = Parts.Context.BinaryClassification.Trainers.Comodulation("Label", "Features", Parts.Options with { TaskColumnName = null })
+        var plain = Parts.Context.BinaryClassification.Trainers.Comodulation(Parts.Options with { TaskColumnName = null })
             .Fit(Parts.View(Parts.PrimaryRows));
         var keyed = Parts.Context.Transforms.Conversion.MapValueToKey("Task").Fit(Parts.View(Parts.PrimaryRows)).Transform(Parts.View(Parts.PrimaryRows));
         var oneSided = Parts.View(Parts.ThirtyRows.Where(row => row.Label));
@@ -212,9 +213,9 @@ public sealed class ComodulationTaskTests
         Assert.Throws<ArgumentException>(() => Adapted.Fold("new"));
         Assert.Contains("two classes", Assert.Throws<ArgumentException>(() => Adapted.Adapt("new", oneSided)).Message);
         Assert.Contains("'Task'", Assert.Throws<ArgumentOutOfRangeException>(() =>
-            Parts.Context.BinaryClassification.Trainers.Comodulation("Label", "Features", Parts.Options).Fit(keyed)).Message);
+            Parts.Context.BinaryClassification.Trainers.Comodulation(Parts.Options).Fit(keyed)).Message);
         Assert.Throws<ArgumentException>(
-            () => Parts.Context.BinaryClassification.Trainers.Comodulation("Label", "Features", Parts.Options with { RelevanceColumnName = "Score" }));
+            () => Parts.Context.BinaryClassification.Trainers.Comodulation(Parts.Options with { RelevanceColumnName = "Score" }));
         Assert.Throws<ArgumentOutOfRangeException>(() => Parts.Context.BinaryClassification.Trainers.Comodulation(maximumPasses: 0));
     }
 }

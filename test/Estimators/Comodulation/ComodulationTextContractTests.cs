@@ -7,5 +7,5 @@ namespace AdaptiveML.Estimators.Tests.Comodulation;
 public sealed class ComodulationTextContractTests : TextClassificationContract<ClassOutput>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
-        context.MulticlassClassification.Trainers.Comodulation("Label", "Features", ContractOptions.OfGroups);
+        context.MulticlassClassification.Trainers.Comodulation(ContractOptions.OfGroups);
 }

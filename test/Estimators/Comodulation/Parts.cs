@@ -37,7 +37,7 @@ internal static class Parts
     public static ComodulationTransformer Model { get; } = Fit(Options);
 
     public static ComodulationTransformer Fit(ComodulationTrainerOptions options) =>
-        Context.BinaryClassification.Trainers.Comodulation("Label", "Features", options).Fit(View(PrimaryRows));
+        Context.BinaryClassification.Trainers.Comodulation(options).Fit(View(PrimaryRows));
 
     public static IDataView View(IEnumerable<TaskRow> rows) => Context.Data.LoadFromEnumerable(rows);
 

@@ -45,7 +45,7 @@ public sealed class ClassGrowthTests
     }
 
     private static OnlineModel Fit(IEnumerable<Petal> rows) =>
-        Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", new DataContinualOptions { Learner = Options })
+        Context.MulticlassClassification.Trainers.DataContinual(new DataContinualOptions { Learner = Options })
             .Fit(Context.Data.LoadFromEnumerable(rows)).Model;
 
     private static ContinualLearner<float> Learn(OnlineModel model, int classes)

@@ -132,7 +132,7 @@ public sealed class DataContinualEngineTests
     [TestMethod]
     public void A_transform_that_adapts_learns_the_classes_it_knows_and_passes_over_others()
     {
-        var adapting = Sensors.Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", Sensors.Options with { AdaptsInTransform = true })
+        var adapting = Sensors.Context.MulticlassClassification.Trainers.DataContinual(Sensors.Options with { AdaptsInTransform = true })
             .Fit(Sensors.View(Sensors.January), "january");
         SensorRow[] known = [.. Sensors.March.Where(row => adapting.ClassNames.Contains(row.Label))];
         SensorRow[] mixed = [.. known.Zip(Sensors.February, (row, stranger) => new[] { stranger, row }).SelectMany(pair => pair)];
@@ -148,7 +148,7 @@ public sealed class DataContinualEngineTests
     public void A_task_behind_rows_one_by_one_is_exact()
     {
         var trainer = Sensors.Context.MulticlassClassification.Trainers.DataContinual(
-            "Label", "Features", new DataContinualOptions { Learner = new RidgeClassifierOptions { Penalty = new() { Fixed = 1 } } });
+            new DataContinualOptions { Learner = new RidgeClassifierOptions { Penalty = new() { Fixed = 1 } } });
         var january = trainer.Fit(Sensors.View(Sensors.January));
 
         var atOnce = january.Update(Sensors.View(Sensors.February)).Scores(Sensors.Tests);

@@ -15,7 +15,7 @@ public sealed class DataContinualImportanceTests
     {
         var rows = Sensors.View(Sensors.January);
         var toKey = Context.Transforms.Conversion.MapValueToKey("Substance", "Label");
-        var trainer = Context.MulticlassClassification.Trainers.DataContinual("Label", "Readings", Sensors.Options);
+        var trainer = Context.MulticlassClassification.Trainers.DataContinual(Sensors.Options with { FeatureColumnName = "Readings" });
         var front = Context.Transforms.CopyColumns("Readings", "Features").Append(toKey).Append(trainer).Fit(rows);
         var behind = Context.Transforms.CopyColumns("Readings", "Features").Append(trainer).Append(toKey).Fit(rows);
 

@@ -152,7 +152,7 @@ public sealed class DataContinualTests
     }
 
     private static DataContinualTrainer Trainer(DataContinualOptions options) =>
-        Sensors.Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", options);
+        Sensors.Context.MulticlassClassification.Trainers.DataContinual(options);
 
     private sealed class Told(Action<LearntTask> tell) : IProgress<LearntTask>
     {

@@ -61,7 +61,7 @@ public sealed class DataContinualUpdateTests
             new() { Label = "ozone", Weight = 0 }, .. Sensors.February,
         ];
         var trainer = Sensors.Context.MulticlassClassification.Trainers.DataContinual(
-            "Label", "Features", Sensors.Options with { ExampleWeightColumnName = "Weight" });
+            Sensors.Options with { ExampleWeightColumnName = "Weight" });
 
         var model = trainer.Fit(Sensors.View(rows));
 
@@ -76,7 +76,7 @@ public sealed class DataContinualUpdateTests
     public void A_row_of_double_weight_counts_like_two()
     {
         var trainer = Sensors.Context.MulticlassClassification.Trainers.DataContinual(
-            "Label", "Features", new DataContinualOptions { ExampleWeightColumnName = "Weight", Learner = new NearestMeanOptions { Standardizes = false } });
+            new DataContinualOptions { ExampleWeightColumnName = "Weight", Learner = new NearestMeanOptions { Standardizes = false } });
         var heavy = Sensors.January.Select(row => new SensorRow { Features = row.Features, Label = row.Label, Weight = 2 });
 
         var twice = trainer.Fit(Sensors.View([.. Sensors.January.Concat(Sensors.January), .. Sensors.March]));
@@ -130,6 +130,6 @@ public sealed class DataContinualUpdateTests
     }.Select(options => new object[] { options });
 
     private static DataContinualTransformer Fit(ContinualOptions learner) =>
-        Sensors.Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", new DataContinualOptions { Learner = learner })
+        Sensors.Context.MulticlassClassification.Trainers.DataContinual(new DataContinualOptions { Learner = learner })
             .Fit(Sensors.View(Sensors.January), "january");
 }

@@ -65,7 +65,7 @@ public sealed class EvaluateContinualTests
     public void A_method_that_forgets_is_found_out()
     {
         var trainer = Sensors.Context.MulticlassClassification.Trainers.DataContinual(
-            "Label", "Features", new DataContinualOptions { TaskColumnName = "Task", Learner = new FineTuningOptions() });
+            new DataContinualOptions { TaskColumnName = "Task", Learner = new FineTuningOptions() });
         var tests = Sensors.View(Sensors.Tests.Where(row => row.Task != "march"));
 
         var naive = Sensors.Context.MulticlassClassification.EvaluateContinual(trainer.Fit(Sensors.View([.. Sensors.January, .. Sensors.February])), tests);

@@ -10,5 +10,5 @@ public sealed class StreamingLdaContractTests : TextClassificationContract<Class
     protected override bool OpensClasses => true;
 
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
-        context.MulticlassClassification.Trainers.DataContinual("Label", "Features", new DataContinualOptions { Learner = new StreamingLdaOptions() });
+        context.MulticlassClassification.Trainers.DataContinual(new DataContinualOptions { Learner = new StreamingLdaOptions() });
 }

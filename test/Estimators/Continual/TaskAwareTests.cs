@@ -10,7 +10,7 @@ namespace AdaptiveML.Estimators.Tests.Continual;
 public sealed class TaskAwareTests
 {
     private static readonly DataContinualTransformer Model = Sensors.Context.MulticlassClassification.Trainers
-        .DataContinual("Label", "Features", Sensors.Options with { TaskColumnName = "Task", IsTaskAware = true })
+        .DataContinual(Sensors.Options with { TaskColumnName = "Task", IsTaskAware = true })
         .Fit(Sensors.View([.. Sensors.January, .. Sensors.February]));
 
     [TestMethod]
@@ -37,7 +37,7 @@ public sealed class TaskAwareTests
     {
         var silent = Sensors.Context.Transforms.DropColumns("Task").Fit(Sensors.View(Sensors.March)).Transform(Sensors.View(Sensors.March));
         var trainer = Sensors.Context.MulticlassClassification.Trainers.DataContinual(
-            "Label", "Features", Sensors.Options with { TaskColumnName = "Key", IsTaskAware = true });
+            Sensors.Options with { TaskColumnName = "Key", IsTaskAware = true });
         var keyed = Sensors.Context.Transforms.Conversion.MapValueToKey("Key", "Task").Fit(Sensors.View(Sensors.March)).Transform(Sensors.View(Sensors.March));
 
         Assert.Throws<ArgumentOutOfRangeException>(() => Model.Transform(silent).GetColumn<uint>("PredictedLabel").ToArray());

@@ -32,7 +32,7 @@ internal static class GoldenContinual
     {
         var view = Sensors.View([.. Sensors.January, .. Sensors.February]);
         var trainers = Sensors.Context.MulticlassClassification.Trainers;
-        var model = trainers.DataContinual("Label", "Features", new DataContinualOptions { TaskColumnName = "Task", Learner = options }).Fit(view);
+        var model = trainers.DataContinual(new DataContinualOptions { TaskColumnName = "Task", Learner = options }).Fit(view);
         File(name).Write(folder, model, view.Schema);
     }
 }

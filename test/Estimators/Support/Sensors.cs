@@ -13,7 +13,7 @@ internal static class Sensors
 
     public static DataContinualOptions Options => new() { Learner = new Learners.Continual.DataClassifierOptions { ProjectionSize = 40 } };
 
-    public static DataContinualTrainer Trainer => Context.MulticlassClassification.Trainers.DataContinual("Label", "Features", Options);
+    public static DataContinualTrainer Trainer => Context.MulticlassClassification.Trainers.DataContinual(Options);
 
     public static SensorRow[] January { get; } = Month("january", 1, 0, "ethanol", "ammonia");
 

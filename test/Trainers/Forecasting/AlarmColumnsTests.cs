@@ -19,7 +19,8 @@ public sealed class AlarmColumnsTests
         var options = new LruForecastingOptions { Forecaster = LoadRows.Options.Forecaster, AlarmColumnName = "Alarm", AlarmReasonColumnName = "Reason" };
         var rows = LoadRows.Future.Select((row, i) => new LoadRow { OT = row.OT, Loads = i == Faulty ? [row.Loads[0], float.NaN] : row.Loads, Hour = row.Hour })
             .ToArray();
-        var fitted = LoadRows.Context.Forecasting.ForecastByLru("Forecast", "Loads", options).Fit(LoadRows.View(LoadRows.History));
+        var fitted = LoadRows.Context.Forecasting.ForecastByLru(
+            options with { OutputColumnName = "Forecast", LabelColumnName = "Loads" }).Fit(LoadRows.View(LoadRows.History));
         foreach (var model in Lives(fitted, LoadRows.View(LoadRows.History).Schema))
         {
             var view = model.Transform(LoadRows.View(rows));
@@ -43,8 +44,9 @@ public sealed class AlarmColumnsTests
         var rows = Recording.Future.Select(
             (row, i) => new Reading { Load = i == Faulty ? value : row.Load, Temperature = row.Temperature, Emission = row.Emission }).ToArray();
         var fitted = Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature")
-            .Append(Plant.Context.Regression.Trainers.OnlineLru("Emission", "Features", new OnlineLruOptions
+            .Append(Plant.Context.Regression.Trainers.OnlineLru(new OnlineLruOptions
         {
+            LabelColumnName = "Emission",
             Combined = new() { Unit = new() { StateSize = 4, Update = new() { Gate = gate } } },
             AlarmColumnName = "Alarm",
             AlarmReasonColumnName = "Reason",

@@ -110,8 +110,13 @@ public sealed class CalendarTests
         Estimator(new() { TimeColumnName = time, GroupColumnName = group, Calendar = Harmonics }, features).Fit(Context.Data.LoadFromEnumerable(History));
 
     private static LruForecastingEstimator Estimator(LruForecastingOptions options, string? features) =>
-        Context.Forecasting.ForecastByLru(
-            "Forecast", "Load", options with { Forecaster = options.Forecaster with { Unit = new() { StateSize = 4 } } }, features, horizon: 3);
+        Context.Forecasting.ForecastByLru(options with
+        {
+            OutputColumnName = "Forecast",
+            LabelColumnName = "Load",
+            FeatureColumnName = features,
+            Forecaster = options.Forecaster with { Horizon = 3, Unit = new() { StateSize = 4 } },
+        });
 
     /// <summary>Hours of a site whose load follows the clock; some are missing.</summary>
     private static TimedRow[] Run(int seed, int count)

@@ -1,35 +1,44 @@
+using AdaptiveML.Contract.Support;
 using AdaptiveML.Learners.LruForecasting;
 using AdaptiveML.Online;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace AdaptiveML.Trainers.Tests.Forecasting;
 
-/// <summary>What can be given as a parameter and in the options.</summary>
+/// <summary>What is given as parameters is what the options hold.</summary>
 [TestClass]
 public sealed class ForecastOptionsTests
 {
     [TestMethod]
-    [DataRow(1, 5, 5)]
-    [DataRow(5, 5, 5)]
-    [DataRow(7, null, 7)]
-    [DataRow(1, null, 1)]
-    public void The_horizon_is_that_which_was_given(int inOptions, int? given, int expected) =>
-        Assert.AreEqual(expected, Fit(new() { Horizon = inOptions }, given, null).Horizon);
-
-    [TestMethod]
-    [DataRow(0.95, 0.8f, 0.8)]
-    [DataRow(0.8, null, 0.8)]
-    [DataRow(0.8, 0.8f, 0.8)]
-    public void So_is_the_confidence_level(double inOptions, float? given, double expected) =>
-        Assert.AreEqual(expected, Fit(new() { ConfidenceLevel = inOptions }, null, given).ConfidenceLevel);
-
-    [TestMethod]
-    public void Where_it_is_given_twice_and_differs_neither_is_taken()
+    public void The_simple_overload_and_the_options_make_one_forecaster()
     {
-        var horizon = Assert.ThrowsExactly<ArgumentException>(() => Fit(new() { Horizon = 7 }, 5, null));
-        var level = Assert.ThrowsExactly<ArgumentException>(() => Fit(new() { ConfidenceLevel = 0.8 }, null, 0.9f));
-        Assert.AreEqual(("horizon", "confidenceLevel"), (horizon.ParamName, level.ParamName));
-        Assert.Contains("5 here and 7 in the options", horizon.Message);
+        var simple = LoadRows.Context.Forecasting.ForecastByLru(
+            outputColumnName: "Forecast",
+            labelColumnName: "OT",
+            featureColumnName: "Loads",
+            horizon: 7,
+            confidenceLowerBoundColumn: "Low",
+            confidenceUpperBoundColumn: "High",
+            confidenceLevel: 0.8f,
+            period: 12);
+        var options = LoadRows.Context.Forecasting.ForecastByLru(LoadRows.Named(new() { Forecaster = new() { ConfidenceLevel = 0.8, Period = 12 } }, 7));
+
+        CollectionAssert.AreEqual(Lines(options), Lines(simple));
+        Assert.AreEqual((7, 0.8), (Fitted(simple).Horizon, Fitted(simple).ConfidenceLevel));
+    }
+
+    [TestMethod]
+    public void Columns_that_are_not_named_are_the_label_and_the_score()
+    {
+        var labelled = LoadRows.Context.Transforms.CopyColumns("Label", "OT").Fit(LoadRows.View(LoadRows.History)).Transform(LoadRows.View(LoadRows.History));
+        var unnamed = new LruForecastingOptions { Forecaster = new() { Period = 12 } };
+        var named = unnamed with { OutputColumnName = "Forecast", LabelColumnName = "OT" };
+
+        CollectionAssert.AreEqual(Forecasts(named, "Forecast"), Forecasts(unnamed, "Score"));
+
+        float[] Forecasts(LruForecastingOptions options, string column) =>
+            [.. LoadRows.Context.Forecasting.ForecastByLru(options).Fit(labelled).Transform(labelled).GetColumn<float[]>(column).Select(row => row[0])];
     }
 
     [TestMethod]
@@ -40,10 +49,9 @@ public sealed class ForecastOptionsTests
         Assert.AreEqual(new GateOptions(), LoadRows.Model.Options.Unit.Update.Gate);
     }
 
-    private static LruForecasterOptions Fit(LruForecasterOptions forecaster, int? horizon, float? confidenceLevel)
-    {
-        var options = LoadRows.Options with { Forecaster = forecaster with { Period = 12, Unit = new() { StateSize = 4 } } };
-        return LoadRows.Context.Forecasting.ForecastByLru("Forecast", "OT", options, "Loads", horizon, "Low", "High", confidenceLevel)
-            .Fit(LoadRows.View(LoadRows.History)).Options;
-    }
+    private static LruForecasterOptions Fitted(LruForecastingEstimator estimator) =>
+        estimator.Fit(LoadRows.View(LoadRows.History)).Options;
+
+    private static string[] Lines(LruForecastingEstimator estimator) =>
+        Table.Of(estimator.Fit(LoadRows.View(LoadRows.History)).Transform(LoadRows.View(LoadRows.Future))).Lines();
 }

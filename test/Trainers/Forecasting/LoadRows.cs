@@ -28,7 +28,18 @@ internal static class LoadRows
     public static LruForecastingTransformer Model { get; } = Fit();
 
     public static LruForecastingEstimator Estimator(LruForecastingOptions? options = null, int horizon = Horizon) =>
-        Context.Forecasting.ForecastByLru("Forecast", "OT", options ?? Options, "Loads", horizon, "Low", "High");
+        Context.Forecasting.ForecastByLru(Named(options ?? Options, horizon));
+
+    /// <summary>Options with the columns of these rows.</summary>
+    public static LruForecastingOptions Named(LruForecastingOptions options, int horizon) => options with
+    {
+        OutputColumnName = "Forecast",
+        LabelColumnName = "OT",
+        FeatureColumnName = "Loads",
+        ConfidenceLowerBoundColumnName = "Low",
+        ConfidenceUpperBoundColumnName = "High",
+        Forecaster = options.Forecaster with { Horizon = horizon },
+    };
 
     public static LruForecastingTransformer Fit(LruForecastingOptions? options = null, int horizon = Horizon) => Estimator(options, horizon).Fit(View(History));
 

@@ -7,16 +7,15 @@ namespace AdaptiveML.Trainers.Tests.Forecasting;
 public sealed class LruForecastingContractTests : ForecastContract<ContractForecast>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Forecasting.ForecastByLru(
-        "Forecast",
-        "Features",
-        options: new()
+        new LruForecastingOptions
         {
-            Forecaster = new() { Periods = [], Unit = new() { StateSize = 4 } },
+            OutputColumnName = "Forecast",
+            LabelColumnName = "Features",
+            ConfidenceLowerBoundColumnName = "Low",
+            ConfidenceUpperBoundColumnName = "High",
+            Forecaster = new() { Horizon = 2, Periods = [], Unit = new() { StateSize = 4 } },
             AlarmColumnName = "Alarm",
             AlarmReasonColumnName = "Reason",
             ExpertWeightsColumnName = "Weights",
-        },
-        horizon: 2,
-        confidenceLowerBoundColumn: "Low",
-        confidenceUpperBoundColumn: "High");
+        });
 }

@@ -63,8 +63,14 @@ public sealed class LruForecastingTests
             .Transform(LoadRows.View(LoadRows.History));
         AssertSlots(LoadRows.Model, "High", "OT+1", "OT+2", "OT+3", "OT+4", "OT+5");
         AssertSlots(LoadRows.Model, "Weights", [.. LoadRows.Model.CreateLearner().ExpertNames]);
-        var both = LoadRows.Context.Forecasting.ForecastByLru(
-            "Forecast", "Both", options: new() { AlarmColumnName = "Alarm", AlarmReasonColumnName = "Reason" }, horizon: 2).Fit(view);
+        var both = LoadRows.Context.Forecasting.ForecastByLru(new LruForecastingOptions
+        {
+            OutputColumnName = "Forecast",
+            LabelColumnName = "Both",
+            AlarmColumnName = "Alarm",
+            AlarmReasonColumnName = "Reason",
+            Forecaster = new() { Horizon = 2 },
+        }).Fit(view);
         AssertSlots(both, "Forecast", "OT+1", "Hour+1", "OT+2", "Hour+2");
         AssertSlots(both, "Alarm", "OT", "Hour");
         AssertSlots(both, "Reason", "OT", "Hour");
@@ -103,7 +109,8 @@ public sealed class LruForecastingTests
         Assert.IsLessThan(0.7 * without, with);
 
         static double Error(string? features) => LoadRows.Future.Skip(2).Zip(
-            LoadRows.Context.Forecasting.ForecastByLru("Forecast", "OT", LoadRows.Options, features).Fit(LoadRows.View(LoadRows.History))
+            LoadRows.Context.Forecasting.ForecastByLru(
+                LoadRows.Named(LoadRows.Options, 1) with { FeatureColumnName = features }).Fit(LoadRows.View(LoadRows.History))
                 .Transform(LoadRows.View(LoadRows.Future)).GetColumn<float[]>("Forecast"),
             (later, forecast) => Math.Pow(later.OT - forecast[0], 2)).Skip(20).Average();
     }

@@ -27,8 +27,9 @@ internal static class GoldenMachines
     {
         var history = Plant.HistoryView;
         var model = Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature")
-            .Append(Plant.Context.Regression.Trainers.OnlineLru("Emission", "Features", new OnlineLruOptions
+            .Append(Plant.Context.Regression.Trainers.OnlineLru(new OnlineLruOptions
             {
+                LabelColumnName = "Emission",
                 Combined = new() { HalfLife = halfLife, Unit = new() { StateSize = 4 } },
                 ConfidenceLowerBoundColumnName = "Low",
                 ConfidenceUpperBoundColumnName = "High",

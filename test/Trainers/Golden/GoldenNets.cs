@@ -24,7 +24,7 @@ internal static class GoldenNets
     {
         var options = new BpLambdaOptions
         {
-            SequenceColumnName = "Machine",
+            GroupColumnName = "Machine",
             Cell = RecurrentCell.Lstm,
             HiddenUnits = 4,
             LearningRate = 0.01,
@@ -33,9 +33,10 @@ internal static class GoldenNets
             Training = new() { MaximumPasses = 3 },
         };
         var history = Machines.HistoryView;
-        File(Number, NumberColumns).Write(folder, Plant.Context.Regression.Trainers.BpLambda("Target", "Features", options).Fit(history), history.Schema);
+        File(Number, NumberColumns).Write(folder, Plant.Context.Regression.Trainers.BpLambda(
+            options with { LabelColumnName = "Target" }).Fit(history), history.Schema);
         var ends = options with { EndOfSequenceColumnName = "Stops", Cell = RecurrentCell.Tanh, Discount = 1, SyntheticWeight = 1, TraceMode = TraceMode.Full };
-        var classes = Plant.Context.MulticlassClassification.Trainers.BpLambda("Kind", "Features", ends).Fit(history);
+        var classes = Plant.Context.MulticlassClassification.Trainers.BpLambda(ends with { LabelColumnName = "Kind" }).Fit(history);
         File(Classes, ClassColumns).Write(folder, classes, history.Schema);
     }
 

@@ -19,9 +19,7 @@ internal static class GoldenUnit
         var model = Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature")
             .Append(Plant.Context.Transforms.NormalizeMeanVariance("Features"))
             .Append(Plant.Context.Regression.Trainers.OnlineLru(
-                "Emission",
-                "Features",
-                Plant.Options with { GroupColumnName = "Line", TimeColumnName = "Hour", ExampleWeightColumnName = "Weight" }))
+                Plant.Options with { LabelColumnName = "Emission", GroupColumnName = "Line", TimeColumnName = "Hour", ExampleWeightColumnName = "Weight" }))
             .Fit(history);
         File.Write(folder, model, history.Schema);
     }

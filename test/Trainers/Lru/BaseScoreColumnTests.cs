@@ -11,7 +11,13 @@ namespace AdaptiveML.Trainers.Tests.Lru;
 public sealed class BaseScoreColumnTests
 {
     private static readonly MLContext Context = Plant.Context;
-    private static readonly OnlineLruOptions Options = new() { BaseScoreColumnName = "Score", Combined = new() { Unit = new() { StateSize = 4 } } };
+    private static readonly OnlineLruOptions Options = new()
+    {
+        LabelColumnName = "Emission",
+        BaseScoreColumnName = "Score",
+        Combined = new() { Unit = new() { StateSize = 4 } },
+    };
+
     private static readonly TransformerChain<OnlineLruTransformer> Model = Fit(Options);
 
     [TestMethod]
@@ -68,7 +74,7 @@ public sealed class BaseScoreColumnTests
         void AssertNames(string column, string message)
         {
             var rows = Context.Transforms.CopyColumns("Vector", "Features").Fit(source).Transform(source);
-            var trainer = Context.Regression.Trainers.OnlineLru("Emission", "Features", Options with { BaseScoreColumnName = column });
+            var trainer = Context.Regression.Trainers.OnlineLru(Options with { BaseScoreColumnName = column });
             Assert.StartsWith(message, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => trainer.GetOutputSchema(Shapes.Of(rows.Schema))).Message);
             Assert.StartsWith(message, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => trainer.Fit(rows)).Message);
         }
@@ -78,7 +84,7 @@ public sealed class BaseScoreColumnTests
     public void The_label_is_no_score_and_a_single_unit_takes_none()
     {
         var label = Assert.ThrowsExactly<ArgumentException>(
-            () => Context.Regression.Trainers.OnlineLru("Label", "Features", Options with { BaseScoreColumnName = "Label" }));
+            () => Context.Regression.Trainers.OnlineLru(new OnlineLruOptions { BaseScoreColumnName = "Label" }));
         var unit = Assert.ThrowsExactly<ArgumentException>(() => (Options with { ModelKind = LruModelKind.Unit }).Validate());
         Assert.Contains("'Label' is named twice", label.Message);
         Assert.Contains("takes no base score 'Score'", unit.Message);
@@ -88,5 +94,5 @@ public sealed class BaseScoreColumnTests
         .Append(Context.Regression.Trainers.OnlineGradientDescent("Emission"));
 
     private static TransformerChain<OnlineLruTransformer> Fit(OnlineLruOptions options) =>
-        Front().Append(Context.Regression.Trainers.OnlineLru("Emission", "Features", options)).Fit(Plant.HistoryView);
+        Front().Append(Context.Regression.Trainers.OnlineLru(options)).Fit(Plant.HistoryView);
 }

@@ -6,7 +6,7 @@ namespace AdaptiveML.Trainers.Tests.Lru;
 [TestClass]
 public sealed class CombinedOnlineLruContractTests : RegressionContract<IntervalOutput>
 {
-    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Regression.Trainers.OnlineLru("Label", "Features", new()
+    protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Regression.Trainers.OnlineLru(new OnlineLruOptions
     {
         Combined = new() { Unit = new() { StateSize = 4 } },
         ConfidenceLowerBoundColumnName = "Low",

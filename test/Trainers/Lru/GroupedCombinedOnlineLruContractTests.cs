@@ -7,7 +7,5 @@ namespace AdaptiveML.Trainers.Tests.Lru;
 public sealed class GroupedCombinedOnlineLruContractTests : GroupedRegressionContract<RegressionOutput>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Regression.Trainers.OnlineLru(
-        "Label",
-        "Features",
-        new() { GroupColumnName = "Group", Combined = new() { Unit = new() { StateSize = 4 } } });
+        new OnlineLruOptions { GroupColumnName = "Group", Combined = new() { Unit = new() { StateSize = 4 } } });
 }

@@ -7,7 +7,11 @@ namespace AdaptiveML.Trainers.Tests.Lru;
 public sealed class GroupedOnlineLruContractTests : GroupedRegressionContract<RegressionOutput>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Regression.Trainers.OnlineLru(
-        "Label",
-        "Features",
-        new() { GroupColumnName = "Group", ModelKind = LruModelKind.Unit, Unit = new() { StateSize = 4 }, Training = new() { MaximumPasses = 5 } });
+        new OnlineLruOptions
+        {
+            GroupColumnName = "Group",
+            ModelKind = LruModelKind.Unit,
+            Unit = new() { StateSize = 4 },
+            Training = new() { MaximumPasses = 5 },
+        });
 }

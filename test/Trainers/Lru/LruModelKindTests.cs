@@ -135,7 +135,7 @@ public sealed class LruMachineTests
         Plant.View(Recording.History.Select(row => new Reading { Load = row.Load, Temperature = row.Temperature, Emission = float.NaN }))));
 
     private static IEstimator<ITransformer> Pipeline(OnlineLruOptions options) => Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature")
-        .Append(Plant.Context.Regression.Trainers.OnlineLru("Emission", "Features", options));
+        .Append(Plant.Context.Regression.Trainers.OnlineLru(options with { LabelColumnName = "Emission" }));
 
     private static ITransformer Fit(OnlineLruOptions options) => Pipeline(options).Fit(Plant.HistoryView);
 

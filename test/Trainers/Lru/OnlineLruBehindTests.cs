@@ -10,7 +10,7 @@ namespace AdaptiveML.Trainers.Tests.Lru;
 public sealed class OnlineLruBehindTests
 {
     private static readonly MLContext Context = Plant.Context;
-    private static readonly OnlineLruOptions Options = new() { Combined = new() { Unit = new() { StateSize = 4 } } };
+    private static readonly OnlineLruOptions Options = new() { LabelColumnName = "Emission", Combined = new() { Unit = new() { StateSize = 4 } } };
     private static readonly IDataView History = Context.Transforms.Concatenate("Features", "Load", "Temperature").Fit(Plant.HistoryView)
         .Transform(Plant.HistoryView);
 
@@ -18,12 +18,12 @@ public sealed class OnlineLruBehindTests
     public void The_machine_sees_scores_of_rows_that_the_batch_regression_was_not_fitted_to()
     {
         var batch = new Counting(Context.Regression.Trainers.OnlineGradientDescent("Emission"));
-        var model = Context.Regression.Trainers.OnlineLruBehind(batch, "Emission", "Features", Options, numberOfParts: 4).Fit(History);
+        var model = Context.Regression.Trainers.OnlineLruBehind(batch, Options, numberOfParts: 4).Fit(History);
 
         CollectionAssert.AreEqual(new[] { 100, 200, 300, 400 }, batch.Rows);
         Assert.Contains("100 of 400 rows have an input that is missing or infinite.", model.LastTransformer.FitMessages);
         var contaminated = Context.Regression.Trainers.OnlineGradientDescent("Emission")
-            .Append(Context.Regression.Trainers.OnlineLru("Emission", "Features", Options with { BaseScoreColumnName = "Score" })).Fit(History);
+            .Append(Context.Regression.Trainers.OnlineLru(Options with { BaseScoreColumnName = "Score" })).Fit(History);
         CollectionAssert.AreNotEqual(
             contaminated.LastTransformer.CreateLearner().Memory.Hash(), model.LastTransformer.CreateLearner().Memory.Hash());
     }
@@ -68,7 +68,7 @@ public sealed class OnlineLruBehindTests
     private static TransformerChain<OnlineLruTransformer> Fit() => Trainer().Fit(History);
 
     private static OnlineLruBehindTrainer Trainer() =>
-        Context.Regression.Trainers.OnlineLruBehind(Context.Regression.Trainers.OnlineGradientDescent("Emission"), "Emission", "Features", Options);
+        Context.Regression.Trainers.OnlineLruBehind(Context.Regression.Trainers.OnlineGradientDescent("Emission"), Options);
 
     /// <summary>Notes the number of rows of each fit.</summary>
     private sealed class Counting(IEstimator<ITransformer> inner) : IEstimator<ITransformer>

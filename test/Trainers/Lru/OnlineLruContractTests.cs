@@ -7,7 +7,5 @@ namespace AdaptiveML.Trainers.Tests.Lru;
 public sealed class OnlineLruContractTests : RegressionContract<RegressionOutput>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Regression.Trainers.OnlineLru(
-        "Label",
-        "Features",
-        new() { ModelKind = LruModelKind.Unit, Unit = new() { StateSize = 4 }, Training = new() { MaximumPasses = 5 } });
+        new OnlineLruOptions { ModelKind = LruModelKind.Unit, Unit = new() { StateSize = 4 }, Training = new() { MaximumPasses = 5 } });
 }

@@ -116,7 +116,7 @@ public sealed class OnlineLruEngineTests
     {
         using var engine = Engine(Plant.Model);
         using var wider = Engine(Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature", "Load")
-            .Append(Plant.Context.Regression.Trainers.OnlineLru("Emission", "Features", Plant.Options)).Fit(Plant.HistoryView));
+            .Append(Plant.Context.Regression.Trainers.OnlineLru(Plant.Options with { LabelColumnName = "Emission" })).Fit(Plant.HistoryView));
         float before = engine.Predict(Recording.Future[0]).Score;
 
         Assert.ThrowsExactly<ArgumentException>(() => engine.Restore(wider.Snapshot()));

@@ -16,7 +16,7 @@ public sealed class OnlineLruImportanceTests
     {
         var model = Context.Transforms.Concatenate("Drivers", "Load", "Temperature")
             .Append(Context.Transforms.NormalizeMeanVariance("Drivers"))
-            .Append(Context.Regression.Trainers.OnlineLru("Emission", "Drivers", Plant.Options))
+            .Append(Context.Regression.Trainers.OnlineLru(Plant.Options with { LabelColumnName = "Emission", FeatureColumnName = "Drivers" }))
             .Fit(Plant.HistoryView);
 
         var importance = Context.Model.PermutationImportance(model, Plant.HistoryView, permutationCount: 20);
@@ -65,7 +65,7 @@ public sealed class OnlineLruImportanceTests
     private static OnlineLruTransformer Fit(OnlineLruOptions options)
     {
         var rows = Context.Transforms.Concatenate("Features", "Load", "Temperature").Fit(Plant.HistoryView).Transform(Plant.HistoryView);
-        return Context.Regression.Trainers.OnlineLru("Emission", "Features", options).Fit(rows);
+        return Context.Regression.Trainers.OnlineLru(options with { LabelColumnName = "Emission" }).Fit(rows);
     }
 
     private static double RSquared(ITransformer model, IEnumerable<Reading> rows) =>

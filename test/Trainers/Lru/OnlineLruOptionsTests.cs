@@ -32,9 +32,15 @@ public sealed class OnlineLruOptionsTests
     [DataRow(LruModelKind.Stack)]
     public void The_gate_is_two_levels_down(LruModelKind kind)
     {
-        var options = new OnlineLruOptions { ModelKind = kind, Gate = new() { WinsorizeLimit = 7 }, Training = new() { MaximumPasses = 1 } };
+        var options = new OnlineLruOptions
+        {
+            LabelColumnName = "Emission",
+            ModelKind = kind,
+            Gate = new() { WinsorizeLimit = 7 },
+            Training = new() { MaximumPasses = 1 },
+        };
         var learner = Context.Transforms.Concatenate("Features", "Load", "Temperature")
-            .Append(Context.Regression.Trainers.OnlineLru("Emission", "Features", options))
+            .Append(Context.Regression.Trainers.OnlineLru(options))
             .Fit(Plant.HistoryView).LastTransformer.CreateLearner();
         var gate = learner switch
         {
@@ -57,7 +63,7 @@ public sealed class OnlineLruOptionsTests
         var definition = SchemaDefinition.Create(typeof(WideRow));
         definition[nameof(WideRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, inputs);
         var rows = Enumerable.Range(0, 40).Select(i => new WideRow { Features = [.. Enumerable.Range(0, inputs).Select(j => MathF.Sin(i * j))], Label = i });
-        var model = Context.Regression.Trainers.OnlineLru("Label", "Features", new() { Combined = new() { Products = products } })
+        var model = Context.Regression.Trainers.OnlineLru(new OnlineLruOptions { Combined = new() { Products = products } })
             .Fit(Context.Data.LoadFromEnumerable(rows, definition));
         string[] said = [.. model.FitMessages.Where(message => message.StartsWith("Products", StringComparison.Ordinal))];
         CollectionAssert.AreEqual(

@@ -102,7 +102,8 @@ public sealed class OnlineLruSequencesTests
 
         void AssertRefused(OnlineLruOptions options, string message)
         {
-            var chain = new EstimatorChain<ITransformer>().Append(Plant.Context.Regression.Trainers.OnlineLru("Emission", "Load1", options));
+            var chain = new EstimatorChain<ITransformer>().Append(Plant.Context.Regression.Trainers.OnlineLru(
+                options with { LabelColumnName = "Emission", FeatureColumnName = "Load1" }));
             Assert.Contains(
                 message,
                 Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => chain.GetOutputSchema(AdaptiveML.Contract.Support.Shapes.Of(view.Schema))).Message);
@@ -131,7 +132,7 @@ public sealed class OnlineLruSequencesTests
     };
 
     private static ITransformer Fit(OnlineLruOptions options) => Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature")
-        .Append(Plant.Context.Regression.Trainers.OnlineLru("Emission", "Features", options))
+        .Append(Plant.Context.Regression.Trainers.OnlineLru(options with { LabelColumnName = "Emission" }))
         .Fit(Plant.View(History));
 
     private static IDataView Vector(LineReading[] rows)

@@ -76,7 +76,7 @@ public sealed class OnlineLruTrainingTests
 
     private static OnlineLruTransformer Fit(IEnumerable<Reading> rows, OnlineLruOptions options) =>
         Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature")
-            .Append(Plant.Context.Regression.Trainers.OnlineLru("Emission", "Features", options))
+            .Append(Plant.Context.Regression.Trainers.OnlineLru(options with { LabelColumnName = "Emission" }))
             .Fit(Plant.View(rows)).LastTransformer;
 
     private sealed class Listener(List<TrainingProgress> reported) : IProgress<TrainingProgress>

@@ -17,7 +17,7 @@ public sealed class OnlineLruUpdateTests
     {
         var estimator = Plant.Context.Transforms.Concatenate("Features", "Load", "Temperature")
             .Append(Plant.Context.Transforms.NormalizeMeanVariance("Features"))
-            .Append(Plant.Context.Regression.Trainers.OnlineLru("Emission", "Features", Plant.Options with { AdaptsInTransform = true }));
+            .Append(Plant.Context.Regression.Trainers.OnlineLru(Plant.Options with { LabelColumnName = "Emission", AdaptsInTransform = true }));
         var fitted = estimator.Fit(Plant.HistoryView);
 
         CollectionAssert.AreEqual(Learnt.Scores, fitted.Scores());

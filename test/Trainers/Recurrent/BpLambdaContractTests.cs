@@ -7,5 +7,5 @@ namespace AdaptiveML.Trainers.Tests.Recurrent;
 public sealed class BpLambdaContractTests : RegressionContract<RegressionOutput>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
-        context.Regression.Trainers.BpLambda("Label", "Features", new() { HiddenUnits = 8, LearningRate = 0.01, Training = new() { MaximumPasses = 5 } });
+        context.Regression.Trainers.BpLambda(new BpLambdaOptions { HiddenUnits = 8, LearningRate = 0.01, Training = new() { MaximumPasses = 5 } });
 }

@@ -16,9 +16,7 @@ public sealed class BpLambdaEngineTests
 
     private static readonly ITransformer Model = Context.Transforms.NormalizeMeanVariance("Features")
         .Append(Context.Regression.Trainers.BpLambda(
-            labelColumnName: "Target",
-            featureColumnName: "Features",
-            options: new BpLambdaOptions { SequenceColumnName = "Machine", HiddenUnits = 32, Cell = RecurrentCell.Lstm, Lambda = 1f }))
+            new BpLambdaOptions { LabelColumnName = "Target", GroupColumnName = "Machine", HiddenUnits = 32, Cell = RecurrentCell.Lstm, Lambda = 1f }))
         .Fit(Machines.HistoryView);
 
     [TestMethod]
@@ -48,9 +46,13 @@ public sealed class BpLambdaEngineTests
     public void Without_synthetic_gradients_there_is_no_such_error()
     {
         var model = Context.Regression.Trainers.BpLambda(
-            "Target",
-            "Features",
-            new() { Method = RecurrentMethod.Truncated, HiddenUnits = 4, Training = new() { MaximumPasses = 1 } }).Fit(Machines.HistoryView);
+            new BpLambdaOptions
+            {
+                LabelColumnName = "Target",
+                Method = RecurrentMethod.Truncated,
+                HiddenUnits = 4,
+                Training = new() { MaximumPasses = 1 },
+            }).Fit(Machines.HistoryView);
         using var engine = Context.Model.CreateOnlineEngine<MachineReading, Estimate>(model);
 
         Assert.AreEqual(
@@ -67,7 +69,7 @@ public sealed class BpLambdaEngineTests
             Guard = new() { CompareEvery = 1, Blocks = 3, Margin = 0, Certainty = 0 },
             Training = new() { MaximumPasses = 1 },
         };
-        var model = Context.Regression.Trainers.BpLambda("Target", "Features", options).Fit(Machines.HistoryView);
+        var model = Context.Regression.Trainers.BpLambda(options with { LabelColumnName = "Target" }).Fit(Machines.HistoryView);
         using var engine = Context.Model.CreateOnlineEngine<MachineReading, Estimate>(model);
         List<(long Row, RecurrentPhase From, RecurrentPhase To)> changes = [];
         foreach (var (i, reading) in Machines.History.Index())
@@ -92,7 +94,7 @@ public sealed class BpLambdaEngineTests
     {
         var options = new BpLambdaOptions
         {
-            SequenceColumnName = "Machine",
+            GroupColumnName = "Machine",
             EndOfSequenceColumnName = "Stops",
             HiddenUnits = 16,
             LearningRate = 0.01,
@@ -100,7 +102,7 @@ public sealed class BpLambdaEngineTests
             SyntheticWeight = 1,
             Training = new() { MaximumPasses = 20, Patience = 5 },
         };
-        var model = Context.MulticlassClassification.Trainers.BpLambda("Kind", "Features", options).Fit(Machines.HistoryView);
+        var model = Context.MulticlassClassification.Trainers.BpLambda(options with { LabelColumnName = "Kind" }).Fit(Machines.HistoryView);
         var loaded = model.SavedAndLoaded(Machines.HistoryView.Schema);
         foreach (var life in new[] { model, Context.Model.Rehydrate(model.SavedAndLoaded(Machines.HistoryView.Schema)), loaded })
         {

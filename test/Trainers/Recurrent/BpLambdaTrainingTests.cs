@@ -16,8 +16,8 @@ public sealed class BpLambdaTrainingTests
     public void Every_pass_is_told_and_the_best_is_kept()
     {
         List<TrainingProgress> told = [];
-        var options = Options(new() { MaximumPasses = 6, Patience = 6 }) with { SequenceColumnName = "Machine", Progress = new Teller(told) };
-        var model = Context.Regression.Trainers.BpLambda("Target", "Features", options).Fit(Machines.HistoryView);
+        var options = Options(new() { MaximumPasses = 6, Patience = 6 }) with { GroupColumnName = "Machine", Progress = new Teller(told) };
+        var model = Context.Regression.Trainers.BpLambda(options with { LabelColumnName = "Target" }).Fit(Machines.HistoryView);
 
         CollectionAssert.AreEqual(told, model.Model.TrainingHistory.ToArray());
         Assert.HasCount(6, told);
@@ -28,8 +28,8 @@ public sealed class BpLambdaTrainingTests
     [TestMethod]
     public void One_pass_without_validation_is_what_an_engine_would_have_learnt()
     {
-        var options = Options(new() { MaximumPasses = 1, ValidationFraction = 0 }) with { SequenceColumnName = "Machine", EndOfSequenceColumnName = "Stops" };
-        var fitted = Context.Regression.Trainers.BpLambda("Target", "Features", options).Fit(Machines.HistoryView).CreateLearner();
+        var options = Options(new() { MaximumPasses = 1, ValidationFraction = 0 }) with { GroupColumnName = "Machine", EndOfSequenceColumnName = "Stops" };
+        var fitted = Context.Regression.Trainers.BpLambda(options with { LabelColumnName = "Target" }).Fit(Machines.HistoryView).CreateLearner();
         var learner = new RecurrentLearner<float>(2, 1, fitted.Options);
         var rows = new TrainingRows<float>(2, 1);
         foreach (var row in Machines.History)
@@ -53,7 +53,8 @@ public sealed class BpLambdaTrainingTests
             CancellationToken = cancellation.Token, Progress = new Canceller(cancellation),
         };
 
-        Assert.Throws<OperationCanceledException>(() => Context.Regression.Trainers.BpLambda("Target", "Features", options).Fit(Machines.HistoryView));
+        Assert.Throws<OperationCanceledException>(() => Context.Regression.Trainers.BpLambda(
+            options with { LabelColumnName = "Target" }).Fit(Machines.HistoryView));
     }
 
     [TestMethod]
@@ -61,7 +62,7 @@ public sealed class BpLambdaTrainingTests
     {
         Assert.Contains("EndOfSequenceColumnName", Refused<ArgumentException>(new() { Schedule = UpdateSchedule.EndOfSequence }).Message);
         Assert.Contains(
-            "'Machine' is named twice", Refused<ArgumentException>(new() { SequenceColumnName = "Machine", ExampleWeightColumnName = "Machine" }).Message);
+            "'Machine' is named twice", Refused<ArgumentException>(new() { GroupColumnName = "Machine", ExampleWeightColumnName = "Machine" }).Message);
         Assert.Contains(
             "BackpropagationThroughTime",
             Refused<ArgumentException>(new() { Training = new() { Method = TrainingMethod.BackpropagationThroughTime } }).Message);
@@ -85,7 +86,8 @@ public sealed class BpLambdaTrainingTests
     {
         var rows = Machines.History[..200];
         var brief = Context.Regression.Trainers.BpLambda("Target", "Features", "Machine", hiddenUnits: 5, learningRate: 0.01).Fit(Plant.View(rows));
-        var full = Context.Regression.Trainers.BpLambda("Target", "Features", new() { SequenceColumnName = "Machine", HiddenUnits = 5, LearningRate = 0.01 })
+        var full = Context.Regression.Trainers.BpLambda(
+            new BpLambdaOptions { LabelColumnName = "Target", GroupColumnName = "Machine", HiddenUnits = 5, LearningRate = 0.01 })
             .Fit(Plant.View(rows));
 
         Assert.AreEqual(
@@ -96,7 +98,7 @@ public sealed class BpLambdaTrainingTests
     [TestMethod]
     public void Promises_name_a_column_that_ends_no_sequences()
     {
-        var trainer = Context.Regression.Trainers.BpLambda("Target", "Features", new() { EndOfSequenceColumnName = "Machine" });
+        var trainer = Context.Regression.Trainers.BpLambda(new BpLambdaOptions { LabelColumnName = "Target", EndOfSequenceColumnName = "Machine" });
 
         Assert.Contains("end-of-sequence column 'Machine'", Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Fit(Machines.HistoryView)).Message);
         Assert.Contains(
@@ -107,7 +109,8 @@ public sealed class BpLambdaTrainingTests
     private static BpLambdaOptions Options(TrainingOptions training) => new() { HiddenUnits = 6, LearningRate = 0.01, Training = training };
 
     private static TException Refused<TException>(BpLambdaOptions options)
-        where TException : Exception => Assert.ThrowsExactly<TException>(() => Context.Regression.Trainers.BpLambda("Target", "Features", options));
+        where TException : Exception => Assert.ThrowsExactly<TException>(() => Context.Regression.Trainers.BpLambda(
+            options with { LabelColumnName = "Target" }));
 
     private sealed class Teller(List<TrainingProgress> told) : IProgress<TrainingProgress>
     {

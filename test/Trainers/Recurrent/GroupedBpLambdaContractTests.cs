@@ -8,11 +8,9 @@ namespace AdaptiveML.Trainers.Tests.Recurrent;
 public sealed class GroupedBpLambdaContractTests : GroupedRegressionContract<RegressionOutput>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Regression.Trainers.BpLambda(
-        "Label",
-        "Features",
-        new()
+        new BpLambdaOptions
         {
-            SequenceColumnName = "Group",
+            GroupColumnName = "Group",
             Cell = RecurrentCell.Lstm,
             HiddenUnits = 6,
             LearningRate = 0.01,

@@ -15,7 +15,12 @@ public sealed class GroupedClassBpLambdaContractTests : GroupedClassificationCon
     protected override string Label(int third) => third switch { 0 => "low", 1 => "mid", _ => "high" };
 
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.MulticlassClassification.Trainers.BpLambda(
-        "Label",
-        "Features",
-        new() { SequenceColumnName = "Group", HiddenUnits = 8, LearningRate = 0.01, MaximumSequences = 1024, Training = new() { MaximumPasses = 5 } });
+        new BpLambdaOptions
+        {
+            GroupColumnName = "Group",
+            HiddenUnits = 8,
+            LearningRate = 0.01,
+            MaximumSequences = 1024,
+            Training = new() { MaximumPasses = 5 },
+        });
 }

@@ -7,5 +7,5 @@ namespace AdaptiveML.Trainers.Tests.Recurrent;
 public sealed class TextBpLambdaContractTests : TextClassificationContract<ClassOutput>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.MulticlassClassification.Trainers.BpLambda(
-        "Label", "Features", new() { HiddenUnits = 8, LearningRate = 0.01, Training = new() { MaximumPasses = 5 } });
+        new BpLambdaOptions { HiddenUnits = 8, LearningRate = 0.01, Training = new() { MaximumPasses = 5 } });
 }

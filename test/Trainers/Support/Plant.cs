@@ -20,7 +20,7 @@ internal static class Plant
 
     public static IEstimator<ITransformer> Pipeline { get; } = Context.Transforms.Concatenate("Features", "Load", "Temperature")
         .Append(Context.Transforms.NormalizeMeanVariance("Features"))
-        .Append(Context.Regression.Trainers.OnlineLru("Emission", "Features", Options));
+        .Append(Context.Regression.Trainers.OnlineLru(Options with { LabelColumnName = "Emission" }));
 
     public static ITransformer Model { get; } = Pipeline.Fit(HistoryView);
 

@@ -35,6 +35,7 @@ internal static class GoldenFeatures
     private static void Write(string folder, string name, TttOptions options)
     {
         var history = Machines.View(Machines.History);
-        File(name).Write(folder, Machines.Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", options).Fit(history), history.Schema);
+        File(name).Write(folder, Machines.Context.Transforms.FeaturizeSequenceByTtt(
+            options with { OutputColumnName = "Context", InputColumnName = "Features" }).Fit(history), history.Schema);
     }
 }

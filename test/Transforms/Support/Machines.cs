@@ -28,7 +28,8 @@ internal static class Machines
 
     public static ITransformer Model { get; } = Pipeline(Options).Fit(View(History));
 
-    public static IEstimator<ITransformer> Pipeline(TttOptions options) => Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", options)
+    public static IEstimator<ITransformer> Pipeline(TttOptions options) => Context.Transforms.FeaturizeSequenceByTtt(
+        options with { OutputColumnName = "Context", InputColumnName = "Features" })
         .Append(Context.Transforms.Concatenate("All", "Features", "Context"))
         .Append(Context.Regression.Trainers.Sdca(Linear("All")));
 

@@ -56,7 +56,7 @@ public sealed class TttEngineTests
     public void Labels_may_come_late_where_the_views_were_fitted_to_one()
     {
         var model = Machines.Context.Transforms.FeaturizeSequenceByTtt(
-            "Context", "Features", Machines.Options with { LabelColumnName = "Target", PredictionColumnName = null })
+            Machines.Options with { OutputColumnName = "Context", InputColumnName = "Features", LabelColumnName = "Target", PredictionColumnName = null })
             .Fit(Machines.View(Machines.History));
         using var late = Machines.Context.Model.CreateOnlineEngine<MachineRow, ContextOnly>(model);
         using var prompt = Machines.Context.Model.CreateOnlineEngine<MachineRow, ContextOnly>(model);

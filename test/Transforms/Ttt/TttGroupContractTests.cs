@@ -7,5 +7,6 @@ namespace AdaptiveML.Transforms.Tests.Ttt;
 public sealed class TttGroupContractTests : GroupedFeaturizerContract<ContractFeatures>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
-        context.Transforms.FeaturizeSequenceByTtt("Context", "Features", ContractOptions.OfStream with { GroupColumnName = "Group" });
+        context.Transforms.FeaturizeSequenceByTtt(
+            ContractOptions.OfStream with { OutputColumnName = "Context", InputColumnName = "Features", GroupColumnName = "Group" });
 }

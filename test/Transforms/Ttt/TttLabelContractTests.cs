@@ -8,7 +8,13 @@ public sealed class TttLabelContractTests : EstimatorContract<float, ContractLab
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
         context.Transforms.FeaturizeSequenceByTtt(
-            "Context", "Features", ContractOptions.Small with { LabelColumnName = "Label", PredictionColumnName = "Estimate" });
+            ContractOptions.Small with
+            {
+                OutputColumnName = "Context",
+                InputColumnName = "Features",
+                LabelColumnName = "Label",
+                PredictionColumnName = "Estimate",
+            });
 
     protected override float Label(float signal) => 20 + (3 * signal);
 }

@@ -41,8 +41,16 @@ public sealed class TttPipelineTests
     {
         var mlContext = new MLContext(1);
         var history = mlContext.Data.LoadFromEnumerable(Machines.History);
-        var pipeline = mlContext.Transforms.FeaturizeSequenceByTtt(outputColumnName: "Context", inputColumnName: "Features",
-                options: new TttOptions { GroupColumnName = "Machine", InnerModel = TttInnerModel.Linear, HeadCount = 2, MiniBatchSize = 4 })
+        var pipeline = mlContext.Transforms.FeaturizeSequenceByTtt(
+            new TttOptions
+            {
+                OutputColumnName = "Context",
+                InputColumnName = "Features",
+                GroupColumnName = "Machine",
+                InnerModel = TttInnerModel.Linear,
+                HeadCount = 2,
+                MiniBatchSize = 4,
+            })
             .Append(mlContext.Transforms.Concatenate("All", "Features", "Context"))
             .Append(mlContext.Regression.Trainers.Sdca(labelColumnName: "Target", featureColumnName: "All"));
 
@@ -71,7 +79,7 @@ public sealed class TttPipelineTests
     [TestMethod]
     public void A_cache_checkpoint_behind_the_featurizer_changes_nothing()
     {
-        var chain = Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", Machines.Options)
+        var chain = Context.Transforms.FeaturizeSequenceByTtt(Machines.Options with { OutputColumnName = "Context", InputColumnName = "Features" })
             .AppendCacheCheckpoint(Context)
             .Append(Context.Transforms.Concatenate("All", "Features", "Context"));
         var (history, future) = (Machines.View(Machines.History), Machines.View(Machines.Future));
@@ -89,7 +97,8 @@ public sealed class TttPipelineTests
     [TestMethod]
     public void The_features_are_those_of_the_machine_itself()
     {
-        var learner = Machines.Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", Machines.Options with { GroupColumnName = null })
+        var learner = Machines.Context.Transforms.FeaturizeSequenceByTtt(
+            Machines.Options with { OutputColumnName = "Context", InputColumnName = "Features", GroupColumnName = null })
             .Fit(Machines.View(Machines.History)) is var transformer
             ? transformer.CreateLearner() : null!;
         var rows = transformer.Transform(Machines.View(Machines.Future));
@@ -126,7 +135,8 @@ public sealed class TttPipelineTests
         var options = Machines.Options with { Progress = new Listener(passes, source), CancellationToken = source.Token };
 
         Assert.ThrowsExactly<OperationCanceledException>(
-            () => Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", options).Fit(Machines.View(Machines.History)));
+            () => Context.Transforms.FeaturizeSequenceByTtt(
+                options with { OutputColumnName = "Context", InputColumnName = "Features" }).Fit(Machines.View(Machines.History)));
 
         Assert.HasCount(1, passes);
     }
@@ -138,7 +148,8 @@ public sealed class TttPipelineTests
         {
             LabelColumnName = "Target", PredictionColumnName = "Estimate", Training = new() { MaximumPasses = 20, WindowRows = 32 },
         };
-        var transformer = Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", options).Fit(Machines.View(Machines.History));
+        var transformer = Context.Transforms.FeaturizeSequenceByTtt(
+            options with { OutputColumnName = "Context", InputColumnName = "Features" }).Fit(Machines.View(Machines.History));
         var unlabelled = Context.Transforms.DropColumns("Target").Fit(Machines.View(Machines.Future)).Transform(Machines.View(Machines.Future));
 
         float[] estimates = [.. transformer.Transform(unlabelled).GetColumn<float>("Estimate")];

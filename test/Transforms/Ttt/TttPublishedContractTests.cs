@@ -8,7 +8,11 @@ namespace AdaptiveML.Transforms.Tests.Ttt;
 public sealed class TttPublishedContractTests : FeaturizerContract<ContractPublishedFeatures>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.Transforms.FeaturizeSequenceByTtt(
-        "Context",
-        "Features",
-        ContractOptions.Small with { InnerModel = TttInnerModel.Mlp, Featurizer = new() { Form = TttForm.Published } });
+        ContractOptions.Small with
+        {
+            OutputColumnName = "Context",
+            InputColumnName = "Features",
+            InnerModel = TttInnerModel.Mlp,
+            Featurizer = new() { Form = TttForm.Published },
+        });
 }

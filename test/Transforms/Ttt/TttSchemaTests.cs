@@ -22,7 +22,8 @@ public sealed class TttSchemaTests
     [DataRow("Features", null, "Machine", "Schema mismatch for label column 'Machine': expected Single, got")]
     public void A_wrong_column_is_named_before_and_in_the_fit(string input, string? group, string? label, string message)
     {
-        var estimator = Context.Transforms.FeaturizeSequenceByTtt("Context", input, Quick with { GroupColumnName = group, LabelColumnName = label });
+        var estimator = Context.Transforms.FeaturizeSequenceByTtt(
+            Quick with { OutputColumnName = "Context", InputColumnName = input, GroupColumnName = group, LabelColumnName = label });
 
         var promise = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(Shapes.Of(Source.Schema)));
         var fit = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.Fit(Source));
@@ -34,7 +35,8 @@ public sealed class TttSchemaTests
     [TestMethod]
     public void Rows_that_do_not_divide_into_the_tokens_of_a_window_are_refused_by_name()
     {
-        var estimator = Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", Quick with { SequenceLength = 3 });
+        var estimator = Context.Transforms.FeaturizeSequenceByTtt(
+            Quick with { OutputColumnName = "Context", InputColumnName = "Features", SequenceLength = 3 });
 
         Assert.StartsWith(
             "Schema mismatch for feature column 'Features': expected 3 tokens of one size, got 2 numbers",
@@ -47,7 +49,14 @@ public sealed class TttSchemaTests
         var named = Context.Transforms.Concatenate("Sensors", "Target", "Features").Fit(Source).Transform(Source);
 
         var schema = Context.Transforms.FeaturizeSequenceByTtt(
-            "Context", "Sensors", Quick with { DriftScoreColumnName = "Drift", PredictionColumnName = "Next", Featurizer = new() { Horizon = 2 } })
+            Quick with
+            {
+                OutputColumnName = "Context",
+                InputColumnName = "Sensors",
+                DriftScoreColumnName = "Drift",
+                PredictionColumnName = "Next",
+                Featurizer = new() { Horizon = 2 },
+            })
             .Fit(named).GetOutputSchema(named.Schema);
 
         CollectionAssert.AreEqual(new[] { "Context", "Drift", "Next" }, schema.Names()[^3..]);
@@ -61,7 +70,8 @@ public sealed class TttSchemaTests
     [TestMethod]
     public void A_window_predicts_a_token()
     {
-        var schema = Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", Quick with { SequenceLength = 2, PredictionColumnName = "Next" })
+        var schema = Context.Transforms.FeaturizeSequenceByTtt(
+            Quick with { OutputColumnName = "Context", InputColumnName = "Features", SequenceLength = 2, PredictionColumnName = "Next" })
             .Fit(Source).GetOutputSchema(Source.Schema);
 
         CollectionAssert.AreEqual(new[] { "Features[1]+1" }, Slots(schema["Next"]));
@@ -71,7 +81,7 @@ public sealed class TttSchemaTests
     public void A_prediction_of_a_label_is_a_number()
     {
         var estimator = Context.Transforms.FeaturizeSequenceByTtt(
-            "Context", "Features", Quick with { LabelColumnName = "Target", PredictionColumnName = "Estimate" });
+            Quick with { OutputColumnName = "Context", InputColumnName = "Features", LabelColumnName = "Target", PredictionColumnName = "Estimate" });
 
         Assert.AreEqual(NumberDataViewType.Single, estimator.Fit(Source).GetOutputSchema(Source.Schema)["Estimate"].Type);
     }
@@ -79,7 +89,7 @@ public sealed class TttSchemaTests
     [TestMethod]
     public void The_features_may_take_the_place_of_the_input()
     {
-        var transformer = Context.Transforms.FeaturizeSequenceByTtt("Features", options: Quick, inputColumnName: null).Fit(Source);
+        var transformer = Context.Transforms.FeaturizeSequenceByTtt(Quick).Fit(Source);
 
         Assert.AreEqual("Features", transformer.Model.Columns.Features);
         Assert.AreEqual(6, ((VectorDataViewType)transformer.GetOutputSchema(Source.Schema)["Features"].Type).Size);
@@ -136,7 +146,8 @@ public sealed class TttSchemaTests
     }
 
     private static void AssertRefused(string reason, TttOptions options) =>
-        Assert.Contains(reason, Assert.Throws<ArgumentException>(() => Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", options)).Message);
+        Assert.Contains(reason, Assert.Throws<ArgumentException>(() => Context.Transforms.FeaturizeSequenceByTtt(
+            options with { OutputColumnName = "Context", InputColumnName = "Features" })).Message);
 
     private static string[] Slots(DataViewSchema.Column column) => column.Annotation<VBuffer<ReadOnlyMemory<char>>>("SlotNames").Texts();
 }

@@ -7,5 +7,5 @@ namespace AdaptiveML.Transforms.Tests.Ttt;
 public sealed class TttStreamContractTests : FeaturizerContract<ContractFeatures>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
-        context.Transforms.FeaturizeSequenceByTtt("Context", "Features", ContractOptions.OfStream);
+        context.Transforms.FeaturizeSequenceByTtt(ContractOptions.OfStream with { OutputColumnName = "Context", InputColumnName = "Features" });
 }

@@ -14,7 +14,7 @@ public sealed class TttTransformerTests
         var context = new MLContext(1);
         var view = context.Data.LoadFromEnumerable(Enumerable.Range(0, 200).Select(i => new Reading { Values = [i % 7, i % 3] }));
         var options = new TttOptions { Width = 128, Featurizer = new() { Objective = TttObjective.FixedViews } };
-        var model = context.Transforms.FeaturizeSequenceByTtt("Features", "Values", options).Fit(view).Model;
+        var model = context.Transforms.FeaturizeSequenceByTtt(options with { InputColumnName = "Values" }).Fit(view).Model;
         long memory = ((TttFeaturizer<float>)model.CreateLearner()).Encode(new Dictionary<string, string>()).Length;
 
         long before = GC.GetAllocatedBytesForCurrentThread();

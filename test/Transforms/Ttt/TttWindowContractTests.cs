@@ -7,5 +7,6 @@ namespace AdaptiveML.Transforms.Tests.Ttt;
 public sealed class TttWindowContractTests : FeaturizerContract<ContractWindowFeatures>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) =>
-        context.Transforms.FeaturizeSequenceByTtt("Context", "Features", ContractOptions.OfStream with { SequenceLength = 3 });
+        context.Transforms.FeaturizeSequenceByTtt(
+            ContractOptions.OfStream with { OutputColumnName = "Context", InputColumnName = "Features", SequenceLength = 3 });
 }

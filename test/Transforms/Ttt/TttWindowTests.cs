@@ -80,7 +80,7 @@ public sealed class TttWindowTests
     public void Beside_a_transform_of_windows_an_engine_drives_the_one_of_the_stream()
     {
         var stream = Machines.Context.Transforms.FeaturizeSequenceByTtt(
-            "All", "Context", Machines.Options with { DriftScoreColumnName = null, PredictionColumnName = null });
+            Machines.Options with { OutputColumnName = "All", InputColumnName = "Context", DriftScoreColumnName = null, PredictionColumnName = null });
         var chain = new TransformerChain<ITransformer>(Fitted, stream.Fit(Fitted.Transform(Machines.View(Machines.History))));
         using var engine = Machines.Context.Model.CreateOnlineEngine<MachineRow, StreamFeatures>(chain);
 
@@ -94,7 +94,8 @@ public sealed class TttWindowTests
     }
 
     private static TttFeaturizingTransformer Fit() =>
-        Machines.Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", Machines.Options with { GroupColumnName = null, SequenceLength = 2 })
+        Machines.Context.Transforms.FeaturizeSequenceByTtt(
+            Machines.Options with { OutputColumnName = "Context", InputColumnName = "Features", GroupColumnName = null, SequenceLength = 2 })
             .Fit(Machines.View(Machines.History));
 
     private static float[][] Read(ITransformer model, MachineRow[] rows) => [.. model.Transform(Machines.View(rows)).GetColumn<float[]>("Context")];
