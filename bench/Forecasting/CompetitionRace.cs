@@ -15,12 +15,14 @@ internal static class CompetitionRace
     [
         new("Weekly", 13, 1,
         [
-            ("naive, all series", 9.161, 2.777), ("ETS, all series", 8.727, 2.527), ("Theta, all series", 9.093, 2.637), ("Smyl, winner, all series", 7.817, 2.356),
+            ("naive, all series", 9.161, 2.777), ("ETS, all series", 8.727, 2.527), ("Theta, all series", 9.093, 2.637),
+            ("Smyl, winner, all series", 7.817, 2.356),
             ("FFORMA, all series", 7.625, 2.108), ("Darin and Stellwagen, all series", 6.582, 2.107),
         ]),
         new("Hourly", 48, 24,
         [
-            ("seasonal naive, all series", 13.912, 1.193), ("ETS, all series", 17.307, 1.824), ("Theta, all series", 18.138, 2.455), ("Smyl, winner, all series", 9.328, 0.893),
+            ("seasonal naive, all series", 13.912, 1.193), ("ETS, all series", 17.307, 1.824), ("Theta, all series", 18.138, 2.455),
+            ("Smyl, winner, all series", 9.328, 0.893),
             ("FFORMA, all series", 11.506, 0.819),
         ]),
     ];
@@ -33,7 +35,8 @@ internal static class CompetitionRace
             double[][] train = Read(folder, set.Name, "train"), test = Read(folder, set.Name, "test");
             Console.WriteLine($"{set.Name}: {train.Length} series, {set.Horizon} steps          sMAPE    MASE");
             Print("last value", train.Zip(test, (past, future) => CompetitionScore.Of(set, past, future, Repeated(past, set.Horizon, 1))));
-            Print($"value {set.Season} rows ago", train.Zip(test, (past, future) => CompetitionScore.Of(set, past, future, Repeated(past, set.Horizon, set.Season))));
+            Print($"value {set.Season} rows ago",
+                train.Zip(test, (past, future) => CompetitionScore.Of(set, past, future, Repeated(past, set.Horizon, set.Season))));
             var clock = Stopwatch.StartNew();
             CompetitionScore[] scores = [.. train.Zip(test, (past, future) => Forecast(set, past, future))];
             double seconds = clock.Elapsed.TotalSeconds;
@@ -67,7 +70,8 @@ internal static class CompetitionRace
         return CompetitionScore.Of(set, past, future, Part(PredictionNames.Score), Part(PredictionNames.LowerBound), Part(PredictionNames.UpperBound));
     }
 
-    private static double[] Repeated(double[] past, int horizon, int season) => [.. Enumerable.Range(0, horizon).Select(h => past[past.Length - season + (h % season)])];
+    private static double[] Repeated(double[] past, int horizon, int season) =>
+        [.. Enumerable.Range(0, horizon).Select(h => past[past.Length - season + (h % season)])];
 
     private static double[][] Read(string folder, string set, string part) =>
         [.. File.ReadLines(Directory.EnumerateFiles(folder, $"{set}-{part}*.csv").Single())

@@ -31,8 +31,11 @@ internal static class ForecastFaults
             Print("value a season ago", () => new RepeatedValue(set.Series, Horizon, set.Period ?? 1));
             Print("LRU forecaster", () => new LruContender(set.Series, new() { Horizon = Horizon, Period = set.Period }));
 
-            void Print(string contender, Func<IForecaster> create) =>
-                Console.WriteLine($"  {name,-9}{contender,-20}{string.Concat(Streams.Select(stream => Error(set, stream.Make(set), create())).Select(error => $"{error.First,10:F4}{error.All,9:F4}"))}");
+            void Print(string contender, Func<IForecaster> create)
+            {
+                var errors = Streams.Select(stream => Error(set, stream.Make(set), create()));
+                Console.WriteLine($"  {name,-9}{contender,-20}{string.Concat(errors.Select(error => $"{error.First,10:F4}{error.All,9:F4}"))}");
+            }
         }
     }
 

@@ -42,7 +42,7 @@ internal static class LongRace
             foreach (string path in Directory.EnumerateFiles(folder, file, SearchOption.AllDirectories))
             {
                 var set = SeriesSet.Read(name, Path.GetDirectoryName(path)!);
-                Console.WriteLine($"{name}: mean squared and mean absolute error, seconds of the fit and of the rows behind it; horizon {string.Join(", ", Horizons)}");
+                Console.WriteLine($"{name}: MSE and MAE, seconds of the fit and of the rows behind it; horizon {string.Join(", ", Horizons)}");
                 Race[] races = [.. Horizons.Select(horizon => Of(set, horizon))];
                 Console.WriteLine($"  {"LRU forecaster, parameters frozen",-42}{string.Concat(races.Select(race => $"{race.Frozen,28}"))}");
                 Console.WriteLine($"  {"LRU forecaster, learning on",-42}{string.Concat(races.Select(race => $"{race.Learning,28}"))}");

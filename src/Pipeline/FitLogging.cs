@@ -7,8 +7,8 @@ namespace Microsoft.ML;
 public static class FitLogging
 {
     /// <summary>
-    /// Writes the messages of every online transformer of a model to the log, once each: notes as Info, what was wrong with the rows as Warning. A fit cannot do
-    /// so by itself, since ML.NET's catalogs do not lend their context to estimators of other assemblies.
+    /// Writes the messages of every online transformer of a model to the log, once each: notes as Info, what was wrong with the rows as Warning. A fit cannot
+    /// do so by itself, since ML.NET's catalogs do not lend their context to estimators of other assemblies.
     /// </summary>
     /// <param name="context">Whose log.</param>
     /// <param name="model">A model that has been fitted or loaded.</param>

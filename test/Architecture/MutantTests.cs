@@ -21,7 +21,8 @@ public sealed partial class MutantTests
         Assert.HasCount(1, Regex.Matches(source, string.Join(@"\s+", words.Select(Regex.Escape))), name);
     }
 
-    private static string Line(string mutant, string begin) => mutant.Split('\n').Single(line => line.StartsWith(begin, StringComparison.Ordinal))[begin.Length..];
+    private static string Line(string mutant, string begin) =>
+        mutant.Split('\n').Single(line => line.StartsWith(begin, StringComparison.Ordinal))[begin.Length..];
 
     [GeneratedRegex(@"\n\s*\n")]
     private static partial Regex BlankLines();

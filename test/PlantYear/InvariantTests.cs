@@ -32,12 +32,12 @@ public sealed class InvariantTests
     public void One_row_without_an_answer_is_found() => AssertFails(run => run.Machine[500] = double.NaN, "I4 answers");
 
     [TestMethod]
-    public void Silence_is_found() => AssertFails(run => Array.Clear(run.Alarms), "I5 says");
+    public void Silence_is_found() => AssertFails(run => Array.Clear(run.Results), "I5 says");
 
     private static void AssertFails(Action<Run> harm, params string[] expected)
     {
         Run run = Good(), sound = Good();
-        run.Alarms[Cell.Fit + Cell.Cadence.Lead + 50] = AlarmReason.ErrorsGrown;
+        run.Results[Cell.Fit + Cell.Cadence.Lead + 50] = new() { Alarm = AlarmReason.ErrorsGrown };
         harm(run);
         var judged = new JudgedCell(Cell, Cell.Place(Cell.Sound(Cell.Rows)), run, sound, Deviation: 1);
         var findings = CatalogueRun.Invariants.Select(invariant => invariant.Judge(judged)!);

@@ -27,7 +27,8 @@ internal sealed class ForecastReadout
     {
         (_scopes, _horizon) = (scopes, options.Horizon);
         var home = StateScope.Of(layout, options.SharesReadouts);
-        _gains = [.. Enumerable.Range(0, scopes).Select(i => new RecursiveGain(home, $"{name}.covariance{i}", count, options.Forgetting, options.L2Regularization))];
+        _gains = [.. Enumerable.Range(0, scopes).Select(i =>
+            new RecursiveGain(home, $"{name}.covariance{i}", count, options.Forgetting, options.L2Regularization))];
         _length = _gains[0].Length;
         _readout = new(home, name, outputs, _length, options.HuberThreshold);
         _features = layout.Sequence.Add<double>(name + ".features", _horizon, scopes, _length);

@@ -72,16 +72,23 @@ internal sealed class ForecasterParts
     /// <summary>Mean absolute change of each output, in deviations.</summary>
     public Span<double> Changes(LearnerMemory memory) => _home.In(memory).View<double>(_change);
 
-    /// <summary>The experts: the last value, with its drift, of each season its value and its mean course, without one the smoothed value, and two readouts.</summary>
+    /// <summary>The experts: the last value, with its drift, of each season its value and its mean course, without one the smoothed value, and two
+    /// readouts.</summary>
     public static string[] ExpertNames(LruForecasterOptions options)
     {
         int[] seasons = options.Seasons;
-        return seasons.Length == 0 ? ["LastValue", "Drift", "Smoothed", "Recurrent", "OwnPast"] : ["LastValue", "Drift", .. seasons.SelectMany(period => seasons.Length == 1 ? ["SeasonalValue", "SeasonalMean"] : (string[])[$"SeasonalValue{period}", $"SeasonalMean{period}"]), "Recurrent", "OwnPast"];
+        string[] between = seasons switch
+        {
+            [] => ["Smoothed"],
+            [_] => ["SeasonalValue", "SeasonalMean"],
+            _ => [.. seasons.SelectMany(period => (string[])[$"SeasonalValue{period}", $"SeasonalMean{period}"])],
+        };
+        return ["LastValue", "Drift", .. between, "Recurrent", "OwnPast"];
     }
 
     /// <summary>
-    /// Shares of the experts before anything is known: a third for the last value and nearly as much for the smoothed one, or, where there are seasons, a quarter for the last value and
-    /// nearly a half for these.
+    /// Shares of the experts before anything is known: a third for the last value and nearly as much for the smoothed one, or, where there are seasons, a
+    /// quarter for the last value and nearly a half for these.
     /// </summary>
     private static double[] Priors(int seasons)
     {

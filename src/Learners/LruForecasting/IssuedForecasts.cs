@@ -86,7 +86,8 @@ internal sealed class IssuedForecasts
 
     /// <summary>Keeps the present row's.</summary>
     public void Commit(
-        LearnerMemory memory, long row, bool isToLearn, SeriesScale scale, ReadOnlySpan<double> expected, ReadOnlySpan<double> experts, ReadOnlySpan<double> combined, ReadOnlySpan<double> halfWidths)
+        LearnerMemory memory, long row, bool isToLearn, SeriesScale scale, ReadOnlySpan<double> expected, ReadOnlySpan<double> experts,
+        ReadOnlySpan<double> combined, ReadOnlySpan<double> halfWidths)
     {
         int slot = Slot(row);
         memory.Sequence.View<long>(_rows)[slot] = isToLearn ? row + 1 : -(row + 1);

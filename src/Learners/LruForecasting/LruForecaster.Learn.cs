@@ -17,7 +17,8 @@ public sealed partial class LruForecaster<T>
     }
 
     /// <summary>
-    /// Follows the row. Its values judge what was forecast of them, so that the sequence's own weights, intervals and alarms stay live where no parameter moves.
+    /// Follows the row. Its values judge what was forecast of them, so that the sequence's own weights, intervals and alarms stay live where no parameter
+    /// moves.
     /// </summary>
     private protected override bool Advance(InputQuality input, TargetQuality target)
     {
@@ -89,8 +90,8 @@ public sealed partial class LruForecaster<T>
 
     /// <summary>
     /// The present row as the target of an earlier one. Every value that is known judges the intervals, and the experts unless the level is new, or
-    /// another than they forecast from; readouts learn from those alone that are believed, and not at a new level. Only where the row is to be learnt from does it teach
-    /// what all sequences share.
+    /// another than they forecast from; readouts learn from those alone that are believed, and not at a new level. Only where the row is to be learnt from does
+    /// it teach what all sequences share.
     /// </summary>
     private void TakeTarget(long origin, int ahead, bool isToLearn)
     {
@@ -183,7 +184,8 @@ public sealed partial class LruForecaster<T>
     }
 
     /// <summary>Whether readouts are to learn from the present value of a series.</summary>
-    private bool IsReady(int series) => _parts.Scale.Qualities[series] == InputQuality.Clean && _parts.Scale.Count(series) >= _readyRows && !_parts.Scale.IsNew(series);
+    private bool IsReady(int series) => _parts.Scale.Qualities[series] == InputQuality.Clean && _parts.Scale.Count(series) >= _readyRows
+        && !_parts.Scale.IsNew(series);
 
     /// <summary>Whether they are to learn from that of any series.</summary>
     private bool IsReady()

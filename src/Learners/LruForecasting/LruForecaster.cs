@@ -6,7 +6,8 @@ namespace AdaptiveML.Learners.LruForecasting;
 
 /// <summary>
 /// Forecasts the next H rows of one or more series by readouts, learnt by recursive least squares, over a linear recurrent unit and over the past of each
-/// series, combined online with each other, with the last value and its drift, and with the values and the mean courses of seasons, or, without one, the smoothed value.
+/// series, combined online with each other, with the last value and its drift, and with the values and the mean courses of seasons, or, without one, the
+/// smoothed value.
 /// <code>
 /// ŷ_{t+h}^k = y_t + σ_t w_k,hᵀ φ_t      ŷ_{t+h} = Σ_k p_k,h ŷ_{t+h}^k
 /// </code>
@@ -15,8 +16,8 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// <para>A row is the series' values, then what else is known at it, then its phases; it is its own target for the rows before. Each horizon step of each
 /// series is learnt when its target comes, with the φ and the gain of the row it was forecast from: exactly as recursive least squares would have learnt it in
 /// time, and nothing of a later row is ever touched. The recurrence learns from the errors of the first step by exact real-time recurrent learning. The
-/// experts' weights in the combination (<see cref="ExpertMixture"/>), one set an output, follow their errors, so that a forecast is hardly worse than that of the
-/// best expert, the last value included, in the long run and on any stretch of rows.</para>
+/// experts' weights in the combination (<see cref="ExpertMixture"/>), one set an output, follow their errors, so that a forecast is hardly worse than that of
+/// the best expert, the last value included, in the long run and on any stretch of rows.</para>
 /// <para>Readouts forecast and learn from a sequence's twelfth row on, or after one season of up to 48 rows; until then the plain experts speak. With P series
 /// and F features, O(P F² + H P F) time a row; memory O(P F² + H P F) for the parameters, and O(H P F + H² P) a sequence.</para>
 /// <para>The parts of a prediction (<see cref="OnlineLearner{T}.Output"/>): the forecast, step by step (<see cref="PredictionNames.Score"/>, H × P), the lower
@@ -118,8 +119,10 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
     internal static LruForecaster<T> OfSizes(int inputSize, int outputSize, LruForecasterOptions options)
     {
         options.Validate();
-        int one = ForecasterParts.Output(1, options).Length, perSeries = ForecasterParts.Output(2, options).Length - one, series = ((outputSize - one) / perSeries) + 1;
-        return outputSize >= one && series <= LargestSeries && ForecasterParts.Output(series, options).Length == outputSize && series + options.Phases <= inputSize
+        int one = ForecasterParts.Output(1, options).Length, perSeries = ForecasterParts.Output(2, options).Length - one,
+            series = ((outputSize - one) / perSeries) + 1;
+        return outputSize >= one && series <= LargestSeries && ForecasterParts.Output(series, options).Length == outputSize
+            && series + options.Phases <= inputSize
             ? new(series, inputSize - series - options.Phases, options)
             : throw new InvalidDataException($"The saved forecaster has {outputSize} outputs, which its options do not give.");
     }
@@ -230,7 +233,8 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         for (int season = 0; season < _seasons.Length; season++)
         {
             ref double value = ref _undecided[2 + (2 * season)];
-            value = double.IsNaN(value) ? value : scale.Hedges[series] + _parts.History.Value(Memory, SeasonBefore(row, 1, _seasons[season]), series, row, scale.Values[series]);
+            value = double.IsNaN(value) ? value
+                : scale.Hedges[series] + _parts.History.Value(Memory, SeasonBefore(row, 1, _seasons[season]), series, row, scale.Values[series]);
         }
 
         return _parts.Mixture.Combine(Memory, series, _undecided) - scale.Hedges[series];

@@ -52,7 +52,8 @@ internal static class SeasonSearch
     /// <summary>The shortest season that divides another and tells nearly all that any such tells, if that is a good part of what the other does.</summary>
     private static Finding Within(List<double[]> series, Finding season)
     {
-        var parts = Clocks.Where(period => season.Period > ForecastFeatures.LongestWhole && period >= ShortestWithin && period < season.Period && season.Period % period == 0).Order().Select(period => Examine(series, period))
+        var parts = Clocks.Where(period => season.Period > ForecastFeatures.LongestWhole && period >= ShortestWithin && period < season.Period
+            && season.Period % period == 0).Order().Select(period => Examine(series, period))
             .Where(part => part.Z > ZOfClocks && part.Share > TellsEnough * season.Share).ToArray();
         return Array.Find(parts, part => part.Share > NearlyAll * parts.Max(other => other.Share));
     }

@@ -58,7 +58,8 @@ internal sealed class SeriesHistory
         {
             double value = values[c] + scale.Hedges[c], raw = double.IsNaN(scale.Raw[c]) ? value : scale.Raw[c];
             ref double kept = ref memory.Sequence.View<double>(_raw)[RawPlace(present, c)];
-            bool isBelieved = scale.Qualities[c] != InputQuality.Spike || (present >= _rawRows && Math.Abs(raw - kept) < Math.Abs(raw - scale.Levels[c] - values[c]) / 2);
+            bool isBelieved = scale.Qualities[c] != InputQuality.Spike
+                || (present >= _rawRows && Math.Abs(raw - kept) < Math.Abs(raw - scale.Levels[c] - values[c]) / 2);
             memory.Sequence.View<double>(_doubts)[RawPlace(present, c)] = isBelieved ? 0 : 1;
             kept = raw;
         }

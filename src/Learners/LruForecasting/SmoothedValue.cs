@@ -10,8 +10,8 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// </code>
 /// </summary>
 /// <remarks>
-/// The first rate is 1, the last value. Which is best depends on the series and on how far ahead is asked, so that errors j rows ahead choose for the steps from
-/// j to 2 j − 1. Values that are missing, or not believed, change nothing.
+/// The first rate is 1, the last value. Which is best depends on the series and on how far ahead is asked, so that errors j rows ahead choose for the steps
+/// from j to 2 j − 1. Values that are missing, or not believed, change nothing.
 /// </remarks>
 internal sealed class SmoothedValue
 {
@@ -123,7 +123,9 @@ internal sealed class SmoothedValue
     /// <summary>Which power of two judges a step: the largest that is not above it.</summary>
     private static int Span(int ahead) => BitOperations.Log2((uint)ahead);
 
-    private Span<double> Losses(LearnerMemory memory, int series, int span) => memory.Sequence.View<double>(_losses).Slice(((series * _spans) + span) * Rates, Rates);
+    private Span<double> Losses(LearnerMemory memory, int series, int span) =>
+        memory.Sequence.View<double>(_losses).Slice(((series * _spans) + span) * Rates, Rates);
 
-    private Span<double> Past(LearnerMemory memory, long row) => memory.Sequence.View<double>(_past).Slice((int)(row % _horizon) * _series * Rates, _series * Rates);
+    private Span<double> Past(LearnerMemory memory, long row) =>
+        memory.Sequence.View<double>(_past).Slice((int)(row % _horizon) * _series * Rates, _series * Rates);
 }

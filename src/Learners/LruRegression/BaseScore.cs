@@ -28,7 +28,8 @@ internal sealed class BaseScore
     /// <param name="options">The readouts'.</param>
     /// <param name="without">The readouts whose features are seen together with the estimate, with the number of these and how fast they are forgotten.</param>
     public BaseScore(
-        MachineLayout<double> layout, StateScope home, LruRegressorOptions options, params (RegressorReadout Readout, int Features, double Forgetting)[] without)
+        MachineLayout<double> layout, StateScope home, LruRegressorOptions options,
+        params (RegressorReadout Readout, int Features, double Forgetting)[] without)
     {
         _corrected = new(home, "base.corrected", 3, -1, false, 0.999, options);
         _scored = [.. without.Select((each, i) =>

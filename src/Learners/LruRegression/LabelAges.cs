@@ -17,6 +17,7 @@ internal static class LabelAges
     /// <summary>The class of an age.</summary>
     public static int Of(long age) => age <= 1 ? 0 : age <= Recent ? 1 : 2;
 
-    /// <summary>Whether so many labels that are the same, the last of them of an age, say that labels stand still. Rare ones may be the same by chance.</summary>
+    /// <summary>Whether so many labels that are the same, the last of them of an age, say that labels stand still. Rare ones may be the same by
+    /// chance.</summary>
     public static bool StandsStill(long run, long age) => run >= Still && age <= Recent;
 }

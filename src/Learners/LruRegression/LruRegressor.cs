@@ -58,7 +58,8 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private double _told;
 
     /// <summary>Makes a learner.</summary>
-    /// <param name="inputSize">M, elements of an input, from 1 to 4096; with <see cref="LruRegressorOptions.HasBaseScore"/> from 2, the last one included.</param>
+    /// <param name="inputSize">M, elements of an input, from 1 to 4096; with <see cref="LruRegressorOptions.HasBaseScore"/> from 2, the last one
+    /// included.</param>
     /// <param name="options">Shape and learning rules.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or an option is out of its range.</exception>
     public LruRegressor(int inputSize, LruRegressorOptions options)

@@ -21,8 +21,9 @@ public sealed record LruRegressorOptions
     public bool? Products { get; init; }
 
     /// <summary>
-    /// Whether the last element of an input is another model's estimate of the row's label, in the label's units, NaN where it has none. It makes further experts:
-    /// the estimate as it is, corrected by what it was off, and readouts that see it beside the inputs. All others are as they would be without it. Default: false.
+    /// Whether the last element of an input is another model's estimate of the row's label, in the label's units, NaN where it has none. It makes further
+    /// experts: the estimate as it is, corrected by what it was off, and readouts that see it beside the inputs. All others are as they would be without it.
+    /// Default: false.
     /// </summary>
     public bool HasBaseScore { get; init; }
 

@@ -28,14 +28,16 @@ internal sealed class RegressorFeatures(int inputs, int states, bool products)
     public int LabelAt => StatesAt + states;
 
     /// <summary>Writes all of φ; a difference to no input is 0.</summary>
-    public void Fill(ReadOnlySpan<double> input, ReadOnlySpan<double> known, ReadOnlySpan<double> earlier, ReadOnlySpan<double> state, double label, Span<double> features)
+    public void Fill(ReadOnlySpan<double> input, ReadOnlySpan<double> known, ReadOnlySpan<double> earlier, ReadOnlySpan<double> state, double label,
+        Span<double> features)
     {
         FillFree(input, known, earlier, state, features);
         features[LabelAt] = label;
     }
 
     /// <summary>Writes φ without y′.</summary>
-    public void FillFree(ReadOnlySpan<double> input, ReadOnlySpan<double> known, ReadOnlySpan<double> earlier, ReadOnlySpan<double> state, Span<double> features)
+    public void FillFree(ReadOnlySpan<double> input, ReadOnlySpan<double> known, ReadOnlySpan<double> earlier, ReadOnlySpan<double> state,
+        Span<double> features)
     {
         FillInputs(input, known, earlier, features);
         if (products)

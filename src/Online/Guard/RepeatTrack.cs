@@ -38,7 +38,8 @@ internal sealed class RepeatTrack<T>
     public bool IsStuck(LearnerMemory memory, int value) => IsLong(memory, value, Run(memory, value));
 
     /// <summary>Whether a value, with this one as the next, has been the same for longer than is usual.</summary>
-    public bool IsStuck(LearnerMemory memory, int value, T next) => next == memory.Sequence.View<T>(_last)[value] && IsLong(memory, value, Run(memory, value) + 1);
+    public bool IsStuck(LearnerMemory memory, int value, T next) => next == memory.Sequence.View<T>(_last)[value]
+        && IsLong(memory, value, Run(memory, value) + 1);
 
     /// <summary>Whether a value, with this one as the next, moves that has been the same for long, and in all sequences for ever.</summary>
     public bool Awakes(LearnerMemory memory, int value, T next) =>

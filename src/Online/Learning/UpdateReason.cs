@@ -76,8 +76,8 @@ public enum UpdateReason
     NothingToLearn,
 
     /// <summary>
-    /// The target has been exactly the same for longer than is usual: its meter is stuck, or the plant stands still. The row has advanced the state, and weights
-    /// and bounds follow it; what was learnt of the inputs stays as it is.
+    /// The target has been exactly the same for longer than is usual: its meter is stuck, or the plant stands still. The row has advanced the state, and
+    /// weights and bounds follow it; what was learnt of the inputs stays as it is.
     /// </summary>
     StuckTarget,
 }

@@ -4,7 +4,8 @@ namespace AdaptiveML.Online;
 internal static class RunningMean
 {
     /// <summary>
-    /// max(α, (1 + g) / (n + g)): with g = 0 the mean of all until it forgets; with more the n-th number counts about as n^g, for what improves while it learns.
+    /// max(α, (1 + g) / (n + g)): with g = 0 the mean of all until it forgets; with more the n-th number counts about as n^g, for what improves while it
+    /// learns.
     /// </summary>
     /// <param name="count">n, the number included.</param>
     /// <param name="slowest">α.</param>

@@ -47,7 +47,8 @@ internal static class FitMessages
                 $"{report.OutOfOrderTimes} of {report.Rows} rows have a time before the latest of their sequence: sort by '{columns.Time}'."),
             (report.DuplicateTimes, $"{report.DuplicateTimes} of {report.Rows} rows have the same time in '{columns.Time}' as another of their sequence."),
             (sequences.Evicted,
-                $"{sequences.Evicted} sequences had to make room for others: {sequences.Live} are kept, {sequences.Opened} were begun. Raise MaximumSequences."),
+                $"{sequences.Evicted} sequences had to make room for others: {sequences.Live} are kept, {sequences.Opened} were begun. "
+                    + "Raise MaximumSequences."),
             (passes.Length, $"In the passes of the fit: {string.Join(", ", passes)}."),
         ];
         return all.Where(message => message.Count > 0).Select(message => Text(message.Message));

@@ -17,7 +17,8 @@ public sealed class OnlineModel
     /// <param name="columns">The columns it works on.</param>
     /// <param name="learner">The learner; it has a target where the columns have a label that is no input.</param>
     /// <param name="attributes">
-    /// What the component adds, to be saved with the model. The names "face", "recording", "columns.…", "transform.…", "training.…", "features.…" and "fit.…" are taken.
+    /// What the component adds, to be saved with the model. The names "face", "recording", "columns.…", "transform.…", "training.…", "features.…" and "fit.…"
+    /// are taken.
     /// </param>
     /// <exception cref="ArgumentException">The learner has not the targets, or knows not the classes, that the columns have.</exception>
     internal OnlineModel(

@@ -47,7 +47,8 @@ internal static class EmptyInput
 
         var definition = SchemaDefinition.Create(typeof(InputColumns));
         int labelSize = columns.LabelIsInput ? columns.LabelSize ?? 1 : 0;
-        definition[nameof(InputColumns.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, inputSize - labelSize - columns.BehindFeatures);
+        definition[nameof(InputColumns.Features)].ColumnType =
+            new VectorDataViewType(NumberDataViewType.Single, inputSize - labelSize - columns.BehindFeatures);
         definition[nameof(InputColumns.Labels)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, labelSize);
         definition.RemoveAll(column => !names.ContainsKey(column.MemberName));
         definition.ForEach(column => column.ColumnName = names[column.MemberName]);

@@ -120,7 +120,8 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
 
     private int Exogenous(int behindTheSeries) => behindTheSeries >= _options.Forecaster.Phases
         ? behindTheSeries - _options.Forecaster.Phases
-        : throw new ArgumentException($"The forecaster takes the last {_options.Forecaster.Phases} values of a row for phases; behind the series it has {behindTheSeries}.");
+        : throw new ArgumentException(
+            $"The forecaster takes the last {_options.Forecaster.Phases} values of a row for phases; behind the series it has {behindTheSeries}.");
 
     /// <summary>
     /// The columns to write of a learner; without one, what kinds of column there will be, and no places. Alarms are like the label: one, or one a series.

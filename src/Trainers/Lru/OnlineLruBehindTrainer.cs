@@ -10,9 +10,9 @@ namespace AdaptiveML.Trainers;
 /// </summary>
 /// <remarks>
 /// <para>To create this estimator, use <c>mlContext.Regression.Trainers.OnlineLruBehind</c>.</para>
-/// <para>A batch regression's scores of its own rows are better than any that it will give in use: a machine that is fitted to them believes it too much. The rows
-/// are divided into parts, in their order. The scores of a part are those of a regression fitted to the parts before it; the first part has none, which the machine
-/// takes as it is. The regression that stands in front in the end is fitted to all rows. So it is fitted as often as there are parts.</para>
+/// <para>A batch regression's scores of its own rows are better than any that it will give in use: a machine that is fitted to them believes it too much. The
+/// rows are divided into parts, in their order. The scores of a part are those of a regression fitted to the parts before it; the first part has none, which
+/// the machine takes as it is. The regression that stands in front in the end is fitted to all rows. So it is fitted as often as there are parts.</para>
 /// </remarks>
 /// <example>
 /// <code><![CDATA[

@@ -60,9 +60,10 @@ public sealed record OnlineLruOptions
     public string? ExpertWeightsColumnName { get; init; }
 
     /// <summary>
-    /// The column of another model's estimates of the label, such as the score of LightGBM in front: Single, NaN where it has none; or null. It makes further experts
-    /// of the combination: the estimate as it is, corrected by what it was off, and seen beside the features. Combined machine only. The rows of the fit must not be
-    /// those that the other model was fitted to, of which its estimates are better than of any others: <c>OnlineLruBehind</c> sees to that. Default: null.
+    /// The column of another model's estimates of the label, such as the score of LightGBM in front: Single, NaN where it has none; or null. It makes further
+    /// experts of the combination: the estimate as it is, corrected by what it was off, and seen beside the features. Combined machine only. The rows of the
+    /// fit must not be those that the other model was fitted to, of which its estimates are better than of any others: <c>OnlineLruBehind</c> sees to that.
+    /// Default: null.
     /// </summary>
     public string? BaseScoreColumnName { get; init; }
 

@@ -59,8 +59,8 @@ public static partial class OnlineTrainersCatalog
     }
 
     /// <summary>
-    /// The machine behind a batch regression, such as LightGBM: the batch regression's score is one more input and an expert of the combination. Fits both to the
-    /// same rows, and lets the machine see scores only of rows that the batch regression was not fitted to.
+    /// The machine behind a batch regression, such as LightGBM: the batch regression's score is one more input and an expert of the combination. Fits both to
+    /// the same rows, and lets the machine see scores only of rows that the batch regression was not fitted to.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="batch">The batch regression, with whatever it needs in front; it writes a score, Single.</param>

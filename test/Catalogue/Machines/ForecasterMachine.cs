@@ -29,14 +29,12 @@ public sealed class ForecasterMachine : IMachine
         float[] prediction = new float[learner.OutputSize];
         var score = learner.Output[PredictionNames.Score];
         var (lower, upper) = (learner.Output[PredictionNames.LowerBound], learner.Output[PredictionNames.UpperBound]);
-        int alarm = learner.Output[PredictionNames.Alarm].Offset;
         float At(PredictionPart part, int h) => prediction[part.Offset + h - 1];
 
         for (int t = 0; t < rows.Count; t++)
         {
             var context = cell.Stream.HasGroups ? new RowContext { Sequence = SequenceKey.Of(rows.Groups[t]) } : default;
             run.Results[t] = learner.Learn(context, [rows.Labels[t], .. rows.Inputs[t]], [], prediction);
-            run.Alarms[t] = (AlarmReason)(int)prediction[alarm];
             run.Machine[t] = ahead.Mean(t, (target, h) => ahead.Square(target, At(score, h)));
             run.HalfWidth[t] = ahead.Mean(t, (target, h) => (At(upper, h) - At(lower, h)) / 2 / rows.Unit[target]);
             run.IsCovered[t] = ahead.Mean(t, (target, h) => Covers((float)rows.Truth[target], At(lower, h), At(upper, h)));

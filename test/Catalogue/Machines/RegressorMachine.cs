@@ -46,12 +46,11 @@ public sealed class RegressorMachine : IMachine
     private static void Learn(Recording rows, Cell cell, IOnlineLearner<float> learner, Run run)
     {
         float[] prediction = new float[learner.OutputSize];
-        int score = learner.Output[PredictionNames.Score].Offset, alarm = learner.Output[PredictionNames.Alarm].Offset;
+        int score = learner.Output[PredictionNames.Score].Offset;
         int lower = learner.Output[PredictionNames.LowerBound].Offset, upper = learner.Output[PredictionNames.UpperBound].Offset;
         for (int t = cell.Fit; t < rows.Count; t++)
         {
             run.Results[t] = learner.Learn(Context(rows, cell, t), rows.Inputs[t], [rows.Labels[t]], prediction);
-            run.Alarms[t] = (AlarmReason)(int)prediction[alarm];
             run.Machine[t] = Square(rows, t, prediction[score]);
             run.HalfWidth[t] = (prediction[upper] - prediction[lower]) / 2 / rows.Unit[t];
             run.IsCovered[t] = float.IsNaN(prediction[lower] + prediction[upper]) ? double.NaN

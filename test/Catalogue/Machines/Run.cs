@@ -9,7 +9,7 @@ public sealed class Run
     public Run(int rows, IEnumerable<string> plain)
     {
         (Machine, IsCovered, HalfWidth, IsScored) = (Blank(rows), Blank(rows), Blank(rows), new bool[rows]);
-        (Results, Alarms) = (new UpdateResult[rows], new AlarmReason[rows]);
+        Results = new UpdateResult[rows];
         (KnownBefore, Groups, IsBlind) = (new int[rows], new int[rows], new bool[rows]);
         Plain = [.. plain.Select(name => (name, Blank(rows)))];
     }
@@ -49,9 +49,6 @@ public sealed class Run
 
     /// <summary>What became of the rows.</summary>
     public UpdateResult[] Results { get; }
-
-    /// <summary>The alarms that were given with the predictions.</summary>
-    public AlarmReason[] Alarms { get; }
 
     /// <summary>What the machine threw in its fit; else null.</summary>
     public Exception? Thrown { get; set; }

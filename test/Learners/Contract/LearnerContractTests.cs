@@ -164,7 +164,7 @@ public sealed class LearnerContractTests
         long before = Told(learner);
         for (int row = 0; row < 50; row++)
         {
-            var result = learner.Learn([1, 2, float.NaN, 4, 5], [1f], prediction);
+            var result = learner.Learn([1, 2, float.NaN, 4, 5], [row % 2], prediction);
             bool isRefused = result.Reason == UpdateReason.NonFiniteInput;
             Assert.IsTrue(isRefused || result.Reason is UpdateReason.ImputedInput or UpdateReason.Gathering, $"{name}: {result}");
             Assert.AreEqual(isRefused, float.IsNaN(prediction[0]), name);

@@ -31,7 +31,8 @@ public sealed class LruForecasterTests
     public void A_seasonal_series_is_forecast_better_than_by_its_last_or_its_seasonal_value()
     {
         double[][] rows = Series.Seasonal(3000, 1);
-        double[] errors = Series.Errors(new(1, 0, Options), rows, 1500, Horizon, (origin, ahead) => rows[origin][0], (origin, ahead) => rows[origin + ahead - 12][0]);
+        double[] errors = Series.Errors(new(1, 0, Options), rows, 1500, Horizon,
+            (origin, ahead) => rows[origin][0], (origin, ahead) => rows[origin + ahead - 12][0]);
         Assert.IsLessThan(0.85 * Math.Min(errors[1], errors[2]), errors[0]);
     }
 
@@ -60,7 +61,8 @@ public sealed class LruForecasterTests
         double[][] forecasts = [.. Series.Forecasts(new(1, 0, Options), rows)];
         foreach (var (from, to) in ((int, int)[])[(1000, 3000), (3000, 5000), (4000, 5990)])
         {
-            double covered = Enumerable.Range(from, to - from).Average(origin => rows[origin + ahead][0] >= forecasts[origin][Horizon + ahead - 1] && rows[origin + ahead][0] <= forecasts[origin][(2 * Horizon) + ahead - 1] ? 1.0 : 0);
+            double covered = Enumerable.Range(from, to - from).Average(origin => rows[origin + ahead][0] >= forecasts[origin][Horizon + ahead - 1]
+                && rows[origin + ahead][0] <= forecasts[origin][(2 * Horizon) + ahead - 1] ? 1.0 : 0);
             Assert.AreEqual(0.95, covered, 0.02, $"rows {from} to {to}");
         }
     }
@@ -87,7 +89,8 @@ public sealed class LruForecasterTests
     public void After_a_fault_the_error_is_soon_what_it_was(int length)
     {
         double[][] rows = Series.Seasonal(2000, 2);
-        foreach (var (fault, isRestless) in ((Func<double, double>, bool)[])[(value => (value * 50) + 50, true), (_ => -100, false), (_ => double.NaN, false), (_ => 1e30, false)])
+        foreach (var (fault, isRestless) in ((Func<double, double>, bool)[])[(value => (value * 50) + 50, true), (_ => -100, false), (_ => double.NaN, false),
+            (_ => 1e30, false)])
         {
             // A fault of several rows is followed as a level; what it has taught is unlearnt in two hundred rows, if it was not long.
             int from = 1500 + length + (length > 1 ? 200 : 0);
@@ -266,8 +269,10 @@ public sealed class LruForecasterTests
     public void Options_out_of_range_are_refused_by_name()
     {
         foreach (var (options, name) in ((LruForecasterOptions, string)[])[
-            (new() { Horizon = 0 }, "Horizon"), (new() { Period = 1 }, "Period"), (new() { Harmonics = 17 }, "Harmonics"), (new() { HalfLife = double.NaN }, "HalfLife"),
-            (new() { Forgetting = 1.1 }, "Forgetting"), (new() { L2Regularization = 0 }, "L2Regularization"), (new() { ConfidenceLevel = 1 }, "ConfidenceLevel"), (new() { LargestChange = 0 }, "LargestChange")])
+            (new() { Horizon = 0 }, "Horizon"), (new() { Period = 1 }, "Period"), (new() { Harmonics = 17 }, "Harmonics"),
+            (new() { HalfLife = double.NaN }, "HalfLife"),
+            (new() { Forgetting = 1.1 }, "Forgetting"), (new() { L2Regularization = 0 }, "L2Regularization"),
+            (new() { ConfidenceLevel = 1 }, "ConfidenceLevel"), (new() { LargestChange = 0 }, "LargestChange")])
         {
             Assert.AreEqual(name, Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new LruForecaster<float>(1, 0, options)).ParamName);
         }

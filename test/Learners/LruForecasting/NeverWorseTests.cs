@@ -15,7 +15,8 @@ public sealed class NeverWorseTests
     [TestMethod]
     [DataRow(null)]
     [DataRow(24)]
-    public void A_level_of_fifty_deviations_for_a_day(int? period) => AssertNeverWorse(Season(3000, (t, v) => t is >= 2000 and < 2024 ? v + 1000 : v), period, 1500, 3000, Hedged);
+    public void A_level_of_fifty_deviations_for_a_day(int? period) =>
+        AssertNeverWorse(Season(3000, (t, v) => t is >= 2000 and < 2024 ? v + 1000 : v), period, 1500, 3000, Hedged);
 
     [TestMethod]
     [DataRow(null)]
@@ -95,7 +96,8 @@ public sealed class NeverWorseTests
     {
         double[][] rows = [.. values.Select(v => new[] { v })];
         double[] errors = Series.Errors(
-            new(1, 0, new() { Period = period }), rows[..to], from, 1, (origin, _) => rows[origin][0], (origin, ahead) => rows[origin + ahead - (period ?? ahead)][0]);
+            new(1, 0, new() { Period = period }), rows[..to], from, 1,
+            (origin, _) => rows[origin][0], (origin, ahead) => rows[origin + ahead - (period ?? ahead)][0]);
         Assert.IsLessThan(tolerance * tolerance * Math.Min(errors[1], errors[2]), errors[0], $"last value {errors[1]}, season ago {errors[2]}");
     }
 

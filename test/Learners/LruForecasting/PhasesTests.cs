@@ -27,7 +27,8 @@ public sealed class PhasesTests
             hours.Add(hour);
         }
 
-        double clock = Error(new() { Horizon = horizon, Phases = Day.Count }, 5), counted = Error(new() { Horizon = horizon, Period = 24 }, 1), neither = Error(new() { Horizon = horizon }, 1);
+        double clock = Error(new() { Horizon = horizon, Phases = Day.Count }, 5), counted = Error(new() { Horizon = horizon, Period = 24 }, 1),
+            neither = Error(new() { Horizon = horizon }, 1);
         Assert.IsLessThan(0.8 * Math.Min(counted, neither), clock);
 
         // Over forecasts that no gap lies in: what comes behind one cannot be known before it.
@@ -43,7 +44,8 @@ public sealed class PhasesTests
     public void Phases_are_seen_as_they_are_within_their_bounds()
     {
         var learner = new LruForecaster<double>(1, 0, new() { Phases = 2, Unit = new() { StateSize = 4 } });
-        foreach (var _ in Series.Forecasts(learner, Series.Seasonal(300, 1).Select((row, t) => new[] { row[0], Math.Cos(2 * Math.PI * t / 12), Math.Sin(2 * Math.PI * t / 12) })))
+        foreach (var _ in Series.Forecasts(learner,
+            Series.Seasonal(300, 1).Select((row, t) => new[] { row[0], Math.Cos(2 * Math.PI * t / 12), Math.Sin(2 * Math.PI * t / 12) })))
         {
         }
 

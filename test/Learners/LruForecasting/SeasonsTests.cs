@@ -45,7 +45,8 @@ public sealed class SeasonsTests
     public void Two_seasons_are_forecast_better_than_by_either_and_than_by_a_week_ago()
     {
         double[][] rows = [.. DayAndWeek(3000).Select(v => new[] { v })];
-        double week = Error(new() { Horizon = 12, Period = 168 }), day = Error(new() { Horizon = 12, Period = 24 }), both = Error(new() { Horizon = 12, Periods = [168, 24] });
+        double week = Error(new() { Horizon = 12, Period = 168 }), day = Error(new() { Horizon = 12, Period = 24 }),
+            both = Error(new() { Horizon = 12, Periods = [168, 24] });
         Assert.IsLessThan(0.8 * day, both);
         Assert.IsLessThan(1.05 * week, both);
         double ago = Series.Errors(new(1, 0, new() { Horizon = 12 }), rows, 1500, 12, (origin, ahead) => rows[origin + ahead - 168][0])[1];
@@ -61,7 +62,8 @@ public sealed class SeasonsTests
             new[] { "LastValue", "Drift", "SeasonalValue7", "SeasonalMean7", "SeasonalValue28", "SeasonalMean28", "Recurrent", "OwnPast" },
             new LruForecaster<double>(1, 0, new() { Periods = [28, 7] }).ExpertNames.ToArray());
         CollectionAssert.AreEqual(
-            new[] { "LastValue", "Drift", "SeasonalValue", "SeasonalMean", "Recurrent", "OwnPast" }, new LruForecaster<double>(1, 0, new() { Periods = [7] }).ExpertNames.ToArray());
+            new[] { "LastValue", "Drift", "SeasonalValue", "SeasonalMean", "Recurrent", "OwnPast" },
+            new LruForecaster<double>(1, 0, new() { Periods = [7] }).ExpertNames.ToArray());
     }
 
     [TestMethod]

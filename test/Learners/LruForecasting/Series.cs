@@ -72,13 +72,16 @@ internal static class Series
     }
 
     /// <summary>Mean squared error of the first series at a horizon, from a row on: the learner's, then those of others.</summary>
-    public static double[] Errors(LruForecaster<double> learner, double[][] rows, int from, int ahead, params Func<int, int, double>[] others) => Errors(learner, rows, from, ahead, rows, others);
+    public static double[] Errors(LruForecaster<double> learner, double[][] rows, int from, int ahead, params Func<int, int, double>[] others) =>
+        Errors(learner, rows, from, ahead, rows, others);
 
     /// <summary>The same against targets that the learner may not have seen.</summary>
-    public static double[] Errors(LruForecaster<double> learner, double[][] rows, int from, int ahead, double[][] targets, params Func<int, int, double>[] others)
+    public static double[] Errors(LruForecaster<double> learner, double[][] rows, int from, int ahead, double[][] targets,
+        params Func<int, int, double>[] others)
     {
         double[][] forecasts = [.. Forecasts(learner, rows)];
         Func<int, int, double>[] all = [(origin, h) => forecasts[origin][(h - 1) * learner.Series], .. others];
-        return [.. all.Select(forecast => Enumerable.Range(from, rows.Length - ahead - from).Average(origin => Math.Pow(forecast(origin, ahead) - targets[origin + ahead][0], 2)))];
+        return [.. all.Select(forecast =>
+            Enumerable.Range(from, rows.Length - ahead - from).Average(origin => Math.Pow(forecast(origin, ahead) - targets[origin + ahead][0], 2)))];
     }
 }

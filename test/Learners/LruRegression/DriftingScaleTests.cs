@@ -17,7 +17,8 @@ public sealed class DriftingScaleTests
     public void When_offset_and_unit_of_the_sensors_wander_far_the_error_recovers_and_with_the_fits_scale_it_does_not(double offset, double unit)
     {
         var (inputs, labels) = Plant();
-        float[][] wandered = [.. inputs.Select((row, t) => Array.ConvertAll(row, value => (float)((offset * Wandered(t)) + (value * (1 + ((unit - 1) * Wandered(t)))))))];
+        float[][] wandered = [.. inputs.Select((row, t) =>
+            Array.ConvertAll(row, value => (float)((offset * Wandered(t)) + (value * (1 + ((unit - 1) * Wandered(t)))))))];
 
         double undisturbed = Error(HalfLife, inputs, labels), drifting = Error(HalfLife, wandered, labels), fixedScale = Error(null, wandered, labels);
 

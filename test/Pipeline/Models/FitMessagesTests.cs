@@ -49,7 +49,8 @@ public sealed class FitMessagesTests
 
         Assert.AreEqual(1, learner.Count(UpdateReason.NonFiniteLoss));
         CollectionAssert.AreEqual(
-            new[] { "2 sequences had to make room for others: 1 are kept, 3 were begun. Raise MaximumSequences.", "In the passes of the fit: NonFiniteLoss 1." },
+            new[] { "2 sequences had to make room for others: 1 are kept, 3 were begun. Raise MaximumSequences.",
+                "In the passes of the fit: NonFiniteLoss 1." },
             Pipeline.FitMessages.Of(new(3, 2, 0, 0, 0, 0), Model.Columns, learner).ToArray());
     }
 

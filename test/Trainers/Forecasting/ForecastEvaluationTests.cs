@@ -90,14 +90,16 @@ public sealed class ForecastEvaluationTests
         Assert.Contains("'Nowhere'", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Context.Forecasting.Evaluate(view, "Value", "Nowhere")).Message);
         Assert.Contains("'Nowhere'", Assert.ThrowsExactly<ArgumentOutOfRangeException>(
             () => Context.Forecasting.Evaluate(view, "Value", "Forecast", "Low", "Nowhere")).Message);
-        Assert.Contains("'Group'", Assert.ThrowsExactly<ArgumentException>(() => Context.Forecasting.Evaluate(view, "Value", "Forecast", "Low", "Group")).Message);
+        Assert.Contains("'Group'",
+            Assert.ThrowsExactly<ArgumentException>(() => Context.Forecasting.Evaluate(view, "Value", "Forecast", "Low", "Group")).Message);
         Assert.Contains("two bounds", Assert.ThrowsExactly<ArgumentException>(() => Context.Forecasting.Evaluate(view, "Value", "Forecast", "Low")).Message);
         Assert.Contains("no multiple", Assert.ThrowsExactly<ArgumentException>(() => Context.Forecasting.Evaluate(view, "Three", "Forecast")).Message);
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Context.Forecasting.Evaluate(view, "Value", "Forecast", confidenceLevel: 1));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Context.Forecasting.Evaluate(view, "Value", "Forecast", period: 1));
     }
 
-    private static ForecastingMetrics Evaluate(IEnumerable<Scored> rows, bool bounds = true, string? group = null, double confidenceLevel = 0.95, int? period = null) =>
+    private static ForecastingMetrics Evaluate(IEnumerable<Scored> rows, bool bounds = true, string? group = null, double confidenceLevel = 0.95,
+        int? period = null) =>
         Context.Forecasting.Evaluate(
             Context.Data.LoadFromEnumerable(rows), "Value", "Forecast", bounds ? "Low" : null, bounds ? "High" : null, group, confidenceLevel, period);
 

@@ -45,7 +45,8 @@ internal sealed class ExpertMixture
     /// others.</param>
     /// <param name="priors">Share of each expert before anything is known; they sum to 1.</param>
     /// <param name="rates">ρ of each output, <see cref="BernsteinAggregation"/>.</param>
-    /// <param name="youth">g of <see cref="RecentWeights"/> where targets come very late; (1 − ρ) g is that of each output, none where they come at once.</param>
+    /// <param name="youth">g of <see cref="RecentWeights"/> where targets come very late; (1 − ρ) g is that of each output, none where they come at
+    /// once.</param>
     public ExpertMixture(MachineLayout<double> layout, bool isShared, double[] priors, double[] rates, double youth = 0)
     {
         int outputs = rates.Length;
@@ -120,7 +121,8 @@ internal sealed class ExpertMixture
         bool isJudged = _recent.Weigh(memory, output, _candidates, _spreads, _recentShares);
         for (int k = 0; k < Experts; k++)
         {
-            Shares[k] = isJudged ? _recentShares[k] + (_recentShares[Experts] * _longShares[k]) + (_recentShares[Experts + 1] * _fastShares[k]) : _longShares[k];
+            Shares[k] = isJudged ? _recentShares[k] + (_recentShares[Experts] * _longShares[k]) + (_recentShares[Experts + 1] * _fastShares[k])
+                : _longShares[k];
         }
 
         return isJudged ? Sum(_recentShares, _candidates) : _candidates[Experts];

@@ -143,8 +143,8 @@ internal sealed class RecentWeights
     private static double Square(double value) => value * value;
 
     /// <summary>
-    /// Whether the last few losses of each expert are far below what its were, or behind a shock those of one below what any expert's were: a mean that halves in
-    /// twenty rows would need hundreds to see it. A loss of 0 says that nothing moved.
+    /// Whether the last few losses of each expert are far below what its were, or behind a shock those of one below what any expert's were: a mean that halves
+    /// in twenty rows would need hundreds to see it. A loss of 0 says that nothing moved.
     /// </summary>
     private static bool HasFallen(ReadOnlySpan<Loss> losses, bool isShaken)
     {

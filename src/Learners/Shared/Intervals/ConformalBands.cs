@@ -49,7 +49,8 @@ internal sealed class ConformalBands
     /// <param name="places">Rows of a season; 0 where there is none.</param>
     /// <param name="level">Share of targets to be covered, 1 − α.</param>
     /// <param name="inherits">Whether a sequence begins with what others have come to.</param>
-    /// <param name="youth">How soon the first errors count nothing in s, where errors come late, of forecasts that are bad at first and learn: (1 − ρ) times it is g of <see cref="RunningMean"/>.</param>
+    /// <param name="youth">How soon the first errors count nothing in s, where errors come late, of forecasts that are bad at first and learn: (1 − ρ) times it
+    /// is g of <see cref="RunningMean"/>.</param>
     public ConformalBands(MachineLayout<double> layout, int series, int steps, int places, double level, bool inherits, double youth = 0)
     {
         var sequence = layout.Sequence;
@@ -156,7 +157,8 @@ internal sealed class ConformalBands
             bool inherits = HasShared(memory, output);
             count = inherits && double.IsNaN(unit) ? Inherited : Assumed;
             memory.Sequence.View<double>(_scales)[output] = scale;
-            memory.Sequence.View<double>(_common)[step] = inherits ? memory.State.View<double>(_sharedOffsets)[step] : memory.Sequence.View<double>(_common)[step];
+            memory.Sequence.View<double>(_common)[step] = inherits ? memory.State.View<double>(_sharedOffsets)[step]
+                : memory.Sequence.View<double>(_common)[step];
         }
     }
 

@@ -10,8 +10,8 @@ namespace AdaptiveML.Learners;
 /// </summary>
 /// <remarks>
 /// Forgetting alone takes as long as its memory is, and a row that was a thousand times too large counts for a million others. Behind a break the covariance
-/// begins anew, while the weights stay what they are until rows correct them (G. Goodwin and K. Sin, "Adaptive Filtering, Prediction and Control", 1984, chapter
-/// 3: covariance resetting).
+/// begins anew, while the weights stay what they are until rows correct them (G. Goodwin and K. Sin, "Adaptive Filtering, Prediction and Control", 1984,
+/// chapter 3: covariance resetting).
 /// </remarks>
 internal struct ErrorBreak
 {
@@ -24,9 +24,14 @@ internal struct ErrorBreak
     public double Count;
     public double Above;
 
-    /// <summary>Takes the size of an error in; says whether the law has changed.</summary>
+    /// <summary>Takes the size of an error in; says whether the law has changed. One that is not finite says nothing.</summary>
     public bool Update(double size)
     {
+        if (!double.IsFinite(size))
+        {
+            return false;
+        }
+
         Count++;
         size = Slow > 0 ? Math.Min(size, LargestError * Slow) : size;
         Fast += Math.Max(FastRate, 1 / Count) * (size - Fast);

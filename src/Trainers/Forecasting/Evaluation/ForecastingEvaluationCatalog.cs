@@ -15,10 +15,12 @@ public static class ForecastingEvaluationCatalog
     /// <param name="data">The scored rows, in time order: what <c>Transform</c> of a fitted <c>ForecastByLru</c> gives.</param>
     /// <param name="labelColumnName">The series: Single, or a vector of Single of known size for several. NaN is not known, and judges nothing.</param>
     /// <param name="forecastColumnName">The forecasts: a vector of Single of known size, for each step ahead the value of each series.</param>
-    /// <param name="lowerBoundColumnName">The lower bounds of the intervals, a vector like the forecasts; or null, and coverage and Winkler score are NaN.</param>
+    /// <param name="lowerBoundColumnName">The lower bounds of the intervals, a vector like the forecasts; or null, and coverage and Winkler score are
+    /// NaN.</param>
     /// <param name="upperBoundColumnName">The upper bounds; null where the lower ones are.</param>
     /// <param name="groupColumnName">The column that tells sequences apart: text, an integer or a key; or null where all rows are one.</param>
-    /// <param name="confidenceLevel">Share of the values that the intervals were to cover, above 0 and below 1: the one that the forecaster was made with.</param>
+    /// <param name="confidenceLevel">Share of the values that the intervals were to cover, above 0 and below 1: the one that the forecaster was made
+    /// with.</param>
     /// <param name="period">Rows of the season to be held beside the forecasts, at least 2; or null, and the skill beside it is NaN.</param>
     /// <returns>The metrics; what no known value was there for is NaN.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or a value is out of its range.</exception>
@@ -64,7 +66,8 @@ public static class ForecastingEvaluationCatalog
         int series = columns.LabelSize ?? 1, outputs = rows.InputSize - series;
         if (outputs % series != 0)
         {
-            throw new ArgumentException($"Column '{forecastColumnName}' has {outputs} slots, no multiple of the {series} series of '{labelColumnName}'.", nameof(forecastColumnName));
+            throw new ArgumentException($"Column '{forecastColumnName}' has {outputs} slots, no multiple of the {series} series of '{labelColumnName}'.",
+                nameof(forecastColumnName));
         }
 
         var evaluator = new ForecastEvaluator(series, outputs / series, confidenceLevel, period ?? 0);
@@ -86,9 +89,11 @@ public static class ForecastingEvaluationCatalog
                 throw new ArgumentOutOfRangeException(nameof(data), $"Could not find bound column '{name}'.");
             }
 
-            if (column.Type is not VectorDataViewType { ItemType: NumberDataViewType item } vector || item != NumberDataViewType.Single || vector.Size != outputs)
+            if (column.Type is not VectorDataViewType { ItemType: NumberDataViewType item } vector || item != NumberDataViewType.Single
+                || vector.Size != outputs)
             {
-                throw new ArgumentException($"Bound column '{name}' must be a vector of {outputs} Single, like the forecasts; it is {column.Type}.", nameof(data));
+                throw new ArgumentException($"Bound column '{name}' must be a vector of {outputs} Single, like the forecasts; it is {column.Type}.",
+                    nameof(data));
             }
         }
 
