@@ -35,7 +35,7 @@ internal static class FitMessages
     /// <param name="learner">The learner as fitted to them.</param>
     public static IEnumerable<string> Of(RecordingReport report, OnlineColumns columns, IOnlineLearner<float> learner)
     {
-        var sequences = learner.Sequences;
+        var counts = learner.Sequences;
         string[] passes = [.. Reasons.Where(reason => learner.Count(reason) > 0).Select(reason => Text($"{reason} {learner.Count(reason)}"))];
         (long Count, FormattableString Message)[] all =
         [
@@ -46,9 +46,8 @@ internal static class FitMessages
             (report.OutOfOrderTimes,
                 $"{report.OutOfOrderTimes} of {report.Rows} rows have a time before the latest of their sequence: sort by '{columns.Time}'."),
             (report.DuplicateTimes, $"{report.DuplicateTimes} of {report.Rows} rows have the same time in '{columns.Time}' as another of their sequence."),
-            (sequences.Evicted,
-                $"{sequences.Evicted} sequences had to make room for others: {sequences.Live} are kept, {sequences.Opened} were begun. "
-                    + "Raise MaximumSequences."),
+            (counts.Evicted,
+                $"{counts.Evicted} sequences had to make room for others: {counts.Live} are kept, {counts.Opened} were begun. Raise MaximumSequences."),
             (passes.Length, $"In the passes of the fit: {string.Join(", ", passes)}."),
         ];
         return all.Where(message => message.Count > 0).Select(message => Text(message.Message));
