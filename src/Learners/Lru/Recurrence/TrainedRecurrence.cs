@@ -60,9 +60,14 @@ internal sealed class TrainedRecurrence
 
     /// <summary>Adds a readout's error on a state that is to be differentiated.</summary>
     /// <param name="weights">The readout's weights of <see cref="Count"/> features.</param>
-    /// <param name="error">Target minus output.</param>
+    /// <param name="error">Target minus output; one that is not finite says nothing.</param>
     public void AddError(ReadOnlySpan<double> weights, double error)
     {
+        if (!double.IsFinite(error))
+        {
+            return;
+        }
+
         var delta = new ComplexSpan<double>(_delta);
         int states = _options.StateSize;
         SpanSums.AddScaled(weights[..states], -error, delta.Re[..states]);

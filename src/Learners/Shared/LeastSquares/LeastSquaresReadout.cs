@@ -39,19 +39,28 @@ internal sealed class LeastSquaresReadout
     /// <summary>wᵀφ.</summary>
     public double Predict(LearnerMemory memory, int output, ReadOnlySpan<double> features) => Reductions.Dot(Weights(memory, output), features);
 
-    /// <summary>e, and its scale takes it in.</summary>
+    /// <summary>e, and its scale takes it in; NaN where the output is no number any more.</summary>
     public double Error(LearnerMemory memory, int output, ReadOnlySpan<double> features, double target)
     {
         ref var scale = ref _home.In(memory).Refs<ErrorScale>(_errors)[output];
         double limit = scale.Limit(_huberThreshold), error = target - Predict(memory, output, features);
+        if (!double.IsFinite(error))
+        {
+            return double.NaN;
+        }
+
         scale.Update(Math.Abs(error), _huberThreshold);
         return Math.Clamp(error, -limit, limit);
     }
 
-    /// <summary>w ← w + k e.</summary>
+    /// <summary>w ← w + k e; weights that arithmetic cannot bear begin anew.</summary>
     public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> gain, double error)
     {
         var weights = Weights(memory, output);
         TensorPrimitives.FusedMultiplyAdd(gain, error, weights, weights);
+        if (!double.IsFinite(Reductions.SumOfSquares<double>(weights)))
+        {
+            weights.Clear();
+        }
     }
 }
