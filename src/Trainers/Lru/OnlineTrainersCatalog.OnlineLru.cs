@@ -106,4 +106,18 @@ public static partial class OnlineTrainersCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         return new(batch, options, numberOfParts);
     }
+
+    /// <summary>The same with options, but for the columns that are given by name.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="labelColumnName">The label, in place of that of the options.</param>
+    /// <param name="featureColumnName">The features, in place of those of the options.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    /// <exception cref="ArgumentException">A column is named twice, or one that the machine does not write.</exception>
+    public static OnlineLruTrainer OnlineLru(
+        this RegressionCatalog.RegressionTrainers catalog, string labelColumnName, string featureColumnName, OnlineLruOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return catalog.OnlineLru(options with { LabelColumnName = labelColumnName, FeatureColumnName = featureColumnName });
+    }
 }

@@ -77,4 +77,32 @@ public static partial class OnlineTrainersCatalog
         HiddenUnits = hiddenUnits,
         LearningRate = learningRate,
     };
+
+    /// <summary>The same with options, but for the columns that are given by name.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="labelColumnName">The label, in place of that of the options.</param>
+    /// <param name="featureColumnName">The features, in place of those of the options.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    /// <exception cref="ArgumentException">A column is named twice.</exception>
+    public static BpLambdaRegressionTrainer BpLambda(
+        this RegressionCatalog.RegressionTrainers catalog, string labelColumnName, string featureColumnName, BpLambdaOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return catalog.BpLambda(options with { LabelColumnName = labelColumnName, FeatureColumnName = featureColumnName });
+    }
+
+    /// <summary>The same with options, but for the columns that are given by name.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="labelColumnName">The label, in place of that of the options.</param>
+    /// <param name="featureColumnName">The features, in place of those of the options.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    /// <exception cref="ArgumentException">A column is named twice.</exception>
+    public static BpLambdaMulticlassTrainer BpLambda(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, string labelColumnName, string featureColumnName, BpLambdaOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return catalog.BpLambda(options with { LabelColumnName = labelColumnName, FeatureColumnName = featureColumnName });
+    }
 }

@@ -54,4 +54,25 @@ public sealed class ForecastOptionsTests
 
     private static string[] Lines(LruForecastingEstimator estimator) =>
         Table.Of(estimator.Fit(LoadRows.View(LoadRows.History)).Transform(LoadRows.View(LoadRows.Future))).Lines();
+
+    [TestMethod]
+    [DataRow(1, 5, 5)]
+    [DataRow(5, 5, 5)]
+    [DataRow(7, null, 7)]
+    public void Beside_options_the_horizon_is_that_which_was_given(int inOptions, int? given, int expected)
+    {
+        var options = LoadRows.Options with { Forecaster = new() { Horizon = inOptions, Period = 12, Unit = new() { StateSize = 4 } } };
+        var estimator = LoadRows.Context.Forecasting.ForecastByLru("Forecast", "OT", options, "Loads", given, "Low", "High", 0.8f);
+        var fitted = estimator.Fit(LoadRows.View(LoadRows.History)).Options;
+        Assert.AreEqual((expected, 0.8), (fitted.Horizon, fitted.ConfidenceLevel));
+    }
+
+    [TestMethod]
+    public void Where_a_horizon_is_given_twice_and_differs_neither_is_taken()
+    {
+        var options = LoadRows.Options with { Forecaster = new() { Horizon = 7 } };
+        var thrown = Assert.ThrowsExactly<ArgumentException>(() => LoadRows.Context.Forecasting.ForecastByLru("Forecast", "OT", options, horizon: 5));
+        Assert.AreEqual("horizon", thrown.ParamName);
+        Assert.Contains("5 here and 7 in the options", thrown.Message);
+    }
 }
