@@ -55,6 +55,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
     private readonly double[] _forecast;
     private readonly double[] _halfWidths;
     private readonly double[] _errors;
+    private readonly AlarmReason[] _alarmsOfRow;
     private readonly PredictionPart _score;
     private readonly PredictionPart _lower;
     private readonly PredictionPart _upper;
@@ -93,7 +94,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         _forecast = new double[series * options.Horizon];
         _halfWidths = new double[_forecast.Length];
         _experts = new double[_forecast.Length * parts.Experts];
-        _errors = new double[series];
+        (_errors, _alarmsOfRow) = (new double[series], new AlarmReason[series]);
         (_score, _lower, _upper) = (Output[PredictionNames.Score], Output[PredictionNames.LowerBound], Output[PredictionNames.UpperBound]);
         (_alarms, _weights) = (Output[PredictionNames.Alarm], Output[PredictionNames.Weights]);
         parts.Initialize(Memory);
@@ -240,40 +241,6 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         return _parts.Mixture.Combine(Memory, series, _undecided) - scale.Hedges[series];
     }
 
-    /// <inheritdoc/>
-    private protected override AlarmReason Check(InputQuality quality)
-    {
-        var alarm = AlarmReason.None;
-        for (int c = 0; c < Series && alarm == AlarmReason.None; c++)
-        {
-            alarm = Check(c);
-        }
-
-        return alarm;
-    }
-
-    /// <summary>What is to be said of a series: of itself, or else of what is known besides.</summary>
-    private AlarmReason Check(int series)
-    {
-        var alarm = _parts.Alarms[series].Check(Memory, _parts.Scale.Qualities[series], _forecast[series]);
-        return alarm != AlarmReason.None ? alarm
-            : _parts.Repeats.IsStuck(Memory, series, _row[series]) ? AlarmReason.StuckTarget
-            : CheckInputs();
-    }
-
-    private AlarmReason CheckInputs()
-    {
-        var alarm = AlarmReason.None;
-        for (int i = Series; i < _expected.Length && alarm == AlarmReason.None; i++)
-        {
-            alarm = _parts.Scale.Qualities[i] != InputQuality.Clean ? AlarmReason.MissingInput
-                : _parts.Scale.IsUndecided(i) ? AlarmReason.Spike
-                : _parts.Repeats.Check(Memory, i, _row[i]);
-        }
-
-        return alarm;
-    }
-
     /// <summary>The last row at the place in the season of a row to come.</summary>
     private static long SeasonBefore(long row, int ahead, int period) => row + ahead - ((ahead + period - 1) / period * (long)period);
 
@@ -291,7 +258,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         var alarms = _alarms.In(prediction);
         for (int c = 0; c < Series; c++)
         {
-            alarms[c] = T.CreateTruncating((int)Check(c));
+            alarms[c] = T.CreateTruncating((int)_alarmsOfRow[c]);
         }
 
         var weights = _weights.In(prediction);

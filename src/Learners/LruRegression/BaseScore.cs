@@ -61,7 +61,7 @@ internal sealed class BaseScore
     public void Predict(
         LearnerMemory memory, double score, bool isPlausible, double level, LabelTrack labels, Span<double> predictions, Span<double> spreads)
     {
-        (_score, _isPlausible, _lastLabel) = (score, isPlausible, labels.Last(memory));
+        (_score, _isPlausible, _lastLabel) = (score, isPlausible, labels.Seen(memory));
         predictions.Fill(double.NaN);
         spreads.Fill(1);
         if (double.IsFinite(score))

@@ -11,8 +11,8 @@ internal static class LabelAges
     /// <summary>Number of classes.</summary>
     public const int Count = 4;
 
-    /// <summary>The classes of ages alone.</summary>
-    public const int Ages = 3;
+    /// <summary>The class of labels that stand still, behind those of ages.</summary>
+    public const int Standstill = Count - 1;
 
     /// <summary>The class of an age.</summary>
     public static int Of(long age) => age <= 1 ? 0 : age <= Recent ? 1 : 2;

@@ -18,7 +18,7 @@ public sealed partial class LruRegressor<T>
         return double.IsNaN(_label) ? TargetQuality.Missing
             : double.IsInfinity(_label) ? TargetQuality.NonFinite
             : !Settle() ? TargetQuality.Implausible
-            : _age == LabelAges.Ages && _parts.LabelRepeats.IsStuck(Memory, 0, _told) ? TargetQuality.Stuck
+            : _age == LabelAges.Standstill && _parts.LabelRepeats.IsStuck(Memory, 0, _told) ? TargetQuality.Stuck
             : TargetQuality.Known;
     }
 

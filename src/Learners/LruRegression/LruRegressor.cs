@@ -177,11 +177,11 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
         int judged = JudgedAge();
         if (LabelAges.StandsStill(_parts.LabelRepeats.Run(Memory, 0), labels.Age(Memory)))
         {
-            _age = LabelAges.Ages;
+            _age = LabelAges.Standstill;
             judged = _parts.Mixture.IsJudged(Memory, _age) ? _age : judged;
         }
 
-        _halfWidth[0] = _parts.Band.HalfWidth(Memory, judged, 0) * (_age < LabelAges.Ages && judged < _age ? Math.Sqrt(labels.Age(Memory)) : 1);
+        _halfWidth[0] = _parts.Band.HalfWidth(Memory, judged, 0) * (_age != LabelAges.Standstill && judged < _age ? Math.Sqrt(labels.Age(Memory)) : 1);
         _estimate = _parts.Mixture.Combine(Memory, judged, _predictions, _spreads);
         return double.IsFinite(_estimate);
     }
@@ -208,7 +208,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     /// </summary>
     private int JudgedAge()
     {
-        for (int age = _age; age < LabelAges.Ages; age++)
+        for (int age = _age; age < LabelAges.Standstill; age++)
         {
             if (_parts.Mixture.IsJudged(Memory, age))
             {
@@ -234,7 +234,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
         prediction[_score] = Unscale(estimate);
         prediction[_lower] = Unscale(estimate - halfWidth);
         prediction[_upper] = Unscale(estimate + halfWidth);
-        prediction[_alarm] = T.CreateTruncating((int)Check(quality));
+        prediction[_alarm] = T.CreateTruncating((int)Alarm);
         for (int k = 0; k < _predictions.Length; k++)
         {
             prediction[_weights + k] = T.CreateTruncating(_parts.Mixture.Shares[k]);
@@ -245,7 +245,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private protected override void WriteRefused(InputQuality quality, Span<T> prediction)
     {
         prediction.Fill(T.NaN);
-        prediction[_alarm] = T.CreateTruncating((int)Check(quality));
+        prediction[_alarm] = T.CreateTruncating((int)Alarm);
     }
 
     /// <inheritdoc/>
@@ -254,18 +254,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
         var alarm = _parts.Alarms.Check(Memory, quality, _estimate);
         return alarm != AlarmReason.None ? alarm
             : _parts.LabelRepeats.IsStuck(Memory, 0) ? AlarmReason.StuckTarget
-            : CheckInputs();
-    }
-
-    private AlarmReason CheckInputs()
-    {
-        var alarm = AlarmReason.None;
-        for (int i = 0; i < _parts.Sensors && alarm == AlarmReason.None; i++)
-        {
-            alarm = _parts.InputRepeats.Check(Memory, i, _raw[i]);
-        }
-
-        return alarm;
+            : _parts.InputRepeats.Check(Memory, 0, _raw.AsSpan(0, _parts.Sensors));
     }
 
     private static LruRegressorOptions Checked(int inputSize, LruRegressorOptions options)

@@ -21,6 +21,9 @@ public abstract partial class OnlineLearner<T>
     /// <summary>Whether the row is the last of its sequence.</summary>
     private protected bool EndsSequence { get; private set; }
 
+    /// <summary>What <see cref="Check"/> said of the row judged last.</summary>
+    private protected AlarmReason Alarm { get; private set; }
+
     /// <inheritdoc/>
     public void Predict(in RowContext row, ReadOnlySpan<T> input, Span<T> prediction)
     {
@@ -30,11 +33,13 @@ public abstract partial class OnlineLearner<T>
         var quality = JudgeInput(input);
         if (quality.IsRefused())
         {
+            Alarm = Check(quality);
             WriteRefused(quality, prediction);
         }
         else
         {
             ForwardToPredict(quality);
+            Alarm = Check(quality);
             Write(quality, prediction);
         }
     }
@@ -43,7 +48,7 @@ public abstract partial class OnlineLearner<T>
     public UpdateResult Observe(in RowContext row, ReadOnlySpan<T> input)
     {
         CheckSize(input.Length, InputSize, nameof(input));
-        return Complete(row, Process(row, input, default, default, isToLearn: false, out var alarm), alarm);
+        return Complete(row, Process(row, input, default, default, isToLearn: false));
     }
 
     /// <inheritdoc/>
@@ -52,7 +57,7 @@ public abstract partial class OnlineLearner<T>
         CheckSize(input.Length, InputSize, nameof(input));
         CheckSize(target.Length, TargetSize, nameof(target));
         CheckSize(prediction.Length, OutputSize, nameof(prediction));
-        return Complete(row, Process(row, input, target, prediction, isToLearn: true, out var alarm), alarm);
+        return Complete(row, Process(row, input, target, prediction, isToLearn: true));
     }
 
     /// <summary>Judges a row's inputs, and prepares those that can be used for <see cref="Forward"/>. Writes no memory.</summary>
@@ -68,7 +73,7 @@ public abstract partial class OnlineLearner<T>
     /// <summary>Writes the prediction that <see cref="Forward"/> made.</summary>
     private protected abstract void Write(InputQuality quality, Span<T> prediction);
 
-    /// <summary>Why the prediction of the row is to be looked at before it is trusted.</summary>
+    /// <summary>Why the prediction of the row is to be looked at before it is trusted. Comes once a row, before the prediction is written.</summary>
     /// <param name="quality">What was found in its inputs; where they are refused there is no prediction.</param>
     private protected virtual AlarmReason Check(InputQuality quality) => AlarmReason.None;
 
@@ -103,13 +108,13 @@ public abstract partial class OnlineLearner<T>
     private protected virtual UpdateResult Fail(UpdateReason reason, double loss, double gradientNorm = double.NaN) =>
         UpdateResult.Without(UpdateVerdict.Rejected, reason, loss, gradientNorm);
 
-    private UpdateResult Process(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, bool isToLearn, out AlarmReason alarm)
+    private UpdateResult Process(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, bool isToLearn)
     {
         bool isOfSequence = Activate(row);
         var quality = JudgeInput(input);
         if (quality.IsRefused())
         {
-            alarm = Check(quality);
+            Alarm = Check(quality);
             if (isToLearn)
             {
                 WriteRefused(quality, prediction);
@@ -121,7 +126,7 @@ public abstract partial class OnlineLearner<T>
         }
 
         bool isFinite = Forward(quality);
-        alarm = Check(quality);
+        Alarm = Check(quality);
         if (isToLearn)
         {
             Write(quality, prediction);
@@ -196,14 +201,14 @@ public abstract partial class OnlineLearner<T>
         return closed.Verdict == UpdateVerdict.Applied ? closed with { Reason = obstacle } : closed;
     }
 
-    private UpdateResult Complete(in RowContext row, UpdateResult result, AlarmReason alarm)
+    private UpdateResult Complete(in RowContext row, UpdateResult result)
     {
         if (row.EndsSequence && row.Sequence != SequenceKey.Unknown && Mode != UpdateMode.Frozen)
         {
             Memory.Close(row.Sequence);
         }
 
-        return Counters.Record(Memory, result with { Alarm = alarm });
+        return Counters.Record(Memory, result with { Alarm = Alarm });
     }
 
     /// <summary>Whether a target is a number, one of the learner's classes, or none.</summary>

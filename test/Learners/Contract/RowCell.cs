@@ -72,18 +72,32 @@ internal sealed record RowCell(string Name, IOnlineLearner<float> Trained, Train
     /// <summary>Lets a copy of the learner have the row.</summary>
     public UpdateResult Learn()
     {
-        var learner = Trained.Clone();
+        var before = Told == Told.Stuck ? StandingStill() : Trained;
+        var learner = before.Clone();
         learner.Mode = Mode;
         int row = Rows.Count - 1;
         var context = new RowContext { Weight = Weight, Sequence = Sequence };
         float[] input = InputOf(row), target = TargetOf(learner, row), prediction = new float[learner.OutputSize];
         var result = Told == Told.Late ? learner.Observe(context, input) : learner.Learn(context, input, target, prediction);
-        ParametersMoved = !learner.Memory.Parameters.Bytes.SequenceEqual(Trained.Memory.Parameters.Bytes);
-        StateMoved = !State(learner).SequenceEqual(State(Trained));
+        ParametersMoved = !learner.Memory.Parameters.Bytes.SequenceEqual(before.Memory.Parameters.Bytes);
+        StateMoved = !State(learner).SequenceEqual(State(before));
         return result;
     }
 
     public override string ToString() => $"{Name}, {Mode}, target {Told}, input {Given}, weight {Weight}";
+
+    private IOnlineLearner<float> StandingStill()
+    {
+        var learner = Trained.Clone();
+        learner.Mode = UpdateMode.StateAndParameters;
+        float[] prediction = new float[learner.OutputSize];
+        for (int row = 0; row < 30; row++)
+        {
+            learner.Learn(Rows.Input(row), learner.TargetOf(Rows, Rows.Count - 1), prediction);
+        }
+
+        return learner;
+    }
 
     private static bool Moves(IOnlineLearner<float> trained, TrainingRows<float> rows)
     {

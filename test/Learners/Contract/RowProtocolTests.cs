@@ -85,6 +85,7 @@ public sealed class RowProtocolTests
         : cell.Told == Told.StrangeClass ? (UpdateVerdict.Skipped, UpdateReason.UnknownLabel)
         : cell.Told == Told.Infinite ? (UpdateVerdict.Rejected, UpdateReason.NonFiniteTarget)
         : cell.Told == Told.Implausible && cell.JudgesPlausibility ? (UpdateVerdict.Rejected, UpdateReason.ImplausibleTarget)
+        : cell.Told == Told.Stuck && cell.JudgesPlausibility ? (UpdateVerdict.Skipped, UpdateReason.StuckTarget)
         : cell.Told == Told.Late ? (UpdateVerdict.Skipped, UpdateReason.MissingTarget)
         : cell.IsTargetMissing && !(cell.LearnsWithoutTarget && Obstacle(cell) is null) ? (UpdateVerdict.Skipped, UpdateReason.MissingTarget)
         : Obstacle(cell) is { } obstacle ? (UpdateVerdict.Skipped, obstacle)

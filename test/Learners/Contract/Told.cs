@@ -10,5 +10,8 @@ internal enum Told
     Late,
     Infinite,
     Implausible,
+
+    /// <summary>The same as that of thirty rows before it.</summary>
+    Stuck,
     StrangeClass,
 }
