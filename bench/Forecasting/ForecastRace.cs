@@ -12,6 +12,8 @@ internal static partial class ForecastRace
     /// <summary>Rows that a fit of a singular spectrum sees, and rows between two fits.</summary>
     private const int FittedRows = 2000, RefitEvery = 100;
 
+    private const int DaysOfWeek = 7;
+
     private static readonly int[] Horizons = [1, 24, Longest];
 
     public static void Run(string name, string folder)
@@ -41,6 +43,11 @@ internal static partial class ForecastRace
             Print($"LRU forecaster, seed {seed}", _ => new LruContender(set.Series, Options(set, seed)));
         }
 
+        if (set.Period is { } day)
+        {
+            Print($"LRU forecaster, seasons {day} and {DaysOfWeek * day}", _ => new LruContender(set.Series, Weekly(set, day)));
+        }
+
         Print("LRU forecaster, recurrence as drawn", _ => new LruContender(set.Series, Frozen(Options(set, 1))));
         PrintIntervals(set);
 
@@ -60,6 +67,8 @@ internal static partial class ForecastRace
         var options = new LruForecasterOptions { Horizon = Longest, Period = set.Period };
         return options with { Unit = options.Unit with { Seed = seed } };
     }
+
+    private static LruForecasterOptions Weekly(SeriesSet set, int day) => Options(set, 1) with { Period = null, Periods = [day, DaysOfWeek * day] };
 
     private static LruForecasterOptions Frozen(LruForecasterOptions options) =>
         options with { Unit = options.Unit with { GradientMode = GradientMode.ReadoutOnly } };

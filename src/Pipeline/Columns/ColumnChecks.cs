@@ -51,9 +51,9 @@ internal static class ColumnChecks
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
     public static void RequireTask(SchemaShape inputSchema, string? name) => Require(inputSchema, ColumnRole.Task, name);
 
-    /// <summary>Throws unless the shape has a time column that a calendar's phases can be taken from: DateTime, DateTimeOffset or TimeSpan.</summary>
+    /// <summary>Throws unless the shape has a time column of a role.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
-    public static void RequireClock(SchemaShape inputSchema, string name) => Require(inputSchema, ColumnRole.Clock, name);
+    public static void RequireClock(SchemaShape inputSchema, ColumnRole clock, string name) => Require(inputSchema, clock, name);
 
     /// <summary>Throws where a name is given twice.</summary>
     /// <exception cref="ArgumentException">Names the column.</exception>

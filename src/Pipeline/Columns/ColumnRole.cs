@@ -31,8 +31,11 @@ internal sealed record ColumnRole(string Name, string Expected, Func<DataViewTyp
 
     public static ColumnRole Time { get; } = new("time", "DateTime, DateTimeOffset, TimeSpan or a number", type => IsTime(type) || type is NumberDataViewType);
 
-    /// <summary>A time that a calendar's phases are taken from.</summary>
+    /// <summary>A time that phases can be taken from.</summary>
     public static ColumnRole Clock { get; } = new("time", "DateTime, DateTimeOffset or TimeSpan", IsTime);
+
+    /// <summary>A time that has a date.</summary>
+    public static ColumnRole Date { get; } = new("time", "DateTime or DateTimeOffset", type => type is DateTimeDataViewType or DateTimeOffsetDataViewType);
 
     public static ColumnRole Weight { get; } = new("weight", "Single", IsSingle);
 

@@ -26,4 +26,7 @@ internal enum OutputKind
 
     /// <summary>Boolean: whether such odds are even or worse (false), or better.</summary>
     Decision,
+
+    /// <summary>A vector of DateTime: when the next rows will be. No part of the prediction.</summary>
+    TimesAhead,
 }

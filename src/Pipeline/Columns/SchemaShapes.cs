@@ -32,6 +32,7 @@ internal static class SchemaShapes
         (OutputKind.Alarm, true) => Column<AlarmSlot>(name, SlotNames.Promise),
         (OutputKind.AlarmReason, false) => Column<OneReason>(name, static _ => { }),
         (OutputKind.AlarmReason, true) => Column<ReasonSlot>(name, SlotNames.Promise),
+        (OutputKind.TimesAhead, _) => Column<TimeSlot>(name, SlotNames.Promise),
         (_, false) => Scalar(name),
         _ => Vector(name),
     };
@@ -90,6 +91,12 @@ internal static class SchemaShapes
     private sealed class OneReason
     {
         public ReadOnlyMemory<char> Value { get; set; }
+    }
+
+    private sealed class TimeSlot
+    {
+        [VectorType(1)]
+        public VBuffer<DateTime> Values { get; set; }
     }
 
     private sealed class ReasonSlot

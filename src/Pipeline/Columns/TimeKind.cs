@@ -2,10 +2,10 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>What a time column is made of that a calendar's phases are taken from.</summary>
+/// <summary>What a time column is made of that scoring reads.</summary>
 internal enum TimeKind
 {
-    /// <summary>No phases are taken.</summary>
+    /// <summary>Scoring reads none.</summary>
     None,
 
     /// <summary>DateTime: the clock as it stands there.</summary>

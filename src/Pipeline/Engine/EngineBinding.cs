@@ -54,7 +54,7 @@ internal sealed class EngineBinding<TSrc, TDst> : IPrediction, IDisposable
         (_reader, _row) = BindReader();
         Columns = new(Present.Columns, _row.Schema);
         _context = new(_row, Columns.Context);
-        _input = new(_row, OnlineColumnChecks.Inputs(_row.Schema, Present.Columns, Present.InputSize), Present.Columns.Calendar);
+        _input = new(_row, OnlineColumnChecks.Inputs(_row.Schema, Present.Columns, Present.InputSize), Present.Columns);
         _labelName = learner.IsGrowing && Columns.Label is { } label ? ClassLabels.CreateNameReader(_row, label) : null;
         _target = new float[Present.TargetSize];
         (_writer, _prediction, _label) = BindWriter();
@@ -70,6 +70,8 @@ internal sealed class EngineBinding<TSrc, TDst> : IPrediction, IDisposable
     public OnlineModel Fitted => _stage.Model;
 
     ReadOnlySpan<float> IPrediction.Prediction => _prediction;
+
+    DateTime IPrediction.Clock => new(_input.Clock);
 
     /// <summary>Predicts a row and changes nothing.</summary>
     public void Predict(TSrc source, ref TDst destination)

@@ -22,10 +22,13 @@ internal sealed class OnlineOutput
     /// <summary>What its values are. Default: <see cref="OutputKind.Number"/>.</summary>
     public OutputKind Kind { get; init; }
 
+    /// <summary>How far apart rows are, where it is <see cref="OutputKind.TimesAhead"/>.</summary>
+    public TimeStep? Step { get; init; }
+
     /// <summary>The classes that it speaks of, once it belongs to a model that has any.</summary>
     internal ClassLabels? Classes { get; private init; }
 
-    /// <summary>Elements of the prediction that it is made of.</summary>
+    /// <summary>Elements of the prediction that it is made of, or times ahead.</summary>
     internal int Length => IsOfClasses ? Classes!.Count : SlotNames?.Count ?? 1;
 
     /// <summary>Its slots where it is a vector, or 0.</summary>
@@ -35,12 +38,17 @@ internal sealed class OnlineOutput
 
     internal DataViewSchema.Annotations? Annotations => field ??=
         IsScore ? RegressionScore.Annotations
-        : Kind >= OutputKind.ClassScores ? ClassifierColumn.Annotations(this)
+        : IsOfClassifier ? ClassifierColumn.Annotations(this)
         : SlotNames is { } names ? Pipeline.SlotNames.ToAnnotations(names)
         : null;
 
+    /// <summary>Numbers that a saved model's mapping writes for it.</summary>
+    internal int PackedLength => Kind == OutputKind.TimesAhead ? Slots * TimeCode.Length : Math.Max(Slots, 1);
+
     /// <summary>Whether a column is of values that a saved model looks up by a number.</summary>
     internal bool IsLookedUp => Kind is OutputKind.PredictedClass or OutputKind.Decision;
+
+    private bool IsOfClassifier => Kind is >= OutputKind.ClassScores and <= OutputKind.Decision;
 
     private bool IsOfClasses => Kind is OutputKind.ClassScores or OutputKind.PredictedClass;
 
@@ -52,6 +60,7 @@ internal sealed class OnlineOutput
         OutputKind.Alarm or OutputKind.Decision => BooleanDataViewType.Instance,
         OutputKind.AlarmReason => TextDataViewType.Instance,
         OutputKind.PredictedClass => new KeyDataViewType(typeof(uint), Length),
+        OutputKind.TimesAhead => DateTimeDataViewType.Instance,
         _ => NumberDataViewType.Single,
     };
 
@@ -91,18 +100,52 @@ internal sealed class OnlineOutput
     /// <summary>Whether a logarithm of odds is above zero: Boolean.</summary>
     public static OnlineOutput Decision(string name, int offset) => new() { Name = name, Offset = offset, Kind = OutputKind.Decision };
 
+    /// <summary>When the next rows will be: a vector of DateTime.</summary>
+    public static OnlineOutput TimesAhead(string name, TimeStep step, IReadOnlyList<string> slotNames) =>
+        new() { Name = name, SlotNames = slotNames, Kind = OutputKind.TimesAhead, Step = step };
+
     /// <summary>The same column of a model with these classes.</summary>
     /// <exception cref="InvalidDataException">It speaks of classes, and there are none.</exception>
-    internal OnlineOutput Of(ClassLabels? classes) => Kind < OutputKind.ClassScores ? this
+    internal OnlineOutput Of(ClassLabels? classes) => !IsOfClassifier ? this
         : classes is null ? throw new InvalidDataException($"Column '{Name}' is to speak of classes, of which the model has none.")
         : new() { Name = Name, Offset = Offset, Kind = Kind, Classes = classes };
 
     /// <summary>The column's part of a prediction.</summary>
     internal ReadOnlySpan<float> Of(ReadOnlySpan<float> prediction) => prediction.Slice(Offset, Length);
 
-    /// <summary>Writes what a saved model's mapping says of the column: its part of the prediction, or the number by which a value is looked up.</summary>
-    internal void Write(ReadOnlySpan<float> prediction, Span<float> destination)
+    /// <summary>
+    /// Whether it can be written of a prediction of a size, and of a row whose clock is read or is not.
+    /// </summary>
+    internal bool Fits(int predictionSize, bool hasClock) => Kind == OutputKind.TimesAhead
+        ? hasClock && Length > 0 && Step is { IsValid: true }
+        : Offset >= 0 && Length > 0 && Offset + (long)Length <= predictionSize;
+
+    /// <summary>The times of the next rows.</summary>
+    /// <param name="clock">The row's time.</param>
+    /// <param name="times">Receives them: as many as there are slots.</param>
+    internal void WriteTimes(DateTime clock, Span<DateTime> times)
     {
+        for (int i = 0; i < times.Length; i++)
+        {
+            times[i] = Step!.Value.After(clock, i + 1);
+        }
+    }
+
+    /// <summary>
+    /// Writes what a saved model's mapping says of the column: its part of the prediction, the number by which a value is looked up, or the codes of times.
+    /// </summary>
+    internal void Write(ReadOnlySpan<float> prediction, long clock, Span<float> destination)
+    {
+        if (Kind == OutputKind.TimesAhead)
+        {
+            for (int i = 0; i < Slots; i++)
+            {
+                TimeCode.Write(Step!.Value.After(new(clock), i + 1).Ticks, destination[(i * TimeCode.Length)..]);
+            }
+
+            return;
+        }
+
         var numbers = Of(prediction);
         switch (Kind)
         {

@@ -36,7 +36,7 @@ internal static class SavedColumns
         Set(GroupKindOf, columns.Group is null ? null : columns.GroupKind.ToString());
         Set(Time, columns.Time);
         Set(Calendar, columns.Calendar is { } calendar ? Text(calendar) : null);
-        Set(TimeKindOf, columns.Calendar is null ? null : columns.TimeKind.ToString());
+        Set(TimeKindOf, columns.HasClock ? columns.TimeKind.ToString() : null);
         Set(Weight, columns.Weight);
         Set(EndOfSequence, columns.EndOfSequence);
 
@@ -54,6 +54,7 @@ internal static class SavedColumns
     {
         string? group = header.Attributes.GetValueOrDefault(Group);
         string? calendar = header.Attributes.GetValueOrDefault(Calendar);
+        bool hasClock = calendar is not null || header.Attributes.ContainsKey(TimeKindOf);
         string? labelSize = header.Attributes.GetValueOrDefault(LabelSize);
         return new()
         {
@@ -66,9 +67,9 @@ internal static class SavedColumns
             Output = header.Attribute(Output),
             Group = group,
             GroupKind = group is null ? GroupKind.None : ReadKind(header.Attribute(GroupKindOf)),
-            Time = calendar is null ? header.Attributes.GetValueOrDefault(Time) : header.Attribute(Time),
+            Time = hasClock ? header.Attribute(Time) : header.Attributes.GetValueOrDefault(Time),
             Calendar = calendar is null ? null : ReadCalendar(calendar),
-            TimeKind = calendar is null ? TimeKind.None : ReadTimeKind(header.Attribute(TimeKindOf)),
+            TimeKind = hasClock ? ReadTimeKind(header.Attribute(TimeKindOf)) : TimeKind.None,
             Weight = header.Attributes.GetValueOrDefault(Weight),
             EndOfSequence = header.Attributes.GetValueOrDefault(EndOfSequence),
             PreservesProbability = header.Attribute(Probability) == Preserve,

@@ -29,14 +29,11 @@ internal static class SavedOutputs
         }
 
         OnlineOutput[] bound = [.. outputs?.Select(output => output.Of(columns.Classes)) ?? []];
-        return bound is [{ Name: var first }, ..] && first == columns.Output && Array.TrueForAll(bound, output => Fits(output, predictionSize))
+        return bound is [{ Name: var first }, ..] && first == columns.Output && Array.TrueForAll(bound, output => output.Fits(predictionSize, columns.HasClock))
             ? bound
             : throw new InvalidDataException(
                 $"The model's output columns do not fit a prediction of {predictionSize} elements that begins with '{columns.Output}'.");
     }
-
-    private static bool Fits(OnlineOutput output, int predictionSize) =>
-        output.Offset >= 0 && output.Length > 0 && output.Offset + (long)output.Length <= predictionSize;
 }
 
 /// <summary>Reads and writes the output columns without reflection.</summary>

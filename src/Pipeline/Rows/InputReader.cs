@@ -5,24 +5,33 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>
-/// Reads the columns of a row's input into one piece of memory, one behind the other: numbers, vectors, dense or sparse, and the phases of a time.
+/// Reads the columns of a row's input into one piece of memory, one behind the other: numbers, vectors, dense or sparse, and the phases of a time. Keeps
+/// the time.
 /// </summary>
 internal sealed class InputReader
 {
     private readonly float[] _values;
     private readonly Action[] _reads;
+    private readonly Func<long>? _clock;
+    private readonly CalendarHarmonics? _calendar;
+    private readonly Memory<float> _phases;
 
     /// <param name="row">The row.</param>
-    /// <param name="columns">The columns.</param>
-    /// <param name="calendar">What phases are taken of the last of them, or null where that is one of numbers.</param>
-    public InputReader(DataViewRow row, IReadOnlyList<DataViewSchema.Column> columns, CalendarHarmonics? calendar)
+    /// <param name="inputs">The columns of numbers, and last that of the time where scoring reads it.</param>
+    /// <param name="columns">The model's columns.</param>
+    public InputReader(DataViewRow row, IReadOnlyList<DataViewSchema.Column> inputs, OnlineColumns columns)
     {
-        int[] sizes = [.. columns.Select((column, i) => IsTime(i) ? calendar!.Count : column.Type is VectorDataViewType vector ? vector.Size : 1)];
-        _values = new float[sizes.Sum()];
-        _reads = [.. columns.Select((column, i) => Create(row, column, IsTime(i) ? calendar : null, _values.AsMemory(sizes[..i].Sum(), sizes[i])))];
-
-        bool IsTime(int i) => calendar is not null && i == columns.Count - 1;
+        DataViewSchema.Column[] numbers = [.. columns.HasClock ? inputs.SkipLast(1) : inputs];
+        int[] sizes = [.. numbers.Select(column => column.Type is VectorDataViewType vector ? vector.Size : 1)];
+        _values = new float[sizes.Sum() + columns.Phases];
+        _reads = [.. numbers.Select((column, i) => Create(row, column, _values.AsMemory(sizes[..i].Sum(), sizes[i])))];
+        _clock = columns.HasClock ? ClockReader.Create(row, inputs[^1]) : null;
+        _calendar = columns.Calendar;
+        _phases = _values.AsMemory(sizes.Sum());
     }
+
+    /// <summary>The time of the row that was read last, in ticks; 0 where scoring reads none.</summary>
+    public long Clock { get; private set; }
 
     /// <summary>The input of the present row, until the next is read.</summary>
     public ReadOnlySpan<float> Read()
@@ -32,17 +41,17 @@ internal sealed class InputReader
             read();
         }
 
+        if (_clock is not null)
+        {
+            Clock = _clock();
+            _calendar?.Write(Clock, _phases.Span);
+        }
+
         return _values;
     }
 
-    private static Action Create(DataViewRow row, DataViewSchema.Column column, CalendarHarmonics? calendar, Memory<float> destination)
+    private static Action Create(DataViewRow row, DataViewSchema.Column column, Memory<float> destination)
     {
-        if (calendar is not null)
-        {
-            var clock = ClockReader.Create(row, column);
-            return () => calendar.Write(clock(), destination.Span);
-        }
-
         if (column.Type is not VectorDataViewType)
         {
             var number = row.GetGetter<float>(column);

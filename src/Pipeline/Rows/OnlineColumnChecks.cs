@@ -9,7 +9,7 @@ internal static class OnlineColumnChecks
     /// <summary>What the label column of a model must be.</summary>
     public static ColumnRole LabelRole(this OnlineColumns columns) => columns.Classes?.Role ?? ColumnRole.Label;
 
-    /// <summary>The columns that make the input, in their order: numbers, and last the time column where phases are taken from it.</summary>
+    /// <summary>The columns that make the input, in their order: numbers, and last the time column where scoring reads it.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="columns">Their names.</param>
     /// <param name="size">Elements that they must have together, or null for any.</param>
@@ -17,7 +17,7 @@ internal static class OnlineColumnChecks
     public static DataViewSchema.Column[] Inputs(DataViewSchema schema, OnlineColumns columns, int? size = null)
     {
         size -= columns.Phases;
-        DataViewSchema.Column[] time = columns.Calendar is null ? [] : [Clock(schema, columns)];
+        DataViewSchema.Column[] time = columns.HasClock ? [Clock(schema, columns)] : [];
         if (!columns.LabelIsInput)
         {
             DataViewSchema.Column[] score = columns.BaseScore is { } other ? [ColumnChecks.Find(schema, ColumnRole.BaseScore, other)] : [];

@@ -48,8 +48,11 @@ internal sealed record OnlineColumns
     /// </summary>
     public CalendarHarmonics? Calendar { get; init; }
 
-    /// <summary>What the time column is made of, where there is a calendar.</summary>
+    /// <summary>What the time column is made of, where scoring needs it: for the calendar, or for the times of what is forecast.</summary>
     public TimeKind TimeKind { get; init; }
+
+    /// <summary>Whether scoring reads the time.</summary>
+    internal bool HasClock => TimeKind != TimeKind.None;
 
     /// <summary>How much a row's error counts in what is learnt, or null where all count alike: Single. Learning needs it.</summary>
     public string? Weight { get; init; }
@@ -88,8 +91,9 @@ internal sealed record OnlineColumns
     /// <param name="weight">Name of the weight column, or null.</param>
     /// <param name="labelIsInput">Whether the label is an input.</param>
     /// <param name="calendar">What phases of the time are a part of the input, or null.</param>
+    /// <param name="clock">What the time column must be, where scoring needs it; null where it needs none.</param>
     /// <param name="endOfSequence">Name of the end-of-sequence column, or null.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The group column, or the time column where there is a calendar, is missing or of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The group column, or the time column where scoring needs it, is missing or of another type.</exception>
     public static OnlineColumns For(
         DataViewSchema schema,
         string? features,
@@ -100,6 +104,7 @@ internal sealed record OnlineColumns
         string? weight = null,
         bool labelIsInput = false,
         CalendarHarmonics? calendar = null,
+        ColumnRole? clock = null,
         string? endOfSequence = null)
     {
         ArgumentNullException.ThrowIfNull(schema);
@@ -114,7 +119,7 @@ internal sealed record OnlineColumns
             GroupKind = ColumnChecks.FindNamed(schema, ColumnRole.Group, group) is { Type: var type } ? GroupKinds.Of(type) : GroupKind.None,
             Time = time,
             Calendar = calendar,
-            TimeKind = calendar is null ? TimeKind.None : TimeKinds.Of(ColumnChecks.Clock(schema, time).Type),
+            TimeKind = clock is null ? TimeKind.None : TimeKinds.Of(ColumnChecks.Find(schema, clock, time ?? "").Type),
             Weight = weight,
             EndOfSequence = endOfSequence,
             PreservesProbability = schema.GetColumnOrNull(DefaultColumnNames.Probability) is not null,

@@ -118,8 +118,11 @@ internal abstract class ColumnUnpacker<T> : PackedColumns
         set => _blocks[12] = value;
     }
 
-    /// <summary>What is written of a number.</summary>
-    protected abstract T Convert(float number);
+    /// <summary>Numbers that a value was packed into.</summary>
+    protected virtual int Numbers => 1;
+
+    /// <summary>The value that was packed into these numbers.</summary>
+    protected abstract T Convert(ReadOnlySpan<float> numbers);
 
     /// <summary>Unpacks the first column.</summary>
     public void Unpack(ReadOnlySpan<float> columns)
@@ -128,8 +131,8 @@ internal abstract class ColumnUnpacker<T> : PackedColumns
         var rest = columns[1..];
         if (slots == 0)
         {
-            Scalar = Convert(rest[0]);
-            rest = rest[1..];
+            Scalar = Convert(rest[..Numbers]);
+            rest = rest[Numbers..];
         }
 
         for (int i = 0; i < _blocks.Length; i++)
@@ -139,11 +142,11 @@ internal abstract class ColumnUnpacker<T> : PackedColumns
                 var block = VBufferEditor.Create(ref _blocks[i], 1 << i);
                 for (int slot = 0; slot < block.Values.Length; slot++)
                 {
-                    block.Values[slot] = Convert(rest[slot]);
+                    block.Values[slot] = Convert(rest.Slice(slot * Numbers, Numbers));
                 }
 
                 _blocks[i] = block.Commit();
-                rest = rest[(1 << i)..];
+                rest = rest[(Numbers << i)..];
             }
         }
 

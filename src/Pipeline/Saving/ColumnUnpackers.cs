@@ -12,6 +12,7 @@ internal static class ColumnUnpackers
         OutputKind.Alarm => transforms.CustomMapping<PackedColumns, AlarmUnpacker>(AlarmUnpackerFactory.Map, AlarmUnpackerFactory.Contract),
         OutputKind.AlarmReason =>
             transforms.CustomMapping<PackedColumns, AlarmReasonUnpacker>(AlarmReasonUnpackerFactory.Map, AlarmReasonUnpackerFactory.Contract),
+        OutputKind.TimesAhead => transforms.CustomMapping<PackedColumns, TimeUnpacker>(TimeUnpackerFactory.Map, TimeUnpackerFactory.Contract),
         _ => transforms.CustomMapping<PackedColumns, NumberUnpacker>(NumberUnpackerFactory.Map, NumberUnpackerFactory.Contract),
     };
 }
@@ -19,7 +20,7 @@ internal static class ColumnUnpackers
 /// <summary>Unpacks a column of numbers.</summary>
 internal sealed class NumberUnpacker : ColumnUnpacker<float>
 {
-    protected override float Convert(float number) => number;
+    protected override float Convert(ReadOnlySpan<float> numbers) => numbers[0];
 }
 
 /// <summary>The mapping of <see cref="NumberUnpacker"/>.</summary>
@@ -36,7 +37,7 @@ internal sealed class NumberUnpackerFactory : CustomMappingFactory<PackedColumns
 /// <summary>Unpacks a column of alarms.</summary>
 internal sealed class AlarmUnpacker : ColumnUnpacker<bool>
 {
-    protected override bool Convert(float number) => AlarmWords.IsAlarm(number);
+    protected override bool Convert(ReadOnlySpan<float> numbers) => AlarmWords.IsAlarm(numbers[0]);
 }
 
 /// <summary>The mapping of <see cref="AlarmUnpacker"/>.</summary>
@@ -53,7 +54,7 @@ internal sealed class AlarmUnpackerFactory : CustomMappingFactory<PackedColumns,
 /// <summary>Unpacks a column of the reasons of alarms.</summary>
 internal sealed class AlarmReasonUnpacker : ColumnUnpacker<ReadOnlyMemory<char>>
 {
-    protected override ReadOnlyMemory<char> Convert(float number) => AlarmWords.Reason(number);
+    protected override ReadOnlyMemory<char> Convert(ReadOnlySpan<float> numbers) => AlarmWords.Reason(numbers[0]);
 }
 
 /// <summary>The mapping of <see cref="AlarmReasonUnpacker"/>.</summary>
@@ -65,4 +66,23 @@ internal sealed class AlarmReasonUnpackerFactory : CustomMappingFactory<PackedCo
     public override Action<PackedColumns, AlarmReasonUnpacker> GetMapping() => Map;
 
     public static void Map(PackedColumns input, AlarmReasonUnpacker output) => output.Unpack(input.Columns.GetValues());
+}
+
+/// <summary>Unpacks a column of times.</summary>
+internal sealed class TimeUnpacker : ColumnUnpacker<DateTime>
+{
+    protected override int Numbers => TimeCode.Length;
+
+    protected override DateTime Convert(ReadOnlySpan<float> numbers) => new(TimeCode.Read(numbers));
+}
+
+/// <summary>The mapping of <see cref="TimeUnpacker"/>.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class TimeUnpackerFactory : CustomMappingFactory<PackedColumns, TimeUnpacker>
+{
+    public const string Contract = "AdaptiveML.Pipeline.NextTimes";
+
+    public override Action<PackedColumns, TimeUnpacker> GetMapping() => Map;
+
+    public static void Map(PackedColumns input, TimeUnpacker output) => output.Unpack(input.Columns.GetValues());
 }

@@ -35,7 +35,7 @@ internal static class EmptyInput
             names[nameof(InputColumns.EndOfSequence)] = ends;
         }
 
-        if (columns.Calendar is not null)
+        if (columns.HasClock)
         {
             names[$"{columns.TimeKind}{nameof(OnlineColumns.Time)}"] = columns.Time!;
         }

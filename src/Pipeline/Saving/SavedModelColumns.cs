@@ -25,7 +25,7 @@ internal class ScoreOutput
     [ColumnName(ReservedNames.Score)]
     public float Score { get; set; }
 
-    internal virtual void Fill(ReadOnlySpan<float> prediction, IReadOnlyList<OnlineOutput> outputs) => Score = outputs[0].Of(prediction)[0];
+    internal virtual void Fill(ReadOnlySpan<float> prediction, long clock, IReadOnlyList<OnlineOutput> outputs) => Score = outputs[0].Of(prediction)[0];
 }
 
 /// <summary>
@@ -33,18 +33,18 @@ internal class ScoreOutput
 /// </summary>
 internal sealed class ColumnsOutput : ScoreOutput
 {
-    /// <summary>For each column the number of its slots, or 0 where it is a number, and behind it its values.</summary>
+    /// <summary>For each column the number of its slots, or 0 where it is a number, and behind it its values; of a time its code.</summary>
     [ColumnName(ReservedNames.Columns)]
     [VectorType]
     public VBuffer<float> Columns { get; set; }
 
-    internal override void Fill(ReadOnlySpan<float> prediction, IReadOnlyList<OnlineOutput> outputs)
+    internal override void Fill(ReadOnlySpan<float> prediction, long clock, IReadOnlyList<OnlineOutput> outputs)
     {
-        base.Fill(prediction, outputs);
+        base.Fill(prediction, clock, outputs);
         int length = 0;
         foreach (var output in outputs)
         {
-            length += 1 + Math.Max(output.Slots, 1);
+            length += 1 + output.PackedLength;
         }
 
         var columns = Columns;
@@ -53,8 +53,8 @@ internal sealed class ColumnsOutput : ScoreOutput
         foreach (var output in outputs)
         {
             rest[0] = output.Slots;
-            output.Write(prediction, rest[1..]);
-            rest = rest[(1 + Math.Max(output.Slots, 1))..];
+            output.Write(prediction, clock, rest[1..]);
+            rest = rest[(1 + output.PackedLength)..];
         }
 
         Columns = editor.Commit();

@@ -25,7 +25,7 @@ internal sealed class SavedModelScorer
             var columns = _model.Columns;
             _features = new(
                 _numbers,
-                (columns.Calendar is null ? 0 : TimeCode.Length)
+                (columns.HasClock ? TimeCode.Length : 0)
                     + (columns.Group is null ? 0 : SequenceCode.Length)
                     + (columns.EndOfSequence is null ? 0 : EndCode.Length));
             _input = new float[_model.InputSize];
@@ -36,9 +36,11 @@ internal sealed class SavedModelScorer
         var values = _features.Read(input.Features);
         values[.._numbers].CopyTo(_input);
         var codes = values[_numbers..];
-        if (_model.Columns.Calendar is { } calendar)
+        long clock = 0;
+        if (_model.Columns.HasClock)
         {
-            calendar.Write(TimeCode.Read(codes), _input.AsSpan(_numbers));
+            clock = TimeCode.Read(codes);
+            _model.Columns.Calendar?.Write(clock, _input.AsSpan(_numbers));
             codes = codes[TimeCode.Length..];
         }
 
@@ -51,6 +53,6 @@ internal sealed class SavedModelScorer
 
         var row = new RowContext { Sequence = sequence, EndsSequence = !codes.IsEmpty && EndCode.Read(codes) };
         _learner.Step(row, _input);
-        output.Fill(_learner.Prediction, _model.Outputs);
+        output.Fill(_learner.Prediction, clock, _model.Outputs);
     }
 }

@@ -74,7 +74,7 @@ internal sealed class SavedPipelineBuilder
 
     private void AddCodes()
     {
-        if (Columns.Calendar is not null)
+        if (Columns.HasClock)
         {
             Add(TimeColumn.Copy(Transforms, Columns));
             Add(TimeColumn.Encode(Transforms, Columns));

@@ -4,7 +4,7 @@ using Microsoft.ML.Transforms;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>The stages of a saved model that read the time column for the calendar's phases.</summary>
+/// <summary>The stages of a saved model that read the time column.</summary>
 internal static class TimeColumn
 {
     /// <summary>Brings the column under a reserved name.</summary>
@@ -81,9 +81,11 @@ internal static class TimeCode
     public static void Join(this CodedFeatures output, in VBuffer<float> features, long ticks)
     {
         Span<float> code = stackalloc float[Length];
-        SixteenBits.Write((ulong)ticks, code);
+        Write(ticks, code);
         output.Join(features, code);
     }
+
+    public static void Write(long ticks, Span<float> code) => SixteenBits.Write((ulong)ticks, code);
 
     public static long Read(ReadOnlySpan<float> code) => (long)SixteenBits.Read(code);
 }

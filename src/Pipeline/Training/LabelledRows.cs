@@ -28,7 +28,7 @@ internal sealed class LabelledRows : IDisposable
         var context = ContextColumns.ToLearn(data.Schema, columns);
         InputNames = [.. columns.Inputs.SelectMany(name => SlotNames.Of(data.Schema[name])), .. columns.Calendar?.Names(columns.Time!) ?? []];
         _cursor = data.GetRowCursor([.. inputs, .. label, .. context.All, .. others]);
-        _input = new(_cursor, inputs, columns.Calendar);
+        _input = new(_cursor, inputs, columns);
         _target = new float[label.Length];
         _columns = columns;
         _label = label is [var column] ? column : null;

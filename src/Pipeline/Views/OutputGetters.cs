@@ -15,7 +15,15 @@ internal static class OutputGetters
         OutputKind.PredictedClass => (ValueGetter<uint>)((ref uint value) => value = (uint)(BestClass.Of(output.Of(row.Prediction)) + 1)),
         OutputKind.Probability => Create(output, row, Logistic.Of),
         OutputKind.Decision => Create(output, row, static odds => odds > 0),
+        OutputKind.TimesAhead => Times(output, row),
         _ => Create(output, row, static number => number),
+    };
+
+    private static ValueGetter<VBuffer<DateTime>> Times(OnlineOutput output, IPrediction row) => (ref VBuffer<DateTime> value) =>
+    {
+        var editor = VBufferEditor.Create(ref value, output.Length);
+        output.WriteTimes(row.Clock, editor.Values);
+        value = editor.Commit();
     };
 
     private static Delegate Create<T>(OnlineOutput output, IPrediction row, Func<float, T> convert) => !output.IsVector

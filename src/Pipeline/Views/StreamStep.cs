@@ -18,7 +18,7 @@ internal sealed class StreamStep : IPrediction
     {
         _row = row;
         _context = new(row, mapper.Context);
-        _input = new(row, mapper.Inputs, mapper.Model.Columns.Calendar);
+        _input = new(row, mapper.Inputs, mapper.Model.Columns);
         _learner = new(mapper.Model, mapper.Learns);
         _label = mapper.Label is { } label ? LabelReader.Create(row, label, mapper.Model.Columns) : null;
     }
@@ -30,6 +30,16 @@ internal sealed class StreamStep : IPrediction
         {
             Ensure();
             return _learner.Prediction;
+        }
+    }
+
+    /// <inheritdoc/>
+    public DateTime Clock
+    {
+        get
+        {
+            Ensure();
+            return new(_input.Clock);
         }
     }
 

@@ -17,6 +17,18 @@ internal sealed record LruForecastingColumns(string Forecast, string Label, stri
             throw new ArgumentException("The calendar's harmonics are those of a time column, and no TimeColumnName is given.");
         }
 
-        ColumnChecks.RequireDistinct(Forecast, LowerBound, UpperBound, options.AlarmColumnName, options.AlarmReasonColumnName, options.ExpertWeightsColumnName);
+        if (options is { ForecastTimeColumnName: { } times, TimeColumnName: null })
+        {
+            throw new ArgumentException($"The times in '{times}' follow those of a time column, and no TimeColumnName is given.");
+        }
+
+        ColumnChecks.RequireDistinct(
+            Forecast,
+            LowerBound,
+            UpperBound,
+            options.AlarmColumnName,
+            options.AlarmReasonColumnName,
+            options.ExpertWeightsColumnName,
+            options.ForecastTimeColumnName);
     }
 }

@@ -13,9 +13,9 @@ namespace AdaptiveML.Trainers;
 /// horizon</description></item>
 /// <item><term>Input column data type</term><description>Label: Single, or vector of Single of known size; NaN where not known. It is an input: scoring needs
 /// it. Features: vector of Single of known size. Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number; with a calendar no number,
-/// and an input</description></item>
+/// and an input; DateTime or DateTimeOffset where times ahead are written</description></item>
 /// <item><term>Output column data type</term><description>Vectors of Single with slot names: the forecast and its bounds, step by step; the weights of the
-/// experts. Alarm, Boolean, and its reason, text: one, or where the label is a vector a vector of one a series</description></item>
+/// experts. Alarm, Boolean, and its reason, text: one, or where the label is a vector a vector of one a series. Times ahead: vector of DateTime</description></item>
 /// <item><term>Is normalization required?</term><description>No: each series is followed by a running scale</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
@@ -73,7 +73,7 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
     /// <exception cref="ArgumentException">The forecast would have more slots than a saved model can write: 8191; or the options take more values of a row for
     /// phases than there are.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows; or times ahead are to be written, and no time follows another.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public LruForecastingTransformer Fit(IDataView input)
     {
@@ -86,7 +86,8 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
             _options.GroupColumnName,
             _options.TimeColumnName,
             labelIsInput: true,
-            calendar: _options.Calendar);
+            calendar: _options.Calendar,
+            clock: Clock);
         var rows = TrainingData.Read(input, columns);
         var series = SlotNames.Of(input.Schema[_columns.Label]);
         var seasons = new SeasonsOfRows(rows, series.Count);
@@ -94,7 +95,7 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
         var learner = new LruForecaster<float>(series.Count, Exogenous(rows.InputSize - series.Count), forecaster);
         var passes = OnePass.Fit(learner, rows, _options.Progress, _options.CancellationToken);
         var model = new OnlineModel(new LruForecastingComponent(), columns, learner, FitMessages.Save(seasons.Messages(forecaster)))
-            .Writing(Outputs(learner, series, columns.LabelSize is not null));
+            .Writing(Outputs(learner, series, columns.LabelSize is not null, Step(rows)));
         return new(model.FittedTo(rows, passes).Adapting(_options.AdaptsInTransform));
     }
 
@@ -109,14 +110,21 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
         }
 
         ColumnChecks.RequireContext(inputSchema, _options.GroupColumnName, _options.TimeColumnName, null);
-        if (_options.Calendar is not null)
+        if (Clock is { } clock)
         {
-            ColumnChecks.RequireClock(inputSchema, _options.TimeColumnName!);
+            ColumnChecks.RequireClock(inputSchema, clock, _options.TimeColumnName!);
         }
 
         bool isVector = inputSchema.Single(column => column.Name == _columns.Label).Kind == SchemaShape.Column.VectorKind.Vector;
-        return inputSchema.With([.. Outputs(null, [], isVector).Select(output => SchemaShapes.Of(output.Name, output.Kind, output.SlotNames is not null))]);
+        return inputSchema.With([.. Outputs(null, [], isVector, default(TimeStep)).Select(output => SchemaShapes.Of(output.Name, output.Kind, output.SlotNames is not null))]);
     }
+
+    /// <summary>What the time column must be, where scoring reads it.</summary>
+    private ColumnRole? Clock => _options.ForecastTimeColumnName is not null ? ColumnRole.Date : _options.Calendar is not null ? ColumnRole.Clock : null;
+
+    private TimeStep? Step(TrainingRows<float> rows) => _options.ForecastTimeColumnName is not { } times ? null
+        : StepOfRows.Find(rows) ?? throw new InvalidOperationException(
+            $"The times in '{times}' cannot be told: no time in '{_options.TimeColumnName}' follows another of its sequence. Fit to two rows or more.");
 
     private int Exogenous(int behindTheSeries) => behindTheSeries >= _options.Forecaster.Phases
         ? behindTheSeries - _options.Forecaster.Phases
@@ -126,7 +134,7 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
     /// <summary>
     /// The columns to write of a learner; without one, what kinds of column there will be, and no places. Alarms are like the label: one, or one a series.
     /// </summary>
-    private OnlineOutput[] Outputs(LruForecaster<float>? learner, IReadOnlyList<string> series, bool isVector)
+    private OnlineOutput[] Outputs(LruForecaster<float>? learner, IReadOnlyList<string> series, bool isVector, TimeStep? step)
     {
         int At(string part) => learner?.Output[part].Offset ?? 0;
 
@@ -140,7 +148,12 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
             _options.AlarmColumnName is { } alarm ? OnlineOutput.Alarm(alarm, At(PredictionNames.Alarm), alarmSlots) : null,
             _options.AlarmReasonColumnName is { } reason ? OnlineOutput.AlarmReason(reason, At(PredictionNames.Alarm), alarmSlots) : null,
             _options.ExpertWeightsColumnName is { } weights ? OnlineOutput.Vector(weights, At(PredictionNames.Weights), learner?.ExpertNames ?? []) : null,
+            Times(step),
         };
         return [.. all.OfType<OnlineOutput>()];
     }
+
+    private OnlineOutput? Times(TimeStep? step) => _options.ForecastTimeColumnName is { } times && step is { } each
+        ? OnlineOutput.TimesAhead(times, each, [.. Enumerable.Range(1, _options.Forecaster.Horizon).Select(ahead => $"+{ahead}")])
+        : null;
 }

@@ -66,6 +66,13 @@ public sealed record LruForecastingOptions
     /// </summary>
     public string? ExpertWeightsColumnName { get; init; }
 
+    /// <summary>
+    /// The column that the times of the rows ahead are written to: a vector of DateTime, one a step, slot names "+1"; or null. They follow the time of the row
+    /// by the steps of the fit's rows: a length of time, or calendar months, quarters or years. The time column is then an input, which scoring needs:
+    /// DateTime, or DateTimeOffset, whose local clock counts. Default: null.
+    /// </summary>
+    public string? ForecastTimeColumnName { get; init; }
+
     /// <summary>Whether the fitted transformer's <c>Transform</c> learns as it goes: <see cref="OnlineModel.AdaptsInTransform"/>. Default: false.</summary>
     public bool AdaptsInTransform { get; init; }
 
