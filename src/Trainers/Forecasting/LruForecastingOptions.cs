@@ -66,7 +66,7 @@ public sealed record LruForecastingOptions
     /// </summary>
     public string? ExpertWeightsColumnName { get; init; }
 
-    /// <summary>Whether the fitted transformer's <c>Transform</c> learns as it goes: <see cref="OnlineModel.AdaptsInTransform"/>. Default: false.</summary>
+    /// <summary>Whether the transformer's <c>Transform</c> learns as it goes: <see cref="OnlineTransformer.AdaptsInTransform"/>. Default: false.</summary>
     public bool AdaptsInTransform { get; init; }
 
     /// <summary>Is told of the fit when its one pass is made.</summary>
