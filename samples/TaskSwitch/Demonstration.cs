@@ -17,7 +17,7 @@ internal static class Demonstration
         var adapted = model.Adapt(task.Name, thirty);
         Console.WriteLine(
             $"Has the digit a loop? Learnt from 30 digits: {Accuracy(adapted.ForTask(task.Name)):P1} right; the base guesses {Accuracy(adapted.Base):P1}.");
-        Console.WriteLine($"Kept was {adapted.Tasks[^1].Quality!.Reason}");
+        Console.WriteLine($"Kept was {adapted.Tasks[^1].Reason}");
         Console.WriteLine(
             $"The base says what it said, bit for bit: {Scores(adapted.Base).SequenceEqual(Scores(model.Base))}. "
             + $"By the task column: {Scores(adapted).SequenceEqual(Scores(adapted.ForTask(task.Name)))}.");

@@ -23,7 +23,7 @@ public static partial class OnlineModelCatalog
 
     /// <summary>
     /// Turns learning inside <see cref="ITransformer.Transform"/> on or off in every online transformer of a model:
-    /// <see cref="OnlineModel.AdaptsInTransform"/>.
+    /// <see cref="OnlineTransformer.AdaptsInTransform"/>.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">A model that has been fitted or loaded; it stays as it is.</param>

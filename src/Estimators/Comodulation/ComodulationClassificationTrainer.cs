@@ -44,23 +44,19 @@ namespace AdaptiveML.Estimators;
 /// // The task column chooses; ForTask fixes a task, Base knows the first two alone.
 /// var adapted = model.Adapt("diagonal", few);
 /// Console.WriteLine($"accuracy: {mlContext.BinaryClassification.Evaluate(adapted.ForTask("diagonal").Transform(few)).Accuracy:P0}");
-/// Console.WriteLine($"Kept was {adapted.Tasks[^1].Quality!.Reason}");
+/// Console.WriteLine($"Kept was {adapted.Tasks[^1].Reason}");
 /// ]]></code>
 /// </example>
 public sealed class ComodulationClassificationTrainer : ITrainerEstimator<ComodulationTransformer, ComodulationModelParameters>
 {
-    private readonly string _label;
-    private readonly string _features;
     private readonly ComodulationTrainerOptions _options;
     private readonly bool _isBinary;
 
     internal ComodulationClassificationTrainer(ComodulationTrainerOptions options, bool isBinary)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentException.ThrowIfNullOrEmpty(options.LabelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName);
         options.Validate();
-        (_label, _features, _options, _isBinary) = (options.LabelColumnName, options.FeatureColumnName, options, isBinary);
+        (_options, _isBinary) = (options, isBinary);
     }
 
     /// <summary>Neither normalization nor caching is needed.</summary>
@@ -75,9 +71,14 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
     {
         ArgumentNullException.ThrowIfNull(input);
         var columns = OnlineColumns.For(
-            input.Schema, _features, _label, DefaultColumnNames.Score, _options.TaskColumnName, weight: _options.ExampleWeightColumnName);
+            input.Schema,
+            _options.FeatureColumnName,
+            _options.LabelColumnName,
+            DefaultColumnNames.Score,
+            _options.TaskColumnName,
+            weight: _options.ExampleWeightColumnName);
         var tasks = TaskColumn.Read(input, _options.TaskColumnName);
-        columns = columns with { Classes = _isBinary ? ClassLabels.Binary : ClassLabels.Read(input, _label) };
+        columns = columns with { Classes = _isBinary ? ClassLabels.Binary : ClassLabels.Read(input, _options.LabelColumnName) };
         var rows = TrainingData.Read(input, columns);
         var passes = new PassRecorder(_options.Progress);
         var model = ComodulationTrainer.Fit(rows, columns.Classes.Count, tasks, _options.Machine, passes, _options.CancellationToken);
@@ -92,10 +93,11 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        ColumnChecks.RequireFeatures(inputSchema, _features);
+        ColumnChecks.RequireFeatures(inputSchema, _options.FeatureColumnName);
         ColumnChecks.RequireContext(inputSchema, null, null, _options.ExampleWeightColumnName);
         TaskColumn.Require(inputSchema, _options.TaskColumnName);
-        var shapes = _isBinary ? ClassifierOutputs.BinaryShapes(inputSchema, _label) : ClassifierOutputs.MulticlassShapes(inputSchema, _label);
+        string label = _options.LabelColumnName;
+        var shapes = _isBinary ? ClassifierOutputs.BinaryShapes(inputSchema, label) : ClassifierOutputs.MulticlassShapes(inputSchema, label);
         return inputSchema.With(
             [.. shapes, .. _options.RelevanceColumnName is { } name ? (SchemaShape.Column[])[SchemaShapes.Of(name, OutputKind.Number, isVector: true)] : []]);
     }

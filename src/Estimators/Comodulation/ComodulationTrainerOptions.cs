@@ -31,7 +31,7 @@ public sealed record ComodulationTrainerOptions
     /// </summary>
     public string? RelevanceColumnName { get; init; }
 
-    /// <summary>Whether the fitted transformer's <c>Transform</c> learns as it goes: <see cref="OnlineModel.AdaptsInTransform"/>. Default: false.</summary>
+    /// <summary>Whether the transformer's <c>Transform</c> learns as it goes: <see cref="OnlineTransformer.AdaptsInTransform"/>. Default: false.</summary>
     public bool AdaptsInTransform { get; init; }
 
     /// <summary>Is told of every pass of the fit.</summary>
@@ -44,6 +44,8 @@ public sealed record ComodulationTrainerOptions
     /// <exception cref="ArgumentException">Names the value or the column.</exception>
     public void Validate()
     {
+        ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(FeatureColumnName);
         ArgumentNullException.ThrowIfNull(Machine);
         Machine.Validate();
         ColumnChecks.RequireDistinct(DefaultColumnNames.Score, DefaultColumnNames.Probability, DefaultColumnNames.PredictedLabel, RelevanceColumnName);

@@ -88,8 +88,11 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     /// <exception cref="ArgumentException">There is no such task.</exception>
     public ComodulationTransformer Fold(string task) => With(Machine.Fold(task), TaskChoice.Fixed(Model));
 
-    /// <summary>The base as plain matrices; of a task: that of <see cref="Fold"/>.</summary>
-    public PlainNetwork<float> Export() => Machine.Export();
+    /// <inheritdoc cref="ComodulationModel{T}.Export"/>
+    public (
+        IReadOnlyList<float> Mean,
+        IReadOnlyList<float> InverseDeviation,
+        IReadOnlyList<(IReadOnlyList<IReadOnlyList<float>> Weights, IReadOnlyList<float> Bias)> Layers) Export() => Machine.Export();
 
     /// <summary>The machine at the model's point in time, the caller's own, to be used without ML.NET.</summary>
     public ComodulationLearner<float> CreateLearner() => (ComodulationLearner<float>)Model.CreateLearner();

@@ -36,7 +36,7 @@ public sealed record DataContinualOptions
     public string? ExampleWeightColumnName { get; init; }
 
     /// <summary>
-    /// Whether the fitted transformer's <c>Transform</c> learns as it goes, among the classes that it knows: <see cref="OnlineModel.AdaptsInTransform"/>.
+    /// Whether the fitted transformer's <c>Transform</c> learns as it goes, among the classes that it knows: <see cref="OnlineTransformer.AdaptsInTransform"/>.
     /// Default: false.
     /// </summary>
     public bool AdaptsInTransform { get; init; }
@@ -55,6 +55,8 @@ public sealed record DataContinualOptions
     /// <exception cref="ArgumentException">Rows are to be scored by tasks of which there is no column.</exception>
     public void Validate()
     {
+        ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(FeatureColumnName);
         ArgumentNullException.ThrowIfNull(Learner);
         Learner.Validate();
         if (IsTaskAware && TaskColumnName is null)

@@ -46,17 +46,13 @@ namespace AdaptiveML.Estimators;
 /// </example>
 public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransformer, DataContinualModelParameters>
 {
-    private readonly string _label;
-    private readonly string _features;
     private readonly DataContinualOptions _options;
 
     internal DataContinualTrainer(DataContinualOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentException.ThrowIfNullOrEmpty(options.LabelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName);
         options.Validate();
-        (_label, _features, _options) = (options.LabelColumnName, options.FeatureColumnName, options);
+        _options = options;
     }
 
     /// <summary>Neither normalization nor caching is needed.</summary>
@@ -87,10 +83,10 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        ColumnChecks.RequireFeatures(inputSchema, _features);
+        ColumnChecks.RequireFeatures(inputSchema, _options.FeatureColumnName);
         ColumnChecks.RequireTask(inputSchema, _options.TaskColumnName);
         ColumnChecks.RequireContext(inputSchema, null, null, _options.ExampleWeightColumnName);
-        return inputSchema.With(ClassifierOutputs.MulticlassShapes(inputSchema, _label));
+        return inputSchema.With(ClassifierOutputs.MulticlassShapes(inputSchema, _options.LabelColumnName));
     }
 
     private DataContinualTransformer Fit(IDataView input, string? taskColumnName, string? taskName)
@@ -98,8 +94,8 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
         ArgumentNullException.ThrowIfNull(input);
         var named = OnlineColumns.For(
             input.Schema,
-            _features,
-            _label,
+            _options.FeatureColumnName,
+            _options.LabelColumnName,
             DefaultColumnNames.Score,
             _options.IsTaskAware ? _options.TaskColumnName : null,
             time: null,
@@ -114,7 +110,7 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
 
         var (tasks, columns) = TrainingTasks.Read(input, named, taskColumnName);
         var learner = ContinualTasks.Learn(
-            ContinualLearners.Create<float>(tasks[0].Rows.InputSize, _options.LearnerInForce), tasks, taskName, _options.Progress, _options.CancellationToken);
+            ContinualLearner<float>.Create(tasks[0].Rows.InputSize, _options.LearnerInForce), tasks, taskName, _options.Progress, _options.CancellationToken);
         var model = new OnlineModel(new DataContinualComponent(), columns, learner, ContinualTasks.Attributes(_options.TaskColumnName))
             .Writing(ClassifierOutputs.Multiclass);
         return new(model.FittedTo(ContinualTasks.Rows(tasks)).Adapting(_options.AdaptsInTransform));

@@ -44,9 +44,8 @@ internal static class SequenceTrainer
 
         int validationRows = (int)(rows.Count * options.ValidationFraction), trainingRows = rows.Count - validationRows;
         var best = (IGradientLearner<T>)work.Clone();
-        double bestLoss = double.PositiveInfinity;
-        List<TrainingProgress> passes = [];
-        for (int pass = 1, sinceBest = 0; pass <= options.MaximumPasses && sinceBest < options.Patience; pass++)
+        var stopping = new EarlyStopping(options.MaximumPasses, options.Patience, progress);
+        while (stopping.GoesOn)
         {
             work.Reset();
             double trainingLoss = Run(work, rows, 0, trainingRows, UpdateMode.StateAndParameters, cancellation, windowed is null ? null : CompleteWindow);
@@ -55,23 +54,11 @@ internal static class SequenceTrainer
                 throw new ArgumentException("No row to train on has a finite input and a known target.", nameof(rows));
             }
 
-            double validationLoss = double.NaN;
-            bool isBest = true;
-            if (validationRows > 0)
+            double validationLoss = Run(work.Clone(), rows, trainingRows, rows.Count, UpdateMode.StateOnly, cancellation);
+            if (stopping.Add(trainingLoss, double.IsNaN(validationLoss) ? null : validationLoss))
             {
-                validationLoss = Run(work.Clone(), rows, trainingRows, rows.Count, UpdateMode.StateOnly, cancellation);
-                isBest = double.IsNaN(validationLoss) || validationLoss < bestLoss;
-            }
-
-            sinceBest = isBest ? 0 : sinceBest + 1;
-            if (isBest)
-            {
-                bestLoss = validationLoss;
                 best.Memory.CopyFrom(work.Memory);
             }
-
-            passes.Add(new(pass, options.MaximumPasses, trainingLoss, validationLoss, isBest));
-            progress?.Report(passes[^1]);
         }
 
         if (windowed is not null)
@@ -87,7 +74,7 @@ internal static class SequenceTrainer
         Run(best, rows, trainingRows, rows.Count, UpdateMode.StateAndParameters, cancellation);
         best.Memory.Keep();
         learner.Memory.CopyFrom(best.Memory);
-        return passes;
+        return stopping.Passes;
 
         void CompleteWindow(int row)
         {

@@ -23,16 +23,15 @@ internal static class WindowTrainer
         int steps = (model.WindowsPerPass + options.WindowsPerStep - 1) / options.WindowsPerStep;
         FlatBuffer parameters = model.Memory.Parameters, best = new(parameters.Layout);
         best.CopyFrom(parameters);
-        double bestLoss = double.PositiveInfinity;
-        List<TrainingProgress> passes = [];
-        for (int pass = 1, sinceBest = 0; pass <= options.MaximumPasses && sinceBest < options.Patience; pass++)
+        var stopping = new EarlyStopping(options.MaximumPasses, options.Patience, progress);
+        while (stopping.GoesOn)
         {
             double sum = 0;
             int taken = 0;
             for (int step = 0; step < steps; step++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                double done = ((double)((pass - 1) * (long)steps) + step) / (options.MaximumPasses * (double)steps);
+                double done = ((double)(stopping.Passes.Count * (long)steps) + step) / (options.MaximumPasses * (double)steps);
                 optimizer.LearningRate(model.Memory) = Rate(options, done);
                 double loss = Step(model, optimizer, options, random);
                 (sum, taken) = double.IsFinite(loss) ? (sum + loss, taken + 1) : (sum, taken);
@@ -44,20 +43,14 @@ internal static class WindowTrainer
             }
 
             double validationLoss = options.ValidationFraction > 0 ? model.Validate(cancellation) : double.NaN;
-            bool isBest = double.IsNaN(validationLoss) || validationLoss < bestLoss;
-            sinceBest = isBest ? 0 : sinceBest + 1;
-            if (isBest)
+            if (stopping.Add(sum / taken, double.IsNaN(validationLoss) ? null : validationLoss))
             {
-                bestLoss = validationLoss;
                 best.CopyFrom(parameters);
             }
-
-            passes.Add(new(pass, options.MaximumPasses, sum / taken, validationLoss, isBest));
-            progress?.Report(passes[^1]);
         }
 
         parameters.CopyFrom(best);
-        return passes;
+        return stopping.Passes;
     }
 
     private static double Rate(WindowTrainingOptions options, double done) => options.DecaysRate

@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>A fitted online model: a learner at some point of its life, and the columns it works on. Never changes; safe to share between threads.</summary>
-public sealed class OnlineModel
+internal sealed class OnlineModel
 {
     private const string ComponentAttribute = "face";
     private const string AdaptsAttribute = "transform.adapts";
@@ -21,7 +21,7 @@ public sealed class OnlineModel
     /// are taken.
     /// </param>
     /// <exception cref="ArgumentException">The learner has not the targets, or knows not the classes, that the columns have.</exception>
-    internal OnlineModel(
+    public OnlineModel(
         IComponentDescriptor component, OnlineColumns columns, IOnlineLearner<float> learner, IReadOnlyDictionary<string, string>? attributes = null)
         : this(component, columns, learner, attributes, ownsLearner: false)
     {
@@ -54,25 +54,25 @@ public sealed class OnlineModel
     }
 
     /// <summary>The component that the model belongs to.</summary>
-    internal IComponentDescriptor Component { get; }
+    public IComponentDescriptor Component { get; }
 
     /// <summary>The columns that the model works on.</summary>
-    internal OnlineColumns Columns { get; }
+    public OnlineColumns Columns { get; }
 
     /// <summary>The columns that the model writes, in their order; the first is <see cref="OnlineColumns.Output"/>.</summary>
-    internal IReadOnlyList<OnlineOutput> Outputs { get; }
+    public IReadOnlyList<OnlineOutput> Outputs { get; }
 
     /// <summary>What the component added, or what the payload that the model was loaded from carries.</summary>
-    internal IReadOnlyDictionary<string, string> Attributes { get; }
+    public IReadOnlyDictionary<string, string> Attributes { get; }
 
     /// <summary>Elements of an input.</summary>
     public int InputSize => _learner.InputSize;
 
     /// <summary>Elements of a target: 0 where the model takes none besides its input.</summary>
-    internal int TargetSize => _learner.TargetSize;
+    public int TargetSize => _learner.TargetSize;
 
     /// <summary>Elements of a prediction.</summary>
-    internal int OutputSize => _learner.OutputSize;
+    public int OutputSize => _learner.OutputSize;
 
     /// <summary>
     /// Whether <c>Transform</c> learns as it goes: each row is predicted with what the rows before it taught, then its label, where there is one, is
@@ -93,23 +93,23 @@ public sealed class OnlineModel
     /// <summary>
     /// Whether rows are a stream, so that the prediction for a row depends on those before it. If not, rows may be read in any order, and by many at once.
     /// </summary>
-    internal bool FollowsRows => Component.FollowsRows(_learner);
+    public bool FollowsRows => Component.FollowsRows(_learner);
 
     /// <summary>A learner at the model's point in time, the caller's own.</summary>
-    internal IOnlineLearner<float> CreateLearner() => _learner.Clone();
+    public IOnlineLearner<float> CreateLearner() => _learner.Clone();
 
     /// <summary>Range of each element of the input in the rows of the fit, or null where the model does not know it.</summary>
     /// <exception cref="InvalidDataException">What was saved of it cannot be read.</exception>
-    internal FeatureRange[]? FeatureRanges => SavedRanges.Read(Attributes, InputSize);
+    public FeatureRange[]? FeatureRanges => SavedRanges.Read(Attributes, InputSize);
 
     /// <summary>The same model with another learner.</summary>
-    internal OnlineModel With(IOnlineLearner<float> learner) => new(Component, Columns, learner, Attributes);
+    public OnlineModel With(IOnlineLearner<float> learner) => new(Component, Columns, learner, Attributes);
 
     /// <summary>The same model with another learner, which knows further classes: the columns that speak of classes grow.</summary>
     /// <param name="learner">The learner.</param>
     /// <param name="classes">The classes: <see cref="ClassLabels.Append"/> of those that there are; null where there are none.</param>
     /// <exception cref="ArgumentException">A class that there is has lost its index; or the learner does not know as many classes.</exception>
-    internal OnlineModel With(IOnlineLearner<float> learner, ClassLabels? classes)
+    public OnlineModel With(IOnlineLearner<float> learner, ClassLabels? classes)
     {
         ArgumentNullException.ThrowIfNull(learner);
         return Owning(learner.Clone(), classes);
@@ -119,17 +119,17 @@ public sealed class OnlineModel
     /// <param name="learner">The learner.</param>
     /// <param name="classes">The classes.</param>
     /// <exception cref="ArgumentException">A class that there is has lost its index; or the learner does not know as many classes.</exception>
-    internal OnlineModel Owning(IOnlineLearner<float> learner, ClassLabels? classes) =>
+    public OnlineModel Owning(IOnlineLearner<float> learner, ClassLabels? classes) =>
         classes == Columns.Classes || (Columns.Classes is { } present && classes?.Extends(present) == true)
             ? new(Component, Columns with { Classes = classes }, learner, Attributes, ownsLearner: true)
             : throw new ArgumentException("The classes are not those of the model and further ones.", nameof(classes));
 
     /// <summary>Reads something of the model's learner without copying it.</summary>
     /// <param name="read">Reads; it must neither change the learner nor keep it.</param>
-    internal TResult Read<TResult>(Func<IOnlineLearner<float>, TResult> read) => read(_learner);
+    public TResult Read<TResult>(Func<IOnlineLearner<float>, TResult> read) => read(_learner);
 
     /// <summary>The same model with <see cref="AdaptsInTransform"/> on or off.</summary>
-    internal OnlineModel Adapting(bool adapts = true)
+    public OnlineModel Adapting(bool adapts = true)
     {
         var attributes = new Dictionary<string, string>(Attributes);
         attributes.Remove(AdaptsAttribute);
@@ -145,7 +145,7 @@ public sealed class OnlineModel
     /// <param name="outputs">The columns, <see cref="OnlineColumns.Output"/> first.</param>
     /// <exception cref="ArgumentException">Models of this component write a score alone; or a vector has more slots than a saved model can write.</exception>
     /// <exception cref="InvalidDataException">The columns do not fit what the learner predicts.</exception>
-    internal OnlineModel Writing(params IReadOnlyList<OnlineOutput> outputs)
+    public OnlineModel Writing(params IReadOnlyList<OnlineOutput> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
         if (!Component.WritesColumns)
@@ -166,7 +166,7 @@ public sealed class OnlineModel
     /// <param name="rows">The rows.</param>
     /// <param name="passes">The passes.</param>
     /// <exception cref="ArgumentException">The rows have not as many inputs as the learner takes.</exception>
-    internal OnlineModel FittedTo(TrainingRows<float> rows, params IReadOnlyList<TrainingProgress> passes)
+    public OnlineModel FittedTo(TrainingRows<float> rows, params IReadOnlyList<TrainingProgress> passes)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.InputSize != InputSize)
@@ -182,7 +182,7 @@ public sealed class OnlineModel
     }
 
     /// <summary>The model as text: the payload in base64.</summary>
-    internal string Encode()
+    public string Encode()
     {
         var attributes = new Dictionary<string, string>(Attributes) { [ComponentAttribute] = Component.Contract };
         SavedColumns.Write(Columns, attributes);
@@ -191,7 +191,7 @@ public sealed class OnlineModel
 
     /// <summary>A model from its text.</summary>
     /// <exception cref="InvalidDataException">The text is damaged or foreign; the message says how.</exception>
-    internal static OnlineModel Decode(ReadOnlySpan<char> text)
+    public static OnlineModel Decode(ReadOnlySpan<char> text)
     {
         byte[] payload = Bytes(text);
         var header = LearnerPayload.ReadHeader(payload);

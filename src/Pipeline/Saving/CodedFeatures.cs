@@ -1,4 +1,6 @@
+using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 
 namespace AdaptiveML.Pipeline;
 
@@ -21,12 +23,27 @@ internal sealed class CodedFeatures
     }
 }
 
-/// <summary>The features, which a code is to stand behind.</summary>
+/// <summary>The features, and what a code behind them is made of.</summary>
 internal abstract class UncodedFeatures
 {
     [ColumnName(ReservedNames.Features)]
     [VectorType]
     public VBuffer<float> Features { get; set; }
+
+    /// <summary>Puts the code behind the features.</summary>
+    internal abstract void Encode(CodedFeatures output);
+}
+
+/// <summary>The mapping of a saved model that puts a code behind the features.</summary>
+internal abstract class CodeFactory<TInput> : CustomMappingFactory<TInput, CodedFeatures>
+    where TInput : UncodedFeatures, new()
+{
+    public sealed override Action<TInput, CodedFeatures> GetMapping() => Map;
+
+    public static IEstimator<ITransformer> Estimator(TransformsCatalog transforms, string contract) =>
+        transforms.CustomMapping<TInput, CodedFeatures>(Map, contract);
+
+    private static void Map(TInput input, CodedFeatures output) => input.Encode(output);
 }
 
 /// <summary>Integers as numbers of sixteen bits each, which Single holds exactly: so they travel behind the features of a saved model.</summary>

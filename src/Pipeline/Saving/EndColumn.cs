@@ -13,23 +13,21 @@ internal static class EndColumn
 
     /// <summary>Puts its code behind the features.</summary>
     public static IEstimator<ITransformer> Encode(TransformsCatalog transforms) =>
-        transforms.CustomMapping<EndFactory.Input, CodedFeatures>(EndFactory.Map, EndFactory.Contract);
+        EndFactory.Estimator(transforms, EndFactory.Contract);
 }
 
 /// <summary>Puts behind the features whether the row is the last of its sequence.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class EndFactory : CustomMappingFactory<EndFactory.Input, CodedFeatures>
+internal sealed class EndFactory : CodeFactory<EndFactory.Input>
 {
     public const string Contract = "AdaptiveML.Pipeline.EndOfSequence";
-
-    public override Action<Input, CodedFeatures> GetMapping() => Map;
-
-    public static void Map(Input input, CodedFeatures output) => output.Join(input.Features, input.EndsSequence);
 
     internal sealed class Input : UncodedFeatures
     {
         [ColumnName(ReservedNames.EndOfSequence)]
         public bool EndsSequence { get; set; }
+
+        internal override void Encode(CodedFeatures output) => output.Join(Features, EndsSequence);
     }
 }
 

@@ -19,23 +19,18 @@ internal static class GroupColumn
     /// <summary>Puts its code behind the features.</summary>
     public static IEstimator<ITransformer> Encode(TransformsCatalog transforms, OnlineColumns columns) => columns.GroupKind switch
     {
-        GroupKind.Text => transforms.CustomMapping<TextGroupFactory.Input, CodedFeatures>(TextGroupFactory.Map, TextGroupFactory.Contract),
-        GroupKind.Integer => transforms.CustomMapping<IntegerGroupFactory.Input, CodedFeatures>(IntegerGroupFactory.Map, IntegerGroupFactory.Contract),
-        GroupKind.UnsignedInteger =>
-            transforms.CustomMapping<UnsignedGroupFactory.Input, CodedFeatures>(UnsignedGroupFactory.Map, UnsignedGroupFactory.Contract),
-        _ => transforms.CustomMapping<KeyGroupFactory.Input, CodedFeatures>(KeyGroupFactory.Map, KeyGroupFactory.Contract),
+        GroupKind.Text => TextGroupFactory.Estimator(transforms, TextGroupFactory.Contract),
+        GroupKind.Integer => IntegerGroupFactory.Estimator(transforms, IntegerGroupFactory.Contract),
+        GroupKind.UnsignedInteger => UnsignedGroupFactory.Estimator(transforms, UnsignedGroupFactory.Contract),
+        _ => KeyGroupFactory.Estimator(transforms, KeyGroupFactory.Contract),
     };
 }
 
 /// <summary>Puts behind the features the code of a group column of text.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class TextGroupFactory : CustomMappingFactory<TextGroupFactory.Input, CodedFeatures>
+internal sealed class TextGroupFactory : CodeFactory<TextGroupFactory.Input>
 {
     public const string Contract = "AdaptiveML.Pipeline.TextGroup";
-
-    public override Action<Input, CodedFeatures> GetMapping() => Map;
-
-    public static void Map(Input input, CodedFeatures output) => output.Join(input.Features, input.Key);
 
     /// <summary>ML.NET fills one object with all rows of a cursor, so that the keys last.</summary>
     internal sealed class Input : UncodedFeatures
@@ -45,41 +40,37 @@ internal sealed class TextGroupFactory : CustomMappingFactory<TextGroupFactory.I
         [ColumnName(ReservedNames.Group)]
         public ReadOnlyMemory<char> Group { get; set; }
 
-        internal SequenceKey Key => _keys.Of(Group.Span);
+        internal override void Encode(CodedFeatures output) => output.Join(Features, _keys.Of(Group.Span));
     }
 }
 
 /// <summary>Puts behind the features the code of a group column of integers with a sign.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class IntegerGroupFactory : CustomMappingFactory<IntegerGroupFactory.Input, CodedFeatures>
+internal sealed class IntegerGroupFactory : CodeFactory<IntegerGroupFactory.Input>
 {
     public const string Contract = "AdaptiveML.Pipeline.IntegerGroup";
-
-    public override Action<Input, CodedFeatures> GetMapping() => Map;
-
-    public static void Map(Input input, CodedFeatures output) => output.Join(input.Features, SequenceKey.Of(input.Group));
 
     internal sealed class Input : UncodedFeatures
     {
         [ColumnName(ReservedNames.Group)]
         public long Group { get; set; }
+
+        internal override void Encode(CodedFeatures output) => output.Join(Features, SequenceKey.Of(Group));
     }
 }
 
 /// <summary>Puts behind the features the code of a group column of integers without a sign.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class UnsignedGroupFactory : CustomMappingFactory<UnsignedGroupFactory.Input, CodedFeatures>
+internal sealed class UnsignedGroupFactory : CodeFactory<UnsignedGroupFactory.Input>
 {
     public const string Contract = "AdaptiveML.Pipeline.UnsignedGroup";
-
-    public override Action<Input, CodedFeatures> GetMapping() => Map;
-
-    public static void Map(Input input, CodedFeatures output) => output.Join(input.Features, SequenceKey.Of((long)input.Group));
 
     internal sealed class Input : UncodedFeatures
     {
         [ColumnName(ReservedNames.Group)]
         public ulong Group { get; set; }
+
+        internal override void Encode(CodedFeatures output) => output.Join(Features, SequenceKey.Of((long)Group));
     }
 }
 
@@ -87,19 +78,17 @@ internal sealed class UnsignedGroupFactory : CustomMappingFactory<UnsignedGroupF
 /// Puts behind the features the code of a group column of keys. Of a member that is a key ML.NET compares the width alone, whatever count it declares.
 /// </summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class KeyGroupFactory : CustomMappingFactory<KeyGroupFactory.Input, CodedFeatures>
+internal sealed class KeyGroupFactory : CodeFactory<KeyGroupFactory.Input>
 {
     public const string Contract = "AdaptiveML.Pipeline.KeyGroup";
-
-    public override Action<Input, CodedFeatures> GetMapping() => Map;
-
-    public static void Map(Input input, CodedFeatures output) => output.Join(input.Features, GroupReader.OfKey(input.Group));
 
     internal sealed class Input : UncodedFeatures
     {
         [ColumnName(ReservedNames.Group)]
         [KeyType(1)]
         public ulong Group { get; set; }
+
+        internal override void Encode(CodedFeatures output) => output.Join(Features, GroupReader.OfKey(Group));
     }
 }
 

@@ -14,61 +14,54 @@ internal static class TimeColumn
     /// <summary>Puts its code behind the features.</summary>
     public static IEstimator<ITransformer> Encode(TransformsCatalog transforms, OnlineColumns columns) => columns.TimeKind switch
     {
-        TimeKind.DateTime => transforms.CustomMapping<DateTimeFactory.Input, CodedFeatures>(DateTimeFactory.Map, DateTimeFactory.Contract),
-        TimeKind.DateTimeOffset =>
-            transforms.CustomMapping<DateTimeOffsetFactory.Input, CodedFeatures>(DateTimeOffsetFactory.Map, DateTimeOffsetFactory.Contract),
-        _ => transforms.CustomMapping<TimeSpanFactory.Input, CodedFeatures>(TimeSpanFactory.Map, TimeSpanFactory.Contract),
+        TimeKind.DateTime => DateTimeFactory.Estimator(transforms, DateTimeFactory.Contract),
+        TimeKind.DateTimeOffset => DateTimeOffsetFactory.Estimator(transforms, DateTimeOffsetFactory.Contract),
+        _ => TimeSpanFactory.Estimator(transforms, TimeSpanFactory.Contract),
     };
 }
 
 /// <summary>Puts behind the features the code of a time column of DateTime.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class DateTimeFactory : CustomMappingFactory<DateTimeFactory.Input, CodedFeatures>
+internal sealed class DateTimeFactory : CodeFactory<DateTimeFactory.Input>
 {
     public const string Contract = "AdaptiveML.Pipeline.DateTime";
-
-    public override Action<Input, CodedFeatures> GetMapping() => Map;
-
-    public static void Map(Input input, CodedFeatures output) => output.Join(input.Features, input.Time.Ticks);
 
     internal sealed class Input : UncodedFeatures
     {
         [ColumnName(ReservedNames.Time)]
         public DateTime Time { get; set; }
+
+        internal override void Encode(CodedFeatures output) => output.Join(Features, Time.Ticks);
     }
 }
 
 /// <summary>Puts behind the features the code of a time column of DateTimeOffset.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class DateTimeOffsetFactory : CustomMappingFactory<DateTimeOffsetFactory.Input, CodedFeatures>
+internal sealed class DateTimeOffsetFactory : CodeFactory<DateTimeOffsetFactory.Input>
 {
     public const string Contract = "AdaptiveML.Pipeline.DateTimeOffset";
-
-    public override Action<Input, CodedFeatures> GetMapping() => Map;
-
-    public static void Map(Input input, CodedFeatures output) => output.Join(input.Features, input.Time.Ticks);
 
     internal sealed class Input : UncodedFeatures
     {
         [ColumnName(ReservedNames.Time)]
         public DateTimeOffset Time { get; set; }
+
+        internal override void Encode(CodedFeatures output) => output.Join(Features, Time.Ticks);
     }
 }
 
 /// <summary>Puts behind the features the code of a time column of TimeSpan.</summary>
 [CustomMappingFactoryAttribute(Contract)]
-internal sealed class TimeSpanFactory : CustomMappingFactory<TimeSpanFactory.Input, CodedFeatures>
+internal sealed class TimeSpanFactory : CodeFactory<TimeSpanFactory.Input>
 {
     public const string Contract = "AdaptiveML.Pipeline.TimeSpan";
-
-    public override Action<Input, CodedFeatures> GetMapping() => Map;
-
-    public static void Map(Input input, CodedFeatures output) => output.Join(input.Features, input.Time.Ticks);
 
     internal sealed class Input : UncodedFeatures
     {
         [ColumnName(ReservedNames.Time)]
         public TimeSpan Time { get; set; }
+
+        internal override void Encode(CodedFeatures output) => output.Join(Features, Time.Ticks);
     }
 }
 

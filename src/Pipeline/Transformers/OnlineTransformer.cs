@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>
-/// The transformer of a fitted online model. It never changes, and unless its model <see cref="OnlineModel.AdaptsInTransform"/> it never learns: it follows
+/// The transformer of a fitted online model. It never changes, and unless it <see cref="AdaptsInTransform"/> it never learns: it follows
 /// the rows in order, each row's prediction made from the rows up to it and the parameters as fitted. To learn, use
 /// <c>mlContext.Model.CreateOnlineEngine</c>.
 /// </summary>
@@ -19,7 +19,7 @@ namespace AdaptiveML.Pipeline;
 /// its own.</para>
 /// <para>Where the model adapts, a cursor of <see cref="Transform"/> has a learner of its own that starts as fitted, predicts each row and then learns its
 /// label (test, then train); two passes still give the same output. A row mapper, and so a <see cref="PredictionEngine{TSrc, TDst}"/>, never learns.</para>
-/// <para>Models whose <see cref="OnlineModel.FollowsRows"/> is false score each row independently: the view can be shuffled and split if its source can, and
+/// <para>Models whose rows do not follow each other score each row independently: the view can be shuffled and split if its source can, and
 /// engines can be pooled.</para>
 /// </remarks>
 public abstract class OnlineTransformer : ITransformer
@@ -34,8 +34,18 @@ public abstract class OnlineTransformer : ITransformer
         _saved = new(() => SavedPipelineBuilder.Build(model, model.Encode()));
     }
 
-    /// <summary>The fitted model: what is known of its fit.</summary>
-    public OnlineModel Model { get; }
+    /// <summary>The fitted model.</summary>
+    internal OnlineModel Model { get; }
+
+    /// <summary>
+    /// Whether <see cref="Transform"/> learns as it goes: each row is predicted with what the rows before it taught, then its label, where there is one, is
+    /// learnt. Saved with the model; off unless the trainer's options or <c>mlContext.Model.AdaptInTransform</c> turned it on.
+    /// </summary>
+    public bool AdaptsInTransform => Model.AdaptsInTransform;
+
+    /// <summary>What was counted of the rows that the model was fitted to, or null where it does not know.</summary>
+    /// <exception cref="InvalidDataException">What was saved of it cannot be read.</exception>
+    public RecordingReport? Recording => Model.Recording;
 
     /// <summary>
     /// What is to be said of the fit, a message a line: what the component found or chose, and with their counts the rows that are out of order, unlabelled,

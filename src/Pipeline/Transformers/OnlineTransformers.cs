@@ -11,7 +11,7 @@ internal static class OnlineTransformers
         return (OnlineTransformer)model.Component.CreateTransformer(model);
     }
 
-    /// <summary>The same transformer with <see cref="OnlineModel.AdaptsInTransform"/> on or off; the one given stays as it is.</summary>
+    /// <summary>The same transformer with <see cref="OnlineTransformer.AdaptsInTransform"/> on or off; the one given stays as it is.</summary>
     /// <typeparam name="TTransformer">The component's transformer.</typeparam>
     /// <param name="transformer">The transformer.</param>
     /// <param name="adapts">Whether <see cref="OnlineTransformer.Transform"/> is to learn as it goes.</param>

@@ -73,7 +73,7 @@ public sealed record LruForecastingOptions
     /// </summary>
     public string? ForecastTimeColumnName { get; init; }
 
-    /// <summary>Whether the fitted transformer's <c>Transform</c> learns as it goes: <see cref="OnlineModel.AdaptsInTransform"/>. Default: false.</summary>
+    /// <summary>Whether the transformer's <c>Transform</c> learns as it goes: <see cref="OnlineTransformer.AdaptsInTransform"/>. Default: false.</summary>
     public bool AdaptsInTransform { get; init; }
 
     /// <summary>Is told of the fit when its one pass is made.</summary>

@@ -88,7 +88,7 @@ public sealed record OnlineLruOptions
     /// <summary>The column that says how much a row's error counts: Single, from 0; or null where all count alike. Default: null.</summary>
     public string? ExampleWeightColumnName { get; init; }
 
-    /// <summary>Whether the fitted transformer's <c>Transform</c> learns as it goes: <see cref="OnlineModel.AdaptsInTransform"/>. Default: false.</summary>
+    /// <summary>Whether the transformer's <c>Transform</c> learns as it goes: <see cref="OnlineTransformer.AdaptsInTransform"/>. Default: false.</summary>
     public bool AdaptsInTransform { get; init; }
 
     /// <summary>Is told of every pass of the fit.</summary>
@@ -121,6 +121,8 @@ public sealed record OnlineLruOptions
     /// <exception cref="ArgumentException">Names the column.</exception>
     public void Validate()
     {
+        ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(FeatureColumnName);
         ArgumentNullException.ThrowIfNull(Combined);
         ArgumentNullException.ThrowIfNull(Unit);
         ArgumentNullException.ThrowIfNull(Stack);

@@ -46,19 +46,13 @@ namespace AdaptiveML.Trainers;
 /// </example>
 public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, LruModelParameters>
 {
-    private readonly string _label;
-    private readonly string _features;
     private readonly OnlineLruOptions _options;
 
     internal OnlineLruTrainer(OnlineLruOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentException.ThrowIfNullOrEmpty(options.LabelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName);
         options.Validate();
         ColumnChecks.RequireDistinct(options.LabelColumnName, options.BaseScoreColumnName);
-        _label = options.LabelColumnName;
-        _features = options.FeatureColumnName;
         _options = options;
     }
 
@@ -78,8 +72,8 @@ public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, L
         ArgumentNullException.ThrowIfNull(input);
         var columns = OnlineColumns.For(
             input.Schema,
-            _features,
-            _label,
+            _options.FeatureColumnName,
+            _options.LabelColumnName,
             DefaultColumnNames.Score,
             _options.GroupColumnName,
             _options.TimeColumnName,
@@ -97,8 +91,8 @@ public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, L
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        ColumnChecks.RequireFeatures(inputSchema, _features);
-        ColumnChecks.RequireLabel(inputSchema, _label);
+        ColumnChecks.RequireFeatures(inputSchema, _options.FeatureColumnName);
+        ColumnChecks.RequireLabel(inputSchema, _options.LabelColumnName);
         ColumnChecks.RequireBaseScore(inputSchema, _options.BaseScoreColumnName);
         ColumnChecks.RequireContext(inputSchema, _options.GroupColumnName, _options.TimeColumnName, _options.ExampleWeightColumnName);
         return inputSchema.With(

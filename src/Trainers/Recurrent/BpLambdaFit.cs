@@ -8,19 +8,19 @@ namespace AdaptiveML.Trainers;
 /// <summary>What the fits of both trainers share.</summary>
 internal static class BpLambdaFit
 {
-    public static OnlineColumns Columns(DataViewSchema schema, string label, string features, BpLambdaOptions options) => OnlineColumns.For(
+    public static OnlineColumns Columns(DataViewSchema schema, BpLambdaOptions options) => OnlineColumns.For(
         schema,
-        features,
-        label,
+        options.FeatureColumnName,
+        options.LabelColumnName,
         DefaultColumnNames.Score,
         options.GroupColumnName,
         options.TimeColumnName,
         options.ExampleWeightColumnName,
         endOfSequence: options.EndOfSequenceColumnName);
 
-    public static void RequireColumns(SchemaShape inputSchema, string features, BpLambdaOptions options)
+    public static void RequireColumns(SchemaShape inputSchema, BpLambdaOptions options)
     {
-        ColumnChecks.RequireFeatures(inputSchema, features);
+        ColumnChecks.RequireFeatures(inputSchema, options.FeatureColumnName);
         ColumnChecks.RequireContext(
             inputSchema, options.GroupColumnName, options.TimeColumnName, options.ExampleWeightColumnName, options.EndOfSequenceColumnName);
     }

@@ -51,17 +51,13 @@ namespace AdaptiveML.Trainers;
 /// </example>
 public sealed class BpLambdaMulticlassTrainer : ITrainerEstimator<BpLambdaTransformer, BpLambdaModelParameters>
 {
-    private readonly string _label;
-    private readonly string _features;
     private readonly BpLambdaOptions _options;
 
     internal BpLambdaMulticlassTrainer(BpLambdaOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentException.ThrowIfNullOrEmpty(options.LabelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName);
         options.Validate();
-        (_label, _features, _options) = (options.LabelColumnName, options.FeatureColumnName, options);
+        _options = options;
     }
 
     /// <summary>Neither normalization nor caching is needed.</summary>
@@ -75,13 +71,14 @@ public sealed class BpLambdaMulticlassTrainer : ITrainerEstimator<BpLambdaTransf
     public BpLambdaTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var classes = ClassLabels.Read(input, _label);
+        var classes = ClassLabels.Read(input, _options.LabelColumnName);
         if (classes.Count < 2)
         {
-            throw new InvalidOperationException($"Label column '{_label}' has one class, '{classes.Names[0]}': there is nothing to tell apart.");
+            throw new InvalidOperationException(
+                $"Label column '{_options.LabelColumnName}' has one class, '{classes.Names[0]}': there is nothing to tell apart.");
         }
 
-        var columns = BpLambdaFit.Columns(input.Schema, _label, _features, _options) with { Classes = classes };
+        var columns = BpLambdaFit.Columns(input.Schema, _options) with { Classes = classes };
         var rows = TrainingData.Read(input, columns);
         var learner = new RecurrentClassifier<float>(rows.InputSize, classes.Count, _options.Net);
         var passes = BpLambdaFit.Run(learner, rows, _options);
@@ -95,7 +92,7 @@ public sealed class BpLambdaMulticlassTrainer : ITrainerEstimator<BpLambdaTransf
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        BpLambdaFit.RequireColumns(inputSchema, _features, _options);
-        return inputSchema.With(ClassifierOutputs.MulticlassShapes(inputSchema, _label));
+        BpLambdaFit.RequireColumns(inputSchema, _options);
+        return inputSchema.With(ClassifierOutputs.MulticlassShapes(inputSchema, _options.LabelColumnName));
     }
 }

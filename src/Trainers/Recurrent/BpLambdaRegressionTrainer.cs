@@ -46,17 +46,13 @@ namespace AdaptiveML.Trainers;
 /// </example>
 public sealed class BpLambdaRegressionTrainer : ITrainerEstimator<BpLambdaTransformer, BpLambdaModelParameters>
 {
-    private readonly string _label;
-    private readonly string _features;
     private readonly BpLambdaOptions _options;
 
     internal BpLambdaRegressionTrainer(BpLambdaOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentException.ThrowIfNullOrEmpty(options.LabelColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName);
         options.Validate();
-        (_label, _features, _options) = (options.LabelColumnName, options.FeatureColumnName, options);
+        _options = options;
     }
 
     /// <summary>Neither normalization nor caching is needed.</summary>
@@ -70,7 +66,7 @@ public sealed class BpLambdaRegressionTrainer : ITrainerEstimator<BpLambdaTransf
     public BpLambdaTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var columns = BpLambdaFit.Columns(input.Schema, _label, _features, _options);
+        var columns = BpLambdaFit.Columns(input.Schema, _options);
         var rows = TrainingData.Read(input, columns);
         var learner = new RecurrentLearner<float>(rows.InputSize, rows.OutputSize, _options.Net);
         var passes = BpLambdaFit.Run(learner, rows, _options);
@@ -81,8 +77,8 @@ public sealed class BpLambdaRegressionTrainer : ITrainerEstimator<BpLambdaTransf
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        BpLambdaFit.RequireColumns(inputSchema, _features, _options);
-        ColumnChecks.RequireLabel(inputSchema, _label);
+        BpLambdaFit.RequireColumns(inputSchema, _options);
+        ColumnChecks.RequireLabel(inputSchema, _options.LabelColumnName);
         return inputSchema.With(RegressionScore.Shape(DefaultColumnNames.Score));
     }
 }

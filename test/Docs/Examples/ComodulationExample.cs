@@ -22,6 +22,6 @@ internal static class ComodulationExample
         // The task column chooses; ForTask fixes a task, Base knows the first two alone.
         var adapted = model.Adapt("diagonal", few);
         Console.WriteLine($"accuracy: {mlContext.BinaryClassification.Evaluate(adapted.ForTask("diagonal").Transform(few)).Accuracy:P0}");
-        Console.WriteLine($"Kept was {adapted.Tasks[^1].Quality!.Reason}");
+        Console.WriteLine($"Kept was {adapted.Tasks[^1].Reason}");
     }
 }

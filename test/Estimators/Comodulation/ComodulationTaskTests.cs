@@ -31,7 +31,7 @@ public sealed class ComodulationTaskTests
         CollectionAssert.AreEqual(fitted, original.Scores());
         CollectionAssert.AreEqual(scratched.Scores(), model.Scores());
         Assert.IsGreaterThan(0.8, scratched.Accuracy());
-        Assert.Contains("primary tasks", model.Tasks[^1].Quality!.Reason);
+        Assert.Contains("primary tasks", model.Tasks[^1].Reason!);
     }
 
     [TestMethod]

@@ -24,7 +24,7 @@ public sealed class TaskUpdateTests
     [DynamicData(nameof(Kinds))]
     public void An_update_that_makes_room_for_classes_gives_the_bits_of_one_after_room_was_made(ContinualOptions options)
     {
-        var learner = ContinualLearners.Create<float>(2, options).Update(Task(0, 1), "one");
+        var learner = ContinualLearner<float>.Create(2, options).Update(Task(0, 1), "one");
 
         var inOne = learner.Update(Task(2, 3), "two", classCount: 6);
         var inTwo = learner.WithClasses(6).Update(Task(2, 3), "two");

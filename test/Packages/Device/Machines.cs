@@ -59,13 +59,13 @@ internal static class Machines
 
     private static string Continual()
     {
-        var first = ContinualLearners.Create<float>(Rows.Inputs, new DataClassifierOptions { ProjectionSize = 100 }, classes: 2)
+        var first = ContinualLearner<float>.Create(Rows.Inputs, new DataClassifierOptions { ProjectionSize = 100 }, classes: 2)
             .Update(Rows.Clouds(200, 2, seed: 1), "two classes");
         var learner = first.Update(Rows.Clouds(300, Rows.Classes, seed: 2), "one more");
         return Life.Of(
             learner, Rows.Clouds(600, Rows.Classes, seed: 3),
-            stream => ContinualLearners.Save(learner, stream),
-            ContinualLearners.Load<float>);
+            learner.Save,
+            ContinualLearner<float>.Load);
     }
 
     private static string Comodulation()

@@ -2,13 +2,13 @@ namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>All methods on the same rows of a task.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="Quality">What the rows held back said before, and which method was chosen.</param>
+/// <param name="Reason">Which method was chosen before, and why, in a sentence.</param>
 /// <param name="Chosen">The method that was chosen.</param>
 /// <param name="Methods">Each method on rows that none had learnt.</param>
 /// <param name="Kept">What the base made of the same rows before and after; null where the task's classes are not those of the base.</param>
 public sealed record TaskReport(
     string Task,
-    AdaptationQuality Quality,
+    string Reason,
     AdaptationMethod Chosen,
     IReadOnlyDictionary<AdaptationMethod, ClassificationMetrics> Methods,
     (ClassificationMetrics Before, ClassificationMetrics After)? Kept)

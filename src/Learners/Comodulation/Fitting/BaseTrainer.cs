@@ -62,35 +62,26 @@ internal sealed class BaseTrainer<T>
         }
     }
 
-    /// <summary>Makes the passes; gives one entry a pass.</summary>
-    public List<TrainingProgress> Fit(PrimaryRows<T> rows, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    /// <summary>Makes the passes.</summary>
+    public void Fit(PrimaryRows<T> rows, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], _options.Seed + 1);
         int[] order = [.. Enumerable.Range(0, rows.Count)];
         random.Shuffle<int>(order);
         int heldBack = (int)(order.Length * _options.Fit.ValidationFraction);
         int[] validation = order[..heldBack], training = order[heldBack..];
-        double least = double.PositiveInfinity;
-        List<TrainingProgress> passes = [];
+        var stopping = new EarlyStopping(_options.Fit.MaximumPasses, _options.Fit.Patience, progress);
         Refresh();
-        for (int pass = 1, sinceBest = 0; pass <= _options.Fit.MaximumPasses && sinceBest < _options.Fit.Patience; pass++)
+        while (stopping.GoesOn)
         {
             random.Shuffle<int>(training);
-            double trainingLoss = Learn(rows, training, cancellation), validationLoss = heldBack > 0 ? Judge(rows, validation) : double.NaN;
-            bool isBest = heldBack == 0 || validationLoss < least;
-            sinceBest = isBest ? 0 : sinceBest + 1;
-            if (isBest)
+            if (stopping.Add(Learn(rows, training, cancellation), heldBack > 0 ? Judge(rows, validation) : null))
             {
-                least = validationLoss;
                 _memory.Keep();
             }
-
-            passes.Add(new(pass, _options.Fit.MaximumPasses, trainingLoss, validationLoss, isBest));
-            progress?.Report(passes[^1]);
         }
 
         _memory.Restore();
-        return passes;
     }
 
     private double Learn(PrimaryRows<T> rows, int[] order, CancellationToken cancellation)

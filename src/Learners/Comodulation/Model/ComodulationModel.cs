@@ -136,7 +136,7 @@ public sealed class ComodulationModel<T>
         var (quality, chosen, methods) = Adapter(task, rows, (options ?? Options.Adaptation) with { Method = null }, classes).LearnAll();
         return new(
             task,
-            quality,
+            quality.Reason,
             chosen,
             methods.ToDictionary(
                 method => method.Descriptor.Method, method => new ComodulationModel<T>(_base, [method], task).Evaluate(test, namesTasks: false)),
@@ -202,7 +202,15 @@ public sealed class ComodulationModel<T>
     }
 
     /// <summary>The base as plain matrices, to be exported. Of a task: that of <see cref="Fold"/>.</summary>
-    public PlainNetwork<T> Export() => TaskFolding.Export(_base.CreateParts(), _base.Memory);
+    /// <returns>
+    /// A perceptron: x ← (x − Mean) · InverseDeviation, then max(0, W x + b) for each layer but the last, which gives logits; of each layer the weights, a row
+    /// for each output, and an element of the bias for each output.
+    /// </returns>
+    public (
+        IReadOnlyList<T> Mean,
+        IReadOnlyList<T> InverseDeviation,
+        IReadOnlyList<(IReadOnlyList<IReadOnlyList<T>> Weights, IReadOnlyList<T> Bias)> Layers) Export() =>
+        TaskFolding.Export(_base.CreateParts(), _base.Memory);
 
     /// <summary>The base's numbers, as bytes: equal before and after whatever is learnt.</summary>
     public byte[] BaseHash() => _base.Memory.Hash();

@@ -41,12 +41,15 @@ internal static class TaskFolding
     }
 
     /// <summary>A base as plain matrices.</summary>
-    public static PlainNetwork<T> Export<T>(BaseParts<T> parts, LearnerMemory memory)
+    public static (
+        IReadOnlyList<T> Mean,
+        IReadOnlyList<T> InverseDeviation,
+        IReadOnlyList<(IReadOnlyList<IReadOnlyList<T>> Weights, IReadOnlyList<T> Bias)> Layers) Export<T>(BaseParts<T> parts, LearnerMemory memory)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var shape = parts.Network.Shape;
         var (mean, inverse) = parts.Standardizer.Inputs(memory);
-        return new(
+        return (
             mean,
             inverse,
             [.. Enumerable.Range(0, shape.Depth + 1).Select(l => Layer(l, l < shape.Depth ? shape.Sizes[l + 1] : shape.Classes, shape.Sizes[l]))]);

@@ -1,9 +1,7 @@
-using System.Text.Json.Serialization;
-
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What the rows held back, and the primary tasks, said of the methods.</summary>
-public sealed record AdaptationQuality
+internal sealed record AdaptationQuality
 {
     /// <summary>Labelled rows.</summary>
     public required int Rows { get; init; }
@@ -12,9 +10,7 @@ public sealed record AdaptationQuality
     public required double Trust { get; init; }
 
     /// <summary>The methods that were measured, in the order of <see cref="AdaptationMethod"/>.</summary>
-    [JsonInclude]
-    [JsonRequired]
-    internal IReadOnlyList<MethodQuality> Methods { get; init; } = [];
+    public required IReadOnlyList<MethodQuality> Methods { get; init; }
 
     /// <summary>Which method was kept, and why, in a sentence.</summary>
     public required string Reason { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>What is known of a task besides its numbers.</summary>
@@ -15,8 +17,16 @@ public sealed record TaskDescriptor
     /// <summary>Whether it has a readout of its own: where the method learns one, or the classes are not those of the base.</summary>
     public required bool HasReadout { get; init; }
 
-    /// <summary>How the method was chosen; null for a primary task, which is learnt with the base.</summary>
-    public AdaptationQuality? Quality { get; init; }
+    /// <summary>
+    /// Which method was kept, and why, in a sentence; null where none was chosen: for a primary task, which is learnt with the base, and where the options said
+    /// which.
+    /// </summary>
+    [JsonIgnore]
+    public string? Reason => Quality?.Reason;
+
+    /// <summary>How the method was chosen; null where there was no choice.</summary>
+    [JsonInclude]
+    internal AdaptationQuality? Quality { get; init; }
 
     /// <summary>Whether it modulates.</summary>
     internal bool HasCoupling => Method >= AdaptationMethod.Gain;

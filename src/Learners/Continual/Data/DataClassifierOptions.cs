@@ -10,7 +10,8 @@ public sealed record DataClassifierOptions : ContinualOptions
     public DataClassifierHead Head { get; init; } = DataClassifierHead.Analytic;
 
     /// <summary>What the analytic head adds to RanPAC. Default: <see cref="DataClassifierResidual.Gaussians"/>.</summary>
-    public DataClassifierResidual Residual { get; init; } = DataClassifierResidual.Gaussians;
+    [JsonInclude]
+    internal DataClassifierResidual Residual { get; init; } = DataClassifierResidual.Gaussians;
 
     /// <summary>The gate of the residual, or its limit where it is learnt, from 0 (the scores are RanPAC's, bit for bit) to 1. Default: 0.7.</summary>
     public double ResidualGate { get; init; } = 0.7;

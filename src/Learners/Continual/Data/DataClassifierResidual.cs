@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>What <see cref="DataClassifierHead.Analytic"/> adds to RanPAC: score ← score + gate · (p − score).</summary>
-public enum DataClassifierResidual
+internal enum DataClassifierResidual
 {
     /// <summary>
     /// p are the probabilities of the classes' Gaussians: what a network trained on rows drawn from them tends to. Kept: a mean and a covariance a class; no

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
@@ -6,7 +7,8 @@ namespace AdaptiveML.Learners.Continual;
 public sealed record ElasticWeightsOptions : ContinualOptions
 {
     /// <summary>The network and its training.</summary>
-    public NetworkOptions Network { get; init; } = new();
+    [JsonInclude]
+    internal NetworkOptions Network { get; init; } = new();
 
     /// <summary>λ, how firmly parameters are held, from 0 to 1e9. Default: 100.</summary>
     public double Strength { get; init; } = 100;

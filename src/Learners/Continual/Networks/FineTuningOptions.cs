@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>Options of <see cref="FineTuning{T}"/>.</summary>
 public sealed record FineTuningOptions : ContinualOptions
 {
     /// <summary>The network and its training.</summary>
-    public NetworkOptions Network { get; init; } = new();
+    [JsonInclude]
+    internal NetworkOptions Network { get; init; } = new();
 
     /// <inheritdoc/>
     public override void Validate()

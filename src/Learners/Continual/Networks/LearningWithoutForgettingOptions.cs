@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
@@ -6,7 +7,8 @@ namespace AdaptiveML.Learners.Continual;
 public sealed record LearningWithoutForgettingOptions : ContinualOptions
 {
     /// <summary>The network and its training.</summary>
-    public NetworkOptions Network { get; init; } = new();
+    [JsonInclude]
+    internal NetworkOptions Network { get; init; } = new();
 
     /// <summary>T, by which logits are divided in the distillation, from 0.1 to 100. Default: 2.</summary>
     public double Temperature { get; init; } = 2;

@@ -3,7 +3,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>A network of one hidden layer, and how it is trained on a task: mini-batches in random order, Adam from its beginning at each task.</summary>
-public sealed record NetworkOptions
+internal sealed record NetworkOptions
 {
     /// <summary>Hidden units, from 1 to 4096. Default: 128.</summary>
     public int Hidden { get; init; } = 128;

@@ -11,14 +11,10 @@ internal sealed partial class LruStack<T>
 
     private static readonly LearnerCodec<LruStackOptions> Codec = new(Component, LruStackJson.Default.LruStackOptions, new());
 
-    /// <summary>The learner as a payload: training k rows, saving, loading and training m equals training k + m, bit for bit.</summary>
-    /// <param name="attributes">What the owner adds.</param>
+    /// <inheritdoc cref="LearnerCodec{TOptions}.Encode"/>
     internal byte[] Encode(IReadOnlyDictionary<string, string> attributes) => Codec.Encode(this, Options, attributes);
 
-    /// <summary>Makes a learner from a payload.</summary>
-    /// <param name="payload">All of the payload.</param>
-    /// <param name="header">Its header.</param>
-    /// <exception cref="InvalidDataException">The payload is another machine's, or does not fit its own options.</exception>
+    /// <inheritdoc cref="LearnerCodec{TOptions}.Decode"/>
     internal static LruStack<T> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) =>
         Codec.Decode<T, LruStack<T>>(payload, header, static (inputs, outputs, options) => new(inputs, outputs, options));
 }

@@ -11,7 +11,10 @@ namespace AdaptiveML.Learners;
 /// <param name="defaults">What options have that a payload does not name.</param>
 internal sealed class LearnerCodec<TOptions>(string component, JsonTypeInfo<TOptions> type, TOptions defaults)
 {
-    /// <summary>Writes a learner.</summary>
+    /// <summary>The learner as a payload: training k rows, saving, loading and training m equals training k + m, bit for bit.</summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="attributes">What the owner adds.</param>
     public byte[] Encode<T>(IOnlineLearner<T> learner, TOptions options, IReadOnlyDictionary<string, string> attributes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => LearnerPayload.Write(learner, component, JsonSerializer.Serialize(options, type), attributes);
 

@@ -24,14 +24,10 @@ public abstract partial class TttFeaturizer<T>
     /// <exception cref="InvalidDataException">The stream holds no learner, one of another machine or of another version's format, or is damaged.</exception>
     public static TttFeaturizer<T> Load(Stream stream) => LearnerPayload.Load(stream, Decode);
 
-    /// <summary>The learner as a payload: training k rows, saving, loading and training m equals training k + m, bit for bit.</summary>
-    /// <param name="attributes">What the owner adds.</param>
+    /// <inheritdoc cref="LearnerCodec{TOptions}.Encode"/>
     internal byte[] Encode(IReadOnlyDictionary<string, string> attributes) => Codec.Encode(this, Options, attributes);
 
-    /// <summary>Makes a learner from a payload.</summary>
-    /// <param name="payload">All of the payload.</param>
-    /// <param name="header">Its header.</param>
-    /// <exception cref="InvalidDataException">The payload is another machine's, or does not fit its own options.</exception>
+    /// <inheritdoc cref="LearnerCodec{TOptions}.Decode"/>
     internal static TttFeaturizer<T> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) =>
         Codec.Decode<T, TttFeaturizer<T>>(payload, header, static (inputs, _, options) => OfInputs(inputs, options));
 

@@ -4,8 +4,7 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML;
 
-/// <summary>Judges the forecasts of a view.</summary>
-public static class ForecastingEvaluationCatalog
+public static partial class OnlineTrainersCatalog
 {
     /// <summary>
     /// Judges forecasts by the rows behind their own: errors a step ahead, coverage and Winkler score of the intervals, and the skill beside the last value and

@@ -3,8 +3,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
-/// <summary>Writes what is to be said of fits to <see cref="MLContext.Log"/>.</summary>
-public static class FitLogging
+public static partial class OnlineModelCatalog
 {
     /// <summary>
     /// Writes the messages of every online transformer of a model to the log, once each: notes as Info, what was wrong with the rows as Warning. A fit cannot
