@@ -42,7 +42,7 @@ internal sealed class ForecastFeatures
         _harmonics = new(_periods, options.Harmonics);
         _whole = _periods is [<= LongestWhole and var first, ..] ? first : 0;
         int most = _whole > 0 ? _whole : MostAhead;
-        _ahead = Array.ConvertAll(_periods, period => period == _whole ? 0 : Math.Min(options.Horizon, Math.Min(most, period)));
+        _ahead = Array.ConvertAll(_periods, period => period == _whole ? 0 : Math.Min(options.Horizon, most));
         Lags = _whole > 0 ? (2 * _whole) - 1 : _periods.Length > 0 ? LongSeasonLags : ShortLags;
     }
 
