@@ -52,6 +52,9 @@ internal sealed class LabelTrack
     /// <summary>Whether there has been a label.</summary>
     public bool HasLabel(LearnerMemory memory) => Counts(memory).Labels > 0;
 
+    /// <summary>Whether there has been none, but one of another sequence.</summary>
+    public bool IsUnlabelled(LearnerMemory memory) => !HasLabel(memory) && memory.State.Ref<Scales>(_scales).Labels > 0;
+
     /// <summary>Rows since the last label, at least 1.</summary>
     public long Age(LearnerMemory memory) => Counts(memory).Age + 1;
 

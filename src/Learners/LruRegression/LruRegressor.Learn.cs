@@ -39,6 +39,7 @@ public sealed partial class LruRegressor<T>
     private protected override UpdateResult LearnRow(double loss, double weight)
     {
         Judge(TargetQuality.Known);
+        weight = _parts.Weights.Relative(Memory, weight);
         double last = _parts.Labels.Seen(Memory);
         foreach (var readout in _parts.Readouts)
         {
@@ -52,21 +53,6 @@ public sealed partial class LruRegressor<T>
         double norm = _parts.Recurrence.AdvanceAndLearn(Memory, _drive);
         Commit(InputQuality.Clean, TargetQuality.Known);
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, norm, Options.Unit.Update.LearningRate);
-    }
-
-    /// <summary>What was said of the row's label is compared with it: experts, band and alarms, in whatever mode.</summary>
-    private void Judge(TargetQuality target)
-    {
-        if (_level != _parts.Level.Value(Memory))
-        {
-            return;
-        }
-
-        bool isShared = Learns(target);
-        _parts.Mixture.Learn(Memory, _age, _predictions, _label, _spreads, isShared);
-        _scalar[0] = _label - _estimate;
-        _parts.Band.Learn(Memory, _age, 0, _scalar, _halfWidth, isShared: isShared);
-        _parts.Alarms.Learn(Memory, _estimate, _predictions[0], _label, _halfWidth[0]);
     }
 
     /// <summary>Closes the row. Only what is known moves a scale, and only where the learner learns: the scales are of all sequences.</summary>

@@ -46,6 +46,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private readonly double[] _spreads;
     private readonly double[] _scalar = new double[1];
     private readonly double[] _halfWidth = new double[1];
+    private readonly double[] _recalled;
     private readonly int _score;
     private readonly int _lower;
     private readonly int _upper;
@@ -56,6 +57,8 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private double _level;
     private double _label;
     private double _told;
+    private bool _isIssued;
+    private bool _isRecalled;
 
     /// <summary>Makes a learner.</summary>
     /// <param name="inputSize">M, elements of an input, from 1 to 4096; with <see cref="LruRegressorOptions.HasBaseScore"/> from 2, the last one
@@ -85,6 +88,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
         _spreads = new double[parts.Mixture.Experts];
         _spreads[0] = 1;
         (_states, _predictions) = (new double[parts.Recurrence.Count], new double[parts.Mixture.Experts]);
+        _recalled = new double[IssuedSize];
         (_score, _lower, _upper) = (Output[PredictionNames.Score].Offset, Output[PredictionNames.LowerBound].Offset, Output[PredictionNames.UpperBound].Offset);
         (_alarm, _weights) = (Output[PredictionNames.Alarm].Offset, Output[PredictionNames.Weights].Offset);
         parts.Initialize(Memory);
@@ -105,8 +109,12 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     /// <summary>Whether readouts see the products of every two inputs: <see cref="LruRegressorOptions.Products"/>.</summary>
     public bool SeesProducts => _parts.Features.SeesProducts;
 
-    /// <summary>Takes the scale of inputs and targets from rows.</summary>
-    public void Standardize(TrainingRows<T> rows) => _parts.Standardizer.Fit(Memory, rows);
+    /// <summary>Takes the scale of inputs, targets and weights from rows.</summary>
+    public void Standardize(TrainingRows<T> rows)
+    {
+        _parts.Standardizer.Fit(Memory, rows);
+        _parts.Weights.Fit(Memory, rows);
+    }
 
     /// <inheritdoc/>
     private protected override OnlineLearner<T> CreateEmpty() => new LruRegressor<T>(InputSize, Options);
@@ -122,6 +130,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
             _raw[i] = double.CreateTruncating(input[i]);
         }
 
+        _isIssued = false;
         _parts.Standardizer.ScaleInput(Memory, _raw, _input);
         return _parts.Inputs.Clean(Memory, _input);
     }
@@ -173,17 +182,10 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
         }
 
         PredictBase();
-        _age = LabelAges.Of(labels.Age(Memory));
         int judged = JudgedAge();
-        if (LabelAges.StandsStill(_parts.LabelRepeats.Run(Memory, 0), labels.Age(Memory)))
-        {
-            _age = LabelAges.Standstill;
-            judged = _parts.Mixture.IsJudged(Memory, _age) ? _age : judged;
-        }
-
-        _halfWidth[0] = _parts.Band.HalfWidth(Memory, judged, 0) * (_age != LabelAges.Standstill && judged < _age ? Math.Sqrt(labels.Age(Memory)) : 1);
         _estimate = _parts.Mixture.Combine(Memory, judged, _predictions, _spreads);
-        return double.IsFinite(_estimate);
+        _isIssued = double.IsFinite(_estimate);
+        return _isIssued;
     }
 
     /// <summary>The inputs of the row judged last, without another model's estimate, NaN where they are not known.</summary>
@@ -200,31 +202,6 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
             bool isPlausible = double.IsFinite(_parts.Inputs.Known[^1]);
             other.Predict(Memory, _scalar[0], isPlausible, _parts.Level.Value(Memory), _parts.Labels, _predictions.AsSpan(at), _spreads.AsSpan(at));
         }
-    }
-
-    /// <summary>
-    /// The class of the label's age, if estimates of that age have been judged of late; else the nearest that has, higher ones first, whose band is wider. The
-    /// band of a lower one is widened as a random walk spreads.
-    /// </summary>
-    private int JudgedAge()
-    {
-        for (int age = _age; age < LabelAges.Standstill; age++)
-        {
-            if (_parts.Mixture.IsJudged(Memory, age))
-            {
-                return age;
-            }
-        }
-
-        for (int age = _age - 1; age > 0; age--)
-        {
-            if (_parts.Mixture.IsJudged(Memory, age))
-            {
-                return age;
-            }
-        }
-
-        return 0;
     }
 
     /// <inheritdoc/>

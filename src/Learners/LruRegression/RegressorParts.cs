@@ -25,6 +25,7 @@ internal sealed class RegressorParts
         LabelDrift = new(Layout.State, "scale.label", 1, options.HalfLife);
         Labels = new(Layout, Sensors, options.LargestChange);
         Level = new(Layout);
+        Weights = new(Layout.State);
         Features = new(Sensors, options.SeesStates ? Recurrence.Count : 0, options.Products ?? Sensors <= LargestForProducts);
         var home = StateScope.Of(Layout, options.SharesReadouts);
         int statesAt = options.SeesStates ? Features.StatesAt : -1;
@@ -49,7 +50,7 @@ internal sealed class RegressorParts
         Alarms = new(Layout.Sequence);
         LabelRepeats = new(Layout, "label.repeats", 1);
         InputRepeats = new(Layout, "input.repeats", Sensors);
-        Band = new(Layout, 1, LabelAges.Count, 0, options.ConfidenceLevel, options.SharesReadouts);
+        Band = new(Layout, 1, LabelAges.Count, 0, options.ConfidenceLevel, options.SharesReadouts, pools: options.SharesReadouts);
     }
 
     private static IReadOnlyList<string> OwnExperts { get; } = ["LastValue", "Linear", "RowByRow", "Plain", "Recurrent", "RecurrentSlow", "WithoutLastLabel"];
@@ -80,6 +81,8 @@ internal sealed class RegressorParts
     public LabelTrack Labels { get; }
 
     public LabelLevel Level { get; }
+
+    public RelativeWeights Weights { get; }
 
     public RegressorFeatures Features { get; }
 

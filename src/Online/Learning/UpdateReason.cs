@@ -42,9 +42,6 @@ public enum UpdateReason
     /// <summary>A spike has passed a short while ago and is still in the state.</summary>
     Quarantine,
 
-    /// <summary>Rows before this one wait for their labels; it is learnt, and counted, in its turn.</summary>
-    Waiting,
-
     /// <summary>Updates were refused for reasons of arithmetic too many times in a row.</summary>
     Diverged,
 

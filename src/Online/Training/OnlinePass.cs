@@ -9,7 +9,7 @@ internal static class OnlinePass
     /// <param name="learner">The learner.</param>
     /// <param name="rows">The rows, in time order.</param>
     /// <param name="cancellation">Ends the pass between two rows.</param>
-    /// <returns>Mean loss over the rows that have one, each as much as it weighs; NaN if none has.</returns>
+    /// <returns>Mean loss over the rows that have one and a weight above 0, each as much as it weighs; NaN if none has.</returns>
     /// <exception cref="OperationCanceledException">The pass was cancelled.</exception>
     public static double Run<T>(IOnlineLearner<T> learner, TrainingRows<T> rows, CancellationToken cancellation = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -30,7 +30,7 @@ internal static class OnlinePass
             cancellation.ThrowIfCancellationRequested();
             var context = rows.Context(row);
             double loss = learner.Learn(context, rows.Input(row), rows.Target(row), prediction).Loss;
-            if (double.IsFinite(loss))
+            if (double.IsFinite(loss) && context.Weight > 0 && double.IsFinite(context.Weight))
             {
                 sum += context.Weight * loss;
                 weight += context.Weight;

@@ -12,12 +12,12 @@ namespace AdaptiveML.Pipeline;
 /// <para>Rows are read, and results written, by ML.NET's own rules. After the first calls nothing is allocated, unless a class of rows asks for it (arrays,
 /// text).</para>
 /// <para>If a label comes late, predict the row under a key, <see cref="Predict(TSrc, string)"/>, and tell the label by the key later,
-/// <see cref="Learn(ReadOnlySpan{char}, float)"/>. A learner that remembers depends on the order of its rows, so it takes them in the order in which they
-/// came. It stops in front of the oldest row without a label. A copy of it, which never learns, follows the rows that wait, and predicts: every row counts
-/// for the next prediction as soon as it has come. When all labels have come, the learner is bit for bit what it would be had each come with its row.</para>
-/// <para>One missing label delays learning for every group. <see cref="OnlineEngineOptions.LabelTimeLimit"/> and
-/// <see cref="OnlineEngineOptions.PendingLabels"/> bound the delay. A row that is observed or learnt while others wait takes its place behind them. After a
-/// label, the next prediction costs one forward step for each waiting row.</para>
+/// <see cref="Learn(ReadOnlySpan{char}, float)"/>. Every row counts for the next prediction as soon as it has come, and every label is learnt as soon as it has,
+/// whatever older labels are missing: the learner goes past their rows as if they had none (<see cref="OvertakenLabels"/>). If such a label comes after all,
+/// the learner goes over the rows again, so that in the end it has learnt all rows in the order in which they came.</para>
+/// <para><see cref="OnlineEngineOptions.LabelTimeLimit"/> and <see cref="OnlineEngineOptions.PendingLabels"/> bound how long a label may be missing. A row that
+/// is observed or learnt while others wait takes its place behind them. After a label, the next prediction costs one forward step for each row that the learner
+/// has not come to.</para>
 /// <para>If the model can take on further classes, a label that it does not know opens one. From then on the scores have one slot more, and the stages behind
 /// the model begin again as they were fitted.</para>
 /// </remarks>
@@ -52,6 +52,12 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
 
     /// <summary>Rows that were predicted under a key and wait for their labels.</summary>
     public int PendingLabels => _learner.Pending;
+
+    /// <summary>
+    /// Those of <see cref="PendingLabels"/> that the learner has gone past as if they had no label, since a label of a row behind them has come. Where labels
+    /// come in the order of their rows, each of them is as good as lost.
+    /// </summary>
+    public int OvertakenLabels => _learner.Overtaken;
 
     /// <summary>
     /// Rows whose labels this engine has given up: none came within <see cref="OnlineEngineOptions.LabelTimeLimit"/>, or too many rows came after it.
@@ -129,10 +135,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// <summary>Learns the label of a row that was predicted under a key, and then the rows behind it that waited for nothing else.</summary>
     /// <param name="key">The key.</param>
     /// <param name="label">The label; NaN if it turns out not to be known.</param>
-    /// <returns>
-    /// What became of the update; verdict Skipped with reason Waiting while an older row waits for its label: it will be learnt in its turn, and counted
-    /// then.
-    /// </returns>
+    /// <returns>What became of the update.</returns>
     /// <exception cref="InvalidOperationException">
     /// No row waits under the key: none was predicted under it, or its label was told or given up; or the model's label is an input, or a class.
     /// </exception>
@@ -226,8 +229,7 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
 
     /// <summary>
     /// The whole model as it is now; it does not change when the engine goes on. Waiting rows themselves are not in it: it is as if every label that is
-    /// missing had been given up at this moment, so it predicts what comes next like the engine, unless labels are known that wait for older ones; those it
-    /// has learnt.
+    /// missing had been given up at this moment, so it predicts what comes next like the engine.
     /// </summary>
     public ITransformer ToTransformer()
     {

@@ -11,7 +11,8 @@ public sealed record OnlineEngineOptions
 
     /// <summary>
     /// Most rows that are kept until a label is known, at least 1: rows predicted under a key, and the rows behind them. One more, and the oldest is given
-    /// up. The memory for them, four bytes a feature and row, is taken at the first such row. Default: 1024.
+    /// up. A label that is missing holds up no other: this bounds how late it may come. The memory for them, four bytes a feature and row and what is said of
+    /// a row, is taken at the first such row. Default: 1024.
     /// </summary>
     public int PendingLabels { get; init; } = 1024;
 

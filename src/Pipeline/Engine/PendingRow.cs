@@ -2,7 +2,7 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>A row that the learner has not come to, or a gap declared behind such a row.</summary>
+/// <summary>A row that waits for its label or stands behind one that does, or a gap declared behind such a row.</summary>
 /// <param name="Action">What the learner is to do when it comes to it.</param>
 /// <param name="Context">Whose row it is, when, and how much it counts.</param>
 /// <param name="Key">The key by which its label will be told; null once the label is known, or given up.</param>

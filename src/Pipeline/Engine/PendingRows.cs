@@ -1,20 +1,26 @@
 namespace AdaptiveML.Pipeline;
 
-/// <summary>Rows that the learner has not come to, in the order in which they came: a ring, all of whose memory is there from the beginning.</summary>
+/// <summary>The rows from the oldest that waits for its label on, in the order in which they came: a ring, all of whose memory is there from the beginning.</summary>
 internal sealed class PendingRows
 {
     private readonly PendingRow[] _rows;
     private readonly float[] _inputs;
+    private readonly double[] _issued;
     private readonly int _inputSize;
+    private readonly int _issuedSize;
     private readonly Dictionary<string, int> _slots;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _slotOf;
     private int _first;
 
-    public PendingRows(int capacity, int inputSize)
+    /// <param name="capacity">Most rows.</param>
+    /// <param name="inputSize">Elements of an input.</param>
+    /// <param name="issuedSize">Numbers in what was said of a row, <see cref="AdaptiveML.Online.IIssuedPredictions"/>.</param>
+    public PendingRows(int capacity, int inputSize, int issuedSize)
     {
         _rows = new PendingRow[capacity];
         _inputs = new float[checked(capacity * inputSize)];
-        _inputSize = inputSize;
+        _issued = new double[checked(capacity * issuedSize)];
+        (_inputSize, _issuedSize) = (inputSize, issuedSize);
         _slots = new(capacity);
         _slotOf = _slots.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -30,6 +36,21 @@ internal sealed class PendingRows
     public ref readonly PendingRow this[int index] => ref _rows[Slot(index)];
 
     public ReadOnlySpan<float> Input(int index) => Inputs(Slot(index));
+
+    /// <summary>What was said of a row when it came.</summary>
+    public Span<double> Issued(int index) => _issued.AsSpan(Slot(index) * _issuedSize, _issuedSize);
+
+    /// <summary>The same, among the oldest rows.</summary>
+    public int PendingAmong(int oldest)
+    {
+        int pending = 0;
+        for (int i = 0; i < oldest; i++)
+        {
+            pending += this[i].Key is null ? 0 : 1;
+        }
+
+        return pending;
+    }
 
     public bool Contains(ReadOnlySpan<char> key) => _slotOf.ContainsKey(key);
 

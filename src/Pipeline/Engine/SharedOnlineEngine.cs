@@ -30,6 +30,9 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.PendingLabels"/>
     public int PendingLabels => Locked(static engine => engine.PendingLabels);
 
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.OvertakenLabels"/>
+    public int OvertakenLabels => Locked(static engine => engine.OvertakenLabels);
+
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.ExpiredLabels"/>
     public long ExpiredLabels => Locked(static engine => engine.ExpiredLabels);
 

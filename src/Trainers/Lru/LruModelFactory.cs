@@ -52,15 +52,20 @@ internal static class LruModelFactory
 
     private static void RequireSomethingToLearn(TrainingRows<float> rows)
     {
+        bool isAnyKnown = false;
         for (int row = 0; row < rows.Count; row++)
         {
             if (float.IsFinite(rows.Target(row)[0]) && rows.Input(row).ContainsAnyFinite())
             {
-                return;
+                isAnyKnown = true;
+                if (rows.Context(row).Weight is > 0 and < double.PositiveInfinity)
+                {
+                    return;
+                }
             }
         }
 
-        throw NothingToLearn();
+        throw isAnyKnown ? new ArgumentException("No row to train on with a known label has a finite weight above 0.", nameof(rows)) : NothingToLearn();
     }
 
     private static ArgumentException NothingToLearn() => new("No row to train on has a finite feature and a known label.", "rows");

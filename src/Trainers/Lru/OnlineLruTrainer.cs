@@ -78,8 +78,8 @@ public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, L
             _options.GroupColumnName,
             _options.TimeColumnName,
             _options.ExampleWeightColumnName) with { BaseScore = _options.BaseScoreColumnName };
-        var rows = WithBaseScores(TrainingData.Read(input, columns), baseScores);
-        var (learner, passes) = LruModelFactory.Fit(rows, _options);
+        var rows = TrainingData.Read(input, columns);
+        var (learner, passes) = LruModelFactory.Fit(WithBaseScores(rows, baseScores), _options);
         var notes = FitMessages.Save(Notes(learner));
         var model = learner is LruRegressor<float> combined && _options.FurtherColumns.Any()
             ? new OnlineModel(new OnlineLruColumnsComponent(), columns, learner, notes).Writing(Outputs(combined))

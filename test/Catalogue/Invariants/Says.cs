@@ -29,6 +29,6 @@ internal sealed class Says : IInvariant
     }
 
     private static bool IsSaid(Run run, int row) => run.Results[row].Alarm != AlarmReason.None || run.Results[row].Reason is not
-        (UpdateReason.None or UpdateReason.MissingTarget or UpdateReason.Gathering or UpdateReason.StateOnly or UpdateReason.Waiting
+        (UpdateReason.None or UpdateReason.MissingTarget or UpdateReason.Gathering or UpdateReason.StateOnly
             or UpdateReason.ZeroWeight or UpdateReason.NothingToLearn);
 }

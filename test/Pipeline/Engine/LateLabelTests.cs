@@ -58,7 +58,7 @@ public sealed class LateLabelTests : IDisposable
     }
 
     [TestMethod]
-    public void A_row_is_predicted_from_all_rows_before_it_and_from_the_labels_up_to_the_oldest_that_is_missing()
+    public void A_row_is_predicted_from_all_rows_before_it_and_from_the_labels_that_have_come()
     {
         const int Delay = 5;
         for (int i = 0; i < 100; i++)
@@ -84,19 +84,43 @@ public sealed class LateLabelTests : IDisposable
     }
 
     [TestMethod]
-    public void The_label_of_a_later_row_waits_for_those_before_it()
+    public void A_label_is_learnt_when_it_comes_whatever_older_ones_are_missing()
     {
-        Predict(Sample.Rows[0]);
-        Predict(Sample.Rows[1]);
-        Predict(Sample.Rows[2]);
+        for (int i = 0; i < 4; i++)
+        {
+            Predict(Sample.Rows[i]);
+        }
 
-        var early = Label(Sample.Rows[1]);
-        Assert.AreEqual((UpdateVerdict.Skipped, UpdateReason.Waiting), (early.Verdict, early.Reason));
-        Assert.AreEqual(0, _engine.Counts.Applied);
-        Assert.AreEqual(UpdateVerdict.Applied, Label(Sample.Rows[0]).Verdict);
+        Assert.AreEqual(UpdateVerdict.Applied, Label(Sample.Rows[1]).Verdict);
+        Assert.AreEqual(UpdateVerdict.Applied, Label(Sample.Rows[2]).Verdict);
 
         Assert.AreEqual(2, _engine.Counts.Applied);
-        Assert.AreEqual(1, _engine.PendingLabels);
+        Assert.AreEqual((2, 1), (_engine.PendingLabels, _engine.OvertakenLabels));
+        _punctual.Observe(Sample.Rows[0]);
+        _punctual.Learn(Sample.Rows[1]);
+        _punctual.Learn(Sample.Rows[2]);
+        _punctual.Observe(Sample.Rows[3]);
+        Assert.AreEqual(_punctual.Predict(Sample.Rows[4]).Score, _engine.Predict(Sample.Rows[4]).Score);
+        CollectionAssert.AreEqual(Hash(_punctual), Hash(_engine));
+    }
+
+    [TestMethod]
+    public void A_label_that_was_overtaken_is_learnt_in_the_place_of_its_row()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            Predict(Sample.Rows[i]);
+            _punctual.Learn(Sample.Rows[i]);
+        }
+
+        Label(Sample.Rows[2]);
+        Assert.AreEqual(2, _engine.OvertakenLabels);
+
+        Assert.AreEqual(UpdateVerdict.Applied, Label(Sample.Rows[1]).Verdict);
+        Assert.AreEqual(UpdateVerdict.Applied, Label(Sample.Rows[0]).Verdict);
+
+        Assert.AreEqual((0, 0), (_engine.PendingLabels, _engine.OvertakenLabels));
+        AssertEqual();
     }
 
     [TestMethod]
@@ -105,16 +129,19 @@ public sealed class LateLabelTests : IDisposable
         var scored = new Scored();
         Predict(Sample.Rows[0]);
         _engine.Observe(Sample.Rows[1]);
-        var result = _engine.Learn(Sample.Rows[2], ref scored);
-        Assert.AreEqual((UpdateVerdict.Skipped, UpdateReason.Waiting), (result.Verdict, result.Reason));
-        Assert.AreEqual(Sample.Scores[2], scored.Score, "nothing has been learnt yet");
-        Assert.AreEqual(default, _engine.Counts);
+        Assert.AreEqual(UpdateVerdict.Applied, _engine.Learn(Sample.Rows[2], ref scored).Verdict);
+        Assert.AreEqual(Sample.Scores[2], scored.Score, "nothing had been learnt yet");
+        Assert.AreEqual((1L, 2L), (_engine.Counts.Applied, _engine.Counts.Skipped));
+        _engine.Learn(Sample.Rows[3]);
+        _engine.Observe(Sample.Rows[4]);
 
         Label(Sample.Rows[0]);
 
         _punctual.Learn(Sample.Rows[0]);
         _punctual.Observe(Sample.Rows[1]);
         _punctual.Learn(Sample.Rows[2]);
+        _punctual.Learn(Sample.Rows[3]);
+        _punctual.Observe(Sample.Rows[4]);
         AssertEqual();
     }
 

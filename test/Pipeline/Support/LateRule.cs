@@ -45,28 +45,20 @@ internal sealed class LateRule(int capacity)
         return found >= 0;
     }
 
-    /// <summary>Learnt up to the oldest row without a label, followed from there.</summary>
+    /// <summary>Every label that has come is learnt, and all rows are followed.</summary>
     public float Predict(Row row)
     {
-        var learner = Learn(Oldest);
-        foreach (var (waiting, _) in _rows[Oldest..])
-        {
-            learner.Observe(waiting.Features);
-        }
-
         float[] prediction = new float[1];
-        learner.Predict(row.Features, prediction);
+        Present().Predict(row.Features, prediction);
         return prediction[0];
     }
 
     /// <summary>As if all missing labels had been given up.</summary>
-    public LeakySum Present() => Learn(_rows.Count);
-
-    private LeakySum Learn(int count)
+    public LeakySum Present()
     {
         var learner = new LeakySum(3);
         float[] prediction = new float[1];
-        foreach (var (row, label) in _rows[..count])
+        foreach (var (row, label) in _rows)
         {
             if (label == Label.Known)
             {

@@ -32,6 +32,7 @@ internal sealed class ConformalBands
     private readonly int _places;
     private readonly double _misses;
     private readonly bool _inherits;
+    private readonly bool _pools;
     private readonly double _youth;
     private readonly Field _counts;
     private readonly Field _scales;
@@ -51,10 +52,12 @@ internal sealed class ConformalBands
     /// <param name="inherits">Whether a sequence begins with what others have come to.</param>
     /// <param name="youth">How soon the first errors count nothing in s, where errors come late, of forecasts that are bad at first and learn: (1 − ρ) times it
     /// is g of <see cref="RunningMean"/>.</param>
-    public ConformalBands(MachineLayout<double> layout, int series, int steps, int places, double level, bool inherits, double youth = 0)
+    /// <param name="pools">Whether g is one for all sequences, so that many of few rows each are covered in the sum.</param>
+    public ConformalBands(
+        MachineLayout<double> layout, int series, int steps, int places, double level, bool inherits, double youth = 0, bool pools = false)
     {
         var sequence = layout.Sequence;
-        (_series, _places, _misses, _inherits, _youth) = (series, places, 1 - level, inherits, youth);
+        (_series, _places, _misses, _inherits, _youth, _pools) = (series, places, 1 - level, inherits, youth, pools);
         _counts = sequence.Add<long>("band.counts", steps, series);
         _scales = sequence.Add<double>("band.scales", steps, series);
         _own = sequence.Add<double>("band.own", steps, series);
@@ -69,7 +72,7 @@ internal sealed class ConformalBands
     public void Initialize(LearnerMemory memory)
     {
         memory.State.View<double>(_sharedOffsets).Fill(FirstOffset);
-        memory.Blank.View<double>(_common).Fill(FirstOffset);
+        memory.Blank.View<double>(_common).Fill(_pools ? 0 : FirstOffset);
         memory.Blank.View<double>(_place).Fill(1);
     }
 
@@ -87,10 +90,14 @@ internal sealed class ConformalBands
             return Math.Max(SmallestOffset, offset) * FirstScale(memory, output, unit) * (double.IsNaN(unit) ? 1 : Unjudged);
         }
 
-        double own = sequence.View<double>(_common)[output / _series] + sequence.View<double>(_own)[output];
+        double common = sequence.View<double>(_common)[output / _series] + (_pools ? memory.State.View<double>(_sharedOffsets)[output / _series] : 0);
+        double own = common + sequence.View<double>(_own)[output];
         double unsure = double.IsNaN(unit) ? 1 : 1 + ((Unjudged - 1) * Assumed / Math.Max(Assumed, sequence.View<long>(_counts)[output]));
         return Math.Max(SmallestOffset, own) * unsure * sequence.View<double>(_scales)[output] * (_places > 0 ? Place(memory, output, row) : 1);
     }
+
+    /// <summary>Whether an error of an output has been taken in, or a sequence begins with those of others.</summary>
+    public bool IsKnown(LearnerMemory memory, int output) => memory.Sequence.View<long>(_counts)[output] > 0 || HasShared(memory, output);
 
     /// <summary>Takes the errors of a horizon step in.</summary>
     /// <param name="memory">The learner's memory.</param>
@@ -137,12 +144,10 @@ internal sealed class ConformalBands
 
         if (known > 0)
         {
-            ref double common = ref memory.Sequence.View<double>(_common)[step];
+            ref double shared = ref memory.State.View<double>(_sharedOffsets)[step];
+            ref double common = ref (_pools && isShared ? ref shared : ref memory.Sequence.View<double>(_common)[step]);
             common += CommonStep * rate * (misses / known);
-            if (isShared)
-            {
-                memory.State.View<double>(_sharedOffsets)[step] = common;
-            }
+            shared = isShared ? common : shared;
         }
     }
 
@@ -157,7 +162,7 @@ internal sealed class ConformalBands
             bool inherits = HasShared(memory, output);
             count = inherits && double.IsNaN(unit) ? Inherited : Assumed;
             memory.Sequence.View<double>(_scales)[output] = scale;
-            memory.Sequence.View<double>(_common)[step] = inherits ? memory.State.View<double>(_sharedOffsets)[step]
+            memory.Sequence.View<double>(_common)[step] = inherits && !_pools ? memory.State.View<double>(_sharedOffsets)[step]
                 : memory.Sequence.View<double>(_common)[step];
         }
     }
