@@ -43,7 +43,7 @@ internal sealed class OnlineOutput
         : null;
 
     /// <summary>Numbers that a saved model's mapping writes for it.</summary>
-    internal int PackedLength => Kind == OutputKind.TimesAhead ? Slots * TimeCode.Length : Math.Max(Slots, 1);
+    internal int PackedLength => Kind == OutputKind.TimesAhead ? Slots * SixteenBits.Length : Math.Max(Slots, 1);
 
     /// <summary>Whether a column is of values that a saved model looks up by a number.</summary>
     internal bool IsLookedUp => Kind is OutputKind.PredictedClass or OutputKind.Decision;
@@ -140,7 +140,7 @@ internal sealed class OnlineOutput
         {
             for (int i = 0; i < Slots; i++)
             {
-                TimeCode.Write(Step!.Value.After(new(clock), i + 1).Ticks, destination[(i * TimeCode.Length)..]);
+                SixteenBits.Write((ulong)Step!.Value.After(new(clock), i + 1).Ticks, destination[(i * SixteenBits.Length)..]);
             }
 
             return;
