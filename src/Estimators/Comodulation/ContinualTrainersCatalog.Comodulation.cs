@@ -10,8 +10,7 @@ public static partial class ContinualTrainersCatalog
     /// couplings to the units of one layer; a new task is learnt from a few rows by <see cref="ComodulationTransformer.Adapt"/>.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="labelColumnName">The label: of a binary classifier Boolean, or Single, true above zero and NaN where it is not known; else a key, text, an
-    /// integer or Boolean.</param>
+    /// <param name="labelColumnName">The label: Boolean, or Single, true above zero and NaN where it is not known.</param>
     /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
     /// <param name="exampleWeightColumnName">How much each row counts: Single, from 0; or null where all count alike.</param>
     /// <param name="taskColumnName">The task of each row: text or an integer; or null where there is one task alone.</param>
@@ -38,8 +37,14 @@ public static partial class ContinualTrainersCatalog
         return new(options, isBinary: true);
     }
 
-    /// <inheritdoc cref="Comodulation(BinaryClassificationCatalog.BinaryClassificationTrainers, string, string, string, string, int)"/>
     /// <summary>The same of any number of classes, which all tasks share.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="labelColumnName">The label: a key, text, an integer or Boolean.</param>
+    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
+    /// <param name="exampleWeightColumnName">How much each row counts: Single, from 0; or null where all count alike.</param>
+    /// <param name="taskColumnName">The task of each row: text or an integer; or null where there is one task alone.</param>
+    /// <param name="maximumPasses">Most passes over the rows, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public static ComodulationClassificationTrainer Comodulation(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         string labelColumnName = DefaultColumnNames.Label,

@@ -2,10 +2,14 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.LruRegression;
 
-/// <content>By which class of the label's age a row is predicted and judged. A label that is told late is compared with what was said when its row came.</content>
+/// <content>
+/// By which class of the label's age a row is predicted and judged. A label that is told late is compared with what was said when its row came.
+/// </content>
 public sealed partial class LruRegressor<T> : IIssuedPredictions
 {
-    /// <summary>Of what was said of a row: class of age, −1 where nothing was said; estimate; half-width; level; then estimates and spreads of experts.</summary>
+    /// <summary>
+    /// Of what was said of a row: class of age, −1 where nothing was said; estimate; half-width; level; then estimates and spreads of experts.
+    /// </summary>
     private const int EstimateAt = 1, HalfWidthAt = 2, LevelAt = 3, ExpertsAt = 4;
 
     /// <inheritdoc/>

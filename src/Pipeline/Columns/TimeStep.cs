@@ -8,10 +8,10 @@ internal readonly record struct TimeStep(long Ticks, int Months)
     /// <summary>Share of the steps that a step must agree with to be the one that is meant.</summary>
     private const double Agreement = 0.9;
 
-    private static readonly int[] _months = [1, 3, 6, 12];
+    private static readonly int[] Calendar = [1, 3, 6, 12];
 
-    /// <summary>Whether it leads forward.</summary>
-    public bool IsValid => (Ticks > 0) ^ (Months > 0) && Ticks >= 0 && Months >= 0;
+    /// <summary>Whether it leads forward. Not public, since what is public is saved.</summary>
+    internal bool IsValid => (Ticks > 0) ^ (Months > 0) && Ticks >= 0 && Months >= 0;
 
     /// <summary>
     /// The step that rows take: their median where nine in ten agree with it; else, where nine in ten are months, quarters or years to the day, that; else
@@ -30,7 +30,7 @@ internal readonly record struct TimeStep(long Ticks, int Months)
         long[] lengths = [.. forward.Select(step => step.To - step.From).Order()];
         var median = new TimeStep(lengths[lengths.Length / 2], 0);
         return Agrees(median, TimeSpan.TicksPerHour) ? median
-            : _months.Select(months => new TimeStep(0, months)).Where(months => Agrees(months, TimeSpan.TicksPerDay)).Append(median).First();
+            : Calendar.Select(months => new TimeStep(0, months)).Where(months => Agrees(months, TimeSpan.TicksPerDay)).Append(median).First();
 
         // A clock that is set forward or back moves by an hour, and what is midnight here is the day before elsewhere.
         bool Agrees(TimeStep step, long tolerance) =>

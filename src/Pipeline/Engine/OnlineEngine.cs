@@ -12,9 +12,9 @@ namespace AdaptiveML.Pipeline;
 /// <para>Rows are read, and results written, by ML.NET's own rules. After the first calls nothing is allocated, unless a class of rows asks for it (arrays,
 /// text).</para>
 /// <para>If a label comes late, predict the row under a key, <see cref="Predict(TSrc, string)"/>, and tell the label by the key later,
-/// <see cref="Learn(ReadOnlySpan{char}, float)"/>. Every row counts for the next prediction as soon as it has come, and every label is learnt as soon as it has,
-/// whatever older labels are missing: the learner goes past their rows as if they had none (<see cref="OvertakenLabels"/>). If such a label comes after all,
-/// the learner goes over the rows again, so that in the end it has learnt all rows in the order in which they came.</para>
+/// <see cref="Learn(ReadOnlySpan{char}, float)"/>. Every row counts for the next prediction as soon as it has come, and every label is learnt as soon as it
+/// has, whatever older labels are missing: the learner goes past their rows as if they had none (<see cref="OvertakenLabels"/>). If such a label comes after
+/// all, the learner goes over the rows again, so that in the end it has learnt all rows in the order in which they came.</para>
 /// <para><see cref="OnlineEngineOptions.LabelTimeLimit"/> and <see cref="OnlineEngineOptions.PendingLabels"/> bound how long a label may be missing. A row that
 /// is observed or learnt while others wait takes its place behind them. After a label, the next prediction costs one forward step for each row that the learner
 /// has not come to.</para>

@@ -1,6 +1,8 @@
 namespace AdaptiveML.Pipeline;
 
-/// <summary>The rows from the oldest that waits for its label on, in the order in which they came: a ring, all of whose memory is there from the beginning.</summary>
+/// <summary>
+/// The rows from the oldest that waits for its label on, in the order in which they came: a ring, all of whose memory is there from the beginning.
+/// </summary>
 internal sealed class PendingRows
 {
     private readonly PendingRow[] _rows;

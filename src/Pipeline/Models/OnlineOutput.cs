@@ -120,16 +120,8 @@ internal sealed class OnlineOutput
         ? hasClock && Length > 0 && Step is { IsValid: true }
         : Offset >= 0 && Length > 0 && Offset + (long)Length <= predictionSize;
 
-    /// <summary>The times of the next rows.</summary>
-    /// <param name="clock">The row's time.</param>
-    /// <param name="times">Receives them: as many as there are slots.</param>
-    internal void WriteTimes(DateTime clock, Span<DateTime> times)
-    {
-        for (int i = 0; i < times.Length; i++)
-        {
-            times[i] = Step!.Value.After(clock, i + 1);
-        }
-    }
+    /// <summary>The time of a slot, where the row's is <paramref name="clock"/>.</summary>
+    internal DateTime TimeAhead(DateTime clock, int slot) => Step!.Value.After(clock, slot + 1);
 
     /// <summary>
     /// Writes what a saved model's mapping says of the column: its part of the prediction, the number by which a value is looked up, or the codes of times.
@@ -140,7 +132,7 @@ internal sealed class OnlineOutput
         {
             for (int i = 0; i < Slots; i++)
             {
-                SixteenBits.Write((ulong)Step!.Value.After(new(clock), i + 1).Ticks, destination[(i * SixteenBits.Length)..]);
+                SixteenBits.Write((ulong)TimeAhead(new(clock), i).Ticks, destination[(i * SixteenBits.Length)..]);
             }
 
             return;

@@ -74,11 +74,9 @@ internal static class TimeCode
     public static void Join(this CodedFeatures output, in VBuffer<float> features, long ticks)
     {
         Span<float> code = stackalloc float[Length];
-        Write(ticks, code);
+        SixteenBits.Write((ulong)ticks, code);
         output.Join(features, code);
     }
-
-    public static void Write(long ticks, Span<float> code) => SixteenBits.Write((ulong)ticks, code);
 
     public static long Read(ReadOnlySpan<float> code) => (long)SixteenBits.Read(code);
 }

@@ -22,7 +22,12 @@ internal static class OutputGetters
     private static ValueGetter<VBuffer<DateTime>> Times(OnlineOutput output, IPrediction row) => (ref VBuffer<DateTime> value) =>
     {
         var editor = VBufferEditor.Create(ref value, output.Length);
-        output.WriteTimes(row.Clock, editor.Values);
+        var clock = row.Clock;
+        for (int i = 0; i < editor.Values.Length; i++)
+        {
+            editor.Values[i] = output.TimeAhead(clock, i);
+        }
+
         value = editor.Commit();
     };
 

@@ -15,7 +15,8 @@ namespace AdaptiveML.Trainers;
 /// it. Features: vector of Single of known size. Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number; with a calendar no number,
 /// and an input; DateTime or DateTimeOffset where times ahead are written</description></item>
 /// <item><term>Output column data type</term><description>Vectors of Single with slot names: the forecast and its bounds, step by step; the weights of the
-/// experts. Alarm, Boolean, and its reason, text: one, or where the label is a vector a vector of one a series. Times ahead: vector of DateTime</description></item>
+/// experts. Alarm, Boolean, and its reason, text: one, or where the label is a vector a vector of one a series. Times ahead:
+/// vector of DateTime</description></item>
 /// <item><term>Is normalization required?</term><description>No: each series is followed by a running scale</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
@@ -116,7 +117,8 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
         }
 
         bool isVector = inputSchema.Single(column => column.Name == _columns.Label).Kind == SchemaShape.Column.VectorKind.Vector;
-        return inputSchema.With([.. Outputs(null, [], isVector, default(TimeStep)).Select(output => SchemaShapes.Of(output.Name, output.Kind, output.SlotNames is not null))]);
+        var outputs = Outputs(null, [], isVector, default(TimeStep));
+        return inputSchema.With([.. outputs.Select(output => SchemaShapes.Of(output.Name, output.Kind, output.SlotNames is not null))]);
     }
 
     /// <summary>What the time column must be, where scoring reads it.</summary>

@@ -10,8 +10,7 @@ public static partial class OnlineTrainersCatalog
     /// before it, and goes on learning in use.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="labelColumnName">The label: Single, NaN where it is not known; of classes text, an integer, Boolean or a key, where it is not known missing or
-    /// an empty text.</param>
+    /// <param name="labelColumnName">The label: Single, NaN where it is not known.</param>
     /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
     /// <param name="groupColumnName">Tells sequences apart: text, an integer or a key; or null where all rows are one.</param>
     /// <param name="hiddenUnits">Number of units, from 1 to 1024.</param>
@@ -38,11 +37,17 @@ public static partial class OnlineTrainersCatalog
         return new(options);
     }
 
-    /// <inheritdoc cref="BpLambda(RegressionCatalog.RegressionTrainers, string, string, string, int, double)"/>
     /// <summary>
     /// A trainer that fits a recurrent net to rows in time order by synthetic gradients, tells the class of a row from its features and those of the rows
     /// before it, and goes on learning in use.
     /// </summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="labelColumnName">The label: text, an integer, Boolean or a key; missing, or an empty text, where it is not known.</param>
+    /// <param name="featureColumnName">The features: a vector of Single of known size.</param>
+    /// <param name="groupColumnName">Tells sequences apart: text, an integer or a key; or null where all rows are one.</param>
+    /// <param name="hiddenUnits">Number of units, from 1 to 1024.</param>
+    /// <param name="learningRate">Step size in the fit and in use, from 0 to 10.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     public static BpLambdaMulticlassTrainer BpLambda(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         string labelColumnName = DefaultColumnNames.Label,

@@ -132,6 +132,50 @@ internal sealed class GainIdentityTests
     public void Gradients_agree_with_finite_differences(CouplingKind coupling, ModulationKind modulation, int layer) =>
         new ModulatedUnit(new() { HiddenSizes = [8, 6], Coupling = coupling, Modulation = modulation, ModulatedLayer = layer }).CheckGradient();
 
+    [TestMethod]
+    public void Couplings_learnt_from_the_modulator_alone_come_to_the_true_ones()
+    {
+        const int Trials = 60_000;
+        double[] first = [2, 5, 1, 3], second = [4, 2, 1.5, 3.2];
+        const double Sigma = 0.6;
+        var decoder = new ModulatorGuidedDecoder(first, second, Sigma);
+        var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 9);
+        double[] counts = new double[4];
+        double[][] products = [.. first.Select(_ => new double[Trials])];
+        for (int trial = 0; trial < Trials; trial++)
+        {
+            double m = Sigma * random.NextNormal();
+            for (int n = 0; n < 4; n++)
+            {
+                double w = Math.Abs(decoder.BestWeight(n)), rate = trial % 2 == 0 ? first[n] : second[n];
+                counts[n] = Poisson(rate * Math.Exp((w * m) - (Sigma * Sigma * w * w / 2)), random);
+                products[n][trial] = counts[n] * m / (Sigma * Sigma * (first[n] + second[n]) / 2);
+            }
+
+            decoder.Learn(counts, m, trial % 2);
+        }
+
+        for (int n = 0; n < 4; n++)
+        {
+            double mean = products[n].Average(), deviation = Math.Sqrt(products[n].Average(value => (value - mean) * (value - mean)) / Trials);
+            Assert.AreEqual(Math.Abs(decoder.BestWeight(n)), decoder.Coupling(n), 5 * deviation);
+            Assert.AreEqual(Math.Sign(decoder.BestWeight(n)), decoder.Sign(n));
+        }
+    }
+
+    private static int Poisson(double rate, Xoshiro256 random)
+    {
+        double product = random.NextUniform(), limit = Math.Exp(-rate);
+        int count = 0;
+        while (product > limit)
+        {
+            product *= random.NextUniform();
+            count++;
+        }
+
+        return count;
+    }
+
     private static (double[][] Activity, double[] Modulator) Draws(int units)
     {
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 3);

@@ -14,7 +14,7 @@ public sealed class BpLambdaVectorTests
     private static readonly string[] Kinds =
         [
             "fixed_weights_online_synthesiser", "forward_backward_equivalence",
-            "joint_online_sgd", "sequence_end_adam", "small_alpha_equivalence",
+            "joint_online_sgd", "sequence_end_adam", "small_alpha_equivalence", "page_hinkley",
         ];
 
     [TestMethod]
@@ -46,6 +46,9 @@ public sealed class BpLambdaVectorTests
 
     [TestMethod]
     public void Small_steps_in_float() => VectorFiles.ForEach(Machine, Kinds[4], CheckSmallSteps<float>);
+
+    [TestMethod]
+    public void Detectors() => VectorFiles.ForEach(Machine, Kinds[5], CheckDetectors);
 
     [TestMethod]
     public void No_file_is_of_an_unknown_kind() => VectorFiles.AssertKinds(Machine, Kinds);
@@ -358,6 +361,51 @@ public sealed class BpLambdaVectorTests
                 Assert.IsLessThan(0.2 * ratios[i - 1], ratios[i], "a tenth of α leaves about a tenth of the ratio");
             }
         }
+    }
+
+    private static void CheckDetectors(JsonElement root)
+    {
+        double[] stream = Tolerance<double>.Read(root.GetProperty("stream"));
+        foreach (var run in root.GetProperty("runs").EnumerateArray())
+        {
+            var state = new Layout();
+            var detector = new PageHinkley("detector", new()
+            {
+                MinimumCount = run.GetProperty("min_instances").GetInt32(),
+                Tolerance = run.GetProperty("delta").GetDouble(),
+                Threshold = run.GetProperty("threshold").GetDouble(),
+                Decay = run.GetProperty("alpha").GetDouble(),
+            }, state);
+            var memory = new LearnerMemory(new(), state, new(), 1);
+            List<double> hits = [], sums = [];
+            for (int i = 0; i < stream.Length; i++)
+            {
+                if (detector.Add(memory, stream[i]))
+                {
+                    hits.Add(i);
+                }
+
+                sums.Add(detector.CumulativeSum(memory));
+            }
+
+            Tolerance<double>.Check("hits", run.GetProperty("expected_hits"), [.. hits]);
+            if (run.TryGetProperty("cumulative_sum_first_50", out var first))
+            {
+                Tolerance<double>.Check("first sums", first, [.. sums[..50]]);
+                Tolerance<double>.Check("sums at the alarm", run.GetProperty("cumulative_sum_995_to_1010"), [.. sums[995..1011]]);
+            }
+        }
+
+        var adwin = root.GetProperty("adwin_documented_first_hit");
+        Assert.AreEqual(adwin.GetProperty("index").GetInt32(), FirstHit(stream, adwin.GetProperty("delta").GetDouble()));
+    }
+
+    private static int FirstHit(double[] stream, double confidence)
+    {
+        var state = new Layout();
+        var detector = new AdaptiveWindow("window", confidence, state);
+        var memory = new LearnerMemory(new(), state, new(), 1);
+        return Array.FindIndex(stream, value => detector.Add(memory, value));
     }
 
     private static void CheckParameters<T>(RecurrentVectorCase<T> unit, JsonElement checkpoint, string when)

@@ -40,10 +40,10 @@ public sealed class ComodulationVectorTests
     public void Gradient_in_float() => ForEachCase("gradient", CheckGradient<float>);
 
     [TestMethod]
-    public void Labels_in_double() => ForEachCase("labels", CheckInformativeness<double>);
+    public void Labels_in_double() => ForEachCase("labels", CheckLabels<double>);
 
     [TestMethod]
-    public void Labels_in_float() => ForEachCase("labels", CheckInformativeness<float>);
+    public void Labels_in_float() => ForEachCase("labels", CheckLabels<float>);
 
     [TestMethod]
     public void A_whole_fit_in_double() => ForEachCase("fit", CheckFit<double>);
@@ -288,6 +288,23 @@ public sealed class ComodulationVectorTests
         Tolerance<T>.Check("grad_parameter_with_l1", expected.GetProperty("grad_parameter_with_l1"), gradient.Parameter[..modulated], GradientsInFloat);
     }
 
+    private static void CheckLabels<T>(JsonElement root)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        switch (root.GetProperty("what").GetString())
+        {
+            case "coupling_from_labels":
+                CheckInformativeness<T>(root);
+                break;
+            case "poisson_modulator_guided":
+                CheckDecoder(root);
+                break;
+            case var other:
+                Assert.Fail($"unknown case {other}");
+                break;
+        }
+    }
+
     private static void CheckInformativeness<T>(JsonElement root)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -313,6 +330,37 @@ public sealed class ComodulationVectorTests
             "correlationRatio_eta",
             root.GetProperty("correlationRatio_eta"),
             Units(unit => Informativeness.CorrelationRatio<T>(rows, units, labels, classes, unit)));
+    }
+
+    private static void CheckDecoder(JsonElement root)
+    {
+        double[] Values(string name) => Tolerance<double>.Read(root.GetProperty(name));
+        double[] modulator = Values("modulator"), best = Values("mlWeights");
+        var counts = root.GetProperty("counts").EnumerateArray().Select(Tolerance<double>.Read).ToArray();
+        double[] Trial(int trial) => [.. counts.Select(unit => unit[trial])];
+        int[] stimulus = [.. Values("stimulus").Select(value => (int)value)];
+        var decoder = new ModulatorGuidedDecoder(Values("rate_s0"), Values("rate_s1"), root.GetProperty("sigma").GetDouble());
+        for (int trial = 0; trial < root.GetProperty("train").GetInt32(); trial++)
+        {
+            decoder.Learn(Trial(trial), modulator[trial], stimulus[trial]);
+        }
+
+        double[] Units(Func<int, double> value) => [.. Enumerable.Range(0, best.Length).Select(value)];
+        double[] Trials(Func<int, double> value) => [.. Enumerable.Range(0, stimulus.Length).Select(value)];
+        double Best(int trial) => Trial(trial).Select((count, unit) => count * decoder.BestWeight(unit)).Sum();
+        double flat = root.GetProperty("threshold_ml").GetDouble();
+        Tolerance<double>.Check("mlWeights", root.GetProperty("mlWeights"), Units(decoder.BestWeight));
+        Tolerance<double>.Check("coupling", root.GetProperty("coupling"), Units(unit => Math.Abs(decoder.BestWeight(unit))));
+        Tolerance<double>.Check("signs", root.GetProperty("signs"), Units(unit => decoder.Sign(unit)));
+        Tolerance<double>.Check("estimatedCoupling", root.GetProperty("estimatedCoupling"), Units(decoder.Coupling));
+        Tolerance<double>.Check("mgWeights", root.GetProperty("mgWeights"), Units(unit => decoder.Coupling(unit) * decoder.Sign(unit)));
+        Tolerance<double>.Check("threshold_mc", root.GetProperty("threshold_mc"), Trials(trial => decoder.Threshold(modulator[trial])));
+        Tolerance<double>.Check("score_ml", root.GetProperty("score_ml"), Trials(trial => Best(trial) + flat));
+        Tolerance<double>.Check("score_mc", root.GetProperty("score_mc"), Trials(trial => Best(trial) + decoder.Threshold(modulator[trial])));
+        Tolerance<double>.Check("score_mg", root.GetProperty("score_mg"), Trials(trial => decoder.Score(Trial(trial), modulator[trial])));
+        double Hits(Func<int, double> score) => Trials(trial => score(trial) > 0 == (stimulus[trial] == 0) ? 1 : 0).Average();
+        Tolerance<double>.Check(
+            "accuracy_all", root.GetProperty("accuracy_all").GetProperty("mg"), Hits(trial => decoder.Score(Trial(trial), modulator[trial])));
     }
 
     private static void CheckFit<T>(JsonElement root)

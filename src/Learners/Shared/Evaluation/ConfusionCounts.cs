@@ -41,6 +41,9 @@ internal sealed class ConfusionCounts(int classes)
     /// <summary>Share of a class's rows taken for what they are; NaN where it has none.</summary>
     public double Recall(int label) => (double)this[label, label] / Actual(label);
 
+    /// <summary>Share of the rows taken for a class that are of it; NaN where there are none.</summary>
+    public double Precision(int label) => (double)this[label, label] / Enumerable.Range(0, Classes).Sum(k => this[k, label]);
+
     /// <summary>2 · hits / (rows of the class + rows taken for it); NaN where there are neither.</summary>
     public double F1(int label) => 2.0 * this[label, label] / (Actual(label) + Enumerable.Range(0, Classes).Sum(k => this[k, label]));
 

@@ -30,7 +30,7 @@ public sealed class ClassificationScoreTests
         Assert.AreEqual(3, counts.Count);
         Assert.AreEqual(2.0 / 3, counts.Accuracy, 1e-12);
         Assert.AreEqual(0.5, counts.Recall(0));
-        Assert.AreEqual(1, counts.F1(1));
+        Assert.AreEqual(1, counts.Precision(1));
         Assert.Throws<ArgumentOutOfRangeException>(() => counts.Add(0, -2));
         Assert.Throws<ArgumentOutOfRangeException>(() => counts.Add(0, 2));
     }
