@@ -1,16 +1,16 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace AdaptiveML.Transforms.Tests.Stability;
+namespace AdaptiveML.Transforms.Tests.Support;
 
 /// <summary>A featurizer, and what its features were like on the rows of its fit.</summary>
-internal sealed class Fitted
+internal sealed class FittedFeatures
 {
     private readonly MLContext _context;
     private readonly double[] _mean;
     private readonly double[] _deviation;
 
-    private Fitted(MLContext context, ITransformer transformer, float[][] features)
+    private FittedFeatures(MLContext context, ITransformer transformer, float[][] features)
     {
         (_context, Transformer) = (context, transformer);
         _mean = [.. Enumerable.Range(0, features[0].Length).Select(i => features.Average(row => (double)row[i]))];
@@ -19,7 +19,7 @@ internal sealed class Fitted
 
     public ITransformer Transformer { get; }
 
-    public static Fitted To(MLContext context, IDataView rows, TttOptions options)
+    public static FittedFeatures To(MLContext context, IDataView rows, TttOptions options)
     {
         var transformer = context.Transforms.FeaturizeSequenceByTtt(options).Fit(rows);
         return new(context, transformer, [.. transformer.Transform(rows).GetColumn<float[]>("Context")]);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.ML.Data;
 
-namespace AdaptiveML.Transforms.Tests.Stability;
+namespace AdaptiveML.Transforms.Tests.Support;
 
 /// <summary>An hour of a transformer: its six loads and the temperature of its oil, and that of the next hour.</summary>
 public sealed class LoadRow

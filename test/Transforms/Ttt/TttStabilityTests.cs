@@ -1,9 +1,10 @@
 using AdaptiveML.Learners.TestTimeTraining;
+using AdaptiveML.Transforms.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 
-namespace AdaptiveML.Transforms.Tests.Stability;
+namespace AdaptiveML.Transforms.Tests.Ttt;
 
 /// <summary>The features stay within the deviations of the fit, and a linear model behind them near the one without them, whatever rows come.</summary>
 [TestClass]
@@ -65,7 +66,7 @@ public sealed class TttStabilityTests
             Target = row.Target,
         }));
         var options = Options(seed: 1, model) with { GroupColumnName = "Machine" };
-        var fitted = Fitted.To(Context, Context.Data.LoadFromEnumerable(Fleet(Rows[..1000])), options);
+        var fitted = FittedFeatures.To(Context, Context.Data.LoadFromEnumerable(Fleet(Rows[..1000])), options);
         Assert.IsLessThanOrEqualTo(50, fitted.LargestDeviation(fitted.Features(Context.Data.LoadFromEnumerable(Fleet(Rows[1000..2000])))));
     }
 
@@ -105,7 +106,7 @@ public sealed class TttStabilityTests
         };
     }
 
-    private static Fitted Fit(IEnumerable<LoadRow> rows, TttOptions options) => Fitted.To(Context, Context.Data.LoadFromEnumerable(rows), options);
+    private static FittedFeatures Fit(IEnumerable<LoadRow> rows, TttOptions options) => FittedFeatures.To(Context, Context.Data.LoadFromEnumerable(rows), options);
 
     private static double Error(IEstimator<ITransformer> join, LoadRow[] history, LoadRow[] later)
     {

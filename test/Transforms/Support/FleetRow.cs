@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace AdaptiveML.Transforms.Tests.Stability;
+namespace AdaptiveML.Transforms.Tests.Support;
 
 /// <summary>A row of one unit of a fleet.</summary>
 public sealed class FleetRow
