@@ -33,6 +33,7 @@ internal static class SequenceModels
                 {
                     Width = Setting.Features - 1,
                     PredictedInputs = 1,
+                    Lags = 0,
                     Horizon = question.Ahead,
                     Layer = layer with { InnerLearningRate = rate, Forgetting = 0.002 },
                     Gate = new() { WinsorizeLimit = 5 },

@@ -90,7 +90,7 @@ internal sealed partial class DeltaMemory<T> : IInnerLearner<T>
     }
 
     /// <inheritdoc/>
-    public void Advance(ReadOnlySpan<T> rates, Span<T> weights, Span<T> pending) => State(_count).CopyTo(weights);
+    public void Advance(int count, Span<T> weights, Span<T> pending) => State(_count).CopyTo(weights);
 
     private void ReadKey(ReadOnlySpan<T> key, int t)
     {

@@ -49,6 +49,9 @@ internal sealed class FastLayer<T>
         }
     }
 
+    /// <summary>Inputs of the map, without the one.</summary>
+    public int Inputs => _inputs;
+
     /// <summary>Elements of W.</summary>
     public int Length => (_inputs + 1) * Columns;
 

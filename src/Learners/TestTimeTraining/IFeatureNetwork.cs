@@ -32,7 +32,8 @@ internal interface IFeatureNetwork<T>
     ReadOnlySpan<T> Forward(LearnerMemory memory, FlatBuffer sequence, ReadOnlySpan<T> input, int count, Span<T> output);
 
     /// <summary>Takes a sequence past the tokens that <see cref="Forward"/> saw last.</summary>
-    /// <returns>Whether its state is finite; where it is not, the sequence goes back to its beginning.</returns>
+    /// <returns>Whether its inner models are sound; where their weights are not finite, or their losses have exploded, the sequence goes back to its
+    /// beginning.</returns>
     bool Advance(LearnerMemory memory, FlatBuffer sequence, int count);
 
     /// <summary>Takes a sequence back to its beginning, and counts that.</summary>

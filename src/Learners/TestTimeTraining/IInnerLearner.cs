@@ -38,7 +38,7 @@ internal interface IInnerLearner<T>
     void Forward(in InnerWeights<T> weights, TokenRows<T> tokens, ReadOnlySpan<T> rows);
 
     /// <summary>Takes W and P past the tokens that <see cref="Forward"/> saw last.</summary>
-    void Advance(ReadOnlySpan<T> rates, Span<T> weights, Span<T> pending);
+    void Advance(int count, Span<T> weights, Span<T> pending);
 
     /// <summary>Reverse mode of a chunk that begins a mini-batch, through its inner updates.</summary>
     /// <param name="weights">As <see cref="Forward"/> saw them last, nothing pending.</param>

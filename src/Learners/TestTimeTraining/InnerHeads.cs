@@ -28,19 +28,20 @@ internal sealed partial class InnerHeads<T>
     public InnerHeads(MachineLayout<T> layout, string prefix, int width, int? outputs, int windowLength, TttLayerOptions options)
     {
         int heads = options.HeadCount, batch = options.MiniBatchSize;
-        bool isBatched = options.Rule == InnerRule.MiniBatchGradient, isPublished = outputs is null && isBatched;
+        var rule = options.RuleInForce(learnsForecast: outputs is not null);
+        bool isBatched = rule == InnerRule.MiniBatchGradient, isPublished = outputs is null && isBatched;
         (_options, HeadSize, Outputs) = (options, width / heads, outputs ?? (width / heads));
         _scaleRow = isPublished ? Tile.Pad(HeadSize) : 0;
         double rate = !isBatched || (outputs is null && options.InnerModel == TttInnerModel.Linear) ? 1 : 0.1;
         _rate = T.CreateTruncating((options.InnerLearningRate ?? rate) / (isBatched ? HeadSize : 1));
-        var shape = new InnerShape(options.InnerModel, HeadSize, batch) { Outputs = Outputs, Normalizes = isPublished, HasResidual = isPublished };
+        var shape = new InnerShape(options.InnerModel, HeadSize, batch) { Outputs = Outputs, Normalizes = isPublished, HasResidual = isPublished, BoundsSteps = !isPublished };
         _inner = [.. Enumerable.Range(0, heads).Select(_ =>
-            isBatched ? (IInnerLearner<T>)new InnerModel<T>(shape) : new DeltaMemory<T>(options.Rule, HeadSize, Outputs, batch))];
+            isBatched ? (IInnerLearner<T>)new InnerModel<T>(shape) : new DeltaMemory<T>(rule, HeadSize, Outputs, batch))];
         _rateGate = new(layout, prefix + "lr_weight", prefix + "lr_bias", width, heads);
-        _retentionGate = options.Rule is InnerRule.GatedDelta or InnerRule.LinearAttention
+        _retentionGate = rule is InnerRule.GatedDelta or InnerRule.LinearAttention
             ? new(layout, prefix + "alpha_weight", prefix + "alpha_bias", width, heads)
             : null;
-        Fields = new(layout, prefix, _inner[0], _scaleRow, windowLength, options);
+        Fields = new(layout, prefix, _inner[0], _scaleRow, isPublished ? batch : 0, windowLength, heads);
         TokenRows<T>[] Rows() => [.. Enumerable.Range(0, heads).Select(_ => new TokenRows<T>(HeadSize, Outputs, batch))];
         (Views, Adjoints) = (Rows(), Rows());
         (_rows, _rowAdjoint) = (new T[batch], new T[batch]);
@@ -69,6 +70,21 @@ internal sealed partial class InnerHeads<T>
         }
 
         return sum;
+    }
+
+    /// <summary>
+    /// What <see cref="Loss"/> would be of a token whose forecast is zero, and half a square for each output besides: what is usual in standardised units.
+    /// </summary>
+    public double LossOfZero(int token)
+    {
+        double sum = 0;
+        foreach (var views in Views)
+        {
+            sum += double.CreateTruncating(Reductions.SumOfSquares<T>(views.Values.AsSpan(token * views.OutputStride, views.OutputStride)));
+            sum += _scaleRow > 0 ? double.CreateTruncating(Reductions.SumOfSquares<T>(views.Keys.AsSpan(token * views.Stride, views.Stride))) : 0;
+        }
+
+        return (sum + (Views.Length * Outputs)) / 2;
     }
 
     /// <summary>Where an entry of a head's W lies in <see cref="TttFields{T}.Start"/> and its likes; see <see cref="IInnerLearner{T}.Index"/>.</summary>
@@ -139,9 +155,10 @@ internal sealed partial class InnerHeads<T>
     {
         int first = First(sequence);
         ReadOnlySpan<T> offset = memory.Parameters.View<T>(Fields.RowOffset);
-        for (int i = 0; i < count && !offset.IsEmpty; i++)
+        for (int i = 0; i < count; i++)
         {
-            _rows[i] = T.Max(T.Zero, (T.One / T.CreateTruncating(first + i + 1)) + offset[first + i]);
+            T mean = T.One / T.CreateTruncating(first + i + 1);
+            _rows[i] = offset.IsEmpty ? mean : T.Max(T.Zero, mean + offset[first + i]);
         }
 
         for (int head = 0; head < _inner.Length; head++)
@@ -163,7 +180,7 @@ internal sealed partial class InnerHeads<T>
 
         for (int head = 0; head < _inner.Length; head++)
         {
-            _inner[head].Advance(Views[head].Rates.AsSpan(0, count), OfHead(weights, head), pending.IsEmpty ? pending : OfHead(pending, head));
+            _inner[head].Advance(count, OfHead(weights, head), pending.IsEmpty ? pending : OfHead(pending, head));
         }
 
         tokens += count;

@@ -16,7 +16,7 @@ internal sealed partial class InnerModel<T>
         in InnerWeights<T> weights, TokenRows<T> views, ReadOnlySpan<T> rows, bool commits, in InnerAdjoints<T> adjoints, TokenRows<T> tokens)
     {
         int count = rows.Length;
-        ReadOnlySpan<T> rates = views.Rates.AsSpan(0, count);
+        ReadOnlySpan<T> rates = _steps.AsSpan(0, count);
         ReadOnlySpan<T> first = weights.Committed[.._first.Length], last = weights.Committed[Split..];
         var lastAdjoint = adjoints.Weights[Split..];
         var rateAdjoint = tokens.Rates.AsSpan(0, count);
@@ -30,6 +30,11 @@ internal sealed partial class InnerModel<T>
         if (_hidden is not null)
         {
             DifferentiateHidden(_hidden, weights, rates, rows, commits, adjoints, rateAdjoint);
+        }
+
+        if (_shape.BoundsSteps)
+        {
+            DifferentiateSteps(weights, views, adjoints, rateAdjoint);
         }
 
         for (int i = 0; i < count; i++)

@@ -44,6 +44,7 @@ internal sealed partial class InnerModel<T> : IInnerLearner<T>
         _ones = new T[batch];
         _ones.AsSpan().Fill(T.One);
         _work = new T[2 * _last.Columns];
+        _steps = new T[batch];
         Losses = new T[batch];
     }
 
@@ -73,7 +74,7 @@ internal sealed partial class InnerModel<T> : IInnerLearner<T>
     public void Forward(in InnerWeights<T> weights, TokenRows<T> tokens, ReadOnlySpan<T> rows)
     {
         int count = rows.Length;
-        ReadOnlySpan<T> rates = tokens.Rates.AsSpan(0, count), pending = weights.Pending;
+        ReadOnlySpan<T> pending = weights.Pending;
         ReadOnlySpan<T> first = weights.Committed[.._first.Length], last = weights.Committed[Split..];
         _first.Load(tokens.Keys, tokens.Stride, count, _first.X);
         _first.Load(tokens.Queries, tokens.Stride, count, _first.Q);
@@ -86,6 +87,7 @@ internal sealed partial class InnerModel<T> : IInnerLearner<T>
             _last.MapKeys(last, count);
         }
 
+        var rates = Steps(weights, tokens, count);
         for (int i = 0; i < count; i++)
         {
             DifferentiateLoss(weights, tokens, i);
@@ -109,11 +111,12 @@ internal sealed partial class InnerModel<T> : IInnerLearner<T>
         }
     }
 
-    /// <summary>P += lr times gradient; W waits for the mini-batch's end, see <see cref="InnerCommit"/>.</summary>
-    public void Advance(ReadOnlySpan<T> rates, Span<T> weights, Span<T> pending)
+    /// <summary>P += step times gradient; W waits for the mini-batch's end, see <see cref="InnerCommit"/>.</summary>
+    public void Advance(int count, Span<T> weights, Span<T> pending)
     {
-        _hidden?.AddGradient(rates, pending[.._hidden.Length]);
-        _last.AddGradient(rates, pending[Split..]);
+        ReadOnlySpan<T> steps = _steps.AsSpan(0, count);
+        _hidden?.AddGradient(steps, pending[.._hidden.Length]);
+        _last.AddGradient(steps, pending[Split..]);
     }
 
     private Span<T> Row(T[] rows, int i) => rows.AsSpan(i * _last.Columns, _last.Columns);

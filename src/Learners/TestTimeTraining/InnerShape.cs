@@ -18,6 +18,9 @@ internal readonly record struct InnerShape(TttInnerModel Kind, int Size, int Bat
     /// <summary>Whether f has the residual path.</summary>
     public bool HasResidual { get; init; } = true;
 
+    /// <summary>Whether a token's step is bounded by the length of its input, so that no mini-batch overshoots.</summary>
+    public bool BoundsSteps { get; init; }
+
     /// <summary>Whether m has biases.</summary>
     public bool HasBias { get; init; } = true;
 

@@ -12,16 +12,16 @@ internal sealed class TttFields<T>
     /// <param name="prefix">Begins every name.</param>
     /// <param name="inner">A head's learner.</param>
     /// <param name="scaleRow">Elements of a head's γ.</param>
+    /// <param name="offsets">Elements of o.</param>
     /// <param name="windowLength">Elements of the filters' window.</param>
-    /// <param name="options">Shape.</param>
-    public TttFields(MachineLayout<T> layout, string prefix, IInnerLearner<T> inner, int scaleRow, int windowLength, TttLayerOptions options)
+    /// <param name="heads">Their number.</param>
+    public TttFields(MachineLayout<T> layout, string prefix, IInnerLearner<T> inner, int scaleRow, int offsets, int windowLength, int heads)
     {
-        bool isBatched = options.Rule == InnerRule.MiniBatchGradient;
-        int heads = options.HeadCount, weights = inner.Length;
+        int weights = inner.Length;
         Start = layout.Parameters.Add(prefix + "W_0", 1, true, heads, weights);
         Scale = layout.Parameters.Add(prefix + "gamma", 1, false, heads, scaleRow);
         Offset = layout.Parameters.Add(prefix + "beta", 1, false, heads, scaleRow);
-        RowOffset = layout.Parameters.Add(prefix + "token_offset", 1, false, isBatched ? options.MiniBatchSize : 0);
+        RowOffset = layout.Parameters.Add(prefix + "token_offset", 1, false, offsets);
 
         Tokens = layout.Sequence.Add<long>(prefix + "tokens", 1);
         Resets = layout.Sequence.Add<long>(prefix + "resets", 1);
@@ -39,7 +39,7 @@ internal sealed class TttFields<T>
     /// <summary>β.</summary>
     public Field Offset { get; }
 
-    /// <summary>o: what is learnt of tok_n = max(0, 1 / (n + 1) + o_n).</summary>
+    /// <summary>o: what is learnt of tok_n = max(0, 1 / (n + 1) + o_n); empty where tok_n = 1 / (n + 1).</summary>
     public Field RowOffset { get; }
 
     /// <summary>Tokens since the sequence began or was reset; where there were none, its weights are W₀, whatever lies in <see cref="Weights"/>.</summary>

@@ -58,6 +58,9 @@ internal sealed partial class TttLayer<T> : IWindowLayer<T>
     /// <summary>Where the inner models lie.</summary>
     public TttFields<T> Fields => _heads.Fields;
 
+    /// <summary>The inner models.</summary>
+    public InnerHeads<T> Heads => _heads;
+
     /// <summary>Each head's views of the last chunk, its rates, and its outputs.</summary>
     public TokenRows<T>[] Views => _heads.Views;
 

@@ -9,8 +9,11 @@ public sealed record TttLayerOptions
     /// <summary>The model that is fitted while the layer runs. Default: <see cref="TttInnerModel.Linear"/>.</summary>
     public TttInnerModel InnerModel { get; init; }
 
-    /// <summary>How it is fitted; all but the first take <see cref="TttInnerModel.Linear"/>. Default: <see cref="InnerRule.MiniBatchGradient"/>.</summary>
-    public InnerRule Rule { get; init; }
+    /// <summary>
+    /// How it is fitted; all but <see cref="InnerRule.MiniBatchGradient"/> take <see cref="TttInnerModel.Linear"/>. Null: <see cref="InnerRule.Implicit"/> where
+    /// linear models learn the forecast itself, else <see cref="InnerRule.MiniBatchGradient"/>. Default: null.
+    /// </summary>
+    public InnerRule? Rule { get; init; }
 
     /// <summary>Number of inner models, each with its share of the layer's width, which it must divide; from 1 to 64. Default: 2.</summary>
     public int HeadCount { get; init; } = 2;
@@ -19,9 +22,10 @@ public sealed record TttLayerOptions
     public int MiniBatchSize { get; init; } = 4;
 
     /// <summary>
-    /// The inner step, before its gate, up to 100; null for 1 with the linear model and 0.1 with the perceptron. With <see cref="InnerRule.MiniBatchGradient"/>
-    /// it is divided by a head's size; with
-    /// <see cref="InnerRule.Delta"/> and <see cref="InnerRule.GatedDelta"/> it is at most 2, beyond which they diverge. Default: null.
+    /// The inner rate, up to 100, before its gate, which is learnt and lies between 0 and 1. Null: 1; but 0.1 where gradient steps fit a perceptron, or a forecast
+    /// itself (<see cref="TttObjective.NextRow"/>). With <see cref="InnerRule.MiniBatchGradient"/> it is divided by a head's size; with
+    /// <see cref="InnerRule.Delta"/> and <see cref="InnerRule.GatedDelta"/> it is at most 2, beyond which they diverge. Steps that fit a forecast are bounded
+    /// besides, so that none overshoots whatever the rate. Default: null.
     /// </summary>
     public double? InnerLearningRate { get; init; }
 
@@ -50,13 +54,18 @@ public sealed record TttLayerOptions
     /// <summary>Seed of the initial values. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>The rule where none is named.</summary>
+    /// <param name="learnsForecast">Whether the inner models learn the forecast itself.</param>
+    internal InnerRule RuleInForce(bool learnsForecast) =>
+        Rule ?? (learnsForecast && InnerModel == TttInnerModel.Linear ? InnerRule.Implicit : InnerRule.MiniBatchGradient);
+
     /// <summary>Throws where a value is out of its range, or does not go with the layer's width.</summary>
     /// <exception cref="ArgumentException">Names the value.</exception>
     public void Validate(int width)
     {
         Require.InRange(width, 1, 4096);
         Require.Defined(InnerModel);
-        Require.Defined(Rule);
+        Require.Defined(Rule ?? default, nameof(Rule));
         Require.InRange(HeadCount, 1, 64);
         Require.InRange(MiniBatchSize, 1, 256);
         Require.InRange(InnerLearningRate ?? 1, 0, Rule is InnerRule.Delta or InnerRule.GatedDelta ? 2 : 100, nameof(InnerLearningRate));
@@ -64,9 +73,9 @@ public sealed record TttLayerOptions
         Require.Defined(Views);
         Require.InRange(FilterSize, 1, 64);
         Require.InRange(RotaryBase, 1, 1e12);
-        if (Rule != InnerRule.MiniBatchGradient && InnerModel != TttInnerModel.Linear)
+        if (Rule is { } rule && rule != InnerRule.MiniBatchGradient && InnerModel != TttInnerModel.Linear)
         {
-            throw new ArgumentException($"The rule {Rule} takes a linear inner model.", nameof(width));
+            throw new ArgumentException($"The rule {rule} takes a linear inner model.", nameof(width));
         }
 
         if (width % HeadCount != 0 || (HasRotaryPositions && width / HeadCount % 2 != 0))

@@ -16,6 +16,7 @@ internal sealed class TttNetwork<T> : IFeatureNetwork<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int _inputSize;
+    private readonly ExplosionGuard<T> _guard;
     private readonly T[] _encoded;
     private readonly T[] _features;
 
@@ -25,6 +26,7 @@ internal sealed class TttNetwork<T> : IFeatureNetwork<T>
         (_inputSize, FeatureCount, OutputSize) = (inputSize, width, outputSize);
         Encoder = new(layout, prefix + "enc_W", prefix + "enc_b", inputSize, width);
         Layer = new(layout, prefix, width, options);
+        _guard = new(layout, prefix);
         Decoder = new(layout, prefix + "dec_W", prefix + "dec_b", width, outputSize);
         int length = Layer.BatchSize * Layer.RowLength;
         (_encoded, _features) = (new T[length], new T[length]);
@@ -83,10 +85,29 @@ internal sealed class TttNetwork<T> : IFeatureNetwork<T>
     }
 
     /// <inheritdoc/>
-    public bool Advance(LearnerMemory memory, FlatBuffer sequence, int count) => Layer.Advance(memory, sequence, count);
+    public bool Advance(LearnerMemory memory, FlatBuffer sequence, int count)
+    {
+        _guard.Learn(sequence, Layer.Heads, 0, count);
+        bool isFinite = Layer.Advance(memory, sequence, count), isSound = isFinite && !_guard.HasExploded(sequence);
+        if (isFinite && !isSound)
+        {
+            Layer.Restart(sequence);
+        }
+
+        if (!isSound)
+        {
+            _guard.Forget(sequence);
+        }
+
+        return isSound;
+    }
 
     /// <inheritdoc/>
-    public void Restart(FlatBuffer sequence) => Layer.Restart(sequence);
+    public void Restart(FlatBuffer sequence)
+    {
+        Layer.Restart(sequence);
+        _guard.Forget(sequence);
+    }
 
     /// <inheritdoc/>
     public IWindowGradient<T> Window(LearnerMemory memory, int capacity) => new TttWindow<T>(this, memory, _inputSize, capacity);

@@ -60,7 +60,7 @@ public enum UpdateReason
     /// </summary>
     ImplausibleTarget,
 
-    /// <summary>The state was not finite any more; its sequence has begun anew.</summary>
+    /// <summary>The state was not finite any more, or far worse than a fresh one; its sequence has begun anew.</summary>
     StateReset,
 
     /// <summary>The target is a class that the learner does not know. The row's input has advanced the state.</summary>

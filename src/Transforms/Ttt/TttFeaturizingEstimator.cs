@@ -64,7 +64,10 @@ public sealed class TttFeaturizingEstimator : IEstimator<TttFeaturizingTransform
         (_features, _input, _options, _featurizer) = (outputColumnName, inputColumnName, options, options.FeaturizerInForce);
     }
 
-    /// <summary>Reads the rows, in the order of the view, fits the views to them, and follows them once: the transformer stands at their end.</summary>
+    /// <summary>
+    /// Reads the rows, in the order of the view, fits the views to them, and follows them once: the transformer stands at their end, or at the beginning of every
+    /// sequence with <see cref="TttOptions.StartsAnew"/>.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type, or the input does not divide into the tokens of a
     /// window.</exception>
     /// <exception cref="ArgumentException">No row has what the views are to be fitted to; or there would be more slots than a saved model can write:
@@ -86,6 +89,11 @@ public sealed class TttFeaturizingEstimator : IEstimator<TttFeaturizingTransform
         var rows = TrainingData.Read(input, columns);
         var learner = TttFeaturizer<float>.Create(inputs.Count / tokens, _featurizer);
         var passes = learner.Fit(rows, _options.Training, _options.Progress, _options.CancellationToken);
+        if (_options.StartsAnew)
+        {
+            learner.Reset();
+        }
+
         var model = new OnlineModel(new TttFeaturizingComponent(), columns, learner).Writing(Outputs(learner, inputs));
         return new(model.FittedTo(rows, passes));
     }

@@ -67,6 +67,13 @@ public sealed record TttOptions
     /// </summary>
     public string? PredictionColumnName { get; init; }
 
+    /// <summary>
+    /// Where the fitted transformer stands: at the beginning of every sequence, else at the end of the rows it was fitted to. At the beginning, what stands
+    /// behind it is fitted to features as a new sequence has them, from its first row on, and so is right for sequences that the fit has not seen; those that it
+    /// has seen go on where they were after <c>mlContext.Model.Update</c> with their rows. Default: false.
+    /// </summary>
+    public bool StartsAnew { get; init; }
+
     /// <summary>How the views are fitted: windows, passes, validation and early stopping.</summary>
     public WindowTrainingOptions Training { get; init; } = new();
 

@@ -43,7 +43,7 @@ public sealed class InnerModelTests
             double size = Reductions.SumOfSquares<double>(weights);
             model.Forward(new() { Committed = weights, Scale = scale, Offset = new double[Row] }, rows, [1]);
             double before = model.Losses[0];
-            model.Advance(rows.Rates, weights, pending);
+            model.Advance(rows.Rates.Length, weights, pending);
             InnerCommit.Run<double>(weights, pending, weights, 1, 0);
             model.Forward(new() { Committed = weights, Scale = scale, Offset = new double[Row] }, rows, [1]);
             Assert.IsLessThanOrEqualTo(before * (1 + 1e-12), model.Losses[0]);
@@ -135,7 +135,7 @@ public sealed class InnerModelTests
             }
 
             model.Forward(new() { Committed = weights, Scale = scale, Offset = new double[Row] }, rows, tok);
-            model.Advance(rows.Rates, weights, pending);
+            model.Advance(rows.Rates.Length, weights, pending);
             InnerCommit.Run<double>(weights, pending, start, tok[^1], forgetting);
             model.Losses.CopyTo(losses, t);
         }

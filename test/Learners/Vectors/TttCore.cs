@@ -62,7 +62,7 @@ internal sealed class TttCore<T>
     {
         int count = tok.Length;
         Model.Forward(Committed(_first > 0), tokens, tok);
-        Model.Advance(tokens.Rates.AsSpan(0, count), Weights, Pending);
+        Model.Advance(count, Weights, Pending);
         _first += count;
         if (_first == _shape.BatchSize)
         {

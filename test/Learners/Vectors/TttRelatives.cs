@@ -75,7 +75,7 @@ internal sealed class TttRelatives<T>
             rates.AsSpan(first, batch).CopyTo(tokens.Rates);
             retentions?.AsSpan(first, batch).CopyTo(tokens.Retentions);
             model.Forward(new() { Committed = weights, Scale = [], Offset = [] }, tokens, one);
-            model.Advance(tokens.Rates, weights, pending);
+            model.Advance(tokens.Rates.Length, weights, pending);
             InnerCommit.Run<T>(weights, pending, weights, T.One, 0);
             outputs.AddRange(Enumerable.Range(0, batch * _size).Select(i => tokens.Outputs[(i / _size * tokens.Stride) + (i % _size)]));
         }

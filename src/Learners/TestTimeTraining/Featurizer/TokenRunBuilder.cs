@@ -11,14 +11,15 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 internal sealed class TokenRunBuilder<T>(TttFeaturizer<T> learner)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int _dimension = learner.Dimension;
-    private readonly int _row = Tile.Pad(learner.Dimension);
+    private readonly int _row = Tile.Pad(learner.Parts.TokenSize);
     private readonly List<T> _inputs = [];
     private readonly List<T> _known = [];
     private readonly List<T> _labels = [];
-    private readonly T[] _token = new T[Tile.Pad(learner.Dimension)];
+    private readonly T[] _token = new T[Tile.Pad(learner.Parts.TokenSize)];
+    private readonly T[] _own = new T[learner.Dimension];
+    private readonly T[] _recent = new T[learner.Dimension * learner.Options.LagsInForce];
     private readonly T[] _seen = new T[learner.Dimension];
-    private readonly TokenCleaner<T> _cleaner = new(learner.Dimension, learner.Options.Gate);
+    private readonly TokenCleaner<T> _cleaner = new(learner.Dimension, learner.Options.Gate, learner.Parts.TokenScale);
     private readonly T[] _scaled = new T[learner.TargetSize];
 
     /// <summary>Number of tokens so far.</summary>
@@ -27,14 +28,17 @@ internal sealed class TokenRunBuilder<T>(TttFeaturizer<T> learner)
     /// <summary>Appends a token; empty labels are not known.</summary>
     public void Add(ReadOnlySpan<T> input, ReadOnlySpan<T> label, double weight)
     {
-        var token = _token.AsSpan(0, _dimension);
+        var token = _own.AsSpan();
         learner.Parts.Standardizer.ScaleInput(learner.Memory, input, token);
         token.CopyTo(_seen);
-        if (_cleaner.Clean(token) == InputQuality.NonFinite)
+        if (_cleaner.Clean(learner.Memory, token) == InputQuality.NonFinite)
         {
             return;
         }
 
+        bool isFirst = _inputs.Count == 0;
+        LaggedToken.Write<T>(token, _recent, isFirst, _token);
+        LaggedToken.Keep<T>(token, _recent, isFirst);
         _inputs.AddRange(_token);
         for (int i = 0; i < learner.PredictionSize && learner.Options.Objective == TttObjective.NextRow; i++)
         {

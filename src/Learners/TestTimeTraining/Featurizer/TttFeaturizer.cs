@@ -33,6 +33,7 @@ public abstract partial class TttFeaturizer<T> : OnlineLearner<T>
     private readonly PredictionPart _driftScore;
     private readonly PredictionPart _prediction;
     private readonly T[] _scaled;
+    private readonly T[] _unbounded;
 
     private protected TttFeaturizer(int tokens, int dimension, TttFeaturizerOptions options, TttFeaturizerParts<T> parts, Layout sequence)
         : base(
@@ -47,7 +48,7 @@ public abstract partial class TttFeaturizer<T> : OnlineLearner<T>
     {
         (Dimension, Options, Parts) = (dimension, options, parts);
         (_features, _driftScore, _prediction) = (Output[PredictionNames.Features], Output[PredictionNames.DriftScore], Output[PredictionNames.Prediction]);
-        _scaled = new T[parts.PredictionSize];
+        (_scaled, _unbounded) = (new T[parts.PredictionSize], new T[parts.Network.FeatureCount]);
         parts.Initialize(Memory);
     }
 
@@ -78,14 +79,32 @@ public abstract partial class TttFeaturizer<T> : OnlineLearner<T>
     internal abstract IEnumerable<TokenRun<T>> Runs(TrainingRows<T> rows, int from, int to);
 
     /// <summary>Takes the scale of inputs and labels from rows.</summary>
-    internal void Standardize(TrainingRows<T> rows) => Parts.Standardizer.Fit(Memory, Tokens(rows));
+    internal void Standardize(TrainingRows<T> rows)
+    {
+        var tokens = Tokens(rows);
+        Parts.Standardizer.Fit(Memory, tokens);
+        Parts.TokenScale.Fit(Memory, tokens);
+        Parts.Bounds.Initialize(Memory);
+    }
 
-    /// <summary>Follows recorded rows, and takes from them by what the scores of new sequences are measured.</summary>
+    /// <summary>Follows recorded rows, and takes from them by what the scores of new sequences are measured, and what the bounds of the features are.</summary>
     internal void Replay(TrainingRows<T> rows, CancellationToken cancellation)
     {
         var losses = new List<double>(rows.Count);
-        OnlinePass.Run(this, rows, 0, rows.Count, _ => losses.Add(LastInnerLoss), cancellation);
+        var moments = new FeatureMoments(FeatureCount);
+        OnlinePass.Run(
+            this,
+            rows,
+            0,
+            rows.Count,
+            _ =>
+            {
+                losses.Add(LastInnerLoss);
+                moments.Add<T>(_unbounded);
+            },
+            cancellation);
         Score.Fit(Memory, losses.Where(loss => !double.IsNaN(loss)));
+        Parts.Bounds.Fit(Memory, moments);
     }
 
     /// <inheritdoc/>
@@ -94,10 +113,11 @@ public abstract partial class TttFeaturizer<T> : OnlineLearner<T>
     /// <summary>Writes an output; gives whether it is finite.</summary>
     private protected bool Write(ReadOnlySpan<T> features, ReadOnlySpan<T> predicted, Span<T> output)
     {
-        features.CopyTo(_features.In(output));
+        features[..FeatureCount].CopyTo(_unbounded);
+        Parts.Bounds.Write(Memory, features, _features.In(output));
         output[_driftScore.Offset] = T.CreateTruncating(Score.Of(Memory, LastInnerLoss));
         Parts.Unscale(Memory, predicted, _prediction.In(output));
-        return AllFinite(output);
+        return AllFinite(_unbounded) && AllFinite(output);
     }
 
     /// <summary>Judges a label by the loss of its prediction, in standardised units.</summary>

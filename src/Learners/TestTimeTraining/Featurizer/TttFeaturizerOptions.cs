@@ -46,6 +46,12 @@ public sealed record TttFeaturizerOptions
     /// </summary>
     public int? SequenceLength { get; init; }
 
+    /// <summary>
+    /// How many rows before a token's own it holds beside it, from 0 to 256. Null: 3 with <see cref="TttObjective.NextRow"/>, else 0, since the filters of the
+    /// published form see rows before anyway. Default: null.
+    /// </summary>
+    public int? Lags { get; init; }
+
     /// <summary>Half-life, in rows, of the running mean and deviation that the score is measured by, from 1 to 1e9. Default: 500.</summary>
     public double ScoreHalfLife { get; init; } = 500;
 
@@ -55,8 +61,11 @@ public sealed record TttFeaturizerOptions
     /// </summary>
     public GateOptions Gate { get; init; } = new();
 
-    /// <summary>Most sequences that have a state of their own at once, at least 1. Default: 64.</summary>
-    public int MaximumSequences { get; init; } = 64;
+    /// <summary>Most sequences that have a state of their own at once, at least 1. Default: 4096.</summary>
+    public int MaximumSequences { get; init; } = 4096;
+
+    /// <summary>What <see cref="Lags"/> comes to.</summary>
+    internal int LagsInForce => Lags ?? (Objective == TttObjective.NextRow ? 3 : 0);
 
     /// <summary>Whether <see cref="Form"/> comes to <see cref="TttForm.InContext"/>.</summary>
     internal bool IsInContext => (Form ?? (Objective == TttObjective.NextRow ? TttForm.InContext : TttForm.Published)) == TttForm.InContext;
@@ -84,6 +93,7 @@ public sealed record TttFeaturizerOptions
             throw new ArgumentException($"A window of {SequenceLength} tokens has none that is {Horizon} after another.", nameof(SequenceLength));
         }
 
+        Require.InRange(Lags ?? 0, 0, 256, nameof(Lags));
         Require.InRange(ScoreHalfLife, 1, 1e9);
         ArgumentNullException.ThrowIfNull(Gate);
         Gate.Validate();

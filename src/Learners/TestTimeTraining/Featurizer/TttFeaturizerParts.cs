@@ -21,12 +21,15 @@ internal sealed class TttFeaturizerParts<T>
             _ => 0,
         };
         TargetSize = options.Objective == TttObjective.Label ? options.LabelSize : 0;
-        Network = Make(Layout, dimension, PredictionSize, options);
+        TokenSize = checked(dimension * (1 + options.LagsInForce));
+        Network = Make(Layout, TokenSize, PredictionSize, options);
         Output = PredictionLayout.Empty
             .Append(PredictionNames.Features, Network.FeatureCount)
             .Append(PredictionNames.DriftScore, 1)
             .Append(PredictionNames.Prediction, PredictionSize);
         Standardizer = new(dimension, TargetSize, Layout.State);
+        TokenScale = new(dimension, options.Gate, Layout.State);
+        Bounds = new(Network.FeatureCount, Layout.State);
     }
 
     public MachineLayout<T> Layout { get; } = new();
@@ -38,6 +41,13 @@ internal sealed class TttFeaturizerParts<T>
 
     public Standardizer<T> Standardizer { get; }
 
+    public TokenScale<T> TokenScale { get; }
+
+    public FeatureBounds<T> Bounds { get; }
+
+    /// <summary>Elements of what the network sees of a token: its row and the rows before it.</summary>
+    public int TokenSize { get; }
+
     /// <summary>Elements of the predicted row or label; 0 where nothing is predicted.</summary>
     public int PredictionSize { get; }
 
@@ -45,14 +55,16 @@ internal sealed class TttFeaturizerParts<T>
     public int TargetSize { get; }
 
     /// <summary>A network of a featurizer's options.</summary>
-    public static IFeatureNetwork<T> Make(MachineLayout<T> layout, int dimension, int predictionSize, TttFeaturizerOptions options) => options.IsInContext
-        ? new InContextNetwork<T>(layout, dimension, options.Width, predictionSize, options.Horizon, options.Layer)
-        : new TttNetwork<T>(layout, "", dimension, options.Width, predictionSize, options.Layer);
+    public static IFeatureNetwork<T> Make(MachineLayout<T> layout, int tokenSize, int predictionSize, TttFeaturizerOptions options) => options.IsInContext
+        ? new InContextNetwork<T>(layout, tokenSize, options.Width, predictionSize, options.Horizon, options.Layer)
+        : new TttNetwork<T>(layout, "", tokenSize, options.Width, predictionSize, options.Layer);
 
     /// <summary>Sets up a fresh memory.</summary>
     public void Initialize(LearnerMemory memory)
     {
         Standardizer.Initialize(memory);
+        TokenScale.Initialize(memory);
+        Bounds.Initialize(memory);
         Network.Initialize(memory, _options.Layer.Seed);
         if (_options.Objective == TttObjective.FixedViews)
         {
@@ -69,7 +81,9 @@ internal sealed class TttFeaturizerParts<T>
         }
         else if (_options.Objective == TttObjective.NextRow)
         {
-            Standardizer.UnscaleInputs(memory, scaled, prediction);
+            scaled.CopyTo(prediction);
+            TokenScale.Expand(prediction);
+            Standardizer.UnscaleInputs(memory, prediction, prediction);
         }
     }
 

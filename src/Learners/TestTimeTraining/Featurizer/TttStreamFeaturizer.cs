@@ -10,6 +10,8 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
 {
     private readonly TttStreamParts<T> _stream;
     private readonly T[] _input;
+    private readonly T[] _cleaned;
+    private readonly T[] _token;
     private readonly T[] _predicted;
     private readonly T[] _output;
     private bool _isClean;
@@ -29,7 +31,8 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
         : base(1, dimension, options, parts, parts.Layout.Sequence)
     {
         _stream = stream;
-        (_input, _predicted, _output) = (new T[Tile.Pad(dimension)], new T[parts.PredictionSize], new T[OutputSize]);
+        (_input, _cleaned, _token) = (new T[dimension], new T[dimension], new T[Tile.Pad(parts.TokenSize)]);
+        (_predicted, _output) = (new T[parts.PredictionSize], new T[OutputSize]);
         stream.Inputs.Initialize(Memory);
     }
 
@@ -65,16 +68,20 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
     /// <summary>A row of which nothing is known is refused: the inner model has nothing to be fitted to.</summary>
     private protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
-        Parts.Standardizer.ScaleInput(Memory, input, _input.AsSpan(0, Dimension));
-        var quality = _stream.Inputs.Clean(Memory, _input.AsSpan(0, Dimension));
+        Parts.Standardizer.ScaleInput(Memory, input, _input);
+        bool isKnown = Parts.TokenScale.Mask(Memory, _input);
+        var quality = _stream.Inputs.Clean(Memory, _input);
         _isClean = quality == InputQuality.Clean;
-        return AnyFinite(input) ? quality : InputQuality.NonFinite;
+        _input.CopyTo(_cleaned, 0);
+        Parts.TokenScale.Compress(_input);
+        return isKnown ? quality : InputQuality.NonFinite;
     }
 
     /// <summary>Computes the output for a row. One that is not finite is NaN, and its sequence will begin anew.</summary>
     private protected override bool Forward(InputQuality quality)
     {
-        var features = Parts.Network.Forward(Memory, Memory.Sequence, _input, 1, _predicted);
+        _stream.WriteToken(Memory, _input, _token);
+        var features = Parts.Network.Forward(Memory, Memory.Sequence, _token, 1, _predicted);
         LastInnerLoss = Parts.Network.LastLoss;
         _isFinite = Write(features, _predicted, _output);
         if (!_isFinite)
@@ -117,7 +124,7 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
     /// <summary>Takes the inner model's step, which is part of the state.</summary>
     private protected override bool Advance(InputQuality input, TargetQuality target)
     {
-        _stream.Inputs.Commit(Memory, _input.AsSpan(0, Dimension), input);
+        _stream.Inputs.Commit(Memory, _cleaned, input);
         if (!_isFinite)
         {
             Parts.Network.Restart(Memory.Sequence);
@@ -130,7 +137,7 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
         }
 
         Score.Learn(Memory, LastInnerLoss);
-        _stream.Keep(Memory, _predicted, _output);
+        _stream.Keep(Memory, _input, _predicted, _output);
         return true;
     }
 

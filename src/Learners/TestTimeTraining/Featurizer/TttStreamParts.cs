@@ -16,6 +16,7 @@ internal sealed class TttStreamParts<T>
     private readonly Field _rows;
     private readonly Field _output;
     private readonly Field _issued;
+    private readonly Field _recent;
 
     /// <summary>Adds the fields to the layout of the featurizer's parts.</summary>
     public TttStreamParts(int dimension, TttFeaturizerOptions options, TttFeaturizerParts<T> parts)
@@ -27,6 +28,7 @@ internal sealed class TttStreamParts<T>
         Score = new(layout.State, layout.Sequence, options.ScoreHalfLife);
         _rows = layout.Sequence.Add<long>("rows", 1);
         _output = layout.Sequence.Add<T>("output", parts.Output.Length);
+        _recent = layout.Sequence.Add<T>("recent", options.LagsInForce * dimension);
         _issued = layout.Sequence.Add<T>("issued", _issues ? _horizon : 0, _size);
     }
 
@@ -41,9 +43,14 @@ internal sealed class TttStreamParts<T>
     public double IssuedLoss(LearnerMemory memory, ReadOnlySpan<T> input) =>
         _issues && Rows(memory) >= _horizon ? TttFeaturizerParts<T>.Loss(Issued(memory), input[.._size]) : double.NaN;
 
-    /// <summary>Keeps what a row gave.</summary>
-    public void Keep(LearnerMemory memory, ReadOnlySpan<T> predicted, ReadOnlySpan<T> output)
+    /// <summary>Writes what the network sees of a row.</summary>
+    public void WriteToken(LearnerMemory memory, ReadOnlySpan<T> row, Span<T> token) =>
+        LaggedToken.Write(row, memory.Sequence.View<T>(_recent), Rows(memory) == 0, token);
+
+    /// <summary>Keeps a row, and what it gave.</summary>
+    public void Keep(LearnerMemory memory, ReadOnlySpan<T> row, ReadOnlySpan<T> predicted, ReadOnlySpan<T> output)
     {
+        LaggedToken.Keep(row, memory.Sequence.View<T>(_recent), Rows(memory) == 0);
         output.CopyTo(memory.Sequence.View<T>(_output));
         if (_issues)
         {

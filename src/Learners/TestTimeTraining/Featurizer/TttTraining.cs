@@ -27,10 +27,10 @@ internal sealed class TttTraining<T> : IWindowModel
         _validation = [.. learner.Runs(rows, cut, rows.Count).Where(run => run.Count > 0)];
         _tokens = _training.Sum(run => (long)run.Count);
         _windowRows = learner.Options.SequenceLength ?? options.WindowRows;
-        (_inputRow, _targetRow) = (Tile.Pad(learner.Dimension), learner.PredictionSize);
+        (_inputRow, _targetRow) = (Tile.Pad(learner.Parts.TokenSize), learner.PredictionSize);
 
         var layout = new MachineLayout<T>();
-        _network = TttFeaturizerParts<T>.Make(layout, learner.Dimension, _targetRow, learner.Options);
+        _network = TttFeaturizerParts<T>.Make(layout, learner.Parts.TokenSize, _targetRow, learner.Options);
         Optimizer = new(new() { LearningRate = options.LearningRate }, layout.Parameters, layout.State);
         Memory = new(layout.Parameters.Layout, layout.State, layout.Sequence, 1, keepsCopy: false);
         Memory.Parameters.CopyFrom(learner.Memory.Parameters);

@@ -17,6 +17,8 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
     private readonly FlatBuffer _start;
     private readonly TokenCleaner<T> _cleaner;
     private readonly T[] _inputs;
+    private readonly T[] _row;
+    private readonly T[] _recent;
     private readonly T[] _predicted;
     private readonly T[] _output;
     private int _count;
@@ -35,7 +37,9 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
         : base(tokens, dimension, options, parts, sequence)
     {
         (_tokens, Score) = (tokens, score);
-        (_inputRow, _inputs, _cleaner) = (Tile.Pad(dimension), new T[tokens * Tile.Pad(dimension)], new(dimension, options.Gate));
+        _inputRow = Tile.Pad(parts.TokenSize);
+        (_inputs, _row, _recent) = (new T[tokens * _inputRow], new T[dimension], new T[dimension * options.LagsInForce]);
+        _cleaner = new(dimension, options.Gate, parts.TokenScale);
         (_inner, _start) = (new(parts.Layout.Sequence), new(parts.Layout.Sequence));
         (_predicted, _output) = (new T[parts.PredictionSize], new T[OutputSize]);
     }
@@ -134,12 +138,13 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
         _cleaner.Begin();
         for (int token = 0; token < _tokens; token++)
         {
-            var row = _inputs.AsSpan(count * _inputRow, Dimension);
-            Parts.Standardizer.ScaleInput(Memory, input.Slice(token * Dimension, Dimension), row);
-            var quality = _cleaner.Clean(row);
+            Parts.Standardizer.ScaleInput(Memory, input.Slice(token * Dimension, Dimension), _row);
+            var quality = _cleaner.Clean(Memory, _row);
             isClean &= quality == InputQuality.Clean;
             if (quality != InputQuality.NonFinite)
             {
+                LaggedToken.Write<T>(_row, _recent, count == 0, _inputs.AsSpan(count * _inputRow, _inputRow));
+                LaggedToken.Keep<T>(_row, _recent, count == 0);
                 count++;
             }
             else if (Options.Gate.MissingInput == MissingInput.Refuse)

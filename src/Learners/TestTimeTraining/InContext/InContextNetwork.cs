@@ -9,6 +9,7 @@ internal sealed class InContextNetwork<T> : IFeatureNetwork<T>
 {
     private readonly int _width;
     private readonly int _inputSize;
+    private readonly ExplosionGuard<T> _guard;
     private readonly T[] _outputs;
     private readonly T[] _features;
 
@@ -17,6 +18,7 @@ internal sealed class InContextNetwork<T> : IFeatureNetwork<T>
     {
         (_inputSize, _width, OutputSize) = (inputSize, width, outputSize);
         Layer = new(layout, inputSize, width, outputSize, lead, options);
+        _guard = new(layout, "");
         (_outputs, _features) = (new T[options.MiniBatchSize * Layer.OutputRow], new T[width + outputSize]);
     }
 
@@ -54,10 +56,35 @@ internal sealed class InContextNetwork<T> : IFeatureNetwork<T>
     }
 
     /// <inheritdoc/>
-    public bool Advance(LearnerMemory memory, FlatBuffer sequence, int count) => Layer.Advance(memory, sequence, count);
+    public bool Advance(LearnerMemory memory, FlatBuffer sequence, int count)
+    {
+        int first = 0;
+        while (first < count && !Layer.HasKey(sequence, first))
+        {
+            first++;
+        }
+
+        _guard.Learn(sequence, Layer.Heads, first, count);
+        bool isFinite = Layer.Advance(memory, sequence, count), isSound = isFinite && !_guard.HasExploded(sequence);
+        if (isFinite && !isSound)
+        {
+            Layer.Heads.Restart(sequence);
+        }
+
+        if (!isSound)
+        {
+            _guard.Forget(sequence);
+        }
+
+        return isSound;
+    }
 
     /// <inheritdoc/>
-    public void Restart(FlatBuffer sequence) => Layer.Heads.Restart(sequence);
+    public void Restart(FlatBuffer sequence)
+    {
+        Layer.Heads.Restart(sequence);
+        _guard.Forget(sequence);
+    }
 
     /// <inheritdoc/>
     public IWindowGradient<T> Window(LearnerMemory memory, int capacity) => new InContextWindow<T>(Layer, memory, OutputSize, capacity);

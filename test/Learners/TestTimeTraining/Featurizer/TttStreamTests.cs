@@ -107,7 +107,7 @@ public sealed class TttStreamTests
     public void A_drifting_stream_of_100_000_rows_is_followed_as_well_late_as_early_in_the_same_memory(InnerRule rule)
     {
         const int Size = 4;
-        var learner = TttFeaturizer<float>.Create(2 * Size, new() { PredictedInputs = Size, Layer = new() { Forgetting = 0.005, Rule = rule } });
+        var learner = TttFeaturizer<float>.Create(2 * Size, new() { PredictedInputs = Size, Lags = 0, Layer = new() { Forgetting = 0.005, Rule = rule } });
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 3);
         double[] map = new double[Size * Size];
         float[] row = new float[2 * Size], output = new float[learner.OutputSize];
