@@ -63,6 +63,11 @@ public sealed record LruForecasterOptions
     /// <summary>Rows of the seasons, the longest last.</summary>
     internal int[] Seasons => Periods is { } periods ? [.. periods.Distinct().Order()] : Period is { } period ? [period] : [];
 
+    /// <summary>
+    /// Which of the seasons is the first one, of which lags and course are seen whole: the longest that is short enough for that, or the shortest.
+    /// </summary>
+    internal int MainSeason => Math.Max(0, Array.FindLastIndex(Seasons, period => period <= ForecastFeatures.LongestWhole));
+
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
     /// <exception cref="ArgumentException">Both <see cref="Period"/> and <see cref="Periods"/> are given.</exception>
