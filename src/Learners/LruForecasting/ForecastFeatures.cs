@@ -9,8 +9,8 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// </code>
 /// </summary>
 /// <remarks>
-/// Rhythms are the harmonics of the seasons and the phases that come with the row. Of the first season φ_c has two seasons of lags and the whole course, if it
-/// is not longer than sixty rows; of any other, the values and the courses one season before the rows to come, a few of them.
+/// Rhythms are the harmonics of the seasons and the phases that come with the row. Of the longest season of up to sixty rows φ_c has two seasons of lags and
+/// the whole course; of any other, the values and the courses one season before the rows to come, a few of them.
 /// </remarks>
 internal sealed class ForecastFeatures
 {

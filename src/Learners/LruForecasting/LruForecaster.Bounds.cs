@@ -17,8 +17,8 @@ public sealed partial class LruForecaster<T>
     private const double ChangeRate = 0.01;
 
     /// <summary>
-    /// The change beyond which no readout forecasts an output, in deviations: a few times the mean, or, where a row is unusual, a little more than has been seen
-    /// behind such.
+    /// The change beyond which no readout forecasts an output, in deviations: a few times the mean, or, where a row is unusual, a little more than has been
+    /// seen behind such.
     /// </summary>
     private double LargestChange(int output, bool isUnusual) =>
         Math.Max(Options.LargestChange * _parts.Changes(Memory)[output], isUnusual ? Shown * _parts.LargestChanges(Memory)[output] : 0);

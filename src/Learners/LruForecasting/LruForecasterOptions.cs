@@ -43,7 +43,10 @@ public sealed record LruForecasterOptions
     /// <summary>Mean absolute errors at which the error that a readout learns from stops growing, from 1 to 1000. Default: 50.</summary>
     public double HuberThreshold { get; init; } = 50;
 
-    /// <summary>Mean absolute changes over the same number of rows beyond which no readout forecasts a change, from 1 to 1000. Default: 5.</summary>
+    /// <summary>
+    /// Mean absolute changes over the same number of rows beyond which no readout forecasts a change, from 1 to 1000; where there are inputs, and one of the
+    /// row's values is unusual, a change may be as large as has been seen behind such rows, and a quarter more. Default: 5.
+    /// </summary>
     public double LargestChange { get; init; } = 5;
 
     /// <summary>
