@@ -9,11 +9,14 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// </code>
 /// </summary>
 /// <remarks>
-/// Rhythms are the harmonics of the seasons and the phases that come with the row. Of the first season φ_c has two seasons of lags and the whole course, if it
-/// is not longer than sixty rows; of any other, the values and the courses one season before the rows to come, a few of them.
+/// Rhythms are the harmonics of the seasons and the phases that come with the row. Of the longest season of up to sixty rows φ_c has two seasons of lags and
+/// the whole course; of any other, the values and the courses one season before the rows to come, a few of them.
 /// </remarks>
 internal sealed class ForecastFeatures
 {
+    /// <summary>Where the z of a row's values begin in the form for all series.</summary>
+    public const int ScoresAt = 1;
+
     /// <summary>The longest season that is seen whole.</summary>
     public const int LongestWhole = 60;
 
@@ -26,6 +29,7 @@ internal sealed class ForecastFeatures
     private readonly int _inputs;
     private readonly int _phases;
     private readonly int _states;
+    private readonly int _main;
     private readonly int _whole;
     private readonly int[] _periods;
     private readonly int[] _ahead;
@@ -40,7 +44,8 @@ internal sealed class ForecastFeatures
     {
         (_inputs, _phases, _states, _periods) = (inputs, phases, states, options.Seasons);
         _harmonics = new(_periods, options.Harmonics);
-        _whole = _periods is [<= LongestWhole and var first, ..] ? first : 0;
+        _main = options.MainSeason;
+        _whole = _periods.Length > 0 && _periods[_main] <= LongestWhole ? _periods[_main] : 0;
         int most = _whole > 0 ? _whole : MostAhead;
         _ahead = Array.ConvertAll(_periods, period => period == _whole ? 0 : Math.Min(options.Horizon, most));
         Lags = _whole > 0 ? (2 * _whole) - 1 : _periods.Length > 0 ? LongSeasonLags : ShortLags;
@@ -50,7 +55,7 @@ internal sealed class ForecastFeatures
     public int SharedCount => StatesAt + _states;
 
     /// <summary>Where the states begin in it.</summary>
-    public int StatesAt => 1 + DriveCount;
+    public int StatesAt => ScoresAt + DriveCount;
 
     /// <summary>Length of the form for one series.</summary>
     public int OwnCount => 2 + Rhythms + Lags + _whole + (2 * _ahead.Sum());
@@ -95,7 +100,7 @@ internal sealed class ForecastFeatures
 
         for (int k = 0; k < _whole; k++)
         {
-            features[next++] = (history.Course(memory, 0, row + k, series, row, value) - value) / deviation;
+            features[next++] = (history.Course(memory, _main, row + k, series, row, value) - value) / deviation;
         }
 
         for (int season = 0; season < _periods.Length; season++)

@@ -54,6 +54,9 @@ internal sealed class ForecastReadout
     /// <summary>w of an output.</summary>
     public ReadOnlySpan<double> Weights(LearnerMemory memory, int output) => _readout.Weights(memory, output);
 
+    /// <summary>φ of an earlier row for a series.</summary>
+    public ReadOnlySpan<double> FeaturesOf(LearnerMemory memory, long row, int series) => Ring(memory, _features, row, series);
+
     /// <summary>Learns a target of an earlier row.</summary>
     /// <returns>The error, before the step.</returns>
     public double Learn(LearnerMemory memory, int output, int series, long row, double target)

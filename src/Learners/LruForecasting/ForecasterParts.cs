@@ -11,16 +11,17 @@ internal sealed class ForecasterParts
 
     private readonly StateScope _home;
     private readonly Field _change;
+    private readonly Field _largest;
 
     public ForecasterParts(int series, int inputs, LruForecasterOptions options)
     {
         int outputs = series * options.Horizon;
         int[] seasons = options.Seasons;
-        int shortest = seasons is [var first, ..] ? first : 0, longest = seasons is [.., var last] ? last : 0;
+        int main = seasons.Length > 0 ? seasons[options.MainSeason] : 0, longest = seasons is [.., var last] ? last : 0;
         Features = new(inputs, options.Phases, 2 * options.Unit.StateSize, options);
         Recurrence = new(Layout, Features.DriveCount, options.Unit);
         Scale = new(Layout.Sequence, inputs, series, options);
-        History = new(Layout.Sequence, series, Math.Max(Features.Lags, longest), seasons);
+        History = new(Layout.Sequence, series, Math.Max(Features.Lags, longest), seasons, options.MainSeason);
         Smoothed = seasons.Length == 0 ? new(Layout.Sequence, series, options) : null;
         Shared = new(Layout, "shared", 1, Features.SharedCount, outputs, options);
         Own = new(Layout, "own", series, Features.OwnCount, outputs, options);
@@ -28,11 +29,12 @@ internal sealed class ForecasterParts
         Issued = new(Layout.Sequence, options.Horizon, series, Experts);
         Alarms = [.. Enumerable.Range(0, series).Select(c => new AlarmTrack(Layout.Sequence, $"alarm{c}"))];
         Repeats = new(Layout, "repeats", inputs);
-        Bands = new(Layout, series, options.Horizon, shortest, options.ConfidenceLevel, options.SharesReadouts, Youth);
+        Bands = new(Layout, series, options.Horizon, main, options.ConfidenceLevel, options.SharesReadouts, Youth);
         double[] priors = Priors(seasons.Length);
         _home = StateScope.Of(Layout, options.SharesReadouts);
         Mixture = new(Layout, options.SharesReadouts, priors, [.. Enumerable.Range(0, outputs).Select(output => 1 / Math.Sqrt((output / series) + 1))], Youth);
         _change = _home.Layout.Add<double>("change", outputs);
+        _largest = _home.Layout.Add<double>("change.largest", outputs);
     }
 
     public MachineLayout<double> Layout { get; } = new();
@@ -71,6 +73,9 @@ internal sealed class ForecasterParts
 
     /// <summary>Mean absolute change of each output, in deviations.</summary>
     public Span<double> Changes(LearnerMemory memory) => _home.In(memory).View<double>(_change);
+
+    /// <summary>Largest change of each output that was believed, in deviations; older ones count less.</summary>
+    public Span<double> LargestChanges(LearnerMemory memory) => _home.In(memory).View<double>(_largest);
 
     /// <summary>The experts: the last value, with its drift, of each season its value and its mean course, without one the smoothed value, and two
     /// readouts.</summary>

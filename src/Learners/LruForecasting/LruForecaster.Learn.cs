@@ -119,7 +119,7 @@ public sealed partial class LruForecaster<T>
                 _parts.Alarms[c].Learn(Memory, combined, issued.Starts(Memory, origin)[c], value, half >= 0 ? half : double.NaN);
             }
 
-            if (hasToLearn && IsComparable(origin, c) && IsReadout(origin, output) && !scale.IsNew(c))
+            if (hasToLearn && (IsComparable(origin, c) || IsExplicable(origin, c)) && IsReadout(origin, output) && !scale.IsNew(c))
             {
                 LearnReadouts(origin, ahead, c);
             }
@@ -151,9 +151,8 @@ public sealed partial class LruForecaster<T>
     {
         var (scale, issued) = (_parts.Scale, _parts.Issued);
         int output = ((ahead - 1) * Series) + series;
-        double target = (scale.Values[series] - issued.Values(Memory, origin)[series]) / issued.Deviations(Memory, origin)[series];
-        ref double change = ref _parts.Changes(Memory)[output];
-        change += ChangeRate * (Math.Min(Math.Abs(target), Options.LargestChange * Math.Max(1, change)) - change);
+        double target = (Believed(series) - issued.Values(Memory, origin)[series]) / issued.Deviations(Memory, origin)[series];
+        LearnLargestChange(output, target, IsUnusual(_parts.Shared.FeaturesOf(Memory, origin, series)));
         if (ahead == 1)
         {
             AddError(output, series, origin, target);

@@ -38,7 +38,6 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
     /// <summary>Half-widths of its interval beyond which a forecast's error counts no more in the judgement of the experts.</summary>
     private const double WidthsJudged = 2;
 
-    private const double ChangeRate = 0.01;
     private const int LargestSeries = 1024;
 
     private readonly ForecasterParts _parts;
@@ -86,7 +85,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         (Series, Exogenous, Options, _parts) = (series, exogenous, options, parts);
         _row = new double[InputSize];
         _seasons = options.Seasons;
-        _readyRows = _seasons is [var shortest, ..] ? Math.Clamp(shortest, FewestRows, MostRows) : FewestRows;
+        _readyRows = _seasons.Length > 0 ? Math.Clamp(_seasons[options.MainSeason], FewestRows, MostRows) : FewestRows;
         _expected = new double[series + exogenous];
         (_next, _undecided, _judged) = (new double[series], new double[parts.Experts], new double[parts.Experts]);
         _drive = new double[Tile.Pad(parts.Features.DriveCount)];
@@ -177,10 +176,11 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         }
 
         _parts.Smoothed?.Forward(Memory, scale);
+        bool isUnusual = IsUnusual(_parts.Shared.Features);
         for (int output = 0; output < _forecast.Length; output++)
         {
             var experts = _experts.AsSpan(output * _parts.Experts, _parts.Experts);
-            Forecast(row, output, experts);
+            Forecast(row, output, isUnusual, experts);
             _forecast[output] = _parts.Mixture.Combine(Memory, output, experts);
             _halfWidths[output] = _parts.Bands.HalfWidth(Memory, output, row + 1 + (output / Series), scale.Units[output % Series]);
         }
@@ -194,7 +194,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
     }
 
     /// <summary>Each expert's forecast of an output; NaN where it has nothing to go by yet.</summary>
-    private void Forecast(long row, int output, Span<double> experts)
+    private void Forecast(long row, int output, bool isUnusual, Span<double> experts)
     {
         var scale = _parts.Scale;
         int series = output % Series, ahead = (output / Series) + 1, next = 2;
@@ -214,7 +214,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         }
 
         bool isReady = scale.Count(series) >= _readyRows;
-        double limit = Options.LargestChange * _parts.Changes(Memory)[output], deviation = isReady ? scale.Deviations[series] : double.NaN;
+        double limit = LargestChange(output, isUnusual), deviation = isReady ? scale.Deviations[series] : double.NaN;
         experts[next++] = start + (deviation * Math.Clamp(_parts.Shared.Predict(Memory, output, series), -limit, limit));
         experts[next] = start + (deviation * Math.Clamp(_parts.Own.Predict(Memory, output, series), -limit, limit));
     }

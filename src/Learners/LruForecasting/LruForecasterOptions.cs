@@ -43,7 +43,10 @@ public sealed record LruForecasterOptions
     /// <summary>Mean absolute errors at which the error that a readout learns from stops growing, from 1 to 1000. Default: 50.</summary>
     public double HuberThreshold { get; init; } = 50;
 
-    /// <summary>Mean absolute changes over the same number of rows beyond which no readout forecasts a change, from 1 to 1000. Default: 5.</summary>
+    /// <summary>
+    /// Mean absolute changes over the same number of rows beyond which no readout forecasts a change, from 1 to 1000; where there are inputs, and one of the
+    /// row's values is unusual, a change may be as large as has been seen behind such rows, and a quarter more. Default: 5.
+    /// </summary>
     public double LargestChange { get; init; } = 5;
 
     /// <summary>
@@ -62,6 +65,11 @@ public sealed record LruForecasterOptions
 
     /// <summary>Rows of the seasons, the longest last.</summary>
     internal int[] Seasons => Periods is { } periods ? [.. periods.Distinct().Order()] : Period is { } period ? [period] : [];
+
+    /// <summary>
+    /// Which of the seasons is the first one, of which lags and course are seen whole: the longest that is short enough for that, or the shortest.
+    /// </summary>
+    internal int MainSeason => Math.Max(0, Array.FindLastIndex(Seasons, period => period <= ForecastFeatures.LongestWhole));
 
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>

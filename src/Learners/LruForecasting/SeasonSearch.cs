@@ -18,7 +18,7 @@ namespace AdaptiveML.Learners.LruForecasting;
 internal static class SeasonSearch
 {
     private const int Longest = 1440, FewestSeasons = 3, MostRows = 20_000, MostPlaces = 6, MostSeasons = 2, MostSeries = 16, ShortestWithin = 7;
-    private const double ZOfClocks = 3, ZOfOthers = 6, TellsEnough = 0.25, NearlyAll = 0.8, Winsor = 6;
+    private const double ZOfClocks = 3, ZOfOthers = 6, TellsEnough = 0.25, NearlyAll = 0.8, TellsBeside = 0.1, Winsor = 6;
 
     private static readonly HashSet<int> Clocks = [4, 7, 12, 24, 48, 52, 96, 144, 168, 288, 336, 365, 672, 1440];
 
@@ -65,7 +65,8 @@ internal static class SeasonSearch
         double evidence = 1;
         for (int period = 2; period <= longest; period++)
         {
-            if (MayJoin(period, found) && Examine(series, period) is var finding && finding.Z > evidence * (Clocks.Contains(period) ? ZOfClocks : ZOfOthers))
+            if (MayJoin(period, found) && Examine(series, period) is var finding && finding.Z > evidence * (Clocks.Contains(period) ? ZOfClocks : ZOfOthers)
+                && (found.All(other => period % other == 0) || finding.Share > TellsBeside))
             {
                 (best, evidence) = (finding, finding.Z / (Clocks.Contains(period) ? ZOfClocks : ZOfOthers));
             }

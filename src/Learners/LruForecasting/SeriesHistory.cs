@@ -12,6 +12,7 @@ internal sealed class SeriesHistory
     private readonly int _rows;
     private readonly int _rawRows;
     private readonly int[] _periods;
+    private readonly int _main;
     private readonly Field _values;
     private readonly Field _raw;
     private readonly Field _doubts;
@@ -22,9 +23,10 @@ internal sealed class SeriesHistory
     /// <param name="series">Number of series.</param>
     /// <param name="rows">Rows to remember.</param>
     /// <param name="periods">Rows of each season, the longest last.</param>
-    public SeriesHistory(Layout sequence, int series, int rows, int[] periods)
+    /// <param name="main">Which of them is the first one.</param>
+    public SeriesHistory(Layout sequence, int series, int rows, int[] periods, int main)
     {
-        (_series, _rows, _periods, _rawRows) = (series, rows, periods, periods is [.., var longest] ? longest : 0);
+        (_series, _rows, _periods, _main, _rawRows) = (series, rows, periods, main, periods is [.., var longest] ? longest : 0);
         _values = sequence.Add<double>("history.values", rows, series);
         _raw = sequence.Add<double>("history.raw", _rawRows, series);
         _doubts = sequence.Add<double>("history.doubts", _rawRows, series);
@@ -94,7 +96,7 @@ internal sealed class SeriesHistory
             if (present - row < _rows)
             {
                 ref double value = ref memory.Sequence.View<double>(_values)[((int)(row % _rows) * _series) + series];
-                value = Course(memory, 0, row, series, present, value);
+                value = Course(memory, _main, row, series, present, value);
             }
         }
     }

@@ -16,12 +16,13 @@ namespace AdaptiveML.Learners.LruForecasting;
 /// </remarks>
 internal sealed class SeriesScale
 {
-    private const double Clip = 4;
+    private const double Clip = 4, WidestKept = 0.999;
     private const double AbsoluteToStandard = 1.2533141373155003;
     private const double SmallestRelative = 1e-6;
 
     private readonly LevelTrack _track;
     private readonly int _series;
+    private readonly double _widest;
     private readonly Field _levels;
     private readonly Field _steps;
     private readonly Field _rows;
@@ -35,7 +36,7 @@ internal sealed class SeriesScale
     /// <param name="options">Half-life and limit.</param>
     public SeriesScale(Layout sequence, int inputs, int series, LruForecasterOptions options)
     {
-        _series = series;
+        (_series, _widest) = (series, options.Unit.Update.Gate.WinsorizeLimit ?? Clip);
         _track = new(options.HalfLife, options.Unit.Update.Gate.WinsorizeLimit);
         _levels = sequence.Add<double>("scale.levels", inputs, Unsafe.SizeOf<LevelState>() / sizeof(double));
         _steps = sequence.Add<double>("scale.steps", inputs, Unsafe.SizeOf<StepState>() / sizeof(double));
@@ -46,7 +47,7 @@ internal sealed class SeriesScale
         (Scores, Changes, Qualities) = (new double[inputs], new double[inputs], new InputQuality[inputs]);
     }
 
-    /// <summary>The present row, as it came in; NaN where a value is missing.</summary>
+    /// <summary>The present row, as it came in; NaN where a value is missing, or is a code for that.</summary>
     public double[] Raw { get; }
 
     /// <summary>r.</summary>
@@ -114,10 +115,10 @@ internal sealed class SeriesScale
         {
             ref var level = ref _nextLevels[i];
             ref var step = ref _nextSteps[i];
-            Raw[i] = double.IsFinite(row[i]) ? row[i] : double.NaN;
             Qualities[i] = i < _series
                 ? _track.Update(ref level, row[i], double.IsNaN(expected[i]) ? step.Last : expected[i], out Values[i])
                 : _track.TakeInput(ref level, row[i], out Values[i]);
+            Raw[i] = Qualities[i] == InputQuality.Imputed ? double.NaN : row[i];
             double change = level.Count > 1 || Qualities[i] != InputQuality.Clean ? Values[i] - step.Last : 0;
             if (Qualities[i] == InputQuality.Clean && level.Count > 1)
             {
@@ -132,7 +133,9 @@ internal sealed class SeriesScale
             Deviations[i] = LevelTrack.Deviation(level);
             Starts[i] = Qualities[i] == InputQuality.Clean ? Raw[i] : Values[i] + Hedges[i];
             Units[i] = step.Count > 0 ? step.Change + (SmallestRelative * Deviations[i]) : 0;
-            Scores[i] = Math.Clamp((Values[i] - level.Mean) / Deviations[i], -Clip, Clip);
+            double score = (Values[i] - level.Mean) / Deviations[i], clip = Math.Max(Clip, step.Widest);
+            Scores[i] = Math.Clamp(score, -clip, clip);
+            step.Widest = i < _series ? 0 : Math.Max(WidestKept * step.Widest, Math.Min(Math.Abs(score), _widest));
             Changes[i] = Math.Clamp(change / ((AbsoluteToStandard * step.Change) + (SmallestRelative * Deviations[i])), -Clip, Clip);
         }
     }
@@ -163,5 +166,8 @@ internal sealed class SeriesScale
 
         /// <summary>g.</summary>
         public double Drift;
+
+        /// <summary>The largest |z| of an input before this row, at most the limit; older ones count less.</summary>
+        public double Widest;
     }
 }

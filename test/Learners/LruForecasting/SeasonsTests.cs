@@ -55,6 +55,28 @@ public sealed class SeasonsTests
         double Error(LruForecasterOptions options) => Series.Errors(new(1, 0, options), rows, 1500, 12)[0];
     }
 
+    /// <summary>A rhythm of seven rows that tells a fortieth of what a day leaves: it is there, and is not worth a season.</summary>
+    [TestMethod]
+    public void A_second_season_has_to_be_worth_it()
+    {
+        double[] values = [.. Noise(2400, 14).Select((e, t) => e + (5 * Math.Sin(2 * Math.PI * t / 48)) + (0.23 * Math.Sin(2 * Math.PI * t / 7)))];
+        CollectionAssert.AreEqual(new[] { 48 }, SeasonSearch.Find([values]).ToArray());
+    }
+
+    /// <summary>Lags and course are those of the longest season that is seen whole.</summary>
+    [TestMethod]
+    public void A_short_season_takes_nothing_from_a_long_one()
+    {
+        double[] course = Noise(48, 15), noise = Noise(4000, 16);
+        double level = 0;
+        double[][] rows = [.. noise.Select((e, t) => new[] { (10 * course[t % 48]) + (level = (0.95 * level) + e) })];
+
+        double with = Series.Errors(new(1, 0, new() { Periods = [7, 48] }), rows, 2000, 1)[0],
+            without = Series.Errors(new(1, 0, new() { Period = 48 }), rows, 2000, 1)[0];
+
+        Assert.IsLessThan(1.05 * without, with);
+    }
+
     [TestMethod]
     public void Experts_of_several_seasons_are_told_apart_by_their_rows()
     {

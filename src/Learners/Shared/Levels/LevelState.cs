@@ -50,4 +50,13 @@ internal struct LevelState
 
     /// <summary>Shifts of late.</summary>
     public double Habit;
+
+    /// <summary>Rows so far, those with no value included.</summary>
+    public double Rows;
+
+    /// <summary>The last two values that were not believed, of which one that has come more often stays.</summary>
+    public RecurringValue Seldom;
+
+    /// <inheritdoc cref="Seldom"/>
+    public RecurringValue Often;
 }

@@ -19,6 +19,7 @@ namespace AdaptiveML.Learners;
 /// <para>A return to the level before, from one that has lasted less, is believed at once, and takes up its offset and scale exactly. Where shifts come more
 /// often than a few in a half-life they are the series' own way: from then on the scale is widened to hold them. The limit is made of all finite values, of
 /// each at most half a limit, so that it can grow, and that no single one can widen it by much; its floor is in the series' own unit.</para>
+/// <para>A value that was not believed and comes back exactly is a code (<see cref="RecurringValue"/>): from its third time on it is missing.</para>
 /// </remarks>
 /// <param name="halfLife">Half-life of the scale, in rows.</param>
 /// <param name="limit">Deviations from the mean beyond which a value is looked at twice; null for none.</param>
@@ -29,6 +30,9 @@ internal sealed class LevelTrack(double halfLife, double? limit)
 
     private const double SmallestHedge = 0.1, LargestHedge = 0.9, EvidenceKept = 0.9;
     private const double HabitualShifts = 3, Room = 2, NewRows = 24;
+
+    /// <summary>Share of the limit beyond which a code is missing: its first times have widened the scale.</summary>
+    private const double FarForCodes = 0.5;
 
     /// <summary>How much of the way between two levels a value may be off the one to be of it.</summary>
     private const double SameLevel = 0.25;
@@ -59,7 +63,8 @@ internal sealed class LevelTrack(double halfLife, double? limit)
     {
         seen = expected;
         state.Abandoned = 0;
-        if (!double.IsFinite(value))
+        state.Rows++;
+        if (!double.IsFinite(value) || IsCode(ref state, value, expected))
         {
             return InputQuality.Imputed;
         }
@@ -74,6 +79,7 @@ internal sealed class LevelTrack(double halfLife, double? limit)
         if (!isClean)
         {
             state.Shift = step;
+            Remember(ref state, value);
         }
 
         Learn(ref state, value - state.Offset);
@@ -168,6 +174,39 @@ internal sealed class LevelTrack(double halfLife, double? limit)
             (state.Offset, state.Since, state.Mean, state.Variance) = (state.Earlier, state.EarlierSince, state.EarlierMean, state.EarlierVariance);
             (state.EarlierSince, state.Shift) = (0, 0);
             state.Habit++;
+        }
+    }
+
+    /// <summary>Whether a value is one that was not believed before and has come back often enough, to the bit: it says that nothing was measured.</summary>
+    private bool IsCode(ref LevelState state, double value, double expected)
+    {
+        bool isOften = state.Often.Count > 0 && state.Often.Value == value, isSeldom = !isOften && state.Seldom.Count > 0 && state.Seldom.Value == value;
+        if (!isOften && !isSeldom)
+        {
+            return false;
+        }
+
+        ref var recurring = ref (isOften ? ref state.Often : ref state.Seldom);
+        recurring.Recur(state.Rows);
+        double way = Math.Abs(value - state.Offset - state.Mean), step = Math.Abs(value - state.Offset - expected);
+        bool isCode = recurring.IsCode && limit is { } deviations && way > FarForCodes * deviations * Deviation(state) && step > 0.5 * way;
+        if (state.Seldom.Count > state.Often.Count)
+        {
+            (state.Often, state.Seldom) = (state.Seldom, state.Often);
+        }
+
+        return isCode;
+    }
+
+    private static void Remember(ref LevelState state, double value)
+    {
+        if (state.Often.Count == 0)
+        {
+            state.Often.Begin(value, state.Rows);
+        }
+        else if (state.Often.Value != value && !(state.Seldom.Count > 0 && state.Seldom.Value == value))
+        {
+            state.Seldom.Begin(value, state.Rows);
         }
     }
 
