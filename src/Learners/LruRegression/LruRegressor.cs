@@ -33,6 +33,9 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     /// <summary>Deviations to which an input of the recurrence is cut back.</summary>
     private const double LargestDrive = 4;
 
+    /// <summary>Spread from which a row is like none before, so that its label may be as well.</summary>
+    private const double UnknownSpread = 2;
+
     private readonly RegressorParts _parts;
     private readonly double[] _raw;
     private readonly double[] _input;
@@ -56,6 +59,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private double _level;
     private double _label;
     private double _told;
+    private double _surprise;
 
     /// <summary>Makes a learner.</summary>
     /// <param name="inputSize">M, elements of an input, from 1 to 4096; with <see cref="LruRegressorOptions.HasBaseScore"/> from 2, the last one
