@@ -80,6 +80,13 @@ internal sealed class LabelTrack
         return Math.Abs(label - estimate) > limit && (!HasLabel(memory) || Math.Abs(label - Last(memory)) > limit);
     }
 
+    /// <summary>The size of an error in mean errors; 0 before there are any.</summary>
+    public double Surprise(LearnerMemory memory, double error)
+    {
+        double mean = memory.State.Ref<Scales>(_scales).Error.Value;
+        return mean > 0 ? Math.Abs(error) / mean : 0;
+    }
+
     /// <summary>Closes a row without a label.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="known">Its input, NaN where it was not known.</param>

@@ -15,6 +15,7 @@ public sealed partial class LruRegressor<T>
         _label = _told - _level;
         double error = _estimate + _parts.Level.Hedge(Memory) - _label;
         loss = 0.5 * error * error;
+        _surprise = _parts.Labels.Surprise(Memory, error);
         return double.IsNaN(_label) ? TargetQuality.Missing
             : double.IsInfinity(_label) ? TargetQuality.NonFinite
             : !Settle() ? TargetQuality.Implausible
@@ -60,6 +61,11 @@ public sealed partial class LruRegressor<T>
     {
         _parts.Inputs.Commit(Memory, _input, input);
         _parts.InputRepeats.Update(Memory, _raw.AsSpan(0, _parts.Sensors), Mode == UpdateMode.StateAndParameters);
+        if (Learns(target) && target is TargetQuality.Known or TargetQuality.Implausible)
+        {
+            _parts.Inputs.Learn(Memory, _surprise);
+        }
+
         if (Learns(target))
         {
             _parts.InputDrift.Update(Memory, Known);
@@ -108,7 +114,7 @@ public sealed partial class LruRegressor<T>
     /// level.</summary>
     private bool Settle()
     {
-        if (!_parts.Labels.IsFar(Memory, _label, _estimate))
+        if (!_parts.Labels.IsFar(Memory, _label, _estimate) || _parts.Linear.Spread > UnknownSpread)
         {
             return true;
         }

@@ -33,6 +33,9 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     /// <summary>Deviations to which an input of the recurrence is cut back.</summary>
     private const double LargestDrive = 4;
 
+    /// <summary>Spread from which a row is like none before, so that its label may be as well.</summary>
+    private const double UnknownSpread = 2;
+
     private readonly RegressorParts _parts;
     private readonly double[] _raw;
     private readonly double[] _input;
@@ -57,6 +60,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private double _level;
     private double _label;
     private double _told;
+    private double _surprise;
     private bool _isIssued;
     private bool _isRecalled;
 

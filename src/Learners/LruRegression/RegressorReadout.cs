@@ -56,14 +56,15 @@ internal sealed class RegressorReadout
     /// <summary>Learns a row, and adds its error to the recurrence. Where the law has changed, what is behind counts no more.</summary>
     public void Learn(LearnerMemory memory, double target, double weight, TrainedRecurrence recurrence)
     {
-        double error = _readout.Error(memory, 0, Features, target);
+        double error = _readout.Error(memory, 0, Features, target, out double whole);
         if (_statesAt >= 0)
         {
             recurrence.AddError(_readout.Weights(memory, 0).Slice(_statesAt, recurrence.Count), weight * Math.Clamp(error, -LargestError, LargestError));
         }
 
-        _gain.Update(memory, weight, _gainOfRow);
-        _readout.Learn(memory, 0, _gainOfRow, error);
+        double share = double.IsFinite(error) && error != whole ? error / whole : 1;
+        _gain.Update(memory, weight * share, _gainOfRow);
+        _readout.Learn(memory, 0, _gainOfRow, error / share);
         if (_home.In(memory).Ref<ErrorBreak>(_break).Update(Math.Abs(error)))
         {
             _gain.Restart(memory);

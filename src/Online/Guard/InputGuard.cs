@@ -21,12 +21,21 @@ internal sealed class InputGuard<T>
     /// <summary>A sensor that stood still for long has not spiked when it moves as it did in the fit.</summary>
     private const double SmallestDeviation = 0.5;
 
+    /// <summary>Mean errors beyond which a label is a surprise, and the share of surprises that is taken for granted.</summary>
+    private const double Surprising = 5, LeastUsual = 0.01;
+
+    private static readonly double SurpriseRate = HalfLife.Rate(200);
+
     private readonly GateOptions _options;
     private readonly bool _believesLevels;
     private readonly RobustScale<T>? _scale;
     private readonly InputMemory<T> _memory;
     private readonly Field _quarantine;
+    private readonly Field _evidence;
+    private readonly Field _surprises;
     private readonly T[] _known;
+    private readonly T[] _extremes;
+    private readonly bool[] _isBelieved;
     private readonly T _limit;
     private readonly T _spike;
 
@@ -38,11 +47,14 @@ internal sealed class InputGuard<T>
     public InputGuard(int size, GateOptions options, MachineLayout<T> layout, bool believesLevels = false)
     {
         (_options, _believesLevels, _known) = (options, believesLevels, new T[size]);
+        (_extremes, _isBelieved) = (new T[size], new bool[size]);
         _memory = new(size, layout);
         _quarantine = layout.Sequence.Add<long>("gate.quarantine", 1);
         if (options.WinsorizeLimit is { } limit)
         {
             _scale = new("gate.input", size, limit, SmallestDeviation, options.HalfLife, layout.State);
+            _surprises = layout.State.Add<T>("gate.surprises", believesLevels ? 1 : 0);
+            _evidence = layout.State.AddStructs<ExtremeEvidence<T>, T>("gate.evidence", believesLevels ? size : 0);
             (_limit, _spike) = (T.CreateTruncating(limit), T.CreateTruncating(SpikeFactor * limit));
         }
     }
@@ -68,6 +80,7 @@ internal sealed class InputGuard<T>
     {
         int missing = 0, spikes = 0;
         input.CopyTo(_known);
+        _extremes.AsSpan().Clear();
         _memory.Begin(input);
         ReadOnlySpan<T> means = _scale is null ? [] : _scale.Means(memory);
         for (int i = 0; i < input.Length; i++)
@@ -80,12 +93,13 @@ internal sealed class InputGuard<T>
             }
 
             T extremity = _scale is null ? T.Zero : _scale.Extremity(memory, i, input[i]);
-            if (extremity > _limit && _scale is not null && !(_believesLevels && _memory.Confirms(memory, i, input[i])))
+            if (extremity > _limit && _scale is not null && !IsBelieved(memory, i, input[i]))
             {
                 bool isSpike = extremity > _spike;
                 spikes += isSpike ? 1 : 0;
                 bool isDoubted = isSpike && _believesLevels;
-                input[i] = isDoubted ? _memory.Expected(memory, i, means) : _scale.Clamp(memory, i, input[i]);
+                input[i] = _isBelieved[i] ? Near(memory, i, input[i], means[i])
+                    : isDoubted ? _memory.Expected(memory, i, means) : _scale.Clamp(memory, i, input[i]);
                 _known[i] = isDoubted ? T.NaN : input[i];
             }
         }
@@ -95,6 +109,31 @@ internal sealed class InputGuard<T>
             : spikes > 0 ? InputQuality.Spike
             : missing > 0 ? InputQuality.Imputed
             : InputQuality.Clean;
+    }
+
+    /// <summary>Takes in what the label of the row cleaned last says of its extreme values.</summary>
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="surprise">The label's error, in mean errors.</param>
+    public void Learn(LearnerMemory memory, double surprise)
+    {
+        if (!_believesLevels || _scale is null)
+        {
+            return;
+        }
+
+        ref T share = ref memory.State.View<T>(_surprises)[0];
+        double usual = LeastUsual + double.CreateTruncating(share);
+        bool isSurprise = surprise > Surprising, isExtreme = false;
+        for (int i = 0; i < _extremes.Length; i++)
+        {
+            if (_extremes[i] > T.Zero)
+            {
+                isExtreme = true;
+                memory.State.Refs<ExtremeEvidence<T>>(_evidence)[i].Update(_extremes[i], isSurprise, usual, _isBelieved[i]);
+            }
+        }
+
+        share += isExtreme ? T.Zero : T.CreateTruncating(SurpriseRate) * ((isSurprise ? T.One : T.Zero) - share);
     }
 
     /// <summary>Keeps the row cleaned last, and begins or shortens the quarantine. What took the place of missing inputs teaches nothing about the
@@ -113,5 +152,25 @@ internal sealed class InputGuard<T>
         _scale?.Update(memory, _known);
         ref long quarantine = ref Quarantine(memory);
         quarantine = quality == InputQuality.Spike ? _options.QuarantineRows : Math.Max(0, quarantine - 1);
+    }
+
+    /// <summary>Whether a value beyond the limit is seen as it is: those on end before it confirm it, or the labels of others like it do.</summary>
+    private bool IsBelieved(LearnerMemory memory, int input, T value)
+    {
+        if (!_believesLevels)
+        {
+            return false;
+        }
+
+        T distance = T.Abs(value - _scale!.Means(memory)[input]), believed = memory.State.Refs<ExtremeEvidence<T>>(_evidence)[input].Believed;
+        (_extremes[input], _isBelieved[input]) = (distance, believed > T.Zero);
+        return distance <= believed || _memory.Confirms(memory, input, value);
+    }
+
+    /// <summary>A value beyond all that is believed of an input whose extreme values are: as far as is believed.</summary>
+    private T Near(LearnerMemory memory, int input, T value, T mean)
+    {
+        T room = memory.State.Refs<ExtremeEvidence<T>>(_evidence)[input].Believed;
+        return T.Clamp(value, mean - room, mean + room);
     }
 }

@@ -40,17 +40,22 @@ internal sealed class LeastSquaresReadout
     public double Predict(LearnerMemory memory, int output, ReadOnlySpan<double> features) => Reductions.Dot(Weights(memory, output), features);
 
     /// <summary>e, and its scale takes it in; NaN where the output is no number any more.</summary>
-    public double Error(LearnerMemory memory, int output, ReadOnlySpan<double> features, double target)
+    public double Error(LearnerMemory memory, int output, ReadOnlySpan<double> features, double target) =>
+        Error(memory, output, features, target, out _);
+
+    /// <summary>The same, and the error as it is.</summary>
+    public double Error(LearnerMemory memory, int output, ReadOnlySpan<double> features, double target, out double whole)
     {
         ref var scale = ref _home.In(memory).Refs<ErrorScale>(_errors)[output];
-        double limit = scale.Limit(_huberThreshold), error = target - Predict(memory, output, features);
-        if (!double.IsFinite(error))
+        double limit = scale.Limit(_huberThreshold);
+        whole = target - Predict(memory, output, features);
+        if (!double.IsFinite(whole))
         {
             return double.NaN;
         }
 
-        scale.Update(Math.Abs(error), _huberThreshold);
-        return Math.Clamp(error, -limit, limit);
+        scale.Update(Math.Abs(whole), _huberThreshold);
+        return Math.Clamp(whole, -limit, limit);
     }
 
     /// <summary>w ← w + k e; weights that arithmetic cannot bear begin anew.</summary>
