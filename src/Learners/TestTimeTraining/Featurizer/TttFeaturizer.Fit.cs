@@ -45,7 +45,7 @@ public abstract partial class TttFeaturizer<T>
         }
 
         var work = (TttFeaturizer<T>)Clone();
-        work.Standardize(rows);
+        work.Standardize(rows, cancellation);
         IReadOnlyList<TrainingProgress> passes = [];
         if (Options.Objective != TttObjective.FixedViews)
         {

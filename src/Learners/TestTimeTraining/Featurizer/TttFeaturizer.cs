@@ -19,8 +19,9 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 /// <see cref="UpdateMode.StateAndParameters"/> and <see cref="UpdateMode.StateOnly"/> alike; in <see cref="UpdateMode.Frozen"/> nothing moves.</para>
 /// <para>The parts of an output (<see cref="OnlineLearner{T}.Output"/>): z (<see cref="PredictionNames.Features"/>), the score
 /// (<see cref="PredictionNames.DriftScore"/>), and the prediction in the units of what is predicted (<see cref="PredictionNames.Prediction"/>). The output for
-/// a row already contains the row: update, then predict. The score is the inner loss of the row before its update, in running deviations from its running mean,
-/// from −10 to 10: it rises where rows stop following the pattern of those before.</para>
+/// a row already contains the row: update, then predict. The score says how unlike the rows of the fit the last rows of the sequence are: −log10 of how rare it
+/// was there, so that one row in 1,000 like those of the fit has 3 or more. It is 0 before a fit, has no upper bound, and has nothing to do with the inner
+/// models: its reference is frozen, so that a fault that lasts keeps its score.</para>
 /// <para>Where some inputs of a row are missing, their last good values take their place. A row with none is skipped: its output is that of the row before.
 /// With <see cref="MissingInput.Refuse"/>, a row with a missing input is refused and its output NaN.</para>
 /// <para>The cost of a row does not depend on how many came before, nor does the memory of a sequence.</para>
@@ -69,8 +70,8 @@ public abstract partial class TttFeaturizer<T> : OnlineLearner<T>
     /// <summary>The loss of the token that was seen last, before its update; NaN where none was.</summary>
     internal double LastInnerLoss { get; private protected set; }
 
-    /// <summary>Measures losses for the score.</summary>
-    private protected abstract LossScore Score { get; }
+    /// <summary>Measures how unlike the rows of the fit the last rows are.</summary>
+    private protected abstract DriftScore<T> Drift { get; }
 
     /// <summary>The tokens of recorded rows, as they come.</summary>
     private protected abstract TrainingRows<T> Tokens(TrainingRows<T> rows);
@@ -78,32 +79,34 @@ public abstract partial class TttFeaturizer<T> : OnlineLearner<T>
     /// <summary>The stretches of tokens that recorded rows [from, to) are made of.</summary>
     internal abstract IEnumerable<TokenRun<T>> Runs(TrainingRows<T> rows, int from, int to);
 
-    /// <summary>Takes the scale of inputs and labels from rows.</summary>
-    internal void Standardize(TrainingRows<T> rows)
+    /// <summary>Takes from rows the scale of inputs and labels, and what is usual.</summary>
+    internal void Standardize(TrainingRows<T> rows, CancellationToken cancellation)
     {
         var tokens = Tokens(rows);
         Parts.Standardizer.Fit(Memory, tokens);
         Parts.TokenScale.Fit(Memory, tokens);
         Parts.Bounds.Initialize(Memory);
+        Drift.Fit(Memory, tokens, Options.SequenceLength, (token, scaled) => Scale(tokens.Input(token), scaled), cancellation);
     }
 
-    /// <summary>Follows recorded rows, and takes from them by what the scores of new sequences are measured, and what the bounds of the features are.</summary>
+    /// <summary>Standardises a token; gives whether anything is known of it.</summary>
+    private protected bool Scale(ReadOnlySpan<T> token, Span<T> scaled)
+    {
+        Parts.Standardizer.ScaleInput(Memory, token, scaled);
+        return Parts.TokenScale.Mask(Memory, scaled);
+    }
+
+    /// <summary>Follows recorded rows, and takes from them what the bounds of the features are.</summary>
     internal void Replay(TrainingRows<T> rows, CancellationToken cancellation)
     {
-        var losses = new List<double>(rows.Count);
         var moments = new FeatureMoments(FeatureCount);
         OnlinePass.Run(
             this,
             rows,
             0,
             rows.Count,
-            _ =>
-            {
-                losses.Add(LastInnerLoss);
-                moments.Add<T>(_unbounded);
-            },
+            _ => moments.Add<T>(_unbounded),
             cancellation);
-        Score.Fit(Memory, losses.Where(loss => !double.IsNaN(loss)));
         Parts.Bounds.Fit(Memory, moments);
     }
 
@@ -111,11 +114,11 @@ public abstract partial class TttFeaturizer<T> : OnlineLearner<T>
     private protected override OnlineLearner<T> CreateEmpty() => Create(Dimension, Options);
 
     /// <summary>Writes an output; gives whether it is finite.</summary>
-    private protected bool Write(ReadOnlySpan<T> features, ReadOnlySpan<T> predicted, Span<T> output)
+    private protected bool Write(ReadOnlySpan<T> features, ReadOnlySpan<T> predicted, double driftScore, Span<T> output)
     {
         features[..FeatureCount].CopyTo(_unbounded);
         Parts.Bounds.Write(Memory, features, _features.In(output));
-        output[_driftScore.Offset] = T.CreateTruncating(Score.Of(Memory, LastInnerLoss));
+        output[_driftScore.Offset] = T.CreateTruncating(driftScore);
         Parts.Unscale(Memory, predicted, _prediction.In(output));
         return AllFinite(_unbounded) && AllFinite(output);
     }

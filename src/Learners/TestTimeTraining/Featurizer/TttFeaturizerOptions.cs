@@ -52,8 +52,10 @@ public sealed record TttFeaturizerOptions
     /// </summary>
     public int? Lags { get; init; }
 
-    /// <summary>Half-life, in rows, of the running mean and deviation that the score is measured by, from 1 to 1e9. Default: 500.</summary>
-    public double ScoreHalfLife { get; init; } = 500;
+    /// <summary>
+    /// Half-life, in rows, of what the drift score smooths, from 1 to 1e9: long ones find smaller faults, later, and are longer in forgetting them. Default: 7.
+    /// </summary>
+    public double ScoreHalfLife { get; init; } = 7;
 
     /// <summary>
     /// What stands between a row and the state: <see cref="GateOptions.MissingInput"/>, <see cref="GateOptions.WinsorizeLimit"/> and

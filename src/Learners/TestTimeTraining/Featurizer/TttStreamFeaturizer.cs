@@ -10,6 +10,7 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
 {
     private readonly TttStreamParts<T> _stream;
     private readonly T[] _input;
+    private readonly T[] _scaled;
     private readonly T[] _cleaned;
     private readonly T[] _token;
     private readonly T[] _predicted;
@@ -31,13 +32,13 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
         : base(1, dimension, options, parts, parts.Layout.Sequence)
     {
         _stream = stream;
-        (_input, _cleaned, _token) = (new T[dimension], new T[dimension], new T[Tile.Pad(parts.TokenSize)]);
+        (_input, _scaled, _cleaned, _token) = (new T[dimension], new T[dimension], new T[dimension], new T[Tile.Pad(parts.TokenSize)]);
         (_predicted, _output) = (new T[parts.PredictionSize], new T[OutputSize]);
         stream.Inputs.Initialize(Memory);
     }
 
     /// <inheritdoc/>
-    private protected override LossScore Score => _stream.Score;
+    private protected override DriftScore<T> Drift => _stream.Drift;
 
     /// <inheritdoc/>
     private protected override TrainingRows<T> Tokens(TrainingRows<T> rows) => rows;
@@ -68,8 +69,8 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
     /// <summary>A row of which nothing is known is refused: the inner model has nothing to be fitted to.</summary>
     private protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
     {
-        Parts.Standardizer.ScaleInput(Memory, input, _input);
-        bool isKnown = Parts.TokenScale.Mask(Memory, _input);
+        bool isKnown = Scale(input, _input);
+        _input.CopyTo(_scaled, 0);
         var quality = _stream.Inputs.Clean(Memory, _input);
         _isClean = quality == InputQuality.Clean;
         _input.CopyTo(_cleaned, 0);
@@ -83,7 +84,8 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
         _stream.WriteToken(Memory, _input, _token);
         var features = Parts.Network.Forward(Memory, Memory.Sequence, _token, 1, _predicted);
         LastInnerLoss = Parts.Network.LastLoss;
-        _isFinite = Write(features, _predicted, _output);
+        Drift.Resume(Memory);
+        _isFinite = Write(features, _predicted, Drift.Follow(Memory, _scaled), _output);
         if (!_isFinite)
         {
             _output.AsSpan().Fill(T.NaN);
@@ -125,6 +127,7 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
     private protected override bool Advance(InputQuality input, TargetQuality target)
     {
         _stream.Inputs.Commit(Memory, _cleaned, input);
+        Drift.Keep(Memory);
         if (!_isFinite)
         {
             Parts.Network.Restart(Memory.Sequence);
@@ -136,7 +139,6 @@ internal sealed class TttStreamFeaturizer<T> : TttFeaturizer<T>
             return false;
         }
 
-        Score.Learn(Memory, LastInnerLoss);
         _stream.Keep(Memory, _input, _predicted, _output);
         return true;
     }

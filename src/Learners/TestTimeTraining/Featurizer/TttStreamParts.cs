@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
-/// What a featurizer of a stream has besides its network: the gate of its inputs, the measure of its score, the last output, and the predictions that wait for
+/// What a featurizer of a stream has besides its network: the gate of its inputs, its drift score, the last output, and the predictions that wait for
 /// their rows.
 /// </summary>
 internal sealed class TttStreamParts<T>
@@ -25,7 +25,7 @@ internal sealed class TttStreamParts<T>
         (_horizon, _size) = (options.Horizon, _issues ? parts.PredictionSize : 0);
         var layout = parts.Layout;
         Inputs = new(dimension, options.Gate, layout);
-        Score = new(layout.State, layout.Sequence, options.ScoreHalfLife);
+        Drift = new(dimension, options.ScoreHalfLife, layout.State, layout.Sequence);
         _rows = layout.Sequence.Add<long>("rows", 1);
         _output = layout.Sequence.Add<T>("output", parts.Output.Length);
         _recent = layout.Sequence.Add<T>("recent", options.LagsInForce * dimension);
@@ -34,7 +34,7 @@ internal sealed class TttStreamParts<T>
 
     public InputGuard<T> Inputs { get; }
 
-    public LossScore Score { get; }
+    public DriftScore<T> Drift { get; }
 
     /// <summary>The output of the sequence's last row; empty where there was none.</summary>
     public ReadOnlySpan<T> LastOutput(LearnerMemory memory) => Rows(memory) > 0 ? memory.Sequence.View<T>(_output) : default;

@@ -22,21 +22,22 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
     private readonly T[] _predicted;
     private readonly T[] _output;
     private int _count;
+    private double _driftScore;
 
     public TttWindowFeaturizer(int dimension, int tokens, TttFeaturizerOptions options)
-        : this(dimension, tokens, options, new TttFeaturizerParts<T>(dimension, options), new Layout())
+        : this(dimension, tokens, options, new TttFeaturizerParts<T>(dimension, options))
     {
     }
 
-    private TttWindowFeaturizer(int dimension, int tokens, TttFeaturizerOptions options, TttFeaturizerParts<T> parts, Layout sequence)
-        : this(dimension, tokens, options, parts, sequence, new LossScore(parts.Layout.State, sequence, options.ScoreHalfLife))
+    private TttWindowFeaturizer(int dimension, int tokens, TttFeaturizerOptions options, TttFeaturizerParts<T> parts)
+        : this(dimension, tokens, options, parts, new DriftScore<T>(dimension, options.ScoreHalfLife, parts.Layout.State, null))
     {
     }
 
-    private TttWindowFeaturizer(int dimension, int tokens, TttFeaturizerOptions options, TttFeaturizerParts<T> parts, Layout sequence, LossScore score)
-        : base(tokens, dimension, options, parts, sequence)
+    private TttWindowFeaturizer(int dimension, int tokens, TttFeaturizerOptions options, TttFeaturizerParts<T> parts, DriftScore<T> drift)
+        : base(tokens, dimension, options, parts, new Layout())
     {
-        (_tokens, Score) = (tokens, score);
+        (_tokens, Drift) = (tokens, drift);
         _inputRow = Tile.Pad(parts.TokenSize);
         (_inputs, _row, _recent) = (new T[tokens * _inputRow], new T[dimension], new T[dimension * options.LagsInForce]);
         _cleaner = new(dimension, options.Gate, parts.TokenScale);
@@ -45,7 +46,7 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
     }
 
     /// <inheritdoc/>
-    private protected override LossScore Score { get; }
+    private protected override DriftScore<T> Drift { get; }
 
     /// <inheritdoc/>
     private protected override TrainingRows<T> Tokens(TrainingRows<T> rows)
@@ -98,7 +99,7 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
         }
 
         LastInnerLoss = Parts.Network.LastLoss;
-        if (!Write(features, _predicted, _output))
+        if (!Write(features, _predicted, _driftScore, _output))
         {
             _output.AsSpan().Fill(T.NaN);
         }
@@ -136,9 +137,14 @@ internal sealed class TttWindowFeaturizer<T> : TttFeaturizer<T>
         count = 0;
         bool isClean = true;
         _cleaner.Begin();
+        Drift.Begin();
         for (int token = 0; token < _tokens; token++)
         {
-            Parts.Standardizer.ScaleInput(Memory, input.Slice(token * Dimension, Dimension), _row);
+            if (Scale(input.Slice(token * Dimension, Dimension), _row))
+            {
+                _driftScore = Drift.Follow(Memory, _row);
+            }
+
             var quality = _cleaner.Clean(Memory, _row);
             isClean &= quality == InputQuality.Clean;
             if (quality != InputQuality.NonFinite)
