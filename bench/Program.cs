@@ -6,6 +6,7 @@ using AdaptiveML.Benchmarks.Recurrent;
 using AdaptiveML.Benchmarks.Sensing;
 using AdaptiveML.Benchmarks.Sequence;
 using AdaptiveML.Benchmarks.Ttt;
+using AdaptiveML.Benchmarks.Ttt.Faults;
 using BenchmarkDotNet.Running;
 
 switch (args)
@@ -49,6 +50,12 @@ switch (args)
     case ["sequence", "length"]:
         StreamLength.Run();
         break;
+    case ["ttt", "faults", "--data", var folder]:
+        TurbineFaults.Run(folder);
+        break;
+    case ["ttt", "skab", "--data", var folder]:
+        SkabFaults.Run(folder);
+        break;
     case ["plant", .. var rest] when PlantCommand.Run(rest):
         break;
     case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
@@ -59,12 +66,13 @@ switch (args)
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder, "--only", var name]:
         ContinualRace.Run(args[1], folder, name);
         break;
-    case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant", ..]:
+    case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant" or "ttt", ..]:
         Console.Error.WriteLine($"""
             usage: forecast etth1|etth1-whole|exchange|faults|m4|long --data FOLDER
                    sense car|turbine|car-trees|turbine-trees|tune-car|tune-turbine --data FOLDER
                    sequence car --data FOLDER
                    sequence length
+                   ttt faults|skab --data FOLDER
                    continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]
                    comodulation optdigits|scene --data FOLDER
                    {PlantCommand.Usage}

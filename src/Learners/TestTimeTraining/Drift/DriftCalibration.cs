@@ -10,6 +10,9 @@ internal struct DriftCalibration
 
     private const int Parts = 3;
 
+    /// <summary>Power of its length by which a run becomes rarer.</summary>
+    private const double RunPower = 4;
+
     /// <summary>Scores beyond which the three parts exclude each other to working precision.</summary>
     private const double Rare = 6;
 
@@ -71,10 +74,10 @@ internal struct DriftCalibration
         return Math.Max(0, -TailScore.Log10(1 - (other * other * other)));
     }
 
-    /// <summary>A run as long as any in the fit was seen once in so many rows; one of twice its length has the square of that chance.</summary>
+    /// <summary>A run longer than any in the fit is as rare as one in all its rows; beyond, rareness falls with a power of its length, since plants rest.</summary>
     private readonly double OfRepeats(double repeats)
     {
         double longest = TailScore.Log10(_rows);
-        return repeats == 0 ? 0 : repeats < 1 ? Math.Min(_repeats.Of(repeats), longest) : repeats * longest;
+        return repeats < 1 ? Math.Min(_repeats.Of(repeats), longest) : longest + (RunPower * TailScore.Log10(repeats));
     }
 }

@@ -3,8 +3,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
-/// The fit of a drift score. The departures that it is calibrated by are those of rows that the weights have not seen: of the step, quarter by quarter, by the
-/// weights of the three other quarters; of the level, which wanders, half by half, so that the one half has to do for the other.
+/// The fit of a drift score. The departures that it is calibrated by are those of rows that the weights have not seen: of the step, eighth by eighth, by the
+/// weights of the seven others; of the level, which wanders, half by half, so that the one half has to do for the other.
 /// </summary>
 /// <param name="tokens">The tokens of the fit.</param>
 /// <param name="window">Tokens of a window, or null for streams.</param>
@@ -13,6 +13,8 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 internal sealed class DriftFit<T>(TrainingRows<T> tokens, int? window, Action<int, double[]> read, int columns)
     where T : unmanaged
 {
+    private const int Half = DriftRow.Parts / 2;
+
     private readonly ColumnBlock[] _blocks = ColumnBlock.Divide(columns);
     private readonly double[] _row = new double[columns];
 
@@ -34,7 +36,7 @@ internal sealed class DriftFit<T>(TrainingRows<T> tokens, int? window, Action<in
         double[][] levels = new double[DriftRow.Parts][], steps = new double[DriftRow.Parts][];
         for (int part = 0; part < DriftRow.Parts; part++)
         {
-            (levels[part], _) = Solve(parts.Where((_, other) => other / 2 != part / 2));
+            (levels[part], _) = Solve(parts.Where((_, other) => other / Half != part / Half));
             (_, steps[part]) = Solve(parts.Where((_, other) => other != part));
         }
 

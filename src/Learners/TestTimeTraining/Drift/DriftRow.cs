@@ -4,13 +4,13 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>A token of the fit of a drift score.</summary>
 /// <param name="Token">Its place among the tokens.</param>
-/// <param name="Part">The quarter of the rows that it is of, from 0 to 3.</param>
+/// <param name="Part">The eighth of the rows that it is of, from 0 to 7.</param>
 /// <param name="Track">What goes on from token to token of its sequence.</param>
 /// <param name="IsScored">Whether a row ends with it, and so has a score.</param>
 internal readonly record struct DriftRow(int Token, int Part, double[] Track, bool IsScored)
 {
     /// <summary>Parts that rows are divided into.</summary>
-    public const int Parts = 4;
+    public const int Parts = 8;
 
     /// <summary>The tokens of rows in order; those of an unknown sequence are left out.</summary>
     /// <param name="tokens">The tokens.</param>

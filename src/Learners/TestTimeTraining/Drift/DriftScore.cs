@@ -4,8 +4,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
-/// How unlike the rows of the fit the last rows of a sequence are: −log10 of how rare it was in the fit. The reference is frozen: whatever comes, it stays as
-/// fitted. Three parts, of which the most unusual counts:
+/// How unlike the rows of the fit the last rows of a sequence are: −log10 of how rare it was in the fit. How columns hang together stays as fitted, whatever
+/// comes. Three parts, of which the most unusual counts:
 /// <code>
 /// level    what each column has apart from what the others of its row make of it (Mahalanobis' distance, each column in its own deviations)
 /// step     the same, given the two rows before besides (residuals of a vector autoregression)

@@ -1,9 +1,9 @@
 namespace AdaptiveML.Learners.TestTimeTraining;
 
-/// <summary>What the drift score keeps of a sequence: its last rows, runs of equal values, and the smoothed departures.</summary>
+/// <summary>What the drift score keeps of a sequence: its last rows, runs of equal values, usual departures of its columns, and the smoothed ones.</summary>
 internal readonly ref struct DriftTrack
 {
-    private const int Scalars = 3;
+    private const int Scalars = 3, RowsOfColumns = ColumnBlock.Lags + 4;
 
     private readonly Span<double> _values;
 
@@ -11,11 +11,13 @@ internal readonly ref struct DriftTrack
     public DriftTrack(Span<double> values)
     {
         _values = values;
-        int columns = (values.Length - Scalars) / (ColumnBlock.Lags + 2);
+        int columns = (values.Length - Scalars) / RowsOfColumns;
         var rows = values[Scalars..];
         Past = rows[..(ColumnBlock.Lags * columns)];
         Last = rows.Slice(ColumnBlock.Lags * columns, columns);
-        Runs = rows[^columns..];
+        Runs = rows.Slice((ColumnBlock.Lags + 1) * columns, columns);
+        UsualLevel = rows.Slice((ColumnBlock.Lags + 2) * columns, columns);
+        UsualStep = rows[^columns..];
     }
 
     /// <summary>Number of rows so far.</summary>
@@ -36,8 +38,14 @@ internal readonly ref struct DriftTrack
     /// <summary>How often each column's last known value came again.</summary>
     public Span<double> Runs { get; }
 
+    /// <summary>Running means of the columns' departures in level.</summary>
+    public Span<double> UsualLevel { get; }
+
+    /// <summary>Running means of the columns' departures in step.</summary>
+    public Span<double> UsualStep { get; }
+
     /// <summary>Elements of a track.</summary>
-    public static int Size(int columns) => checked(Scalars + ((ColumnBlock.Lags + 2) * columns));
+    public static int Size(int columns) => checked(Scalars + (RowsOfColumns * columns));
 
     /// <summary>Counts how often each column's value has come again; a missing value neither ends a run nor makes it longer.</summary>
     /// <param name="row">NaN where not known.</param>

@@ -1,15 +1,25 @@
 using AdaptiveML.Kernels;
+using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
 
 /// <summary>
 /// How far a row is from what its own columns make of each other. A departure is what is left of a column when the others are known, in standard deviations;
-/// of the level, given the other columns of the row; of the step, given the two rows before besides.
+/// of the level, given the other columns of the row; of the step, given the two rows before besides. It is taken from the column's running mean, which follows
+/// a plant that changes within thousands of rows; a row moves that mean as one of three deviations at most, so that a large fault is not taken for usual.
 /// </summary>
 internal sealed class RowDepartures
 {
     /// <summary>Times that the missing values are improved, each in turn.</summary>
     private const int Sweeps = 8;
+
+    /// <summary>Half-life of the running means, in rows.</summary>
+    private const double UsualHalfLife = 1000;
+
+    /// <summary>Departure beyond which a row says no more about what is usual.</summary>
+    private const double Furthest = 3;
+
+    private static readonly double UsualRate = HalfLife.Rate(UsualHalfLife);
 
     private readonly ColumnBlock[] _blocks;
     private readonly bool[] _isKnown;
@@ -48,10 +58,10 @@ internal sealed class RowDepartures
             FillIn(block, ofStep, terms);
             var own = terms[..block.Count];
             own.CopyTo(row[block.First..]);
-            (double sum, int count) = Squares(block, ofLevel[..(block.Count * block.Length)], own);
+            (double sum, int count) = Squares(block, ofLevel[..(block.Count * block.Length)], own, track.UsualLevel);
             levels += sum;
             known += count;
-            steps += Squares(block, ofStep, terms).Sum;
+            steps += Squares(block, ofStep, terms, track.UsualStep).Sum;
         }
 
         track.Push(row);
@@ -96,7 +106,7 @@ internal sealed class RowDepartures
     }
 
     /// <summary>The sum of squared departures over the columns that are known and have any, and their number.</summary>
-    private (double Sum, int Count) Squares(in ColumnBlock block, ReadOnlySpan<double> weights, ReadOnlySpan<double> terms)
+    private (double Sum, int Count) Squares(in ColumnBlock block, ReadOnlySpan<double> weights, ReadOnlySpan<double> terms, Span<double> usual)
     {
         var departures = _departures.AsSpan(0, block.Length);
         Matrices.TransposedProduct(weights, terms, departures);
@@ -106,7 +116,10 @@ internal sealed class RowDepartures
         {
             if (_isKnown[block.First + i] && weights[(i * block.Length) + i] > 0)
             {
-                sum += departures[i] * departures[i];
+                ref double mean = ref usual[block.First + i];
+                double departure = departures[i] - mean;
+                mean += UsualRate * Math.Clamp(departure, -Furthest, Furthest);
+                sum += departure * departure;
                 count++;
             }
         }

@@ -20,8 +20,8 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 /// <para>The parts of an output (<see cref="OnlineLearner{T}.Output"/>): z (<see cref="PredictionNames.Features"/>), the score
 /// (<see cref="PredictionNames.DriftScore"/>), and the prediction in the units of what is predicted (<see cref="PredictionNames.Prediction"/>). The output for
 /// a row already contains the row: update, then predict. The score says how unlike the rows of the fit the last rows of the sequence are: −log10 of how rare it
-/// was there, so that one row in 1,000 like those of the fit has 3 or more. It is 0 before a fit, has no upper bound, and has nothing to do with the inner
-/// models: its reference is frozen, so that a fault that lasts keeps its score.</para>
+/// was there, so that one row in 1,000 like those of the fit has 3 or more. It is 0 before a fit, and has nothing to do with the inner models: what it compares
+/// rows with stays as fitted, but for means that follow a slow change of the plant within thousands of rows.</para>
 /// <para>Where some inputs of a row are missing, their last good values take their place. A row with none is skipped: its output is that of the row before.
 /// With <see cref="MissingInput.Refuse"/>, a row with a missing input is refused and its output NaN.</para>
 /// <para>The cost of a row does not depend on how many came before, nor does the memory of a sequence.</para>
