@@ -40,6 +40,10 @@ internal readonly record struct DriftRow(int Token, int Part, double[] Track, bo
             }
 
             yield return new(token, part, track, (token + 1) % size == 0);
+            if (tokens.Context(token).EndsSequence)
+            {
+                tracks.Remove(sequence);
+            }
         }
     }
 }
