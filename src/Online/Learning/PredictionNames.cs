@@ -27,7 +27,7 @@ public static class PredictionNames
     /// <summary>Features for another model.</summary>
     public const string Features = "features";
 
-    /// <summary>How unusual the row is, in running deviations.</summary>
+    /// <summary>How unlike the rows of the fit the last rows are: −log10 of how rare that was.</summary>
     public const string DriftScore = "drift score";
 
     /// <summary>What a featurizer itself predicts.</summary>

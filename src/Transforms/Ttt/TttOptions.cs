@@ -57,7 +57,8 @@ public sealed record TttOptions
     public string? TimeColumnName { get; init; }
 
     /// <summary>
-    /// The column that the drift score is written to, Single: how unusual the row is to the inner model, in deviations, from −10 to 10; or null. Default: null.
+    /// The column that the drift score is written to, Single: how unlike the rows of the fit the last rows are, by −log10 of how rare that was in the fit, from
+    /// 0; 3 means one row in 1,000. Or null. Default: null.
     /// </summary>
     public string? DriftScoreColumnName { get; init; }
 
