@@ -19,11 +19,14 @@ internal static class SkabFaults
         [
             ("even files", [.. files.Where((_, i) => i % 2 == 0)]), ("odd files", [.. files.Where((_, i) => i % 2 == 1)]), ("all files", files),
         ];
-        Console.WriteLine($"F1, false alarms %, missed %: {string.Join(", ", sets.Select(set => $"{set.Files.Length} {set.Name}"))}; alarms per 1,000 rows of the recording without a fault, learnt from its first 400 rows, its first half");
+        Console.WriteLine(
+            $"F1, false alarms %, missed %: {string.Join(", ", sets.Select(set => $"{set.Files.Length} {set.Name}"))}; "
+            + "alarms per 1,000 rows of the recording without a fault, learnt from its first 400 rows, its first half");
         foreach (var (name, create) in Contenders.All)
         {
             var cells = sets.Select(set => Count(set.Files, create)).Select(cell => $"{cell.F1,8:F2}{cell.FalseAlarms,5:F0}{cell.Missed,5:F0}");
-            Console.WriteLine($"  {name,-16}{string.Concat(cells)}{Rate(clean.Rows, Learnt, create()),10:F1}{Rate(clean.Rows, clean.Rows.Length / 2, create()),8:F1}");
+            double first = Rate(clean.Rows, Learnt, create()), half = Rate(clean.Rows, clean.Rows.Length / 2, create());
+            Console.WriteLine($"  {name,-16}{string.Concat(cells)}{first,10:F1}{half,8:F1}");
         }
     }
 
@@ -57,7 +60,8 @@ internal static class SkabFaults
         return [.. scores.Select(score => score > threshold)];
     }
 
-    private static double Rate(float[][] rows, int learnt, IMonitor monitor) => 1000 * Alarms(rows, learnt, monitor).Skip(learnt).Average(alarm => alarm ? 1.0 : 0);
+    private static double Rate(float[][] rows, int learnt, IMonitor monitor) =>
+        1000 * Alarms(rows, learnt, monitor).Skip(learnt).Average(alarm => alarm ? 1.0 : 0);
 
     private static SkabFile Read(string path)
     {

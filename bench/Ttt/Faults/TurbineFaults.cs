@@ -43,7 +43,8 @@ internal static class TurbineFaults
             double threshold = Contenders.Quantile(clean, 0.999);
             var scores = Kinds.Select(kind => InFaults(monitor.Copy(), fit, year, kind.Make)).ToArray();
             var cells = scores.Select(kind =>
-                $"{Curve.Area([.. kind.SelectMany(fault => fault)], clean),7:F3} {kind.Average(fault => fault.Any(score => score > threshold) ? 1.0 : 0),6:P0}");
+                $"{Curve.Area([.. kind.SelectMany(fault => fault)], clean),7:F3} "
+                + $"{kind.Average(fault => fault.Any(score => score > threshold) ? 1.0 : 0),6:P0}");
             Console.WriteLine($"  {name,-16}{string.Concat(cells)}{1000.0 * clean.Count(score => score > usual) / clean.Length,10:F1}");
         }
     }

@@ -74,7 +74,7 @@ internal struct DriftCalibration
         return Math.Max(0, -TailScore.Log10(1 - (other * other * other)));
     }
 
-    /// <summary>A run longer than any in the fit is as rare as one in all its rows; beyond, rareness falls with a power of its length, since plants rest.</summary>
+    /// <summary>A run longer than any in the fit is as rare as one row in all; a longer one is rarer by a power of its length, since plants rest.</summary>
     private readonly double OfRepeats(double repeats)
     {
         double longest = TailScore.Log10(_rows);

@@ -36,8 +36,8 @@ internal sealed class DriftFit<T>(TrainingRows<T> tokens, int? window, Action<in
         double[][] levels = new double[DriftRow.Parts][], steps = new double[DriftRow.Parts][];
         for (int part = 0; part < DriftRow.Parts; part++)
         {
-            (levels[part], _) = Solve(parts.Where((_, other) => other / Half != part / Half));
-            (_, steps[part]) = Solve(parts.Where((_, other) => other != part));
+            levels[part] = part % Half == 0 ? Solve(parts.Where((_, other) => other / Half != part / Half)).Level : levels[part - 1];
+            steps[part] = Solve(parts.Where((_, other) => other != part)).Step;
         }
 
         return Calibrate(Measure(levels, steps, cancellation), rates);

@@ -78,7 +78,9 @@ internal sealed class DriftMoments
         }
     }
 
-    /// <summary>The columns of the inverse of the covariance of the first terms, each over the root of its own element; 0 of a column that is constant.</summary>
+    /// <summary>
+    /// The columns of the inverse of the covariance of the first terms, each over the root of its own element; 0 of a column that is constant.
+    /// </summary>
     private void Solve(int index, int terms, Span<double> weights)
     {
         var block = _blocks[index];
