@@ -48,6 +48,16 @@ public sealed class DriftColumnTests
     }
 
     [TestMethod]
+    [DataRow(float.NaN)]
+    [DataRow(7f)]
+    public void A_sensor_that_was_dead_may_stay_so_for_longer_than_the_fit(float dead)
+    {
+        var probe = DriftProbe.Fit(Plant.With(History[..1000], 0, 1, _ => dead));
+
+        Assert.IsLessThan(0.02, probe.Scores(Plant.With(History[1000..], 0, 1, _ => dead)).Average(score => score >= Rare ? 1.0 : 0));
+    }
+
+    [TestMethod]
     public void A_sensor_of_two_values_may_rest_as_long_as_in_the_fit()
     {
         float[][] history = Plant.With(History, 0, 1, row => row % 200 < 100 ? 0 : 1), future = Plant.With(Future, 0, 1, row => row % 200 < 100 ? 0 : 1);
