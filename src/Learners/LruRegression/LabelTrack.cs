@@ -15,6 +15,9 @@ internal sealed class LabelTrack
     /// <summary>Changes after which their scale may judge a label.</summary>
     private const double Settling = 20;
 
+    /// <summary>Mean errors beyond which a label is a surprise, and mean changes beyond which it is a large one.</summary>
+    private const double SurprisingErrors = 5, SurprisingChanges = 4;
+
     private readonly double _largestChange;
     private readonly Field _label;
     private readonly Field _seen;
@@ -80,11 +83,13 @@ internal sealed class LabelTrack
         return Math.Abs(label - estimate) > limit && (!HasLabel(memory) || Math.Abs(label - Last(memory)) > limit);
     }
 
-    /// <summary>The size of an error in mean errors; 0 before there are any.</summary>
-    public double Surprise(LearnerMemory memory, double error)
+    /// <summary>What an error, estimate less label, says of the label; nothing before labels have errors and changes to compare it with.</summary>
+    public LabelSurprise Surprise(LearnerMemory memory, double error)
     {
-        double mean = memory.State.Ref<Scales>(_scales).Error.Value;
-        return mean > 0 ? Math.Abs(error) / mean : 0;
+        ref readonly var scales = ref memory.State.Ref<Scales>(_scales);
+        bool isSurprise = scales.Error.Value > 0 && Math.Abs(error) > SurprisingErrors * scales.Error.Value;
+        bool isLarge = scales.Change.Value > 0 && Math.Abs(error) > SurprisingChanges * scales.Change.Value;
+        return new(-error, isSurprise, isSurprise && isLarge);
     }
 
     /// <summary>Closes a row without a label.</summary>

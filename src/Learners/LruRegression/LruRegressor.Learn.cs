@@ -59,13 +59,13 @@ public sealed partial class LruRegressor<T>
     /// <summary>Closes the row. Only what is known moves a scale, and only where the learner learns: the scales are of all sequences.</summary>
     private void Commit(InputQuality input, TargetQuality target)
     {
-        _parts.Inputs.Commit(Memory, _input, input);
-        _parts.InputRepeats.Update(Memory, _raw.AsSpan(0, _parts.Sensors), Mode == UpdateMode.StateAndParameters);
         if (Learns(target) && target is TargetQuality.Known or TargetQuality.Implausible)
         {
             _parts.Inputs.Learn(Memory, _surprise);
         }
 
+        _parts.Inputs.Commit(Memory, _input, input);
+        _parts.InputRepeats.Update(Memory, _raw.AsSpan(0, _parts.Sensors), Mode == UpdateMode.StateAndParameters);
         if (Learns(target))
         {
             _parts.InputDrift.Update(Memory, Known);

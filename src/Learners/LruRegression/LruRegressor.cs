@@ -60,7 +60,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private double _level;
     private double _label;
     private double _told;
-    private double _surprise;
+    private LabelSurprise _surprise;
     private bool _isIssued;
     private bool _isRecalled;
 
