@@ -117,6 +117,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     public void Standardize(TrainingRows<T> rows)
     {
         _parts.Standardizer.Fit(Memory, rows);
+        _parts.Labels.Fitted(Memory);
         _parts.Weights.Fit(Memory, rows);
     }
 

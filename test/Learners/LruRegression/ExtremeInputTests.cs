@@ -37,11 +37,38 @@ public sealed class ExtremeInputTests
         double[] when = Uniform(42), signs = Uniform(44);
         double?[] faults = [.. when.Select((value, t) => value > 0.01 || t < Fitted / 2 ? (double?)null : isSigned && signs[t] < 0.5 ? -size : size)];
 
-        double faulty = Errors(rows.Select((row, t) => (new[] { faults[t] ?? row.Input[0], row.Input[1], 0 }, row.Label)))[Fitted..].Sum(error => error * error);
-        double silent = Errors(rows.Select((row, t) => (new[] { faults[t] is null ? row.Input[0] : double.NaN, row.Input[1], 0 }, row.Label)))[Fitted..]
-            .Sum(error => error * error);
+        double faulty = SquaresInUse(rows.Select((row, t) => (new[] { faults[t] ?? row.Input[0], row.Input[1], 0 }, row.Label)));
+        double silent = SquaresInUse(rows.Select((row, t) => (new[] { faults[t] is null ? row.Input[0] : double.NaN, row.Input[1], 0 }, row.Label)));
 
         Assert.IsLessThan(1.2 * silent, faulty);
+    }
+
+    [TestMethod]
+    [DataRow(20, 1e3)]
+    [DataRow(20, 1e6)]
+    [DataRow(50, 1e6)]
+    public void Wild_inputs_in_the_fit_leave_no_trace(int every, double value)
+    {
+        var rows = Plant();
+
+        double clean = SquaresInUse(rows.Select(row => (new[] { row.Input[0], row.Input[1], 0 }, row.Label)));
+        double hurt = SquaresInUse(rows.Select((row, t) => (new[] { t < Fitted && t % every == 0 ? value : row.Input[0], row.Input[1], 0 }, row.Label)));
+
+        Assert.IsLessThan(1.2 * clean, hurt);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(10)]
+    public void A_wild_label_in_the_first_rows_leaves_no_trace(int at)
+    {
+        var rows = Plant();
+
+        double clean = SquaresInUse(rows.Select(row => (new[] { row.Input[0], row.Input[1], 0 }, row.Label)));
+        double hurt = SquaresInUse(rows.Select((row, t) => (new[] { row.Input[0], row.Input[1], 0 }, t == at ? 1e6 : row.Label)));
+
+        Assert.IsLessThan(1.2 * clean, hurt);
     }
 
     /// <summary>Two inputs, and a label that is linear in them.</summary>
@@ -69,6 +96,8 @@ public sealed class ExtremeInputTests
 
         return values;
     }
+
+    private static double SquaresInUse(IEnumerable<(double[] Input, double Label)> stream) => Errors(stream)[Fitted..].Sum(error => error * error);
 
     /// <summary>Absolute errors, row by row, of a learner that has its scales of the first rows.</summary>
     private static double[] Errors(IEnumerable<(double[] Input, double Label)> stream)
