@@ -112,8 +112,8 @@ internal sealed class InputGuard<T>
             : InputQuality.Clean;
     }
 
-    /// <summary>Takes in what the label of the row cleaned last says of its extreme values. Of those that follow each other the first is judged: what a sensor does
-    /// not tell for long is missed ever more.</summary>
+    /// <summary>Takes in what the label of the row cleaned last says of its extreme values. Of those that follow each other the first is judged: what a sensor
+    /// does not tell for long is missed ever more.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="surprise">What the label says.</param>
     public void Learn(LearnerMemory memory, in LabelSurprise surprise)
