@@ -13,7 +13,6 @@ internal static class NotYet
         "regressor: linear / input unit x1000 for ever / hour, fit 50: I1 recovers",
         "regressor: linear / input unit x1000 for ever / hour, fit 50: I2 never worse",
         "regressor: pulses / input level 3 for ever / month, fit 12: I1 recovers",
-        "regressor: pulses / input level 3 for ever / month, fit 12: I3 covers all",
         "regressor: products / input level 30 for ever / month, fit 12: I1 recovers",
         "regressor: pulses / inputs stand still / minute, fit 12: I1 recovers",
         "regressor: heavy tails / label missing 10 % / month, fit 12: I2 never worse",

@@ -15,6 +15,9 @@ internal sealed class LabelTrack
     /// <summary>Changes after which their scale may judge a label.</summary>
     private const double Settling = 20;
 
+    /// <summary>Mean errors beyond which a label is a surprise, and mean changes beyond which it is a large one.</summary>
+    private const double SurprisingErrors = 5, SurprisingChanges = 4;
+
     private readonly double _largestChange;
     private readonly Field _label;
     private readonly Field _seen;
@@ -23,6 +26,7 @@ internal sealed class LabelTrack
     private readonly InputSnapshot _input;
     private readonly InputSnapshot _inputBefore;
     private readonly Field _scales;
+    private readonly Field _isFitted;
 
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
     /// <param name="layout">Where to.</param>
@@ -38,6 +42,7 @@ internal sealed class LabelTrack
         _input = new(layout.Sequence, "label.input", inputSize);
         _inputBefore = new(layout.Sequence, "label.input_before", inputSize);
         _scales = layout.State.AddStruct<Scales, double>("label.scales");
+        _isFitted = layout.State.Add<double>("label.is_fitted", 1);
     }
 
     /// <summary>The last label; 0 before the first.</summary>
@@ -72,19 +77,27 @@ internal sealed class LabelTrack
         return room > 0 ? Math.Clamp(estimate, scales.Lowest - room, scales.Highest + room) : estimate;
     }
 
+    /// <summary>Whether enough labels have been seen to tell how much they change.</summary>
+    public bool IsSettled(LearnerMemory memory) => memory.State.Ref<Scales>(_scales).Change.Count >= Settling;
+
     /// <summary>Whether a label lies further from the last one, if there is one, and from its estimate, than has been usual.</summary>
     public bool IsFar(LearnerMemory memory, double label, double estimate)
     {
         ref readonly var change = ref memory.State.Ref<Scales>(_scales).Change;
-        double limit = change.Count < Settling ? double.MaxValue : change.Limit(_largestChange);
+        double limit = IsSettled(memory) ? change.Limit(_largestChange) : memory.State.View<double>(_isFitted)[0] > 0 ? _largestChange : double.MaxValue;
         return Math.Abs(label - estimate) > limit && (!HasLabel(memory) || Math.Abs(label - Last(memory)) > limit);
     }
 
-    /// <summary>The size of an error in mean errors; 0 before there are any.</summary>
-    public double Surprise(LearnerMemory memory, double error)
+    /// <summary>From here on labels come in deviations of those of the fit, so that the first of them may be doubted as well.</summary>
+    public void Fitted(LearnerMemory memory) => memory.State.View<double>(_isFitted)[0] = 1;
+
+    /// <summary>What an error, estimate less label, says of the label; nothing before labels have errors and changes to compare it with.</summary>
+    public LabelSurprise Surprise(LearnerMemory memory, double error)
     {
-        double mean = memory.State.Ref<Scales>(_scales).Error.Value;
-        return mean > 0 ? Math.Abs(error) / mean : 0;
+        ref readonly var scales = ref memory.State.Ref<Scales>(_scales);
+        bool isSurprise = scales.Error.Value > 0 && Math.Abs(error) > SurprisingErrors * scales.Error.Value;
+        bool isLarge = scales.Change.Value > 0 && Math.Abs(error) > SurprisingChanges * scales.Change.Value;
+        return new(-error, isSurprise, isSurprise && isLarge);
     }
 
     /// <summary>Closes a row without a label.</summary>

@@ -59,13 +59,13 @@ public sealed partial class LruRegressor<T>
     /// <summary>Closes the row. Only what is known moves a scale, and only where the learner learns: the scales are of all sequences.</summary>
     private void Commit(InputQuality input, TargetQuality target)
     {
-        _parts.Inputs.Commit(Memory, _input, input);
-        _parts.InputRepeats.Update(Memory, _raw.AsSpan(0, _parts.Sensors), Mode == UpdateMode.StateAndParameters);
         if (Learns(target) && target is TargetQuality.Known or TargetQuality.Implausible)
         {
             _parts.Inputs.Learn(Memory, _surprise);
         }
 
+        _parts.Inputs.Commit(Memory, _input, input);
+        _parts.InputRepeats.Update(Memory, _raw.AsSpan(0, _parts.Sensors), Mode == UpdateMode.StateAndParameters);
         if (Learns(target))
         {
             _parts.InputDrift.Update(Memory, Known);
@@ -110,16 +110,17 @@ public sealed partial class LruRegressor<T>
         _parts.Base?.CommitLabel(Memory, _label);
     }
 
-    /// <summary>Whether the label is believed: it is as was expected, or the first of its sequence, or confirms the one before. The last two settle a new
+    /// <summary>Whether the label is believed: it is as was expected, or the first of a further sequence, or confirms the one before. The last two settle a new
     /// level.</summary>
     private bool Settle()
     {
-        if (!_parts.Labels.IsFar(Memory, _label, _estimate) || _parts.Linear.Spread > UnknownSpread)
+        bool isLikeNone = _parts.Labels.IsSettled(Memory) && _parts.Linear.Spread > UnknownSpread;
+        if (isLikeNone || !_parts.Labels.IsFar(Memory, _label, _estimate))
         {
             return true;
         }
 
-        if (_parts.Labels.HasLabel(Memory) && !_parts.Level.Confirms(Memory, _label - _estimate))
+        if (!_parts.Labels.IsUnlabelled(Memory) && !_parts.Level.Confirms(Memory, _label - _estimate))
         {
             return false;
         }

@@ -60,7 +60,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private double _level;
     private double _label;
     private double _told;
-    private double _surprise;
+    private LabelSurprise _surprise;
     private bool _isIssued;
     private bool _isRecalled;
 
@@ -117,6 +117,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     public void Standardize(TrainingRows<T> rows)
     {
         _parts.Standardizer.Fit(Memory, rows);
+        _parts.Labels.Fitted(Memory);
         _parts.Weights.Fit(Memory, rows);
     }
 

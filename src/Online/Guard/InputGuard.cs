@@ -21,8 +21,8 @@ internal sealed class InputGuard<T>
     /// <summary>A sensor that stood still for long has not spiked when it moves as it did in the fit.</summary>
     private const double SmallestDeviation = 0.5;
 
-    /// <summary>Mean errors beyond which a label is a surprise, and the share of surprises that is taken for granted.</summary>
-    private const double Surprising = 5, LeastUsual = 0.01;
+    /// <summary>The share of surprising labels that is taken for granted.</summary>
+    private const double LeastUsual = 0.01;
 
     private static readonly double SurpriseRate = HalfLife.Rate(200);
 
@@ -34,8 +34,7 @@ internal sealed class InputGuard<T>
     private readonly Field _evidence;
     private readonly Field _surprises;
     private readonly T[] _known;
-    private readonly T[] _extremes;
-    private readonly bool[] _isBelieved;
+    private readonly ExtremeValue<T>[] _extremes;
     private readonly T _limit;
     private readonly T _spike;
 
@@ -47,7 +46,7 @@ internal sealed class InputGuard<T>
     public InputGuard(int size, GateOptions options, MachineLayout<T> layout, bool believesLevels = false)
     {
         (_options, _believesLevels, _known) = (options, believesLevels, new T[size]);
-        (_extremes, _isBelieved) = (new T[size], new bool[size]);
+        _extremes = new ExtremeValue<T>[size];
         _memory = new(size, layout);
         _quarantine = layout.Sequence.Add<long>("gate.quarantine", 1);
         if (options.WinsorizeLimit is { } limit)
@@ -98,9 +97,11 @@ internal sealed class InputGuard<T>
                 bool isSpike = extremity > _spike;
                 spikes += isSpike ? 1 : 0;
                 bool isDoubted = isSpike && _believesLevels;
-                input[i] = _isBelieved[i] ? Near(memory, i, input[i], means[i])
+                T raw = input[i];
+                input[i] = _extremes[i].IsBelieved ? Near(memory, i, input[i], means[i])
                     : isDoubted ? _memory.Expected(memory, i, means) : _scale.Clamp(memory, i, input[i]);
                 _known[i] = isDoubted ? T.NaN : input[i];
+                _extremes[i] = _extremes[i] with { Hidden = raw - input[i] };
             }
         }
 
@@ -111,10 +112,11 @@ internal sealed class InputGuard<T>
             : InputQuality.Clean;
     }
 
-    /// <summary>Takes in what the label of the row cleaned last says of its extreme values.</summary>
+    /// <summary>Takes in what the label of the row cleaned last says of its extreme values. Of those that follow each other the first is judged: what a sensor
+    /// does not tell for long is missed ever more.</summary>
     /// <param name="memory">The learner's memory.</param>
-    /// <param name="surprise">The label's error, in mean errors.</param>
-    public void Learn(LearnerMemory memory, double surprise)
+    /// <param name="surprise">What the label says.</param>
+    public void Learn(LearnerMemory memory, in LabelSurprise surprise)
     {
         if (!_believesLevels || _scale is null)
         {
@@ -123,17 +125,17 @@ internal sealed class InputGuard<T>
 
         ref T share = ref memory.State.View<T>(_surprises)[0];
         double usual = LeastUsual + double.CreateTruncating(share);
-        bool isSurprise = surprise > Surprising, isExtreme = false;
+        bool isExtreme = false;
         for (int i = 0; i < _extremes.Length; i++)
         {
-            if (_extremes[i] > T.Zero)
+            isExtreme |= _extremes[i].Distance != T.Zero;
+            if (_extremes[i].Distance != T.Zero && _memory.WasKnown(memory, i))
             {
-                isExtreme = true;
-                memory.State.Refs<ExtremeEvidence<T>>(_evidence)[i].Update(_extremes[i], isSurprise, usual, _isBelieved[i]);
+                memory.State.Refs<ExtremeEvidence<T>>(_evidence)[i].Update(_extremes[i], surprise, usual);
             }
         }
 
-        share += isExtreme ? T.Zero : T.CreateTruncating(SurpriseRate) * ((isSurprise ? T.One : T.Zero) - share);
+        share += isExtreme ? T.Zero : T.CreateTruncating(SurpriseRate) * ((surprise.IsSurprise ? T.One : T.Zero) - share);
     }
 
     /// <summary>Keeps the row cleaned last, and begins or shortens the quarantine. What took the place of missing inputs teaches nothing about the
@@ -162,9 +164,9 @@ internal sealed class InputGuard<T>
             return false;
         }
 
-        T distance = T.Abs(value - _scale!.Means(memory)[input]), believed = memory.State.Refs<ExtremeEvidence<T>>(_evidence)[input].Believed;
-        (_extremes[input], _isBelieved[input]) = (distance, believed > T.Zero);
-        return distance <= believed || _memory.Confirms(memory, input, value);
+        T distance = value - _scale!.Means(memory)[input], believed = memory.State.Refs<ExtremeEvidence<T>>(_evidence)[input].Believed;
+        _extremes[input] = new(distance, T.Zero, believed > T.Zero);
+        return T.Abs(distance) <= believed || _memory.Confirms(memory, input, value);
     }
 
     /// <summary>A value beyond all that is believed of an input whose extreme values are: as far as is believed.</summary>

@@ -56,6 +56,9 @@ internal sealed class InputMemory<T>
         memory.Sequence.View<long>(_doubts)[input] >= Patience
         && T.Abs(value - memory.Sequence.View<T>(_candidate)[input]) <= T.Abs(value - memory.Sequence.View<T>(_expected)[input]);
 
+    /// <summary>Whether an input was known in the row before.</summary>
+    public bool WasKnown(LearnerMemory memory, int input) => memory.Sequence.View<long>(_knownRows)[input] > 0;
+
     /// <summary>Closes a row.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="cleaned">The row as the learner saw it.</param>

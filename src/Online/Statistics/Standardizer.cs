@@ -10,8 +10,13 @@ namespace AdaptiveML.Online;
 internal sealed class Standardizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const double TrimmedShare = 0.005, Room = 5;
     private const int FewestToTrim = 12;
+
+    /// <summary>
+    /// Of a middle of the values, the share left out on either side, and how many of its widths around it are plausible: few wild values are found by the
+    /// first, up to a tenth of all by the second, which the tails of no usual distribution reach.
+    /// </summary>
+    private static readonly (double Trimmed, double Room)[] Middles = [(0.005, 5), (0.1, 20)];
 
     private readonly Field _inputMean;
     private readonly Field _inputInverse;
@@ -141,20 +146,29 @@ internal sealed class Standardizer<T>
     }
 
     /// <summary>
-    /// What lies within five widths of the middle 99 % of the values, of which at least the lowest and the highest are left out, so that one wild value has no
-    /// say in the scale. Everything, where that middle is a single value, or there are fewer than twelve.
+    /// What lies within so many widths of the middle of the values, of which at least the lowest and the highest are left out, so that wild values have no say
+    /// in the scale. Everything, where the middle is a single value, or there are fewer than twelve.
     /// </summary>
     private static (double Lowest, double Highest) PlausibleRange(List<double> values)
     {
-        int trimmed = Math.Max(1, (int)(TrimmedShare * values.Count));
+        var (lowest, highest) = (double.NegativeInfinity, double.PositiveInfinity);
         if (values.Count < FewestToTrim)
         {
-            return (double.NegativeInfinity, double.PositiveInfinity);
+            return (lowest, highest);
         }
 
         values.Sort();
-        double low = values[trimmed], high = values[^(trimmed + 1)], width = high - low;
-        return width > 0 ? (low - (Room * width), high + (Room * width)) : (double.NegativeInfinity, double.PositiveInfinity);
+        foreach (var (share, room) in Middles)
+        {
+            int trimmed = Math.Max(1, (int)(share * values.Count));
+            double low = values[trimmed], high = values[^(trimmed + 1)], width = high - low;
+            if (width > 0)
+            {
+                (lowest, highest) = (Math.Max(lowest, low - (room * width)), Math.Min(highest, high + (room * width)));
+            }
+        }
+
+        return (lowest, highest);
     }
 
     private static double Value<TRow>(TrainingRows<TRow> rows, int row, int column, bool input)
