@@ -6,6 +6,7 @@ using AdaptiveML.Benchmarks.Recurrent;
 using AdaptiveML.Benchmarks.Sensing;
 using AdaptiveML.Benchmarks.Sequence;
 using AdaptiveML.Benchmarks.Ttt;
+using AdaptiveML.Benchmarks.Turbofans;
 using BenchmarkDotNet.Running;
 
 switch (args)
@@ -46,6 +47,9 @@ switch (args)
     case ["sequence", "car", "--data", var folder]:
         SequenceRace.RunCar(folder);
         break;
+    case ["ttt", "cmapss", "--data", var folder]:
+        TurbofanRace.Run(folder);
+        break;
     case ["sequence", "length"]:
         StreamLength.Run();
         break;
@@ -59,12 +63,13 @@ switch (args)
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder, "--only", var name]:
         ContinualRace.Run(args[1], folder, name);
         break;
-    case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant", ..]:
+    case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant" or "ttt", ..]:
         Console.Error.WriteLine($"""
             usage: forecast etth1|etth1-whole|exchange|faults|m4|long --data FOLDER
                    sense car|turbine|car-trees|turbine-trees|tune-car|tune-turbine --data FOLDER
                    sequence car --data FOLDER
                    sequence length
+                   ttt cmapss --data FOLDER
                    continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]
                    comodulation optdigits|scene --data FOLDER
                    {PlantCommand.Usage}
