@@ -7,6 +7,7 @@ using AdaptiveML.Benchmarks.Sensing;
 using AdaptiveML.Benchmarks.Sequence;
 using AdaptiveML.Benchmarks.Ttt;
 using AdaptiveML.Benchmarks.Ttt.Faults;
+using AdaptiveML.Benchmarks.Turbofans;
 using BenchmarkDotNet.Running;
 
 switch (args)
@@ -47,6 +48,9 @@ switch (args)
     case ["sequence", "car", "--data", var folder]:
         SequenceRace.RunCar(folder);
         break;
+    case ["ttt", "cmapss", "--data", var folder]:
+        TurbofanRace.Run(folder);
+        break;
     case ["sequence", "length"]:
         StreamLength.Run();
         break;
@@ -72,7 +76,7 @@ switch (args)
                    sense car|turbine|car-trees|turbine-trees|tune-car|tune-turbine --data FOLDER
                    sequence car --data FOLDER
                    sequence length
-                   ttt faults|skab --data FOLDER
+                   ttt faults|skab|cmapss --data FOLDER
                    continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]
                    comodulation optdigits|scene --data FOLDER
                    {PlantCommand.Usage}

@@ -3,46 +3,43 @@ using System.Globalization;
 namespace MachineFleet;
 
 /// <summary>
-/// A fleet that is made up. Every machine has three sensors and a reference meter that is read a row late. The sensors wander, each by itself:
+/// A fleet whose sensors were recorded and whose meters are made up. Every machine has three sensors, which read hours of a gas turbine from an hour of its own
+/// on, and a reference meter that is read a row late:
 /// <code>
-/// s_t = 0.8 s_{t−1} + 0.6 ε      reading_t = b + Σ_j c_j s_{t,j} + 0.1 ε      b, c_j drawn once a machine, ε all from N(0, 1)
+/// reading_t = b + Σ_j c_j s_{t,j} + 0.1 ε      b, c_j drawn once a machine, ε from N(0, 1)
 /// </code>
 /// What the readings of one machine say of the calibration (b, c) says nothing of another's.
 /// </summary>
 internal static class Machines
 {
     public const int Sensors = 3;
-    private const double Memory = 0.8, Noise = 0.1;
+    private const double Noise = 0.1;
 
-    /// <summary>Machines one after the other, each with so many rows.</summary>
-    public static MachineRow[] Run(int seed, int machines, int rows)
+    /// <summary>Machines one after the other, each with so many of the hours.</summary>
+    public static MachineRow[] Run(double[][] hours, int seed, int machines, int rows)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, machines).SelectMany(machine => Run(random, string.Create(CultureInfo.InvariantCulture, $"{seed}-{machine}"), rows))];
+        return
+        [
+            .. Enumerable.Range(0, machines).SelectMany(machine => Run(
+                random, string.Create(CultureInfo.InvariantCulture, $"{seed}-{machine}"), hours.AsSpan(random.Next(hours.Length - rows), rows).ToArray())),
+        ];
     }
 
-    private static MachineRow[] Run(Random random, string machine, int rows)
+    private static MachineRow[] Run(Random random, string machine, double[][] hours)
     {
         double offset = Normal(random);
         double[] gains = [.. Enumerable.Range(0, Sensors).Select(_ => Normal(random))];
-        double[] sensors = [.. Enumerable.Range(0, Sensors).Select(_ => Normal(random))];
-        var run = new MachineRow[rows];
-        for (int row = 0; row < rows; row++)
+        var run = new MachineRow[hours.Length];
+        for (int row = 0; row < run.Length; row++)
         {
-            double reading = offset + (Noise * Normal(random));
-            for (int j = 0; j < Sensors; j++)
-            {
-                sensors[j] = (Memory * sensors[j]) + (Math.Sqrt(1 - (Memory * Memory)) * Normal(random));
-                reading += gains[j] * sensors[j];
-            }
-
             run[row] = new()
             {
                 Machine = machine,
                 Seen = row,
                 Last = row == 0 ? 0 : run[row - 1].Reading,
-                Sensors = [.. sensors.Select(value => (float)value)],
-                Reading = (float)reading,
+                Sensors = [.. hours[row].Select(value => (float)value)],
+                Reading = (float)(offset + hours[row].Zip(gains, (value, gain) => value * gain).Sum() + (Noise * Normal(random))),
             };
         }
 

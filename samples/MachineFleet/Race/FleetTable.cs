@@ -8,7 +8,10 @@ internal sealed class FleetTable(MachineRow[] unseen)
     private static readonly (string Name, int From, int To)[] Spans =
         [("rows 1–10", 0, 10), ("11–30", 10, 30), ("31–100", 30, 100), ("later", 100, int.MaxValue)];
 
-    private readonly double _variance = unseen.Average(row => row.Reading * row.Reading) - Math.Pow(unseen.Average(row => row.Reading), 2);
+    private readonly double _variance = Variance(unseen);
+
+    /// <summary>That of the readings.</summary>
+    public static double Variance(MachineRow[] rows) => rows.Average(row => row.Reading * row.Reading) - Math.Pow(rows.Average(row => row.Reading), 2);
 
     public void PrintHeading()
     {

@@ -16,8 +16,8 @@ internal static class TttPast
                 OutputColumnName = "Context",
                 InputColumnName = "Row",
                 GroupColumnName = nameof(MachineRow.Machine),
+                PredictedInputs = 1,
                 StartsAnew = true,
-                Featurizer = new() { PredictedInputs = 1 },
             }));
         var history = mlContext.Data.LoadFromEnumerable(fit);
         var model = pipeline.Fit(history);

@@ -38,7 +38,7 @@ internal sealed partial class TttLayer<T> : IWindowLayer<T>
         (_options, _headSize, _row) = (options, width / options.HeadCount, Tile.Pad(width));
         int batch = options.MiniBatchSize;
         bool isFiltered = options.Views == TttViews.Filtered;
-        _history = isFiltered ? options.FilterSize - 1 : 0;
+        _history = isFiltered ? options.FilterSizeInForce - 1 : 0;
         _maps = new(layout, prefix, width, options);
         _norm = new(layout, prefix + "post.", width);
         _rotary = options.HasRotaryPositions ? new(_headSize, batch, options.RotaryBase) : null;

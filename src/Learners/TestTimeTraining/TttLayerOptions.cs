@@ -39,8 +39,11 @@ public sealed record TttLayerOptions
     [JsonInclude]
     internal TttViews Views { get; init; } = TttViews.Filtered;
 
-    /// <summary>Tokens that a causal filter sees, from 1 to 64. Default: 4.</summary>
-    public int FilterSize { get; init; } = 4;
+    /// <summary>
+    /// Tokens that a causal filter sees, from 1 to 64. Null: 32 where the views are fitted to a label (<see cref="TttObjective.Label"/>), which is told by slow
+    /// changes under noise more often than by the last few rows; else 4, as published. Default: null.
+    /// </summary>
+    public int? FilterSize { get; init; }
 
     /// <summary>Whether the output is multiplied by gelu(θ_G x). Default: false.</summary>
     public bool HasOutputGate { get; init; }
@@ -53,6 +56,9 @@ public sealed record TttLayerOptions
 
     /// <summary>Seed of the initial values. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary><see cref="FilterSize"/>, or the published one.</summary>
+    internal int FilterSizeInForce => FilterSize ?? 4;
 
     /// <summary>The rule where none is named.</summary>
     /// <param name="learnsForecast">Whether the inner models learn the forecast itself.</param>
@@ -71,7 +77,7 @@ public sealed record TttLayerOptions
         Require.InRange(InnerLearningRate ?? 1, 0, Rule is InnerRule.Delta or InnerRule.GatedDelta ? 2 : 100, nameof(InnerLearningRate));
         Require.InRange(Forgetting, 0, 1);
         Require.Defined(Views);
-        Require.InRange(FilterSize, 1, 64);
+        Require.InRange(FilterSizeInForce, 1, 64, nameof(FilterSize));
         Require.InRange(RotaryBase, 1, 1e12);
         if (Rule is { } rule && rule != InnerRule.MiniBatchGradient && InnerModel != TttInnerModel.Linear)
         {

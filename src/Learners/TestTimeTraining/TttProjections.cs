@@ -14,9 +14,9 @@ internal sealed class TttProjections<T>
     /// <summary>Adds the maps' fields to <paramref name="layout"/>.</summary>
     public TttProjections(MachineLayout<T> layout, string prefix, int width, TttLayerOptions options)
     {
-        (_width, _filterSize) = (width, options.FilterSize);
+        (_width, _filterSize) = (width, options.FilterSizeInForce);
         DenseMap<T> Map(string name) => new(layout, prefix + name, null, width, width);
-        CausalFilter<T> Filter(string name) => new(layout, prefix + name + "_weight", prefix + name + "_bias", width, options.FilterSize);
+        CausalFilter<T> Filter(string name) => new(layout, prefix + name + "_weight", prefix + name + "_bias", width, _filterSize);
         bool isFiltered = options.Views == TttViews.Filtered;
         Query = Map("theta_Q");
         Key = isFiltered ? null : Map("theta_K");

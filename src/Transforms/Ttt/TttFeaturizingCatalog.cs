@@ -24,6 +24,9 @@ public static class TttFeaturizingCatalog
     /// come.</param>
     /// <param name="driftScoreColumnName">The column that the drift score is written to, Single; or null.</param>
     /// <param name="predictionColumnName">The column that the prediction of the row to come, or of the label, is written to; or null.</param>
+    /// <param name="predictedInputs">How many of the input's elements, the first ones, are forecast where there is no label; or null for all.</param>
+    /// <param name="startsAnew">Where the fitted transformer stands: at the beginning of every sequence, which is right where it is used for sequences that the
+    /// fit has not seen, such as other machines; else at the end of the rows it was fitted to.</param>
     /// <exception cref="ArgumentException">A value is out of its range; or a column is named twice or cannot be used.</exception>
     public static TttFeaturizingEstimator FeaturizeSequenceByTtt(
         this TransformsCatalog catalog,
@@ -37,7 +40,9 @@ public static class TttFeaturizingCatalog
         int miniBatchSize = 4,
         string? labelColumnName = null,
         string? driftScoreColumnName = null,
-        string? predictionColumnName = null) => catalog.FeaturizeSequenceByTtt(new TttOptions
+        string? predictionColumnName = null,
+        int? predictedInputs = null,
+        bool startsAnew = false) => catalog.FeaturizeSequenceByTtt(new TttOptions
         {
             OutputColumnName = outputColumnName,
             InputColumnName = inputColumnName,
@@ -50,6 +55,8 @@ public static class TttFeaturizingCatalog
             LabelColumnName = labelColumnName,
             DriftScoreColumnName = driftScoreColumnName,
             PredictionColumnName = predictionColumnName,
+            PredictedInputs = predictedInputs,
+            StartsAnew = startsAnew,
         });
 
     /// <summary>The same with all options.</summary>

@@ -31,6 +31,12 @@ public sealed record TttOptions
     public int? MiniBatchSize { get; init; }
 
     /// <summary>
+    /// How many of the input's elements, the first ones, are forecast where the views are fitted to the row to come, at least 1; or null for those of
+    /// <see cref="Featurizer"/>, by whose default they are all. Where a trainer behind asks for one column, put it in front and say 1. Default: null.
+    /// </summary>
+    public int? PredictedInputs { get; init; }
+
+    /// <summary>
     /// Tokens of a row, where each row is a window of its own: the input column then holds so many tokens, oldest first, one behind the other. Null for that of
     /// <see cref="Featurizer"/>, by whose default a row is a token and rows are a stream. Default: null.
     /// </summary>
@@ -88,6 +94,7 @@ public sealed record TttOptions
     internal TttFeaturizerOptions FeaturizerInForce => Featurizer with
     {
         Width = Width ?? Featurizer.Width,
+        PredictedInputs = PredictedInputs ?? Featurizer.PredictedInputs,
         SequenceLength = SequenceLength ?? Featurizer.SequenceLength,
         Objective = LabelColumnName is null ? Featurizer.Objective : TttObjective.Label,
         Layer = Featurizer.Layer with

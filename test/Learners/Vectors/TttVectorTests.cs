@@ -206,7 +206,7 @@ public sealed class TttVectorTests
             if (snapshot.TryGetProperty("conv_window", out var window))
             {
                 // The layer keeps what the next token needs: not the oldest of the file's columns.
-                int kept = unit.Options.FilterSize - 1;
+                int kept = unit.Options.FilterSizeInForce - 1;
                 double[] values = [.. Tolerance<T>.Flatten(window)];
                 var rows = sequence.View<T>(unit.Layer.Fields.Window);
                 for (int i = 0; i < kept * unit.Width; i++)

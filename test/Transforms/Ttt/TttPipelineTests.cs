@@ -146,7 +146,10 @@ public sealed class TttPipelineTests
     {
         var options = Machines.Options with
         {
-            LabelColumnName = "Target", PredictionColumnName = "Estimate", Training = new() { MaximumPasses = 20, WindowRows = 32 },
+            LabelColumnName = "Target",
+            PredictionColumnName = "Estimate",
+            Featurizer = new() { Layer = new() { FilterSize = 4, Forgetting = 0.002 } },
+            Training = new() { MaximumPasses = 20, WindowRows = 32 },
         };
         var transformer = Context.Transforms.FeaturizeSequenceByTtt(
             options with { OutputColumnName = "Context", InputColumnName = "Features" }).Fit(Machines.View(Machines.History));

@@ -106,6 +106,8 @@ public sealed class TttSchemaTests
 
         Assert.AreEqual(options.Width, Default("width"));
         Assert.AreEqual(options.SequenceLength, Default("sequenceLength"));
+        Assert.AreEqual(options.PredictedInputs, Default("predictedInputs"));
+        Assert.AreEqual(new TttOptions().StartsAnew, Default("startsAnew"));
         Assert.AreEqual(options.Layer.InnerModel, Default("innerModel"));
         Assert.AreEqual(options.Layer.HeadCount, Default("headCount"));
         Assert.AreEqual(options.Layer.MiniBatchSize, Default("miniBatchSize"));
@@ -121,12 +123,14 @@ public sealed class TttSchemaTests
             MiniBatchSize = 8,
             InnerModel = TttInnerModel.Mlp,
             SequenceLength = 2,
+            PredictedInputs = 3,
             Width = 12,
             LabelColumnName = "Target",
             Featurizer = new() { Width = 6, ScoreHalfLife = 50, Layer = new() { HeadCount = 3, Forgetting = 0.25 } },
         }.FeaturizerInForce;
 
         Assert.AreEqual((12, 2, 50.0, TttObjective.Label), (options.Width, options.SequenceLength, options.ScoreHalfLife, options.Objective));
+        Assert.AreEqual(3, options.PredictedInputs);
         Assert.AreEqual(
             (4, 8, TttInnerModel.Mlp, 0.25), (options.Layer.HeadCount, options.Layer.MiniBatchSize, options.Layer.InnerModel, options.Layer.Forgetting));
     }

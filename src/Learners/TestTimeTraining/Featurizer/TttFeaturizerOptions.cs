@@ -6,6 +6,8 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 /// <summary>Shape and learning rules of a <see cref="TttFeaturizer{T}"/>.</summary>
 public sealed record TttFeaturizerOptions
 {
+    private const int LabelFilterSize = 32;
+
     /// <summary>
     /// Width of the layer, from 1 to 1024: the number of features, to which the prediction is added where rows to come are predicted. Default: 16.
     /// </summary>
@@ -68,6 +70,9 @@ public sealed record TttFeaturizerOptions
 
     /// <summary>What <see cref="Lags"/> comes to.</summary>
     internal int LagsInForce => Lags ?? (Objective == TttObjective.NextRow ? 3 : 0);
+
+    /// <summary><see cref="Layer"/> with the filter that it comes to.</summary>
+    internal TttLayerOptions LayerInForce => Objective == TttObjective.Label ? Layer with { FilterSize = Layer.FilterSize ?? LabelFilterSize } : Layer;
 
     /// <summary>Whether <see cref="Form"/> comes to <see cref="TttForm.InContext"/>.</summary>
     internal bool IsInContext => (Form ?? (Objective == TttObjective.NextRow ? TttForm.InContext : TttForm.Published)) == TttForm.InContext;

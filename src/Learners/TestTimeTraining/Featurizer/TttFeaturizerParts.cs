@@ -57,7 +57,7 @@ internal sealed class TttFeaturizerParts<T>
     /// <summary>A network of a featurizer's options.</summary>
     public static IFeatureNetwork<T> Make(MachineLayout<T> layout, int tokenSize, int predictionSize, TttFeaturizerOptions options) => options.IsInContext
         ? new InContextNetwork<T>(layout, tokenSize, options.Width, predictionSize, options.Horizon, options.Layer)
-        : new TttNetwork<T>(layout, "", tokenSize, options.Width, predictionSize, options.Layer);
+        : new TttNetwork<T>(layout, "", tokenSize, options.Width, predictionSize, options.LayerInForce);
 
     /// <summary>Sets up a fresh memory.</summary>
     public void Initialize(LearnerMemory memory)

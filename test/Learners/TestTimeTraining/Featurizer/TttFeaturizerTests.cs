@@ -50,7 +50,7 @@ public sealed class TttFeaturizerTests
     public void A_label_is_learnt_from_this_row_and_those_before()
     {
         var rows = Streams.Drifting<float>(2000, 3);
-        var learner = TttFeaturizer<float>.Create(3, new() { Width = 8, Objective = TttObjective.Label });
+        var learner = TttFeaturizer<float>.Create(3, new() { Width = 8, Objective = TttObjective.Label, Layer = new() { FilterSize = 4 } });
         var passes = learner.Fit(rows, new() { WindowsPerStep = 4, WindowRows = 64, MaximumPasses = 15 });
         Assert.AreEqual((1, 8 + 1 + 1), (learner.TargetSize, learner.OutputSize));
         Assert.IsLessThan(0.4, passes.Min(pass => pass.ValidationLoss), "half the variance is 0.5");
