@@ -65,7 +65,7 @@ internal static class GuardTrial
             }
             else
             {
-                back += known.Transitions > 2 && learner.Leader.Synthetic!.Weight(learner.Memory) < settings.SyntheticWeight ? 1 : 0;
+                back += known.Transitions > 3 ? 1 : 0;
             }
         }
 

@@ -11,7 +11,7 @@ internal static class RecurrentExperiments
 {
     /// <summary>The usage of the command.</summary>
     public const string Usage = "recurrent frozen | reaching [seeds] | add 5,9|3,5 [seeds] | tuned reaching|5,9|3,5 "
-        + "| guard [seeds [first]] | cost | digits pen|opt|mnist tanh|lstm --data FOLDER [seeds]";
+        + "| guard [seeds [first]] | cost | digits pen|opt|mnist tanh|lstm --data FOLDER [seeds] | table all|NAME,… --data FOLDER SEEDS [rates] [methods]";
 
     /// <summary>Runs one.</summary>
     /// <returns>Whether the arguments name one.</returns>
@@ -46,6 +46,14 @@ internal static class RecurrentExperiments
                 return true;
             case ["digits", var set, var cell, "--data", var folder, .. var rest]:
                 DigitRace.Run(set, folder, Enum.Parse<RecurrentCell>(cell, ignoreCase: true), Seeds(rest));
+                return true;
+            case ["table", var names, "--data", var folder, var seeds, .. var rest]:
+                MethodTable.Run(
+                    names == "all" ? RecurrentStreams.Names : names.Split(','),
+                    folder,
+                    int.Parse(seeds, CultureInfo.InvariantCulture),
+                    [.. rest.Where(word => char.IsDigit(word[0])).Select(word => double.Parse(word, CultureInfo.InvariantCulture))],
+                    [.. rest.Where(word => !char.IsDigit(word[0]))]);
                 return true;
             default:
                 return false;

@@ -12,9 +12,10 @@ internal static class Settings
     /// <summary>The guard audits and does not switch, so that a method is what it is called.</summary>
     private static readonly BpLambdaOptions Common = new()
     {
+        Method = RecurrentMethod.BpLambda,
+        SeesLastLabel = false,
         Guard = new() { Switches = false },
         Training = new() { MaximumPasses = 1, ValidationFraction = 0 },
-        TrialRows = 4000,
     };
 
     /// <summary>A step of the optimiser for every four digits; nothing is discounted, since a digit ends.</summary>

@@ -23,6 +23,7 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
 {
     private readonly RecurrentParts<T> _parts;
     private readonly T[] _input;
+    private readonly T[] _target;
     private readonly double[] _losses;
 
     /// <summary>Makes a learner with initial values drawn from the options' seed.</summary>
@@ -55,7 +56,7 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
             keepsCopy: true)
     {
         _parts = parts;
-        _input = new T[inputSize];
+        (_input, _target) = (new T[parts.InputSize], new T[parts.TargetSize]);
         _losses = new double[parts.Nets.Length];
         parts.Initialize(Memory);
     }
@@ -83,15 +84,16 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
         get
         {
             var leader = Leader;
-            if (ActiveGuard is not { } guard)
+            if (_parts.Guard is not { } guard)
             {
-                return leader.Diagnose(Memory) with { IsTrial = !_parts.Trial.IsDecided(Memory) };
+                return leader.Diagnose(Memory) with { IsTrial = _parts.Budget?.IsTrial(Memory) ?? false };
             }
 
             var (transitions, row) = guard.Transitions(Memory);
             return _parts.Nets[0].Diagnose(Memory) with
             {
                 Method = leader.Method,
+                Truncation = leader.Truncation,
                 Phase = guard.Phase(Memory),
                 Loss = leader.Monitor.Loss(Memory),
                 TwinLoss = _parts.Nets[1].Monitor.Loss(Memory),
@@ -103,18 +105,13 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
     }
 
     /// <summary>The net that predicts.</summary>
-    internal RecurrentNet<T> Leader => _parts.Nets[Phase >= RecurrentPhase.Fallback ? 1 : _parts.Trial.Leader(Memory)];
+    internal RecurrentNet<T> Leader => _parts.Nets[_parts.Contest?.Leader(Memory) ?? (Phase >= RecurrentPhase.Fallback ? 1 : 0)];
+
+    /// <summary>The nets, one a method that is tried, or the only one and its twin.</summary>
+    internal ReadOnlySpan<RecurrentNet<T>> Nets => _parts.Nets;
 
     /// <summary>Whether synthetic gradients are in force.</summary>
-    private RecurrentPhase Phase => ActiveGuard?.Phase(Memory) ?? RecurrentPhase.Online;
-
-    /// <summary>The guard, where the first net is guarded: not during a trial, nor after one that has chosen another.</summary>
-    private GuardTrack? ActiveGuard => _parts.Trial.IsDecided(Memory) && _parts.Trial.Leader(Memory) == 0 ? _parts.Guard : null;
-
-    /// <summary>The nets that learn.</summary>
-    private ReadOnlySpan<RecurrentNet<T>> Active => !_parts.Trial.IsDecided(Memory) ? _parts.Nets
-        : ActiveGuard is null ? _parts.Nets.AsSpan(_parts.Trial.Leader(Memory), 1)
-        : _parts.Nets.AsSpan(0, 2);
+    private RecurrentPhase Phase => _parts.Guard?.Phase(Memory) ?? RecurrentPhase.Online;
 
     /// <inheritdoc/>
     public void Standardize(TrainingRows<T> rows)

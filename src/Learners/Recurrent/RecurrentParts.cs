@@ -8,8 +8,14 @@ namespace AdaptiveML.Learners.Recurrent;
 internal sealed class RecurrentParts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>What <see cref="RecurrentMethod.Auto"/> tries. The first two are also a guarded net and its twin.</summary>
-    private static readonly RecurrentMethod[] Tried = [RecurrentMethod.BpLambda, RecurrentMethod.Truncated, RecurrentMethod.SnAp1];
+    /// <summary>Most classes of which the last one told is among the inputs.</summary>
+    private const int MostClassesTold = 32;
+
+    /// <summary>Most features of a readout by least squares.</summary>
+    private const int MostFeatures = 512;
+
+    /// <summary>Steps that <see cref="RecurrentMethod.Auto"/> tries to go back, beside those of the options.</summary>
+    private static readonly int[] Truncations = [10, 1, 3, 40];
 
     public RecurrentParts(int inputSize, int outputSize, RecurrentOptions options)
     {
@@ -17,16 +23,21 @@ internal sealed class RecurrentParts<T>
         TargetSize = options.Output == RecurrentOutput.Softmax ? 1 : outputSize;
         Standardizer = new(inputSize, TargetSize, Layout.State);
         Inputs = new(inputSize, options.Update.Gate, Layout);
-        bool isTrial = options.Method == RecurrentMethod.Auto, isGuarded = (isTrial || options.Method == RecurrentMethod.BpLambda) && options.Guard.Switches;
-        ReadOnlySpan<RecurrentMethod> methods = isTrial ? Tried : isGuarded ? Tried.AsSpan(0, 2) : [options.Method];
-        Nets = new RecurrentNet<T>[methods.Length];
-        for (int i = 0; i < Nets.Length; i++)
+        bool isSolved = options is { Output: RecurrentOutput.Linear, LeastSquaresReadout: true }
+            && ReadoutFeatures<T>.Count(inputSize, outputSize) + options.HiddenUnits <= MostFeatures;
+        bool isTold = options.SeesLastLabel && !isSolved && (options.Output != RecurrentOutput.Softmax || outputSize <= MostClassesTold);
+        Label = isTold ? new(Layout.Sequence, outputSize) : null;
+        InputSize = inputSize + (isTold ? outputSize : 0);
+        Readout = isSolved ? new(Layout.Sequence, inputSize, outputSize, Standardizer) : null;
+        Nets = [.. Methods(options).Select((each, i) =>
+            new RecurrentNet<T>(Layout, i == 0 ? string.Empty : $"{each.Name}.", InputSize, outputSize, each.Method, Standardizer, Readout, each.Options))];
+        if (options.Method == RecurrentMethod.Auto)
         {
-            Nets[i] = new(Layout, i == 0 ? string.Empty : $"{methods[i]}.", inputSize, outputSize, methods[i], Standardizer, options);
+            Contest = new(Layout.State, Nets.Length);
+            Budget = new(Layout.State, Layout.Sequence, [.. Nets.Select(net => net.Cost)], options.TrialRows);
         }
 
-        Trial = new(Layout.State, isTrial ? Nets.Length : 1, options.TrialRows);
-        Guard = isGuarded ? new(Layout.State, options.Guard) : null;
+        Guard = options.Method == RecurrentMethod.BpLambda && options.Guard.Switches ? new(Layout.State, options.Guard) : null;
         Step = options.Update.Gate.MaximumRelativeStep is { } step ? new(step, Layout.Parameters.Layout.ByteLength) : null;
     }
 
@@ -40,13 +51,25 @@ internal sealed class RecurrentParts<T>
 
     public InputGuard<T> Inputs { get; }
 
-    /// <summary>One a method that is tried, or the only one and its twin.</summary>
+    /// <summary>The last label among the inputs; null where it is not.</summary>
+    public LastLabel<T>? Label { get; }
+
+    /// <summary>What readouts by least squares see; null where there are none.</summary>
+    public ReadoutFeatures<T>? Readout { get; }
+
+    /// <summary>Elements of an input of the nets.</summary>
+    public int InputSize { get; }
+
+    /// <summary>One a method that is tried, or the only one, and its twin where it is guarded.</summary>
     public RecurrentNet<T>[] Nets { get; }
 
-    /// <summary>Which of the methods tried is chosen.</summary>
-    public MethodTrial Trial { get; }
+    /// <summary>Which of the methods tried predicts; null where there is no choice.</summary>
+    public MethodContest? Contest { get; }
 
-    /// <summary>Which of the first two nets predicts, where the choice has not gone elsewhere.</summary>
+    /// <summary>Which of the methods tried learn; null where there is no choice.</summary>
+    public LearningBudget? Budget { get; }
+
+    /// <summary>Whether the net or its twin predicts; null where it is not guarded.</summary>
     public GuardTrack? Guard { get; }
 
     public StepLimit<T>? Step { get; }
@@ -56,11 +79,34 @@ internal sealed class RecurrentParts<T>
     {
         Standardizer.Initialize(memory);
         Inputs.Initialize(memory);
+        Budget?.Initialize(memory);
         foreach (var net in Nets)
         {
             net.Initialize(memory, Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], Options.Seed));
         }
 
         memory.Keep();
+    }
+
+    private static IEnumerable<(string Name, RecurrentMethod Method, RecurrentOptions Options)> Methods(RecurrentOptions options)
+    {
+        if (options.Method == RecurrentMethod.Auto)
+        {
+            foreach (int steps in Truncations.Prepend(options.Truncation).Distinct())
+            {
+                yield return ($"Truncated{steps}", RecurrentMethod.Truncated, options with { Truncation = steps });
+            }
+
+            yield return ("SnAp1", RecurrentMethod.SnAp1, options);
+            yield return ("BpLambda", RecurrentMethod.BpLambda, options);
+        }
+        else
+        {
+            yield return ($"{options.Method}", options.Method, options);
+            if (options.Method == RecurrentMethod.BpLambda && options.Guard.Switches)
+            {
+                yield return ("Truncated", RecurrentMethod.Truncated, options);
+            }
+        }
     }
 }

@@ -18,6 +18,9 @@ public enum RecurrentMethod
     /// <summary>Real-time recurrent learning (R. Williams and D. Zipser 1989): the exact gradient forward in time, at a cost of n³ (n + m) a row.</summary>
     RealTime,
 
-    /// <summary>BP(λ), SnAp-1 and truncated backpropagation side by side on the first targets; then the one that predicted best.</summary>
+    /// <summary>
+    /// BP(λ), SnAp-1 and truncated backpropagation through 1, 3, 10 and 40 steps side by side, compared by the losses of the same rows for as long as the net
+    /// learns. The best one predicts and learns every row; of the others, those that lie further behind learn fewer.
+    /// </summary>
     Auto,
 }

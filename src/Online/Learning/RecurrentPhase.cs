@@ -10,7 +10,7 @@ public enum RecurrentPhase
     Suspect,
 
     /// <summary>
-    /// The twin predicts, that learns by truncated backpropagation; the net of synthetic gradients has begun anew from its weights, and goes on learning.
+    /// The twin predicts, that learns by truncated backpropagation; the net of synthetic gradients goes on learning with its own weights.
     /// </summary>
     Fallback,
 

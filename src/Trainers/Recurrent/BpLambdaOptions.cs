@@ -20,10 +20,16 @@ public sealed record BpLambdaOptions
     public int HiddenUnits { get; init; } = 32;
 
     /// <summary>
-    /// How the gradient of the recurrent weights is made: by synthetic gradients, or by one of the methods to compare them with. Default:
-    /// <see cref="RecurrentMethod.BpLambda"/>.
+    /// How the gradient of the recurrent weights is made: by synthetic gradients, by one of the methods to compare them with, or by the best of them. Default:
+    /// <see cref="RecurrentMethod.Auto"/>.
     /// </summary>
-    public RecurrentMethod Method { get; init; } = RecurrentMethod.BpLambda;
+    public RecurrentMethod Method { get; init; } = RecurrentMethod.Auto;
+
+    /// <inheritdoc cref="RecurrentOptions.SeesLastLabel"/>
+    public bool SeesLastLabel { get; init; } = true;
+
+    /// <inheritdoc cref="RecurrentOptions.LeastSquaresReadout"/>
+    public bool LeastSquaresReadout { get; init; } = true;
 
     /// <summary>λ, from 0 (all on the synthesiser's own estimate of the next step) to 1 (all on what came). Default: 1.</summary>
     public double Lambda { get; init; } = 1;
@@ -60,11 +66,11 @@ public sealed record BpLambdaOptions
     /// <summary>Rows, or with <see cref="UpdateSchedule.EndOfSequence"/> sequences, to a step, at least 1. Default: 1.</summary>
     public int UpdateEvery { get; init; } = 1;
 
-    /// <summary>Rows with a label after which <see cref="RecurrentMethod.Auto"/> decides, at least 2. Default: 4000.</summary>
-    public int TrialRows { get; init; } = 4000;
+    /// <inheritdoc cref="RecurrentOptions.TrialRows"/>
+    public int TrialRows { get; init; } = 1000;
 
-    /// <summary>Step size in the fit and in use, from 0 to 10. Default: 0.003.</summary>
-    public double LearningRate { get; init; } = 3e-3;
+    /// <summary>Step size in the fit and in use, from 0 to 10. Default: 0.001.</summary>
+    public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>The optimiser. Default: <see cref="OptimizerKind.Adam"/>.</summary>
     public OptimizerKind Optimizer { get; init; } = OptimizerKind.Adam;
@@ -131,6 +137,8 @@ public sealed record BpLambdaOptions
                 Cell = Cell,
                 HiddenUnits = HiddenUnits,
                 Method = Method,
+                SeesLastLabel = SeesLastLabel,
+                LeastSquaresReadout = LeastSquaresReadout,
                 Lambda = Lambda,
                 Discount = Discount,
                 SyntheticWeight = SyntheticWeight,

@@ -22,7 +22,7 @@ public static partial class OnlineTrainersCatalog
         string featureColumnName = DefaultColumnNames.Features,
         string? groupColumnName = null,
         int hiddenUnits = 32,
-        double learningRate = 3e-3) => catalog.BpLambda(
+        double learningRate = 1e-3) => catalog.BpLambda(
             Options(labelColumnName, featureColumnName, groupColumnName, hiddenUnits, learningRate));
 
     /// <summary>The same with all options.</summary>
@@ -54,7 +54,7 @@ public static partial class OnlineTrainersCatalog
         string featureColumnName = DefaultColumnNames.Features,
         string? groupColumnName = null,
         int hiddenUnits = 32,
-        double learningRate = 3e-3) => catalog.BpLambda(
+        double learningRate = 1e-3) => catalog.BpLambda(
             Options(labelColumnName, featureColumnName, groupColumnName, hiddenUnits, learningRate));
 
     /// <inheritdoc cref="BpLambda(RegressionCatalog.RegressionTrainers, BpLambdaOptions)"/>

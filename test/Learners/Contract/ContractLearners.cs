@@ -74,10 +74,15 @@ internal static class ContractLearners
         ["LRU forecaster"] = () =>
             new LruForecaster<float>(
                 2, Inputs - 2, new() { Horizon = 3, Period = 6, Unit = new() { StateSize = 4, Update = new() { MaximumSequences = 16 } } }),
-        ["BP(λ), tanh, window"] = () => Recurrent(new() { HiddenUnits = 20 }),
-        ["BP(λ), LSTM, full trace"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 5, Lambda = 0.8, TraceMode = TraceMode.Full }),
+        ["BP(λ), tanh, window"] = () => Recurrent(new() { Method = RecurrentMethod.BpLambda, HiddenUnits = 20 }),
+        ["BP(λ), layer along the gradient, no last label"] = () =>
+            Recurrent(new() { Method = RecurrentMethod.BpLambda, HiddenUnits = 12, LeastSquaresReadout = false, SeesLastLabel = false }),
+        ["BP(λ), LSTM, full trace"] = () => Recurrent(
+            new() { Method = RecurrentMethod.BpLambda, Cell = RecurrentCell.Lstm, HiddenUnits = 5, Lambda = 0.8, TraceMode = TraceMode.Full }),
         ["BP(0), SGD, every third row, open gate"] = () => Recurrent(new()
         {
+            Method = RecurrentMethod.BpLambda,
+            LeastSquaresReadout = false,
             HiddenUnits = 8,
             Lambda = 0,
             Guard = new() { AuditEvery = 5, AuditWindow = 12, LookAhead = 4, CompareEvery = 2, Blocks = 3, Margin = 0, Certainty = 0 },
@@ -86,7 +91,10 @@ internal static class ContractLearners
         ["BP(λ), LSTM, softmax, limited step"] = () => new RecurrentClassifier<float>(
             Inputs, 3, new()
             {
-                Cell = RecurrentCell.Lstm, HiddenUnits = 6, Update = new() { MaximumSequences = 16, Gate = new() { MaximumRelativeStep = 0.01 } },
+                Method = RecurrentMethod.BpLambda,
+                Cell = RecurrentCell.Lstm,
+                HiddenUnits = 6,
+                Update = new() { MaximumSequences = 16, Gate = new() { MaximumRelativeStep = 0.01 } },
             }),
         ["truncated backpropagation, softmax, every third row"] = () => new RecurrentClassifier<float>(
             Inputs, 2, new() { HiddenUnits = 8, Method = RecurrentMethod.Truncated, Update = new() { MaximumSequences = 16, UpdateEvery = 3 } }),
@@ -97,7 +105,9 @@ internal static class ContractLearners
             })),
         ["SnAp-1, LSTM"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 10, Method = RecurrentMethod.SnAp1 }),
         ["real-time recurrent learning, LSTM"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 4, Method = RecurrentMethod.RealTime }),
-        ["recurrent, method by trial"] = () => Recurrent(new() { HiddenUnits = 6, Method = RecurrentMethod.Auto, TrialRows = 300 }),
+        ["recurrent, best of all methods"] = () => Recurrent(new() { HiddenUnits = 6, TrialRows = 30 }),
+        ["recurrent, best of all methods, classes"] = () =>
+            new RecurrentClassifier<float>(Inputs, 3, new() { HiddenUnits = 6, TrialRows = 30, Update = new() { MaximumSequences = 16, UpdateEvery = 3 } }),
         ["SnAp-1, identity"] = () => Recurrent(new() { Cell = RecurrentCell.Identity, HiddenUnits = 6, Method = RecurrentMethod.SnAp1 }),
         ["nearest mean, cosine"] = () => new NearestMeanClassifier<float>(Inputs, new() { Metric = MeanMetric.Cosine }, 3),
         ["streaming LDA"] = () => new StreamingLda<float>(Inputs, new(), 3),

@@ -102,7 +102,10 @@ public sealed class DamagedPayloadTests
 
         if (component == RecurrentLearner<float>.Component)
         {
-            var net = new RecurrentLearner<float>(2, 1, new() { HiddenUnits = 2, TraceWindow = 2, Guard = new() { AuditEvery = 0 } });
+            var net = new RecurrentLearner<float>(2, 1, new()
+            {
+                Method = RecurrentMethod.BpLambda, LeastSquaresReadout = false, HiddenUnits = 2, TraceWindow = 2, Guard = new() { AuditEvery = 0 },
+            });
             net.Learn(rows, 0, 100);
             return net.Encode(new Dictionary<string, string>());
         }

@@ -93,12 +93,16 @@ public sealed class RecurrentMethodTests
         Assert.IsInstanceOfType<WindowTrace<double>>(TraceOf(new() { HiddenUnits = 3, Lambda = 0 }));
         Assert.IsInstanceOfType<FullTrace<double>>(TraceOf(new() { HiddenUnits = 32, TraceMode = TraceMode.Full }));
 
-        static EligibilityTrace<double> TraceOf(RecurrentOptions options) => new RecurrentLearner<double>(Inputs, 1, options).Leader.Synthetic!.Trace;
+        static EligibilityTrace<double> TraceOf(RecurrentOptions options) =>
+            new RecurrentLearner<double>(Inputs, 1, options with { Method = RecurrentMethod.BpLambda }).Leader.Synthetic!.Trace;
     }
 
     /// <summary>Steps are due after two sequences: after one the gradient is there, and the weights are as they were.</summary>
     private static RecurrentOptions Gathering(RecurrentOptions options) => options with
     {
+        Method = options.Method == RecurrentMethod.Auto ? RecurrentMethod.BpLambda : options.Method,
+        SeesLastLabel = false,
+        LeastSquaresReadout = false,
         SyntheticClip = null,
         Schedule = UpdateSchedule.EndOfSequence,
         Update = new() { UpdateEvery = 2, ClipNorm = null, Gate = GateOptions.Open },

@@ -137,7 +137,8 @@ public sealed class BpLambdaVectorTests
         {
             double lambda = run.GetProperty("lambda").GetDouble(), gamma = run.GetProperty("gamma").GetDouble();
             string name = $"λ={lambda}, γ={gamma}";
-            var unit = Gather<T>(root, new() { Lambda = lambda, Discount = gamma, TraceMode = TraceMode.Full }, (t, method, states, immediate) =>
+            RecurrentOptions options = new() { Method = RecurrentMethod.BpLambda, Lambda = lambda, Discount = gamma, TraceMode = TraceMode.Full };
+            var unit = Gather<T>(root, options, (t, method, states, immediate) =>
             {
                 Tolerance<T>.Check($"{name}: state[{t}]", root.GetProperty("states")[t], states);
                 Tolerance<T>.Check($"{name}: immediate_grads[{t}]", root.GetProperty("immediate_grads")[t], immediate);

@@ -46,14 +46,11 @@ internal sealed class RecurrentTwin
             var target = root.GetProperty("target")[t];
             if (target.ValueKind != JsonValueKind.Null)
             {
-                double[] values = Tolerance<double>.Read(target);
-                for (int p = 0; p < wOut.Length; p++)
+                double[] y = [.. bOut.Select((b, p) => b + Enumerable.Range(0, _n).Sum(i => wOut[p][i] * s[i]))];
+                double[] error = VectorLoss.Gradient(VectorLoss.Of(root), y, Tolerance<double>.Read(target));
+                for (int i = 0; i < _n; i++)
                 {
-                    double error = bOut[p] + Enumerable.Range(0, _n).Sum(i => wOut[p][i] * s[i]) - values[p];
-                    for (int i = 0; i < _n; i++)
-                    {
-                        _immediate[t][i] += wOut[p][i] * error;
-                    }
+                    _immediate[t][i] = error.Select((e, p) => wOut[p][i] * e).Sum();
                 }
             }
         }

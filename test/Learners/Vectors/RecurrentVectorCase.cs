@@ -18,18 +18,14 @@ internal sealed class RecurrentVectorCase<T>
     {
         var dims = root.GetProperty("dims");
         (_inputs, _outputs) = (dims.GetProperty("input").GetInt32(), dims.GetProperty("output").GetInt32());
-        string loss = root.TryGetProperty("loss", out var direct) ? direct.GetString()! : root.GetProperty("hyper").GetProperty("loss").GetString()!;
         options = options with
         {
             Cell = root.GetProperty("cell").GetString() == "lstm" ? RecurrentCell.Lstm : RecurrentCell.Tanh,
             HiddenUnits = dims.GetProperty("n").GetInt32(),
-            Output = loss switch
-            {
-                "squared" => RecurrentOutput.Linear,
-                "softmax" => RecurrentOutput.Softmax,
-                "bce_sum" => RecurrentOutput.Logistic,
-                _ => throw new AssertFailedException($"unknown loss {loss}"),
-            },
+            Output = VectorLoss.Output(VectorLoss.Of(root)),
+            Method = options.Method == RecurrentMethod.Auto ? RecurrentMethod.BpLambda : options.Method,
+            SeesLastLabel = false,
+            LeastSquaresReadout = false,
         };
         _shape = options.Shape;
         Learner = RecurrentLearner<T>.Create(_inputs, _outputs, options);
@@ -139,7 +135,7 @@ internal sealed class RecurrentVectorCase<T>
     {
         int gates = _shape.Gates * _shape.Units, s = _shape.StateLength;
         var weights = Learner.Leader.Core.Weights;
-        var map = Learner.Leader.Output.Map;
+        var map = ((DenseOutput<T>)Learner.Leader.Output).Map;
         return name switch
         {
             "W_ih" => (weights, _shape.GateStride, gates, _inputs, 0, true),

@@ -1,5 +1,6 @@
 using AdaptiveML.Contract.Support;
 using AdaptiveML.Learners.Recurrent;
+using AdaptiveML.Online;
 using AdaptiveML.Trainers.Tests.Recurrent;
 using AdaptiveML.Trainers.Tests.Support;
 using Microsoft.ML;
@@ -25,6 +26,7 @@ internal static class GoldenNets
         var options = new BpLambdaOptions
         {
             GroupColumnName = "Machine",
+            Method = RecurrentMethod.BpLambda,
             Cell = RecurrentCell.Lstm,
             HiddenUnits = 4,
             LearningRate = 0.01,
@@ -35,7 +37,16 @@ internal static class GoldenNets
         var history = Machines.HistoryView;
         File(Number, NumberColumns).Write(folder, Plant.Context.Regression.Trainers.BpLambda(
             options with { LabelColumnName = "Target" }).Fit(history), history.Schema);
-        var ends = options with { EndOfSequenceColumnName = "Stops", Cell = RecurrentCell.Tanh, Discount = 1, SyntheticWeight = 1, TraceMode = TraceMode.Full };
+        var ends = options with
+        {
+            Method = RecurrentMethod.Auto,
+            TrialRows = 1000,
+            EndOfSequenceColumnName = "Stops",
+            Cell = RecurrentCell.Tanh,
+            Discount = 1,
+            SyntheticWeight = 1,
+            TraceMode = TraceMode.Full,
+        };
         var classes = Plant.Context.MulticlassClassification.Trainers.BpLambda(ends with { LabelColumnName = "Kind" }).Fit(history);
         File(Classes, ClassColumns).Write(folder, classes, history.Schema);
     }

@@ -16,7 +16,10 @@ public sealed class BpLambdaEngineTests
 
     private static readonly ITransformer Model = Context.Transforms.NormalizeMeanVariance("Features")
         .Append(Context.Regression.Trainers.BpLambda(
-            new BpLambdaOptions { LabelColumnName = "Target", GroupColumnName = "Machine", HiddenUnits = 32, Cell = RecurrentCell.Lstm, Lambda = 1f }))
+            new BpLambdaOptions
+            {
+                LabelColumnName = "Target", GroupColumnName = "Machine", Method = RecurrentMethod.BpLambda, HiddenUnits = 32, Cell = RecurrentCell.Lstm,
+            }))
         .Fit(Machines.HistoryView);
 
     [TestMethod]
@@ -64,6 +67,8 @@ public sealed class BpLambdaEngineTests
     {
         var options = new BpLambdaOptions
         {
+            Method = RecurrentMethod.BpLambda,
+            LeastSquaresReadout = false,
             HiddenUnits = 8,
             LearningRate = 0.05,
             Guard = new() { CompareEvery = 1, Blocks = 3, Margin = 0, Certainty = 0 },

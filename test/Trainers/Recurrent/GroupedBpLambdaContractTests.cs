@@ -1,5 +1,6 @@
 using AdaptiveML.Contract;
 using AdaptiveML.Learners.Recurrent;
+using AdaptiveML.Online;
 using Microsoft.ML;
 
 namespace AdaptiveML.Trainers.Tests.Recurrent;
@@ -11,6 +12,9 @@ public sealed class GroupedBpLambdaContractTests : GroupedRegressionContract<Reg
         new BpLambdaOptions
         {
             GroupColumnName = "Group",
+            Method = RecurrentMethod.BpLambda,
+            TraceWindow = 16,
+            Truncation = 4,
             Cell = RecurrentCell.Lstm,
             HiddenUnits = 6,
             LearningRate = 0.01,

@@ -1,4 +1,5 @@
 using AdaptiveML.Contract;
+using AdaptiveML.Online;
 using Microsoft.ML;
 
 namespace AdaptiveML.Trainers.Tests.Recurrent;
@@ -18,6 +19,9 @@ public sealed class GroupedClassBpLambdaContractTests : GroupedClassificationCon
         new BpLambdaOptions
         {
             GroupColumnName = "Group",
+            Method = RecurrentMethod.BpLambda,
+            TraceWindow = 16,
+            Truncation = 4,
             HiddenUnits = 8,
             LearningRate = 0.01,
             MaximumSequences = 1024,

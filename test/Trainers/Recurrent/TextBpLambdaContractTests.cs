@@ -1,4 +1,5 @@
 using AdaptiveML.Contract;
+using AdaptiveML.Online;
 using Microsoft.ML;
 
 namespace AdaptiveML.Trainers.Tests.Recurrent;
@@ -7,5 +8,13 @@ namespace AdaptiveML.Trainers.Tests.Recurrent;
 public sealed class TextBpLambdaContractTests : TextClassificationContract<ClassOutput>
 {
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.MulticlassClassification.Trainers.BpLambda(
-        new BpLambdaOptions { HiddenUnits = 8, LearningRate = 0.01, Training = new() { MaximumPasses = 5 } });
+        new BpLambdaOptions
+        {
+            Method = RecurrentMethod.BpLambda,
+            TraceWindow = 16,
+            Truncation = 4,
+            HiddenUnits = 8,
+            LearningRate = 0.01,
+            Training = new() { MaximumPasses = 5 },
+        });
 }

@@ -12,6 +12,9 @@ namespace AdaptiveML.Learners.Recurrent;
 internal sealed class RecurrentCore<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Place of the forget gates among a cell's.</summary>
+    private const int ForgetGate = 1;
+
     private readonly RecurrentCell _cell;
     private readonly Field _weights;
     private readonly Field _state;
@@ -51,16 +54,20 @@ internal sealed class RecurrentCore<T>
     /// <summary>These rows the other way round, as products with the Jacobian from the left want them.</summary>
     public void Transpose(LearnerMemory memory, Span<T> transposed) => CellJacobian.Transpose(Shape, RecurrentWeights(memory), transposed);
 
-    /// <summary>Draws the weights uniform in ±1/√n, biases as the sum of two such numbers.</summary>
+    /// <summary>
+    /// Draws the weights uniform in ±1/√n, biases as the sum of two such numbers. A forget gate's is 1 more, so that what a cell holds is not gone before it is
+    /// known what it is for (R. Jozefowicz, W. Zaremba and I. Sutskever, "An empirical exploration of recurrent network architectures", ICML 2015).
+    /// </summary>
     public void Draw(LearnerMemory memory, Xoshiro256 random)
     {
         double bound = 1 / Math.Sqrt(Shape.Units);
         var weights = memory.Parameters.View<T>(Weights);
         for (int gate = 0; gate < Shape.Gates * Shape.Units; gate++)
         {
+            bool forgets = _cell == RecurrentCell.Lstm && gate / Shape.Units == ForgetGate;
             for (int row = 0; row < Rows; row++)
             {
-                double draw = bound * ((2 * random.NextUniform()) - 1);
+                double draw = (bound * ((2 * random.NextUniform()) - 1)) + (forgets && row == Rows - 1 ? 1 : 0);
                 draw += row == Rows - 1 ? bound * ((2 * random.NextUniform()) - 1) : 0;
                 weights[(row * Shape.GateStride) + gate] = T.CreateTruncating(draw);
             }

@@ -27,7 +27,7 @@ internal sealed class AuditedGradient<T> : BpLambdaGradient<T>
     public override bool Differentiate(LearnerMemory memory, RecurrentStep<T> step)
     {
         bool finite = base.Differentiate(memory, step);
-        TensorPrimitives.Multiply(Synthetic, T.CreateTruncating(Weight(memory)), _weighted);
+        TensorPrimitives.Multiply(Synthetic, Weight, _weighted);
         Audit(memory, step, isLearnt: true);
         return finite;
     }

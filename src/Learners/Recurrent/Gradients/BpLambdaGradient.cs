@@ -18,13 +18,13 @@ internal class BpLambdaGradient<T> : RecurrentGradient<T>
 {
     private readonly RecurrentOptions _options;
     private readonly T _discount;
+    private readonly T _weight;
     private readonly T[] _delta;
     private readonly T[] _synthetic;
     private readonly T[] _u;
     private readonly T[] _gates;
     private readonly T[] _update;
     private readonly T[] _transposed;
-    private readonly Field _weight;
 
     /// <summary>Adds the fields.</summary>
     public BpLambdaGradient(MachineLayout<T> layout, string prefix, RecurrentCore<T> core, RecurrentOptions options)
@@ -35,7 +35,7 @@ internal class BpLambdaGradient<T> : RecurrentGradient<T>
         Synthesizer = new(layout, prefix, shape, options);
         Trace = EligibilityTrace<T>.Create(layout, prefix, core, options);
         _discount = T.CreateTruncating(options.Discount);
-        _weight = layout.State.Add<double>(prefix + "synthetic_weight", 1);
+        _weight = T.CreateTruncating(options.SyntheticWeight);
         T[] OfState() => new T[shape.StateStride];
         (_delta, _synthetic, _u) = (OfState(), OfState(), OfState());
         _transposed = new T[shape.TransposedLength];
@@ -54,21 +54,17 @@ internal class BpLambdaGradient<T> : RecurrentGradient<T>
     /// <summary>g(s_t) of the row learnt last.</summary>
     public ReadOnlySpan<T> Synthetic => _synthetic;
 
+    /// <summary>w.</summary>
+    protected T Weight => _weight;
+
     /// <inheritdoc/>
     public override bool NeedsEveryRow => true;
 
     /// <inheritdoc/>
     public override bool LearnsWithoutTarget => true;
 
-    /// <summary>w, as it now is.</summary>
-    public ref double Weight(LearnerMemory memory) => ref memory.State.View<double>(_weight)[0];
-
     /// <inheritdoc/>
-    public override void Initialize(LearnerMemory memory)
-    {
-        Synthesizer.Initialize(memory);
-        Weight(memory) = _options.SyntheticWeight;
-    }
+    public override void Initialize(LearnerMemory memory) => Synthesizer.Initialize(memory);
 
     /// <inheritdoc/>
     public override void SetLearningRate(LearnerMemory memory, double value) => Synthesizer.LearningRate(memory) = value;
@@ -89,16 +85,9 @@ internal class BpLambdaGradient<T> : RecurrentGradient<T>
     public override bool Differentiate(LearnerMemory memory, RecurrentStep<T> step)
     {
         bool finite = Learn(memory, step);
-        TensorPrimitives.FusedMultiplyAdd(_synthetic, T.CreateTruncating(Weight(memory)), step.Immediate, _u);
+        TensorPrimitives.FusedMultiplyAdd(_synthetic, _weight, step.Immediate, _u);
         Core.Differentiate(memory, step, _u, _gates);
         return finite;
-    }
-
-    /// <summary>Begins anew: a synthesiser that knows nothing, with half the weight.</summary>
-    public void BeginAnew(LearnerMemory memory)
-    {
-        Synthesizer.Forget(memory);
-        Weight(memory) /= 2;
     }
 
     /// <summary>Learns the synthesiser, asks it for g(s_t), and takes the trace along.</summary>

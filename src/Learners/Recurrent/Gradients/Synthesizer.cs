@@ -73,9 +73,6 @@ internal sealed class Synthesizer<T>
         DropGradient(memory);
     }
 
-    /// <summary>Begins anew: g is zero.</summary>
-    public void Forget(LearnerMemory memory) => memory.Parameters.View<T>(Psi).Clear();
-
     /// <summary>Forgets what was gathered.</summary>
     public void DropGradient(LearnerMemory memory) => memory.Gradients.View<T>(Psi).Clear();
 

@@ -5,8 +5,9 @@ namespace AdaptiveML.Learners.Recurrent;
 /// <summary>
 /// What a recurrent learner knows of its own learning. Averages run over about the last hundred rows; all of it is part of the learner's memory.
 /// </summary>
-/// <param name="Method">The method whose predictions are given; during a trial, that of the leader.</param>
-/// <param name="IsTrial">Whether <see cref="RecurrentMethod.Auto"/> has not decided yet.</param>
+/// <param name="Method">The method whose predictions are given: of <see cref="RecurrentMethod.Auto"/> that of the leader.</param>
+/// <param name="Truncation">Steps that it goes back, where it is <see cref="RecurrentMethod.Truncated"/>; else 0.</param>
+/// <param name="IsTrial">Whether all candidates of <see cref="RecurrentMethod.Auto"/> still learn every row.</param>
 /// <param name="Phase">Whether synthetic gradients are in force; <see cref="RecurrentPhase.Online"/> for methods that have none.</param>
 /// <param name="Loss">Average loss of predictions made before their row was learnt; NaN before the first.</param>
 /// <param name="TdError">Average norm of BP(λ)'s temporal-difference error. That it is small proves nothing: it also falls when the net saturates.</param>
@@ -23,6 +24,7 @@ namespace AdaptiveML.Learners.Recurrent;
 /// <param name="LastTransition">The row, counted from 1 over all that were learnt, of the last change; 0 if there was none.</param>
 public readonly record struct RecurrentDiagnostics(
     RecurrentMethod Method,
+    int Truncation,
     bool IsTrial,
     RecurrentPhase Phase,
     double Loss,

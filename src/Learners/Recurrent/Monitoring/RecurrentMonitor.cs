@@ -46,13 +46,6 @@ internal sealed class RecurrentMonitor<T>
     /// <summary>Rows in a row for which that share has been above a limit.</summary>
     public long RowsAbove(LearnerMemory memory) => Counts(memory).SaturatedRows;
 
-    /// <summary>Begins to count saturated rows anew.</summary>
-    public void Forget(LearnerMemory memory)
-    {
-        Counts(memory).SaturatedRows = 0;
-        Averages(memory).Saturated = 0;
-    }
-
     /// <summary>Takes a learnt row in.</summary>
     /// <param name="memory">The machine's memory.</param>
     /// <param name="step">The step.</param>

@@ -17,13 +17,20 @@ internal sealed class RecurrentNet<T>
 
     /// <summary>Adds the fields.</summary>
     public RecurrentNet(
-        MachineLayout<T> layout, string prefix, int inputSize, int outputSize, RecurrentMethod method, Standardizer<T> standardizer, RecurrentOptions options)
+        MachineLayout<T> layout,
+        string prefix,
+        int inputSize,
+        int outputSize,
+        RecurrentMethod method,
+        Standardizer<T> standardizer,
+        ReadoutFeatures<T>? features,
+        RecurrentOptions options)
     {
         (_options, Method) = (options, method);
         int before = layout.Parameters.Groups.Count;
         layout.Parameters.Divide();
         Core = new(layout, prefix, inputSize, options);
-        Output = OutputLayer<T>.Create(layout, prefix, outputSize, standardizer, options);
+        Output = OutputLayer<T>.Create(layout, prefix, outputSize, standardizer, features, options);
         _groups = [.. layout.Parameters.Groups.Skip(before)];
         _optimizer = new(options.Update, _groups, layout.State, prefix + "optimizer");
         Monitor = new(layout.State, prefix, Core.Shape.Units);
@@ -33,6 +40,12 @@ internal sealed class RecurrentNet<T>
         Synthetic = Gradient as BpLambdaGradient<T>;
         _audits = (Gradient as AuditedGradient<T>)?.Track;
     }
+
+    /// <summary>What it costs a row.</summary>
+    public MethodCost Cost => MethodCost.Of(Core, Output, Method, _options);
+
+    /// <summary>Steps that it goes back, where <see cref="Method"/> is <see cref="RecurrentMethod.Truncated"/>; else 0.</summary>
+    public int Truncation => Method == RecurrentMethod.Truncated ? _options.Truncation : 0;
 
     /// <summary>How it learns.</summary>
     public RecurrentMethod Method { get; }
@@ -129,7 +142,7 @@ internal sealed class RecurrentNet<T>
             loss,
             Synthetic is null ? [] : Synthetic.Delta,
             Synthetic is null ? [] : Synthetic.Synthetic,
-            Synthetic?.Weight(memory) ?? 0,
+            _options.SyntheticWeight,
             _options.Guard.LargestSaturation);
         TdError = Synthetic is null ? double.NaN : Norm(Synthetic.Delta);
         return finite;
@@ -144,6 +157,7 @@ internal sealed class RecurrentNet<T>
         var (synthetic, immediate) = _audits?.Cosines(memory) ?? (double.NaN, double.NaN);
         return new(
             Method,
+            Truncation,
             IsTrial: false,
             RecurrentPhase.Online,
             Monitor.Loss(memory),
@@ -190,20 +204,6 @@ internal sealed class RecurrentNet<T>
 
     /// <summary>Whether a guarded net has been saturated for too long.</summary>
     public bool IsSaturated(LearnerMemory memory) => Monitor.RowsAbove(memory) >= _options.Guard.SaturatedRows;
-
-    /// <summary>Takes the weights of a net of the same shape, and begins to learn anew from there.</summary>
-    public void BeginFrom(LearnerMemory memory, RecurrentNet<T> other)
-    {
-        var parameters = memory.Parameters;
-        for (int i = 0; i < _groups.Length; i++)
-        {
-            parameters.All<T>().Slice(other._groups[i].Offset, _groups[i].Length).CopyTo(parameters.All<T>()[_groups[i].Offset..]);
-        }
-
-        Synthetic?.BeginAnew(memory);
-        Monitor.Forget(memory);
-        DropGradient(memory);
-    }
 
     /// <summary>Forgets the gradients gathered.</summary>
     public void DropGradient(LearnerMemory memory)

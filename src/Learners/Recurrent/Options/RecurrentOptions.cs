@@ -21,8 +21,21 @@ public sealed record RecurrentOptions
     [JsonInclude]
     internal RecurrentOutput Output { get; init; } = RecurrentOutput.Linear;
 
-    /// <summary>How the gradient of the recurrent weights is made. Default: <see cref="RecurrentMethod.BpLambda"/>.</summary>
-    public RecurrentMethod Method { get; init; } = RecurrentMethod.BpLambda;
+    /// <summary>How the gradient of the recurrent weights is made. Default: <see cref="RecurrentMethod.Auto"/>.</summary>
+    public RecurrentMethod Method { get; init; } = RecurrentMethod.Auto;
+
+    /// <summary>
+    /// Whether the last label of a sequence is among the inputs of the net; of more than 32 classes it never is. Where the row before had none, the net's own
+    /// prediction stands in for it and counts half as much every five rows. With <see cref="LeastSquaresReadout"/> only readouts see it, and one of them does
+    /// not. So labels may come rarely, late, or stop. Default: true.
+    /// </summary>
+    public bool SeesLastLabel { get; init; } = true;
+
+    /// <summary>
+    /// Whether numbers are read out by recursive least squares, of the hidden units, the inputs with their squares and changes, and the last label; else by a
+    /// linear layer that learns along the gradient, as it does where these are more than 512 features. Says nothing of classes. Default: true.
+    /// </summary>
+    public bool LeastSquaresReadout { get; init; } = true;
 
     /// <summary>λ of BP(λ), from 0 (all on the synthesiser's own estimate of the next step) to 1 (all on what came). Default: 1.</summary>
     public double Lambda { get; init; } = 1;
@@ -43,7 +56,7 @@ public sealed record RecurrentOptions
     /// <summary>Multiplies the learning rate of the recurrent weights, from 0 to 100. Default: 1.</summary>
     public double RecurrentLearningRateFactor { get; init; } = 1;
 
-    /// <summary>Multiplies the learning rate of the output layer, from 0 to 100. Default: 1.</summary>
+    /// <summary>Multiplies the learning rate of an output layer that learns along the gradient, from 0 to 100. Default: 1.</summary>
     public double OutputLearningRateFactor { get; init; } = 1;
 
     /// <summary>
@@ -64,8 +77,11 @@ public sealed record RecurrentOptions
     /// <summary>When gathered gradients become a step. Default: <see cref="UpdateSchedule.EachStep"/>.</summary>
     public UpdateSchedule Schedule { get; init; } = UpdateSchedule.EachStep;
 
-    /// <summary>Rows with a target after which <see cref="RecurrentMethod.Auto"/> decides, at least 2. Default: 4000.</summary>
-    public int TrialRows { get; init; } = 4000;
+    /// <summary>
+    /// Rows with a target that all candidates of <see cref="RecurrentMethod.Auto"/> learn, at least 2; behind them, those that are not the best share a budget.
+    /// Default: 1000.
+    /// </summary>
+    public int TrialRows { get; init; } = 1000;
 
     /// <summary>How BP(λ) is audited and guarded.</summary>
     public GuardOptions Guard { get; init; } = new();
@@ -75,9 +91,9 @@ public sealed record RecurrentOptions
 
     /// <summary>
     /// The update rule. <see cref="UpdateOptions.ClipNorm"/> bounds the gradient of the recurrent weights; a bound that single rows reach often bends the mean
-    /// gradient, and truncated backpropagation and SnAp-1 then learn little. Default: Adam, rate 0.003, β₂ 0.98, clip 10, 256 sequences.
+    /// gradient, and truncated backpropagation and SnAp-1 then learn little. Default: Adam, rate 0.001, β₂ 0.98, clip 10, 256 sequences.
     /// </summary>
-    public UpdateOptions Update { get; init; } = new() { Beta2 = 0.98, MaximumSequences = 256 };
+    public UpdateOptions Update { get; init; } = new() { LearningRate = 1e-3, Beta2 = 0.98, MaximumSequences = 256 };
 
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>

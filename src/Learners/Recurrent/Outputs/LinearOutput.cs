@@ -4,7 +4,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Numbers with squared error, in standardised units.</summary>
-internal sealed class LinearOutput<T> : OutputLayer<T>
+internal sealed class LinearOutput<T> : DenseOutput<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Standardizer<T> _standardizer;
@@ -34,6 +34,9 @@ internal sealed class LinearOutput<T> : OutputLayer<T>
         _standardizer.ScaleTarget(memory, target, Gradient);
         return SquaredError.Judge<T>(Values, Gradient, out loss);
     }
+
+    /// <inheritdoc/>
+    public override void Tell(LearnerMemory memory, ReadOnlySpan<T> target, Span<T> told) => ToldNumbers.Write(memory, _standardizer, Values, target, told);
 
     /// <inheritdoc/>
     protected override void Bound(LearnerMemory memory) => _errors.Bound(memory, Gradient);

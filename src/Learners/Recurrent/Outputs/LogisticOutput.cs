@@ -5,7 +5,7 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Probabilities of events that need not exclude each other; targets are 0 or 1. The gradient by y is σ(y) − t.</summary>
-internal sealed class LogisticOutput<T> : OutputLayer<T>
+internal sealed class LogisticOutput<T> : DenseOutput<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Adds the fields.</summary>
@@ -44,5 +44,16 @@ internal sealed class LogisticOutput<T> : OutputLayer<T>
         }
 
         return double.IsNaN(loss) ? TargetQuality.Missing : TargetQuality.Known;
+    }
+
+    /// <inheritdoc/>
+    public override void Tell(LearnerMemory memory, ReadOnlySpan<T> target, Span<T> told)
+    {
+        Activations.Sigmoid<T>(Values, told);
+        for (int i = 0; i < told.Length; i++)
+        {
+            T chance = T.IsNaN(target[i]) ? told[i] : target[i];
+            told[i] = chance + chance - T.One;
+        }
     }
 }

@@ -5,64 +5,48 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Recurrent;
 
-/// <summary>y = W_out h + b_out, what is made of it, and its loss.</summary>
-internal abstract class OutputLayer<T>
+/// <summary>What makes y of the hidden units, what is made of it, its loss, and how it learns.</summary>
+internal abstract class OutputLayer<T>(int outputSize)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly DenseMap<T> _map;
-    private readonly T[] _hidden;
-    private readonly T[] _hiddenGradient;
-    private readonly int _units;
-
-    /// <summary>Adds W_out and b_out.</summary>
-    protected OutputLayer(MachineLayout<T> layout, string prefix, int outputSize, RecurrentOptions options)
-    {
-        int units = _units = options.HiddenUnits;
-        _map = new(layout, prefix + "out_W", prefix + "out_b", units, outputSize, options.OutputLearningRateFactor);
-        (_hidden, _hiddenGradient) = (new T[Tile.Pad(units)], new T[Tile.Pad(units)]);
-        (Values, Gradient) = (new T[outputSize], new T[outputSize]);
-    }
-
     /// <summary>y of the row that <see cref="Forward"/> saw last.</summary>
-    public T[] Values { get; }
+    public T[] Values { get; } = new T[outputSize];
 
-    /// <summary>∂L/∂y of the row that <see cref="Judge"/> saw last.</summary>
-    protected T[] Gradient { get; }
+    /// <summary>∂L/∂y of the row that <see cref="Judge"/> saw last; NaN where a number has no target.</summary>
+    protected T[] Gradient { get; } = new T[outputSize];
 
-    /// <summary>W_out and b_out.</summary>
-    public DenseMap<T> Map => _map;
+    /// <summary>Multiply-adds of learning a row.</summary>
+    public abstract double LearningCost { get; }
 
     /// <summary>The layer that the options ask for.</summary>
+    /// <param name="layout">Where its fields go.</param>
+    /// <param name="prefix">Begins their names.</param>
+    /// <param name="outputSize">Elements of y.</param>
+    /// <param name="standardizer">Of numbers.</param>
+    /// <param name="features">What readouts by least squares see beside the hidden units; null where there are none.</param>
+    /// <param name="options">The options.</param>
     public static OutputLayer<T> Create(
-        MachineLayout<T> layout, string prefix, int outputSize, Standardizer<T> standardizer, RecurrentOptions options) => options.Output switch
-    {
-        RecurrentOutput.Softmax => new SoftmaxOutput<T>(layout, prefix, outputSize, options),
-        RecurrentOutput.Logistic => new LogisticOutput<T>(layout, prefix, outputSize, options),
-        _ => new LinearOutput<T>(layout, prefix, outputSize, standardizer, options),
-    };
-
-    /// <summary>Draws W_out and b_out uniform in ±1/√n.</summary>
-    public virtual void Draw(LearnerMemory memory, Xoshiro256 random)
-    {
-        double bound = 1 / Math.Sqrt(_units);
-        var weight = memory.Parameters.View<T>(_map.Weight);
-        var bias = memory.Parameters.View<T>(_map.Bias!.Value);
-        for (int p = 0; p < Values.Length; p++)
+        MachineLayout<T> layout,
+        string prefix,
+        int outputSize,
+        Standardizer<T> standardizer,
+        ReadoutFeatures<T>? features,
+        RecurrentOptions options) => options.Output switch
         {
-            bias[p] = Uniform(bound, random);
-            foreach (ref T entry in weight.Slice(p * _hidden.Length, _units))
-            {
-                entry = Uniform(bound, random);
-            }
-        }
-    }
+            RecurrentOutput.Softmax => new SoftmaxOutput<T>(layout, prefix, outputSize, options),
+            RecurrentOutput.Logistic => new LogisticOutput<T>(layout, prefix, outputSize, options),
+            _ when features is not null => new LeastSquaresOutput<T>(layout, prefix, outputSize, standardizer, features, options),
+            _ => new LinearOutput<T>(layout, prefix, outputSize, standardizer, options),
+        };
+
+    /// <summary>Sets what a fresh memory must not have as zeros.</summary>
+    public abstract void Draw(LearnerMemory memory, Xoshiro256 random);
 
     /// <summary>Computes y from h.</summary>
     /// <returns>Whether it is finite.</returns>
     public bool Forward(LearnerMemory memory, ReadOnlySpan<T> h)
     {
-        h[.._units].CopyTo(_hidden);
-        _map.Forward(memory, _hidden, Values);
+        Compute(memory, h);
         return T.IsFinite(TensorPrimitives.MaxMagnitude<T>(Values));
     }
 
@@ -75,23 +59,18 @@ internal abstract class OutputLayer<T>
     /// <param name="loss">Receives the loss; NaN where there is no target.</param>
     public abstract TargetQuality Judge(LearnerMemory memory, ReadOnlySpan<T> target, out double loss);
 
-    /// <summary>Adds the gradient of W_out and b_out, and gives that by h.</summary>
+    /// <summary>Writes a target as an input of the row behind it: in the units of y, or ±1 or so; where it is not known, the prediction instead.</summary>
+    /// <param name="memory">The machine's memory.</param>
+    /// <param name="target">The target; NaN where it is not known.</param>
+    /// <param name="told">Receives as many elements as y has.</param>
+    public abstract void Tell(LearnerMemory memory, ReadOnlySpan<T> target, Span<T> told);
+
+    /// <summary>Gathers what the layer itself has to learn, or learns it, and gives the gradient by h.</summary>
     /// <param name="memory">The machine's memory.</param>
     /// <param name="weight">How much the row counts.</param>
     /// <param name="stateGradient">Receives ∂L/∂h in its first n elements.</param>
-    public void Differentiate(LearnerMemory memory, double weight, Span<T> stateGradient)
-    {
-        Bound(memory);
-        TensorPrimitives.Multiply(Gradient, T.CreateTruncating(weight), Gradient);
-        _hiddenGradient.AsSpan().Clear();
-        _map.Differentiate(memory, _hidden, Gradient, _hiddenGradient);
-        _hiddenGradient.AsSpan(0, _units).CopyTo(stateGradient);
-    }
+    public abstract void Differentiate(LearnerMemory memory, double weight, Span<T> stateGradient);
 
-    /// <summary>Limits what a single row's error can do.</summary>
-    protected virtual void Bound(LearnerMemory memory)
-    {
-    }
-
-    private static T Uniform(double bound, Xoshiro256 random) => T.CreateTruncating(bound * ((2 * random.NextUniform()) - 1));
+    /// <summary>Fills <see cref="Values"/>.</summary>
+    protected abstract void Compute(LearnerMemory memory, ReadOnlySpan<T> h);
 }

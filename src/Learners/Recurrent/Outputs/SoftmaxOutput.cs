@@ -5,7 +5,7 @@ namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>Probabilities of classes; the target is the index of one. The gradient by y is p minus the target's unit vector.</summary>
 internal sealed class SoftmaxOutput<T>(MachineLayout<T> layout, string prefix, int classes, RecurrentOptions options)
-    : OutputLayer<T>(layout, prefix, classes, options)
+    : DenseOutput<T>(layout, prefix, classes, options)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
@@ -17,5 +17,26 @@ internal sealed class SoftmaxOutput<T>(MachineLayout<T> layout, string prefix, i
         bool isKnown = !T.IsNaN(target[0]);
         loss = isKnown ? Softmax.Gradient<T>(Values, int.CreateTruncating(target[0]), 1, Gradient) : double.NaN;
         return isKnown ? TargetQuality.Known : TargetQuality.Missing;
+    }
+
+    /// <inheritdoc/>
+    public override void Tell(LearnerMemory memory, ReadOnlySpan<T> target, Span<T> told)
+    {
+        if (T.IsNaN(target[0]))
+        {
+            Softmax.Apply<T>(Values, told);
+        }
+        else
+        {
+            told.Clear();
+            told[int.CreateTruncating(target[0])] = T.One;
+        }
+
+        T share = T.One / T.CreateTruncating(told.Length);
+        foreach (ref T chance in told)
+        {
+            chance -= share;
+            chance += chance;
+        }
     }
 }

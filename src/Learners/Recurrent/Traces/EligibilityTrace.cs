@@ -17,17 +17,34 @@ internal abstract class EligibilityTrace<T>(RecurrentCore<T> core)
     public static EligibilityTrace<T> Create(MachineLayout<T> layout, string prefix, RecurrentCore<T> core, RecurrentOptions options)
     {
         double decay = options.Discount * options.Lambda;
+        var (window, full, windowed) = Forms(core.Shape, options);
+        return IsFull(core.Shape, options, full, windowed)
+            ? new FullTrace<T>(layout, prefix, core, decay)
+            : new WindowTrace<T>(layout, prefix, core, decay, window);
+    }
+
+    /// <summary>Multiply-adds a row of the form that <see cref="Create"/> makes.</summary>
+    public static double Cost(in CellShape shape, RecurrentOptions options)
+    {
+        var (_, full, windowed) = Forms(shape, options);
+        return IsFull(shape, options, full, windowed) ? full : windowed;
+    }
+
+    /// <summary>
+    /// Steps of a window, and operations a row: s³ (s + 1) against those of a product with J and an outer product a step of the window.
+    /// </summary>
+    private static (int Window, double Full, double Windowed) Forms(in CellShape shape, RecurrentOptions options)
+    {
+        double decay = options.Discount * options.Lambda;
         int window = options.TraceMode == TraceMode.None || decay == 0 ? 1
             : options.TraceMode == TraceMode.Window || decay == 1 ? options.TraceWindow
             : Math.Min(options.TraceWindow, (int)Math.Ceiling(Elementary.Log(Negligible) / Elementary.Log(decay)));
-
-        // Operations a row: s³ (s + 1) against those of a product with J and an outer product a step of the window.
-        var shape = core.Shape;
-        double state = shape.StateLength, full = state * state * state * (state + 1), windowed = window * state * (shape.Units * shape.Gates + state);
-        bool isFull = options.TraceMode == TraceMode.Full
-            || (options.TraceMode == TraceMode.Auto && state <= RecurrentOptions.LargestTracedState && full < windowed);
-        return isFull ? new FullTrace<T>(layout, prefix, core, decay) : new WindowTrace<T>(layout, prefix, core, decay, window);
+        double state = shape.StateLength;
+        return (window, state * state * state * (state + 1), window * state * ((shape.Units * shape.Gates) + state));
     }
+
+    private static bool IsFull(in CellShape shape, RecurrentOptions options, double full, double windowed) => options.TraceMode == TraceMode.Full
+        || (options.TraceMode == TraceMode.Auto && shape.StateLength <= RecurrentOptions.LargestTracedState && full < windowed);
 
     /// <summary>gradient = δ · e, laid out like Ψ: [s; 1] by the state.</summary>
     /// <param name="memory">The machine's memory.</param>

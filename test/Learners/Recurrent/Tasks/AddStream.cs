@@ -33,6 +33,8 @@ internal sealed class AddStream
     /// <summary>The settings of the published comparison: tanh, 16 units, one step a row, γ = 0.9.</summary>
     public static RecurrentOptions Settings(double weight = 0.3, double synthesizer = 5, double learningRate = 1e-3) => new()
     {
+        Method = RecurrentMethod.BpLambda,
+        SeesLastLabel = false,
         HiddenUnits = 16,
         Discount = 0.9,
         SyntheticWeight = weight,

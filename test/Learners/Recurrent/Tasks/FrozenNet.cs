@@ -23,6 +23,9 @@ internal static class FrozenNet
         var learner = new RecurrentLearner<double>(Inputs, 2, new()
         {
             Cell = RecurrentCell.Identity,
+            Method = RecurrentMethod.BpLambda,
+            SeesLastLabel = false,
+            LeastSquaresReadout = false,
             HiddenUnits = Units,
             Lambda = lambda,
             Discount = 1,

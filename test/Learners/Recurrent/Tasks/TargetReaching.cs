@@ -48,6 +48,9 @@ internal sealed class TargetReaching
     /// </summary>
     public static RecurrentOptions Settings(double learningRate = 1e-3) => new()
     {
+        Method = RecurrentMethod.BpLambda,
+        SeesLastLabel = false,
+        LeastSquaresReadout = false,
         HiddenUnits = 30,
         Discount = 1,
         SyntheticWeight = 1,
