@@ -219,7 +219,7 @@ public partial class RecurrentLearner<T>
         else if (_parts.Guard is { } guard)
         {
             var (master, twin) = (_parts.Nets[0], _parts.Nets[1]);
-            if (hasTarget)
+            if (hasTarget && double.IsFinite(_losses[0] + _losses[1]))
             {
                 guard.Learn(Memory, _losses[0], _losses[1], master.Step.Row);
             }

@@ -106,7 +106,7 @@ internal static class ContractLearners
         ["SnAp-1, LSTM"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 10, Method = RecurrentMethod.SnAp1 }),
         ["real-time recurrent learning, LSTM"] = () => Recurrent(new() { Cell = RecurrentCell.Lstm, HiddenUnits = 4, Method = RecurrentMethod.RealTime }),
         ["recurrent, best of all methods"] = () => Recurrent(new() { HiddenUnits = 6, TrialRows = 30 }),
-        ["recurrent, best of all methods, classes"] = () =>
+        ["recurrent, best of all methods, classes, every third row"] = () =>
             new RecurrentClassifier<float>(Inputs, 3, new() { HiddenUnits = 6, TrialRows = 30, Update = new() { MaximumSequences = 16, UpdateEvery = 3 } }),
         ["SnAp-1, identity"] = () => Recurrent(new() { Cell = RecurrentCell.Identity, HiddenUnits = 6, Method = RecurrentMethod.SnAp1 }),
         ["nearest mean, cosine"] = () => new NearestMeanClassifier<float>(Inputs, new() { Metric = MeanMetric.Cosine }, 3),

@@ -26,7 +26,7 @@ internal abstract class DenseOutput<T> : OutputLayer<T>
     public DenseMap<T> Map { get; }
 
     /// <inheritdoc/>
-    public sealed override double LearningCost => (2 + MethodCost.OptimizerStep) * Values.Length * (_units + 1);
+    public sealed override double LearningCost => (2 + OptimizerStep) * Values.Length * (_units + 1);
 
     /// <summary>Draws W_out and b_out uniform in ±1/√n.</summary>
     public override void Draw(LearnerMemory memory, Xoshiro256 random)

@@ -9,6 +9,9 @@ namespace AdaptiveML.Learners.Recurrent;
 internal abstract class OutputLayer<T>(int outputSize)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Multiply-adds of the optimiser, a parameter: an estimate.</summary>
+    public const double OptimizerStep = 6;
+
     /// <summary>y of the row that <see cref="Forward"/> saw last.</summary>
     public T[] Values { get; } = new T[outputSize];
 
