@@ -52,9 +52,13 @@ internal sealed class InputGuard<T>
         if (options.WinsorizeLimit is { } limit)
         {
             _scale = new("gate.input", size, limit, SmallestDeviation, options.HalfLife, layout.State);
-            _surprises = layout.State.Add<T>("gate.surprises", believesLevels ? 1 : 0);
-            _evidence = layout.State.AddStructs<ExtremeEvidence<T>, T>("gate.evidence", believesLevels ? size : 0);
             (_limit, _spike) = (T.CreateTruncating(limit), T.CreateTruncating(SpikeFactor * limit));
+        }
+
+        if (believesLevels && _scale is not null)
+        {
+            _surprises = layout.State.Add<T>("gate.surprises", 1);
+            _evidence = layout.State.AddStructs<ExtremeEvidence<T>, T>("gate.evidence", size);
         }
     }
 
