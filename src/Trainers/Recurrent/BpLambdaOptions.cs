@@ -67,7 +67,7 @@ public sealed record BpLambdaOptions
     public int UpdateEvery { get; init; } = 1;
 
     /// <inheritdoc cref="RecurrentOptions.TrialRows"/>
-    public int TrialRows { get; init; } = 1000;
+    public int TrialRows { get; init; } = 2000;
 
     /// <summary>Step size in the fit and in use, from 0 to 10. Default: 0.001.</summary>
     public double LearningRate { get; init; } = 1e-3;

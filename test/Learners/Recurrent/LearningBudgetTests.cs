@@ -30,7 +30,7 @@ public sealed class LearningBudgetTests
     public void One_that_lies_behind_learns_less_and_never_nothing()
     {
         var run = new Trial(rows: 0, [0.4, 0.402, 0.408, 4]);
-        run.Learn(200_000, hasTarget: static _ => true);
+        run.Learn(500_000, hasTarget: static _ => true);
         Assert.IsGreaterThan(2 * run.Spent[2], run.Spent[1]);
         Assert.IsGreaterThan(4 * run.Spent[3], run.Spent[2]);
         Assert.IsGreaterThan(300, run.Ready[3]);

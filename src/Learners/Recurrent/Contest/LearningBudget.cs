@@ -15,7 +15,7 @@ internal sealed class LearningBudget
     private const double Budget = 1.5;
 
     /// <summary>Share of the leader's loss that leaves a quarter of its share of the budget to one that lies behind by it.</summary>
-    private const double Near = 0.01;
+    private const double Near = 0.02;
 
     /// <summary>The least share, relative to one that is not behind.</summary>
     private const double Least = 0.01;

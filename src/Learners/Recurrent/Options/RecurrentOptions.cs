@@ -79,9 +79,9 @@ public sealed record RecurrentOptions
 
     /// <summary>
     /// Rows with a target that all candidates of <see cref="RecurrentMethod.Auto"/> learn, at least 2; behind them, those that are not the best share a budget.
-    /// Default: 1000.
+    /// Default: 2000.
     /// </summary>
-    public int TrialRows { get; init; } = 1000;
+    public int TrialRows { get; init; } = 2000;
 
     /// <summary>How BP(λ) is audited and guarded.</summary>
     public GuardOptions Guard { get; init; } = new();
