@@ -10,6 +10,12 @@ using AdaptiveML.Benchmarks.Ttt.Faults;
 using AdaptiveML.Benchmarks.Turbofans;
 using BenchmarkDotNet.Running;
 
+if (args.SkipWhile(argument => argument != "--data").Skip(1).FirstOrDefault() is { } named && !Directory.Exists(named))
+{
+    Console.Error.WriteLine($"There is no folder '{named}'. Name the one that holds the data: --data FOLDER.");
+    return 1;
+}
+
 switch (args)
 {
     case ["forecast", "faults", "--data", var folder]:

@@ -58,7 +58,8 @@ internal sealed class TurbofanCycle
                 flights[i].Life = Math.Min(Cap, flights[i].Left);
                 var past = flights[..(i + 1)];
                 flights[i].Means =
-                    [.. MeanFlights.SelectMany(count => Enumerable.Range(0, Values).Select(value => past.TakeLast(count).Average(flight => flight.Sensors[value])))];
+                    [.. MeanFlights.SelectMany(count =>
+                        Enumerable.Range(0, Values).Select(value => past.TakeLast(count).Average(flight => flight.Sensors[value])))];
             }
 
             flights[^1].IsLast = true;

@@ -20,7 +20,10 @@ internal sealed record TurbofanPast(string Name, bool HasMeans, IReadOnlyList<Tu
     [
         .. from heads in (int[])[1, 2]
            from filter in (int[])[32, 64]
-           select Label($"{heads} heads, filter of {filter}", new() { HeadCount = heads, MiniBatchSize = 16, Forgetting = 0.002, FilterSize = filter }, WholeLives),
+           select Label(
+               $"{heads} heads, filter of {filter}",
+               new() { HeadCount = heads, MiniBatchSize = 16, Forgetting = 0.002, FilterSize = filter },
+               WholeLives),
     ];
 
     public static IReadOnlyList<TurbofanPast> All { get; } =

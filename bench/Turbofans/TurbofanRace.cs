@@ -6,8 +6,8 @@ using Setting = AdaptiveML.Benchmarks.Turbofans.TurbofanPast.Setting;
 namespace AdaptiveML.Benchmarks.Turbofans;
 
 /// <summary>
-/// Flights that an engine of NASA's fleet FD001 has left. Settings are those with the least error on engines held back from the fit, a fifth at a time; then all
-/// engines that ran until they failed are fitted to, with five seeds, and the others are asked about at their last flight.
+/// Flights that an engine of NASA's fleet FD001 has left. Settings are those with the least error on engines held back from the fit, a fifth at a time; then
+/// all engines that ran until they failed are fitted to, with five seeds, and the others are asked about at their last flight.
 /// </summary>
 internal sealed class TurbofanRace(TurbofanCycle[] history, TurbofanCycle[] unseen)
 {
@@ -19,7 +19,8 @@ internal sealed class TurbofanRace(TurbofanCycle[] history, TurbofanCycle[] unse
     {
         var race = new TurbofanRace(TurbofanCycle.ReadHistory(folder), TurbofanCycle.ReadUnseen(folder));
         Console.WriteLine("Root mean squared error of the flights left (at most 125) at the last flight of 100 unseen engines; means and spread of 5 seeds.");
-        Console.WriteLine($"| features of the past | {string.Join(" | ", TurbofanTrainers.All.Select(trainers => $"{trainers.Name} behind | held back | chosen"))} |");
+        string columns = string.Join(" | ", TurbofanTrainers.All.Select(trainers => $"{trainers.Name} behind | held back | chosen"));
+        Console.WriteLine($"| features of the past | {columns} |");
         Console.WriteLine($"|---|{string.Concat(TurbofanTrainers.All.Select(_ => "--:|--:|---|"))}");
         foreach (var past in TurbofanPast.All)
         {
@@ -31,7 +32,8 @@ internal sealed class TurbofanRace(TurbofanCycle[] history, TurbofanCycle[] unse
     {
         Setting?[] settings = past.Settings.Count > 0 ? [.. past.Settings] : [null];
         Choice[] choices = [.. settings.SelectMany(setting => Choices(past, setting))];
-        return [.. TurbofanTrainers.All.Select(trainers => Measure(past, choices.Where(choice => trainers.Settings.Contains(choice.Trainer)).MinBy(choice => choice.Error)!))];
+        return [.. TurbofanTrainers.All.Select(trainers =>
+            Measure(past, choices.Where(choice => trainers.Settings.Contains(choice.Trainer)).MinBy(choice => choice.Error)!))];
     }
 
     private string Measure(TurbofanPast past, Choice chosen)

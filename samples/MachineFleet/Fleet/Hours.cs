@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace MachineFleet;
 
-/// <summary>Hours that were recorded at a gas turbine: the temperature and humidity of the air, and the pressure behind the compressor, each standardised.</summary>
+/// <summary>Hours that were recorded at a gas turbine: the temperature and humidity of the air, and the pressure behind the compressor, each
+/// standardised.</summary>
 internal static class Hours
 {
     private static readonly string[] Columns = ["AT", "AH", "CDP"];
@@ -22,6 +23,7 @@ internal static class Hours
         string[] lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "data", $"gt_{year}.csv"));
         string[] names = lines[0].Split(',');
         int[] places = [.. Columns.Select(column => Array.IndexOf(names, column))];
-        return [.. lines.Skip(1).Select(line => line.Split(',')).Select(row => places.Select(place => double.Parse(row[place], CultureInfo.InvariantCulture)).ToArray())];
+        return [.. lines.Skip(1).Select(line => line.Split(','))
+            .Select(row => places.Select(place => double.Parse(row[place], CultureInfo.InvariantCulture)).ToArray())];
     }
 }

@@ -3,7 +3,8 @@ using AdaptiveML.Online;
 
 namespace MachineFleet;
 
-/// <summary><c>OnlineLru</c>'s machine with readouts of each machine's own, which learns the reading when it has come. Its estimate of the row is the feature.</summary>
+/// <summary><c>OnlineLru</c>'s machine with readouts of each machine's own, which learns the reading when it has come. Its estimate of the row is the
+/// feature.</summary>
 internal static class OnlineLruPast
 {
     public static Contender Contender { get; } = new("OnlineLru, own readouts", (fit, unseen) =>

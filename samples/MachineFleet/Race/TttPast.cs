@@ -24,5 +24,6 @@ internal static class TttPast
         return (Features(model, history), Features(model, mlContext.Data.LoadFromEnumerable(unseen)));
     });
 
-    private static float[][] Features(TransformerChain<TttFeaturizingTransformer> model, IDataView rows) => [.. model.Transform(rows).GetColumn<float[]>("Context")];
+    private static float[][] Features(TransformerChain<TttFeaturizingTransformer> model, IDataView rows) =>
+        [.. model.Transform(rows).GetColumn<float[]>("Context")];
 }

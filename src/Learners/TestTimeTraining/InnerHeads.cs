@@ -34,7 +34,13 @@ internal sealed partial class InnerHeads<T>
         _scaleRow = isPublished ? Tile.Pad(HeadSize) : 0;
         double rate = !isBatched || (outputs is null && options.InnerModel == TttInnerModel.Linear) ? 1 : 0.1;
         _rate = T.CreateTruncating((options.InnerLearningRate ?? rate) / (isBatched ? HeadSize : 1));
-        var shape = new InnerShape(options.InnerModel, HeadSize, batch) { Outputs = Outputs, Normalizes = isPublished, HasResidual = isPublished, BoundsSteps = !isPublished };
+        var shape = new InnerShape(options.InnerModel, HeadSize, batch)
+        {
+            Outputs = Outputs,
+            Normalizes = isPublished,
+            HasResidual = isPublished,
+            BoundsSteps = !isPublished,
+        };
         _inner = [.. Enumerable.Range(0, heads).Select(_ =>
             isBatched ? (IInnerLearner<T>)new InnerModel<T>(shape) : new DeltaMemory<T>(rule, HeadSize, Outputs, batch))];
         _rateGate = new(layout, prefix + "lr_weight", prefix + "lr_bias", width, heads);

@@ -7,10 +7,10 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 /// <code>
 /// s = lr / (1 + lr c)      c ≥ ‖J‖²      linear: c = ‖x‖²      perceptron: c = ‖x₂‖² + κ ‖W₂‖² ‖x₁‖²
 /// </code>
-/// Then s ‖J‖² &lt; 1 whatever rate and key. A mini-batch takes at most the mean of its tokens' steps, so that I − tok Σ s Jᵀ J has its eigenvalues from 0 to 1:
-/// a linear model's distance to every W that explains the mini-batch never grows (D. T. M. Slock, "On the convergence behavior of the LMS and the normalized LMS
-/// algorithms", IEEE Transactions on Signal Processing 1993), and errors stay below the disturbances (B. Hassibi, A. H. Sayed and T. Kailath, "H∞ optimality of
-/// the LMS algorithm", IEEE Transactions on Signal Processing 1996). Of a perceptron this holds to first order.
+/// Then s ‖J‖² &lt; 1 whatever rate and key. A mini-batch takes at most the mean of its tokens' steps, so that I − tok Σ s Jᵀ J has its eigenvalues from 0 to
+/// 1: a linear model's distance to every W that explains the mini-batch never grows (D. T. M. Slock, "On the convergence behavior of the LMS and the
+/// normalized LMS algorithms", IEEE Transactions on Signal Processing 1993), and errors stay below the disturbances (B. Hassibi, A. H. Sayed and T. Kailath,
+/// "H∞ optimality of the LMS algorithm", IEEE Transactions on Signal Processing 1996). Of a perceptron this holds to first order.
 /// </content>
 internal sealed partial class InnerModel<T>
 {

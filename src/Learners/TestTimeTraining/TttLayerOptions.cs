@@ -10,8 +10,8 @@ public sealed record TttLayerOptions
     public TttInnerModel InnerModel { get; init; }
 
     /// <summary>
-    /// How it is fitted; all but <see cref="InnerRule.MiniBatchGradient"/> take <see cref="TttInnerModel.Linear"/>. Null: <see cref="InnerRule.Implicit"/> where
-    /// linear models learn the forecast itself, else <see cref="InnerRule.MiniBatchGradient"/>. Default: null.
+    /// How it is fitted; all but <see cref="InnerRule.MiniBatchGradient"/> take <see cref="TttInnerModel.Linear"/>. Null: <see cref="InnerRule.Implicit"/>
+    /// where linear models learn the forecast itself, else <see cref="InnerRule.MiniBatchGradient"/>. Default: null.
     /// </summary>
     public InnerRule? Rule { get; init; }
 
@@ -22,16 +22,16 @@ public sealed record TttLayerOptions
     public int MiniBatchSize { get; init; } = 4;
 
     /// <summary>
-    /// The inner rate, up to 100, before its gate, which is learnt and lies between 0 and 1. Null: 1; but 0.1 where gradient steps fit a perceptron, or a forecast
-    /// itself (<see cref="TttObjective.NextRow"/>). With <see cref="InnerRule.MiniBatchGradient"/> it is divided by a head's size; with
+    /// The inner rate, up to 100, before its gate, which is learnt and lies between 0 and 1. Null: 1; but 0.1 where gradient steps fit a perceptron, or a
+    /// forecast itself (<see cref="TttObjective.NextRow"/>). With <see cref="InnerRule.MiniBatchGradient"/> it is divided by a head's size; with
     /// <see cref="InnerRule.Delta"/> and <see cref="InnerRule.GatedDelta"/> it is at most 2, beyond which they diverge. Steps that fit a forecast are bounded
     /// besides, so that none overshoots whatever the rate. Default: null.
     /// </summary>
     public double? InnerLearningRate { get; init; }
 
     /// <summary>
-    /// Share of the way back to their start that the weights go after each mini-batch, from 0 to 1. Default: 0, as published. On a stream without end, 0.003 to
-    /// 0.01: the inner gradient is orthogonal to what was normalised, so weights only grow, and their effective step shrinks.
+    /// Share of the way back to their start that the weights go after each mini-batch, from 0 to 1. Default: 0, as published. On a stream without end, 0.003
+    /// to 0.01: the inner gradient is orthogonal to what was normalised, so weights only grow, and their effective step shrinks.
     /// </summary>
     public double Forgetting { get; init; }
 
@@ -40,8 +40,8 @@ public sealed record TttLayerOptions
     internal TttViews Views { get; init; } = TttViews.Filtered;
 
     /// <summary>
-    /// Tokens that a causal filter sees, from 1 to 64. Null: 32 where the views are fitted to a label (<see cref="TttObjective.Label"/>), which is told by slow
-    /// changes under noise more often than by the last few rows; else 4, as published. Default: null.
+    /// Tokens that a causal filter sees, from 1 to 64. Null: 32 where the views are fitted to a label (<see cref="TttObjective.Label"/>), which is told by
+    /// slow changes under noise more often than by the last few rows; else 4, as published. Default: null.
     /// </summary>
     public int? FilterSize { get; init; }
 

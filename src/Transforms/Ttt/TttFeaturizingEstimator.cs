@@ -6,8 +6,8 @@ using Microsoft.ML;
 namespace AdaptiveML.Transforms;
 
 /// <summary>
-/// Fits a featurizer of sequences by test-time training: of each row it gives features that hold what a small inner model has learnt of the rows before it, for
-/// whatever trainer stands behind.
+/// Fits a featurizer of sequences by test-time training: of each row it gives features that hold what a small inner model has learnt of the rows before it,
+/// for whatever trainer stands behind.
 /// </summary>
 /// <remarks>
 /// <para>To create this estimator, use <c>mlContext.Transforms.FeaturizeSequenceByTtt</c>; to go on row by row,
@@ -17,8 +17,8 @@ namespace AdaptiveML.Transforms;
 /// views by which the inner model learns</description></item>
 /// <item><term>Input column data type</term><description>Vector of Single of known size: a token, or as many tokens as a window has, oldest first. Label:
 /// Single, NaN where not known; only the fit needs it. Group: text, integer or key. Time: DateTime, DateTimeOffset, TimeSpan or number</description></item>
-/// <item><term>Output column data type</term><description>Features: vector of Single with slot names. Where named, the drift score, Single, and the prediction:
-/// a vector of Single with slot names, or of a label, Single</description></item>
+/// <item><term>Output column data type</term><description>Features: vector of Single with slot names. Where named, the drift score, Single, and the
+/// prediction: a vector of Single with slot names, or of a label, Single</description></item>
 /// <item><term>Is normalization required?</term><description>No: inputs are standardised as the fit found them</description></item>
 /// <item><term>Is caching required?</term><description>No for itself: the rows are read once, in order, into memory. A trainer behind it that reads its rows
 /// many times has them computed many times, unless a cache checkpoint stands between</description></item>
@@ -65,8 +65,8 @@ public sealed class TttFeaturizingEstimator : IEstimator<TttFeaturizingTransform
     }
 
     /// <summary>
-    /// Reads the rows, in the order of the view, fits the views to them, and follows them once: the transformer stands at their end, or at the beginning of every
-    /// sequence with <see cref="TttOptions.StartsAnew"/>.
+    /// Reads the rows, in the order of the view, fits the views to them, and follows them once: the transformer stands at their end, or at the beginning of
+    /// every sequence with <see cref="TttOptions.StartsAnew"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type, or the input does not divide into the tokens of a
     /// window.</exception>

@@ -37,8 +37,8 @@ public sealed record TttOptions
     public int? PredictedInputs { get; init; }
 
     /// <summary>
-    /// Tokens of a row, where each row is a window of its own: the input column then holds so many tokens, oldest first, one behind the other. Null for that of
-    /// <see cref="Featurizer"/>, by whose default a row is a token and rows are a stream. Default: null.
+    /// Tokens of a row, where each row is a window of its own: the input column then holds so many tokens, oldest first, one behind the other. Null for that
+    /// of <see cref="Featurizer"/>, by whose default a row is a token and rows are a stream. Default: null.
     /// </summary>
     public int? SequenceLength { get; init; }
 
@@ -51,20 +51,20 @@ public sealed record TttOptions
     /// <summary>
     /// The column that tells sequences apart, such as the machine that a row is of: text, an integer or a key; or null where all rows are one. Each has an
     /// inner model of its own;
-    /// <see cref="TttFeaturizerOptions.MaximumSequences"/> bounds how many are kept. Not where rows are windows: nothing goes on from one to the next. Default:
-    /// null.
+    /// <see cref="TttFeaturizerOptions.MaximumSequences"/> bounds how many are kept. Not where rows are windows: nothing goes on from one to the next.
+    /// Default: null.
     /// </summary>
     public string? GroupColumnName { get; init; }
 
     /// <summary>
-    /// The column that says when a row was: DateTime, DateTimeOffset, TimeSpan or a number; or null. Rows are taken in the order of the view, whatever it says;
-    /// times that are repeated or go back within a sequence are counted. Default: null.
+    /// The column that says when a row was: DateTime, DateTimeOffset, TimeSpan or a number; or null. Rows are taken in the order of the view, whatever it
+    /// says; times that are repeated or go back within a sequence are counted. Default: null.
     /// </summary>
     public string? TimeColumnName { get; init; }
 
     /// <summary>
-    /// The column that the drift score is written to, Single: how unlike the rows of the fit the last rows are, by −log10 of how rare that was in the fit, from
-    /// 0; 3 means one row in 1,000. Or null. Default: null.
+    /// The column that the drift score is written to, Single: how unlike the rows of the fit the last rows are, by −log10 of how rare that was in the fit,
+    /// from 0; 3 means one row in 1,000. Or null. Default: null.
     /// </summary>
     public string? DriftScoreColumnName { get; init; }
 
@@ -76,8 +76,8 @@ public sealed record TttOptions
 
     /// <summary>
     /// Where the fitted transformer stands: at the beginning of every sequence, else at the end of the rows it was fitted to. At the beginning, what stands
-    /// behind it is fitted to features as a new sequence has them, from its first row on, and so is right for sequences that the fit has not seen; those that it
-    /// has seen go on where they were after <c>mlContext.Model.Update</c> with their rows. Default: false.
+    /// behind it is fitted to features as a new sequence has them, from its first row on, and so is right for sequences that the fit has not seen; those that
+    /// it has seen go on where they were after <c>mlContext.Model.Update</c> with their rows. Default: false.
     /// </summary>
     public bool StartsAnew { get; init; }
 

@@ -13,7 +13,8 @@ public sealed class TttFleetTests
     [TestMethod]
     public void Only_the_named_number_of_inputs_is_forecast()
     {
-        var estimator = Machines.Context.Transforms.FeaturizeSequenceByTtt("Context", "Features", "Machine", width: 4, predictionColumnName: "Next", predictedInputs: 1);
+        var estimator = Machines.Context.Transforms.FeaturizeSequenceByTtt(
+            "Context", "Features", "Machine", width: 4, predictionColumnName: "Next", predictedInputs: 1);
 
         var schema = estimator.Fit(History).GetOutputSchema(History.Schema);
 

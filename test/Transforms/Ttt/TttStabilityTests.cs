@@ -106,7 +106,8 @@ public sealed class TttStabilityTests
         };
     }
 
-    private static FittedFeatures Fit(IEnumerable<LoadRow> rows, TttOptions options) => FittedFeatures.To(Context, Context.Data.LoadFromEnumerable(rows), options);
+    private static FittedFeatures Fit(IEnumerable<LoadRow> rows, TttOptions options) =>
+        FittedFeatures.To(Context, Context.Data.LoadFromEnumerable(rows), options);
 
     private static double Error(IEstimator<ITransformer> join, LoadRow[] history, LoadRow[] later)
     {
