@@ -70,6 +70,9 @@ switch (args)
         break;
     case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
         break;
+    case ["continual", "stream", var set, "--data", var folder, "--only", var only]:
+        StreamRace.Run(set, folder, only);
+        break;
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder]:
         ContinualRace.Run(args[1], folder);
         break;

@@ -21,6 +21,7 @@ public abstract partial class ContinualLearner<T>
         NearestMeanOptions mean => new NearestMeanClassifier<T>(inputSize, mean, classes),
         ElasticWeightsOptions elastic => new ElasticWeights<T>(inputSize, elastic, classes),
         LearningWithoutForgettingOptions distilled => new LearningWithoutForgetting<T>(inputSize, distilled, classes),
+        AdaptiveForestOptions forest => new AdaptiveForestClassifier<T>(inputSize, forest, classes),
         FineTuningOptions naive => new FineTuning<T>(inputSize, naive, classes),
         _ => throw new ArgumentException($"{options?.GetType().Name ?? "null"} are the options of no continual learner.", nameof(options)),
     };

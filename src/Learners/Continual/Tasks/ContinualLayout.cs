@@ -11,6 +11,8 @@ namespace AdaptiveML.Learners.Continual;
 internal class ContinualLayout
 {
     private readonly HashSet<string> _learningOnly = [];
+    private readonly HashSet<string> _neverKept = [];
+    private readonly bool _followsStream;
     private Field[] _checkpoints = [];
 
     public ContinualLayout(ContinualShape shape, ContinualOptions options)
@@ -21,6 +23,7 @@ internal class ContinualLayout
         ScoringOnly = State.Add<long>("is_scoring_only", 1);
         Scale = new(shape.InputSize, options, State);
         Checkpoints = options.Checkpoints;
+        _followsStream = options.FollowsDrift && options.GivesProbabilities;
     }
 
     public ContinualShape Shape { get; private set; }
@@ -57,9 +60,19 @@ internal class ContinualLayout
         }
     }
 
+    /// <summary>The experts that stand beside the learner row by row; null where scores are no probabilities, or nothing is to forget.</summary>
+    public StreamExperts? Stream { get; private set; }
+
     /// <summary>Appends room for the checkpoints; every other field must be there.</summary>
     public ContinualLayout Complete()
     {
+        int kept = State.Fields.Count;
+        Stream = _followsStream ? new(this) : null;
+        foreach (var field in State.Fields.Skip(kept))
+        {
+            _neverKept.Add(field.Name);
+        }
+
         if (Checkpoints != TaskCheckpoints.None && Shape.Tasks is [.., { CheckpointWords: 0 } last])
         {
             int words = checked((int)(Kept().Sum(kept => (long)Bytes(kept.Field)) / sizeof(ulong)));
@@ -108,6 +121,7 @@ internal class ContinualLayout
 
     private IEnumerable<(bool IsParameter, Field Field)> Kept() => Parameters.Layout.Fields.Select(field => (true, field))
         .Concat(State.Fields.TakeWhile(field => !_checkpoints.Contains(field)).Select(field => (false, field)))
+        .Where(kept => !_neverKept.Contains(kept.Item2.Name))
         .Where(kept => Checkpoints == TaskCheckpoints.Whole || !_learningOnly.Contains(kept.Item2.Name));
 
     private static int Bytes(Field field) => (field.Length * field.Kind.Size() + sizeof(ulong) - 1) / sizeof(ulong) * sizeof(ulong);

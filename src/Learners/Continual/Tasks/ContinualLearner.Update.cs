@@ -47,6 +47,7 @@ public abstract partial class ContinualLearner<T>
         var next = Create(Shape.With(new() { Name = name, Classes = classes, ClassCount = CountClasses(classes, known), Rows = usable.Length }));
         next.Grow(this);
         next.Learn(task, usable);
+        next._layout.Stream?.End(next.Memory);
         if (CommonOptions.Checkpoints != TaskCheckpoints.None)
         {
             next._layout.Keep(next.Memory);

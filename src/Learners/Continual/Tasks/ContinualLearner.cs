@@ -27,6 +27,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     private readonly double[] _input;
     private readonly double[] _scores;
     private readonly Dictionary<SequenceKey, int> _taskOf = [];
+    private readonly double[] _own;
     private int _label;
 
     /// <summary>Makes a learner over fields that are all in place.</summary>
@@ -42,7 +43,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
             keepsCopy: false)
     {
         _layout = layout;
-        (_input, _scores) = (new double[layout.Length], new double[ClassCount]);
+        (_input, _scores, _own) = (new double[layout.Length], new double[ClassCount], new double[ClassCount]);
         layout.Scale.Initialize(Memory);
         for (int task = 0; task < Tasks.Count; task++)
         {
@@ -58,6 +59,8 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
 
     /// <summary>Whether this learner came back from a checkpoint that holds only what scoring needs.</summary>
     public bool IsScoringOnly => Memory.State.View<long>(_layout.ScoringOnly)[0] != 0;
+
+    internal double[]? Weights => _layout.Stream?.Weights(Memory).ToArray();
 
     /// <summary>What the layouts depend on.</summary>
     internal ContinualShape Shape => _layout.Shape;
@@ -119,6 +122,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     private protected override bool Forward(InputQuality quality)
     {
         Score(TaskOfRow);
+        _layout.Stream?.Mix(Memory, _input, _scores);
         return true;
     }
 
@@ -146,6 +150,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     /// <inheritdoc/>
     private protected override UpdateResult LearnRow(double loss, double weight)
     {
+        _layout.Stream?.Learn(Memory, _input, _own, _label, weight);
         LearnScaled(_input, _label, weight);
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, double.NaN, 1);
     }
@@ -186,6 +191,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
         {
             TensorPrimitives.Multiply(_scores, Sharpness, _scores);
             Softmax.Apply<double>(_scores, _scores);
+            _scores.CopyTo(_own, 0);
         }
     }
 

@@ -18,6 +18,13 @@ public abstract record ContinualOptions
     public bool GivesProbabilities { get; init; }
 
     /// <summary>
+    /// Whether experts that forget stand beside the learner where it learns row by row, and a mixture follows whichever is best: an adaptive random forest,
+    /// ridge regressions that forget, the last class and the most frequent one of late. Needs probabilities (<see cref="GivesProbabilities"/>); tasks are learnt
+    /// as without it. Default: false.
+    /// </summary>
+    public bool FollowsDrift { get; init; }
+
+    /// <summary>
     /// Whether it is said at each row which task it is of: its sequence is <see cref="SequenceKey.Of(ReadOnlySpan{char})"/> of the task's name. Classes that
     /// the task had not score nothing; a row of a task that nobody knows is scored as if nothing were said. Default: false, all classes compete.
     /// </summary>
