@@ -70,8 +70,7 @@ switch (args)
         break;
     case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
         break;
-    case ["continual", "stream", var set, "--data", var folder, "--only", var only]:
-        StreamRace.Run(set, folder, only);
+    case ["continual", "stream", .. var stream] when StreamRace.Run(stream):
         break;
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder]:
         ContinualRace.Run(args[1], folder);
@@ -87,6 +86,7 @@ switch (args)
                    sequence length
                    ttt faults|skab|cmapss --data FOLDER
                    continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]
+                   {StreamRace.Usage}
                    comodulation optdigits|scene --data FOLDER
                    {PlantCommand.Usage}
                    {RecurrentExperiments.Usage}

@@ -36,6 +36,13 @@ public sealed record DataContinualOptions
     public string? ExampleWeightColumnName { get; init; }
 
     /// <summary>
+    /// Whether rows that are learnt one by one (in an engine, in <c>Model.Update</c>, in a transform that adapts) are followed where their law changes: experts
+    /// that forget stand beside the learner, and a mixture goes with whichever is best of late. Tasks are learnt as without it, and after each the learner
+    /// answers alone. Not where scores are task-aware. Default: true.
+    /// </summary>
+    public bool FollowsDrift { get; init; } = true;
+
+    /// <summary>
     /// Whether the fitted transformer's <c>Transform</c> learns as it goes, among the classes that it knows: <see cref="OnlineTransformer.AdaptsInTransform"/>.
     /// Default: false.
     /// </summary>
@@ -48,7 +55,7 @@ public sealed record DataContinualOptions
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>The learner's options as they hold.</summary>
-    internal ContinualOptions LearnerInForce => Learner with { GivesProbabilities = true, IsTaskAware = IsTaskAware };
+    internal ContinualOptions LearnerInForce => Learner with { GivesProbabilities = true, IsTaskAware = IsTaskAware, FollowsDrift = FollowsDrift && !IsTaskAware };
 
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>

@@ -4,9 +4,9 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>An adaptive random forest.</summary>
-internal sealed class ForestExpert(string name, int inputs, int classes, Layout state) : StreamExpert
+internal sealed class ForestExpert(string name, ContinualLayout layout) : StreamExpert
 {
-    private readonly AdaptiveForest _forest = new(name, inputs, classes, new(), state);
+    private readonly AdaptiveForest _forest = new(name, layout.Shape.InputSize, layout.Shape.ClassCount, new(), layout.State);
 
     /// <inheritdoc/>
     public override void Begin(LearnerMemory memory) => _forest.Reset(memory);

@@ -15,6 +15,9 @@ internal sealed class ShareMixture
 {
     private const double Switching = 0.002;
 
+    /// <summary>Weight of the first expert before the first row; the others share the rest.</summary>
+    private const double First = 0.5;
+
     private readonly Field _weights;
 
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
@@ -23,12 +26,12 @@ internal sealed class ShareMixture
     /// <summary>w, which sums to 1.</summary>
     public Span<double> Weights(LearnerMemory memory) => memory.State.View<double>(_weights);
 
-    /// <summary>Begins with most of the weight on the first expert.</summary>
-    public void Begin(LearnerMemory memory, double first)
+    /// <summary>Begins with half of the weight on the first expert.</summary>
+    public void Begin(LearnerMemory memory)
     {
         var weights = Weights(memory);
-        weights.Fill((1 - first) / (weights.Length - 1));
-        weights[0] = first;
+        weights.Fill((1 - First) / (weights.Length - 1));
+        weights[0] = First;
     }
 
     /// <summary>P; the experts' probabilities are [experts, classes]. Writes no memory.</summary>

@@ -1,91 +1,99 @@
-using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
-/// What a continual learner does about drift where it learns row by row: beside it stand experts that forget, each by itself and all together
-/// (<see cref="ExpertStack"/>), and a <see cref="ShareMixture"/> follows whichever is best. Before the first row, and after every task, the learner speaks alone.
+/// What a continual learner does about drift where it learns row by row: beside it stand experts that forget, and an <see cref="ExpertPanel"/> follows whichever
+/// is best. Before the first row, and after every task, the learner speaks alone; so it does about classes that have not come for long.
+/// <code>
+/// P = (1 − trust) p₀ + trust · panel      trust: <see cref="ClassAges"/> of the learner's own class      p₀: the learner's
+/// </code>
 /// </summary>
+/// <remarks>
+/// Where the class of each row is known before the next row comes, a second panel looks at the classes too. It needs no input to be right where classes come in
+/// runs, and so has nothing to say of rows that are scored without them.
+/// </remarks>
 internal sealed class StreamExperts
 {
     /// <summary>Most inputs of the experts whose work grows with their square.</summary>
     private const int MostInputsOfLinear = 256;
 
-    /// <summary>Share of the probability that every expert leaves to all classes alike.</summary>
-    private const double Doubt = 1e-3;
-
-    /// <summary>Weight of the learner before the first row.</summary>
-    private const double FirstWeight = 0.5;
-
-    private readonly StreamExpert[] _experts;
-    private readonly ExpertStack _stack;
-    private readonly ShareMixture _mixture;
+    private readonly StreamExpert[] _ofInputs;
+    private readonly StreamExpert[] _ofLabels;
+    private readonly ExpertPanel _inputs;
+    private readonly ExpertPanel _labels;
+    private readonly ClassAges _ages;
     private readonly Field _begun;
-    private readonly int _classes;
-    private readonly double[] _probabilities;
-    private readonly double[] _logarithms;
+    private readonly double[] _own;
+    private readonly double[] _panel;
 
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
     public StreamExperts(ContinualLayout layout)
     {
-        _classes = layout.Shape.ClassCount;
+        int classes = layout.Shape.ClassCount;
         _begun = layout.State.Add<long>("stream.has_begun", 1);
-        List<StreamExpert> experts =
-        [
-            new LabelExpert("stream.repeat", 200, repeats: true, layout),
-            new LabelExpert("stream.majority", 200, repeats: false, layout),
-            new ForestExpert("stream.forest", layout.Shape.InputSize, _classes, layout.State),
-        ];
-        if (layout.Shape.InputSize <= MostInputsOfLinear)
-        {
-            experts.AddRange([new LinearExpert("stream.fast", 100, layout), new LinearExpert("stream.slow", 1000, layout)]);
-        }
-
-        _experts = [.. experts];
-        (_stack, _mixture) = (new("stream.stack", Count - 1, layout), new("stream.mixture", Count, layout));
-        (_probabilities, _logarithms) = (new double[Count * _classes], new double[(Count - 1) * _classes]);
+        _ages = new("stream.classes", layout);
+        _ofInputs = layout.Shape.InputSize > MostInputsOfLinear
+            ? [new ForestExpert("stream.forest", layout)]
+            : [new ForestExpert("stream.forest", layout), new LinearExpert("stream.fast", 100, layout), new LinearExpert("stream.slow", 1000, layout)];
+        _ofLabels = [new LabelExpert("stream.repeat", 200, repeats: true, layout), new LabelExpert("stream.majority", 200, repeats: false, layout)];
+        (_inputs, _labels) = (new("stream.inputs", 1 + _ofInputs.Length, layout), new("stream.labels", 1 + _ofInputs.Length + _ofLabels.Length, layout));
+        (_own, _panel) = (new double[classes], new double[classes]);
     }
-
-    /// <summary>The learner, the experts, and all of them multiplied.</summary>
-    private int Count => _experts.Length + 2;
-
-    /// <summary>Weights of the learner, the experts and the stack; all 0 before the first row.</summary>
-    public ReadOnlySpan<double> Weights(LearnerMemory memory) => _mixture.Weights(memory);
 
     /// <summary>Gives way to the learner alone.</summary>
     public void End(LearnerMemory memory) => memory.State.View<long>(_begun)[0] = 0;
 
     /// <summary>Mixes the learner's probabilities with the experts', in place. Writes no memory.</summary>
-    public void Mix(LearnerMemory memory, ReadOnlySpan<double> input, Span<double> probabilities)
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="input">The row.</param>
+    /// <param name="probabilities">The learner's; receives the mixed ones.</param>
+    /// <param name="knowsLast">Whether the class of the row before is the last that was learnt.</param>
+    public void Mix(LearnerMemory memory, ReadOnlySpan<double> input, Span<double> probabilities, bool knowsLast)
     {
+        probabilities.CopyTo(_own);
         if (HasBegun(memory))
         {
-            Predict(memory, input, probabilities);
-            _mixture.Predict(memory, _probabilities, probabilities);
+            Predict(memory, input, knowsLast);
+            double trust = _ages.Trust(memory, BestClass.Of<double>(_own));
+            for (int c = 0; c < probabilities.Length; c++)
+            {
+                probabilities[c] = ((1 - trust) * _own[c]) + (trust * _panel[c]);
+            }
         }
     }
 
-    /// <summary>Learns the row that was predicted last.</summary>
+    /// <summary>Learns the row that was mixed last.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="input">The row.</param>
-    /// <param name="own">What the learner alone said of the row.</param>
     /// <param name="label">Its class.</param>
     /// <param name="weight">Its weight.</param>
-    public void Learn(LearnerMemory memory, ReadOnlySpan<double> input, ReadOnlySpan<double> own, int label, double weight)
+    /// <param name="knowsLast">As it was when the row was mixed.</param>
+    public void Learn(LearnerMemory memory, ReadOnlySpan<double> input, int label, double weight, bool knowsLast)
     {
         if (!HasBegun(memory))
         {
             Begin(memory);
-            Predict(memory, input, own);
+            Predict(memory, input, knowsLast);
         }
 
-        _mixture.Learn(memory, _probabilities, _classes, label, weight);
-        _stack.Learn(memory, _logarithms, Of(Count - 1), label, Math.Min(weight, 1));
-        foreach (var expert in _experts)
+        _inputs.Learn(memory, label, weight);
+        if (knowsLast)
+        {
+            _labels.Learn(memory, label, weight);
+        }
+
+        foreach (var expert in _ofInputs)
         {
             expert.Learn(memory, input, label, weight);
         }
+
+        foreach (var expert in _ofLabels)
+        {
+            expert.Learn(memory, input, label, weight);
+        }
+
+        _ages.Learn(memory, label);
     }
 
     private bool HasBegun(LearnerMemory memory) => memory.State.View<long>(_begun)[0] != 0;
@@ -93,42 +101,34 @@ internal sealed class StreamExperts
     private void Begin(LearnerMemory memory)
     {
         memory.State.View<long>(_begun)[0] = 1;
-        Array.ForEach(_experts, expert => expert.Begin(memory));
-        _stack.Begin(memory);
-        _mixture.Begin(memory, FirstWeight);
+        Array.ForEach(_ofInputs, expert => expert.Begin(memory));
+        Array.ForEach(_ofLabels, expert => expert.Begin(memory));
+        _inputs.Begin(memory);
+        _labels.Begin(memory);
+        _ages.Begin(memory);
     }
 
-    private void Predict(LearnerMemory memory, ReadOnlySpan<double> input, ReadOnlySpan<double> own)
+    private void Predict(LearnerMemory memory, ReadOnlySpan<double> input, bool knowsLast)
     {
-        own.CopyTo(Of(0));
-        for (int k = 0; k < _experts.Length; k++)
+        _own.CopyTo(_inputs.Of(0));
+        for (int k = 0; k < _ofInputs.Length; k++)
         {
-            _experts[k].Predict(memory, input, Of(k + 1));
+            _ofInputs[k].Predict(memory, input, _inputs.Of(k + 1));
+            _inputs.Of(k + 1).CopyTo(_labels.Of(k + 1));
         }
 
-        for (int k = 0; k < Count - 1; k++)
+        _inputs.Predict(memory, _panel);
+        if (!knowsLast)
         {
-            Temper(Of(k), _logarithms.AsSpan(k * _classes, _classes));
+            return;
         }
 
-        _stack.Predict(memory, _logarithms, Of(Count - 1));
+        _panel.CopyTo(_labels.Of(0));
+        for (int k = 0; k < _ofLabels.Length; k++)
+        {
+            _ofLabels[k].Predict(memory, input, _labels.Of(1 + _ofInputs.Length + k));
+        }
+
+        _labels.Predict(memory, _panel);
     }
-
-    /// <summary>Leaves every class some probability, those too that an expert knows nothing of, and takes the logarithm.</summary>
-    private void Temper(Span<double> probabilities, Span<double> logarithms)
-    {
-        double sum = 0;
-        foreach (double probability in probabilities)
-        {
-            sum += probability;
-        }
-
-        for (int c = 0; c < probabilities.Length; c++)
-        {
-            probabilities[c] = sum > 0 ? ((1 - Doubt) * probabilities[c] / sum) + (Doubt / _classes) : 1.0 / _classes;
-            logarithms[c] = Elementary.Log(probabilities[c]);
-        }
-    }
-
-    private Span<double> Of(int expert) => _probabilities.AsSpan(expert * _classes, _classes);
 }

@@ -23,7 +23,7 @@ internal class ContinualLayout
         ScoringOnly = State.Add<long>("is_scoring_only", 1);
         Scale = new(shape.InputSize, options, State);
         Checkpoints = options.Checkpoints;
-        _followsStream = options.FollowsDrift && options.GivesProbabilities;
+        _followsStream = options.FollowsDrift && options.GivesProbabilities && !options.IsTaskAware;
     }
 
     public ContinualShape Shape { get; private set; }

@@ -17,7 +17,7 @@ namespace AdaptiveML.Learners.Continual;
 /// memory of an update depend on the rows of its task, never on how many came before.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets (class indexes, from 0) and scores.</typeparam>
-public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingClassifier<T>
+public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingClassifier<T>, IIssuedPredictions
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Largest weight of a row.</summary>
@@ -27,8 +27,8 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     private readonly double[] _input;
     private readonly double[] _scores;
     private readonly Dictionary<SequenceKey, int> _taskOf = [];
-    private readonly double[] _own;
     private int _label;
+    private bool _isLate;
 
     /// <summary>Makes a learner over fields that are all in place.</summary>
     private protected ContinualLearner(ContinualLayout layout)
@@ -43,7 +43,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
             keepsCopy: false)
     {
         _layout = layout;
-        (_input, _scores, _own) = (new double[layout.Length], new double[ClassCount], new double[ClassCount]);
+        (_input, _scores) = (new double[layout.Length], new double[ClassCount]);
         layout.Scale.Initialize(Memory);
         for (int task = 0; task < Tasks.Count; task++)
         {
@@ -60,7 +60,8 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     /// <summary>Whether this learner came back from a checkpoint that holds only what scoring needs.</summary>
     public bool IsScoringOnly => Memory.State.View<long>(_layout.ScoringOnly)[0] != 0;
 
-    internal double[]? Weights => _layout.Stream?.Weights(Memory).ToArray();
+    /// <inheritdoc/>
+    int IIssuedPredictions.IssuedSize => 1;
 
     /// <summary>What the layouts depend on.</summary>
     internal ContinualShape Shape => _layout.Shape;
@@ -85,6 +86,12 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
             Write(InputQuality.Clean, prediction);
         }
     }
+
+    /// <inheritdoc/>
+    void IIssuedPredictions.KeepIssued(Span<double> issued) => issued[0] = 1;
+
+    /// <inheritdoc/>
+    void IIssuedPredictions.RecallIssued(ReadOnlySpan<double> issued) => _isLate = !issued.IsEmpty && issued[0] != 0;
 
     /// <inheritdoc/>
     public bool CanOpen(in RowContext row, ReadOnlySpan<T> input) =>
@@ -122,7 +129,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     private protected override bool Forward(InputQuality quality)
     {
         Score(TaskOfRow);
-        _layout.Stream?.Mix(Memory, _input, _scores);
+        _layout.Stream?.Mix(Memory, _input, _scores, KnowsLastClass);
         return true;
     }
 
@@ -150,7 +157,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     /// <inheritdoc/>
     private protected override UpdateResult LearnRow(double loss, double weight)
     {
-        _layout.Stream?.Learn(Memory, _input, _own, _label, weight);
+        _layout.Stream?.Learn(Memory, _input, _label, weight, KnowsLastClass);
         LearnScaled(_input, _label, weight);
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, double.NaN, 1);
     }
@@ -173,6 +180,9 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     /// <summary>What scores are multiplied by before their softmax gives probabilities: 1 where they are logarithms of probabilities.</summary>
     private protected virtual double Sharpness => 1;
 
+    /// <summary>Whether the class of the row before this one is known: a learner that only follows, or learns a label that came late, does not know it.</summary>
+    private bool KnowsLastClass => Mode == UpdateMode.StateAndParameters && !_isLate;
+
     private int? TaskOfRow => CommonOptions.IsTaskAware && _taskOf.TryGetValue(Memory.Key, out int task) ? task : null;
 
     private void Score(int? task)
@@ -191,7 +201,6 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
         {
             TensorPrimitives.Multiply(_scores, Sharpness, _scores);
             Softmax.Apply<double>(_scores, _scores);
-            _scores.CopyTo(_own, 0);
         }
     }
 

@@ -19,8 +19,8 @@ public abstract record ContinualOptions
 
     /// <summary>
     /// Whether experts that forget stand beside the learner where it learns row by row, and a mixture follows whichever is best: an adaptive random forest,
-    /// ridge regressions that forget, the last class and the most frequent one of late. Needs probabilities (<see cref="GivesProbabilities"/>); tasks are learnt
-    /// as without it. Default: false.
+    /// ridge regressions that forget, the last class and the most frequent one of late. Needs probabilities (<see cref="GivesProbabilities"/>), and
+    /// scores that are not task-aware; tasks are learnt as without it. Default: false.
     /// </summary>
     public bool FollowsDrift { get; init; }
 
