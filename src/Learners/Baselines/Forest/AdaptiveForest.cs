@@ -67,7 +67,12 @@ internal sealed class AdaptiveForest
             }
         }
 
-        double total = TensorPrimitives.Sum<double>(shares);
+        double total = 0;
+        foreach (double share in shares)
+        {
+            total += share;
+        }
+
         TensorPrimitives.Multiply(shares, total > 0 ? 1 / total : 0, shares);
     }
 

@@ -8,6 +8,8 @@ internal sealed class TreeSplit(TreeMemory tree, ForestSettings settings)
 {
     private const int Thresholds = 10;
 
+    private const double Ln2 = 0.6931471805599453;
+
     /// <summary>Share of a leaf's weight that each side of a split must have.</summary>
     private const double SmallestSide = 0.01;
 
@@ -20,7 +22,7 @@ internal sealed class TreeSplit(TreeMemory tree, ForestSettings settings)
     {
         var (classes, weight, entropy) = Count(memory, leaf);
         ref var counts = ref tree.Counts(memory);
-        if (classes < 2 || counts.Leaves >= tree.Leaves || 2 * classes > counts.FreeRecords + classes)
+        if (classes < 2 || counts.Leaves >= tree.Leaves || classes > counts.FreeRecords)
         {
             return;
         }
@@ -40,7 +42,7 @@ internal sealed class TreeSplit(TreeMemory tree, ForestSettings settings)
             }
         }
 
-        double range = Elementary.Log((double)classes) / Math.Log(2);
+        double range = Elementary.Log((double)classes) / Ln2;
         double bound = Math.Sqrt(range * range * -Elementary.Log(settings.SplitConfidence) / (2 * weight));
         if (chosen >= 0 && (best - second > bound || bound < settings.TieThreshold))
         {
@@ -145,7 +147,7 @@ internal sealed class TreeSplit(TreeMemory tree, ForestSettings settings)
 
     /// <summary>Entropy in bits, of Σ n ln n and Σ n.</summary>
     private static double Entropy(double product, double weight) =>
-        weight > 0 ? (Elementary.Log(weight) - (product / weight)) / Math.Log(2) : 0;
+        weight > 0 ? (Elementary.Log(weight) - (product / weight)) / Ln2 : 0;
 
     private static double Product(double weight) => weight > 0 ? weight * Elementary.Log(weight) : 0;
 }

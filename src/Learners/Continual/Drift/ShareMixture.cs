@@ -1,3 +1,4 @@
+using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
@@ -55,7 +56,7 @@ internal sealed class ShareMixture
         double power = Math.Min(weight, 1), total = 0;
         for (int k = 0; k < weights.Length; k++)
         {
-            weights[k] *= Math.Pow(experts[(k * classes) + label], power);
+            weights[k] *= Elementary.Exp(power * Elementary.Log(experts[(k * classes) + label]));
             total += weights[k];
         }
 
