@@ -15,10 +15,11 @@ namespace AdaptiveML.Estimators;
 /// learn row by row, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
 /// <list type="table">
 /// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
-/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: text, integer, Boolean or key; its classes are what
-/// occurs, in the order of first appearance. Task: text, integer or key. Example weight: Single</description></item>
-/// <item><term>Output column data type</term><description>Score: vector of Single, the probabilities of the classes known; new classes are appended.
-/// PredictedLabel: key with the values of the label</description></item>
+/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: text, integer, Boolean or key; its classes are learnt
+/// as they occur. Task: text, integer or key. Example weight: Single</description></item>
+/// <item><term>Output column data type</term><description>Score: vector of Single, the probabilities of the classes: of a key its values, in the order of the
+/// keys, that of a value which no row had yet 0; else what occurs, in the order of first appearance. New classes are appended. PredictedLabel: key with the
+/// values of the label</description></item>
 /// <item><term>Is normalization required?</term><description>No: features are standardised with the first task, for ever</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>

@@ -8,8 +8,8 @@ internal static class TrainingTasks
 {
     /// <summary>
     /// Divides the rows by the values of a column. The tasks are in the order of their first appearance; within a task the order of the view is kept. Classes
-    /// are what occurs, whatever the label's type: behind those known already, in the order of first appearance, those of a task in front of those of the
-    /// next. The view is read once.
+    /// are learnt as they occur, whatever the label's type: behind those known already, in the order of first appearance, those of a task in front of those of
+    /// the next. Where the label is a key, its values have slots in their order, whether they occur or not. The view is read once.
     /// </summary>
     /// <param name="data">The view.</param>
     /// <param name="columns">The columns, whose classes are those known already; null for none.</param>
@@ -28,6 +28,7 @@ internal static class TrainingTasks
         var task = ColumnChecks.FindNamed(data.Schema, ColumnRole.Task, taskColumnName);
         var label = columns.Classes is null ? ColumnChecks.ClassLabel(data.Schema, columns.Label!) : OnlineColumnChecks.Label(data.Schema, columns);
         var known = columns.Classes ?? new(LabelTypes.Of(label)!);
+        known = opensClasses ? known.WithKeysOf(label) : known;
         var opened = new OrderedDictionary<string, int>(StringComparer.Ordinal);
         var tasks = ReadRows(data, columns with { Classes = known }, label, task, opensClasses ? opened : null);
 
@@ -36,11 +37,11 @@ internal static class TrainingTasks
         foreach (var rows in tasks.Values)
         {
             classes = classes.Append([.. rows.Opened.Select(index => opened.GetAt(index).Key).Where(name => classes.IndexOf(name) < 0)]);
-            counts.Add(classes.Count);
+            counts.Add(classes.LearntCount);
         }
 
         columns = columns with { Classes = classes.RequireSome(label.Name) };
-        Number(tasks.Values, known.Count, [.. opened.Keys.Select(name => (float)classes.IndexOf(name))]);
+        Number(tasks.Values, known.LearntCount, [.. opened.Keys.Select(name => (float)classes.IndexOf(name))]);
         return ([.. tasks.Zip(counts, (each, count) => new TrainingTask(task is null ? null : each.Key, each.Value.Rows, count))], columns);
     }
 
@@ -77,7 +78,7 @@ internal static class TrainingTasks
                 }
 
                 rows.Open(index);
-                target = columns.Classes!.Count + index;
+                target = columns.Classes!.LearntCount + index;
             }
 
             rows.Rows.Add(reader.ReadInput(), [target], reader.ReadContext());

@@ -15,7 +15,7 @@ internal static class StageUpdate
         var (before, sequences) = (learner.Counts, learner.Sequences);
         var reasons = Reasons(learner);
         var keyColumns = KeyCheck.Columns(rows.Schema);
-        using var reader = new LabelledRows(rows, model.Columns, model.InputSize, keyColumns);
+        using var reader = new LabelledRows(rows, ToLearn(model.Columns, learner, rows.Schema), model.InputSize, keyColumns);
         KeyCheck[] keys = [.. keyColumns.Select(column => new KeyCheck(reader.Row, column))];
         var range = model.FeatureRanges is { } fitted ? new RangeCheck(fitted) : null;
 
@@ -69,6 +69,12 @@ internal static class StageUpdate
             MissingKeys = keys.Select(key => key.Result).Where(result => result.Rows > 0).ToDictionary(result => result.Column, result => result.Rows),
         });
     }
+
+    /// <summary>The columns, with a slot for every value that the label's keys stand for where the learner can take it on.</summary>
+    private static OnlineColumns ToLearn(OnlineColumns columns, IOnlineLearner<float> learner, DataViewSchema schema) =>
+        learner is IGrowingClassifier<float> && columns.Classes is { } classes
+            ? columns with { Classes = classes.WithKeysOf(OnlineColumnChecks.Label(schema, columns)) }
+            : columns;
 
     private static UpdateCounts Since(UpdateCounts before, UpdateCounts now) => new(
         now.Applied - before.Applied, now.Skipped - before.Skipped, now.Rejected - before.Rejected, now.RolledBack - before.RolledBack);
