@@ -63,7 +63,7 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
     /// Learns the tasks that the task column tells apart, in the order of their first appearance; without such a column all rows are one task, named "task 1".
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows, or none has a label; or a row has no task.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, or none has a label; a row has no task; or there are more classes than there may be.</exception>
     /// <exception cref="ArgumentException">A task has no row with finite features, a label and a weight above 0.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public DataContinualTransformer Fit(IDataView input) => Fit(input, _options.TaskColumnName, null);
@@ -109,7 +109,7 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
                 + $"got {input.Schema[_options.TaskColumnName!].Type}");
         }
 
-        var (tasks, columns) = TrainingTasks.Read(input, named, taskColumnName);
+        var (tasks, columns) = TrainingTasks.Read(input, named, taskColumnName, options: _options.Labels);
         var learner = ContinualTasks.Learn(
             ContinualLearner<float>.Create(tasks[0].Rows.InputSize, _options.LearnerInForce), tasks, taskName, _options.Progress, _options.CancellationToken);
         var model = new OnlineModel(new DataContinualComponent(), columns, learner, ContinualTasks.Attributes(_options.TaskColumnName))

@@ -9,7 +9,7 @@ namespace AdaptiveML.Estimators;
 /// Tells the classes of rows apart, and takes on new tasks and classes without a row of the old ones. Never changes: each of its verbs gives a new one. Made
 /// by <see cref="DataContinualTrainer"/>.
 /// </summary>
-public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataContinualModelParameters>
+public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataContinualModelParameters>, ITaskLearner
 {
     internal DataContinualTransformer(OnlineModel model)
         : base(model) => (Tasks, IsScoringOnly) = Read(
@@ -81,6 +81,10 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
     /// The learner at the model's point in time, the caller's own, to be used without ML.NET. Its classes are those of <see cref="LearntClassNames"/>.
     /// </summary>
     public ContinualLearner<float> CreateLearner() => (ContinualLearner<float>)Model.CreateLearner();
+
+    OnlineColumns ITaskLearner.TaskColumns => Model.Columns;
+
+    OnlineTransformer ITaskLearner.LearnTask(IDataView rows, string name) => Update(rows, name);
 
     /// <inheritdoc/>
     private protected override DataContinualModelParameters CreateParameters() =>

@@ -15,11 +15,14 @@ namespace AdaptiveML.Pipeline;
 /// </remarks>
 internal sealed class ClassLabels
 {
+    /// <summary>The target of a label that would open a class where there are as many as there may be.</summary>
+    public const float BeyondLimit = -2;
+
     private const int NotLearnt = -1;
 
     private readonly string[] _names;
     private readonly int[] _indices;
-    private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _slots;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _slotOf;
 
     /// <summary>Classes that are all learnt, whose indices are their slots.</summary>
@@ -32,13 +35,14 @@ internal sealed class ClassLabels
     /// <param name="type">What the values are.</param>
     /// <param name="names">The values, in the order of their slots.</param>
     /// <param name="indices">The index of each slot, or −1 where it waits for one.</param>
+    /// <param name="options">What is one class; null for the defaults.</param>
     /// <exception cref="ArgumentException">
     /// A name is empty, is there twice, or is that of no value; or the indices are not as many, or leave a gap.
     /// </exception>
-    internal ClassLabels(LabelType type, IReadOnlyList<string> names, IReadOnlyList<int> indices)
+    internal ClassLabels(LabelType type, IReadOnlyList<string> names, IReadOnlyList<int> indices, LabelOptions? options = null)
     {
-        Type = type;
-        (_names, _indices) = ([.. names], [.. indices]);
+        (Type, Options) = (type, options ?? LabelOptions.Default);
+        (_names, _indices, _slots) = ([.. names], [.. indices], new(Options.Comparer));
         foreach (string name in names)
         {
             if (string.IsNullOrEmpty(name) || !type.IsValue(name) || !_slots.TryAdd(name, _slots.Count))
@@ -79,6 +83,9 @@ internal sealed class ClassLabels
     /// <summary>The index of each slot's class, −1 where no row has taught it.</summary>
     public ReadOnlySpan<int> Indices => _indices;
 
+    /// <summary>What is one class, and how many there may be.</summary>
+    public LabelOptions Options { get; }
+
     /// <summary>What the values are.</summary>
     internal LabelType Type { get; }
 
@@ -95,28 +102,30 @@ internal sealed class ClassLabels
     /// </summary>
     /// <param name="data">The data of the fit. Of text and integers the column is read once.</param>
     /// <param name="labelColumnName">The label column: text, an integer, Boolean, or a key.</param>
+    /// <param name="options">What is one class; null for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
-    /// <exception cref="InvalidOperationException">There is no class, or more than a saved model can write.</exception>
-    public static ClassLabels Read(IDataView data, string labelColumnName)
+    /// <exception cref="InvalidOperationException">There is no class, or more than there may be.</exception>
+    public static ClassLabels Read(IDataView data, string labelColumnName, LabelOptions? options = null)
     {
+        options ??= LabelOptions.Default;
         ArgumentNullException.ThrowIfNull(data);
         var column = ColumnChecks.ClassLabel(data.Schema, labelColumnName);
         var type = LabelTypes.Of(column)!;
         RequireFewKeys(column);
         var values = column.Type is KeyDataViewType ? type.ReadKeyValues(column)
             : type is BooleanLabels ? [bool.FalseString, bool.TrueString]
-            : type.ReadRows(data, column).Distinct(StringComparer.Ordinal);
-        string[] names = [.. values.Take(ColumnBlocks.MaximumSlots + 1)];
-        return new ClassLabels(type, names).RequireSome(labelColumnName);
+            : type.ReadRows(data, column);
+        string[] names = [.. values.Select(options.Clean).Where(name => name.Length > 0).Distinct(options.Comparer).Take(ColumnBlocks.MaximumSlots + 1)];
+        return new ClassLabels(type, names, [.. Enumerable.Range(0, names.Length)], options).RequireSome(labelColumnName);
     }
 
     /// <summary>The index of a value's class, or −1 where the learner knows none.</summary>
     /// <param name="name">The value as text.</param>
-    public int IndexOf(ReadOnlySpan<char> name) => _slotOf.TryGetValue(name, out int slot) ? _indices[slot] : NotLearnt;
+    public int IndexOf(ReadOnlySpan<char> name) => _slotOf.TryGetValue(Options.Clean(name), out int slot) ? _indices[slot] : NotLearnt;
 
     /// <summary>The slot of a value, or −1 where there is none.</summary>
     /// <param name="name">The value as text.</param>
-    public int SlotOf(ReadOnlySpan<char> name) => _slotOf.TryGetValue(name, out int slot) ? slot : -1;
+    public int SlotOf(ReadOnlySpan<char> name) => _slotOf.TryGetValue(Options.Clean(name), out int slot) ? slot : -1;
 
     /// <summary>These classes with further ones learnt, one after the other: each has the next index, in the slot of its value or in a further one.</summary>
     /// <param name="names">The values as text, each as <see cref="Names"/> has it.</param>
@@ -139,20 +148,20 @@ internal sealed class ClassLabels
             }
             else
             {
-                all.Add(name!);
+                all.Add(name is null ? "" : Options.Clean(name));
                 indices.Add(next++);
             }
         }
 
-        return new(Type, all, indices);
+        return new(Type, all, indices, Options);
     }
 
     /// <summary>These classes with a slot for each value of a dictionary, behind those that there are; none of them is learnt.</summary>
     /// <param name="names">The values as text, in their order; those that are empty, or have a slot, are passed over.</param>
     public ClassLabels WithSlots(IEnumerable<string> names)
     {
-        string[] further = [.. names.Where(name => name.Length > 0 && SlotOf(name) < 0).Distinct(StringComparer.Ordinal)];
-        return further.Length == 0 ? this : new(Type, [.. _names, .. further], [.. _indices, .. further.Select(_ => NotLearnt)]);
+        string[] further = [.. names.Select(Options.Clean).Where(name => name.Length > 0 && SlotOf(name) < 0).Distinct(Options.Comparer)];
+        return further.Length == 0 ? this : new(Type, [.. _names, .. further], [.. _indices, .. further.Select(_ => NotLearnt)], Options);
     }
 
     /// <summary>The classes that were learnt first: the others lose their indices, and behind the last of these their slots.</summary>
@@ -167,11 +176,11 @@ internal sealed class ClassLabels
             length--;
         }
 
-        return new(Type, _names[..length], [.. _indices[..length].Select(index => index < count ? index : NotLearnt)]);
+        return new(Type, _names[..length], [.. _indices[..length].Select(index => index < count ? index : NotLearnt)], Options);
     }
 
     /// <summary>Whether every class of others has the same slot and, if it is learnt, the same index here.</summary>
-    internal bool Extends(ClassLabels other) => Type == other.Type && _names.AsSpan().StartsWith(other._names)
+    internal bool Extends(ClassLabels other) => Type == other.Type && Options == other.Options && _names.AsSpan().StartsWith(other._names)
         && other._indices.Zip(_indices).All(pair => pair.First == pair.Second || pair.First == NotLearnt);
 
     /// <summary>Reads the target of a row: the index of its label's class, NaN where the label is missing, −1 where nobody knows it.</summary>
@@ -200,18 +209,22 @@ internal sealed class ClassLabels
         return () => number() is { Length: > 0 } key ? names[int.Parse(key, CultureInfo.InvariantCulture) - 1] : "";
     }
 
-    /// <summary>These classes and a further one; null where a saved model cannot write more, or the text is none that can be added.</summary>
-    internal ClassLabels? TryAppend(string name) =>
-        (Count < ColumnBlocks.MaximumSlots || SlotOf(name) >= 0) && name.Length > 0 && Type.IsValue(name) && IndexOf(name) < 0 ? Append(name) : null;
+    /// <summary>These classes and a further one; null where there are as many as there may be, or the text is none that can be added.</summary>
+    internal ClassLabels? TryAppend(string name) => !IsFull(name) && CanBeFurther(name) ? Append(name) : null;
+
+    /// <summary>The target of a label that opens no class: <see cref="BeyondLimit"/> where it would but for the number of classes.</summary>
+    internal float TargetUnopened(string name) => CanBeFurther(name) ? BeyondLimit : TargetOf(name);
 
     /// <summary>The target of a label that is told as text.</summary>
-    internal float TargetOf(ReadOnlySpan<char> name) => name.IsEmpty ? float.NaN : IndexOf(name);
+    internal float TargetOf(ReadOnlySpan<char> name) => Options.Clean(name).IsEmpty ? float.NaN : IndexOf(name);
 
-    /// <summary>These classes, unless there are none, or more than a saved model can write.</summary>
+    /// <summary>These classes, unless there are none, or more than there may be.</summary>
     internal ClassLabels RequireSome(string labelColumnName) => LearntCount switch
     {
         0 => throw new InvalidOperationException($"No row has a label in column '{labelColumnName}': there is no class."),
         _ when Count > ColumnBlocks.MaximumSlots => throw TooMany(labelColumnName),
+        var count when count > Options.MaximumClasses => throw new InvalidOperationException(
+            $"Label column '{labelColumnName}' has {count} classes, '{LearntNames[^1]}' among them; MaximumClasses is {Options.MaximumClasses}."),
         _ => this,
     };
 
@@ -224,6 +237,10 @@ internal sealed class ClassLabels
         RequireFewKeys(label);
         return label.Type is KeyDataViewType ? WithSlots(LabelTypes.Of(label)!.ReadKeyValues(label).Where(Type.IsValue)) : this;
     }
+
+    private bool CanBeFurther(string name) => Options.Clean(name).Length > 0 && Type.IsValue(Options.Clean(name)) && IndexOf(name) < 0;
+
+    private bool IsFull(string name) => LearntCount >= Options.MaximumClasses || (Count >= ColumnBlocks.MaximumSlots && SlotOf(name) < 0);
 
     private static void RequireFewKeys(DataViewSchema.Column label)
     {

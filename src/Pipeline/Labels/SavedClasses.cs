@@ -7,13 +7,15 @@ namespace AdaptiveML.Pipeline;
 /// <param name="Type">The name of their type.</param>
 /// <param name="Names">Their values as text, in the order of their slots.</param>
 /// <param name="Indices">The index of each slot, −1 where it waits for one; null where the slots are the indices.</param>
-internal sealed record SavedClasses(string Type, IReadOnlyList<string> Names, IReadOnlyList<int>? Indices = null)
+/// <param name="Options">What is one class; null for the defaults.</param>
+internal sealed record SavedClasses(string Type, IReadOnlyList<string> Names, IReadOnlyList<int>? Indices = null, LabelOptions? Options = null)
 {
     public static string Write(ClassLabels classes)
     {
         int[] indices = classes.Indices.ToArray();
         bool isOrder = indices.SequenceEqual(Enumerable.Range(0, classes.Count));
-        return JsonSerializer.Serialize(new(classes.Type.Name, classes.Names, isOrder ? null : indices), SavedClassesJson.Default.SavedClasses);
+        var options = classes.Options == LabelOptions.Default ? null : classes.Options;
+        return JsonSerializer.Serialize(new(classes.Type.Name, classes.Names, isOrder ? null : indices, options), SavedClassesJson.Default.SavedClasses);
     }
 
     /// <exception cref="InvalidDataException">The text cannot be read, or speaks of what are no classes.</exception>
@@ -22,7 +24,7 @@ internal sealed record SavedClasses(string Type, IReadOnlyList<string> Names, IR
         try
         {
             return JsonSerializer.Deserialize(text, SavedClassesJson.Default.SavedClasses) is { Type: not null, Names: { Count: > 0 } names } saved
-                ? Read(saved.Type, names, saved.Indices)
+                ? Read(saved.Type, names, saved)
                 : throw new InvalidDataException("The saved model's label has no classes.");
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
@@ -31,14 +33,15 @@ internal sealed record SavedClasses(string Type, IReadOnlyList<string> Names, IR
         }
     }
 
-    private static ClassLabels Read(string type, IReadOnlyList<string> names, IReadOnlyList<int>? indices)
+    private static ClassLabels Read(string type, IReadOnlyList<string> names, SavedClasses saved)
     {
         if (type != BinaryLabels.Instance.Name)
         {
             return new(
                 LabelTypes.Find(type) ?? throw new InvalidDataException($"The saved model's label is of a type '{type}', which nobody knows."),
                 names,
-                indices ?? [.. Enumerable.Range(0, names.Count)]);
+                saved.Indices ?? [.. Enumerable.Range(0, names.Count)],
+                saved.Options);
         }
 
         return names.SequenceEqual(ClassLabels.Binary.Names)

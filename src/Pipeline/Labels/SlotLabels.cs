@@ -41,13 +41,13 @@ internal sealed class SlotLabels
         }
 
         string[] values = type.ReadKeyValues(label);
-        var all = new OrderedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (string name in classes.Names.Concat(values.Where(value => value.Length > 0)))
+        var all = new OrderedDictionary<string, int>(classes.Options.Comparer);
+        foreach (string name in classes.Names.Concat(values.Select(classes.Options.Clean).Where(value => value.Length > 0)))
         {
             all.TryAdd(name, 0);
         }
 
-        uint[] keys = Array.ConvertAll(values, value => (uint)(all.IndexOf(value) + 1));
+        uint[] keys = Array.ConvertAll(values, value => (uint)(all.IndexOf(classes.Options.Clean(value)) + 1));
         LabelType[] types = [classes.Type, type, LabelTypes.Text];
         return keys.Index().All(key => key.Item == key.Index + 1)
             ? null

@@ -145,9 +145,10 @@ public sealed class ClassLabelsTests
     {
         var rows = Enumerable.Range(0, 8192).Select(i => new LabelRow { Integer = i }).ToArray();
 
-        Assert.AreEqual(8191, ClassLabels.Read(View(rows[1..]), "Integer").Count);
-        Assert.Contains("8191", Assert.Throws<InvalidOperationException>(() => ClassLabels.Read(View(rows), "Integer")).Message);
-        Assert.Contains("8191", Assert.Throws<InvalidOperationException>(() => ClassLabels.Read(Keyed("Integer", View(rows)), "Integer")).Message);
+        var most = new LabelOptions { MaximumClasses = 8191 };
+        Assert.AreEqual(8191, ClassLabels.Read(View(rows[1..]), "Integer", most).Count);
+        Assert.Contains("8191", Assert.Throws<InvalidOperationException>(() => ClassLabels.Read(View(rows), "Integer", most)).Message);
+        Assert.Contains("8191", Assert.Throws<InvalidOperationException>(() => ClassLabels.Read(Keyed("Integer", View(rows)), "Integer", most)).Message);
     }
 
     [TestMethod]
