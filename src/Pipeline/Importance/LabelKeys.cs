@@ -28,10 +28,17 @@ internal static class LabelKeys
             return null;
         }
 
-        var values = column.Type is KeyDataViewType ? type.ReadKeyValues(column) : type.ReadRows(scored, column);
+        string[] values = column.Type is KeyDataViewType ? type.ReadKeyValues(column) : [.. type.ReadRows(scored, column).Distinct(StringComparer.Ordinal)];
         var all = classes.WithSlots(values.Where(classes.Type.IsValue));
         var conversion = context.Transforms.Conversion;
-        var toKeys = conversion.MapValueToKey(Column, column.Type is KeyDataViewType ? Column : label, keyData: ClassifierColumn.Values(context, all));
-        return column.Type is KeyDataViewType ? conversion.MapKeyToValue(Column, label).Append(toKeys).Fit(scored) : toKeys.Fit(scored);
+        IEstimator<ITransformer> toValues = column.Type is KeyDataViewType
+            ? conversion.MapKeyToValue(Column, label) : context.Transforms.CopyColumns(Column, label);
+        if (type is TextLabels && classes.Options is ({ TrimsText: true } or { IgnoresCase: true }))
+        {
+            var names = values.Where(value => all.SlotOf(value) >= 0).Select(value => KeyValuePair.Create(value, all.Names[all.SlotOf(value)]));
+            toValues = toValues.Append(conversion.MapValue(Column, names, Column));
+        }
+
+        return toValues.Append(conversion.MapValueToKey(Column, Column, keyData: ClassifierColumn.Values(context, all))).Fit(scored);
     }
 }

@@ -99,5 +99,20 @@ public sealed class LabelOptionsTests
         Assert.IsGreaterThan(0.9, Context.MulticlassClassification.Evaluate(model.Transform(keyed)).MicroAccuracy);
     }
 
+    [TestMethod]
+    public void Texts_that_were_typed_otherwise_are_examined_as_the_same_class()
+    {
+        var model = Context.MulticlassClassification.Trainers.DataContinual(Sensors.Options with { Labels = Typed }).Fit(Sensors.View(Sensors.January));
+        var typed = Sensors.January.Select((row, i) => new SensorRow { Features = row.Features, Label = i % 2 == 0 ? $"{row.Label} " : row.Label });
+
+        var expected = Context.Model.PermutationImportance(model, Sensors.View(Sensors.January)).MulticlassClassification;
+        var importance = Context.Model.PermutationImportance(model, Sensors.View(typed)).MulticlassClassification;
+
+        foreach (string feature in expected.Keys)
+        {
+            Assert.AreEqual(expected[feature].LogLoss.Mean, importance[feature].LogLoss.Mean, feature);
+        }
+    }
+
     private static SensorRow Row(string label) => new() { Label = label, Features = Sensors.February[0].Features };
 }
