@@ -32,6 +32,9 @@ public sealed record DataContinualOptions
     /// </summary>
     public bool IsTaskAware { get; init; }
 
+    /// <summary>What is one class, and how many there may be: also of those that an engine or an update opens.</summary>
+    public LabelOptions Labels { get; init; } = new();
+
     /// <summary>The column that says how much a row counts: Single, from 0; or null where all count alike. Default: null.</summary>
     public string? ExampleWeightColumnName { get; init; }
 
@@ -65,6 +68,8 @@ public sealed record DataContinualOptions
         ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(FeatureColumnName);
         ArgumentNullException.ThrowIfNull(Learner);
+        ArgumentNullException.ThrowIfNull(Labels);
+        Labels.Validate();
         Learner.Validate();
         if (IsTaskAware && TaskColumnName is null)
         {

@@ -62,7 +62,9 @@ public abstract partial class ContinualLearner<T>
     public ContinualLearner<T> AtTask(string name)
     {
         int task = Tasks.ToList().FindIndex(learnt => learnt.Name == name);
-        return task < 0 ? throw new ArgumentException($"There is no task '{name}'.", nameof(name)) : AtTask(task);
+        return task < 0 ? throw new ArgumentException(
+            $"There is no task '{name}'; there are {(Tasks.Count == 0 ? "none" : $"'{string.Join("', '", Tasks.Select(learnt => learnt.Name))}'")}.",
+            nameof(name)) : AtTask(task);
     }
 
     /// <summary>The learner as it was after a task; counters of rows begin anew.</summary>
