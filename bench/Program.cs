@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdaptiveML.Benchmarks.Comodulation;
 using AdaptiveML.Benchmarks.Continual;
 using AdaptiveML.Benchmarks.Forecasting;
@@ -70,6 +71,12 @@ switch (args)
         break;
     case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
         break;
+    case ["continual", "memory"]:
+        ContinualMemory.Run();
+        break;
+    case ["continual", "memory", var inputs, var classes]:
+        ContinualMemory.Run(int.Parse(inputs, CultureInfo.InvariantCulture), int.Parse(classes, CultureInfo.InvariantCulture));
+        break;
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder]:
         ContinualRace.Run(args[1], folder);
         break;
@@ -83,6 +90,7 @@ switch (args)
                    sequence car --data FOLDER
                    sequence length
                    ttt faults|skab|cmapss --data FOLDER
+                   continual memory [INPUTS CLASSES]
                    continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]
                    comodulation optdigits|scene --data FOLDER
                    {PlantCommand.Usage}

@@ -12,11 +12,12 @@ internal abstract class AnalyticClassifier<T> : ContinualLearner<T>
 {
     private readonly AnalyticLayout _layout;
     private readonly double[] _features;
+    private readonly double[] _head;
 
     private protected AnalyticClassifier(AnalyticLayout layout)
         : base(layout)
     {
-        (_layout, _features) = (layout, new double[layout.Readout.Length]);
+        (_layout, _features, _head) = (layout, new double[layout.Readout.Length], new double[ClassCount]);
         layout.Readout.Initialize(Memory);
     }
 
@@ -33,15 +34,13 @@ internal abstract class AnalyticClassifier<T> : ContinualLearner<T>
     private protected override void ScoreScaled(ReadOnlySpan<double> input, Span<double> scores)
     {
         _layout.Map(input, _features);
-        _layout.Readout.Score(Memory, _features, scores);
+        _layout.Readout.Score(Memory, _features, _head);
+        _head.CopyTo(scores);
     }
 
     /// <inheritdoc/>
-    private protected override void LearnScaled(ReadOnlySpan<double> input, int label, double weight)
-    {
-        _layout.Map(input, _features);
-        _layout.Readout.LearnRow(Memory, _features, label, weight);
-    }
+    private protected override void LearnScaled(ReadOnlySpan<double> input, int label, double weight) =>
+        _layout.Readout.LearnRow(Memory, _features, _head, label, weight);
 
     /// <inheritdoc/>
     private protected override void LearnTask(ScaledTask task) => _layout.Readout.Learn(Memory, task, _layout.Map);

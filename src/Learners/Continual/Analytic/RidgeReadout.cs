@@ -38,9 +38,9 @@ internal sealed class RidgeReadout
         (_size, _classes, _options, Length) = (size, layout.Shape.ClassCount, options, Tile.Pad(size));
         _gram = layout.AddForLearning("ridge.gram", size, Length);
         _factor = layout.AddForLearning("ridge.factor", size, Length);
-        _moments = layout.AddForLearning("ridge.moments", _classes, Length);
+        _moments = layout.AddMoments("ridge.moments", Length, isForLearning: true);
         _penalty = layout.State.Add<double>("ridge.penalty", 1);
-        _weights = layout.Parameters.Add("ridge.weights", 0, true, _classes, Length);
+        _weights = layout.Parameters.Add("ridge.weights", 0, true, layout.Shape.ClassRoom, Length);
         (_root, _gain) = (new double[Length], new double[Length]);
     }
 
@@ -130,21 +130,26 @@ internal sealed class RidgeReadout
     }
 
     /// <summary>Chooses λ on rows that have not been added; without any it stays.</summary>
-    /// <returns>The classes that the solution gives those rows.</returns>
-    public int[] ChoosePenalty(LearnerMemory memory, ScaledTask heldOut, FeatureMap map)
+    /// <returns>The scores that the solution gives those rows, a row of classes each.</returns>
+    public double[] ChoosePenalty(LearnerMemory memory, ScaledTask heldOut, FeatureMap map)
     {
         if (heldOut.Count == 0)
         {
             return [];
         }
 
-        var choice = new PenaltyChoice(Gram(memory), _size, memory.State.View<double>(_moments));
+        var choice = new PenaltyChoice(Gram(memory), _size, memory.State.View<double>(_moments)[..(_classes * Length)]);
         Penalty(memory) = choice.Choose(heldOut, map, Penalty(memory));
-        return choice.Classes(Penalty(memory));
+        return choice.Scores(Penalty(memory));
     }
 
     /// <summary>Learns a row.</summary>
-    public void LearnRow(LearnerMemory memory, ReadOnlySpan<double> features, int label, double weight)
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="features">h.</param>
+    /// <param name="scores">What <see cref="Score"/> gives for it.</param>
+    /// <param name="label">Its class.</param>
+    /// <param name="weight">ω.</param>
+    public void LearnRow(LearnerMemory memory, ReadOnlySpan<double> features, ReadOnlySpan<double> scores, int label, double weight)
     {
         var moment = Moment(memory, label);
         TensorPrimitives.FusedMultiplyAdd(features, weight, moment, moment);
@@ -157,8 +162,7 @@ internal sealed class RidgeReadout
         for (int c = 0; c < _classes; c++)
         {
             var row = Weights(memory, c);
-            double error = (c == label ? 1 : 0) - Reductions.Dot(row, features);
-            TensorPrimitives.FusedMultiplyAdd(_gain, error, row, row);
+            TensorPrimitives.FusedMultiplyAdd(_gain, (c == label ? 1 : 0) - scores[c], row, row);
         }
     }
 

@@ -7,7 +7,16 @@ internal sealed partial class DataClassifier<T>
     /// <inheritdoc/>
     private protected override void LearnTask(ScaledTask task)
     {
-        CountErrors(task, Tasks.Count - 2, row => HasRows(task.Label(row)) ? Head(task.Input(row)) : -1);
+        CountErrors(task, Tasks.Count - 2, row =>
+        {
+            bool counts = HasRows(task.Label(row));
+            if (counts)
+            {
+                WriteHead(task.Input(row));
+            }
+
+            return counts;
+        });
         if (_layout.Network is { } network)
         {
             TrainNetwork(network, task);
@@ -22,10 +31,14 @@ internal sealed partial class DataClassifier<T>
         var (kept, heldOut) = readout.Divide(task);
         AddToGaussians(kept);
         readout.Add(Memory, kept, _projection!.Project);
-        int[] classes = readout.ChoosePenalty(Memory, heldOut, _projection.Project);
+        double[] scores = readout.ChoosePenalty(Memory, heldOut, _projection.Project);
         if (Options.Residual == DataClassifierResidual.Gaussians)
         {
-            CountErrors(heldOut, Tasks.Count - 1, row => classes[row]);
+            CountErrors(heldOut, Tasks.Count - 1, row =>
+            {
+                scores.AsSpan(row * ClassCount, ClassCount).CopyTo(_head);
+                return true;
+            });
         }
 
         AddToGaussians(heldOut);
@@ -36,30 +49,23 @@ internal sealed partial class DataClassifier<T>
     /// <summary>Lets the gate know of rows that nothing has learnt.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="last">The last task that the residual has learnt, or −1.</param>
-    /// <param name="head">The class that the head gives a row, or −1 where the row does not count.</param>
-    private void CountErrors(ScaledTask rows, int last, Func<int, int> head)
+    /// <param name="writeHead">Writes what the head says of a row, and gives whether the row counts.</param>
+    private void CountErrors(ScaledTask rows, int last, Func<int, bool> writeHead)
     {
         for (int row = 0; row < rows.Count && _layout.Gate is not null && CanWriteResidual(last); row++)
         {
-            if (head(row) is >= 0 and var said)
+            if (writeHead(row))
             {
-                CountError(rows.Input(row), rows.Label(row), rows.Weight(row), last, said);
+                CountError(rows.Input(row), rows.Label(row), rows.Weight(row), last);
             }
         }
     }
 
-    private void CountError(ReadOnlySpan<double> input, int label, double weight, int last, int head)
+    /// <summary>Lets the gate know of a row whose head is written.</summary>
+    private void CountError(ReadOnlySpan<double> input, int label, double weight, int last)
     {
         WriteResidual(input, last, isTaskFree: true);
-        _layout.Gate!.Count(Memory, head == label, BestClass.Of<double>(_residual) == label, weight);
-    }
-
-    /// <summary>The class that the head alone gives a row.</summary>
-    private int Head(ReadOnlySpan<double> input)
-    {
-        _projection!.Project(input, _features);
-        _layout.Readout!.Score(Memory, _features, _head);
-        return BestClass.Of<double>(_head);
+        _layout.Gate!.Count(Memory, BestClass.Of<double>(_head) == label, BestClass.Of<double>(_residual) == label, weight);
     }
 
     private void AddToGaussians(ScaledTask rows)

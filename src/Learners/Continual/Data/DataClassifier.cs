@@ -35,15 +35,14 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
     }
 
     internal DataClassifier(ContinualShape shape, DataClassifierOptions options)
-        : this(
-            new DataClassifierLayout(shape, options),
-            options.IsAnalytic ? new(shape.InputSize, options.ProjectionSize, options.OffsetDeviation, options.ProjectionSeed) : null)
+        : this(new DataClassifierLayout(shape, options, DataFeatures.Draw(shape.InputSize, options)))
     {
     }
 
-    private DataClassifier(DataClassifierLayout layout, RandomProjection? projection)
+    private DataClassifier(DataClassifierLayout layout)
         : base(layout)
     {
+        var projection = layout.Features.Projection;
         (_layout, _projection) = (layout, projection);
         (_features, _head, _residual, _among) = (new double[projection?.Length ?? 0], new double[ClassCount], new double[ClassCount], new bool[ClassCount]);
         layout.Readout?.Initialize(Memory);
@@ -69,7 +68,7 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
     private int Used => _layout.Components(Tasks.Count);
 
     /// <inheritdoc/>
-    private protected override ContinualLearner<T> Create(ContinualShape shape) => new DataClassifier<T>(new DataClassifierLayout(shape, Options), _projection);
+    private protected override ContinualLearner<T> Create(ContinualShape shape) => new DataClassifier<T>(new DataClassifierLayout(shape, Options, _layout.Features));
 
     /// <inheritdoc/>
     private protected override void ScoreScaled(ReadOnlySpan<double> input, Span<double> scores) => Score(input, Tasks.Count - 1, isTaskFree: true, scores);
@@ -82,13 +81,12 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
     {
         if (_layout.Readout is { } readout)
         {
-            int said = Head(input);
             if (_layout.Gate is not null && HasRows(label) && CanWriteResidual(Tasks.Count - 1))
             {
-                CountError(input, label, weight, Tasks.Count - 1, said);
+                CountError(input, label, weight, Tasks.Count - 1);
             }
 
-            readout.LearnRow(Memory, _features, label, weight);
+            readout.LearnRow(Memory, _features, _head, label, weight);
         }
         else
         {
@@ -98,23 +96,19 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
             _layout.Training!.Step(Memory, 1);
         }
 
-        if (_layout.Gaussians is { } gaussians)
-        {
-            gaussians.Add(Memory, input, label, weight);
-            gaussians.Factor(Memory);
-        }
+        _layout.Gaussians?.LearnRow(Memory, input, label, weight);
     }
 
     private void Score(ReadOnlySpan<double> input, int task, bool isTaskFree, Span<double> scores)
     {
-        if (_layout.Readout is not { } readout)
+        if (!Options.IsAnalytic)
         {
             ScoreNetwork(input, task, isTaskFree, scores);
             return;
         }
 
-        _projection!.Project(input, _features);
-        readout.Score(Memory, _features, scores);
+        WriteHead(input);
+        _head.CopyTo(scores);
         if (_layout.Gate is not { } gate || Options.ResidualGate == 0 || !CanWriteResidual(task))
         {
             return;
@@ -128,12 +122,19 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
     /// <summary>Whether the residual has learnt anything.</summary>
     private bool CanWriteResidual(int task) => HasRows() && (Options.Residual == DataClassifierResidual.Gaussians || task >= 0);
 
-    /// <summary>The probabilities that the residual gives the classes.</summary>
+    /// <summary>The scores of the head alone, and its features.</summary>
+    private void WriteHead(ReadOnlySpan<double> input)
+    {
+        _projection!.Project(input, _features);
+        _layout.Readout!.Score(Memory, _features, _head);
+    }
+
+    /// <summary>The probabilities that the residual gives the classes, after <see cref="WriteHead"/> of the same row.</summary>
     private void WriteResidual(ReadOnlySpan<double> input, int task, bool isTaskFree)
     {
         if (Options.Residual == DataClassifierResidual.Gaussians)
         {
-            _layout.Gaussians!.Posterior(Memory, input, _residual);
+            _layout.Gaussians!.Posterior(Memory, input, _head, _residual);
         }
         else
         {
@@ -160,6 +161,9 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
             network.Forward(Memory, input, (means[0], means[1]), scores);
         }
     }
+
+    /// <inheritdoc/>
+    private protected override void Derive() => _layout.Gaussians?.Factor(Memory);
 
     private bool HasRows(int label) => _layout.Gaussians!.Count(Memory, label) > 0;
 

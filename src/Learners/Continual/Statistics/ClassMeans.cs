@@ -11,11 +11,13 @@ internal sealed class ClassMeans
     private readonly int _length;
 
     /// <summary>Adds the fields to the state.</summary>
-    public ClassMeans(ContinualLayout layout)
+    /// <param name="layout">The learner's fields.</param>
+    /// <param name="length">Elements of a mean, in whole tiles.</param>
+    public ClassMeans(ContinualLayout layout, int length)
     {
-        _length = layout.Length;
-        _counts = layout.State.Add<double>("classes.counts", layout.Shape.ClassCount);
-        _means = layout.State.Add<double>("classes.means", layout.Shape.ClassCount, _length);
+        _length = length;
+        _counts = layout.State.Add<double>("classes.counts", layout.Shape.ClassRoom);
+        _means = layout.AddMoments("classes.means", length, isForLearning: false);
     }
 
     /// <summary>n of each class.</summary>

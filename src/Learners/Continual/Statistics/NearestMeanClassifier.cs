@@ -75,7 +75,7 @@ internal sealed class NearestMeanClassifier<T> : ContinualLearner<T>
     private sealed class Fields : ContinualLayout
     {
         public Fields(ContinualShape shape, NearestMeanOptions options)
-            : base(shape, options) => Means = new(this);
+            : base(shape, options) => Means = new(this, Length);
 
         public ClassMeans Means { get; }
     }

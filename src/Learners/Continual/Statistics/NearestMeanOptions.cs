@@ -11,6 +11,9 @@ public sealed record NearestMeanOptions : ContinualOptions
     internal MeanMetric Metric { get; init; } = MeanMetric.Euclidean;
 
     /// <inheritdoc/>
+    internal override string SizeAdvice => "It keeps a mean of every input and class: use fewer inputs.";
+
+    /// <inheritdoc/>
     public override void Validate()
     {
         base.Validate();

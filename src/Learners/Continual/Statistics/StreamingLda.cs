@@ -142,10 +142,10 @@ internal sealed class StreamingLda<T> : ContinualLearner<T>
         public Fields(ContinualShape shape, StreamingLdaOptions options)
             : base(shape, options)
         {
-            Means = new(this);
+            Means = new(this, Length);
             Scatter = AddForLearning("classes.scatter", shape.InputSize, Length);
-            Weights = Parameters.Add("weights", 1, true, shape.ClassCount, Length);
-            Offsets = Parameters.Add("offsets", 1, false, shape.ClassCount);
+            Weights = Parameters.Add("weights", 1, true, shape.ClassRoom, Length);
+            Offsets = Parameters.Add("offsets", 1, false, shape.ClassRoom);
         }
 
         public ClassMeans Means { get; }

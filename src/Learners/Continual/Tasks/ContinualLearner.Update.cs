@@ -15,7 +15,8 @@ public abstract partial class ContinualLearner<T>
     /// <exception cref="ArgumentOutOfRangeException">There would be fewer classes than there are, or too many.</exception>
     /// <exception cref="ArgumentException">The rows do not fit, none is usable, a target is no class index, a class index leaves a gap, or the name is
     /// taken.</exception>
-    /// <exception cref="InvalidOperationException">The learner came back from a checkpoint that holds only what scoring needs.</exception>
+    /// <exception cref="InvalidOperationException">The learner came back from a checkpoint that holds only what scoring needs; or it would become too large to
+    /// be saved, and the message says what to change.</exception>
     public ContinualLearner<T> Update(TrainingRows<T> task, string? name = null, int? classCount = null)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -44,7 +45,16 @@ public abstract partial class ContinualLearner<T>
         }
 
         int[] classes = [.. usable.Select(row => int.CreateTruncating(task.Target(row)[0])).Distinct().Order()];
-        var next = Create(Shape.With(new() { Name = name, Classes = classes, ClassCount = CountClasses(classes, known), Rows = usable.Length }));
+        var next = Sized(
+            CommonOptions,
+            () => Create(Shape.With(new()
+            {
+                Name = name,
+                Classes = classes,
+                ClassCount = CountClasses(classes, known),
+                Rows = usable.Length,
+                ChangedClasses = CommonOptions.Checkpoints != TaskCheckpoints.None && _layout.HasMoments ? Changed(classes) : [],
+            })));
         next.Grow(this);
         next.Learn(task, usable);
         if (CommonOptions.Checkpoints != TaskCheckpoints.None)
@@ -77,15 +87,28 @@ public abstract partial class ContinualLearner<T>
         }
 
         var then = Create(Shape.Until(task));
-        then._layout.Restore(then.Memory, _layout.Checkpoint(Memory, task));
-        then.Memory.State.View<long>(then._layout.ScoringOnly)[0] = CommonOptions.Checkpoints == TaskCheckpoints.Scoring ? 1 : 0;
         for (int earlier = 0; earlier <= task; earlier++)
         {
             then._layout.CopyCheckpoint(Memory, _layout, then.Memory, earlier);
         }
 
+        then._layout.Restore(then.Memory);
+        then.Memory.State.View<long>(then._layout.ScoringOnly)[0] = CommonOptions.Checkpoints == TaskCheckpoints.Scoring ? 1 : 0;
+        then.Derive();
         then.Mode = Mode;
         return then;
+    }
+
+    /// <summary>Makes anew the fields that checkpoints do not keep since they follow from others.</summary>
+    private protected virtual void Derive()
+    {
+    }
+
+    /// <summary>The classes of which rows were learnt since the last checkpoint, or will be.</summary>
+    private int[] Changed(int[] ofTask)
+    {
+        long[] changed = Memory.State.View<long>(_layout.Changed)[..ClassCount].ToArray();
+        return [.. Enumerable.Range(0, ClassCount).Where(label => changed[label] != 0).Union(ofTask).Order()];
     }
 
     private static UpdateResult? Refusal(TrainingRows<T> task, int row)

@@ -97,7 +97,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     public ContinualLearner<T> WithClasses(int count)
     {
         Require.InRange(count, ClassCount, ContinualShape.Largest);
-        var next = Create(Shape with { ClassCount = count });
+        var next = Sized(CommonOptions, () => Create(Shape with { ClassCount = count }));
         next.Grow(this);
         return next;
     }
@@ -146,6 +146,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     /// <inheritdoc/>
     private protected override UpdateResult LearnRow(double loss, double weight)
     {
+        Memory.State.View<long>(_layout.Changed)[_label] = 1;
         LearnScaled(_input, _label, weight);
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, double.NaN, 1);
     }
@@ -153,10 +154,24 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     /// <summary>A learner of the same options and another shape; its memory is overwritten.</summary>
     private protected abstract ContinualLearner<T> Create(ContinualShape shape);
 
+    /// <summary>A learner whose memory can be saved.</summary>
+    /// <exception cref="InvalidOperationException">It would be too large; the message says what to change.</exception>
+    private static ContinualLearner<T> Sized(ContinualOptions options, Func<ContinualLearner<T>> create)
+    {
+        try
+        {
+            return create();
+        }
+        catch (OverflowException exception)
+        {
+            throw new InvalidOperationException($"The learner would take more than 2 GiB, and could not be saved. {options.SizeAdvice}", exception);
+        }
+    }
+
     /// <summary>The score of each class for a row in the learner's units, padded; writes no memory.</summary>
     private protected abstract void ScoreScaled(ReadOnlySpan<double> input, Span<double> scores);
 
-    /// <summary>Learns a row.</summary>
+    /// <summary>Learns the row that was scored last.</summary>
     private protected abstract void LearnScaled(ReadOnlySpan<double> input, int label, double weight);
 
     /// <summary>Learns a task, the last of the shape; there is at least one row.</summary>

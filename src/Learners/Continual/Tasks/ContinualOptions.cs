@@ -23,6 +23,9 @@ public abstract record ContinualOptions
     /// </summary>
     public bool IsTaskAware { get; init; }
 
+    /// <summary>What to change where a learner would be too large to be saved.</summary>
+    internal abstract string SizeAdvice { get; }
+
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
     public virtual void Validate()
