@@ -6,7 +6,9 @@ using Microsoft.ML;
 
 namespace AdaptiveML.Benchmarks.Continual;
 
-/// <summary>What width, classes and tasks cost, on generated classes: a saved model, memory, a score, a row that is learnt, and what the model is right on.</summary>
+/// <summary>
+/// What width, classes and tasks cost, on generated classes: a saved model, memory, a score, a row that is learnt, and what the model is right on.
+/// </summary>
 internal static class ContinualMemory
 {
     private const int RowsPerClass = 60, TestRowsPerClass = 15;
@@ -20,7 +22,9 @@ internal static class ContinualMemory
     /// <param name="classes">The classes, or null for all.</param>
     public static void Run(int? inputs = null, int? classes = null)
     {
-        Console.WriteLine($"{"inputs x classes in tasks",-34}{"MB on disk",12}{"MB learner",12}{"MB process",12}{"µs a score",12}{"ms a row",10}{"ms a class",12}{"right, %",10}");
+        Console.WriteLine(
+            $"{"inputs x classes in tasks",-34}{"MB on disk",12}{"MB learner",12}{"MB process",12}"
+            + $"{"µs a score",12}{"ms a row",10}{"ms a class",12}{"right, %",10}");
         foreach (var size in Sizes.Where(size => (inputs ?? size.Inputs) == size.Inputs && (classes ?? size.Classes) == size.Classes))
         {
             Measure("RanPAC", new RanPacOptions(), size);

@@ -18,7 +18,10 @@ internal abstract class AnalyticClassifier<T> : ContinualLearner<T>
         : base(layout)
     {
         (_layout, _features, _head) = (layout, new double[layout.Readout.Length], new double[ClassCount]);
-        layout.Readout.Initialize(Memory);
+        if (layout.TakenOver is null)
+        {
+            layout.Readout.Initialize(Memory);
+        }
     }
 
     /// <summary>The ridge penalty in force.</summary>
@@ -26,9 +29,6 @@ internal abstract class AnalyticClassifier<T> : ContinualLearner<T>
 
     /// <summary>The regression.</summary>
     internal RidgeReadout Readout => _layout.Readout;
-
-    /// <inheritdoc/>
-    private protected override double Sharpness => RidgeReadout.Sharpness;
 
     /// <inheritdoc/>
     private protected override void ScoreScaled(ReadOnlySpan<double> input, Span<double> scores)
@@ -43,5 +43,5 @@ internal abstract class AnalyticClassifier<T> : ContinualLearner<T>
         _layout.Readout.LearnRow(Memory, _features, _head, label, weight);
 
     /// <inheritdoc/>
-    private protected override void LearnTask(ScaledTask task) => _layout.Readout.Learn(Memory, task, _layout.Map);
+    private protected override void LearnTask(ScaledTask task) => _layout.Readout.Learn(Memory, task, _layout.Map, Calibrate);
 }

@@ -16,10 +16,8 @@ namespace AdaptiveML.Learners.Continual;
 /// </remarks>
 internal sealed class RidgeReadout
 {
-    /// <summary>
-    /// What scores between 0 and 1 are multiplied by to be logarithms of odds: of 3 to 30, the best or next to it by log-loss on digits, objects and gases.
-    /// </summary>
-    public const double Sharpness = 10;
+    /// <summary>Rows held out that a choice of λ needs where there is one already.</summary>
+    private const int FewestHeldOut = 10;
 
     private readonly Field _gram;
     private readonly Field _factor;
@@ -107,26 +105,29 @@ internal sealed class RidgeReadout
     /// <param name="memory">The learner's memory.</param>
     /// <param name="task">The task.</param>
     /// <param name="map">Gives h of an input.</param>
-    public void Learn(LearnerMemory memory, ScaledTask task, FeatureMap map)
+    /// <param name="judge">Is given the rows that were held out, and the scores of each.</param>
+    public void Learn(LearnerMemory memory, ScaledTask task, FeatureMap map, Action<ScaledTask, double[]> judge)
     {
-        var (kept, heldOut) = Divide(task);
+        var (kept, heldOut) = Divide(memory, task);
         Add(memory, kept, map);
-        ChoosePenalty(memory, heldOut, map);
+        judge(heldOut, ChoosePenalty(memory, heldOut, map));
         Add(memory, heldOut, map);
         Solve(memory);
     }
 
-    /// <summary>The rows to choose λ with, and those to choose it on: none of these where λ is fixed, or the task small.</summary>
-    public (ScaledTask Kept, ScaledTask HeldOut) Divide(ScaledTask task)
+    /// <summary>
+    /// The rows to choose λ with, and those to choose it on: none of these where λ is fixed, or the task too small to say better than those before.
+    /// </summary>
+    public (ScaledTask Kept, ScaledTask HeldOut) Divide(LearnerMemory memory, ScaledTask task)
     {
-        if (_options.Fixed is not null || task.Count < _options.HoldOutEvery)
+        int fewest = memory.State.View<double>(_moments).ContainsAnyExcept(0) ? FewestHeldOut : 1;
+        if (_options.Fixed is not null || task.Count < (long)fewest * _options.HoldOutEvery)
         {
             return (task, task.Take([]));
         }
 
-        bool IsHeldOut(int row) => row % _options.HoldOutEvery == _options.HoldOutEvery - 1;
-        var all = Enumerable.Range(0, task.Count);
-        return (task.Take(all.Where(row => !IsHeldOut(row))), task.Take(all.Where(IsHeldOut)));
+        int[] heldOut = HoldOut.Rows(task.Count, _options.HoldOutEvery, task.Label, task.Input);
+        return (task.Take(Enumerable.Range(0, task.Count).Except(heldOut)), task.Take(heldOut));
     }
 
     /// <summary>Chooses λ on rows that have not been added; without any it stays.</summary>

@@ -1,4 +1,3 @@
-using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <content>Learning a task.</content>
@@ -28,7 +27,7 @@ internal sealed partial class DataClassifier<T>
             return;
         }
 
-        var (kept, heldOut) = readout.Divide(task);
+        var (kept, heldOut) = readout.Divide(Memory, task);
         AddToGaussians(kept);
         readout.Add(Memory, kept, _projection!.Project);
         double[] scores = readout.ChoosePenalty(Memory, heldOut, _projection.Project);
@@ -41,9 +40,31 @@ internal sealed partial class DataClassifier<T>
             });
         }
 
+        MixHeldOut(heldOut, scores);
+        Calibrate(heldOut, scores);
         AddToGaussians(heldOut);
         readout.Add(Memory, heldOut, _projection.Project);
         readout.Solve(Memory);
+    }
+
+    /// <summary>The scores of the head of rows held out become those of head and residual.</summary>
+    private void MixHeldOut(ScaledTask rows, double[] scores)
+    {
+        if (_layout.Gate is not { } gate
+            || Options is { ResidualGate: 0 } or not { Residual: DataClassifierResidual.Gaussians }
+            || !CanWriteResidual(Tasks.Count - 1))
+        {
+            return;
+        }
+
+        double open = gate.Value(Memory);
+        for (int row = 0; row < rows.Count; row++)
+        {
+            var own = scores.AsSpan(row * ClassCount, ClassCount);
+            own.CopyTo(_head);
+            WriteResidual(rows.Input(row), Tasks.Count - 1, isTaskFree: true);
+            Mix(open, own);
+        }
     }
 
     /// <summary>Lets the gate know of rows that nothing has learnt.</summary>
@@ -65,7 +86,7 @@ internal sealed partial class DataClassifier<T>
     private void CountError(ReadOnlySpan<double> input, int label, double weight, int last)
     {
         WriteResidual(input, last, isTaskFree: true);
-        _layout.Gate!.Count(Memory, BestClass.Of<double>(_head) == label, BestClass.Of<double>(_residual) == label, weight);
+        _layout.Gate!.Count(Memory, _head, _residual, label, weight);
     }
 
     private void AddToGaussians(ScaledTask rows)

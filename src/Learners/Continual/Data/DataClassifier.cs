@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace AdaptiveML.Learners.Continual;
 
@@ -18,6 +17,9 @@ namespace AdaptiveML.Learners.Continual;
 internal sealed partial class DataClassifier<T> : ContinualLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Rows of a class that make its head count for half of what it does in the end.</summary>
+    private const double FewRows = 10;
+
     private readonly DataClassifierLayout _layout;
     private readonly RandomProjection? _projection;
     private readonly double[] _features;
@@ -45,9 +47,12 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
         var projection = layout.Features.Projection;
         (_layout, _projection) = (layout, projection);
         (_features, _head, _residual, _among) = (new double[projection?.Length ?? 0], new double[ClassCount], new double[ClassCount], new bool[ClassCount]);
-        layout.Readout?.Initialize(Memory);
-        layout.Training?.Initialize(Memory);
-        layout.Network?.Draw(Memory, layout.Training!.Random(Memory));
+        if (layout.TakenOver is null)
+        {
+            layout.Readout?.Initialize(Memory);
+            layout.Training?.Initialize(Memory);
+            layout.Network?.Draw(Memory, layout.Training!.Random(Memory));
+        }
     }
 
     /// <summary>Options.</summary>
@@ -62,13 +67,11 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
     /// <inheritdoc/>
     private protected override ContinualOptions CommonOptions => Options;
 
-    /// <inheritdoc/>
-    private protected override double Sharpness => Options.IsAnalytic ? RidgeReadout.Sharpness : 1;
-
     private int Used => _layout.Components(Tasks.Count);
 
     /// <inheritdoc/>
-    private protected override ContinualLearner<T> Create(ContinualShape shape) => new DataClassifier<T>(new DataClassifierLayout(shape, Options, _layout.Features));
+    private protected override ContinualLearner<T> Create(ContinualShape shape) =>
+        new DataClassifier<T>(new DataClassifierLayout(shape, Options, _layout.Features));
 
     /// <inheritdoc/>
     private protected override void ScoreScaled(ReadOnlySpan<double> input, Span<double> scores) => Score(input, Tasks.Count - 1, isTaskFree: true, scores);
@@ -115,8 +118,23 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
         }
 
         WriteResidual(input, task, isTaskFree);
-        TensorPrimitives.Subtract(_residual, scores, _residual);
-        TensorPrimitives.FusedMultiplyAdd(_residual, gate.Value(Memory), scores, scores);
+        Mix(gate.Value(Memory), scores);
+    }
+
+    /// <summary>
+    /// The scores of head and residual together. Of a class that has far fewer rows than others the head knows little, and would let it be outvoted: there the
+    /// residual counts more.
+    /// </summary>
+    private void Mix(double gate, Span<double> scores)
+    {
+        var gaussians = _layout.Gaussians!;
+        double usual = gaussians.MeanCount(Memory);
+        for (int c = 0; c < scores.Length; c++)
+        {
+            double count = gaussians.Count(Memory, c);
+            double lack = count == 0 ? 0 : FewRows / (FewRows + count) * Math.Max(0, 1 - (count / usual));
+            scores[c] = _head[c] + ((gate + ((1 - gate) * lack)) * (_residual[c] - _head[c]));
+        }
     }
 
     /// <summary>Whether the residual has learnt anything.</summary>
@@ -161,6 +179,9 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
             network.Forward(Memory, input, (means[0], means[1]), scores);
         }
     }
+
+    /// <inheritdoc/>
+    private protected override void Rescale(ReadOnlySpan<double> factor, ReadOnlySpan<double> shift) => _layout.Gaussians?.Rescale(Memory, factor, shift);
 
     /// <inheritdoc/>
     private protected override void Derive() => _layout.Gaussians?.Factor(Memory);

@@ -2,7 +2,9 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
 
-/// <summary>What a DATA classifier makes of its inputs and never learns: drawn once, shared by all learners that follow from one another, and never saved.</summary>
+/// <summary>
+/// What a DATA classifier makes of its inputs and never learns: drawn once, shared by all learners that follow from one another, and never saved.
+/// </summary>
 /// <param name="Projection">The random features of the analytic head, or null.</param>
 /// <param name="Reduction">The inputs of the Gaussians where those of the learner are too many, or null.</param>
 internal sealed record DataFeatures(RandomProjection? Projection, InputReduction? Reduction)

@@ -19,8 +19,8 @@ internal sealed partial class ClassGaussians
     private double[] _inverse = [];
 
     /// <summary>
-    /// Probabilities of the classes, all as likely before the row is seen: softmax(scores / temperature) among the candidates, zeros for all others. Zeros where
-    /// no class has rows.
+    /// Probabilities of the classes, all as likely before the row is seen: softmax(scores / temperature) among the candidates, zeros for all others. Zeros
+    /// where no class has rows.
     /// </summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="input">The row.</param>

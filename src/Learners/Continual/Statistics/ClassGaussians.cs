@@ -52,6 +52,19 @@ internal sealed partial class ClassGaussians
     /// <summary>Weight of the rows of a class.</summary>
     public double Count(LearnerMemory memory, int label) => _means.Counts(memory)[label];
 
+    /// <summary>Weight of the rows of a class, on average over those that have any.</summary>
+    public double MeanCount(LearnerMemory memory)
+    {
+        double total = 0;
+        int classes = 0;
+        foreach (double count in _means.Counts(memory))
+        {
+            (total, classes) = (total + count, classes + (count > 0 ? 1 : 0));
+        }
+
+        return total / classes;
+    }
+
     /// <summary>Takes a row in; <see cref="Factor(LearnerMemory)"/> must follow before the next score.</summary>
     public void Add(LearnerMemory memory, ReadOnlySpan<double> input, int label, double weight)
     {
@@ -68,6 +81,26 @@ internal sealed partial class ClassGaussians
         {
             Factor(memory, label);
         }
+    }
+
+    /// <summary>
+    /// Brings what was summed to other units of the inputs, x ← factor · x + shift, where the inputs are not reduced; sums of reduced ones stay as they are.
+    /// </summary>
+    public void Rescale(LearnerMemory memory, ReadOnlySpan<double> factor, ReadOnlySpan<double> shift)
+    {
+        if (_reduction is not null)
+        {
+            return;
+        }
+
+        _means.Rescale(memory, factor, shift);
+        Rescale(memory.State.View<double>(_pooled), factor);
+        for (int c = 0; c < _classes; c++)
+        {
+            Rescale(Part(memory, _scatters, c), factor);
+        }
+
+        Factor(memory);
     }
 
     /// <summary>Brings all covariances up to date.</summary>
@@ -91,6 +124,17 @@ internal sealed partial class ClassGaussians
         {
             var rest = input[Triangle.First(i)..];
             TensorPrimitives.FusedMultiplyAdd(Triangle.Row(factor, _size, i), random.NextNormal(), rest, rest);
+        }
+    }
+
+    private void Rescale(Span<double> triangle, ReadOnlySpan<double> factor)
+    {
+        for (int i = 0; i < _size; i++)
+        {
+            int first = Triangle.First(i);
+            var row = Triangle.Row(triangle, _size, i)[..(_size - first)];
+            TensorPrimitives.Multiply(row, factor[first..], row);
+            TensorPrimitives.Multiply(row, factor[i], row);
         }
     }
 

@@ -38,6 +38,20 @@ internal sealed class ClassMeans
     /// <summary>μ of a class, padded; zeros where it has no row.</summary>
     public Span<double> Mean(LearnerMemory memory, int label) => memory.State.View<double>(_means).Slice(label * _length, _length);
 
+    /// <summary>Brings the means of classes that have rows to other units of the inputs: x ← factor · x + shift.</summary>
+    public void Rescale(LearnerMemory memory, ReadOnlySpan<double> factor, ReadOnlySpan<double> shift)
+    {
+        var counts = Counts(memory);
+        for (int c = 0; c < counts.Length; c++)
+        {
+            if (counts[c] > 0)
+            {
+                var mean = Mean(memory, c)[..factor.Length];
+                TensorPrimitives.FusedMultiplyAdd(mean, factor, shift, mean);
+            }
+        }
+    }
+
     /// <summary>Takes a row in.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="input">x, padded.</param>

@@ -8,7 +8,9 @@ internal sealed record GaussianOptions
     /// <summary>ν / d: how many rows an input the covariance that all classes share counts for in that of each, from 0 to 1e9. Default: 0.5.</summary>
     public double PriorRows { get; init; } = 0.5;
 
-    /// <summary>Inputs, from 1 to 4096, up to which Gaussians are of the inputs themselves; of more, they are of so many random combinations. Default: 128.</summary>
+    /// <summary>
+    /// Inputs, from 1 to 4096, up to which Gaussians are of the inputs themselves; of more, they are of so many random combinations. Default: 128.
+    /// </summary>
     public int LargestSize { get; init; } = 128;
 
     /// <summary>Added to every variance, in units of the first task's, from 1e-9 to 10. Default: 0.02.</summary>

@@ -3,8 +3,8 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
-/// Fewer inputs: z = R x, R normal numbers of a seed with variance 1 / inputs. Distances keep their order (W. Johnson and J. Lindenstrauss, 1984), and whatever is
-/// summed of z does not depend on the order of the rows.
+/// Fewer inputs: z = R x, R normal numbers of a seed with variance 1 / inputs. Distances keep their order (W. Johnson and J. Lindenstrauss, 1984), and whatever
+/// is summed of z does not depend on the order of the rows.
 /// </summary>
 internal sealed class InputReduction
 {

@@ -39,9 +39,6 @@ internal sealed class NearestMeanClassifier<T> : ContinualLearner<T>
     private protected override ContinualOptions CommonOptions => Options;
 
     /// <inheritdoc/>
-    private protected override double Sharpness => Options.Metric == MeanMetric.Euclidean ? 0.5 : RidgeReadout.Sharpness;
-
-    /// <inheritdoc/>
     private protected override ContinualLearner<T> Create(ContinualShape shape) => new NearestMeanClassifier<T>(shape, Options);
 
     /// <inheritdoc/>
@@ -71,6 +68,9 @@ internal sealed class NearestMeanClassifier<T> : ContinualLearner<T>
             LearnScaled(task.Input(row), task.Label(row), task.Weight(row));
         }
     }
+
+    /// <inheritdoc/>
+    private protected override void Rescale(ReadOnlySpan<double> factor, ReadOnlySpan<double> shift) => _fields.Means.Rescale(Memory, factor, shift);
 
     private sealed class Fields : ContinualLayout
     {

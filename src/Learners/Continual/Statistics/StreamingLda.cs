@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
@@ -82,6 +83,21 @@ internal sealed class StreamingLda<T> : ContinualLearner<T>
         for (int row = 0; row < task.Count; row++)
         {
             Add(task.Input(row), task.Label(row), task.Weight(row));
+        }
+
+        Solve();
+    }
+
+    /// <inheritdoc/>
+    private protected override void Rescale(ReadOnlySpan<double> factor, ReadOnlySpan<double> shift)
+    {
+        _fields.Means.Rescale(Memory, factor, shift);
+        var scatter = Memory.State.View<double>(_fields.Scatter);
+        for (int i = 0; i < InputSize; i++)
+        {
+            var row = scatter.Slice(i * _deviation.Length, InputSize);
+            TensorPrimitives.Multiply(row, factor, row);
+            TensorPrimitives.Multiply(row, factor[i], row);
         }
 
         Solve();

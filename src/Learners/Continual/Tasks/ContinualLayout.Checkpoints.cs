@@ -121,7 +121,9 @@ internal partial class ContinualLayout
             throw new InvalidOperationException(
                 $"With {Shape.InputSize} inputs, {Shape.ClassCount} classes and {Shape.Tasks.Count} tasks the learner would take {all >> 20} MiB, "
                 + $"and could not be saved: the limit is {LearnerPayload.MaximumLength >> 20} MiB. "
-                + (checkpoints > all / 2 ? $"Checkpoints of its tasks are {checkpoints >> 20} MiB of it: TaskCheckpoints.None does without." : Common.SizeAdvice));
+                + (checkpoints > all / 2
+                    ? $"Checkpoints of its tasks are {checkpoints >> 20} MiB of it: TaskCheckpoints.None does without."
+                    : Common.SizeAdvice));
         }
     }
 }

@@ -16,14 +16,19 @@ internal partial class ContinualLayout
     public ContinualLayout(ContinualShape shape, ContinualOptions options)
     {
         options.Validate();
-        (Shape, Common) = (shape.Validated(), options);
+        (Shape, TakenOver, Common) = (shape.Validated() with { TakenOver = null }, shape.TakenOver, options);
         Length = Tile.Pad(shape.InputSize);
         ScoringOnly = State.Add<long>("is_scoring_only", 1);
         Changed = State.Add<long>("classes.have_changed", shape.ClassRoom);
-        Scale = new(shape.InputSize, options, State);
+        Scale = new(shape.InputSize, options, this);
+        FarRows = State.Add<double>("far_rows", 1);
+        Calibration = options.GivesProbabilities ? new(State, options.GivesShares) : null;
     }
 
     public ContinualShape Shape { get; private set; }
+
+    /// <summary>The memory that the learner takes over, or null where it begins with one of its own.</summary>
+    public LearnerMemory? TakenOver { get; }
 
     public ContinualOptions Common { get; }
 
@@ -38,6 +43,12 @@ internal partial class ContinualLayout
 
     public FeatureScale Scale { get; }
 
+    /// <summary>What makes probabilities of scores, where they are asked for.</summary>
+    public ScoreCalibration? Calibration { get; }
+
+    /// <summary>How many of the last rows were far from all that was learnt: one more at each, an eighth less at every other.</summary>
+    public Field FarRows { get; }
+
     /// <summary>1 in a learner that has come back from a checkpoint without what learning needs.</summary>
     public Field ScoringOnly { get; }
 
@@ -51,7 +62,9 @@ internal partial class ContinualLayout
         return State.Add<double>(name, shape);
     }
 
-    /// <summary>Appends what is summed of the rows of each class: it changes with them alone, and a checkpoint keeps it of the classes that have changed.</summary>
+    /// <summary>
+    /// Appends what is summed of the rows of each class: it changes with them alone, and a checkpoint keeps it of the classes that have changed.
+    /// </summary>
     /// <param name="name">Its name.</param>
     /// <param name="length">Elements of a class, in whole tiles.</param>
     /// <param name="isForLearning">Whether only learning needs it.</param>

@@ -99,6 +99,19 @@ public abstract partial class ContinualLearner<T>
         return then;
     }
 
+    /// <summary>What was learnt in the old units of the inputs becomes the same in the new, x ← factor · x + shift, as far as it can.</summary>
+    private protected virtual void Rescale(ReadOnlySpan<double> factor, ReadOnlySpan<double> shift)
+    {
+    }
+
+    private void FollowScale()
+    {
+        if (_layout.Scale.Follow(Memory) is var (factor, shift))
+        {
+            Rescale(factor, shift);
+        }
+    }
+
     /// <summary>Makes anew the fields that checkpoints do not keep since they follow from others.</summary>
     private protected virtual void Derive()
     {
@@ -174,7 +187,12 @@ public abstract partial class ContinualLearner<T>
             Counters.Record(Memory, Refusal(task, row) ?? new(UpdateVerdict.Applied, UpdateReason.None, double.NaN, double.NaN, 1));
         }
 
-        _layout.Scale.FitOnce(Memory, task, usable);
+        foreach (int row in usable)
+        {
+            _layout.Scale.Add(Memory, task.Input(row), task.Context(row).Weight);
+        }
+
+        FollowScale();
         var scaled = new ScaledTask(_layout.Length);
         foreach (int row in usable)
         {

@@ -23,6 +23,9 @@ internal sealed record ContinualShape(int InputSize, int ClassCount, ReadOnlyCol
         }
     }
 
+    /// <summary>The memory of a learner of the same fields, for this one to take over; null for one of its own.</summary>
+    public LearnerMemory? TakenOver { get; init; }
+
     /// <summary>The shape of a learner that has learnt nothing.</summary>
     public static ContinualShape Begin(int inputSize, int classes) => new(inputSize, classes, ReadOnlyCollection<LearntTask>.Empty);
 
