@@ -19,8 +19,8 @@ internal sealed class ClassAges
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
     public ClassAges(string name, ContinualLayout layout)
     {
-        _lastSeen = layout.State.Add<long>(name + ".last_seen", layout.Shape.ClassCount);
-        _gaps = layout.State.Add<double>(name + ".gaps", layout.Shape.ClassCount);
+        _lastSeen = layout.State.Add<long>(name + ".last_seen", layout.Shape.ClassRoom);
+        _gaps = layout.State.Add<double>(name + ".gaps", layout.Shape.ClassRoom);
         _rows = layout.State.Add<long>(name + ".rows", 1);
     }
 

@@ -23,7 +23,7 @@ internal sealed class LabelExpert : StreamExpert
     public LabelExpert(string name, double halfLife, bool repeats, ContinualLayout layout)
     {
         (_rate, _repeats) = (HalfLife.Rate(halfLife), repeats);
-        _frequencies = layout.State.Add<double>(name + ".frequencies", layout.Shape.ClassCount);
+        _frequencies = layout.State.Add<double>(name + ".frequencies", layout.Shape.ClassRoom);
         _track = layout.State.AddStruct<LabelTrack, double>(name + ".track");
     }
 
@@ -38,7 +38,7 @@ internal sealed class LabelExpert : StreamExpert
     public override void Predict(LearnerMemory memory, ReadOnlySpan<double> input, Span<double> probabilities)
     {
         ref readonly var track = ref Track(memory);
-        memory.State.View<double>(_frequencies).CopyTo(probabilities);
+        memory.State.View<double>(_frequencies)[..probabilities.Length].CopyTo(probabilities);
         if (!_repeats || track.Seen == 0)
         {
             return;

@@ -10,7 +10,7 @@ namespace AdaptiveML.Learners.Continual;
 /// </summary>
 internal sealed class LinearExpert : StreamExpert
 {
-    private const double Penalty = 1;
+    private const double Penalty = 1, Sharpness = 10;
 
     private readonly RecursiveGain _gain;
     private readonly Field _weights;
@@ -27,7 +27,7 @@ internal sealed class LinearExpert : StreamExpert
     {
         _inputs = layout.Shape.InputSize;
         _gain = new(new StateScope(layout.State, IsSequences: false), name + ".covariance", _inputs + 1, 1 - HalfLife.Rate(halfLife), Penalty);
-        _weights = layout.State.Add<double>(name + ".weights", layout.Shape.ClassCount, _gain.Length);
+        _weights = layout.State.Add<double>(name + ".weights", layout.Shape.ClassRoom, _gain.Length);
         (_features, _step, _scores) = (new double[_gain.Length], new double[_gain.Length], new double[layout.Shape.ClassCount]);
         _features[_inputs] = 1;
     }
@@ -45,7 +45,7 @@ internal sealed class LinearExpert : StreamExpert
         input[.._inputs].CopyTo(_features);
         for (int c = 0; c < probabilities.Length; c++)
         {
-            probabilities[c] = RidgeReadout.Sharpness * (_scores[c] = Reductions.Dot(Weights(memory, c), _features));
+            probabilities[c] = Sharpness * (_scores[c] = Reductions.Dot(Weights(memory, c), _features));
         }
 
         Softmax.Apply<double>(probabilities, probabilities);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
@@ -24,6 +25,8 @@ internal sealed class StreamExperts
     private readonly ExpertPanel _labels;
     private readonly ClassAges _ages;
     private readonly Field _begun;
+    private readonly FeatureScale _scale;
+    private readonly double[] _input;
     private readonly double[] _own;
     private readonly double[] _panel;
 
@@ -38,23 +41,25 @@ internal sealed class StreamExperts
             : [new ForestExpert("stream.forest", layout), new LinearExpert("stream.fast", 100, layout), new LinearExpert("stream.slow", 1000, layout)];
         _ofLabels = [new LabelExpert("stream.repeat", 200, repeats: true, layout), new LabelExpert("stream.majority", 200, repeats: false, layout)];
         (_inputs, _labels) = (new("stream.inputs", 1 + _ofInputs.Length, layout), new("stream.labels", 1 + _ofInputs.Length + _ofLabels.Length, layout));
-        (_own, _panel) = (new double[classes], new double[classes]);
+        (_scale, _input, _own, _panel) = (layout.Scale, new double[layout.Length], new double[classes], new double[classes]);
     }
 
-    /// <summary>Gives way to the learner alone.</summary>
+    /// <summary>Gives way to the learner alone: a task was learnt, or the learner's units have moved.</summary>
     public void End(LearnerMemory memory) => memory.State.View<long>(_begun)[0] = 0;
 
     /// <summary>Mixes the learner's probabilities with the experts', in place. Writes no memory.</summary>
     /// <param name="memory">The learner's memory.</param>
-    /// <param name="input">The row.</param>
+    /// <param name="input">The row, as it came.</param>
     /// <param name="probabilities">The learner's; receives the mixed ones.</param>
     /// <param name="knowsLast">Whether the class of the row before is the last that was learnt.</param>
-    public void Mix(LearnerMemory memory, ReadOnlySpan<double> input, Span<double> probabilities, bool knowsLast)
+    public void Mix<T>(LearnerMemory memory, ReadOnlySpan<T> input, Span<double> probabilities, bool knowsLast)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         probabilities.CopyTo(_own);
+        _scale.ScaleWide(memory, input, _input);
         if (HasBegun(memory))
         {
-            Predict(memory, input, knowsLast);
+            Predict(memory, knowsLast);
             double trust = _ages.Trust(memory, BestClass.Of<double>(_own));
             for (int c = 0; c < probabilities.Length; c++)
             {
@@ -65,16 +70,15 @@ internal sealed class StreamExperts
 
     /// <summary>Learns the row that was mixed last.</summary>
     /// <param name="memory">The learner's memory.</param>
-    /// <param name="input">The row.</param>
     /// <param name="label">Its class.</param>
     /// <param name="weight">Its weight.</param>
     /// <param name="knowsLast">As it was when the row was mixed.</param>
-    public void Learn(LearnerMemory memory, ReadOnlySpan<double> input, int label, double weight, bool knowsLast)
+    public void Learn(LearnerMemory memory, int label, double weight, bool knowsLast)
     {
         if (!HasBegun(memory))
         {
             Begin(memory);
-            Predict(memory, input, knowsLast);
+            Predict(memory, knowsLast);
         }
 
         _inputs.Learn(memory, label, weight);
@@ -85,12 +89,12 @@ internal sealed class StreamExperts
 
         foreach (var expert in _ofInputs)
         {
-            expert.Learn(memory, input, label, weight);
+            expert.Learn(memory, _input, label, weight);
         }
 
         foreach (var expert in _ofLabels)
         {
-            expert.Learn(memory, input, label, weight);
+            expert.Learn(memory, _input, label, weight);
         }
 
         _ages.Learn(memory, label);
@@ -108,12 +112,12 @@ internal sealed class StreamExperts
         _ages.Begin(memory);
     }
 
-    private void Predict(LearnerMemory memory, ReadOnlySpan<double> input, bool knowsLast)
+    private void Predict(LearnerMemory memory, bool knowsLast)
     {
         _own.CopyTo(_inputs.Of(0));
         for (int k = 0; k < _ofInputs.Length; k++)
         {
-            _ofInputs[k].Predict(memory, input, _inputs.Of(k + 1));
+            _ofInputs[k].Predict(memory, _input, _inputs.Of(k + 1));
             _inputs.Of(k + 1).CopyTo(_labels.Of(k + 1));
         }
 
@@ -126,7 +130,7 @@ internal sealed class StreamExperts
         _panel.CopyTo(_labels.Of(0));
         for (int k = 0; k < _ofLabels.Length; k++)
         {
-            _ofLabels[k].Predict(memory, input, _labels.Of(1 + _ofInputs.Length + k));
+            _ofLabels[k].Predict(memory, _input, _labels.Of(1 + _ofInputs.Length + k));
         }
 
         _labels.Predict(memory, _panel);

@@ -29,7 +29,10 @@ internal sealed class AdaptiveForestClassifier<T> : ContinualLearner<T>
         : base(fields)
     {
         (Options, _fields) = (options, fields);
-        fields.Forest.Reset(Memory);
+        if (fields.TakenOver is null)
+        {
+            fields.Forest.Reset(Memory);
+        }
     }
 
     /// <summary>Options.</summary>
@@ -63,6 +66,9 @@ internal sealed class AdaptiveForestClassifier<T> : ContinualLearner<T>
             LearnScaled(task.Input(row), task.Label(row), task.Weight(row));
         }
     }
+
+    /// <summary>The trees' thresholds are in the old units: they begin anew.</summary>
+    private protected override void Rescale(ReadOnlySpan<double> factor, ReadOnlySpan<double> shift) => _fields.Forest.Reset(Memory);
 
     private sealed class Fields : ContinualLayout
     {

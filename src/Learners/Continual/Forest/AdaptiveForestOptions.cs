@@ -18,6 +18,9 @@ public sealed record AdaptiveForestOptions : ContinualOptions
     /// <summary>Seed of all that is random. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <inheritdoc/>
+    internal override string SizeAdvice => "Fewer trees or leaves take less.";
+
     /// <summary>What the forest is made with.</summary>
     internal ForestSettings Settings => new() { Trees = NumberOfTrees, Leaves = NumberOfLeaves, Records = 4 * NumberOfLeaves, Seed = Seed };
 
