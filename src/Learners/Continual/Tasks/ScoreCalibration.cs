@@ -20,6 +20,7 @@ internal sealed class ScoreCalibration
 
     private readonly Field _field;
     private readonly bool _isShare;
+    private double[] _logits = [];
 
     /// <summary>Adds the field to the state.</summary>
     /// <param name="state">The learner's state.</param>
@@ -107,7 +108,9 @@ internal sealed class ScoreCalibration
         Bend(memory, scores, shape, trust: 1);
         loss += weight * Softmax.Loss<double>(scores, label);
         double mean = 0, square = 0, logit = scores[label];
-        double[] logits = [.. scores];
+        _logits = _logits.Length < scores.Length ? new double[scores.Length] : _logits;
+        var logits = _logits.AsSpan(0, scores.Length);
+        scores.CopyTo(logits);
         Softmax.Apply<double>(scores, scores);
         for (int c = 0; c < scores.Length; c++)
         {
