@@ -20,7 +20,7 @@ namespace AdaptiveML.Estimators;
 /// <item><term>Output column data type</term><description>Score: vector of Single, the probabilities of the classes: of a key its values, in the order of the
 /// keys, that of a value which no row had yet 0; else what occurs, in the order of first appearance. New classes are appended. PredictedLabel: key with the
 /// values of the label</description></item>
-/// <item><term>Is normalization required?</term><description>No: features are standardised with the first task, for ever</description></item>
+/// <item><term>Is normalization required?</term><description>No: features are standardised with the first task</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
