@@ -8,7 +8,8 @@ public static partial class OnlineModelCatalog
     /// <summary>
     /// Gives a loaded model its typed transformers back, with their annotations. What comes from
     /// <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/> is a chain of ML.NET's own transformers: it scores alike, but knows nothing of
-    /// learning, and cannot be cast to the type that the trainer gave. <see cref="Load{TTransformer}(ModelOperationsCatalog, string, out DataViewSchema)"/> does both in one.
+    /// learning, and cannot be cast to the type that the trainer gave.
+    /// <see cref="Load{TTransformer}(ModelOperationsCatalog, string, out DataViewSchema)"/> does both in one.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">A model, at whatever depth its chains are nested.</param>

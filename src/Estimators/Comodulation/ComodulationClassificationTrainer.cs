@@ -24,8 +24,8 @@ namespace AdaptiveML.Estimators;
 /// <item><term>Is caching required?</term><description>No: the rows are read once into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No; <see cref="ComodulationTransformer.Export"/> gives plain matrices</description></item>
 /// </list>
-/// <para>Rows that have no label, no task, no weight or one that is negative or not finite, or a feature that is missing or infinite, are left out of the fit. The method and its source:
-/// <see cref="ComodulationModel{T}"/>.</para>
+/// <para>Rows that have no label, no task, no weight or one that is negative or not finite, or a feature that is missing or infinite, are left out of the fit.
+/// The method and its source: <see cref="ComodulationModel{T}"/>.</para>
 /// </remarks>
 /// <example>
 /// <code><![CDATA[

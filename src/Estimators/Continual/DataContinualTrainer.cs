@@ -65,7 +65,9 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
     /// Learns the tasks that the task column tells apart, in the order of their first appearance; without such a column all rows are one task, named "task 1".
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows, or none has a label; a row has no task; or there are more classes than there may be.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There are no rows, or none has a label; a row has no task; or there are more classes than there may be.
+    /// </exception>
     /// <exception cref="ArgumentException">A task has no row with finite features, a label and a weight above 0.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public DataContinualTransformer Fit(IDataView input) => Fit(input, _options.TaskColumnName, null);

@@ -58,7 +58,8 @@ internal static class SlotNames
         {
             if (names[slot].Length > 0 && fitted[slot].Length > 0 && names[slot] != fitted[slot])
             {
-                string order = names.Order(StringComparer.Ordinal).SequenceEqual(fitted.Order(StringComparer.Ordinal)) ? "in another order" : "with other names";
+                bool isSame = names.Order(StringComparer.Ordinal).SequenceEqual(fitted.Order(StringComparer.Ordinal));
+                string order = isSame ? "in another order" : "with other names";
                 throw ColumnChecks.Mismatch(
                     role.Name, column.Name, $"slot {slot} to be '{fitted[slot]}' as in the fit", $"'{names[slot]}': the columns come {order}");
             }

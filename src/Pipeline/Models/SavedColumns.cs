@@ -33,7 +33,8 @@ internal static class SavedColumns
         Set(Label, columns.Label);
         Set(LabelSize, columns.LabelIsInput ? columns.LabelSize?.ToString(CultureInfo.InvariantCulture) ?? OneNumber : null);
         Set(Classes, columns.Classes is { } classes ? SavedClasses.Write(classes) : null);
-        Set(Slots, columns.Slots.Count > 0 ? JsonSerializer.Serialize(columns.Slots, SavedSlotsJson.Default.IReadOnlyDictionaryStringIReadOnlyListString) : null);
+        Set(Slots, columns.Slots.Count == 0 ? null
+            : JsonSerializer.Serialize(columns.Slots, SavedSlotsJson.Default.IReadOnlyDictionaryStringIReadOnlyListString));
         Set(BaseScore, columns.BaseScore);
         attributes[Output] = columns.Output;
         attributes[Probability] = columns.PreservesProbability ? Preserve : "none";

@@ -57,7 +57,8 @@ internal static class UpdateReportText
         {
             string rows = string.Join(", ", report.FirstRowsWithMissingInput);
             long others = report.RowsWithMissingInput - report.FirstRowsWithMissingInput.Count;
-            yield return Text($"{report.RowsWithMissingInput} rows with an input that is missing or infinite: {rows}{(others > 0 ? Text($" and {others} more") : "")}");
+            yield return Text($"{report.RowsWithMissingInput} rows with an input that is missing or infinite: {rows}")
+                + (others > 0 ? Text($" and {others} more") : "");
         }
 
         foreach (var feature in report.FeaturesOutOfRange.OrderByDescending(feature => feature.Rows).Take(MostFeatures))

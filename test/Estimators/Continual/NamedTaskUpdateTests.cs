@@ -56,8 +56,8 @@ public sealed class NamedTaskUpdateTests
         Assert.Contains("'none'", Assert.ThrowsExactly<InvalidOperationException>(() => Context.Model.Update(Chain, Sensors.View([]), "none")).Message);
         Assert.Contains("no online", Assert.ThrowsExactly<InvalidOperationException>(
             () => Context.Model.Update(stock, Sensors.View(Sensors.January), "x")).Message);
-        Assert.Contains("there already", Assert.Throws<ArgumentException>(
-            () => Context.Model.Update(Chain, Sensors.View(Sensors.February), "task 1")).Message.Replace("There is a task 'task 1' already", "there already"));
+        Assert.Contains("There is a task 'task 1' already", Assert.Throws<ArgumentException>(
+            () => Context.Model.Update(Chain, Sensors.View(Sensors.February), "task 1")).Message);
     }
 
     [TestMethod]
@@ -85,7 +85,7 @@ public sealed class NamedTaskUpdateTests
         {
             Context.Model.Save(Chain, Sensors.View([]).Schema, path);
 
-            CollectionAssert.AreEqual(Sensors.January.Select(row => row.Label).Distinct().ToArray(), Context.Model.Load<DataContinualTransformer>(path, out _).ClassNames);
+            CollectionAssert.AreEqual(new[] { "ethanol", "ammonia" }, Context.Model.Load<DataContinualTransformer>(path, out _).ClassNames);
             Assert.Contains(
                 "DataContinualTransformer",
                 Assert.ThrowsExactly<InvalidOperationException>(() => Context.Model.Load<ComodulationTransformer>(path, out _)).Message);
@@ -102,6 +102,7 @@ public sealed class NamedTaskUpdateTests
         SensorRow[] rows = [.. Sensors.January, new() { Label = "ethanol", Features = [0, float.NaN, 0, 0, 0] }];
 
         CollectionAssert.AreEqual(
-            new[] { "1 of 61 rows have an input that is missing or infinite: they taught nothing." }, Sensors.Trainer.Fit(Sensors.View(rows)).FitMessages.ToArray());
+            new[] { "1 of 61 rows have an input that is missing or infinite: they taught nothing." },
+            Sensors.Trainer.Fit(Sensors.View(rows)).FitMessages.ToArray());
     }
 }

@@ -78,7 +78,7 @@ public sealed class EvaluateTests
     [TestMethod]
     public void A_key_behind_the_slots_is_wrong_and_a_missing_one_is_passed_over()
     {
-        var keys = _context.Data.LoadFromEnumerable([new Text { Name = "cat" }, new Text { Name = "bee" }, new Text { Name = "ant" }, new Text { Name = "owl" }]);
+        var keys = _context.Data.LoadFromEnumerable(new[] { "cat", "bee", "ant", "owl" }.Select(name => new Text { Name = name }));
         var rows = _context.Data.LoadFromEnumerable([
             new Text { Name = "cat", Score = [0.7f, 0.2f, 0.1f], PredictedLabel = 0 },
             new Text { Name = "owl", Score = [0.7f, 0.2f, 0.1f], PredictedLabel = 0 },

@@ -17,7 +17,8 @@ public sealed class BpLambdaLabelTests
         Training = new() { MaximumPasses = 2 },
     };
 
-    private static Step[] Steps { get; } = [.. Enumerable.Range(0, 60).Select(i => new Step { Features = [i % 3, i % 2], Label = i % 2 == 0 ? "even" : "odd" })];
+    private static Step[] Steps { get; } =
+        [.. Enumerable.Range(0, 60).Select(i => new Step { Features = [i % 3, i % 2], Label = i % 2 == 0 ? "even" : "odd" })];
 
     [TestMethod]
     public void White_space_and_case_make_no_further_class()
