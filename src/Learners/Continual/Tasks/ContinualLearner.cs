@@ -176,12 +176,12 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     /// <inheritdoc/>
     private protected override UpdateResult LearnRow(double loss, double weight)
     {
-        Memory.State.View<long>(_layout.Changed)[_label] = 1;
         if (IsStrange())
         {
             return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Spike, loss);
         }
 
+        Memory.State.View<long>(_layout.Changed)[_label] = 1;
         _layout.Calibration?.LearnRow(Memory, _raw, _label, weight);
         LearnScaled(_input, _label, weight);
         _layout.Scale.Add<T>(Memory, _source, weight);
