@@ -187,12 +187,12 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     /// <inheritdoc/>
     private protected override UpdateResult LearnRow(double loss, double weight)
     {
-        Memory.State.View<long>(_layout.Changed)[_label] = 1;
         if (IsStrange())
         {
             return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Spike, loss);
         }
 
+        Memory.State.View<long>(_layout.Changed)[_label] = 1;
         _layout.Stream?.Learn(Memory, _label, weight, KnowsLastClass);
         _layout.Calibration?.LearnRow(Memory, _raw, _label, weight);
         LearnScaled(_input, _label, weight);
@@ -249,9 +249,18 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     {
         ref double far = ref Memory.State.View<double>(_layout.FarRows)[0];
         far = IsFar ? Math.Min(far + 1, 2 * Patience) : Math.Max(0, far - 0.125);
-        return IsFar && far < Patience
-            && (Memory.State.View<long>(_layout.Changed)[_label] != 0
-                || Tasks.Any(task => task.Classes.Contains(_label) || task.ChangedClasses.Contains(_label)));
+        return IsFar && far < Patience && IsLearnt(_label);
+    }
+
+    private bool IsLearnt(int label)
+    {
+        bool isLearnt = Memory.State.View<long>(_layout.Changed)[label] != 0;
+        for (int task = 0; task < Tasks.Count && !isLearnt; task++)
+        {
+            isLearnt = Array.IndexOf(Tasks[task].Classes, label) >= 0 || Array.IndexOf(Tasks[task].ChangedClasses, label) >= 0;
+        }
+
+        return isLearnt;
     }
 
     /// <summary>Whether the class of the row before this one is known: a learner that only follows, or learns a label that came late, does not know it.</summary>

@@ -27,12 +27,14 @@ internal sealed class FeatureScale
     private readonly Field _runningSquares;
     private readonly Field _weights;
     private readonly int _size;
+    private readonly double[] _factor;
+    private readonly double[] _shift;
     private readonly ContinualOptions _options;
 
     /// <summary>Adds the fields.</summary>
     public FeatureScale(int size, ContinualOptions options, ContinualLayout layout)
     {
-        (_size, _options) = (size, options);
+        (_size, _options, _factor, _shift) = (size, options, new double[size], new double[size]);
         int length = options.Standardizes ? size : 0;
         _mean = layout.State.Add<double>("features.mean", size);
         _inverse = layout.State.Add<double>("features.inverse_deviation", size);
@@ -93,15 +95,14 @@ internal sealed class FeatureScale
         bool isFirst = weights.Scaled == 0, isAnew = isFirst || (weights.Scaled < Enough && weights.Learnt >= 10 * weights.Scaled);
         weights.Looked = weights.Learnt;
         weights.Scaled = isAnew ? weights.Learnt : weights.Scaled;
-        double[] factor = new double[_size], shift = new double[_size];
         bool hasMoved = false;
         for (int i = 0; i < _size; i++)
         {
-            (factor[i], shift[i]) = Move(memory, i, weights.Learnt, isAnew);
-            hasMoved |= factor[i] != 1 || shift[i] != 0;
+            (_factor[i], _shift[i]) = Move(memory, i, weights.Learnt, isAnew);
+            hasMoved |= _factor[i] != 1 || _shift[i] != 0;
         }
 
-        return hasMoved && !isFirst ? (factor, shift) : null;
+        return hasMoved && !isFirst ? (_factor, _shift) : null;
     }
 
     /// <summary>An input in the learner's units; gives whether it is finite.</summary>
