@@ -16,12 +16,12 @@ internal sealed class ClassAges
     private readonly Field _gaps;
     private readonly Field _rows;
 
-    /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
-    public ClassAges(string name, ContinualLayout layout)
+    /// <summary>Adds the fields to <paramref name="shape"/>.</summary>
+    public ClassAges(string name, StreamShape shape)
     {
-        _lastSeen = layout.State.Add<long>(name + ".last_seen", layout.Shape.ClassRoom);
-        _gaps = layout.State.Add<double>(name + ".gaps", layout.Shape.ClassRoom);
-        _rows = layout.State.Add<long>(name + ".rows", 1);
+        _lastSeen = shape.State.Add<long>(name + ".last_seen", shape.Room);
+        _gaps = shape.State.Add<double>(name + ".gaps", shape.Room);
+        _rows = shape.State.Add<long>(name + ".rows", 1);
     }
 
     /// <summary>Begins with no class seen.</summary>

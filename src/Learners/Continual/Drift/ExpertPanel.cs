@@ -19,11 +19,11 @@ internal sealed class ExpertPanel
     private readonly double[] _probabilities;
     private readonly double[] _logarithms;
 
-    /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
-    public ExpertPanel(string name, int experts, ContinualLayout layout)
+    /// <summary>Adds the fields to <paramref name="shape"/>.</summary>
+    public ExpertPanel(string name, int experts, StreamShape shape)
     {
-        (_experts, _classes) = (experts, layout.Shape.ClassCount);
-        (_stack, _mixture) = (new(name + ".stack", experts, layout), new(name + ".mixture", experts + 1, layout));
+        (_experts, _classes) = (experts, shape.Classes);
+        (_stack, _mixture) = (new(name + ".stack", experts, shape), new(name + ".mixture", experts + 1, shape));
         (_probabilities, _logarithms) = (new double[(experts + 1) * _classes], new double[experts * _classes]);
     }
 

@@ -20,13 +20,13 @@ internal sealed class ExpertStack
     private readonly int _experts;
     private readonly double[] _logits;
 
-    /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
-    public ExpertStack(string name, int experts, ContinualLayout layout)
+    /// <summary>Adds the fields to <paramref name="shape"/>.</summary>
+    public ExpertStack(string name, int experts, StreamShape shape)
     {
         _experts = experts;
-        _powers = layout.State.Add<double>(name + ".powers", experts);
-        _squares = layout.State.Add<double>(name + ".squares", experts);
-        _logits = new double[layout.Shape.ClassCount];
+        _powers = shape.State.Add<double>(name + ".powers", experts);
+        _squares = shape.State.Add<double>(name + ".squares", experts);
+        _logits = new double[shape.Classes];
     }
 
     /// <summary>Begins with the first expert alone.</summary>

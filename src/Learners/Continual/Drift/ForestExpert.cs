@@ -4,9 +4,9 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>An adaptive random forest.</summary>
-internal sealed class ForestExpert(string name, ContinualLayout layout) : StreamExpert
+internal sealed class ForestExpert(string name, StreamShape shape) : StreamExpert
 {
-    private readonly AdaptiveForest _forest = new(name, layout.Shape.InputSize, layout.Shape.ClassCount, new(), layout.State);
+    private readonly AdaptiveForest _forest = new(name, shape.Inputs, shape.Classes, new(), shape.State);
 
     /// <inheritdoc/>
     public override void Begin(LearnerMemory memory) => _forest.Reset(memory);

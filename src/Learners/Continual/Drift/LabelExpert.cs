@@ -15,16 +15,16 @@ internal sealed class LabelExpert : StreamExpert
     private readonly double _rate;
     private readonly bool _repeats;
 
-    /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
+    /// <summary>Adds the fields to <paramref name="shape"/>.</summary>
     /// <param name="name">Begins the fields' names.</param>
     /// <param name="halfLife">Rows after which a row counts half.</param>
     /// <param name="repeats">Whether the class of the row before is looked at.</param>
-    /// <param name="layout">Where to.</param>
-    public LabelExpert(string name, double halfLife, bool repeats, ContinualLayout layout)
+    /// <param name="shape">What they depend on, and where to.</param>
+    public LabelExpert(string name, double halfLife, bool repeats, StreamShape shape)
     {
         (_rate, _repeats) = (HalfLife.Rate(halfLife), repeats);
-        _frequencies = layout.State.Add<double>(name + ".frequencies", layout.Shape.ClassRoom);
-        _track = layout.State.AddStruct<LabelTrack, double>(name + ".track");
+        _frequencies = shape.State.Add<double>(name + ".frequencies", shape.Room);
+        _track = shape.State.AddStruct<LabelTrack, double>(name + ".track");
     }
 
     /// <inheritdoc/>

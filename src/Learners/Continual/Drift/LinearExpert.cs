@@ -19,16 +19,16 @@ internal sealed class LinearExpert : StreamExpert
     private readonly double[] _scores;
     private readonly int _inputs;
 
-    /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
+    /// <summary>Adds the fields to <paramref name="shape"/>.</summary>
     /// <param name="name">Begins the fields' names.</param>
     /// <param name="halfLife">Rows after which a row counts half.</param>
-    /// <param name="layout">Where to.</param>
-    public LinearExpert(string name, double halfLife, ContinualLayout layout)
+    /// <param name="shape">What they depend on, and where to.</param>
+    public LinearExpert(string name, double halfLife, StreamShape shape)
     {
-        _inputs = layout.Shape.InputSize;
-        _gain = new(new StateScope(layout.State, IsSequences: false), name + ".covariance", _inputs + 1, 1 - HalfLife.Rate(halfLife), Penalty);
-        _weights = layout.State.Add<double>(name + ".weights", layout.Shape.ClassRoom, _gain.Length);
-        (_features, _step, _scores) = (new double[_gain.Length], new double[_gain.Length], new double[layout.Shape.ClassCount]);
+        _inputs = shape.Inputs;
+        _gain = new(new StateScope(shape.State, IsSequences: false), name + ".covariance", _inputs + 1, 1 - HalfLife.Rate(halfLife), Penalty);
+        _weights = shape.State.Add<double>(name + ".weights", shape.Room, _gain.Length);
+        (_features, _step, _scores) = (new double[_gain.Length], new double[_gain.Length], new double[shape.Classes]);
         _features[_inputs] = 1;
     }
 

@@ -21,8 +21,8 @@ internal sealed class ShareMixture
 
     private readonly Field _weights;
 
-    /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
-    public ShareMixture(string name, int experts, ContinualLayout layout) => _weights = layout.State.Add<double>(name + ".weights", experts);
+    /// <summary>Adds the fields to <paramref name="shape"/>.</summary>
+    public ShareMixture(string name, int experts, StreamShape shape) => _weights = shape.State.Add<double>(name + ".weights", experts);
 
     /// <summary>w, which sums to 1.</summary>
     public Span<double> Weights(LearnerMemory memory) => memory.State.View<double>(_weights);

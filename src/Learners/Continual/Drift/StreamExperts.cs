@@ -1,4 +1,3 @@
-using System.Numerics;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
@@ -25,23 +24,22 @@ internal sealed class StreamExperts
     private readonly ExpertPanel _labels;
     private readonly ClassAges _ages;
     private readonly Field _begun;
-    private readonly FeatureScale _scale;
     private readonly double[] _input;
     private readonly double[] _own;
     private readonly double[] _panel;
 
-    /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
-    public StreamExperts(ContinualLayout layout)
+    /// <summary>Adds the fields to <paramref name="shape"/>.</summary>
+    public StreamExperts(StreamShape shape)
     {
-        int classes = layout.Shape.ClassCount;
-        _begun = layout.State.Add<long>("stream.has_begun", 1);
-        _ages = new("stream.classes", layout);
-        _ofInputs = layout.Shape.InputSize > MostInputsOfLinear
-            ? [new ForestExpert("stream.forest", layout)]
-            : [new ForestExpert("stream.forest", layout), new LinearExpert("stream.fast", 100, layout), new LinearExpert("stream.slow", 1000, layout)];
-        _ofLabels = [new LabelExpert("stream.repeat", 200, repeats: true, layout), new LabelExpert("stream.majority", 200, repeats: false, layout)];
-        (_inputs, _labels) = (new("stream.inputs", 1 + _ofInputs.Length, layout), new("stream.labels", 1 + _ofInputs.Length + _ofLabels.Length, layout));
-        (_scale, _input, _own, _panel) = (layout.Scale, new double[layout.Length], new double[classes], new double[classes]);
+        int classes = shape.Classes;
+        _begun = shape.State.Add<long>("stream.has_begun", 1);
+        _ages = new("stream.classes", shape);
+        _ofInputs = shape.Inputs > MostInputsOfLinear
+            ? [new ForestExpert("stream.forest", shape)]
+            : [new ForestExpert("stream.forest", shape), new LinearExpert("stream.fast", 100, shape), new LinearExpert("stream.slow", 1000, shape)];
+        _ofLabels = [new LabelExpert("stream.repeat", 200, repeats: true, shape), new LabelExpert("stream.majority", 200, repeats: false, shape)];
+        (_inputs, _labels) = (new("stream.inputs", 1 + _ofInputs.Length, shape), new("stream.labels", 1 + _ofInputs.Length + _ofLabels.Length, shape));
+        (_input, _own, _panel) = (new double[shape.Length], new double[classes], new double[classes]);
     }
 
     /// <summary>Gives way to the learner alone: a task was learnt, or the learner's units have moved.</summary>
@@ -49,14 +47,13 @@ internal sealed class StreamExperts
 
     /// <summary>Mixes the learner's probabilities with the experts', in place. Writes no memory.</summary>
     /// <param name="memory">The learner's memory.</param>
-    /// <param name="input">The row, as it came.</param>
+    /// <param name="input">The row in the learner's units, not cut back.</param>
     /// <param name="probabilities">The learner's; receives the mixed ones.</param>
     /// <param name="knowsLast">Whether the class of the row before is the last that was learnt.</param>
-    public void Mix<T>(LearnerMemory memory, ReadOnlySpan<T> input, Span<double> probabilities, bool knowsLast)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public void Mix(LearnerMemory memory, ReadOnlySpan<double> input, Span<double> probabilities, bool knowsLast)
     {
         probabilities.CopyTo(_own);
-        _scale.ScaleWide(memory, input, _input);
+        input.CopyTo(_input);
         if (HasBegun(memory))
         {
             Predict(memory, knowsLast);

@@ -22,7 +22,9 @@ internal partial class ContinualLayout
     public ContinualLayout Complete()
     {
         int own = State.Fields.Count;
-        Stream = Common is { FollowsDrift: true, GivesProbabilities: true, IsTaskAware: false } ? new(this) : null;
+        Stream = Common is { FollowsDrift: true, GivesProbabilities: true, IsTaskAware: false }
+            ? new(new(Shape.InputSize, Shape.ClassCount, Shape.ClassRoom, State))
+            : null;
         _derived.UnionWith(State.Fields.Skip(own).Select(field => field.Name));
         if (Common.Checkpoints != TaskCheckpoints.None && Shape.Tasks is [.., { CheckpointWords: 0 } last])
         {

@@ -31,6 +31,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     private readonly ContinualLayout _layout;
     private readonly T[] _source;
     private readonly double[] _input;
+    private readonly double[] _wide;
     private readonly double[] _scores;
     private readonly double[] _raw;
     private readonly Dictionary<SequenceKey, int> _taskOf = [];
@@ -50,7 +51,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
             keepsCopy: false,
             layout.TakenOver)
     {
-        _layout = layout;
+        (_layout, _wide) = (layout, new double[layout.Length]);
         (_source, _input, _scores, _raw) = (new T[InputSize], new double[layout.Length], new double[ClassCount], new double[ClassCount]);
         if (layout.TakenOver is null)
         {
@@ -156,7 +157,12 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     private protected override bool Forward(InputQuality quality)
     {
         Score(TaskOfRow);
-        _layout.Stream?.Mix<T>(Memory, _source, _scores, KnowsLastClass);
+        if (_layout.Stream is { } stream)
+        {
+            _layout.Scale.ScaleWide<T>(Memory, _source, _wide);
+            stream.Mix(Memory, _wide, _scores, KnowsLastClass);
+        }
+
         return true;
     }
 
