@@ -58,7 +58,8 @@ public sealed record DataContinualOptions
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>The learner's options as they hold.</summary>
-    internal ContinualOptions LearnerInForce => Learner with { GivesProbabilities = true, IsTaskAware = IsTaskAware, FollowsDrift = FollowsDrift && !IsTaskAware };
+    internal ContinualOptions LearnerInForce =>
+        Learner with { GivesProbabilities = true, IsTaskAware = IsTaskAware, FollowsDrift = FollowsDrift && !IsTaskAware };
 
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>

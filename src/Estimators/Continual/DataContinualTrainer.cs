@@ -24,8 +24,8 @@ namespace AdaptiveML.Estimators;
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
-/// <para>Row by row, experts that forget stand beside the learner (<see cref="DataContinualOptions.FollowsDrift"/>), so that it follows a law that changes; from
-/// task to task it forgets nothing.</para>
+/// <para>Row by row, experts that forget stand beside the learner (<see cref="DataContinualOptions.FollowsDrift"/>), so that it follows a law that changes;
+/// from task to task it forgets nothing.</para>
 /// <para>The methods, their sources and their cost: <see cref="DataClassifier{T}"/> and the other <see cref="ContinualLearner{T}"/>s.</para>
 /// </remarks>
 /// <example>

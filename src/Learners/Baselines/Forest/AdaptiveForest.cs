@@ -8,8 +8,8 @@ namespace AdaptiveML.Learners.Baselines;
 /// Adaptive random forest: <see cref="HoeffdingTree"/>s, each of which learns a row Poisson(6) times. Where the errors of a tree begin to rise, another one
 /// grows behind it, and takes its place when they have risen for sure. Trees vote by the share of rows that they were right on.
 /// </summary>
-/// <remarks>H. Gomes et al., "Adaptive random forests for evolving data stream classification", Machine Learning 106, 2017. Part of a learner: the fields lie in
-/// its state.</remarks>
+/// <remarks>H. Gomes et al., "Adaptive random forests for evolving data stream classification", Machine Learning 106, 2017. Part of a learner: the fields lie
+/// in its state.</remarks>
 internal sealed class AdaptiveForest
 {
     private readonly ForestSettings _settings;

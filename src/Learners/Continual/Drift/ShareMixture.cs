@@ -10,8 +10,8 @@ namespace AdaptiveML.Learners.Continual;
 /// P(c) = Σ w_k p_k(c)      w_k ← (1 − α) w_k p_k(y) / P(y) + α / K
 /// </code>
 /// </summary>
-/// <remarks>M. Herbster and M. Warmuth, "Tracking the best expert", Machine Learning 32, 1998: the log-loss on any stretch of n rows is at most that of its best
-/// expert and ln(K/α) − n ln(1 − α) more.</remarks>
+/// <remarks>M. Herbster and M. Warmuth, "Tracking the best expert", Machine Learning 32, 1998: the log-loss on any stretch of n rows is at most that of its
+/// best expert and ln(K/α) − n ln(1 − α) more.</remarks>
 internal sealed class ShareMixture
 {
     private const double Switching = 0.002;

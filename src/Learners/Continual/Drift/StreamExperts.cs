@@ -3,8 +3,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
-/// What a continual learner does about drift where it learns row by row: beside it stand experts that forget, and an <see cref="ExpertPanel"/> follows whichever
-/// is best. Before the first row, and after every task, the learner speaks alone; so it does about classes that have not come for long.
+/// What a continual learner does about drift where it learns row by row: beside it stand experts that forget, and an <see cref="ExpertPanel"/> follows
+/// whichever is best. Before the first row, and after every task, the learner speaks alone; so it does about classes that have not come for long.
 /// <code>
 /// P = (1 − trust) p₀ + trust · panel      trust: <see cref="ClassAges"/> of the learner's own class      p₀: the learner's
 /// </code>

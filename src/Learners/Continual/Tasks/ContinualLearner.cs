@@ -16,7 +16,7 @@ namespace AdaptiveML.Learners.Continual;
 /// memory of an update depend on the rows of its task, never on how many came before.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets (class indexes, from 0) and scores.</typeparam>
-public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingClassifier<T>, IIssuedPredictions
+public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingClassifier<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Largest weight of a row.</summary>
@@ -36,7 +36,6 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     private readonly double[] _raw;
     private readonly Dictionary<SequenceKey, int> _taskOf = [];
     private int _label;
-    private bool _isLate;
 
     /// <summary>Makes a learner over fields that are all in place.</summary>
     private protected ContinualLearner(ContinualLayout layout)
@@ -74,9 +73,6 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     /// <summary>Whether this learner came back from a checkpoint that holds only what scoring needs.</summary>
     public bool IsScoringOnly => Memory.State.View<long>(_layout.ScoringOnly)[0] != 0;
 
-    /// <inheritdoc/>
-    int IIssuedPredictions.IssuedSize => 1;
-
     /// <summary>What the layouts depend on.</summary>
     internal ContinualShape Shape => _layout.Shape;
 
@@ -100,12 +96,6 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
             Write(InputQuality.Clean, prediction);
         }
     }
-
-    /// <inheritdoc/>
-    void IIssuedPredictions.KeepIssued(Span<double> issued) => issued[0] = 1;
-
-    /// <inheritdoc/>
-    void IIssuedPredictions.RecallIssued(ReadOnlySpan<double> issued) => _isLate = !issued.IsEmpty && issued[0] != 0;
 
     /// <inheritdoc/>
     public bool CanOpen(in RowContext row, ReadOnlySpan<T> input) =>
@@ -157,12 +147,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     private protected override bool Forward(InputQuality quality)
     {
         Score(TaskOfRow);
-        if (_layout.Stream is { } stream)
-        {
-            _layout.Scale.ScaleWide<T>(Memory, _source, _wide);
-            stream.Mix(Memory, _wide, _scores, KnowsLastClass);
-        }
-
+        MixWithStream();
         return true;
     }
 
@@ -244,33 +229,6 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
 
     /// <summary>The score of each class for a row that is known to be of a task.</summary>
     private protected virtual void ScoreInTask(int task, ReadOnlySpan<double> input, Span<double> scores) => ScoreScaled(input, scores);
-
-    private bool IsFar => _layout.Scale.Excess > Far;
-
-    /// <summary>
-    /// Whether the row is one of few that lie far from all that was learnt, and is said to be of a class whose rows lie elsewhere: it would teach what is
-    /// not so. When they become many they are believed.
-    /// </summary>
-    private bool IsStrange()
-    {
-        ref double far = ref Memory.State.View<double>(_layout.FarRows)[0];
-        far = IsFar ? Math.Min(far + 1, 2 * Patience) : Math.Max(0, far - 0.125);
-        return IsFar && far < Patience && IsLearnt(_label);
-    }
-
-    private bool IsLearnt(int label)
-    {
-        bool isLearnt = Memory.State.View<long>(_layout.Changed)[label] != 0;
-        for (int task = 0; task < Tasks.Count && !isLearnt; task++)
-        {
-            isLearnt = Array.IndexOf(Tasks[task].Classes, label) >= 0 || Array.IndexOf(Tasks[task].ChangedClasses, label) >= 0;
-        }
-
-        return isLearnt;
-    }
-
-    /// <summary>Whether the class of the row before this one is known: a learner that only follows, or learns a label that came late, does not know it.</summary>
-    private bool KnowsLastClass => Mode == UpdateMode.StateAndParameters && !_isLate;
 
     private int? TaskOfRow => CommonOptions.IsTaskAware && _taskOf.TryGetValue(Memory.Key, out int task) ? task : null;
 

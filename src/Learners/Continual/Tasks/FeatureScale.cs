@@ -5,8 +5,8 @@ namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// Shifts and scales inputs to mean 0 and deviation 1, and cuts back what lies far out. The scale is that of the first task, so that what was learnt in its
-/// units stays true, as long as it fits: an input that turns out to deviate two hundred times as much takes the deviation of all that was learnt (sums of random
-/// features cannot follow, so that a scale which moves sooner does harm), and a scale made of few rows is made anew once there are ten times as many.
+/// units stays true, as long as it fits: an input that turns out to deviate two hundred times as much takes the deviation of all that was learnt (sums of
+/// random features cannot follow, so that a scale which moves sooner does harm), and a scale made of few rows is made anew once there are ten times as many.
 /// </summary>
 internal sealed class FeatureScale
 {
