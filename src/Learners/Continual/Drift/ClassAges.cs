@@ -16,7 +16,7 @@ internal sealed class ClassAges
     private readonly Field _gaps;
     private readonly Field _rows;
 
-    /// <summary>Adds the fields to <paramref name="shape"/>.</summary>
+    /// <summary>Adds the fields.</summary>
     public ClassAges(string name, StreamShape shape)
     {
         _lastSeen = shape.State.Add<long>(name + ".last_seen", shape.Room);
@@ -42,9 +42,14 @@ internal sealed class ClassAges
         seen = row;
     }
 
-    /// <summary>The trust in what forgets, from 0 to 1, about a row that may be of a class.</summary>
+    /// <summary>The trust in what forgets, from 0 to 1, about a row that may be of a class; 0 where the learner names none, −1.</summary>
     public double Trust(LearnerMemory memory, int label)
     {
+        if (label < 0)
+        {
+            return 0;
+        }
+
         long seen = memory.State.View<long>(_lastSeen)[label], since = memory.State.View<long>(_rows)[0] - seen;
         return seen == 0 ? 0 : 1 - HalfLife.Rate(Math.Max(Shortest, Gaps * memory.State.View<double>(_gaps)[label]) / Math.Max(since, 1));
     }

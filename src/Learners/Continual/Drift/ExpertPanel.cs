@@ -19,7 +19,7 @@ internal sealed class ExpertPanel
     private readonly double[] _probabilities;
     private readonly double[] _logarithms;
 
-    /// <summary>Adds the fields to <paramref name="shape"/>.</summary>
+    /// <summary>Adds the fields.</summary>
     public ExpertPanel(string name, int experts, StreamShape shape)
     {
         (_experts, _classes) = (experts, shape.Classes);

@@ -20,7 +20,7 @@ internal sealed class ExpertStack
     private readonly int _experts;
     private readonly double[] _logits;
 
-    /// <summary>Adds the fields to <paramref name="shape"/>.</summary>
+    /// <summary>Adds the fields.</summary>
     public ExpertStack(string name, int experts, StreamShape shape)
     {
         _experts = experts;

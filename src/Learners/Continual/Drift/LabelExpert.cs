@@ -15,7 +15,7 @@ internal sealed class LabelExpert : StreamExpert
     private readonly double _rate;
     private readonly bool _repeats;
 
-    /// <summary>Adds the fields to <paramref name="shape"/>.</summary>
+    /// <summary>Adds the fields.</summary>
     /// <param name="name">Begins the fields' names.</param>
     /// <param name="halfLife">Rows after which a row counts half.</param>
     /// <param name="repeats">Whether the class of the row before is looked at.</param>

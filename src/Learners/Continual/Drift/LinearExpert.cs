@@ -19,7 +19,7 @@ internal sealed class LinearExpert : StreamExpert
     private readonly double[] _scores;
     private readonly int _inputs;
 
-    /// <summary>Adds the fields to <paramref name="shape"/>.</summary>
+    /// <summary>Adds the fields.</summary>
     /// <param name="name">Begins the fields' names.</param>
     /// <param name="halfLife">Rows after which a row counts half.</param>
     /// <param name="shape">What they depend on, and where to.</param>

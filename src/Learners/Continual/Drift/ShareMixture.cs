@@ -21,7 +21,7 @@ internal sealed class ShareMixture
 
     private readonly Field _weights;
 
-    /// <summary>Adds the fields to <paramref name="shape"/>.</summary>
+    /// <summary>Adds the fields.</summary>
     public ShareMixture(string name, int experts, StreamShape shape) => _weights = shape.State.Add<double>(name + ".weights", experts);
 
     /// <summary>w, which sums to 1.</summary>

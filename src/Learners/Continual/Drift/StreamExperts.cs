@@ -28,7 +28,7 @@ internal sealed class StreamExperts
     private readonly double[] _own;
     private readonly double[] _panel;
 
-    /// <summary>Adds the fields to <paramref name="shape"/>.</summary>
+    /// <summary>Adds the fields.</summary>
     public StreamExperts(StreamShape shape)
     {
         int classes = shape.Classes;
