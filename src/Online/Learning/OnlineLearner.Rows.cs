@@ -139,7 +139,7 @@ public abstract partial class OnlineLearner<T>
 
         double loss = double.NaN;
         var targetQuality = !isToLearn ? TargetQuality.Missing : IsKnownClass(target) ? JudgeTarget(target, out loss)
-            : target[0] == T.CreateTruncating(-2) ? TargetQuality.ClassBeyondLimit : TargetQuality.UnknownClass;
+            : target[0] == T.CreateTruncating(IClassifier.BeyondLimit) ? TargetQuality.ClassBeyondLimit : TargetQuality.UnknownClass;
         return Decide(isFinite, quality, targetQuality, loss, row.Weight, isToLearn);
     }
 

@@ -15,9 +15,6 @@ namespace AdaptiveML.Pipeline;
 /// </remarks>
 internal sealed class ClassLabels
 {
-    /// <summary>The target of a label that would open a class where there are as many as there may be.</summary>
-    public const float BeyondLimit = -2;
-
     private const int NotLearnt = -1;
 
     private readonly string[] _names;
@@ -212,8 +209,8 @@ internal sealed class ClassLabels
     /// <summary>These classes and a further one; null where there are as many as there may be, or the text is none that can be added.</summary>
     internal ClassLabels? TryAppend(string name) => !IsFull(name) && CanBeFurther(name) ? Append(name) : null;
 
-    /// <summary>The target of a label that opens no class: <see cref="BeyondLimit"/> where it would but for the number of classes.</summary>
-    internal float TargetUnopened(string name) => CanBeFurther(name) ? BeyondLimit : TargetOf(name);
+    /// <summary>The target of a label that opens no class: <see cref="Online.IClassifier.BeyondLimit"/> where it would but for the number of classes.</summary>
+    internal float TargetUnopened(string name) => CanBeFurther(name) ? Online.IClassifier.BeyondLimit : TargetOf(name);
 
     /// <summary>The target of a label that is told as text.</summary>
     internal float TargetOf(ReadOnlySpan<char> name) => Options.Clean(name).IsEmpty ? float.NaN : IndexOf(name);

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;
@@ -28,8 +29,8 @@ public sealed record RecordingReport(
         for (int i = 0; i < rows.Count; i++)
         {
             var row = rows.Context(i);
-            missing += FiniteInput.Is(rows.Input(i)) ? 0 : 1;
-            unlabelled += FiniteInput.Is(rows.Target(i)) ? 0 : 1;
+            missing += TensorPrimitives.IsFiniteAll(rows.Input(i)) ? 0 : 1;
+            unlabelled += TensorPrimitives.IsFiniteAll(rows.Target(i)) ? 0 : 1;
             invalid += double.IsFinite(row.Weight) && row.Weight >= 0 ? 0 : 1;
             if (row.Sequence == SequenceKey.Unknown)
             {

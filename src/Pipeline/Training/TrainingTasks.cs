@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using AdaptiveML.Online;
 using Microsoft.ML;
 
@@ -84,7 +85,7 @@ internal static class TrainingTasks
                     opened[value] = index = opened.Count;
                 }
 
-                if (context.Weight is > 0 and < double.PositiveInfinity && FiniteInput.Is(input))
+                if (context.Weight is > 0 and < double.PositiveInfinity && TensorPrimitives.IsFiniteAll(input))
                 {
                     rows.Open(index);
                 }

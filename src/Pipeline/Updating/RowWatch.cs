@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;
@@ -37,7 +38,7 @@ internal sealed class RowWatch
     {
         _range?.Add(input);
         Array.ForEach(_keys, static key => key.Add());
-        if (!FiniteInput.Is(input))
+        if (!TensorPrimitives.IsFiniteAll(input))
         {
             Incomplete++;
             if (_incomplete.Count < Named)

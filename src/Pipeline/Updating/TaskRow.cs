@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;
@@ -11,7 +12,7 @@ internal static class TaskRow
     /// <param name="weight">How much it counts.</param>
     public static (UpdateVerdict Verdict, UpdateReason Reason) Judge(ReadOnlySpan<float> input, float target, double weight) =>
         !double.IsFinite(weight) || weight < 0 ? (UpdateVerdict.Rejected, UpdateReason.InvalidWeight)
-        : !FiniteInput.Is(input) ? (UpdateVerdict.Rejected, UpdateReason.NonFiniteInput)
+        : !TensorPrimitives.IsFiniteAll(input) ? (UpdateVerdict.Rejected, UpdateReason.NonFiniteInput)
         : float.IsNaN(target) ? (UpdateVerdict.Skipped, UpdateReason.MissingTarget)
         : weight == 0 ? (UpdateVerdict.Skipped, UpdateReason.ZeroWeight)
         : (UpdateVerdict.Applied, UpdateReason.None);

@@ -25,7 +25,7 @@ public sealed class HonestClassifierTests
         var others = Near(100, 4, 0, 1, 2, 3, 4);
         Assert.IsGreaterThan(0.85, ContinualEvaluation.Accuracy(learner.Update(few), others, null), "the others");
 
-        var grown = (ContinualLearner<double>)((ContinualLearner<double>)learner.Clone()).WithFurtherClass();
+        var grown = (ContinualLearner<double>)((IGrowingClassifier<double>)learner.Clone()).WithFurtherClass();
         for (int row = 0; row < rows; row++)
         {
             grown.Learn(few.Input(row), few.Target(row), new double[6]);
@@ -48,7 +48,7 @@ public sealed class HonestClassifierTests
         }
 
         Assert.AreEqual(AlarmReason.None, learner.Learn([50_000, 0], [0], probabilities).Alarm);
-        var grown = (ContinualLearner<double>)((ContinualLearner<double>)learner.Clone()).WithFurtherClass();
+        var grown = (ContinualLearner<double>)((IGrowingClassifier<double>)learner.Clone()).WithFurtherClass();
         var opened = grown.Learn(far, [2], new double[3]);
         Assert.AreEqual((UpdateVerdict.Applied, UpdateReason.None), (opened.Verdict, opened.Reason), "of a class of its own");
         learner.Learn(far, [0], probabilities);

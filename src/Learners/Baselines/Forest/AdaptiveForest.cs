@@ -84,12 +84,10 @@ internal sealed class AdaptiveForest
         {
             int voting = Voting(memory, place), behind = Other(voting);
             double times = Poisson(random) * weight;
-            bool isRight = Judge(memory, voting, input, label, weight);
-            Learn(memory, voting, input, label, times, random);
+            bool isRight = Learn(memory, voting, input, label, weight, times, random);
             if (Records(memory)[behind].IsGrowing)
             {
-                Judge(memory, behind, input, label, weight);
-                Learn(memory, behind, input, label, times, random);
+                Learn(memory, behind, input, label, weight, times, random);
             }
 
             Watch(memory, place, voting, isRight, random);
@@ -126,21 +124,13 @@ internal sealed class AdaptiveForest
         return window.Add(memory, isRight ? 0 : 1);
     }
 
-    private bool Judge(LearnerMemory memory, int tree, ReadOnlySpan<double> input, int label, double weight)
+    /// <summary>A tree answers a row, and learns it so many times.</summary>
+    private bool Learn(LearnerMemory memory, int tree, ReadOnlySpan<double> input, int label, double weight, double times, Xoshiro256 random)
     {
-        _trees[tree].Predict(memory, input, _shares);
-        bool isRight = BestClass.Of<double>(_shares) == label;
+        bool isRight = _trees[tree].Learn(memory, input, label, times, random);
         ref var record = ref Records(memory)[tree];
         (record.Seen, record.Right) = (record.Seen + weight, record.Right + (isRight ? weight : 0));
         return isRight;
-    }
-
-    private void Learn(LearnerMemory memory, int tree, ReadOnlySpan<double> input, int label, double weight, Xoshiro256 random)
-    {
-        if (weight > 0)
-        {
-            _trees[tree].Learn(memory, input, label, weight, random);
-        }
     }
 
     private void Begin(LearnerMemory memory, int tree, Xoshiro256 random)

@@ -46,10 +46,26 @@ internal sealed class HoeffdingTree
     }
 
     /// <summary>Learns a row.</summary>
-    public void Learn(LearnerMemory memory, ReadOnlySpan<double> input, int label, double weight, Xoshiro256 random)
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="input">The row.</param>
+    /// <param name="label">Its class.</param>
+    /// <param name="weight">How much it counts; 0 where it is only to be answered.</param>
+    /// <param name="random">Draws the inputs of new leaves.</param>
+    /// <returns>Whether the tree would have answered rightly.</returns>
+    public bool Learn(LearnerMemory memory, ReadOnlySpan<double> input, int label, double weight, Xoshiro256 random)
     {
         int leaf = LeafOf(memory, input, out int node);
-        Judge(memory, leaf, input, label, weight);
+        bool isRight = Judge(memory, leaf, input, label, weight);
+        if (weight > 0)
+        {
+            Learn(memory, node, leaf, input, label, weight, random);
+        }
+
+        return isRight;
+    }
+
+    private void Learn(LearnerMemory memory, int node, int leaf, ReadOnlySpan<double> input, int label, double weight, Xoshiro256 random)
+    {
         int record = _tree.Find(memory, leaf, label) is >= 0 and var found ? found : _tree.Open(memory, leaf, label);
         if (record < 0)
         {
@@ -87,8 +103,8 @@ internal sealed class HoeffdingTree
         return (int)nodes[node].Place;
     }
 
-    /// <summary>Notes whether the most frequent class and naive Bayes would have been right.</summary>
-    private void Judge(LearnerMemory memory, int leaf, ReadOnlySpan<double> input, int label, double weight)
+    /// <summary>Notes whether the most frequent class and naive Bayes would have been right; gives whether the leaf's answer is.</summary>
+    private bool Judge(LearnerMemory memory, int leaf, ReadOnlySpan<double> input, int label, double weight)
     {
         ref var known = ref _tree.Leaf(memory, leaf);
         double most = 0, likeliest = double.NegativeInfinity;
@@ -101,8 +117,10 @@ internal sealed class HoeffdingTree
             (likeliest, likely) = score > likeliest ? (score, (int)own.Label) : (likeliest, likely);
         }
 
+        bool isRight = (known.RightByBayes > known.RightByMajority ? likely : frequent) == label;
         known.RightByMajority += frequent == label ? weight : 0;
         known.RightByBayes += likely == label ? weight : 0;
+        return isRight;
     }
 
     private void WriteFrequencies(LearnerMemory memory, int leaf, Span<double> shares)

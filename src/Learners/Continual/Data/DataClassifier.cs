@@ -10,8 +10,8 @@ namespace AdaptiveML.Learners.Continual;
 /// <remarks>
 /// <para>H. Liao et al., "DATA: decomposed attention-based task adaptation for rehearsal-free continual learning", 2025, and its published code; RanPAC: M.
 /// McDonnell et al., NeurIPS 2023.</para>
-/// <para>Row by row the analytic part and the Gaussians learn exactly, and the adapted network by one step a row, except behind an analytic head, where it
-/// waits for the next task.</para>
+/// <para>Row by row the analytic part and the sums of the Gaussians learn exactly; the Gaussians' covariances follow when a class has grown by a sixteenth,
+/// and with the next task. The adapted network takes one step a row, except behind an analytic head, where it waits for the next task.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
 internal sealed partial class DataClassifier<T> : ContinualLearner<T>

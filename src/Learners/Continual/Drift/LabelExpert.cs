@@ -63,7 +63,7 @@ internal sealed class LabelExpert : StreamExpert
             frequencies[c] += rate * ((c == label ? 1 : 0) - frequencies[c]);
         }
 
-        track.Repeated += track.Seen > 0 ? Math.Max(_rate, 1 / (track.Seen + 1)) * ((label == (int)track.Last ? 1 : 0) - track.Repeated) : 0.5;
+        track.Repeated += track.Seen > 0 ? rate * ((label == (int)track.Last ? 1 : 0) - track.Repeated) : 0.5;
         (track.Last, track.Seen) = (label, track.Seen + 1);
     }
 

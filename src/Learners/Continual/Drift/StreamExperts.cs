@@ -18,13 +18,12 @@ internal sealed class StreamExperts
     /// <summary>Most inputs of the experts whose work grows with their square.</summary>
     private const int MostInputsOfLinear = 256;
 
-    private readonly StreamExpert[] _ofInputs;
-    private readonly StreamExpert[] _ofLabels;
+    private readonly StreamExpert[] _experts;
+    private readonly int _ofInputs;
     private readonly ExpertPanel _inputs;
     private readonly ExpertPanel _labels;
     private readonly ClassAges _ages;
     private readonly Field _begun;
-    private readonly double[] _input;
     private readonly double[] _own;
     private readonly double[] _panel;
 
@@ -34,12 +33,18 @@ internal sealed class StreamExperts
         int classes = shape.Classes;
         _begun = shape.State.Add<long>("stream.has_begun", 1);
         _ages = new("stream.classes", shape);
-        _ofInputs = shape.Inputs > MostInputsOfLinear
+        StreamExpert[] ofInputs = shape.Inputs > MostInputsOfLinear
             ? [new ForestExpert("stream.forest", shape)]
             : [new ForestExpert("stream.forest", shape), new LinearExpert("stream.fast", 100, shape), new LinearExpert("stream.slow", 1000, shape)];
-        _ofLabels = [new LabelExpert("stream.repeat", 200, repeats: true, shape), new LabelExpert("stream.majority", 200, repeats: false, shape)];
-        (_inputs, _labels) = (new("stream.inputs", 1 + _ofInputs.Length, shape), new("stream.labels", 1 + _ofInputs.Length + _ofLabels.Length, shape));
-        (_input, _own, _panel) = (new double[shape.Length], new double[classes], new double[classes]);
+        _experts =
+        [
+            .. ofInputs,
+            new LabelExpert("stream.repeat", 200, repeats: true, shape),
+            new LabelExpert("stream.majority", 200, repeats: false, shape),
+        ];
+        _ofInputs = ofInputs.Length;
+        (_inputs, _labels) = (new("stream.inputs", 1 + _ofInputs, shape), new("stream.labels", 1 + _experts.Length, shape));
+        (_own, _panel) = (new double[classes], new double[classes]);
     }
 
     /// <summary>Gives way to the learner alone: a task was learnt, or the learner's units have moved.</summary>
@@ -53,10 +58,9 @@ internal sealed class StreamExperts
     public void Mix(LearnerMemory memory, ReadOnlySpan<double> input, Span<double> probabilities, bool knowsLast)
     {
         probabilities.CopyTo(_own);
-        input.CopyTo(_input);
         if (HasBegun(memory))
         {
-            Predict(memory, knowsLast);
+            Predict(memory, input, knowsLast);
             double trust = _ages.Trust(memory, BestClass.Of<double>(_own));
             for (int c = 0; c < probabilities.Length; c++)
             {
@@ -67,15 +71,16 @@ internal sealed class StreamExperts
 
     /// <summary>Learns the row that was mixed last.</summary>
     /// <param name="memory">The learner's memory.</param>
+    /// <param name="input">The row.</param>
     /// <param name="label">Its class.</param>
     /// <param name="weight">Its weight.</param>
     /// <param name="knowsLast">As it was when the row was mixed.</param>
-    public void Learn(LearnerMemory memory, int label, double weight, bool knowsLast)
+    public void Learn(LearnerMemory memory, ReadOnlySpan<double> input, int label, double weight, bool knowsLast)
     {
         if (!HasBegun(memory))
         {
             Begin(memory);
-            Predict(memory, knowsLast);
+            Predict(memory, input, knowsLast);
         }
 
         _inputs.Learn(memory, label, weight);
@@ -84,14 +89,9 @@ internal sealed class StreamExperts
             _labels.Learn(memory, label, weight);
         }
 
-        foreach (var expert in _ofInputs)
+        foreach (var expert in _experts)
         {
-            expert.Learn(memory, _input, label, weight);
-        }
-
-        foreach (var expert in _ofLabels)
-        {
-            expert.Learn(memory, _input, label, weight);
+            expert.Learn(memory, input, label, weight);
         }
 
         _ages.Learn(memory, label);
@@ -102,19 +102,18 @@ internal sealed class StreamExperts
     private void Begin(LearnerMemory memory)
     {
         memory.State.View<long>(_begun)[0] = 1;
-        Array.ForEach(_ofInputs, expert => expert.Begin(memory));
-        Array.ForEach(_ofLabels, expert => expert.Begin(memory));
+        Array.ForEach(_experts, expert => expert.Begin(memory));
         _inputs.Begin(memory);
         _labels.Begin(memory);
         _ages.Begin(memory);
     }
 
-    private void Predict(LearnerMemory memory, bool knowsLast)
+    private void Predict(LearnerMemory memory, ReadOnlySpan<double> input, bool knowsLast)
     {
         _own.CopyTo(_inputs.Of(0));
-        for (int k = 0; k < _ofInputs.Length; k++)
+        for (int k = 0; k < _ofInputs; k++)
         {
-            _ofInputs[k].Predict(memory, _input, _inputs.Of(k + 1));
+            _experts[k].Predict(memory, input, _inputs.Of(k + 1));
             _inputs.Of(k + 1).CopyTo(_labels.Of(k + 1));
         }
 
@@ -125,9 +124,9 @@ internal sealed class StreamExperts
         }
 
         _panel.CopyTo(_labels.Of(0));
-        for (int k = 0; k < _ofLabels.Length; k++)
+        for (int k = _ofInputs; k < _experts.Length; k++)
         {
-            _ofLabels[k].Predict(memory, _input, _labels.Of(1 + _ofInputs.Length + k));
+            _experts[k].Predict(memory, input, _labels.Of(k + 1));
         }
 
         _labels.Predict(memory, _panel);

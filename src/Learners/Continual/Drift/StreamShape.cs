@@ -7,8 +7,4 @@ namespace AdaptiveML.Learners.Continual;
 /// <param name="Classes">Classes known.</param>
 /// <param name="Room">Classes that there is room for.</param>
 /// <param name="State">Where the fields are added.</param>
-internal readonly record struct StreamShape(int Inputs, int Classes, int Room, Layout State)
-{
-    /// <summary>Elements of an input, padding included.</summary>
-    public int Length => Kernels.Tile.Pad(Inputs);
-}
+internal readonly record struct StreamShape(int Inputs, int Classes, int Room, Layout State);

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
@@ -137,12 +138,9 @@ public abstract partial class ContinualLearner<T>
             return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InvalidWeight);
         }
 
-        foreach (T value in task.Input(row))
+        if (!TensorPrimitives.IsFiniteAll(task.Input(row)))
         {
-            if (!T.IsFinite(value))
-            {
-                return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
-            }
+            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
         }
 
         if (!T.IsNaN(label) && !(T.IsInteger(label) && label >= T.Zero && label < T.CreateTruncating(ContinualShape.Largest)))

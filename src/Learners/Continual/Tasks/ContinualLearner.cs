@@ -50,7 +50,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
             keepsCopy: false,
             layout.TakenOver)
     {
-        (_layout, _wide) = (layout, new double[layout.Length]);
+        (_layout, _wide) = (layout, new double[layout.Stream is null ? 0 : layout.Length]);
         (_source, _input, _scores, _raw) = (new T[InputSize], new double[layout.Length], new double[ClassCount], new double[ClassCount]);
         if (layout.TakenOver is null)
         {
@@ -103,7 +103,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
         && row.Sequence != SequenceKey.Unknown && row.Weight is > 0 and <= LargestWeight && _layout.Scale.Scale(Memory, input, _input);
 
     /// <inheritdoc/>
-    public IOnlineLearner<T> WithFurtherClass()
+    IOnlineLearner<T> IGrowingClassifier<T>.WithFurtherClass()
     {
         var grown = Shape with { ClassCount = ClassCount + 1 };
         if (grown.ClassRoom != Shape.ClassRoom)
@@ -184,7 +184,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
         }
 
         Memory.State.View<long>(_layout.Changed)[_label] = 1;
-        _layout.Stream?.Learn(Memory, _label, weight, KnowsLastClass);
+        _layout.Stream?.Learn(Memory, _wide, _label, weight, KnowsLastClass);
         _layout.Calibration?.LearnRow(Memory, _raw, _label, weight);
         LearnScaled(_input, _label, weight);
         _layout.Scale.Add<T>(Memory, _source, weight);
