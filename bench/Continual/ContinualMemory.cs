@@ -52,7 +52,7 @@ internal static class ContinualMemory
         var grown = learner;
         for (int further = 0; further < 20; further++)
         {
-            grown = (ContinualLearner<float>)grown.WithFurtherClass();
+            grown = (ContinualLearner<float>)((IGrowingClassifier<float>)grown).WithFurtherClass();
         }
 
         double open = watch.Elapsed.TotalMilliseconds / 20;
