@@ -30,7 +30,7 @@ public sealed record RecordingReport(
         {
             var row = rows.Context(i);
             missing += TensorPrimitives.IsFiniteAll(rows.Input(i)) ? 0 : 1;
-            unlabelled += TensorPrimitives.IsFiniteAll(rows.Target(i)) ? 0 : 1;
+            unlabelled += rows.Target(i) is { IsEmpty: false } label && !TensorPrimitives.IsFiniteAll(label) ? 1 : 0;
             invalid += double.IsFinite(row.Weight) && row.Weight >= 0 ? 0 : 1;
             if (row.Sequence == SequenceKey.Unknown)
             {
