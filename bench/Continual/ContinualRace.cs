@@ -20,7 +20,7 @@ internal static class ContinualRace
         ("RanPAC", inputs => new RanPac<float>(inputs, new())),
         ("RanPAC with offsets (DATA, gate 0)", inputs => new DataClassifier<float>(inputs, new() { Residual = DataClassifierResidual.None })),
         ("DATA", inputs => new DataClassifier<float>(inputs, new())),
-        ("DATA, gate fixed at 0.2", inputs => new DataClassifier<float>(inputs, new() { ResidualGate = 0.2, LearnsResidualGate = false })),
+        ("DATA, weight fixed at 0.2", inputs => new DataClassifier<float>(inputs, new() { ResidualWeight = 0.2, LearnsResidualWeight = false })),
         ("DATA, no offsets", inputs => new DataClassifier<float>(inputs, new() { OffsetDeviation = 0 })),
         ("DATA, residual network", inputs => new DataClassifier<float>(inputs, new() { Residual = DataClassifierResidual.Network })),
         ("DATA, pseudo-inputs", inputs => new DataClassifier<float>(inputs, new() { Head = DataClassifierHead.PseudoInput })),
@@ -69,10 +69,13 @@ internal static class ContinualRace
             Console.WriteLine(
                 $"  {name,-36}{final.Average(),6:F2} ±{Deviation(final),5:F2} |{beyond,14} "
                 + $"|{Mean(m => m.AverageIncrementalAccuracy),6:F1} {Mean(m => m.LearningAccuracy),6:F1} {Mean(m => m.Forgetting),6:F2} "
-                + $"{Mean(m => m.NextTaskAccuracy),6:F1} |{100 * reports.Average(report => report.TaskIncremental.AverageAccuracy),6:F1} "
+                + $"{Mean(NextTaskAccuracy),6:F1} |{100 * reports.Average(report => report.TaskIncremental.AverageAccuracy),6:F1} "
                 + $"|{watch.Elapsed.TotalSeconds / updates,6:F2} {bytes / 1024,8}");
         }
     }
+
+    /// <summary>What is known of a task before it is learnt.</summary>
+    private static double NextTaskAccuracy(AccuracyMatrix matrix) => matrix.HasPast ? Enumerable.Range(1, matrix.Tasks - 1).Average(j => matrix[j - 1, j]) : 0;
 
     private static double Deviation(double[] values) => Math.Sqrt(values.Sum(value => Math.Pow(value - values.Average(), 2)) / (values.Length - 1));
 }

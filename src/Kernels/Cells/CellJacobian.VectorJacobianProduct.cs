@@ -114,12 +114,12 @@ internal static partial class CellJacobian
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {
-            Matrices.RunTransposedProduct<TSimd, T>(
-                ref MemoryMarshal.GetReference(Transposed),
-                ref MemoryMarshal.GetReference(Gates),
-                ref MemoryMarshal.GetReference(Result),
-                (nuint)(Shape.Gates * Shape.Units),
-                (nuint)Tile.Pad(Shape.Units));
+            new Matrices.TransposedProductKernel<T>
+            {
+                Matrix = Transposed,
+                X = Gates[..(Shape.Gates * Shape.Units)],
+                Destination = Result[..Tile.Pad(Shape.Units)],
+            }.Run<TSimd>();
             if (Shape.States > 1)
             {
                 new CarryKernel<T> { Shape = Shape, Partials = Partials, U = U, Result = Result[Shape.Units..] }.Run<TSimd>();
@@ -127,7 +127,7 @@ internal static partial class CellJacobian
         }
     }
 
-    internal ref struct CarryKernel<T> : ISimdKernel<T>
+    internal ref struct CarryKernel<T> : ISimdKernel<T>, IElementwiseKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public CellShape Shape;
@@ -136,30 +136,19 @@ internal static partial class CellJacobian
         public Span<T> Result;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Run<TSimd>()
-            where TSimd : struct, ISimd<TSimd, T>
-        {
-            int i = 0;
-            for (; i <= Shape.Units - TSimd.Count; i += TSimd.Count)
-            {
-                Step<TSimd>(i);
-            }
+        public void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T> => Elementwise.Run<TSimd, T, CarryKernel<T>>(ref this, Shape.Units);
 
-            for (; i < Shape.Units; i++)
-            {
-                Step<SimdScalar<T>>(i);
-            }
-        }
-
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly void Step<TSimd>(int i)
+        public readonly void Step<TSimd>(nuint i)
             where TSimd : struct, ISimd<TSimd, T>
         {
             ref T carry = ref MemoryMarshal.GetReference(Partials[(Shape.States * Shape.Gates * Shape.Units)..]);
             ref T u = ref MemoryMarshal.GetReference(U);
-            nuint h = (nuint)i, c = (nuint)(Shape.Units + i);
-            var sum = TSimd.Load(ref u, h) * TSimd.Load(ref carry, h);
-            TSimd.FusedMultiplyAdd(TSimd.Load(ref u, c), TSimd.Load(ref carry, c), sum).Store(ref MemoryMarshal.GetReference(Result), h);
+            nuint c = (nuint)Shape.Units + i;
+            var sum = TSimd.Load(ref u, i) * TSimd.Load(ref carry, i);
+            TSimd.FusedMultiplyAdd(TSimd.Load(ref u, c), TSimd.Load(ref carry, c), sum).Store(ref MemoryMarshal.GetReference(Result), i);
         }
     }
 }

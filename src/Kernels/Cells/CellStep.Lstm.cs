@@ -26,7 +26,7 @@ internal static partial class CellStep
         SimdDispatch.Run<LstmKernel<T>, T>(ref kernel);
     }
 
-    internal ref struct LstmKernel<T> : ISimdKernel<T>
+    internal ref struct LstmKernel<T> : ISimdKernel<T>, IElementwiseKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public ReadOnlySpan<T> Gates;
@@ -35,23 +35,12 @@ internal static partial class CellStep
         public Span<T> Partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public readonly void Run<TSimd>()
-            where TSimd : struct, ISimd<TSimd, T>
-        {
-            int j = 0;
-            for (; j <= Cell.Length - TSimd.Count; j += TSimd.Count)
-            {
-                Step<TSimd>((nuint)j);
-            }
+        public void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T> => Elementwise.Run<TSimd, T, LstmKernel<T>>(ref this, Cell.Length);
 
-            for (; j < Cell.Length; j++)
-            {
-                Step<SimdScalar<T>>((nuint)j);
-            }
-        }
-
+        /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly void Step<TSimd>(nuint j)
+        public readonly void Step<TSimd>(nuint j)
             where TSimd : struct, ISimd<TSimd, T>
         {
             ref T gates = ref MemoryMarshal.GetReference(Gates);

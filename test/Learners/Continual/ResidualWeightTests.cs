@@ -87,8 +87,8 @@ public sealed class ResidualWeightTests
     private static TrainingRows<double> Disputed(bool isHeadWrong)
     {
         var learnt = ClassClouds.Task<double>(Inputs, 40, 1, 0, 1);
-        var head = new DataClassifier<double>(Inputs, Options with { ResidualGate = 0 }, 2).Update(learnt);
-        var residual = new DataClassifier<double>(Inputs, Options with { ResidualGate = 1, LearnsResidualGate = false }, 2).Update(learnt);
+        var head = new DataClassifier<double>(Inputs, Options with { ResidualWeight = 0 }, 2).Update(learnt);
+        var residual = new DataClassifier<double>(Inputs, Options with { ResidualWeight = 1, LearnsResidualWeight = false }, 2).Update(learnt);
         var near = ClassClouds.Task<double>(Inputs, 400, 2, 0, 1);
         var rows = new TrainingRows<double>(Inputs, 1);
         double[] first = new double[2], second = new double[2];

@@ -51,7 +51,7 @@ internal sealed partial class DataClassifier<T>
     private void MixHeldOut(ScaledTask rows, double[] scores)
     {
         if (_layout.Gate is not { } gate
-            || Options is { ResidualGate: 0 } or not { Residual: DataClassifierResidual.Gaussians }
+            || Options is { ResidualWeight: 0 } or not { Residual: DataClassifierResidual.Gaussians }
             || !CanWriteResidual(Tasks.Count - 1))
         {
             return;

@@ -112,7 +112,7 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
 
         WriteHead(input);
         _head.CopyTo(scores);
-        if (_layout.Gate is not { } gate || Options.ResidualGate == 0 || !CanWriteResidual(task))
+        if (_layout.Gate is not { } gate || Options.ResidualWeight == 0 || !CanWriteResidual(task))
         {
             return;
         }

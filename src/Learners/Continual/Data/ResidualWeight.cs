@@ -6,9 +6,9 @@ namespace AdaptiveML.Learners.Continual;
 /// <summary>
 /// How much the residual counts: the more, the more of the errors are the head's, on rows that neither had learnt.
 /// <code>
-/// gate = limit · (e + 1) / (e + e′ + 3)      e, e′: errors of the head and of the residual
+/// weight = limit · (e + 1) / (e + e′ + 3)      e, e′: errors of the head and of the residual
 /// </code>
-/// The errors of both together are counted too, for gates from 0 to the limit: the gate in force is the nearest of those that err no more than chance
+/// The errors of both together are counted too, for weights from 0 to the limit: the weight in force is the nearest of those that err no more than chance
 /// would have it above the best.
 /// </summary>
 internal sealed class ResidualWeight
@@ -19,9 +19,9 @@ internal sealed class ResidualWeight
 
     /// <summary>Adds the field to the state.</summary>
     public ResidualWeight(Layout state, double limit, bool learns) =>
-        (_errors, _limit, _learns) = (state.AddStruct<Errors, double>("gate.errors"), limit, learns);
+        (_errors, _limit, _learns) = (state.AddStruct<Errors, double>("residual.errors"), limit, learns);
 
-    /// <summary>The gate in force.</summary>
+    /// <summary>The weight in force.</summary>
     public double Value(LearnerMemory memory)
     {
         if (!_learns)
@@ -41,7 +41,7 @@ internal sealed class ResidualWeight
         {
             if (errors.Together[step] <= tolerated)
             {
-                (low, high) = (Math.Min(low, Gate(step)), Math.Max(high, Gate(step)));
+                (low, high) = (Math.Min(low, At(step)), Math.Max(high, At(step)));
             }
         }
 
@@ -61,16 +61,16 @@ internal sealed class ResidualWeight
         errors.Residual += BestClass.Of(residual) == label ? 0 : weight;
         for (int step = 0; step < Steps.Count; step++)
         {
-            errors.Together[step] += IsBest(head, residual, label, Gate(step)) ? 0 : weight;
+            errors.Together[step] += IsBest(head, residual, label, At(step)) ? 0 : weight;
         }
     }
 
-    private static bool IsBest(ReadOnlySpan<double> head, ReadOnlySpan<double> residual, int label, double gate)
+    private static bool IsBest(ReadOnlySpan<double> head, ReadOnlySpan<double> residual, int label, double share)
     {
-        double own = head[label] + (gate * (residual[label] - head[label]));
+        double own = head[label] + (share * (residual[label] - head[label]));
         for (int c = 0; c < head.Length; c++)
         {
-            if (c != label && !(head[c] + (gate * (residual[c] - head[c])) < own))
+            if (c != label && !(head[c] + (share * (residual[c] - head[c])) < own))
             {
                 return false;
             }
@@ -79,7 +79,7 @@ internal sealed class ResidualWeight
         return true;
     }
 
-    private double Gate(int step) => _limit * step / (Steps.Count - 1);
+    private double At(int step) => _limit * step / (Steps.Count - 1);
 
     [InlineArray(Count)]
     private struct Steps

@@ -4,8 +4,7 @@ namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// R[t][j], the accuracy on task j's test rows after task t was learnt, and what is read off it. Figures that compare with the past need two tasks; with one
-/// they are 0 and
-/// <see cref="HasPast"/> is false.
+/// they are 0 and <see cref="HasPast"/> is false.
 /// </summary>
 internal sealed class AccuracyMatrix
 {
@@ -64,10 +63,7 @@ internal sealed class AccuracyMatrix
     public double BackwardTransfer => HasPast ? Enumerable.Range(0, Tasks - 1).Average(j => _accuracies[^1][j] - _accuracies[j][j]) : 0;
 
     /// <summary>mean_{j &lt; T−1} (max_{j ≤ l &lt; T−1} R[l][j] − R[T−1][j]): never what was known before a task was learnt.</summary>
-    public double Forgetting => HasPast ? Enumerable.Range(0, Tasks - 1).Average(j => Best(j, from: j) - _accuracies[^1][j]) : 0;
-
-    /// <summary>The same with the best over all l &lt; T−1, also before the task was learnt.</summary>
-    public double ForgettingOfAny => HasPast ? Enumerable.Range(0, Tasks - 1).Average(j => Best(j, from: 0) - _accuracies[^1][j]) : 0;
+    public double Forgetting => HasPast ? Enumerable.Range(0, Tasks - 1).Average(j => Best(j) - _accuracies[^1][j]) : 0;
 
     /// <summary>The figures as they stood after the first tasks.</summary>
     /// <param name="task">The last task that counts, from 0.</param>
@@ -78,12 +74,9 @@ internal sealed class AccuracyMatrix
     public double ForwardTransfer(IReadOnlyList<double> untrained) =>
         HasPast ? Enumerable.Range(1, Tasks - 1).Average(j => _accuracies[j - 1][j] - untrained[j]) : 0;
 
-    /// <summary>mean_{j ≥ 1} R[j−1][j]: what is known of a task before it is learnt.</summary>
-    public double NextTaskAccuracy => HasPast ? Enumerable.Range(1, Tasks - 1).Average(j => _accuracies[j - 1][j]) : 0;
-
     /// <summary>mean_j (joint_j − R[j][j]).</summary>
     /// <param name="joint">The accuracy on each task of a learner that was given all tasks at once.</param>
     public double Intransigence(IReadOnlyList<double> joint) => Enumerable.Range(0, Tasks).Average(j => joint[j] - _accuracies[j][j]);
 
-    private double Best(int task, int from) => Enumerable.Range(from, Tasks - 1 - from).Max(l => _accuracies[l][task]);
+    private double Best(int task) => Enumerable.Range(task, Tasks - 1 - task).Max(l => _accuracies[l][task]);
 }
