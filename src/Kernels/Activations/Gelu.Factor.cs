@@ -25,7 +25,7 @@ internal static partial class Gelu
         SimdDispatch.Run<FactorKernel<T, TFactor>, T>(ref kernel);
     }
 
-    internal ref struct FactorKernel<T, TFactor> : ISimdKernel<T>, IElementwiseKernel<T>
+    internal ref struct FactorKernel<T, TFactor> : ISimdKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFactor : IFactor
     {
@@ -34,12 +34,23 @@ internal static partial class Gelu
         public Span<T> Gradient;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TSimd>()
-            where TSimd : struct, ISimd<TSimd, T> => Elementwise.Run<TSimd, T, FactorKernel<T, TFactor>>(ref this, X.Length);
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            int i = 0;
+            for (; i <= X.Length - TSimd.Count; i += TSimd.Count)
+            {
+                Step<TSimd>((nuint)i);
+            }
 
-        /// <inheritdoc/>
+            for (; i < X.Length; i++)
+            {
+                Step<SimdScalar<T>>((nuint)i);
+            }
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void Step<TSimd>(nuint i)
+        private readonly void Step<TSimd>(nuint i)
             where TSimd : struct, ISimd<TSimd, T>
         {
             ref T gradient = ref MemoryMarshal.GetReference(Gradient);

@@ -34,7 +34,7 @@ internal static partial class Gelu
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         TSimd.FusedMultiplyAdd(TSimd.Create(T.CreateTruncating(power * Cubic)), x * x, TSimd.Create(T.CreateTruncating(Linear)));
 
-    internal ref struct ApplyKernel<T> : ISimdKernel<T>, IElementwiseKernel<T>
+    internal ref struct ApplyKernel<T> : ISimdKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public ReadOnlySpan<T> X;
@@ -42,12 +42,23 @@ internal static partial class Gelu
         public Span<T> Destination;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TSimd>()
-            where TSimd : struct, ISimd<TSimd, T> => Elementwise.Run<TSimd, T, ApplyKernel<T>>(ref this, X.Length);
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            int i = 0;
+            for (; i <= X.Length - TSimd.Count; i += TSimd.Count)
+            {
+                Step<TSimd>((nuint)i);
+            }
 
-        /// <inheritdoc/>
+            for (; i < X.Length; i++)
+            {
+                Step<SimdScalar<T>>((nuint)i);
+            }
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void Step<TSimd>(nuint i)
+        private readonly void Step<TSimd>(nuint i)
             where TSimd : struct, ISimd<TSimd, T>
         {
             var one = TSimd.Create(T.One);

@@ -127,7 +127,7 @@ internal static partial class CellJacobian
         }
     }
 
-    internal ref struct CarryKernel<T> : ISimdKernel<T>, IElementwiseKernel<T>
+    internal ref struct CarryKernel<T> : ISimdKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public CellShape Shape;
@@ -136,19 +136,30 @@ internal static partial class CellJacobian
         public Span<T> Result;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TSimd>()
-            where TSimd : struct, ISimd<TSimd, T> => Elementwise.Run<TSimd, T, CarryKernel<T>>(ref this, Shape.Units);
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            int i = 0;
+            for (; i <= Shape.Units - TSimd.Count; i += TSimd.Count)
+            {
+                Step<TSimd>(i);
+            }
 
-        /// <inheritdoc/>
+            for (; i < Shape.Units; i++)
+            {
+                Step<SimdScalar<T>>(i);
+            }
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void Step<TSimd>(nuint i)
+        private readonly void Step<TSimd>(int i)
             where TSimd : struct, ISimd<TSimd, T>
         {
             ref T carry = ref MemoryMarshal.GetReference(Partials[(Shape.States * Shape.Gates * Shape.Units)..]);
             ref T u = ref MemoryMarshal.GetReference(U);
-            nuint c = (nuint)Shape.Units + i;
-            var sum = TSimd.Load(ref u, i) * TSimd.Load(ref carry, i);
-            TSimd.FusedMultiplyAdd(TSimd.Load(ref u, c), TSimd.Load(ref carry, c), sum).Store(ref MemoryMarshal.GetReference(Result), i);
+            nuint h = (nuint)i, c = (nuint)(Shape.Units + i);
+            var sum = TSimd.Load(ref u, h) * TSimd.Load(ref carry, h);
+            TSimd.FusedMultiplyAdd(TSimd.Load(ref u, c), TSimd.Load(ref carry, c), sum).Store(ref MemoryMarshal.GetReference(Result), h);
         }
     }
 }

@@ -26,7 +26,7 @@ internal static partial class CellStep
         SimdDispatch.Run<LstmKernel<T>, T>(ref kernel);
     }
 
-    internal ref struct LstmKernel<T> : ISimdKernel<T>, IElementwiseKernel<T>
+    internal ref struct LstmKernel<T> : ISimdKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public ReadOnlySpan<T> Gates;
@@ -35,12 +35,23 @@ internal static partial class CellStep
         public Span<T> Partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TSimd>()
-            where TSimd : struct, ISimd<TSimd, T> => Elementwise.Run<TSimd, T, LstmKernel<T>>(ref this, Cell.Length);
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            int j = 0;
+            for (; j <= Cell.Length - TSimd.Count; j += TSimd.Count)
+            {
+                Step<TSimd>((nuint)j);
+            }
 
-        /// <inheritdoc/>
+            for (; j < Cell.Length; j++)
+            {
+                Step<SimdScalar<T>>((nuint)j);
+            }
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void Step<TSimd>(nuint j)
+        private readonly void Step<TSimd>(nuint j)
             where TSimd : struct, ISimd<TSimd, T>
         {
             ref T gates = ref MemoryMarshal.GetReference(Gates);

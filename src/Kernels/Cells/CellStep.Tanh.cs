@@ -21,7 +21,7 @@ internal static partial class CellStep
         SimdDispatch.Run<TanhKernel<T>, T>(ref kernel);
     }
 
-    internal ref struct TanhKernel<T> : ISimdKernel<T>, IElementwiseKernel<T>
+    internal ref struct TanhKernel<T> : ISimdKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public ReadOnlySpan<T> Gates;
@@ -29,12 +29,23 @@ internal static partial class CellStep
         public Span<T> Partials;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TSimd>()
-            where TSimd : struct, ISimd<TSimd, T> => Elementwise.Run<TSimd, T, TanhKernel<T>>(ref this, Partials.Length);
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            int i = 0;
+            for (; i <= Partials.Length - TSimd.Count; i += TSimd.Count)
+            {
+                Step<TSimd>((nuint)i);
+            }
 
-        /// <inheritdoc/>
+            for (; i < Partials.Length; i++)
+            {
+                Step<SimdScalar<T>>((nuint)i);
+            }
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void Step<TSimd>(nuint i)
+        private readonly void Step<TSimd>(nuint i)
             where TSimd : struct, ISimd<TSimd, T>
         {
             var h = Elementary.Tanh<TSimd, T>(TSimd.Load(ref MemoryMarshal.GetReference(Gates), i));

@@ -63,20 +63,28 @@ internal static partial class Elementary
         return (TSimd.PowerOfTwo(k), r * Polynomial.Evaluate(Coefficients<T>.ExpM1, r));
     }
 
-    internal ref struct ExpKernel<T> : ISimdKernel<T>, IElementwiseKernel<T>
+    internal ref struct ExpKernel<T> : ISimdKernel<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public ReadOnlySpan<T> X;
         public Span<T> Destination;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run<TSimd>()
-            where TSimd : struct, ISimd<TSimd, T> => Elementwise.Run<TSimd, T, ExpKernel<T>>(ref this, X.Length);
+        public readonly void Run<TSimd>()
+            where TSimd : struct, ISimd<TSimd, T>
+        {
+            ref T source = ref MemoryMarshal.GetReference(X);
+            ref T target = ref MemoryMarshal.GetReference(Destination);
+            int i = 0;
+            for (; i <= X.Length - TSimd.Count; i += TSimd.Count)
+            {
+                Exp<TSimd, T>(TSimd.Load(ref source, (nuint)i)).Store(ref target, (nuint)i);
+            }
 
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void Step<TSimd>(nuint i)
-            where TSimd : struct, ISimd<TSimd, T> =>
-            Exp<TSimd, T>(TSimd.Load(ref MemoryMarshal.GetReference(X), i)).Store(ref MemoryMarshal.GetReference(Destination), i);
+            for (; i < X.Length; i++)
+            {
+                Exp<SimdScalar<T>, T>(SimdScalar<T>.Load(ref source, (nuint)i)).Store(ref target, (nuint)i);
+            }
+        }
     }
 }
