@@ -48,7 +48,7 @@ public sealed partial class BpLambdaVectorTests
     public void Small_steps_in_float() => VectorFiles.ForEach(Machine, Kinds[4], CheckSmallSteps<float>);
 
     [TestMethod]
-    public void Detector() => VectorFiles.ForEach(Machine, Kinds[5], CheckDetector);
+    public void Detectors() => VectorFiles.ForEach(Machine, Kinds[5], CheckDetectors);
 
     [TestMethod]
     public void No_file_is_of_an_unknown_kind() => VectorFiles.AssertKinds(Machine, Kinds);
@@ -217,9 +217,39 @@ public sealed partial class BpLambdaVectorTests
         : JsonSerializer.SerializeToElement(
             root.EnumerateObject().Where(property => property.Name != "psi").ToDictionary(property => property.Name, property => property.Value));
 
-    private static void CheckDetector(JsonElement root)
+    private static void CheckDetectors(JsonElement root)
     {
         double[] stream = Tolerance<double>.Read(root.GetProperty("stream"));
+        foreach (var run in root.GetProperty("runs").EnumerateArray())
+        {
+            var state = new Layout();
+            var detector = new PageHinkley("detector", new()
+            {
+                MinimumCount = run.GetProperty("min_instances").GetInt32(),
+                Tolerance = run.GetProperty("delta").GetDouble(),
+                Threshold = run.GetProperty("threshold").GetDouble(),
+                Decay = run.GetProperty("alpha").GetDouble(),
+            }, state);
+            var memory = new LearnerMemory(new(), state, new(), 1);
+            List<double> hits = [], sums = [];
+            for (int i = 0; i < stream.Length; i++)
+            {
+                if (detector.Add(memory, stream[i]))
+                {
+                    hits.Add(i);
+                }
+
+                sums.Add(detector.CumulativeSum(memory));
+            }
+
+            Tolerance<double>.Check("hits", run.GetProperty("expected_hits"), [.. hits]);
+            if (run.TryGetProperty("cumulative_sum_first_50", out var first))
+            {
+                Tolerance<double>.Check("first sums", first, [.. sums[..50]]);
+                Tolerance<double>.Check("sums at the alarm", run.GetProperty("cumulative_sum_995_to_1010"), [.. sums[995..1011]]);
+            }
+        }
+
         var adwin = root.GetProperty("adwin_documented_first_hit");
         Assert.AreEqual(adwin.GetProperty("index").GetInt32(), FirstHit(stream, adwin.GetProperty("delta").GetDouble()));
     }

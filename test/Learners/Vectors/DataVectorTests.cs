@@ -115,6 +115,7 @@ public sealed class DataVectorTests
         Check("learningAccuracy", matrix.LearningAccuracy);
         Check("backwardTransfer", matrix.BackwardTransfer);
         Check("forgetting_fromOwnTraining", matrix.Forgetting);
+        Check("forgetting_anyEarlierRow", matrix.ForgettingOfAny);
         Check("forwardTransfer", matrix.ForwardTransfer(DataMachine.Flat(item, "randomInitAccuracy")));
         Check("intransigence", matrix.Intransigence(DataMachine.Flat(item, "jointAccuracy")));
         foreach (var point in item.GetProperty("curve").EnumerateArray())

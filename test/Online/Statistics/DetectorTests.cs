@@ -2,7 +2,7 @@ using AdaptiveML.Kernels;
 
 namespace AdaptiveML.Online.Tests;
 
-/// <summary>The detector of change on streams whose change is known.</summary>
+/// <summary>Detectors of change on streams whose change is known.</summary>
 [TestClass]
 public sealed class DetectorTests
 {
@@ -39,8 +39,31 @@ public sealed class DetectorTests
     }
 
     [TestMethod]
-    public void Options_out_of_range_are_refused_by_name() =>
+    public void The_test_begins_anew_after_an_alarm_and_takes_no_notice_of_a_mean_that_falls()
+    {
+        var state = new Layout();
+        var detector = new PageHinkley("test", new() { Threshold = 10 }, state);
+        var memory = new LearnerMemory(new(), state, new(), 1);
+        List<int> alarms = [];
+        for (int row = 0; row < 3000; row++)
+        {
+            if (detector.Add(memory, row < 1000 ? 1 : row < 2000 ? 0 : 2))
+            {
+                alarms.Add(row);
+            }
+        }
+
+        CollectionAssert.AreEqual(alarms.Where(row => row is > 2000 and < 2020).ToArray(), alarms);
+        Assert.HasCount(1, alarms);
+    }
+
+    [TestMethod]
+    public void Options_out_of_range_are_refused_by_name()
+    {
+        Assert.AreEqual(
+            "Threshold", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new PageHinkley("test", new() { Threshold = 0 }, new())).ParamName);
         Assert.AreEqual("confidence", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new AdaptiveWindow("test", 1, new())).ParamName);
+    }
 
     private static (AdaptiveWindow Detector, LearnerMemory Memory) Window()
     {

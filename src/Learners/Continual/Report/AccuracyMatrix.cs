@@ -63,7 +63,10 @@ internal sealed class AccuracyMatrix
     public double BackwardTransfer => HasPast ? Enumerable.Range(0, Tasks - 1).Average(j => _accuracies[^1][j] - _accuracies[j][j]) : 0;
 
     /// <summary>mean_{j &lt; T−1} (max_{j ≤ l &lt; T−1} R[l][j] − R[T−1][j]): never what was known before a task was learnt.</summary>
-    public double Forgetting => HasPast ? Enumerable.Range(0, Tasks - 1).Average(j => Best(j) - _accuracies[^1][j]) : 0;
+    public double Forgetting => HasPast ? Enumerable.Range(0, Tasks - 1).Average(j => Best(j, from: j) - _accuracies[^1][j]) : 0;
+
+    /// <summary>The same with the best over all l &lt; T−1, also before the task was learnt.</summary>
+    public double ForgettingOfAny => HasPast ? Enumerable.Range(0, Tasks - 1).Average(j => Best(j, from: 0) - _accuracies[^1][j]) : 0;
 
     /// <summary>The figures as they stood after the first tasks.</summary>
     /// <param name="task">The last task that counts, from 0.</param>
@@ -78,5 +81,5 @@ internal sealed class AccuracyMatrix
     /// <param name="joint">The accuracy on each task of a learner that was given all tasks at once.</param>
     public double Intransigence(IReadOnlyList<double> joint) => Enumerable.Range(0, Tasks).Average(j => joint[j] - _accuracies[j][j]);
 
-    private double Best(int task) => Enumerable.Range(task, Tasks - 1 - task).Max(l => _accuracies[l][task]);
+    private double Best(int task, int from) => Enumerable.Range(from, Tasks - 1 - from).Max(l => _accuracies[l][task]);
 }
