@@ -31,6 +31,11 @@ internal sealed partial class DataClassifier<T>
         AddToGaussians(kept);
         readout.Add(Memory, kept, _projection!.Project);
         double[] scores = readout.ChoosePenalty(Memory, heldOut, _projection.Project);
+        if (heldOut.Count > 0)
+        {
+            _layout.Gate?.CountLead(Memory, LeadAfterTask, heldOut, scores);
+        }
+
         if (Options.Residual == DataClassifierResidual.Gaussians)
         {
             CountErrors(heldOut, Tasks.Count - 1, row =>

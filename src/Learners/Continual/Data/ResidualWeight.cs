@@ -48,6 +48,47 @@ internal sealed class ResidualWeight
         return Math.Clamp(wanted, low, high);
     }
 
+    /// <summary>
+    /// What a probability of 1 is worth in units of the head's scores: how far the score of a row's class lies above the others', in the mean over rows that
+    /// the head had not learnt. Shares of few rows among many classes are shrunk, so that probabilities beside them would decide alone. 1 where the gate is
+    /// fixed.
+    /// </summary>
+    public double Scale(LearnerMemory memory)
+    {
+        ref readonly var errors = ref memory.State.Ref<Errors>(_errors);
+        return _learns ? Math.Clamp((errors.Lead + 1) / (errors.LeadRows + 1), 0, 1) : 1;
+    }
+
+    /// <summary>Takes in how far the head's scores of rows that it had not learnt lie above the others', beside what was counted before.</summary>
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="keep">What of that still counts, below 1, since the scores of more classes are other scores.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="scores">Their scores, a row of classes each.</param>
+    public void CountLead(LearnerMemory memory, double keep, ScaledTask rows, double[] scores)
+    {
+        ref var errors = ref memory.State.Ref<Errors>(_errors);
+        (errors.Lead, errors.LeadRows) = (keep * errors.Lead, keep * errors.LeadRows);
+        for (int row = 0; row < rows.Count; row++)
+        {
+            int classes = scores.Length / rows.Count;
+            CountLead(memory, 1, scores.AsSpan(row * classes, classes), rows.Label(row), rows.Weight(row));
+        }
+    }
+
+    /// <summary>The same for one row.</summary>
+    public void CountLead(LearnerMemory memory, double keep, ReadOnlySpan<double> head, int label, double weight)
+    {
+        double others = -head[label];
+        foreach (double score in head)
+        {
+            others += score;
+        }
+
+        ref var errors = ref memory.State.Ref<Errors>(_errors);
+        errors.Lead = (keep * errors.Lead) + (weight * (head[label] - (others / Math.Max(1, head.Length - 1))));
+        errors.LeadRows = (keep * errors.LeadRows) + weight;
+    }
+
     /// <summary>Takes in what both said of a row that neither had learnt.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="head">The scores of the head.</param>
@@ -94,5 +135,7 @@ internal sealed class ResidualWeight
         public double Head;
         public double Residual;
         public Steps Together;
+        public double Lead;
+        public double LeadRows;
     }
 }
