@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdaptiveML.Benchmarks.Comodulation;
 using AdaptiveML.Benchmarks.Continual;
 using AdaptiveML.Benchmarks.Forecasting;
@@ -43,7 +44,10 @@ switch (args)
         BaseRaces.RunTurbine(folder);
         break;
     case ["comodulation", var set, "--data", var folder]:
-        ComodulationRace.Run(set, folder, new());
+        ComodulationRace.Run(set, folder, [1, 2, 3, 4, 5]);
+        break;
+    case ["comodulation", var set, "--data", var folder, "--seeds", var seeds]:
+        ComodulationRace.Run(set, folder, [.. seeds.Split(',').Select(seed => ulong.Parse(seed, CultureInfo.InvariantCulture))]);
         break;
     case ["sense", "tune-car", "--data", var folder]:
         CarRace.Tune(folder);
@@ -84,7 +88,7 @@ switch (args)
                    sequence length
                    ttt faults|skab|cmapss --data FOLDER
                    continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]
-                   comodulation optdigits|scene --data FOLDER
+                   comodulation optdigits|pendigits|scene|gas_drift --data FOLDER [--seeds 1,2,…]
                    {PlantCommand.Usage}
                    {RecurrentExperiments.Usage}
             """);

@@ -81,7 +81,7 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
         columns = columns with { Classes = _isBinary ? ClassLabels.Binary : ClassLabels.Read(input, _options.LabelColumnName) };
         var rows = TrainingData.Read(input, columns);
         var passes = new PassRecorder(_options.Progress);
-        var model = ComodulationTrainer.Fit(rows, columns.Classes.Count, tasks, _options.Machine, passes, _options.CancellationToken);
+        var model = ComodulationTrainer.Fit(rows, columns.Classes.Count, tasks, _options.Machine, passes, columns.Classes.Names, _options.CancellationToken);
         var learner = model.CreateLearner(_options.RelevanceColumnName is not null);
         return new(new OnlineModel(new ComodulationComponent(), columns, learner, TaskChoice.Of(columns))
             .Writing([.. ClassOutputs(learner.Output), .. Relevance(learner.Output, model.UnitNames)])

@@ -31,6 +31,8 @@ public sealed class ComodulationLearnerTests
     }
 
     [TestMethod]
+    [DataRow(AdaptationMethod.Logistic)]
+    [DataRow(AdaptationMethod.LogisticWithBase)]
     [DataRow(AdaptationMethod.Readout)]
     [DataRow(AdaptationMethod.Gain)]
     [DataRow(AdaptationMethod.Comodulation)]

@@ -43,10 +43,13 @@ internal sealed class GradientMethod<T> : ITaskMethod<T>
     /// <summary>All steps.</summary>
     public int Favoured => Settings - 1;
 
+    /// <summary>Most steps are what the options say.</summary>
+    public bool AsksExperience => false;
+
     /// <inheritdoc/>
-    public void Study(FeatureRows<T> rows, int[] training, int[] heldBack, HeldBackLogits<T> judgements)
+    public void Study(FeatureRows<T> rows, RowPart part, HeldBackLogits<T> judgements)
     {
-        Begin(rows, training);
+        Begin(rows, part.Training);
         for (int setting = 0; setting < Settings; setting++)
         {
             if (setting > 0)
@@ -54,10 +57,10 @@ internal sealed class GradientMethod<T> : ITaskMethod<T>
                 Train(rows, _options.Adaptation.StepsPerLook);
             }
 
-            foreach (int row in heldBack)
+            foreach (int row in part.HeldBack)
             {
                 rows.Load(_parts.Network, row);
-                _rule.Forward(_base.State, Fields.In(_memory), judgements.At(setting, row));
+                _rule.Forward(_base.State, Fields.In(_memory), judgements.At(setting, part.Repeat, row));
             }
         }
     }

@@ -13,15 +13,17 @@ internal interface ITaskMethod<T>
     /// <summary>Number of settings.</summary>
     int Settings { get; }
 
-    /// <summary>The setting that stands unless rows held back speak clearly for another.</summary>
+    /// <summary>The setting that stands unless primary tasks, or rows held back, speak for another.</summary>
     int Favoured { get; }
+
+    /// <summary>Whether primary tasks are asked for the setting to favour.</summary>
+    bool AsksExperience { get; }
 
     /// <summary>Learns some rows and judges others.</summary>
     /// <param name="rows">All rows.</param>
-    /// <param name="training">Those to learn.</param>
-    /// <param name="heldBack">Those to judge.</param>
+    /// <param name="part">Those to learn and those to judge.</param>
     /// <param name="judgements">Receives the logits, in each setting.</param>
-    void Study(FeatureRows<T> rows, int[] training, int[] heldBack, HeldBackLogits<T> judgements);
+    void Study(FeatureRows<T> rows, RowPart part, HeldBackLogits<T> judgements);
 
     /// <summary>Learns some rows in one setting; gives the task's memory.</summary>
     LearnerMemory Learn(FeatureRows<T> rows, int[] training, int setting);

@@ -44,18 +44,21 @@ internal sealed class RidgeMethod<T> : ITaskMethod<T>
     /// <summary>The middle penalty.</summary>
     public int Favoured => Penalties.Length / 2;
 
+    /// <summary>Which penalty is right shows across tasks.</summary>
+    public bool AsksExperience => true;
+
     /// <inheritdoc/>
-    public void Study(FeatureRows<T> rows, int[] training, int[] heldBack, HeldBackLogits<T> judgements)
+    public void Study(FeatureRows<T> rows, RowPart part, HeldBackLogits<T> judgements)
     {
         for (int penalty = 0; penalty < Penalties.Length; penalty++)
         {
-            Regress(rows, training, Penalties[penalty]);
-            foreach (int row in heldBack)
+            Regress(rows, part.Training, Penalties[penalty]);
+            foreach (int row in part.HeldBack)
             {
                 Fill(rows, row);
                 for (int k = 0; k < _weights.Length; k++)
                 {
-                    judgements.At(penalty, row)[k] = T.CreateTruncating(Reductions.Dot<double>(_weights[k], _features));
+                    judgements.At(penalty, part.Repeat, row)[k] = T.CreateTruncating(Reductions.Dot<double>(_weights[k], _features));
                 }
             }
         }

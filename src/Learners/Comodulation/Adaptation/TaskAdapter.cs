@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
@@ -12,13 +11,20 @@ namespace AdaptiveML.Learners.Comodulation;
 internal sealed class TaskAdapter<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>With so many rows, or more, they are divided into parts once; with fewer as often as it takes to judge so many.</summary>
+    private const int RowsOfOneDivision = 100;
+
+    private const int MostRepeats = 4;
+
     private readonly BaseParts<T> _parts;
     private readonly LearnerMemory _base;
     private readonly ComodulationOptions _options;
     private readonly FeatureRows<T> _rows;
     private readonly string _name;
+    private readonly ulong[] _contents;
+    private readonly ulong[] _strata;
     private readonly int[] _all;
-    private readonly int[][] _parted;
+    private readonly RowPart[] _parted;
 
     /// <summary>Takes the rows in.</summary>
     /// <exception cref="ArgumentException">A class has too few rows.</exception>
@@ -34,8 +40,15 @@ internal sealed class TaskAdapter<T>
                 nameof(rows));
         }
 
-        _all = [.. Enumerable.Range(0, _rows.Count)];
-        _parted = PartRows();
+        _contents = [.. Enumerable.Range(0, _rows.Count).Select(_rows.Content)];
+        if (options.Adaptation.Parts > 0 && _contents.Distinct().Count() < 2)
+        {
+            throw new ArgumentException($"All {_rows.Count} rows of task '{name}' have the same inputs: none can be held back to judge by.", nameof(rows));
+        }
+
+        _strata = [.. Enumerable.Range(0, _rows.Count).Select(row => (ulong)_rows.Label(row))];
+        _all = HoldOut.Divide(_contents, _strata, 1, _options.Seed)[0];
+        _parted = [.. Enumerable.Range(0, Repeats).SelectMany(PartRows)];
     }
 
     /// <summary>What every method makes of rows held back.</summary>
@@ -46,7 +59,7 @@ internal sealed class TaskAdapter<T>
     {
         if (_options.Adaptation.Method is { } told)
         {
-            return Learn(_options.Adaptation.Parts == 0 ? new(told, Method(told).Favoured, 1, double.NaN, double.NaN) : Measure(told), null);
+            return Learn(_options.Adaptation.Parts == 0 ? new(told, Favoured(told), 1, double.NaN, double.NaN, []) : Measure(told), null);
         }
 
         var measured = Measure();
@@ -74,56 +87,79 @@ internal sealed class TaskAdapter<T>
 
     private static AdaptationMethod Kept(IReadOnlyList<MethodQuality> methods) => methods.MaxBy(method => method.Score)!.Method;
 
-    private MethodMeasurement Measure(AdaptationMethod kind)
+    /// <summary>The labelled rows.</summary>
+    public FeatureRows<T> Rows => _rows;
+
+    /// <summary>All rows, in the order in which they are learnt: that of their contents.</summary>
+    public int[] Order => _all;
+
+    /// <summary>What a method says of each row when it has not learnt it.</summary>
+    public HeldBackLogits<T> Judge(AdaptationMethod kind)
     {
         var method = Method(kind);
-        var judgements = new HeldBackLogits<T>(method.Settings, _rows.Count, _rows.Classes);
-        foreach (int[] part in _parted)
+        var judgements = new HeldBackLogits<T>(method.Settings, Repeats, _rows.Count, _rows.Classes);
+        foreach (var part in _parted)
         {
-            method.Study(_rows, [.. _all.Except(part)], part, judgements);
+            method.Study(_rows, part, judgements);
         }
 
-        return judgements.Best(method, _rows);
+        return judgements;
+    }
+
+    /// <summary>A method of the task.</summary>
+    public ITaskMethod<T> Method(AdaptationMethod kind)
+    {
+        bool isNew = _rows.Classes != _parts.Network.Shape.Classes;
+        bool learnsReadout = kind is not (AdaptationMethod.Gain or AdaptationMethod.Comodulation);
+        var descriptor = new TaskDescriptor { Name = _name, Classes = _rows.Classes, Method = kind, HasReadout = learnsReadout || isNew };
+        return kind switch
+        {
+            AdaptationMethod.Ridge => new RidgeMethod<T>(_parts, _base, _options, descriptor),
+            AdaptationMethod.Logistic or AdaptationMethod.LogisticWithBase => new LogisticMethod<T>(_parts, _base, _options, descriptor),
+            _ => new GradientMethod<T>(_parts, _base, _options, descriptor),
+        };
+    }
+
+    private MethodMeasurement Measure(AdaptationMethod kind) => Judge(kind).Best(kind, Favoured(kind), _rows);
+
+    private int Favoured(AdaptationMethod kind)
+    {
+        var method = Method(kind);
+        return (method.AsksExperience ? _parts.Experience.Favoured(_base, _rows.Count, kind) : null) ?? method.Favoured;
     }
 
     private AdaptationQuality Weigh(MethodMeasurement[] measured)
     {
         double[] expected = new double[MethodPrior.Methods];
         double trust = _parts.Experience.Expect(_base, _rows.Count, expected);
-        double mean = measured.Average(method => method.BalancedAccuracy);
-        MethodQuality[] methods = [.. measured.Select((method, i) => new MethodQuality(
-            method.Method, method.BalancedAccuracy, method.Loss, expected[i], (trust * (method.BalancedAccuracy - mean)) + ((1 - trust) * expected[i])))];
+        var plain = measured[0];
+        MethodQuality[] methods = [.. measured.Select((method, i) =>
+        {
+            double heldBack = method.BalancedAccuracy - plain.BalancedAccuracy - (trust < 1 ? 0 : method.StandardErrorOver(plain));
+            return new MethodQuality(
+                method.Method, method.BalancedAccuracy, method.Loss, expected[i], (trust * heldBack) + ((1 - trust) * expected[i]));
+        })];
         var kept = methods[(int)Kept(methods)];
         var best = methods.MaxBy(method => method.HeldBack)!;
         string experience = trust < 1
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"primary tasks led to expect {kept.Expected:P1} more of it than of the methods on average, and had {1 - trust:P0} of the say")
-            : "there was no experience with primary tasks";
+                $"primary tasks led to expect {kept.Expected:P1} more of it than of logistic regression on the inputs, and had {1 - trust:P0} of the say")
+            : "there was no experience with primary tasks, so that it took more than a standard error to leave logistic regression on the inputs";
         string reason = string.Create(
             CultureInfo.InvariantCulture,
             $"{kept.Method}: balanced accuracy {kept.HeldBack:P1} on rows held back, where {best.Method} was best; {experience}.");
         return new() { Rows = _rows.Count, Trust = trust, Methods = methods, Reason = reason };
     }
 
-    private ITaskMethod<T> Method(AdaptationMethod kind)
-    {
-        bool isNew = _rows.Classes != _parts.Network.Shape.Classes;
-        bool learnsReadout = kind is AdaptationMethod.Readout or AdaptationMethod.Ridge or AdaptationMethod.GainAndReadout;
-        var descriptor = new TaskDescriptor { Name = _name, Classes = _rows.Classes, Method = kind, HasReadout = learnsReadout || isNew };
-        return kind == AdaptationMethod.Ridge
-            ? new RidgeMethod<T>(_parts, _base, _options, descriptor)
-            : new GradientMethod<T>(_parts, _base, _options, descriptor);
-    }
+    /// <summary>Few rows are divided into parts several times.</summary>
+    private int Repeats => Math.Clamp(RowsOfOneDivision / _rows.Count, 1, MostRepeats);
 
-    /// <summary>Deals the rows of each class, in a random order, to the parts in turn.</summary>
-    private int[][] PartRows()
+    /// <summary>A division of the rows into parts, each held back once.</summary>
+    private IEnumerable<RowPart> PartRows(int repeat)
     {
-        var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], _options.Seed);
-        int[] order = [.. _all];
-        random.Shuffle<int>(order);
-        int[] dealt = [.. order.OrderBy(_rows.Label)];
-        int parts = Math.Min(_options.Adaptation.Parts, dealt.Length);
-        return [.. Enumerable.Range(0, parts).Select(part => dealt.Where((_, i) => i % parts == part).ToArray())];
+        int parts = Math.Min(_options.Adaptation.Parts, _contents.Distinct().Count());
+        return HoldOut.Divide(_contents, _strata, parts, _options.Seed + (ulong)repeat).Select(
+            part => new RowPart(repeat, [.. _all.Except(part)], part));
     }
 }

@@ -78,7 +78,7 @@ public sealed class ComodulationModel<T>
         IReadOnlyList<string> tasks,
         ComodulationOptions options,
         IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellation = default) => ComodulationTrainer.Fit(rows, classes, tasks, options, progress, cancellation);
+        CancellationToken cancellation = default) => ComodulationTrainer.Fit(rows, classes, tasks, options, progress, cancellation: cancellation);
 
     /// <summary>The model for rows that name no task, as it was fitted: bit for bit the same, whatever has been learnt since.</summary>
     public ComodulationModel<T> Base => new(_base, Learnt, null);
@@ -188,13 +188,14 @@ public sealed class ComodulationModel<T>
 
     /// <summary>
     /// A plain model of the network with a task's couplings and gains put into its weights: it costs what the base costs, and equals the task up to rounding.
-    /// It cannot be unfolded.
+    /// It cannot be unfolded. Of a logistic regression on the inputs it is a network without hidden layers; with the base beside them, each hidden layer has two
+    /// units more for each class.
     /// </summary>
-    /// <exception cref="ArgumentException">There is no such task.</exception>
+    /// <exception cref="ArgumentException">There is no such task, or a layer would have more than 4096 units.</exception>
     public ComodulationModel<T> Fold(string task)
     {
         var learnt = this[task];
-        var folded = new ComodulationBase<T>(InputSize, learnt.Descriptor.Classes, Options);
+        var folded = new ComodulationBase<T>(InputSize, learnt.Descriptor.Classes, DirectFolding.Shape(Options, learnt.Descriptor));
         BaseParts<T> own = _base.CreateParts(), parts = folded.CreateParts();
         parts.Initialize(folded.Memory, Options.Coupling);
         TaskFolding.Fold(own, _base.Memory, learnt, parts, folded.Memory);

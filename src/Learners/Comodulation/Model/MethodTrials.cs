@@ -30,14 +30,14 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
             return;
         }
 
-        var trials = MethodPrior.Sizes.Select(_ => new List<(double Found, double HeldBack)[]>()).ToArray();
+        var trials = MethodPrior.Sizes.Select(_ => new List<MethodTrial<T>>()).ToArray();
         int count = Math.Min(options.Fit.TaskParts, tasks), draws = Math.Max(1, (Wanted + tasks - 1) / tasks);
         for (int part = 0; part < count; part++)
         {
             int[] heldBack = [.. Enumerable.Range(0, tasks).Where(task => task % count == part)], others = [.. Enumerable.Range(0, tasks).Except(heldBack)];
             var trialBase = memory.Copy();
             ComodulationTrainer.Train(parts, trialBase, rows.Of(others), others.Length, options, null, cancellation);
-            foreach (int task in heldBack)
+            foreach (int task in heldBack.Take(Math.Max(1, Wanted / count)))
             {
                 for (int draw = 0; draw < draws; draw++)
                 {
@@ -49,11 +49,12 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
 
         for (int size = 0; size < trials.Length && trials[size].Count > 1; size++)
         {
-            parts.Experience.Learn(memory, size, trials[size]);
+            int[] favoured = MethodTrial<T>.BestSettings(trials[size]);
+            parts.Experience.Learn(memory, size, favoured, [.. trials[size].Select(trial => (trial.Task, trial.Measure(favoured)))]);
         }
     }
 
-    private void Try(BaseParts<T> parts, LearnerMemory trialBase, int task, int draw, List<(double Found, double HeldBack)[]>[] trials)
+    private void Try(BaseParts<T> parts, LearnerMemory trialBase, int task, int draw, List<MethodTrial<T>>[] trials)
     {
         int classes = parts.Network.Shape.Classes;
         var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], options.Seed + 1000 + (ulong)((task * 100) + draw));
@@ -68,29 +69,14 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
                 return;
             }
 
+            int? balanced = options.BalancesClasses ? chosen.Length : null;
             var adapter = new TaskAdapter<T>(
                 parts,
                 trialBase,
                 options with { Adaptation = options.Adaptation with { Method = null } },
                 "",
-                new FeatureRows<T>(parts, trialBase, rows, chosen, classes, options.BalancesClasses));
-            trials[size].Add([.. adapter.Measure().Select(method => (Judge(parts, trialBase, adapter.Learn(method, null), test), method.BalancedAccuracy))]);
+                new FeatureRows<T>(parts, trialBase, rows, chosen, classes, balanced));
+            trials[size].Add(new(adapter, new FeatureRows<T>(parts, trialBase, rows, [.. chosen, .. test], classes, balanced), task));
         }
-    }
-
-    private double Judge(BaseParts<T> parts, LearnerMemory trialBase, ComodulationTask<T> task, int[] test)
-    {
-        var rule = new TaskRule<T>(parts.Network, options);
-        var counts = new ConfusionCounts(task.Descriptor.Classes);
-        T[] logits = new T[task.Descriptor.Classes];
-        foreach (int row in test)
-        {
-            rows.Load(parts.Network, row);
-            parts.Network.Below(trialBase.State);
-            rule.Forward(trialBase.State, task.Fields.In(task.Memory), logits);
-            counts.Add(rows.Label(row), BestClass.Of<T>(logits));
-        }
-
-        return counts.BalancedAccuracy;
     }
 }

@@ -3,6 +3,12 @@ namespace AdaptiveML.Learners.Comodulation;
 /// <summary>What a task learns, the simplest first.</summary>
 public enum AdaptationMethod
 {
+    /// <summary>Logistic regression on the inputs as they come, in the units of the base: nothing of the base. What ML.NET's own trainers could do.</summary>
+    Logistic,
+
+    /// <summary>Logistic regression on the inputs and, beside them, the last layer of the base as it is: no modulation.</summary>
+    LogisticWithBase,
+
     /// <summary>The readout, along the gradient, from that of the base: no modulation.</summary>
     Readout,
 

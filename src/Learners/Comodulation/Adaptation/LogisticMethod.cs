@@ -1,0 +1,197 @@
+using System.Numerics;
+using AdaptiveML.Kernels;
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Learners.Comodulation;
+
+/// <summary>
+/// Logistic regression on the inputs, alone or with the last layer of the base beside them. A setting is a penalty, and whether inputs count by their deviation,
+/// as they come, or alike, in the units of the base.
+/// </summary>
+/// <remarks>
+/// The last layer is taken around its mean over the rows to learn, and in units in which its deviations are as large as those of the inputs: both count alike.
+/// </remarks>
+internal sealed class LogisticMethod<T> : ITaskMethod<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>
+    /// Far apart, since what is best is: a hundred features that say the same want little, a hundred that say nothing alone want much.
+    /// </summary>
+    private static readonly double[] Alike = [0.3, 1.5, 8, 40, 200, 1000, 5000];
+
+    /// <summary>Of inputs as they come, where the small ones are held back by their size already.</summary>
+    private static readonly double[] AsTheyCome = [1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 10];
+
+    private readonly BaseParts<T> _parts;
+    private readonly LearnerMemory _base;
+    private readonly TaskRule<T> _rule;
+    private readonly LearnerMemory _memory;
+    private readonly LogisticRegression _regression;
+    private readonly int _inputs;
+    private readonly double[] _deviations;
+    private readonly double[] _mean;
+    private readonly double[] _row;
+    private double _unit;
+
+    /// <summary>Makes the method.</summary>
+    public LogisticMethod(BaseParts<T> parts, LearnerMemory baseMemory, ComodulationOptions options, TaskDescriptor descriptor)
+    {
+        (_parts, _base, _inputs) = (parts, baseMemory, parts.Network.Shape.Sizes[0]);
+        _deviations = Deviations();
+        _rule = new(parts.Network, options);
+        Layout parameters = new(), state = new();
+        Fields = new(parameters, state, "", parts.Network.Shape, descriptor);
+        _memory = new(parameters, state, new(), 1, keepsCopy: false);
+        _mean = new double[descriptor.HasBase ? parts.Network.Shape.Last : 0];
+        _regression = new(_inputs + _mean.Length, descriptor.Classes);
+        _row = new double[_regression.Stride];
+    }
+
+    /// <inheritdoc/>
+    public TaskFields<T> Fields { get; }
+
+    /// <inheritdoc/>
+    public int Settings => Alike.Length + AsTheyCome.Length;
+
+    /// <summary>The middle penalty, inputs alike.</summary>
+    public int Favoured => Alike.Length / 2;
+
+    /// <summary>Which penalty is right shows across tasks.</summary>
+    public bool AsksExperience => true;
+
+    /// <inheritdoc/>
+    public void Study(FeatureRows<T> rows, RowPart part, HeldBackLogits<T> judgements)
+    {
+        double[] logits = new double[_regression.Classes];
+        foreach (bool areAlike in (bool[])[true, false])
+        {
+            var (inputs, labels, weights) = Begin(rows, part.Training, areAlike);
+            double[] penalties = areAlike ? Alike : AsTheyCome;
+            for (int penalty = penalties.Length - 1; penalty >= 0; penalty--)
+            {
+                _regression.Fit(inputs, labels, weights, penalties[penalty]);
+                foreach (int row in part.HeldBack)
+                {
+                    Fill(rows, row, areAlike, _row);
+                    _regression.Predict(_row, logits);
+                    var judged = judgements.At((areAlike ? 0 : Alike.Length) + penalty, part.Repeat, row);
+                    for (int k = 0; k < logits.Length; k++)
+                    {
+                        judged[k] = T.CreateTruncating(logits[k]);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public LearnerMemory Learn(FeatureRows<T> rows, int[] training, int setting)
+    {
+        bool areAlike = setting < Alike.Length;
+        var (penalties, last) = areAlike ? (Alike, setting) : (AsTheyCome, setting - Alike.Length);
+        var (inputs, labels, weights) = Begin(rows, training, areAlike);
+        for (int penalty = penalties.Length - 1; penalty >= last; penalty--)
+        {
+            _regression.Fit(inputs, labels, weights, penalties[penalty]);
+        }
+
+        _memory.Parameters.Bytes.Clear();
+        _memory.State.Bytes.Clear();
+        var task = Fields.In(_memory);
+        _rule.Begin(_base.State, task, [], false);
+        for (int k = 0; k < _regression.Classes; k++)
+        {
+            var learnt = _regression.Weights(k);
+            double constant = _regression.Constant(k);
+            for (int i = 0; i < _inputs; i++)
+            {
+                task.Direct[(k * Tile.Pad(_inputs)) + i] = T.CreateTruncating(learnt[i] * (areAlike ? 1 : _deviations[i]));
+            }
+
+            for (int i = 0; i < _mean.Length; i++)
+            {
+                task.Weight[(k * Tile.Pad(_mean.Length)) + i] = T.CreateTruncating(learnt[_inputs + i] * _unit);
+                constant -= learnt[_inputs + i] * _unit * _mean[i];
+            }
+
+            task.Bias[k] = T.CreateTruncating(constant);
+        }
+
+        return _memory.Copy();
+    }
+
+    /// <summary>Takes the units of the last layer from the rows to learn, and gives these rows.</summary>
+    private (double[] Inputs, int[] Labels, double[] Weights) Begin(FeatureRows<T> rows, int[] training, bool areAlike)
+    {
+        _regression.Clear();
+        Array.Clear(_mean);
+        _unit = 1;
+        double[] inputs = new double[training.Length * _regression.Stride];
+        for (int i = 0; i < training.Length; i++)
+        {
+            Fill(rows, training[i], areAlike, Row(i));
+        }
+
+        double deviations = 0;
+        for (int unit = 0; unit < _mean.Length; unit++)
+        {
+            double mean = 0;
+            for (int i = 0; i < training.Length; i++)
+            {
+                mean += Row(i)[_inputs + unit] / training.Length;
+            }
+
+            for (int i = 0; i < training.Length; i++)
+            {
+                ref double value = ref Row(i)[_inputs + unit];
+                value -= mean;
+                deviations += value * value / training.Length;
+            }
+
+            _mean[unit] = mean;
+        }
+
+        _unit = deviations > 0 ? Math.Sqrt(_inputs / deviations) : 1;
+        for (int i = 0; i < training.Length; i++)
+        {
+            foreach (ref double value in Row(i).Slice(_inputs, _mean.Length))
+            {
+                value *= _unit;
+            }
+        }
+
+        return (inputs, [.. training.Select(rows.Label)], [.. training.Select(rows.Weight)]);
+
+        Span<double> Row(int i) => inputs.AsSpan(i * _regression.Stride, _regression.Stride);
+    }
+
+    /// <summary>The inputs, the last layer in its units, and 1.</summary>
+    private void Fill(FeatureRows<T> rows, int row, bool areAlike, Span<double> destination)
+    {
+        rows.Load(_parts.Network, row);
+        for (int i = 0; i < _inputs; i++)
+        {
+            destination[i] = double.CreateTruncating(_parts.Network.Input[i]) * (areAlike ? 1 : _deviations[i]);
+        }
+
+        if (_mean.Length > 0)
+        {
+            _parts.Network.Above(_base.State, []);
+            for (int i = 0; i < _mean.Length; i++)
+            {
+                destination[_inputs + i] = (double.CreateTruncating(_parts.Network.Row.Last[i]) - _mean[i]) * _unit;
+            }
+        }
+
+        destination[_inputs + _mean.Length] = 1;
+    }
+
+    /// <summary>The deviations of the inputs in the rows of the base, of mean square 1.</summary>
+    private double[] Deviations()
+    {
+        var (_, inverse) = _parts.Standardizer.Inputs(_base);
+        double[] deviations = [.. inverse.Select(value => value > T.Zero ? 1 / double.CreateTruncating(value) : 0)];
+        double squares = deviations.Sum(deviation => deviation * deviation);
+        return squares > 0 ? Array.ConvertAll(deviations, deviation => deviation * Math.Sqrt(_inputs / squares)) : deviations;
+    }
+}
