@@ -5,8 +5,8 @@ using AdaptiveML.Learners.Comodulation;
 namespace AdaptiveML.Benchmarks.Comodulation;
 
 /// <summary>
-/// Balanced accuracy of new tasks against the number of labelled rows: of the method that is chosen, of all methods, and of ML.NET's own classifiers on the same
-/// rows. Every seed divides the rows anew, and has a base and draws of its own; ± is the deviation of the seeds'
+/// Balanced accuracy of new tasks against the number of labelled rows: of the method that is chosen, of all methods, and of ML.NET's own classifiers on the
+/// same rows. Every seed divides the rows anew, and has a base and draws of its own; ± is the deviation of the seeds'
 /// means.
 /// </summary>
 internal static class ComodulationRace
@@ -32,8 +32,8 @@ internal static class ComodulationRace
             var set = TaskSet.Read(name, folder, seeds[seed]);
             var model = ComodulationModel<float>.Fit(
                 TaskSet.Rows(set.Fit, set.Primary), 2, [.. set.Primary.Select(TaskSet.Name)], new() { Seed = seeds[seed] });
-            Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{name}, seed {seeds[seed]}: {set.Primary.Length} primary tasks after {watch.Elapsed.TotalSeconds:F0} s"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{name}, seed {seeds[seed]}: {set.Primary.Length} primary tasks, {watch.Elapsed.TotalSeconds:F0} s"));
             JudgeOwn(model, set, own, seed);
             for (int size = 0; size < Sizes.Length; size++)
             {
@@ -46,9 +46,9 @@ internal static class ComodulationRace
         {
             Print(Sizes[size].ToString(CultureInfo.InvariantCulture), Columns, scores[size]);
             double best = scores[size][Stock..].Max(column => column.Average());
+            double lead = 100 * (scores[size][0].Average() - best);
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"      chosen over the best of ML.NET's: {100 * (scores[size][0].Average() - best):+0.0;-0.0} points; methods chosen: {string.Join(" ", kept[size])}"));
+                CultureInfo.InvariantCulture, $"      chosen over the best of ML.NET's: {lead:+0.0;-0.0} points; methods chosen: {string.Join(" ", kept[size])}"));
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:F0} s"));
@@ -60,7 +60,10 @@ internal static class ComodulationRace
         {
             var test = TaskSet.WithoutTask(set.Test, task);
             double[] found =
-                [model.ForTask(TaskSet.Name(task)).Evaluate(test).BalancedAccuracy, .. StockClassifiers.Run(StockClassifiers.Quick, TaskSet.WithoutTask(set.Fit, task), test)];
+            [
+                model.ForTask(TaskSet.Name(task)).Evaluate(test).BalancedAccuracy,
+                .. StockClassifiers.Run(StockClassifiers.Quick, TaskSet.WithoutTask(set.Fit, task), test),
+            ];
             Add(own, found, seed, set.Primary.Length);
         }
     }

@@ -5,8 +5,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
-/// Logistic regression on the inputs, alone or with the last layer of the base beside them. A setting is a penalty, and whether inputs count by their deviation,
-/// as they come, or alike, in the units of the base.
+/// Logistic regression on the inputs, alone or with the last layer of the base beside them. A setting is a penalty, and whether inputs count by their
+/// deviation, as they come, or alike, in the units of the base.
 /// </summary>
 /// <remarks>
 /// The last layer is taken around its mean over the rows to learn, and in units in which its deviations are as large as those of the inputs: both count alike.

@@ -34,9 +34,9 @@ internal sealed class MethodPrior
 
     /// <summary>Takes in trials at one of <see cref="Sizes"/>.</summary>
     /// <remarks>
-    /// Both what was found afterwards (x) and what rows held back had said (y) are taken above the first method, logistic regression. The expectation is the mean
-    /// of x, where it is positive less the standard error of the mean over tasks: what a few tasks gained by chance is not to be hoped for. τ² is the variance
-    /// of x between trials, ε² the mean of (y − x)², and the trust τ² / (τ² + ε²): what a normal prior and a normal error make of it.
+    /// Both what was found afterwards (x) and what rows held back had said (y) are taken above the first method, logistic regression. The expectation is the
+    /// mean of x, where it is positive less the standard error of the mean over tasks: what a few tasks gained by chance is not to be hoped for. τ² is the
+    /// variance of x between trials, ε² the mean of (y − x)², and the trust τ² / (τ² + ε²): what a normal prior and a normal error make of it.
     /// </remarks>
     /// <param name="memory">Where to.</param>
     /// <param name="size">Index of the number of rows.</param>

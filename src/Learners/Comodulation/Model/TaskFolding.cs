@@ -7,8 +7,8 @@ namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
 /// Puts a task's factors and gains into the weights that follow: W diag(f), V diag(g), and V diag(f ∘ g) where the modulated layer is the last; the scale of
-/// the logits into V and v. Weights on the inputs alone become a network without hidden layers; beside the base they are carried through its layers by two units
-/// more for each class, which hold what is positive of U x and of −U x.
+/// the logits into V and v. Weights on the inputs alone become a network without hidden layers; beside the base they are carried through its layers by two
+/// units more for each class, which hold what is positive of U x and of −U x.
 /// </summary>
 internal static class TaskFolding
 {

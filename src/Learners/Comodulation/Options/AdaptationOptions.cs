@@ -30,9 +30,9 @@ public sealed record AdaptationOptions
     public int RoutingSamples { get; init; } = 64;
 
     /// <summary>
-    /// Parts of the rows, drawn by a hash of what they hold and alike in their classes, each of which is held back once (fewer than 100 rows are divided into parts
-    /// up to four times): they choose the method, the number of steps and how sure probabilities may be, and then all rows are learnt. From 2, or 0 to hold nothing back, which takes an <see cref="Method"/>
-    /// and makes all steps. Default: 5.
+    /// Parts of the rows, drawn by a hash of what they hold and alike in their classes, each of which is held back once; fewer than 100 rows are divided into
+    /// parts up to four times. They choose the method, the number of steps and how sure probabilities may be, and then all rows are learnt. From 2, or 0 to
+    /// hold nothing back, which takes an <see cref="Method"/> and makes all steps. Default: 5.
     /// </summary>
     public int Parts { get; init; } = 5;
 

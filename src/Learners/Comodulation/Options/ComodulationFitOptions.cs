@@ -11,14 +11,14 @@ public sealed record ComodulationFitOptions
     public int MaximumPasses { get; init; } = 30;
 
     /// <summary>
-    /// Passes after which the fit stops, at least 1, and of 400 steps at least, where the rows held back were not predicted better by more than the standard error
-    /// of the difference. Default: 4.
+    /// Passes after which the fit stops, at least 1, and of 400 steps at least, where the rows held back were not predicted better by more than the standard
+    /// error of the difference. Default: 4.
     /// </summary>
     public int Patience { get; init; } = 4;
 
     /// <summary>
-    /// Share of the rows, drawn by a hash of what they hold, that is held back to choose the best pass, and whether couplings or logistic regression on the inputs
-    /// serve a task of the fit better; from 0 (no validation: all passes are made) to 0.9. A row that is held back is so in all tasks. Default: 0.15.
+    /// Share of the rows, drawn by a hash of what they hold, that is held back to choose the best pass, and whether couplings or logistic regression on the
+    /// inputs serve a task of the fit better; from 0 (no validation: all passes are made) to 0.9. A row that is held back is so in all tasks. Default: 0.15.
     /// </summary>
     public double ValidationFraction { get; init; } = 0.15;
 

@@ -29,8 +29,8 @@ internal sealed class LimitedMemoryMinimizer(int length)
     /// <param name="objective">The function.</param>
     /// <param name="place">Where to begin; receives where it ends.</param>
     /// <param name="iterations">Most steps.</param>
-    /// <param name="tolerance">It ends where the gradient is so much shorter than at the parameters 0 or the beginning, as <paramref name="scale"/> says.</param>
-    /// <param name="scale">The gradient's length that <paramref name="tolerance"/> refers to.</param>
+    /// <param name="tolerance">It ends where the gradient is no longer than this share of <paramref name="scale"/>.</param>
+    /// <param name="scale">A length that gradients have far from the least value.</param>
     /// <returns>The steps made.</returns>
     public int Minimize(Objective objective, Span<double> place, int iterations, double tolerance, double scale)
     {

@@ -9,8 +9,8 @@ namespace AdaptiveML.Learners;
 /// </code>
 /// </summary>
 /// <remarks>
-/// Of two classes this is the binary regression with twice the penalty on w = W₁ − W₀. The constants are hardly held (ε = 0.001), so that there is an answer even
-/// where all rows are of one class. Everything in double; nothing is drawn by chance.
+/// Of two classes this is the binary regression with half the penalty on w = W₁ − W₀. The constants are hardly held (ε = 0.001), so that there is an answer
+/// even where all rows are of one class. Everything in double; nothing is drawn by chance.
 /// </remarks>
 internal sealed class LogisticRegression
 {
