@@ -7,8 +7,8 @@ namespace AdaptiveML.Learners.Comodulation;
 /// </summary>
 public sealed record ComodulationFitOptions
 {
-    /// <summary>Most passes over the rows, at least 1. Default: 30.</summary>
-    public int MaximumPasses { get; init; } = 30;
+    /// <summary>Most passes over the rows, at least 1. Default: 200.</summary>
+    public int MaximumPasses { get; init; } = 200;
 
     /// <summary>
     /// Passes after which the fit stops, at least 1, and of 400 steps at least, where the rows held back were not predicted better by more than the standard
