@@ -117,6 +117,9 @@ public sealed record BpLambdaOptions
     /// <summary>The column that says how much a row's error counts: Single, from 0; or null where all count alike. Default: null.</summary>
     public string? ExampleWeightColumnName { get; init; }
 
+    /// <summary>What is one class, and how many there may be; of no account where the label is a number.</summary>
+    public LabelOptions Labels { get; init; } = new();
+
     /// <summary>Whether the transformer's <c>Transform</c> learns as it goes: <see cref="OnlineTransformer.AdaptsInTransform"/>. Default: false.</summary>
     public bool AdaptsInTransform { get; init; }
 
@@ -174,6 +177,8 @@ public sealed record BpLambdaOptions
         ArgumentNullException.ThrowIfNull(Guard);
         ArgumentNullException.ThrowIfNull(Gate);
         ArgumentNullException.ThrowIfNull(Training);
+        ArgumentNullException.ThrowIfNull(Labels);
+        Labels.Validate();
         Net.Validate();
         Training.Validate();
         ColumnChecks.RequireDistinct(GroupColumnName, EndOfSequenceColumnName, ExampleWeightColumnName);

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace AdaptiveML.Learners;
 
 /// <summary>
-/// Divides rows into parts to hold back, by a hash of what the rows hold: neither their order nor a row that comes twice tells a part what is in another. Each
-/// stratum, such as a class, is spread evenly over the parts.
+/// Divides rows into those to learn from and those to judge by, by a hash of what the rows hold and not by where they lie: rows that are the same lie on the
+/// same side, whatever the order of the rows, and every class gives its share.
 /// </summary>
 internal static class HoldOut
 {
@@ -21,9 +21,30 @@ internal static class HoldOut
         return hash;
     }
 
+    /// <summary>The rows held out, ascending: of each class one in so many of its different rows, and never all.</summary>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="every">Of how many different rows one is held out, at least 2.</param>
+    /// <param name="label">The class of a row.</param>
+    /// <param name="content">What a row holds.</param>
+    public static int[] Rows(int count, int every, Func<int, int> label, RowContent content)
+    {
+        ulong[] hashes = [.. Enumerable.Range(0, count).Select(row => Hash(content(row)))];
+        List<int> heldOut = [];
+        int seen = 0;
+        foreach (var rows in Enumerable.Range(0, count).GroupBy(label).OrderBy(rows => rows.Key))
+        {
+            var different = rows.GroupBy(row => hashes[row]).OrderBy(same => same.Key).ToArray();
+            int quota = ((seen + different.Length) / every) - (seen / every);
+            seen += different.Length;
+            heldOut.AddRange(different.Take(Math.Min(quota, different.Length - 1)).SelectMany(same => same));
+        }
+
+        return [.. heldOut.Order()];
+    }
+
     /// <summary>The parts: the rows of each, in an order that their contents and the seed alone decide.</summary>
     /// <param name="contents">A hash of each row's content; rows of the same go into the same part.</param>
-    /// <param name="strata">The stratum of each row; where rows of one content are of several, the first counts.</param>
+    /// <param name="strata">The stratum of each row, such as its class; where rows of one content are of several, the first counts.</param>
     /// <param name="parts">Number of parts, at least 1; those that no row is left for are empty.</param>
     /// <param name="seed">Another seed, other parts.</param>
     public static int[][] Divide(IReadOnlyList<ulong> contents, IReadOnlyList<ulong> strata, int parts, ulong seed)
