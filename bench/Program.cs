@@ -98,7 +98,7 @@ switch (args)
                    continual memory [INPUTS CLASSES]
                    continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]
                     {StreamRace.Usage}
-                   comodulation optdigits|pendigits|scene|gas_drift --data FOLDER [--seeds 1,2,…]
+                   comodulation optdigits|pendigits|scene|emotions|yeast|gas_drift --data FOLDER [--seeds 1,2,…]
                    {PlantCommand.Usage}
                    {RecurrentExperiments.Usage}
             """);

@@ -35,14 +35,14 @@ internal static class ComodulationRace
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{name}, seed {seeds[seed]}: {set.Primary.Length} primary tasks, {watch.Elapsed.TotalSeconds:F0} s"));
             JudgeOwn(model, set, own, seed);
-            for (int size = 0; size < Sizes.Length; size++)
+            for (int size = 0; size < Sizes.Length && Sizes[size] <= set.Pool.Length; size++)
             {
                 Judge(model, set, Sizes[size], (seed, seeds[seed]), scores[size], kept[size]);
             }
         }
 
         Print("own", ["base", .. StockClassifiers.Quick], own);
-        for (int size = 0; size < Sizes.Length; size++)
+        for (int size = 0; size < Sizes.Length && scores[size][0].All(score => score > 0); size++)
         {
             Print(Sizes[size].ToString(CultureInfo.InvariantCulture), Columns, scores[size]);
             double best = scores[size][Stock..].Max(column => column.Average());

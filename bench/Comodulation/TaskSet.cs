@@ -13,7 +13,9 @@ namespace AdaptiveML.Benchmarks.Comodulation;
 /// <param name="New">New tasks.</param>
 internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Row[] Test, int[] Primary, int[] New)
 {
-    private const int Bipartitions = 30, PrimaryBipartitions = 20, SceneLabels = 6, PrimaryScenes = 3, Gases = 6, PrimaryGases = 3, Batches = 6;
+    private const int Bipartitions = 30, PrimaryBipartitions = 20, Gases = 6, PrimaryGases = 3, Batches = 6;
+
+    private const int Scenes = 6, PrimaryScenes = 3, Emotions = 6, PrimaryEmotions = 3, YeastClasses = 14, PrimaryYeastClasses = 7;
 
     /// <summary>A third of the rows to learn from is kept for the new tasks.</summary>
     private const double FitShare = 2.0 / 3;
@@ -25,8 +27,8 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
     internal sealed record Row(float[] Input, bool[] Labels);
 
     /// <summary>
-    /// Reads optdigits or pendigits (bipartitions of the ten digits: 20 primary, 10 new), scene (labels: 3 primary, 3 new) or gas_drift (one gas or another: 3
-    /// primary, 3 new). For whatever is to be chosen, optdigits-tune is of other bipartitions and without the test rows, and scene-tune leaves the new tasks
+    /// Reads optdigits or pendigits (bipartitions of the ten digits: 20 primary, 10 new), scene or emotions (labels: 3 primary, 3 new), yeast (7 and 7) or
+    /// gas_drift (one gas or another: 3 primary, 3 new). For whatever is to be chosen, optdigits-tune is of other bipartitions and without the test rows, and scene-tune leaves the new tasks
     /// and the test rows out and takes one of the primary tasks for new.
     /// </summary>
     /// <param name="name">The set.</param>
@@ -40,7 +42,9 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
             "optdigits" => (
                 Digits(folder, "optdigits.tra", plain == name ? 0 : Bipartitions), Digits(folder, "optdigits.tes", 0), Bipartitions, PrimaryBipartitions),
             "pendigits" => (Digits(folder, "pendigits.csv", plain == name ? 0 : Bipartitions), [], Bipartitions, PrimaryBipartitions),
-            "scene" => (Scenes(Path.Combine(folder, "scene-train.arff")), Scenes(Path.Combine(folder, "scene-test.arff")), SceneLabels, PrimaryScenes),
+            "scene" => (Labelled(folder, "scene-train.arff", Scenes), Labelled(folder, "scene-test.arff", Scenes), Scenes, PrimaryScenes),
+            "emotions" => (Labelled(folder, "emotions.arff", Emotions), [], Emotions, PrimaryEmotions),
+            "yeast" => (Labelled(folder, "yeast.arff", YeastClasses), [], YeastClasses, PrimaryYeastClasses),
             "gas_drift" => ([.. Enumerable.Range(1, Batches).SelectMany(batch => Gas(folder, batch))], [], Gases, PrimaryGases),
             _ => throw new ArgumentException($"There is no set '{name}'.", nameof(name)),
         };
@@ -130,9 +134,10 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
         return [.. sides];
     }
 
-    private static Row[] Scenes(string path) =>
-        [.. File.ReadLines(path).Where(line => line.Length > 0 && line[0] != '@').Select(line => line.Split(','))
-            .Select(cells => new Row([.. cells[..^SceneLabels].Select(Number)], [.. cells[^SceneLabels..].Select(cell => cell.Trim() == "1")]))];
+    /// <summary>Rows of a mulan file, whose last cells are the labels.</summary>
+    private static Row[] Labelled(string folder, string file, int labels) =>
+        [.. File.ReadLines(Path.Combine(folder, file)).Where(line => line.Length > 0 && line[0] is not ('@' or '%')).Select(line => line.Split(','))
+            .Select(cells => new Row([.. cells[..^labels].Select(Number)], [.. cells[^labels..].Select(cell => cell.Trim() == "1")]))];
 
     private static IEnumerable<Row> Gas(string folder, int batch) => File.ReadLines(Path.Combine(folder, $"batch{batch}.dat"))
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))

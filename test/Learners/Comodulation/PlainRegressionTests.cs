@@ -15,6 +15,7 @@ public sealed class PlainRegressionTests
     [TestMethod]
     [DataRow(AdaptationMethod.Logistic)]
     [DataRow(AdaptationMethod.LogisticWithBase)]
+    [DataRow(AdaptationMethod.Blend)]
     public void It_learns_what_no_unit_of_the_base_tells(AdaptationMethod method)
     {
         // The tasks of the fit ask about the first two inputs alone.

@@ -38,13 +38,10 @@ internal sealed class GradientMethod<T> : ITaskMethod<T>
     public TaskFields<T> Fields { get; }
 
     /// <inheritdoc/>
-    public int Settings => (_options.Adaptation.MaximumSteps / _options.Adaptation.StepsPerLook) + 1;
+    public int Settings => _options.Adaptation.Looks;
 
     /// <summary>All steps.</summary>
-    public int Favoured => Settings - 1;
-
-    /// <summary>Most steps are what the options say.</summary>
-    public bool AsksExperience => false;
+    public int Usual => Settings - 1;
 
     /// <inheritdoc/>
     public void Study(FeatureRows<T> rows, RowPart part, HeldBackLogits<T> judgements)
@@ -66,11 +63,16 @@ internal sealed class GradientMethod<T> : ITaskMethod<T>
     }
 
     /// <inheritdoc/>
-    public LearnerMemory Learn(FeatureRows<T> rows, int[] training, int setting)
+    public LearnerMemory[] Learn(FeatureRows<T> rows, int[] training, int[] settings)
     {
         Begin(rows, training);
-        Train(rows, setting * _options.Adaptation.StepsPerLook);
-        return _memory.Copy();
+        int reached = 0;
+        return Array.ConvertAll(settings, setting =>
+        {
+            Train(rows, (setting - reached) * _options.Adaptation.StepsPerLook);
+            reached = setting;
+            return _memory.Copy();
+        });
     }
 
     /// <summary>One step along the mean gradient of a batch, and gains from the same rows; gives the mean loss before.</summary>

@@ -18,34 +18,36 @@ internal sealed class HeldBackLogits<T>(int settings, int repeats, int rows, int
     private readonly T[] _logits = new T[settings * repeats * rows * classes];
 
     /// <summary>The logits of a row.</summary>
-    public Span<T> At(int setting, int repeat, int row) => _logits.AsSpan(((((setting * repeats) + repeat) * rows) + row) * classes, classes);
+    public Span<T> At(int setting, int repeat, int row) => Of(setting).Slice(((repeat * rows) + row) * classes, classes);
 
-    /// <summary>
-    /// The setting that stands: the favoured one, or that of the least loss where the difference is more than its standard error. Each setting is judged at its
-    /// best scale, by how well it orders rows rather than by how sure it is.
-    /// </summary>
-    /// <param name="method">The method.</param>
-    /// <param name="favoured">The setting that stands unless rows held back speak clearly for another.</param>
+    /// <summary>The mean loss of a setting, at the scale of its logits where it is least: by how well it orders rows rather than by how sure it is.</summary>
+    /// <param name="setting">The setting.</param>
     /// <param name="labelled">The rows.</param>
-    public MethodMeasurement Best(AdaptationMethod method, int favoured, FeatureRows<T> labelled)
+    public (double Scale, double Loss) AtBestScale(int setting, FeatureRows<T> labelled) =>
+        Scales.Select(scale => (Scale: scale, Loss: Loss(setting, scale, labelled))).MinBy(pair => pair.Loss);
+
+    /// <summary>How large logits are in a setting: the root of their mean square around the mean of the row.</summary>
+    public double Size(int setting)
     {
-        var (scale, losses) = AtBestScale(favoured, labelled);
-        int kept = favoured;
-        double least = losses.Sum();
-        var (keptScale, keptLosses) = (scale, losses);
-        for (int setting = 0; setting < settings; setting++)
+        double squares = 0;
+        var logits = Of(setting);
+        for (int at = 0; at < logits.Length; at += classes)
         {
-            var (otherScale, others) = AtBestScale(setting, labelled);
-            if (others.Sum() < least && PairedDifference.IsClear(losses, others))
+            var row = logits.Slice(at, classes);
+            double mean = double.CreateTruncating(TensorPrimitives.Sum<T>(row)) / classes;
+            foreach (T logit in row)
             {
-                (kept, least, keptScale, keptLosses) = (setting, others.Sum(), otherScale, others);
+                double rest = double.CreateTruncating(logit) - mean;
+                squares += rest * rest;
             }
         }
 
-        double weight = Enumerable.Range(0, rows).Sum(labelled.Weight);
-        double[] shares = Shares(kept, labelled);
-        return new(method, kept, keptScale, keptLosses.Sum() / weight, shares.Sum(), shares);
+        return Math.Sqrt(squares / logits.Length);
     }
+
+    /// <summary>Adds another's logits in one of its settings, times a weight, to those of the first setting.</summary>
+    public void Add(HeldBackLogits<T> other, int setting, double weight) =>
+        TensorPrimitives.MultiplyAdd(other.Of(setting), T.CreateTruncating(weight), Of(0), Of(0));
 
     /// <summary>Balanced accuracy of a setting on some rows.</summary>
     public double BalancedAccuracy(int setting, FeatureRows<T> labelled, IEnumerable<int> chosen)
@@ -62,42 +64,22 @@ internal sealed class HeldBackLogits<T>(int settings, int repeats, int rows, int
         return counts.BalancedAccuracy;
     }
 
-    /// <summary>What each row adds to the balanced accuracy of a setting.</summary>
-    private double[] Shares(int setting, FeatureRows<T> labelled)
+    private Span<T> Of(int setting) => _logits.AsSpan(setting * repeats * rows * classes, repeats * rows * classes);
+
+    private double Loss(int setting, double scale, FeatureRows<T> labelled)
     {
-        double[] shares = new double[rows];
-        int present = labelled.Counts.Count(count => count > 0);
-        for (int row = 0; row < rows; row++)
-        {
-            int label = labelled.Label(row), hits = 0;
-            for (int repeat = 0; repeat < repeats; repeat++)
-            {
-                hits += BestClass.Of<T>(At(setting, repeat, row)) == label ? 1 : 0;
-            }
-
-            shares[row] = (double)hits / ((double)repeats * present * labelled.Counts[label]);
-        }
-
-        return shares;
-    }
-
-    private (double Scale, double[] Losses) AtBestScale(int setting, FeatureRows<T> labelled) =>
-        Scales.Select(scale => (Scale: scale, Losses: Losses(setting, scale, labelled))).MinBy(pair => pair.Losses.Sum());
-
-    /// <summary>The loss of each row, the mean over the divisions.</summary>
-    private double[] Losses(int setting, double scale, FeatureRows<T> labelled)
-    {
-        double[] losses = new double[rows];
+        double loss = 0, weight = 0;
         T[] scaled = new T[classes];
         for (int row = 0; row < rows; row++)
         {
+            weight += labelled.Weight(row);
             for (int repeat = 0; repeat < repeats; repeat++)
             {
                 TensorPrimitives.Multiply(At(setting, repeat, row), T.CreateTruncating(scale), scaled);
-                losses[row] += labelled.Weight(row) * Softmax.Loss<T>(scaled, labelled.Label(row)) / repeats;
+                loss += labelled.Weight(row) * Softmax.Loss<T>(scaled, labelled.Label(row)) / repeats;
             }
         }
 
-        return losses;
+        return loss / weight;
     }
 }

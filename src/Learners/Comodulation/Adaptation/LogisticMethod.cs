@@ -14,14 +14,6 @@ namespace AdaptiveML.Learners.Comodulation;
 internal sealed class LogisticMethod<T> : ITaskMethod<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>
-    /// Far apart, since what is best is: a hundred features that say the same want little, a hundred that say nothing alone want much.
-    /// </summary>
-    private static readonly double[] Alike = [0.3, 1.5, 8, 40, 200, 1000, 5000];
-
-    /// <summary>Of inputs as they come, where the small ones are held back by their size already.</summary>
-    private static readonly double[] AsTheyCome = [1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 10];
-
     private readonly BaseParts<T> _parts;
     private readonly LearnerMemory _base;
     private readonly TaskRule<T> _rule;
@@ -51,50 +43,69 @@ internal sealed class LogisticMethod<T> : ITaskMethod<T>
     public TaskFields<T> Fields { get; }
 
     /// <inheritdoc/>
-    public int Settings => Alike.Length + AsTheyCome.Length;
+    public int Settings => Penalties.Alike.Length + Penalties.AsTheyCome.Length;
 
     /// <summary>The middle penalty, inputs alike.</summary>
-    public int Favoured => Alike.Length / 2;
-
-    /// <summary>Which penalty is right shows across tasks.</summary>
-    public bool AsksExperience => true;
+    public int Usual => Penalties.Alike.Length / 2;
 
     /// <inheritdoc/>
     public void Study(FeatureRows<T> rows, RowPart part, HeldBackLogits<T> judgements)
     {
         double[] logits = new double[_regression.Classes];
+        Walk(rows, part.Training, [.. Enumerable.Range(0, Settings)], (setting, areAlike) =>
+        {
+            foreach (int row in part.HeldBack)
+            {
+                Fill(rows, row, areAlike, _row);
+                _regression.Predict(_row, logits);
+                var judged = judgements.At(setting, part.Repeat, row);
+                for (int k = 0; k < logits.Length; k++)
+                {
+                    judged[k] = T.CreateTruncating(logits[k]);
+                }
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public LearnerMemory[] Learn(FeatureRows<T> rows, int[] training, int[] settings)
+    {
+        var learnt = new LearnerMemory[settings.Length];
+        Walk(rows, training, settings, (setting, areAlike) =>
+        {
+            Write(areAlike);
+            learnt[Array.IndexOf(settings, setting)] = _memory.Copy();
+        });
+        return learnt;
+    }
+
+    /// <summary>Learns from the largest penalty to the smallest that is asked for, each from where the one before ended.</summary>
+    private void Walk(FeatureRows<T> rows, int[] training, int[] settings, Action<int, bool> visit)
+    {
         foreach (bool areAlike in (bool[])[true, false])
         {
-            var (inputs, labels, weights) = Begin(rows, part.Training, areAlike);
-            double[] penalties = areAlike ? Alike : AsTheyCome;
-            for (int penalty = penalties.Length - 1; penalty >= 0; penalty--)
+            var (penalties, first) = areAlike ? (Penalties.Alike, 0) : (Penalties.AsTheyCome, Penalties.Alike.Length);
+            int[] asked = [.. settings.Where(setting => setting >= first && setting < first + penalties.Length)];
+            if (asked.Length == 0)
             {
-                _regression.Fit(inputs, labels, weights, penalties[penalty]);
-                foreach (int row in part.HeldBack)
+                continue;
+            }
+
+            var (inputs, labels, weights) = Begin(rows, training, areAlike);
+            for (int setting = first + penalties.Length - 1; setting >= asked.Min(); setting--)
+            {
+                _regression.Fit(inputs, labels, weights, penalties[setting - first]);
+                if (asked.Contains(setting))
                 {
-                    Fill(rows, row, areAlike, _row);
-                    _regression.Predict(_row, logits);
-                    var judged = judgements.At((areAlike ? 0 : Alike.Length) + penalty, part.Repeat, row);
-                    for (int k = 0; k < logits.Length; k++)
-                    {
-                        judged[k] = T.CreateTruncating(logits[k]);
-                    }
+                    visit(setting, areAlike);
                 }
             }
         }
     }
 
-    /// <inheritdoc/>
-    public LearnerMemory Learn(FeatureRows<T> rows, int[] training, int setting)
+    /// <summary>Writes the regression into the task.</summary>
+    private void Write(bool areAlike)
     {
-        bool areAlike = setting < Alike.Length;
-        var (penalties, last) = areAlike ? (Alike, setting) : (AsTheyCome, setting - Alike.Length);
-        var (inputs, labels, weights) = Begin(rows, training, areAlike);
-        for (int penalty = penalties.Length - 1; penalty >= last; penalty--)
-        {
-            _regression.Fit(inputs, labels, weights, penalties[penalty]);
-        }
-
         _memory.Parameters.Bytes.Clear();
         _memory.State.Bytes.Clear();
         var task = Fields.In(_memory);
@@ -116,8 +127,6 @@ internal sealed class LogisticMethod<T> : ITaskMethod<T>
 
             task.Bias[k] = T.CreateTruncating(constant);
         }
-
-        return _memory.Copy();
     }
 
     /// <summary>Takes the units of the last layer from the rows to learn, and gives these rows.</summary>

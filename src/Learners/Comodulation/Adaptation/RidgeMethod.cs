@@ -11,8 +11,6 @@ namespace AdaptiveML.Learners.Comodulation;
 internal sealed class RidgeMethod<T> : ITaskMethod<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly double[] Penalties = [0.3, 1, 3, 10, 30];
-
     private readonly BaseParts<T> _parts;
     private readonly LearnerMemory _base;
     private readonly TaskRule<T> _rule;
@@ -39,20 +37,17 @@ internal sealed class RidgeMethod<T> : ITaskMethod<T>
     public TaskFields<T> Fields { get; }
 
     /// <inheritdoc/>
-    public int Settings => Penalties.Length;
+    public int Settings => Penalties.Ridge.Length;
 
     /// <summary>The middle penalty.</summary>
-    public int Favoured => Penalties.Length / 2;
-
-    /// <summary>Which penalty is right shows across tasks.</summary>
-    public bool AsksExperience => true;
+    public int Usual => Penalties.Ridge.Length / 2;
 
     /// <inheritdoc/>
     public void Study(FeatureRows<T> rows, RowPart part, HeldBackLogits<T> judgements)
     {
-        for (int penalty = 0; penalty < Penalties.Length; penalty++)
+        for (int penalty = 0; penalty < Penalties.Ridge.Length; penalty++)
         {
-            Regress(rows, part.Training, Penalties[penalty]);
+            Regress(rows, part.Training, Penalties.Ridge[penalty]);
             foreach (int row in part.HeldBack)
             {
                 Fill(rows, row);
@@ -65,9 +60,12 @@ internal sealed class RidgeMethod<T> : ITaskMethod<T>
     }
 
     /// <inheritdoc/>
-    public LearnerMemory Learn(FeatureRows<T> rows, int[] training, int setting)
+    public LearnerMemory[] Learn(FeatureRows<T> rows, int[] training, int[] settings) =>
+        Array.ConvertAll(settings, setting => Learn(rows, training, Penalties.Ridge[setting]));
+
+    private LearnerMemory Learn(FeatureRows<T> rows, int[] training, double penalty)
     {
-        Regress(rows, training, Penalties[setting]);
+        Regress(rows, training, penalty);
         _memory.Parameters.Bytes.Clear();
         _memory.State.Bytes.Clear();
         var task = Fields.In(_memory);

@@ -1,12 +1,11 @@
-using System.Globalization;
 using System.Numerics;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
-/// Learns a task from a few labelled rows: measures the methods on rows held back, keeps the one that these and the primary tasks together speak for, and
-/// learns all rows by it.
+/// Learns a task from a few labelled rows: measures the methods on rows held back, keeps what these and the primary tasks together speak for, the blend of all
+/// that do not modulate or one that does, and learns all rows by it.
 /// </summary>
 internal sealed class TaskAdapter<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -20,7 +19,7 @@ internal sealed class TaskAdapter<T>
     private readonly LearnerMemory _base;
     private readonly ComodulationOptions _options;
     private readonly FeatureRows<T> _rows;
-    private readonly string _name;
+    private readonly TaskMethods<T> _methods;
     private readonly ulong[] _contents;
     private readonly ulong[] _strata;
     private readonly int[] _all;
@@ -30,7 +29,8 @@ internal sealed class TaskAdapter<T>
     /// <exception cref="ArgumentException">A class has too few rows.</exception>
     public TaskAdapter(BaseParts<T> parts, LearnerMemory baseMemory, ComodulationOptions options, string name, FeatureRows<T> rows)
     {
-        (_parts, _base, _options, _name, _rows) = (parts, baseMemory, options, name, rows);
+        (_parts, _base, _options, _rows) = (parts, baseMemory, options, rows);
+        _methods = new(parts, baseMemory, options, name, rows.Classes);
         int fewest = options.Adaptation.MinimumRowsPerClass;
         if (_rows.Counts.Count(count => count > 0) < 2 || Array.Exists(_rows.Counts, count => count < fewest && count > 0))
         {
@@ -51,105 +51,83 @@ internal sealed class TaskAdapter<T>
         _parted = [.. Enumerable.Range(0, Repeats).SelectMany(PartRows)];
     }
 
-    /// <summary>What every method makes of rows held back.</summary>
-    public MethodMeasurement[] Measure() => [.. Enum.GetValues<AdaptationMethod>().Select(Measure)];
-
     /// <summary>The task learnt, with how its method was chosen.</summary>
     public ComodulationTask<T> Learn()
     {
-        if (_options.Adaptation.Method is { } told)
+        if (_options.Adaptation.Method is not { } told)
         {
-            return Learn(_options.Adaptation.Parts == 0 ? new(told, Favoured(told), 1, double.NaN, double.NaN, []) : Measure(told), null);
+            var choice = Choose();
+            return Learn(choice, choice.Kept, choice.Quality);
         }
 
-        var measured = Measure();
-        var quality = Weigh(measured);
-        var kept = Kept(quality.Methods);
-        return Learn(measured[(int)kept], quality);
+        if (told == AdaptationMethod.Blend)
+        {
+            return Learn(new(Array.ConvertAll(MethodChoice<T>.Plain, Weigh), _rows, Repeats, false), told, null);
+        }
+
+        return _options.Adaptation.Parts == 0 ? Learn(told, Expected(told), 1, null) : Learn(Weigh(told), null);
     }
 
     /// <summary>The task learnt by each method, and which of them is kept.</summary>
     public (AdaptationQuality Quality, AdaptationMethod Kept, ComodulationTask<T>[] Methods) LearnAll()
     {
-        var measured = Measure();
-        var quality = Weigh(measured);
-        return (quality, Kept(quality.Methods), [.. measured.Select(method => Learn(method, quality))]);
+        var choice = Choose();
+        return (choice.Quality, choice.Kept, [.. Enum.GetValues<AdaptationMethod>().Select(method => Learn(choice, method, choice.Quality))]);
     }
 
-    /// <summary>The task learnt by one method.</summary>
-    public ComodulationTask<T> Learn(MethodMeasurement measured, AdaptationQuality? quality)
+    /// <summary>What rows held back and primary tasks say of all methods.</summary>
+    public MethodChoice<T> Choose() =>
+        new(Array.ConvertAll(MethodPrior.Methods, Weigh), _rows, Repeats, _parts.Experience.Trials(_base) > 0);
+
+    private ComodulationTask<T> Learn(MethodChoice<T> choice, AdaptationMethod method, AdaptationQuality? quality)
     {
-        var method = Method(measured.Method);
-        var memory = method.Learn(_rows, _all, measured.Setting);
-        method.Fields.In(memory).Scale = T.CreateTruncating(measured.Scale);
+        if (method != AdaptationMethod.Blend)
+        {
+            return Learn(choice[method], quality);
+        }
+
+        var descriptor = _methods.Describe(method) with { Quality = quality };
+        Layout parameters = new(), state = new();
+        var fields = new TaskFields<T>(parameters, state, "", _parts.Network.Shape, descriptor);
+        var memory = new LearnerMemory(parameters, state, new(), 1, keepsCopy: false);
+        var task = fields.In(memory);
+        new TaskRule<T>(_parts.Network, _options).Begin(_base.State, task, [], false);
+        choice.Blend.Learn(_methods.Create, _rows, _all, task);
+        task.Scale = T.CreateTruncating(choice.Blended.AtBestScale(0, _rows).Scale);
+        return new(descriptor, memory, _parts.Network.Shape);
+    }
+
+    private ComodulationTask<T> Learn(MethodEvidence<T> evidence, AdaptationQuality? quality) =>
+        Learn(evidence.Method, evidence.Best, evidence.Judgements.AtBestScale(evidence.Best, _rows).Scale, quality);
+
+    private ComodulationTask<T> Learn(AdaptationMethod kind, int setting, double scale, AdaptationQuality? quality)
+    {
+        var method = _methods.Create(kind);
+        var memory = method.Learn(_rows, _all, [setting])[0];
+        method.Fields.In(memory).Scale = T.CreateTruncating(scale);
         return new(method.Fields.Descriptor with { Quality = quality }, memory, _parts.Network.Shape);
     }
 
-    private static AdaptationMethod Kept(IReadOnlyList<MethodQuality> methods) => methods.MaxBy(method => method.Score)!.Method;
-
-    /// <summary>The labelled rows.</summary>
-    public FeatureRows<T> Rows => _rows;
-
-    /// <summary>All rows, in the order in which they are learnt: that of their contents.</summary>
-    public int[] Order => _all;
-
-    /// <summary>What a method says of each row when it has not learnt it.</summary>
-    public HeldBackLogits<T> Judge(AdaptationMethod kind)
+    /// <summary>What a method says of each row when it has not learnt it, and what that and primary tasks make its settings weigh.</summary>
+    private MethodEvidence<T> Weigh(AdaptationMethod kind)
     {
-        var method = Method(kind);
+        var method = _methods.Create(kind);
         var judgements = new HeldBackLogits<T>(method.Settings, Repeats, _rows.Count, _rows.Classes);
         foreach (var part in _parted)
         {
             method.Study(_rows, part, judgements);
         }
 
-        return judgements;
+        return new(kind, judgements, _rows, _parts.Experience.Expect(_base, _rows.Count, kind, method.Settings) ?? new double[method.Settings]);
     }
 
-    /// <summary>A method of the task.</summary>
-    public ITaskMethod<T> Method(AdaptationMethod kind)
+    /// <summary>The setting that served primary tasks best, or the usual one.</summary>
+    private int Expected(AdaptationMethod kind)
     {
-        bool isNew = _rows.Classes != _parts.Network.Shape.Classes;
-        bool learnsReadout = kind is not (AdaptationMethod.Gain or AdaptationMethod.Comodulation);
-        var descriptor = new TaskDescriptor { Name = _name, Classes = _rows.Classes, Method = kind, HasReadout = learnsReadout || isNew };
-        return kind switch
-        {
-            AdaptationMethod.Ridge => new RidgeMethod<T>(_parts, _base, _options, descriptor),
-            AdaptationMethod.Logistic or AdaptationMethod.LogisticWithBase => new LogisticMethod<T>(_parts, _base, _options, descriptor),
-            _ => new GradientMethod<T>(_parts, _base, _options, descriptor),
-        };
-    }
-
-    private MethodMeasurement Measure(AdaptationMethod kind) => Judge(kind).Best(kind, Favoured(kind), _rows);
-
-    private int Favoured(AdaptationMethod kind)
-    {
-        var method = Method(kind);
-        return (method.AsksExperience ? _parts.Experience.Favoured(_base, _rows.Count, kind) : null) ?? method.Favoured;
-    }
-
-    private AdaptationQuality Weigh(MethodMeasurement[] measured)
-    {
-        double[] expected = new double[MethodPrior.Methods];
-        double trust = _parts.Experience.Expect(_base, _rows.Count, expected);
-        var plain = measured[0];
-        MethodQuality[] methods = [.. measured.Select((method, i) =>
-        {
-            double heldBack = method.BalancedAccuracy - plain.BalancedAccuracy - (trust < 1 ? 0 : method.StandardErrorOver(plain));
-            return new MethodQuality(
-                method.Method, method.BalancedAccuracy, method.Loss, expected[i], (trust * heldBack) + ((1 - trust) * expected[i]));
-        })];
-        var kept = methods[(int)Kept(methods)];
-        var best = methods.MaxBy(method => method.HeldBack)!;
-        string experience = trust < 1
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"primary tasks led to expect {kept.Expected:P1} more of it than of logistic regression on the inputs, and had {1 - trust:P0} of the say")
-            : "there was no experience with primary tasks, so that it took more than a standard error to leave logistic regression on the inputs";
-        string reason = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{kept.Method}: balanced accuracy {kept.HeldBack:P1} on rows held back, where {best.Method} was best; {experience}.");
-        return new() { Rows = _rows.Count, Trust = trust, Methods = methods, Reason = reason };
+        var method = _methods.Create(kind);
+        return _parts.Experience.Expect(_base, _rows.Count, kind, method.Settings) is { } errors
+            ? Array.IndexOf(errors, errors.Min())
+            : method.Usual;
     }
 
     /// <summary>Few rows are divided into parts several times.</summary>

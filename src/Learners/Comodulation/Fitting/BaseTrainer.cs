@@ -13,7 +13,7 @@ internal sealed class BaseTrainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Patience is of so many steps at least: of few rows a pass is hardly a step.</summary>
-    private const int LeastPatience = 400;
+    private const int LeastPatience = 1000;
 
     private readonly ComodulationOptions _options;
     private readonly ModulatedNetwork<T> _network;

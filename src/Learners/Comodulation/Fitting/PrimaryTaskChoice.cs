@@ -4,8 +4,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
-/// A task of the fit keeps the couplings that were learnt with the base, unless the rows that the fit held back speak clearly for logistic regression on the
-/// inputs.
+/// A task of the fit keeps the couplings that were learnt with the base, unless logistic regression on the inputs has less loss on the rows that the fit held
+/// back.
 /// </summary>
 /// <param name="parts">The base.</param>
 /// <param name="memory">Its memory, fitted.</param>
@@ -47,14 +47,15 @@ internal sealed class PrimaryTaskChoice<T>(
             rule.Forward(memory.State, coupled.Fields.In(coupled.Memory), judgements.At(couplings, 0, row));
         }
 
-        var best = judgements.Best(AdaptationMethod.Logistic, couplings, labelled);
-        if (best.Setting == couplings)
+        var measured = Enumerable.Range(0, couplings + 1).Select(setting => (Setting: setting, Best: judgements.AtBestScale(setting, labelled))).ToArray();
+        var (best, (scale, _)) = measured.Reverse().MinBy(pair => pair.Best.Loss);
+        if (best == couplings)
         {
             return coupled;
         }
 
-        var logistic = method.Learn(labelled, [.. Enumerable.Range(0, own.Length)], best.Setting);
-        method.Fields.In(logistic).Scale = T.CreateTruncating(best.Scale);
+        var logistic = method.Learn(labelled, [.. Enumerable.Range(0, own.Length)], [best])[0];
+        method.Fields.In(logistic).Scale = T.CreateTruncating(scale);
         return new(descriptor, logistic, parts.Network.Shape);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
             return;
         }
 
-        var trials = MethodPrior.Sizes.Select(_ => new List<MethodTrial<T>>()).ToArray();
+        var trials = MethodPrior.Sizes.Select(_ => new List<double[][]>()).ToArray();
         int count = Math.Min(options.Fit.TaskParts, tasks), draws = Math.Max(1, (Wanted + tasks - 1) / tasks);
         for (int part = 0; part < count; part++)
         {
@@ -49,12 +49,11 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
 
         for (int size = 0; size < trials.Length && trials[size].Count > 1; size++)
         {
-            int[] favoured = MethodTrial<T>.BestSettings(trials[size]);
-            parts.Experience.Learn(memory, size, favoured, [.. trials[size].Select(trial => (trial.Task, trial.Measure(favoured)))]);
+            parts.Experience.Learn(memory, size, trials[size]);
         }
     }
 
-    private void Try(BaseParts<T> parts, LearnerMemory trialBase, int task, int draw, List<MethodTrial<T>>[] trials)
+    private void Try(BaseParts<T> parts, LearnerMemory trialBase, int task, int draw, List<double[][]>[] trials)
     {
         int classes = parts.Network.Shape.Classes;
         var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], options.Seed + 1000 + (ulong)((task * 100) + draw));
@@ -69,14 +68,10 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
                 return;
             }
 
-            int? balanced = options.BalancesClasses ? chosen.Length : null;
-            var adapter = new TaskAdapter<T>(
-                parts,
-                trialBase,
-                options with { Adaptation = options.Adaptation with { Method = null } },
-                "",
-                new FeatureRows<T>(parts, trialBase, rows, chosen, classes, balanced));
-            trials[size].Add(new(adapter, new FeatureRows<T>(parts, trialBase, rows, [.. chosen, .. test], classes, balanced), task));
+            var all = new FeatureRows<T>(parts, trialBase, rows, [.. chosen, .. test], classes, options.BalancesClasses ? chosen.Length : null);
+            var part = new RowPart(0, [.. Enumerable.Range(0, chosen.Length)], [.. Enumerable.Range(chosen.Length, test.Length)]);
+            var methods = new TaskMethods<T>(parts, trialBase, options, "", classes);
+            trials[size].Add(Array.ConvertAll(MethodPrior.Methods, method => methods.Errors(method, all, part)));
         }
     }
 }

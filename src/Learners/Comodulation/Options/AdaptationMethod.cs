@@ -15,6 +15,12 @@ public enum AdaptationMethod
     /// <summary>The readout, by ridge regression on the last layer: no modulation.</summary>
     Ridge,
 
+    /// <summary>
+    /// All of the above in all their settings, each as heavy as rows held back and primary tasks say: whatever can be made of the inputs and the base without
+    /// modulation.
+    /// </summary>
+    Blend,
+
     /// <summary>The couplings alone; the modulator stands at 1, nothing is noisy and the last layer has no gains. Known as attention by gain.</summary>
     Gain,
 

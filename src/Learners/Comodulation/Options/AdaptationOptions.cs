@@ -5,7 +5,7 @@ namespace AdaptiveML.Learners.Comodulation;
 /// <summary>How a task is learnt from a few rows.</summary>
 public sealed record AdaptationOptions
 {
-    /// <summary>What the task learns, or null to measure all methods on rows held back and keep the best. Default: null.</summary>
+    /// <summary>What the task learns, or null to keep the blend or one of the methods that modulate, by rows held back and primary tasks. Default: null.</summary>
     public AdaptationMethod? Method { get; init; }
 
     /// <summary>Most steps, at least 1. Default: 200.</summary>
@@ -39,6 +39,9 @@ public sealed record AdaptationOptions
     /// <summary>Fewest labelled rows of each class that a task may come with, at least 1. Default: 1.</summary>
     public int MinimumRowsPerClass { get; init; } = 1;
 
+    /// <summary>Looks at the rows held back, that before the first step among them.</summary>
+    internal int Looks => (MaximumSteps / StepsPerLook) + 1;
+
     /// <summary>Throws where a value is out of its range, or two do not go together.</summary>
     /// <exception cref="ArgumentException">Names the value.</exception>
     public void Validate()
@@ -60,9 +63,9 @@ public sealed record AdaptationOptions
         {
             Require.InRange(Parts, 2, 1000);
         }
-        else if (Method is null)
+        else if (Method is null or AdaptationMethod.Blend)
         {
-            throw new ArgumentException("Without rows held back (Parts = 0) no method can be chosen: Method must be given.", nameof(Method));
+            throw new ArgumentException("Without rows held back (Parts = 0) nothing can be chosen or weighed: Method must be given.", nameof(Method));
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed record ComodulationFitOptions
     public int MaximumPasses { get; init; } = 200;
 
     /// <summary>
-    /// Passes after which the fit stops, at least 1, and of 400 steps at least, where the rows held back were not predicted better by more than the standard
+    /// Passes after which the fit stops, at least 1, and of 1000 steps at least, where the rows held back were not predicted better by more than the standard
     /// error of the difference. Default: 4.
     /// </summary>
     public int Patience { get; init; } = 4;

@@ -29,7 +29,7 @@ public sealed record TaskDescriptor
     internal AdaptationQuality? Quality { get; init; }
 
     /// <summary>Whether it has weights on the inputs.</summary>
-    internal bool HasDirect => Method is AdaptationMethod.Logistic or AdaptationMethod.LogisticWithBase;
+    internal bool HasDirect => Method is AdaptationMethod.Logistic or AdaptationMethod.LogisticWithBase or AdaptationMethod.Blend;
 
     /// <summary>Whether it sees the base.</summary>
     internal bool HasBase => Method != AdaptationMethod.Logistic;
