@@ -5,10 +5,12 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
-/// Logistic regression on the inputs, alone or with the last layer of the base beside them. A setting is a penalty, and whether inputs count by their
-/// deviation, as they come, or alike, in the units of the base.
+/// Logistic regression on the inputs, alone or with the last layer of the base beside them. A setting is a penalty, and whether inputs count as they come, or
+/// alike, in the units of the base.
 /// </summary>
 /// <remarks>
+/// As they come, inputs are neither centred nor scaled one by one, and the constant is the weight of one more that is always 1: among inputs that are large it
+/// counts for little, so that rows are told apart by the proportions of their inputs.
 /// The last layer is taken around its mean over the rows to learn, and in units in which its deviations are as large as those of the inputs: both count alike.
 /// </remarks>
 internal sealed class LogisticMethod<T> : ITaskMethod<T>
@@ -21,6 +23,8 @@ internal sealed class LogisticMethod<T> : ITaskMethod<T>
     private readonly LogisticRegression _regression;
     private readonly int _inputs;
     private readonly double[] _deviations;
+    private readonly double[] _centre;
+    private readonly double _one;
     private readonly double[] _mean;
     private readonly double[] _row;
     private double _unit;
@@ -29,7 +33,7 @@ internal sealed class LogisticMethod<T> : ITaskMethod<T>
     public LogisticMethod(BaseParts<T> parts, LearnerMemory baseMemory, ComodulationOptions options, TaskDescriptor descriptor)
     {
         (_parts, _base, _inputs) = (parts, baseMemory, parts.Network.Shape.Sizes[0]);
-        _deviations = Deviations();
+        (_centre, _deviations, _one) = AsTheyCome();
         _rule = new(parts.Network, options);
         Layout parameters = new(), state = new();
         Fields = new(parameters, state, "", parts.Network.Shape, descriptor);
@@ -113,10 +117,11 @@ internal sealed class LogisticMethod<T> : ITaskMethod<T>
         for (int k = 0; k < _regression.Classes; k++)
         {
             var learnt = _regression.Weights(k);
-            double constant = _regression.Constant(k);
+            double constant = _regression.Constant(k) * (areAlike ? 1 : _one);
             for (int i = 0; i < _inputs; i++)
             {
                 task.Direct[(k * Tile.Pad(_inputs)) + i] = T.CreateTruncating(learnt[i] * (areAlike ? 1 : _deviations[i]));
+                constant += areAlike ? 0 : learnt[i] * _centre[i];
             }
 
             for (int i = 0; i < _mean.Length; i++)
@@ -180,7 +185,8 @@ internal sealed class LogisticMethod<T> : ITaskMethod<T>
         rows.Load(_parts.Network, row);
         for (int i = 0; i < _inputs; i++)
         {
-            destination[i] = double.CreateTruncating(_parts.Network.Input[i]) * (areAlike ? 1 : _deviations[i]);
+            double input = double.CreateTruncating(_parts.Network.Input[i]);
+            destination[i] = areAlike ? input : _centre[i] + (input * _deviations[i]);
         }
 
         if (_mean.Length > 0)
@@ -192,15 +198,17 @@ internal sealed class LogisticMethod<T> : ITaskMethod<T>
             }
         }
 
-        destination[_inputs + _mean.Length] = 1;
+        destination[_inputs + _mean.Length] = areAlike ? 1 : _one;
     }
 
-    /// <summary>The deviations of the inputs in the rows of the base, of mean square 1.</summary>
-    private double[] Deviations()
+    /// <summary>Means and deviations of the inputs in the rows of the base, and 1, in units in which the mean square of the inputs is 1.</summary>
+    private (double[] Centre, double[] Deviations, double One) AsTheyCome()
     {
-        var (_, inverse) = _parts.Standardizer.Inputs(_base);
+        var (mean, inverse) = _parts.Standardizer.Inputs(_base);
+        double[] centre = [.. mean.Select(value => double.CreateTruncating(value))];
         double[] deviations = [.. inverse.Select(value => value > T.Zero ? 1 / double.CreateTruncating(value) : 0)];
-        double squares = deviations.Sum(deviation => deviation * deviation);
-        return squares > 0 ? Array.ConvertAll(deviations, deviation => deviation * Math.Sqrt(_inputs / squares)) : deviations;
+        double squares = Reductions.SumOfSquares<double>(centre) + Reductions.SumOfSquares<double>(deviations);
+        double unit = squares > 0 ? Math.Sqrt(_inputs / squares) : 1;
+        return (Array.ConvertAll(centre, value => value * unit), Array.ConvertAll(deviations, value => value * unit), unit);
     }
 }

@@ -121,11 +121,12 @@ internal sealed class TaskAdapter<T>
         return new(kind, judgements, _rows, _parts.Experience.Expect(_base, _rows.Count, kind, method.Settings) ?? new double[method.Settings]);
     }
 
-    /// <summary>The setting that served primary tasks best, or the usual one.</summary>
+    /// <summary>Where nothing is held back: all steps, or the penalty that served primary tasks best, or the usual one.</summary>
     private int Expected(AdaptationMethod kind)
     {
         var method = _methods.Create(kind);
-        return _parts.Experience.Expect(_base, _rows.Count, kind, method.Settings) is { } errors
+        return kind is AdaptationMethod.Logistic or AdaptationMethod.LogisticWithBase or AdaptationMethod.Ridge
+            && _parts.Experience.Expect(_base, _rows.Count, kind, method.Settings) is { } errors
             ? Array.IndexOf(errors, errors.Min())
             : method.Usual;
     }
