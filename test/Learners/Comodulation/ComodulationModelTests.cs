@@ -88,8 +88,8 @@ public sealed class ComodulationModelTests
         var rows = RelatedTasks.Rows<float>(4, 24);
         var adapted = model.Adapt("new", rows);
         var card = adapted["new"].Descriptor;
-        Assert.AreEqual(card.Quality!.Methods.MaxBy(method => method.Score)!.Method, card.Method);
-        Assert.HasCount(7, card.Quality.Methods);
+        Assert.AreEqual(card.Quality!.Methods.Skip((int)AdaptationMethod.Blend).MaxBy(method => method.Share)!.Method, card.Method);
+        Assert.HasCount(8, card.Quality.Methods);
         Assert.StartsWith(card.Method.ToString(), card.Quality.Reason);
         var told = model.Adapt("new", rows, RelatedTasks.Small.Adaptation with { Method = card.Method });
         CollectionAssert.AreEqual(RelatedTasks.Probabilities(told.ForTask("new"), Test), RelatedTasks.Probabilities(adapted.ForTask("new"), Test));
