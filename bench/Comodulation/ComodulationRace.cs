@@ -48,7 +48,8 @@ internal static class ComodulationRace
             double best = scores[size][Stock..].Max(column => column.Average());
             double lead = 100 * (scores[size][0].Average() - best);
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"      chosen over the best of ML.NET's: {lead:+0.0;-0.0} points; methods chosen: {string.Join(" ", kept[size])}"));
+                CultureInfo.InvariantCulture,
+                $"      chosen over the best of ML.NET's: {lead:+0.0;-0.0} points; methods chosen: {string.Join(" ", kept[size])}"));
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:F0} s"));

@@ -28,8 +28,8 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
 
     /// <summary>
     /// Reads optdigits or pendigits (bipartitions of the ten digits: 20 primary, 10 new), scene or emotions (labels: 3 primary, 3 new), yeast (7 and 7) or
-    /// gas_drift (one gas or another: 3 primary, 3 new). For whatever is to be chosen, optdigits-tune is of other bipartitions and without the test rows, and scene-tune leaves the new tasks
-    /// and the test rows out and takes one of the primary tasks for new.
+    /// gas_drift (one gas or another: 3 primary, 3 new). For whatever is to be chosen, optdigits-tune is of other bipartitions and without the test rows, and
+    /// scene-tune leaves the new tasks and the test rows out and takes one of the primary tasks for new.
     /// </summary>
     /// <param name="name">The set.</param>
     /// <param name="folder">Where its files lie.</param>

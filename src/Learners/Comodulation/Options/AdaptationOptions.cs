@@ -5,7 +5,7 @@ namespace AdaptiveML.Learners.Comodulation;
 /// <summary>How a task is learnt from a few rows.</summary>
 public sealed record AdaptationOptions
 {
-    /// <summary>What the task learns, or null to keep the blend or one of the methods that modulate, by rows held back and primary tasks. Default: null.</summary>
+    /// <summary>What the task learns; null to let rows held back and primary tasks choose the blend or a method that modulates. Default: null.</summary>
     public AdaptationMethod? Method { get; init; }
 
     /// <summary>Most steps, at least 1. Default: 200.</summary>
