@@ -34,7 +34,12 @@ internal sealed class HeldBackLogits<T>(int settings, int repeats, int rows, int
         for (int at = 0; at < logits.Length; at += classes)
         {
             var row = logits.Slice(at, classes);
-            double mean = double.CreateTruncating(TensorPrimitives.Sum<T>(row)) / classes;
+            double mean = 0;
+            foreach (T logit in row)
+            {
+                mean += double.CreateTruncating(logit) / classes;
+            }
+
             foreach (T logit in row)
             {
                 double rest = double.CreateTruncating(logit) - mean;

@@ -207,7 +207,12 @@ internal sealed class LogisticMethod<T> : ITaskMethod<T>
         var (mean, inverse) = _parts.Standardizer.Inputs(_base);
         double[] centre = [.. mean.Select(value => double.CreateTruncating(value))];
         double[] deviations = [.. inverse.Select(value => value > T.Zero ? 1 / double.CreateTruncating(value) : 0)];
-        double squares = Reductions.SumOfSquares<double>(centre) + Reductions.SumOfSquares<double>(deviations);
+        double squares = 0;
+        for (int i = 0; i < _inputs; i++)
+        {
+            squares += (centre[i] * centre[i]) + (deviations[i] * deviations[i]);
+        }
+
         double unit = squares > 0 ? Math.Sqrt(_inputs / squares) : 1;
         return (Array.ConvertAll(centre, value => value * unit), Array.ConvertAll(deviations, value => value * unit), unit);
     }
