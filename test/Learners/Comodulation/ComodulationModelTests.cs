@@ -18,7 +18,7 @@ public sealed class ComodulationModelTests
         var model = RelatedTasks.Fit<float>();
         byte[] before = model.BaseHash();
         float[] original = RelatedTasks.Probabilities(model, Test);
-        var options = RelatedTasks.Small.Adaptation with { Method = method, Parts = 0 };
+        var options = RelatedTasks.Small.Adaptation with { Method = method, Parts = method == AdaptationMethod.Blend ? 2 : 0 };
 
         var first = model.Adapt("first", RelatedTasks.Rows<float>(4, 24), options);
         float[] learnt = RelatedTasks.Probabilities(first.ForTask("first"), Test), primary = RelatedTasks.Probabilities(model.ForTask("b"), Test);
@@ -157,6 +157,7 @@ public sealed class ComodulationModelTests
         Refused("NaN", [(1, 0), (float.NaN, 1), (3, 1)], "Row 1");
         Assert.Throws<ArgumentException>(() => model.ForTask("unknown"));
         Assert.Throws<ArgumentException>(() => model.Adapt("new", RelatedTasks.Rows<float>(4, 12), new() { Parts = 0 }));
+        Assert.Throws<ArgumentException>(() => model.Adapt("new", RelatedTasks.Rows<float>(4, 12), new() { Method = AdaptationMethod.Blend, Parts = 0 }));
         Assert.Throws<ArgumentException>(() => ComodulationTrainer.Fit(RelatedTasks.PrimaryRows<float>(12), 2, ["a", "b"], RelatedTasks.Small));
 
         void Refused(string what, (float Input, float Target)[] given, string message)

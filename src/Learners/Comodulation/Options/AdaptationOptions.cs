@@ -65,7 +65,8 @@ public sealed record AdaptationOptions
         }
         else if (Method is null or AdaptationMethod.Blend)
         {
-            throw new ArgumentException("Without rows held back (Parts = 0) nothing can be chosen or weighed: Method must be given.", nameof(Method));
+            throw new ArgumentException(
+                "Without rows held back (Parts = 0) nothing can be chosen or weighed: Method must be given, and not the blend.", nameof(Method));
         }
     }
 }
