@@ -44,7 +44,10 @@ switch (args)
         BaseRaces.RunTurbine(folder);
         break;
     case ["comodulation", var set, "--data", var folder]:
-        ComodulationRace.Run(set, folder, new());
+        ComodulationRace.Run(set, folder, [1, 2, 3, 4, 5]);
+        break;
+    case ["comodulation", var set, "--data", var folder, "--seeds", var seeds]:
+        ComodulationRace.Run(set, folder, [.. seeds.Split(',').Select(seed => ulong.Parse(seed, CultureInfo.InvariantCulture))]);
         break;
     case ["sense", "tune-car", "--data", var folder]:
         CarRace.Tune(folder);
@@ -102,7 +105,7 @@ switch (args)
                    continual optdigits|pendigits|outdoor|gas_drift|mnist10k --data FOLDER [--only NAME]
                    continual wide [--only NAME]
                    {StreamRace.Usage}
-                   comodulation optdigits|scene --data FOLDER
+                   comodulation optdigits|pendigits|scene|emotions|yeast|gas_drift --data FOLDER [--seeds 1,2,…]
                    {PlantCommand.Usage}
                    {RecurrentExperiments.Usage}
             """);

@@ -13,30 +13,48 @@ namespace AdaptiveML.Benchmarks.Comodulation;
 /// <param name="New">New tasks.</param>
 internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Row[] Test, int[] Primary, int[] New)
 {
-    private const int Bipartitions = 30, PrimaryBipartitions = 20, SceneLabels = 6, PrimaryScenes = 3;
+    private const int Bipartitions = 30, PrimaryBipartitions = 20, Gases = 6, PrimaryGases = 3, Batches = 6;
+
+    private const int Scenes = 6, PrimaryScenes = 3, Emotions = 6, PrimaryEmotions = 3, YeastClasses = 14, PrimaryYeastClasses = 7;
 
     /// <summary>A third of the rows to learn from is kept for the new tasks.</summary>
     private const double FitShare = 2.0 / 3;
+
+    /// <summary>The share of the rows that is scored, where the set itself names none.</summary>
+    private const double TestShare = 0.3;
 
     /// <summary>An input with its labels.</summary>
     internal sealed record Row(float[] Input, bool[] Labels);
 
     /// <summary>
-    /// Reads optdigits (bipartitions of the ten digits: 20 primary, 10 new) or scene (labels: 3 primary, 3 new). For whatever is to be chosen, optdigits-tune
-    /// is of other bipartitions and without the test rows, and scene-tune leaves the new tasks and the test rows out and takes one of the primary tasks for
-    /// new.
+    /// Reads optdigits or pendigits (bipartitions of the ten digits: 20 primary, 10 new), scene or emotions (labels: 3 primary, 3 new), yeast (7 and 7) or
+    /// gas_drift (one gas or another: 3 primary, 3 new). For whatever is to be chosen, optdigits-tune is of other bipartitions and without the test rows, and
+    /// scene-tune leaves the new tasks and the test rows out and takes one of the primary tasks for new.
     /// </summary>
-    public static TaskSet Read(string name, string folder)
+    /// <param name="name">The set.</param>
+    /// <param name="folder">Where its files lie.</param>
+    /// <param name="seed">Of the order of the rows, by which they are divided.</param>
+    public static TaskSet Read(string name, string folder, ulong seed)
     {
         string plain = name.Replace("-tune", "", StringComparison.Ordinal);
         var (learn, test, tasks, primary) = plain switch
         {
             "optdigits" => (
                 Digits(folder, "optdigits.tra", plain == name ? 0 : Bipartitions), Digits(folder, "optdigits.tes", 0), Bipartitions, PrimaryBipartitions),
-            "scene" => (Scenes(Path.Combine(folder, "scene-train.arff")), Scenes(Path.Combine(folder, "scene-test.arff")), SceneLabels, PrimaryScenes),
+            "pendigits" => (Digits(folder, "pendigits.csv", plain == name ? 0 : Bipartitions), [], Bipartitions, PrimaryBipartitions),
+            "scene" => (Labelled(folder, "scene-train.arff", Scenes), Labelled(folder, "scene-test.arff", Scenes), Scenes, PrimaryScenes),
+            "emotions" => (Labelled(folder, "emotions.arff", Emotions), [], Emotions, PrimaryEmotions),
+            "yeast" => (Labelled(folder, "yeast.arff", YeastClasses), [], YeastClasses, PrimaryYeastClasses),
+            "gas_drift" => ([.. Enumerable.Range(1, Batches).SelectMany(batch => Gas(folder, batch))], [], Gases, PrimaryGases),
             _ => throw new ArgumentException($"There is no set '{name}'.", nameof(name)),
         };
-        Mix(learn, 3);
+        Mix(learn, seed + 2);
+        if (test.Length == 0)
+        {
+            int scored = (int)(learn.Length * TestShare);
+            (test, learn) = (learn[..scored], learn[scored..]);
+        }
+
         int fit = (int)(learn.Length * FitShare);
         int[] known = [.. Enumerable.Range(0, primary)], strangers = [.. Enumerable.Range(primary, tasks - primary)];
         if (plain == name)
@@ -45,7 +63,7 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
         }
 
         int half = learn.Length / 2, last = (learn.Length * 3) / 4;
-        (known, strangers) = plain == "scene" ? (known[..^1], known[^1..]) : (known, strangers);
+        (known, strangers) = tasks == Bipartitions ? (known, strangers) : (known[..^1], known[^1..]);
         return new(learn[..half], learn[half..last], learn[last..], known, strangers);
     }
 
@@ -116,9 +134,16 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
         return [.. sides];
     }
 
-    private static Row[] Scenes(string path) =>
-        [.. File.ReadLines(path).Where(line => line.Length > 0 && line[0] != '@').Select(line => line.Split(','))
-            .Select(cells => new Row([.. cells[..^SceneLabels].Select(Number)], [.. cells[^SceneLabels..].Select(cell => cell.Trim() == "1")]))];
+    /// <summary>Rows of a mulan file, whose last cells are the labels.</summary>
+    private static Row[] Labelled(string folder, string file, int labels) =>
+        [.. File.ReadLines(Path.Combine(folder, file)).Where(line => line.Length > 0 && line[0] is not ('@' or '%')).Select(line => line.Split(','))
+            .Select(cells => new Row([.. cells[..^labels].Select(Number)], [.. cells[^labels..].Select(cell => cell.Trim() == "1")]))];
+
+    private static IEnumerable<Row> Gas(string folder, int batch) => File.ReadLines(Path.Combine(folder, $"batch{batch}.dat"))
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Select(cells => new Row(
+            [.. cells[1..].Select(cell => Number(cell[(cell.IndexOf(':', StringComparison.Ordinal) + 1)..]))],
+            [.. Enumerable.Range(1, Gases).Select(gas => cells[0].Split(';')[0] == gas.ToString(CultureInfo.InvariantCulture))]));
 
     private static float Number(string text) => float.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,7 @@ namespace AdaptiveML.Estimators;
 
 /// <summary>
 /// Fits a classifier to one task or to several that are related, and freezes it; new tasks are learnt from a few labelled rows each by what is put beside it:
-/// couplings to the units of one layer, gains of the last, or a readout. No task is ever forgotten.
+/// couplings to the units of one layer, gains of the last, a readout, or logistic regression on the features where that is better. No task is ever forgotten.
 /// </summary>
 /// <remarks>
 /// <para>To create this trainer, use <c>mlContext.BinaryClassification.Trainers.Comodulation</c> or
@@ -65,7 +65,7 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
     /// <summary>Reads the rows and fits a base and, where a task column is named, a task for each value of it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, no row has a label, or there are more classes than there may be.</exception>
-    /// <exception cref="ArgumentException">No row can be used, or there is one class alone.</exception>
+    /// <exception cref="ArgumentException">No row can be used, or all rows, or all of a task, are of one class.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public ComodulationTransformer Fit(IDataView input)
     {
@@ -81,7 +81,8 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
         columns = columns with { Classes = _isBinary ? ClassLabels.Binary : ClassLabels.Read(input, _options.LabelColumnName, _options.Labels) };
         var rows = TrainingData.Read(input, columns);
         var passes = new PassRecorder(_options.Progress);
-        var model = ComodulationTrainer.Fit(ValidWeights.Of(rows), columns.Classes.Count, tasks, _options.Machine, passes, _options.CancellationToken);
+        var model = ComodulationTrainer.Fit(
+            ValidWeights.Of(rows), columns.Classes.Count, tasks, _options.Machine, passes, columns.Classes.Names, _options.CancellationToken);
         var learner = model.CreateLearner(_options.RelevanceColumnName is not null);
         return new(new OnlineModel(new ComodulationComponent(), columns, learner, TaskChoice.Of(columns))
             .Writing([.. ClassOutputs(learner.Output), .. Relevance(learner.Output, model.UnitNames)])

@@ -22,7 +22,7 @@ public static partial class ContinualTrainersCatalog
         string featureColumnName = DefaultColumnNames.Features,
         string? exampleWeightColumnName = null,
         string? taskColumnName = null,
-        int maximumPasses = 30) =>
+        int maximumPasses = 200) =>
         catalog.Comodulation(
             ComodulationTrainerOptions.Of(labelColumnName, featureColumnName, exampleWeightColumnName, taskColumnName, maximumPasses));
 
@@ -51,7 +51,7 @@ public static partial class ContinualTrainersCatalog
         string featureColumnName = DefaultColumnNames.Features,
         string? exampleWeightColumnName = null,
         string? taskColumnName = null,
-        int maximumPasses = 30) =>
+        int maximumPasses = 200) =>
         catalog.Comodulation(
             ComodulationTrainerOptions.Of(labelColumnName, featureColumnName, exampleWeightColumnName, taskColumnName, maximumPasses));
 

@@ -31,6 +31,9 @@ public sealed class ComodulationLearnerTests
     }
 
     [TestMethod]
+    [DataRow(AdaptationMethod.Logistic)]
+    [DataRow(AdaptationMethod.LogisticWithBase)]
+    [DataRow(AdaptationMethod.Blend)]
     [DataRow(AdaptationMethod.Readout)]
     [DataRow(AdaptationMethod.Gain)]
     [DataRow(AdaptationMethod.Comodulation)]
@@ -39,7 +42,9 @@ public sealed class ComodulationLearnerTests
     {
         var options = RelatedTasks.Small with { Online = new() { LearningRate = 0.01 } };
         var model = RelatedTasks.Fit<float>(options).Adapt(
-            "new", RelatedTasks.Rows<float>(4, 6), options.Adaptation with { Method = method, Parts = 0, MaximumSteps = 20 });
+            "new",
+            RelatedTasks.Rows<float>(4, 6),
+            options.Adaptation with { Method = method, Parts = method == AdaptationMethod.Blend ? 2 : 0, MaximumSteps = 20 });
         var learner = model.CreateLearner();
         var rows = RelatedTasks.Rows<float>(4, 600, seed: 3);
         float[] prediction = new float[4];

@@ -18,7 +18,7 @@ public sealed class ComodulationModelTests
         var model = RelatedTasks.Fit<float>();
         byte[] before = model.BaseHash();
         float[] original = RelatedTasks.Probabilities(model, Test);
-        var options = RelatedTasks.Small.Adaptation with { Method = method, Parts = 0 };
+        var options = RelatedTasks.Small.Adaptation with { Method = method, Parts = method == AdaptationMethod.Blend ? 2 : 0 };
 
         var first = model.Adapt("first", RelatedTasks.Rows<float>(4, 24), options);
         float[] learnt = RelatedTasks.Probabilities(first.ForTask("first"), Test), primary = RelatedTasks.Probabilities(model.ForTask("b"), Test);
@@ -88,8 +88,8 @@ public sealed class ComodulationModelTests
         var rows = RelatedTasks.Rows<float>(4, 24);
         var adapted = model.Adapt("new", rows);
         var card = adapted["new"].Descriptor;
-        Assert.AreEqual(card.Quality!.Methods.MaxBy(method => method.Score)!.Method, card.Method);
-        Assert.HasCount(5, card.Quality.Methods);
+        Assert.AreEqual(card.Quality!.Methods.Skip((int)AdaptationMethod.Blend).MaxBy(method => method.Share)!.Method, card.Method);
+        Assert.HasCount(8, card.Quality.Methods);
         Assert.StartsWith(card.Method.ToString(), card.Quality.Reason);
         var told = model.Adapt("new", rows, RelatedTasks.Small.Adaptation with { Method = card.Method });
         CollectionAssert.AreEqual(RelatedTasks.Probabilities(told.ForTask("new"), Test), RelatedTasks.Probabilities(adapted.ForTask("new"), Test));
@@ -106,10 +106,13 @@ public sealed class ComodulationModelTests
     {
         var options = RelatedTasks.Small with { Fit = RelatedTasks.Small.Fit with { TaskParts = 3 } };
         var quality = RelatedTasks.Fit<float>(options, count: 60).Adapt("new", RelatedTasks.Rows<float>(4, 12))["new"].Descriptor.Quality!;
-        Assert.IsInRange(0.0, 1.0, quality.Trust);
-        Assert.AreEqual(0, quality.Methods.Sum(method => method.Expected), 1e-9);
-        Assert.IsTrue(quality.Methods.Any(method => method.Expected > 0));
-        Assert.AreEqual(1, RelatedTasks.Fit<float>().Adapt("new", RelatedTasks.Rows<float>(4, 12))["new"].Descriptor.Quality!.Trust);
+        foreach (var method in quality.Methods.Where(method => method.Method != AdaptationMethod.Blend))
+        {
+            Assert.IsInRange(0.0, 1.0, method.Expected!.Value);
+        }
+
+        Assert.Contains("the primary tasks", quality.Reason);
+        Assert.IsNull(RelatedTasks.Fit<float>().Adapt("new", RelatedTasks.Rows<float>(4, 12))["new"].Descriptor.Quality!.Methods[0].Expected);
     }
 
     [TestMethod]
@@ -154,6 +157,7 @@ public sealed class ComodulationModelTests
         Refused("NaN", [(1, 0), (float.NaN, 1), (3, 1)], "Row 1");
         Assert.Throws<ArgumentException>(() => model.ForTask("unknown"));
         Assert.Throws<ArgumentException>(() => model.Adapt("new", RelatedTasks.Rows<float>(4, 12), new() { Parts = 0 }));
+        Assert.Throws<ArgumentException>(() => model.Adapt("new", RelatedTasks.Rows<float>(4, 12), new() { Method = AdaptationMethod.Blend, Parts = 0 }));
         Assert.Throws<ArgumentException>(() => ComodulationTrainer.Fit(RelatedTasks.PrimaryRows<float>(12), 2, ["a", "b"], RelatedTasks.Small));
 
         void Refused(string what, (float Input, float Target)[] given, string message)
@@ -166,6 +170,24 @@ public sealed class ComodulationModelTests
 
             Assert.Contains(message, Assert.Throws<ArgumentException>(() => model.Adapt("new", rows), what).Message);
         }
+    }
+
+    [TestMethod]
+    public void A_fit_to_one_class_is_refused_by_name()
+    {
+        var one = new TrainingRows<float>(RelatedTasks.Inputs, 1);
+        var mixed = RelatedTasks.PrimaryRows<float>(12);
+        for (int row = 0; row < 12; row++)
+        {
+            one.Add([row, 1, 2, 3, 4], [1]);
+            mixed.Add([row, 1, 2, 3, 4], [1], new() { Sequence = SequenceKey.Of("d") });
+        }
+
+        Assert.Contains("class 1", Assert.Throws<ArgumentException>(() => ComodulationTrainer.Fit(one, 2, [], RelatedTasks.Small)).Message);
+        string message = Assert.Throws<ArgumentException>(() => ComodulationTrainer.Fit(
+            mixed, 2, [.. RelatedTasks.Primary, "d"], RelatedTasks.Small, classNames: ["off", "on"])).Message;
+        Assert.Contains("'d'", message);
+        Assert.Contains("class on", message);
     }
 
     [TestMethod]

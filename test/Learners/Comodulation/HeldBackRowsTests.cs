@@ -4,35 +4,58 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
 
-/// <summary>What rows held back decide about an method and its setting.</summary>
+/// <summary>What rows held back decide about a method and its setting.</summary>
 [TestClass]
 public sealed class HeldBackRowsTests
 {
     private const int Inputs = 3;
 
     [TestMethod]
-    [DataRow(new[] { 0, 1 }, new[] { 10 }, false)]
-    [DataRow(new[] { 0, 1, 2, 3, 4, 5, 6, 7 }, new int[0], true)]
-    public void A_setting_takes_the_place_of_the_favoured_one_only_where_it_is_clearly_better(int[] better, int[] worse, bool wins)
+    public void Settings_weigh_by_their_loss_on_rows_held_back_and_their_error_on_primary_tasks()
     {
-        const int Count = 40, Other = 1;
+        const int Count = 40;
         var (parts, memory) = Base();
         var rows = new FeatureRows<double>(parts, memory, Rows(Count / 2, Count / 2), classes: 2, balances: true);
-        var method = new RidgeMethod<double>(
-            parts, memory, RelatedTasks.Small, new() { Name = "task", Classes = 2, Method = AdaptationMethod.Ridge, HasReadout = true });
-        var judgements = new HeldBackLogits<double>(method.Settings, Count, 2);
-        for (int setting = 0; setting < method.Settings; setting++)
+        var judgements = new HeldBackLogits<double>(3, 1, Count, 2);
+        for (int row = 0; row < Count; row++)
         {
-            for (int row = 0; row < Count; row++)
-            {
-                // The favoured setting gets the first ten rows wrong; the settings beside the two do not know.
-                bool isRight = setting == Other ? better.Contains(row) || (row >= 10 && !worse.Contains(row)) : row >= 10;
-                double logit = setting == Other || setting == method.Favoured ? (isRight ? 1 : -1) : 0;
-                judgements.At(setting, row)[rows.Label(row)] = logit;
-            }
+            // The first setting is right, the others say nothing.
+            judgements.At(0, 0, row)[rows.Label(row)] = 3;
         }
 
-        Assert.AreEqual(wins ? Other : method.Favoured, judgements.Best(method, rows).Setting);
+        double[] plain = Weights([0, 0, 0]), taught = Weights([0, 0.01, 0]), contradicted = Weights([0.2, 0, 0]);
+
+        Assert.IsLessThan(0.01, plain[1] / plain[0]);
+        Assert.AreEqual(plain[1], plain[2]);
+        Assert.AreEqual(Math.Exp(-2), taught[1] / taught[2], 1e-9);
+        Assert.IsGreaterThan(contradicted[0], contradicted[1], "an error of 0.2 is more than forty rows can outweigh");
+
+        double[] Weights(double[] errors)
+        {
+            var evidence = new MethodEvidence<double>(AdaptationMethod.Ridge, judgements, rows, errors);
+            return evidence.Weights(evidence.LeastCost);
+        }
+    }
+
+    [TestMethod]
+    public void A_blend_says_of_a_row_what_its_members_say_each_in_units_of_its_size()
+    {
+        var (parts, memory) = Base();
+        var rows = new FeatureRows<double>(parts, memory, Rows(10, 10), classes: 2, balances: true);
+        HeldBackLogits<double> small = new(1, 1, 20, 2), large = new(1, 1, 20, 2), blended = new(1, 1, 20, 2);
+        for (int row = 0; row < 20; row++)
+        {
+            small.At(0, 0, row)[row % 3 == 0 ? 0 : 1] = 1;
+            large.At(0, 0, row)[row % 2] = 10;
+        }
+
+        new TaskBlend<double>([new(AdaptationMethod.Logistic, small, rows, [0.1]), new(AdaptationMethod.Ridge, large, rows, [0.1])]).Judge(blended);
+
+        Assert.AreEqual(0.5, small.Size(0), 1e-12);
+        Assert.AreEqual(5, large.Size(0), 1e-12);
+        Assert.IsLessThan(Math.Abs(Margin(0)) / 2, Math.Abs(Margin(2)), "of the first row both say the same, of the third the contrary");
+
+        double Margin(int row) => blended.At(0, 0, row)[1] - blended.At(0, 0, row)[0];
     }
 
     [TestMethod]
@@ -43,10 +66,58 @@ public sealed class HeldBackRowsTests
         for (ulong seed = 1; seed <= 10; seed++)
         {
             var options = RelatedTasks.Small with { Seed = seed, Adaptation = RelatedTasks.Small.Adaptation with { Parts = 2 } };
-            var measured = new TaskAdapter<double>(parts, memory, options, "task", rows).Measure();
-            var ridge = measured.Single(method => method.Method == AdaptationMethod.Ridge);
-            Assert.AreEqual(1, ridge.BalancedAccuracy, $"seed {seed}: one of the two rows teaches what the other is");
+            var measured = new TaskAdapter<double>(parts, memory, options, "task", rows).Choose().Quality.Methods;
+            Assert.AreEqual(1, measured[(int)AdaptationMethod.Ridge].HeldBack, $"seed {seed}: one of the two rows teaches what the other is");
         }
+    }
+
+    [TestMethod]
+    public void Neither_the_order_of_rows_nor_what_others_hold_moves_the_choice()
+    {
+        var model = RelatedTasks.Fit<float>();
+        var rows = RelatedTasks.Rows<float>(4, 24);
+        var turned = new TrainingRows<float>(RelatedTasks.Inputs, 1);
+        for (int row = 0; row < rows.Count; row++)
+        {
+            int other = (row * 5 + 7) % rows.Count;
+            turned.Add(rows.Input(other), rows.Target(other));
+        }
+
+        var (expected, actual) = (model.Adapt("new", rows), model.Adapt("new", turned));
+
+        Assert.AreEqual(expected["new"].Descriptor.Reason, actual["new"].Descriptor.Reason);
+        CollectionAssert.AreEqual(RelatedTasks.Probabilities(expected.ForTask("new"), rows), RelatedTasks.Probabilities(actual.ForTask("new"), rows));
+    }
+
+    [TestMethod]
+    public void A_row_that_comes_twice_is_held_back_twice()
+    {
+        var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], 5);
+        var (parts, memory) = Base();
+        var rows = new TrainingRows<double>(Inputs, 1);
+        for (int row = 0; row < 40; row++)
+        {
+            double[] input = [random.NextNormal(), random.NextNormal(), random.NextNormal()];
+            rows.Add(input, [row % 2]);
+            rows.Add(input, [row % 2]);
+        }
+
+        var measured = new TaskAdapter<double>(parts, memory, RelatedTasks.Small, "noise", new(parts, memory, rows, classes: 2, balances: true))
+            .Choose().Quality.Methods;
+
+        Assert.IsLessThan(0.75, measured.Max(method => method.HeldBack), "nothing can be known of labels that inputs do not tell");
+    }
+
+    [TestMethod]
+    public void What_is_kept_weighs_most_and_the_blend_weighs_what_its_members_do()
+    {
+        var card = RelatedTasks.Fit<float>().Adapt("new", RelatedTasks.Rows<float>(4, 24))["new"].Descriptor;
+        var methods = card.Quality!.Methods;
+        double blend = methods[(int)AdaptationMethod.Blend].Share;
+
+        Assert.AreEqual(1, methods.Where(method => method.Method != AdaptationMethod.Blend).Sum(method => method.Share), 1e-9);
+        Assert.AreEqual(methods.Where(method => method.Method < AdaptationMethod.Blend).Sum(method => method.Share), blend, 1e-9);
+        Assert.AreEqual(methods.Where(method => method.Method >= AdaptationMethod.Blend).Max(method => method.Share), methods[(int)card.Method].Share);
     }
 
     /// <summary>Rows of two classes that nobody could confuse.</summary>
@@ -56,7 +127,7 @@ public sealed class HeldBackRowsTests
         for (int row = 0; row < first + second; row++)
         {
             int label = row < first ? 0 : 1;
-            rows.Add([label == 0 ? 2 : -2, label == 0 ? 1 : -1, 0], [label]);
+            rows.Add([(label == 0 ? 2 : -2) + (0.01 * row), label == 0 ? 1 : -1, 0], [label]);
         }
 
         return rows;

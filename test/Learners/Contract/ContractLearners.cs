@@ -65,6 +65,7 @@ internal static class ContractLearners
         ["comodulation, couplings and readout, every third row"] = Comodulation(
             AdaptationMethod.GainAndReadout, new() { UpdateEvery = 3, Gate = new() { MissingInput = MissingInput.Refuse, QuarantineRows = 4 } }),
         ["comodulation, ridge"] = Comodulation(AdaptationMethod.Ridge),
+        ["comodulation, blend"] = Comodulation(AdaptationMethod.Blend),
         ["ridge"] = () => new RecursiveLeastSquares<float>(Inputs, 1, new() { Forgetting = 1 }),
         ["last value"] = () => new LastValue<float>(Inputs, 1),
         ["LRU regressor"] = () => new LruRegressor<float>(Inputs, new()),

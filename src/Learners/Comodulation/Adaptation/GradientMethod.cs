@@ -38,15 +38,15 @@ internal sealed class GradientMethod<T> : ITaskMethod<T>
     public TaskFields<T> Fields { get; }
 
     /// <inheritdoc/>
-    public int Settings => (_options.Adaptation.MaximumSteps / _options.Adaptation.StepsPerLook) + 1;
+    public int Settings => _options.Adaptation.Looks;
 
     /// <summary>All steps.</summary>
-    public int Favoured => Settings - 1;
+    public int Usual => Settings - 1;
 
     /// <inheritdoc/>
-    public void Study(FeatureRows<T> rows, int[] training, int[] heldBack, HeldBackLogits<T> judgements)
+    public void Study(FeatureRows<T> rows, RowPart part, HeldBackLogits<T> judgements)
     {
-        Begin(rows, training);
+        Begin(rows, part.Training);
         for (int setting = 0; setting < Settings; setting++)
         {
             if (setting > 0)
@@ -54,20 +54,25 @@ internal sealed class GradientMethod<T> : ITaskMethod<T>
                 Train(rows, _options.Adaptation.StepsPerLook);
             }
 
-            foreach (int row in heldBack)
+            foreach (int row in part.HeldBack)
             {
                 rows.Load(_parts.Network, row);
-                _rule.Forward(_base.State, Fields.In(_memory), judgements.At(setting, row));
+                _rule.Forward(_base.State, Fields.In(_memory), judgements.At(setting, part.Repeat, row));
             }
         }
     }
 
     /// <inheritdoc/>
-    public LearnerMemory Learn(FeatureRows<T> rows, int[] training, int setting)
+    public LearnerMemory[] Learn(FeatureRows<T> rows, int[] training, int[] settings)
     {
         Begin(rows, training);
-        Train(rows, setting * _options.Adaptation.StepsPerLook);
-        return _memory.Copy();
+        int reached = 0;
+        return Array.ConvertAll(settings, setting =>
+        {
+            Train(rows, (setting - reached) * _options.Adaptation.StepsPerLook);
+            reached = setting;
+            return _memory.Copy();
+        });
     }
 
     /// <summary>One step along the mean gradient of a batch, and gains from the same rows; gives the mean loss before.</summary>

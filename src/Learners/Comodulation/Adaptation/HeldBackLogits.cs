@@ -4,75 +4,87 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>What a method said of rows that it had not learnt, in each of its settings.</summary>
+/// <summary>What a method said of rows that it had not learnt, in each of its settings; of each row once in each division of the rows into parts.</summary>
 /// <param name="settings">Number of settings.</param>
+/// <param name="repeats">Number of divisions.</param>
 /// <param name="rows">Number of rows.</param>
 /// <param name="classes">Number of classes.</param>
-internal sealed class HeldBackLogits<T>(int settings, int rows, int classes)
+internal sealed class HeldBackLogits<T>(int settings, int repeats, int rows, int classes)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Scales of logits that are compared: a task that was learnt from few rows is surer of itself than it should be.</summary>
     private static readonly double[] Scales = [1.0 / 32, 1.0 / 16, 0.125, 0.25, 0.5, 1, 2, 4, 8];
 
-    private readonly T[] _logits = new T[settings * rows * classes];
+    private readonly T[] _logits = new T[settings * repeats * rows * classes];
 
     /// <summary>The logits of a row.</summary>
-    public Span<T> At(int setting, int row) => _logits.AsSpan(((setting * rows) + row) * classes, classes);
+    public Span<T> At(int setting, int repeat, int row) => Of(setting).Slice(((repeat * rows) + row) * classes, classes);
 
-    /// <summary>
-    /// The setting that stands: the favoured one, or that of the least loss where the difference is more than its standard error. Each setting is judged at its
-    /// best scale, by how well it orders rows rather than by how sure it is.
-    /// </summary>
-    public MethodMeasurement Best(ITaskMethod<T> method, FeatureRows<T> labelled)
+    /// <summary>The mean loss of a setting, at the scale of its logits where it is least: by how well it orders rows rather than by how sure it is.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="labelled">The rows.</param>
+    public (double Scale, double Loss) AtBestScale(int setting, FeatureRows<T> labelled) =>
+        Scales.Select(scale => (Scale: scale, Loss: Loss(setting, scale, labelled))).MinBy(pair => pair.Loss);
+
+    /// <summary>How large logits are in a setting: the root of their mean square around the mean of the row.</summary>
+    public double Size(int setting)
     {
-        var (scale, losses) = AtBestScale(method.Favoured, labelled);
-        int kept = method.Favoured;
-        double least = losses.Sum();
-        var (keptScale, keptLosses) = (scale, losses);
-        for (int setting = 0; setting < settings; setting++)
+        double squares = 0;
+        var logits = Of(setting);
+        for (int at = 0; at < logits.Length; at += classes)
         {
-            var (otherScale, others) = AtBestScale(setting, labelled);
-            if (others.Sum() < least && IsClear(losses, others))
+            var row = logits.Slice(at, classes);
+            double mean = 0;
+            foreach (T logit in row)
             {
-                (kept, least, keptScale, keptLosses) = (setting, others.Sum(), otherScale, others);
+                mean += double.CreateTruncating(logit) / classes;
+            }
+
+            foreach (T logit in row)
+            {
+                double rest = double.CreateTruncating(logit) - mean;
+                squares += rest * rest;
             }
         }
 
-        double weight = Enumerable.Range(0, rows).Sum(labelled.Weight);
-        return new(method.Fields.Descriptor.Method, kept, keptScale, keptLosses.Sum() / weight, BalancedAccuracy(kept, labelled));
+        return Math.Sqrt(squares / logits.Length);
     }
 
-    /// <summary>Whether the mean difference of two series is more than its standard error.</summary>
-    private static bool IsClear(double[] left, double[] right)
-    {
-        double mean = left.Zip(right, (a, b) => a - b).Average(), squares = left.Zip(right, (a, b) => a - b - mean).Sum(rest => rest * rest);
-        return mean * mean * left.Length * (left.Length - 1) > squares;
-    }
+    /// <summary>Adds another's logits in one of its settings, times a weight, to those of the first setting.</summary>
+    public void Add(HeldBackLogits<T> other, int setting, double weight) =>
+        TensorPrimitives.MultiplyAdd(other.Of(setting), T.CreateTruncating(weight), Of(0), Of(0));
 
-    private (double Scale, double[] Losses) AtBestScale(int setting, FeatureRows<T> labelled) =>
-        Scales.Select(scale => (Scale: scale, Losses: Losses(setting, scale, labelled))).MinBy(pair => pair.Losses.Sum());
-
-    private double[] Losses(int setting, double scale, FeatureRows<T> labelled)
-    {
-        double[] losses = new double[rows];
-        T[] scaled = new T[classes];
-        for (int row = 0; row < rows; row++)
-        {
-            TensorPrimitives.Multiply(At(setting, row), T.CreateTruncating(scale), scaled);
-            losses[row] = labelled.Weight(row) * Softmax.Loss<T>(scaled, labelled.Label(row));
-        }
-
-        return losses;
-    }
-
-    private double BalancedAccuracy(int setting, FeatureRows<T> labelled)
+    /// <summary>Balanced accuracy of a setting on some rows.</summary>
+    public double BalancedAccuracy(int setting, FeatureRows<T> labelled, IEnumerable<int> chosen)
     {
         var counts = new ConfusionCounts(classes);
-        for (int row = 0; row < rows; row++)
+        foreach (int row in chosen)
         {
-            counts.Add(labelled.Label(row), BestClass.Of<T>(At(setting, row)));
+            for (int repeat = 0; repeat < repeats; repeat++)
+            {
+                counts.Add(labelled.Label(row), BestClass.Of<T>(At(setting, repeat, row)));
+            }
         }
 
         return counts.BalancedAccuracy;
+    }
+
+    private Span<T> Of(int setting) => _logits.AsSpan(setting * repeats * rows * classes, repeats * rows * classes);
+
+    private double Loss(int setting, double scale, FeatureRows<T> labelled)
+    {
+        double loss = 0, weight = 0;
+        T[] scaled = new T[classes];
+        for (int row = 0; row < rows; row++)
+        {
+            weight += labelled.Weight(row);
+            for (int repeat = 0; repeat < repeats; repeat++)
+            {
+                TensorPrimitives.Multiply(At(setting, repeat, row), T.CreateTruncating(scale), scaled);
+                loss += labelled.Weight(row) * Softmax.Loss<T>(scaled, labelled.Label(row)) / repeats;
+            }
+        }
+
+        return loss / weight;
     }
 }

@@ -11,8 +11,6 @@ namespace AdaptiveML.Learners.Comodulation;
 internal sealed class RidgeMethod<T> : ITaskMethod<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly double[] Penalties = [0.3, 1, 3, 10, 30];
-
     private readonly BaseParts<T> _parts;
     private readonly LearnerMemory _base;
     private readonly TaskRule<T> _rule;
@@ -39,32 +37,35 @@ internal sealed class RidgeMethod<T> : ITaskMethod<T>
     public TaskFields<T> Fields { get; }
 
     /// <inheritdoc/>
-    public int Settings => Penalties.Length;
+    public int Settings => Penalties.Ridge.Length;
 
     /// <summary>The middle penalty.</summary>
-    public int Favoured => Penalties.Length / 2;
+    public int Usual => Penalties.Ridge.Length / 2;
 
     /// <inheritdoc/>
-    public void Study(FeatureRows<T> rows, int[] training, int[] heldBack, HeldBackLogits<T> judgements)
+    public void Study(FeatureRows<T> rows, RowPart part, HeldBackLogits<T> judgements)
     {
-        for (int penalty = 0; penalty < Penalties.Length; penalty++)
+        for (int penalty = 0; penalty < Penalties.Ridge.Length; penalty++)
         {
-            Regress(rows, training, Penalties[penalty]);
-            foreach (int row in heldBack)
+            Regress(rows, part.Training, Penalties.Ridge[penalty]);
+            foreach (int row in part.HeldBack)
             {
                 Fill(rows, row);
                 for (int k = 0; k < _weights.Length; k++)
                 {
-                    judgements.At(penalty, row)[k] = T.CreateTruncating(Reductions.Dot<double>(_weights[k], _features));
+                    judgements.At(penalty, part.Repeat, row)[k] = T.CreateTruncating(Reductions.Dot<double>(_weights[k], _features));
                 }
             }
         }
     }
 
     /// <inheritdoc/>
-    public LearnerMemory Learn(FeatureRows<T> rows, int[] training, int setting)
+    public LearnerMemory[] Learn(FeatureRows<T> rows, int[] training, int[] settings) =>
+        Array.ConvertAll(settings, setting => Learn(rows, training, Penalties.Ridge[setting]));
+
+    private LearnerMemory Learn(FeatureRows<T> rows, int[] training, double penalty)
     {
-        Regress(rows, training, Penalties[setting]);
+        Regress(rows, training, penalty);
         _memory.Parameters.Bytes.Clear();
         _memory.State.Bytes.Clear();
         var task = Fields.In(_memory);

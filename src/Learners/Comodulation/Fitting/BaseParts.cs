@@ -25,7 +25,7 @@ internal sealed class BaseParts<T>
         Network = new(shape, new(shape, (name, _, sizes) => layout.State.Add<T>("base." + name, sizes)));
         Standardizer = new(inputSize, 0, layout.State);
         _start = layout.State.Add<T>("base.u", Tile.Pad(shape.Modulated));
-        Experience = new(layout.State);
+        Experience = new(layout.State, options.Adaptation);
         _all = [.. layout.State.Fields];
     }
 

@@ -7,11 +7,14 @@ namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
 /// Fits weights, readout and the couplings of primary tasks together, by AdamW on batches of rows that are drawn from all tasks; the best pass on rows held
-/// back is kept.
+/// back is kept. A row that is held back is so in all tasks.
 /// </summary>
 internal sealed class BaseTrainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Patience is of so many steps at least: of few rows a pass is hardly a step.</summary>
+    private const int LeastPatience = 1000;
+
     private readonly ComodulationOptions _options;
     private readonly ModulatedNetwork<T> _network;
     private readonly Optimizer<T> _optimizer;
@@ -22,6 +25,7 @@ internal sealed class BaseTrainer<T>
     private readonly T[] _scratch;
     private readonly T[] _logits;
     private readonly T[] _logitGradient;
+    private int[] _heldBack = [];
 
     /// <summary>Makes a base of drawn weights.</summary>
     /// <param name="shape">Its sizes.</param>
@@ -50,6 +54,9 @@ internal sealed class BaseTrainer<T>
         (_logits, _logitGradient) = (new T[shape.Classes], new T[shape.Classes]);
     }
 
+    /// <summary>The rows that the fit held back.</summary>
+    public IReadOnlyCollection<int> HeldBack => _heldBack;
+
     /// <summary>u of a task.</summary>
     public Span<T> Parameter(int task) => Row(_memory.Parameters.View<T>(_couplings), task);
 
@@ -66,22 +73,34 @@ internal sealed class BaseTrainer<T>
     public void Fit(PrimaryRows<T> rows, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], _options.Seed + 1);
-        int[] order = [.. Enumerable.Range(0, rows.Count)];
-        random.Shuffle<int>(order);
-        int heldBack = (int)(order.Length * _options.Fit.ValidationFraction);
-        int[] validation = order[..heldBack], training = order[heldBack..];
-        var stopping = new EarlyStopping(_options.Fit.MaximumPasses, _options.Fit.Patience, progress);
+        (_heldBack, int[] training) = Divide(rows);
+        double[] losses = new double[_heldBack.Length];
+        int steps = (training.Length + _options.Fit.BatchSize - 1) / _options.Fit.BatchSize;
+        var passes = new EarlyStopping(_options.Fit.MaximumPasses, int.MaxValue, progress);
+        var evidence = new ClearProgress(Math.Max(_options.Fit.Patience, LeastPatience / steps));
         Refresh();
-        while (stopping.GoesOn)
+        while (passes.GoesOn && evidence.GoesOn)
         {
             random.Shuffle<int>(training);
-            if (stopping.Add(Learn(rows, training, cancellation), heldBack > 0 ? Judge(rows, validation) : null))
+            double learnt = Learn(rows, training, cancellation);
+            if (passes.Add(learnt, _heldBack.Length > 0 ? Judge(rows, losses) : null))
             {
                 _memory.Keep();
             }
+
+            evidence.Add(losses);
         }
 
         _memory.Restore();
+    }
+
+    /// <summary>The rows of the contents that are held back, and the others.</summary>
+    private (int[] HeldBack, int[] Training) Divide(PrimaryRows<T> rows)
+    {
+        ulong[] contents = rows.Contents();
+        int[] heldBack = HoldOut.Draw(contents, rows.Strata(contents), _options.Fit.ValidationFraction, _options.Seed);
+        int[] training = [.. Enumerable.Range(0, rows.Count).Except(heldBack)];
+        return training.Length > 0 ? (heldBack, training) : ([], heldBack);
     }
 
     private double Learn(PrimaryRows<T> rows, int[] order, CancellationToken cancellation)
@@ -108,16 +127,17 @@ internal sealed class BaseTrainer<T>
         return sum / weight;
     }
 
-    private double Judge(PrimaryRows<T> rows, int[] chosen)
+    /// <summary>The mean loss of the rows held back; receives that of each.</summary>
+    private double Judge(PrimaryRows<T> rows, double[] losses)
     {
-        double sum = 0, weight = 0;
-        foreach (int row in chosen)
+        double weight = 0;
+        for (int i = 0; i < losses.Length; i++)
         {
-            sum += rows.Weight(row) * Forward(rows, row);
-            weight += rows.Weight(row);
+            losses[i] = rows.Weight(_heldBack[i]) * Forward(rows, _heldBack[i]);
+            weight += rows.Weight(_heldBack[i]);
         }
 
-        return sum / weight;
+        return losses.Sum() / weight;
     }
 
     private double Forward(PrimaryRows<T> rows, int row)

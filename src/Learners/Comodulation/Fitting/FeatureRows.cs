@@ -3,10 +3,11 @@ using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>The labelled rows of a task as the base sees them at the modulated layer, which does not change while the task is learnt.</summary>
+/// <summary>The labelled rows of a task, and what the base makes of them at the modulated layer, which does not change while the task is learnt.</summary>
 internal sealed class FeatureRows<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly List<T[]> _inputs = [];
     private readonly List<T[]> _features = [];
     private readonly List<int> _labels = [];
     private readonly List<double> _weights = [];
@@ -30,29 +31,25 @@ internal sealed class FeatureRows<T>
                     throw new ArgumentException($"Row {row} has an input that is missing, infinite or too large.", nameof(rows));
                 }
 
-                _features.Add(parts.Network.Features.ToArray());
-                _labels.Add(label);
-                _weights.Add(rows.Context(row).Weight);
+                Add(parts.Network, label, rows.Context(row).Weight);
             }
         }
 
-        Weigh(balances);
+        Weigh(balances ? Count : null);
     }
 
-    /// <summary>Takes in rows of a primary task.</summary>
-    public FeatureRows(BaseParts<T> parts, LearnerMemory memory, PrimaryRows<T> rows, int[] chosen, int classes, bool balances)
+    /// <summary>Takes in rows of a primary task; the first of them alone say what a class weighs.</summary>
+    public FeatureRows(BaseParts<T> parts, LearnerMemory memory, PrimaryRows<T> rows, int[] chosen, int classes, int? balanced)
     {
         Classes = classes;
         foreach (int row in chosen)
         {
             rows.Load(parts.Network, row);
             parts.Network.Below(memory.State);
-            _features.Add(parts.Network.Features.ToArray());
-            _labels.Add(rows.Label(row));
-            _weights.Add(1);
+            Add(parts.Network, rows.Label(row), rows.Weight(row));
         }
 
-        Weigh(balances);
+        Weigh(balanced);
     }
 
     /// <summary>Number of classes.</summary>
@@ -70,8 +67,15 @@ internal sealed class FeatureRows<T>
     /// <summary>How much a row counts.</summary>
     public double Weight(int row) => _weights[row];
 
-    /// <summary>Puts a row into a network.</summary>
-    public void Load(ModulatedNetwork<T> network, int row) => _features[row].CopyTo(network.Features);
+    /// <summary>A hash of what a row holds.</summary>
+    public ulong Content(int row) => HoldOut.Hash<T>(_inputs[row]);
+
+    /// <summary>Puts a row into a network, up to the modulated layer.</summary>
+    public void Load(ModulatedNetwork<T> network, int row)
+    {
+        _inputs[row].CopyTo(network.Input);
+        _features[row].CopyTo(network.Features);
+    }
 
     /// <summary>The features of some rows, one after the other, and their classes.</summary>
     public (T[] Features, int[] Labels) Gather(ReadOnlySpan<int> chosen)
@@ -87,16 +91,24 @@ internal sealed class FeatureRows<T>
         return ([.. features], [.. labels]);
     }
 
-    private void Weigh(bool balances)
+    private void Add(ModulatedNetwork<T> network, int label, double weight)
+    {
+        _inputs.Add(network.Input.ToArray());
+        _features.Add(network.Features.ToArray());
+        _labels.Add(label);
+        _weights.Add(weight);
+    }
+
+    private void Weigh(int? balanced)
     {
         Counts = [.. Enumerable.Range(0, Classes).Select(k => _labels.Count(label => label == k))];
-        if (balances)
+        if (balanced is { } count)
         {
-            double[] sums = [.. Enumerable.Range(0, Classes).Select(k => _weights.Where((_, i) => _labels[i] == k).Sum())];
+            double[] sums = [.. Enumerable.Range(0, Classes).Select(k => _weights.Take(count).Where((_, i) => _labels[i] == k).Sum())];
             double total = sums.Sum(), present = sums.Count(sum => sum > 0);
             for (int i = 0; i < _weights.Count; i++)
             {
-                _weights[i] *= total / (present * sums[_labels[i]]);
+                _weights[i] *= sums[_labels[i]] > 0 ? total / (present * sums[_labels[i]]) : 1;
             }
         }
     }

@@ -72,6 +72,24 @@ internal sealed class PrimaryRows<T>
     /// <summary>How much a row counts.</summary>
     public double Weight(int row) => _rows[row].Weight;
 
+    /// <summary>A hash of what each row holds.</summary>
+    public ulong[] Contents() =>
+        [.. Enumerable.Range(0, Count).Select(row => HoldOut.Hash<T>(CollectionsMarshal.AsSpan(_inputs).Slice(row * _stride, _stride)))];
+
+    /// <summary>The stratum of each row: what classes the rows of its content are of, in which tasks.</summary>
+    /// <param name="contents">A hash of what each row holds.</param>
+    public ulong[] Strata(ulong[] contents)
+    {
+        Dictionary<ulong, ulong> sums = [];
+        for (int row = 0; row < Count; row++)
+        {
+            // A sum of hashes: whichever row comes first.
+            sums[contents[row]] = sums.GetValueOrDefault(contents[row]) + HoldOut.Hash<double>([Task(row), Label(row)]);
+        }
+
+        return Array.ConvertAll(contents, content => sums[content]);
+    }
+
     /// <summary>Puts a row into a network.</summary>
     public void Load(ModulatedNetwork<T> network, int row) =>
         CollectionsMarshal.AsSpan(_inputs).Slice(row * _stride, _stride).CopyTo(network.Row.Activations[0]);

@@ -251,5 +251,6 @@ public sealed partial class ComodulationLearner<T> : OnlineLearner<T>, IClassifi
     private static double SquaredNorm(in TaskSpans<T> gradient) =>
         double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Parameter))
         + double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Weight))
-        + double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Bias));
+        + double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Bias))
+        + double.CreateTruncating(Reductions.SumOfSquares<T>(gradient.Direct));
 }

@@ -5,10 +5,10 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
-/// A classifier whose base never changes, and the tasks it has learnt: for each a coupling to the units of one layer, a gain of the units of the last, or a
-/// readout. A model never changes; what would change it gives a new one that shares the base.
+/// A classifier whose base never changes, and the tasks it has learnt: for each a coupling to the units of one layer, a gain of the units of the last, a
+/// readout, or weights on the inputs. A model never changes; what would change it gives a new one that shares the base.
 /// <code>
-/// ã = a ∘ e^c      y = V (g ∘ a_L) + v      without a task: y = V a_L + v
+/// ã = a ∘ e^c      y = V (g ∘ a_L) + U x + v      without a task: y = V a_L + v
 /// </code>
 /// </summary>
 /// <remarks>
@@ -70,7 +70,7 @@ public sealed class ComodulationModel<T>
     /// <param name="options">Shape and learning rules.</param>
     /// <param name="progress">Is told of every pass of the base.</param>
     /// <param name="cancellation">Ends the fit between two batches.</param>
-    /// <exception cref="ArgumentException">A row or an option cannot be used, or a name occurs twice.</exception>
+    /// <exception cref="ArgumentException">A row or an option cannot be used, a name occurs twice, or all rows of a task are of one class.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public static ComodulationModel<T> Fit(
         TrainingRows<T> rows,
@@ -78,7 +78,7 @@ public sealed class ComodulationModel<T>
         IReadOnlyList<string> tasks,
         ComodulationOptions options,
         IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellation = default) => ComodulationTrainer.Fit(rows, classes, tasks, options, progress, cancellation);
+        CancellationToken cancellation = default) => ComodulationTrainer.Fit(rows, classes, tasks, options, progress, cancellation: cancellation);
 
     /// <summary>The model for rows that name no task, as it was fitted: bit for bit the same, whatever has been learnt since.</summary>
     public ComodulationModel<T> Base => new(_base, Learnt, null);
@@ -188,13 +188,14 @@ public sealed class ComodulationModel<T>
 
     /// <summary>
     /// A plain model of the network with a task's couplings and gains put into its weights: it costs what the base costs, and equals the task up to rounding.
-    /// It cannot be unfolded.
+    /// It cannot be unfolded. Of a logistic regression on the inputs it is a network without hidden layers; with the base beside them, each hidden layer has
+    /// two units more for each class.
     /// </summary>
-    /// <exception cref="ArgumentException">There is no such task.</exception>
+    /// <exception cref="ArgumentException">There is no such task, or a layer would have more than 4096 units.</exception>
     public ComodulationModel<T> Fold(string task)
     {
         var learnt = this[task];
-        var folded = new ComodulationBase<T>(InputSize, learnt.Descriptor.Classes, Options);
+        var folded = new ComodulationBase<T>(InputSize, learnt.Descriptor.Classes, DirectFolding.Shape(Options, learnt.Descriptor));
         BaseParts<T> own = _base.CreateParts(), parts = folded.CreateParts();
         parts.Initialize(folded.Memory, Options.Coupling);
         TaskFolding.Fold(own, _base.Memory, learnt, parts, folded.Memory);

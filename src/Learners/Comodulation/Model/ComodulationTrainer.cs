@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using AdaptiveML.Online;
 
@@ -13,6 +14,7 @@ internal static class ComodulationTrainer
         IReadOnlyList<string> tasks,
         ComodulationOptions options,
         IProgress<TrainingProgress>? progress = null,
+        IReadOnlyList<string>? classNames = null,
         CancellationToken cancellation = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -34,9 +36,26 @@ internal static class ComodulationTrainer
             throw new ArgumentException("No row to fit has a label, a weight, a task and inputs that can be used.", nameof(rows));
         }
 
+        RefuseOneClass(primary, tasks, classNames);
         var trainer = Train(parts, memory, primary, tasks.Count, options, progress, cancellation);
         new MethodTrials<T>(primary, tasks.Count, options).Run(parts, memory, cancellation);
-        return new(model, [.. tasks.Select((name, i) => PrimaryTask(parts, memory, name, trainer.Parameter(i), options))], null);
+        var chooser = new PrimaryTaskChoice<T>(parts, memory, primary, trainer.HeldBack, options);
+        return new(model, [.. tasks.Select((name, i) => chooser.Choose(PrimaryTask(parts, memory, name, trainer.Parameter(i), options), i))], null);
+    }
+
+    private static void RefuseOneClass<T>(PrimaryRows<T> rows, IReadOnlyList<string> tasks, IReadOnlyList<string>? classNames)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (var task in Enumerable.Range(0, rows.Count).GroupBy(rows.Task))
+        {
+            int[] classes = [.. task.Select(rows.Label).Distinct()];
+            if (classes.Length == 1)
+            {
+                string name = classNames?[classes[0]] ?? classes[0].ToString(CultureInfo.InvariantCulture);
+                string place = tasks.Count == 0 ? "" : $" of task '{tasks[task.Key]}'";
+                throw new ArgumentException($"All {task.Count()} rows{place} that can be used are of class {name}: it takes two classes.", nameof(rows));
+            }
+        }
     }
 
     /// <summary>Fits a base to rows and puts it into a memory, whose scale is fitted.</summary>

@@ -30,14 +30,14 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
             return;
         }
 
-        var trials = MethodPrior.Sizes.Select(_ => new List<(double Found, double HeldBack)[]>()).ToArray();
+        var trials = MethodPrior.Sizes.Select(_ => new List<double[][]>()).ToArray();
         int count = Math.Min(options.Fit.TaskParts, tasks), draws = Math.Max(1, (Wanted + tasks - 1) / tasks);
         for (int part = 0; part < count; part++)
         {
             int[] heldBack = [.. Enumerable.Range(0, tasks).Where(task => task % count == part)], others = [.. Enumerable.Range(0, tasks).Except(heldBack)];
             var trialBase = memory.Copy();
             ComodulationTrainer.Train(parts, trialBase, rows.Of(others), others.Length, options, null, cancellation);
-            foreach (int task in heldBack)
+            foreach (int task in heldBack.Take(Math.Max(1, Wanted / count)))
             {
                 for (int draw = 0; draw < draws; draw++)
                 {
@@ -53,7 +53,7 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
         }
     }
 
-    private void Try(BaseParts<T> parts, LearnerMemory trialBase, int task, int draw, List<(double Found, double HeldBack)[]>[] trials)
+    private void Try(BaseParts<T> parts, LearnerMemory trialBase, int task, int draw, List<double[][]>[] trials)
     {
         int classes = parts.Network.Shape.Classes;
         var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], options.Seed + 1000 + (ulong)((task * 100) + draw));
@@ -68,29 +68,10 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
                 return;
             }
 
-            var adapter = new TaskAdapter<T>(
-                parts,
-                trialBase,
-                options with { Adaptation = options.Adaptation with { Method = null } },
-                "",
-                new FeatureRows<T>(parts, trialBase, rows, chosen, classes, options.BalancesClasses));
-            trials[size].Add([.. adapter.Measure().Select(method => (Judge(parts, trialBase, adapter.Learn(method, null), test), method.BalancedAccuracy))]);
+            var all = new FeatureRows<T>(parts, trialBase, rows, [.. chosen, .. test], classes, options.BalancesClasses ? chosen.Length : null);
+            var part = new RowPart(0, [.. Enumerable.Range(0, chosen.Length)], [.. Enumerable.Range(chosen.Length, test.Length)]);
+            var methods = new TaskMethods<T>(parts, trialBase, options, "", classes);
+            trials[size].Add(Array.ConvertAll(MethodPrior.Methods, method => methods.Errors(method, all, part)));
         }
-    }
-
-    private double Judge(BaseParts<T> parts, LearnerMemory trialBase, ComodulationTask<T> task, int[] test)
-    {
-        var rule = new TaskRule<T>(parts.Network, options);
-        var counts = new ConfusionCounts(task.Descriptor.Classes);
-        T[] logits = new T[task.Descriptor.Classes];
-        foreach (int row in test)
-        {
-            rows.Load(parts.Network, row);
-            parts.Network.Below(trialBase.State);
-            rule.Forward(trialBase.State, task.Fields.In(task.Memory), logits);
-            counts.Add(rows.Label(row), BestClass.Of<T>(logits));
-        }
-
-        return counts.BalancedAccuracy;
     }
 }

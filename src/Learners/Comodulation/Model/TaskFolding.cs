@@ -7,7 +7,8 @@ namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
 /// Puts a task's factors and gains into the weights that follow: W diag(f), V diag(g), and V diag(f ∘ g) where the modulated layer is the last; the scale of
-/// the logits into V and v.
+/// the logits into V and v. Weights on the inputs alone become a network without hidden layers; beside the base they are carried through its layers by two
+/// units more for each class, which hold what is positive of U x and of −U x.
 /// </summary>
 internal static class TaskFolding
 {
@@ -16,6 +17,12 @@ internal static class TaskFolding
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         source.Standardizer.CopyInputs(sourceMemory, target.Standardizer, targetMemory);
+        if (task.Fields.Descriptor.HasDirect)
+        {
+            DirectFolding.Fold(source, sourceMemory, task, target, targetMemory);
+            return;
+        }
+
         var spans = task.Fields.In(task.Memory);
         var shape = source.Network.Shape;
         NetworkFields from = source.Network.Fields, to = target.Network.Fields;

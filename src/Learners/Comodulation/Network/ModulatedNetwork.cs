@@ -25,6 +25,9 @@ internal sealed class ModulatedNetwork<T>(NetworkShape shape, NetworkFields fiel
     /// <summary>The row at hand.</summary>
     public NetworkRow<T> Row { get; } = new(shape);
 
+    /// <summary>The input, in the units of the base.</summary>
+    public Span<T> Input => Row.Activations[0];
+
     /// <summary>a of the modulated layer, before it is modulated.</summary>
     public Span<T> Features => Row.Activations[Shape.ModulatedLayer];
 

@@ -5,7 +5,7 @@ namespace AdaptiveML.Learners.Comodulation;
 /// <summary>How a task is learnt from a few rows.</summary>
 public sealed record AdaptationOptions
 {
-    /// <summary>What the task learns, or null to measure all methods on rows held back and keep the best. Default: null.</summary>
+    /// <summary>What the task learns; null to let rows held back and primary tasks choose the blend or a method that modulates. Default: null.</summary>
     public AdaptationMethod? Method { get; init; }
 
     /// <summary>Most steps, at least 1. Default: 200.</summary>
@@ -30,14 +30,17 @@ public sealed record AdaptationOptions
     public int RoutingSamples { get; init; } = 64;
 
     /// <summary>
-    /// Parts of the rows, alike in their classes, each of which is held back once: they choose the method, the number of steps and how sure probabilities may
-    /// be, and then all rows are learnt. From 2, or 0 to hold nothing back, which takes an <see cref="Method"/>
-    /// and makes all steps. Default: 5.
+    /// Parts of the rows, drawn by a hash of what they hold and alike in their classes, each of which is held back once; fewer than 100 rows are divided into
+    /// parts up to four times. They choose the method, the number of steps and how sure probabilities may be, and then all rows are learnt. From 2, or 0 to
+    /// hold nothing back, which takes an <see cref="Method"/> and makes all steps. Default: 5.
     /// </summary>
     public int Parts { get; init; } = 5;
 
     /// <summary>Fewest labelled rows of each class that a task may come with, at least 1. Default: 1.</summary>
     public int MinimumRowsPerClass { get; init; } = 1;
+
+    /// <summary>Looks at the rows held back, that before the first step among them.</summary>
+    internal int Looks => (MaximumSteps / StepsPerLook) + 1;
 
     /// <summary>Throws where a value is out of its range, or two do not go together.</summary>
     /// <exception cref="ArgumentException">Names the value.</exception>
@@ -60,9 +63,10 @@ public sealed record AdaptationOptions
         {
             Require.InRange(Parts, 2, 1000);
         }
-        else if (Method is null)
+        else if (Method is null or AdaptationMethod.Blend)
         {
-            throw new ArgumentException("Without rows held back (Parts = 0) no method can be chosen: Method must be given.", nameof(Method));
+            throw new ArgumentException(
+                "Without rows held back (Parts = 0) nothing can be chosen or weighed: Method must be given, and not the blend.", nameof(Method));
         }
     }
 }

@@ -7,14 +7,18 @@ namespace AdaptiveML.Learners.Comodulation;
 /// </summary>
 public sealed record ComodulationFitOptions
 {
-    /// <summary>Most passes over the rows, at least 1. Default: 30.</summary>
-    public int MaximumPasses { get; init; } = 30;
+    /// <summary>Most passes over the rows, at least 1. Default: 200.</summary>
+    public int MaximumPasses { get; init; } = 200;
 
-    /// <summary>Passes without a better validation loss after which the fit stops, at least 1. Default: 4.</summary>
+    /// <summary>
+    /// Passes after which the fit stops, at least 1, and of 1000 steps at least, where the rows held back were not predicted better by more than the standard
+    /// error of the difference. Default: 4.
+    /// </summary>
     public int Patience { get; init; } = 4;
 
     /// <summary>
-    /// Share of the rows, drawn by chance, that is held back to choose the best pass; from 0 (no validation: all passes are made) to 0.9. Default: 0.15.
+    /// Share of the rows, drawn by a hash of what they hold, that is held back to choose the best pass, and whether couplings or logistic regression on the
+    /// inputs serve a task of the fit better; from 0 (no validation: all passes are made) to 0.9. A row that is held back is so in all tasks. Default: 0.15.
     /// </summary>
     public double ValidationFraction { get; init; } = 0.15;
 

@@ -6,9 +6,6 @@ internal sealed record AdaptationQuality
     /// <summary>Labelled rows.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Share that the rows held back had in the choice, from 0 to 1; the primary tasks had the rest.</summary>
-    public required double Trust { get; init; }
-
     /// <summary>The methods that were measured, in the order of <see cref="AdaptationMethod"/>.</summary>
     public required IReadOnlyList<MethodQuality> Methods { get; init; }
 

@@ -28,6 +28,12 @@ public sealed record TaskDescriptor
     [JsonInclude]
     internal AdaptationQuality? Quality { get; init; }
 
+    /// <summary>Whether it has weights on the inputs.</summary>
+    internal bool HasDirect => Method is AdaptationMethod.Logistic or AdaptationMethod.LogisticWithBase or AdaptationMethod.Blend;
+
+    /// <summary>Whether it sees the base.</summary>
+    internal bool HasBase => Method != AdaptationMethod.Logistic;
+
     /// <summary>Whether it modulates.</summary>
     internal bool HasCoupling => Method >= AdaptationMethod.Gain;
 

@@ -10,6 +10,7 @@ internal sealed class TaskFields<T>
     private readonly Field _coupling;
     private readonly Field _weight;
     private readonly Field _bias;
+    private readonly Field _direct;
     private readonly Field _gain;
     private readonly Field _first;
     private readonly Field _second;
@@ -31,9 +32,10 @@ internal sealed class TaskFields<T>
         int units = descriptor.HasCoupling ? Tile.Pad(shape.Modulated) : 0, last = Tile.Pad(shape.Last);
         int classes = descriptor.HasReadout ? descriptor.Classes : 0;
         _coupling = parameters.Add<T>(prefix + "u", units);
-        _weight = parameters.Add<T>(prefix + "V", classes, last);
+        _weight = parameters.Add<T>(prefix + "V", descriptor.HasBase ? classes : 0, last);
         _bias = parameters.Add<T>(prefix + "v", Tile.Pad(classes));
-        int moments = _coupling.Length + _weight.Length + _bias.Length;
+        _direct = parameters.Add<T>(prefix + "U", descriptor.HasDirect ? classes : 0, Tile.Pad(shape.Sizes[0]));
+        int moments = _coupling.Length + _weight.Length + _bias.Length + _direct.Length;
         _gain = state.Add<T>(prefix + "g", descriptor.HasGain ? last : 0);
         _first = state.Add<T>(prefix + "first", moments);
         _second = state.Add<T>(prefix + "second", moments);
@@ -56,7 +58,7 @@ internal sealed class TaskFields<T>
     /// <summary>Copies a task from one memory to another, where its fields may have other names.</summary>
     public void Copy(LearnerMemory source, TaskFields<T> to, LearnerMemory target)
     {
-        foreach (var (own, others) in ((Field, Field)[])[(_coupling, to._coupling), (_weight, to._weight), (_bias, to._bias)])
+        foreach (var (own, others) in ((Field, Field)[])[(_coupling, to._coupling), (_weight, to._weight), (_bias, to._bias), (_direct, to._direct)])
         {
             source.Parameters.View<T>(own).CopyTo(target.Parameters.View<T>(others));
         }
@@ -83,6 +85,7 @@ internal sealed class TaskFields<T>
             Parameter = parameters.View<T>(_coupling),
             Weight = parameters.View<T>(_weight),
             Bias = parameters.View<T>(_bias),
+            Direct = parameters.View<T>(_direct),
             Gain = memory.State.View<T>(_gain),
             First = memory.State.View<T>(_first),
             Second = memory.State.View<T>(_second),

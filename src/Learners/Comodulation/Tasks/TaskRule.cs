@@ -8,7 +8,7 @@ namespace AdaptiveML.Learners.Comodulation;
 /// <summary>
 /// How a task is used and learnt: decisions and gradients at m = 1 without noise, gains from noise, steps by Adam. The row's features are in the network.
 /// <code>
-/// L = −ln softmax(s (V (g ∘ a_L) + v))[label] + l₁ Σ |u|      ∂L/∂c = ∂L/∂ã ∘ ã      ∂L/∂u = ∂L/∂c ∘ dc/du
+/// L = −ln softmax(s (V (g ∘ a_L) + U x + v))[label] + l₁ Σ |u|      ∂L/∂c = ∂L/∂ã ∘ ã      ∂L/∂u = ∂L/∂c ∘ dc/du
 /// </code>
 /// </summary>
 /// <param name="network">The base.</param>
@@ -55,8 +55,22 @@ internal sealed class TaskRule<T>(ModulatedNetwork<T> network, ComodulationOptio
     /// <summary>The logits of the task.</summary>
     public void Forward(FlatBuffer weights, in TaskSpans<T> task, Span<T> logits)
     {
-        Network.Above(weights, task.Factor);
-        Network.Logits(ReadoutWeight(weights, task), task.Weight.IsEmpty ? Network.ReadoutBias(weights) : task.Bias, task.Gain, logits);
+        bool seesBase = task.Direct.IsEmpty || !task.Weight.IsEmpty;
+        if (seesBase)
+        {
+            Network.Above(weights, task.Factor);
+            Network.Logits(ReadoutWeight(weights, task), task.Weight.IsEmpty ? Network.ReadoutBias(weights) : task.Bias, task.Gain, logits);
+        }
+        else
+        {
+            task.Bias[..logits.Length].CopyTo(logits);
+        }
+
+        if (!task.Direct.IsEmpty)
+        {
+            DenseRows.AddForward(task.Direct, Network.Input, logits);
+        }
+
         TensorPrimitives.Multiply(logits, task.Scale, logits);
     }
 
@@ -68,6 +82,11 @@ internal sealed class TaskRule<T>(ModulatedNetwork<T> network, ComodulationOptio
     public void Differentiate(FlatBuffer weights, in TaskSpans<T> task, in TaskSpans<T> gradient, Span<T> logitGradient)
     {
         TensorPrimitives.Multiply(logitGradient, task.Scale, logitGradient);
+        if (!task.Direct.IsEmpty)
+        {
+            DenseRows.AddGradient(Network.Input, logitGradient, gradient.Direct, task.Weight.IsEmpty ? gradient.Bias : []);
+        }
+
         if (!task.Weight.IsEmpty)
         {
             DenseRows.AddGradient(Network.Row.Scaled, logitGradient, gradient.Weight, gradient.Bias);
@@ -113,11 +132,12 @@ internal sealed class TaskRule<T>(ModulatedNetwork<T> network, ComodulationOptio
             Correction1 = T.CreateTruncating(1 / (1 - task.Powers.First)),
             Correction2 = T.CreateTruncating(1 / (1 - task.Powers.Second)),
         };
-        int units = task.Parameter.Length, weights = task.Weight.Length;
+        int units = task.Parameter.Length, weights = task.Weight.Length, constants = units + weights + task.Bias.Length;
         step.Apply(gradient.Parameter, task.Parameter, task.First[..units], task.Second[..units]);
         step = step with { LearningRate = T.CreateTruncating(readoutRate) };
         step.Apply(gradient.Weight, task.Weight, task.First.Slice(units, weights), task.Second.Slice(units, weights));
-        step.Apply(gradient.Bias, task.Bias, task.First[(units + weights)..], task.Second[(units + weights)..]);
+        step.Apply(gradient.Bias, task.Bias, task.First[(units + weights)..constants], task.Second[(units + weights)..constants]);
+        step.Apply(gradient.Direct, task.Direct, task.First[constants..], task.Second[constants..]);
         Coupling.Bound(options.Coupling, task.Parameter);
         Refresh(task);
     }

@@ -15,10 +15,13 @@ internal ref struct TaskSpans<T>
     /// <summary>v of its own readout.</summary>
     public Span<T> Bias { get; init; }
 
+    /// <summary>U of the inputs; with it and without V the base is not looked at.</summary>
+    public Span<T> Direct { get; init; }
+
     /// <summary>g.</summary>
     public Span<T> Gain { get; init; }
 
-    /// <summary>First moments of u, V and v, one after the other.</summary>
+    /// <summary>First moments of u, V, v and U, one after the other.</summary>
     public Span<T> First { get; init; }
 
     /// <summary>Second moments.</summary>
@@ -42,11 +45,12 @@ internal ref struct TaskSpans<T>
     /// <summary>The factors at m = 1 and variance 0.</summary>
     public Span<T> Factor { get; init; }
 
-    /// <summary>Sets u, V and v to zero: for a gradient that has been used.</summary>
+    /// <summary>Sets u, V, v and U to zero: for a gradient that has been used.</summary>
     public readonly void Clear()
     {
         Parameter.Clear();
         Weight.Clear();
         Bias.Clear();
+        Direct.Clear();
     }
 }

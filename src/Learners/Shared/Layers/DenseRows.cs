@@ -26,6 +26,19 @@ internal static class DenseRows
         }
     }
 
+    /// <summary>y ← y + W u.</summary>
+    /// <param name="weight">W.</param>
+    /// <param name="input">u, padded with zeros.</param>
+    /// <param name="output">y: as many elements as W has rows.</param>
+    public static void AddForward<T>(ReadOnlySpan<T> weight, ReadOnlySpan<T> input, Span<T> output)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int p = 0; p < output.Length; p++)
+        {
+            output[p] += Reductions.Dot(weight.Slice(p * input.Length, input.Length), input);
+        }
+    }
+
     /// <summary>Adds the gradient of W and b.</summary>
     /// <param name="input">u.</param>
     /// <param name="outputGradient">∂L/∂y, as many elements as W has rows.</param>

@@ -1,0 +1,56 @@
+using System.Numerics;
+using AdaptiveML.Kernels;
+
+namespace AdaptiveML.Learners.Comodulation;
+
+/// <summary>
+/// What rows held back and primary tasks say of a method, setting by setting. A setting weighs
+/// <code>
+/// e^−(n η loss + c error) / S      loss: on the n rows held back      error: on primary tasks of about as many rows      S: number of settings
+/// </code>
+/// </summary>
+/// <remarks>
+/// Exponential weights, which put nearly all on what is best where the rows can tell, and spread over what may be best where they cannot. The loss is convex in
+/// the logits, so that a blend of logits has at most the weighed mean of the losses.
+/// </remarks>
+internal sealed class MethodEvidence<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>η: below 1, since the loss was taken at its best scale, and losses of rows that were learnt together go together.</summary>
+    private const double LearningRate = 0.3;
+
+    /// <summary>c: half a point of balanced accuracy on primary tasks makes a weight e times as large.</summary>
+    private const double Experience = 200;
+
+    private readonly double[] _costs;
+
+    /// <summary>Weighs the settings.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="judgements">What it said of rows held back.</param>
+    /// <param name="labelled">The rows.</param>
+    /// <param name="errors">The error of each setting on primary tasks; 0 where there were none.</param>
+    public MethodEvidence(AdaptationMethod method, HeldBackLogits<T> judgements, FeatureRows<T> labelled, double[] errors)
+    {
+        (Method, Judgements, Errors) = (method, judgements, errors);
+        _costs = [.. errors.Select((error, setting) =>
+            (labelled.Count * LearningRate * judgements.AtBestScale(setting, labelled).Loss) + (Experience * error) + Elementary.Log(errors.Length))];
+    }
+
+    /// <summary>The method.</summary>
+    public AdaptationMethod Method { get; }
+
+    /// <summary>What it said of rows held back.</summary>
+    public HeldBackLogits<T> Judgements { get; }
+
+    /// <summary>The error of each setting on primary tasks.</summary>
+    public double[] Errors { get; }
+
+    /// <summary>The setting of the largest weight.</summary>
+    public int Best => Enumerable.Range(0, _costs.Length).MinBy(setting => _costs[setting]);
+
+    /// <summary>The least −ln weight.</summary>
+    public double LeastCost => _costs.Min();
+
+    /// <summary>The weight of each setting, in units of e^−<paramref name="least"/>.</summary>
+    public double[] Weights(double least) => Array.ConvertAll(_costs, cost => Elementary.Exp(least - cost));
+}
