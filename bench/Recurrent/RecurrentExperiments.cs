@@ -47,6 +47,10 @@ internal static class RecurrentExperiments
             case ["digits", var set, var cell, "--data", var folder, .. var rest]:
                 DigitRace.Run(set, folder, Enum.Parse<RecurrentCell>(cell, ignoreCase: true), Seeds(rest));
                 return true;
+            case ["fits", var names, "--data", var folder, var seeds]:
+                FitTable.Run(
+                    names == "all" ? RecurrentStreams.Names : names.Split(','), folder, int.Parse(seeds, CultureInfo.InvariantCulture));
+                return true;
             case ["table", var names, "--data", var folder, var seeds, .. var rest]:
                 MethodTable.Run(
                     names == "all" ? RecurrentStreams.Names : names.Split(','),

@@ -138,7 +138,7 @@ internal static class RecurrentStreams
 
         int learnt = rows.Count;
         Add(digits.Test);
-        return new(name + " digits", 10, Sequences, rows, 0, learnt);
+        return new(name + " digits", 10, Sequences, rows, 0, learnt) { Fitted = learnt / 2 };
 
         void Add(AdaptiveML.Samples.Digit[] some)
         {

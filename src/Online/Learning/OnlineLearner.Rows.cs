@@ -212,7 +212,7 @@ public abstract partial class OnlineLearner<T>
     }
 
     /// <summary>Whether a target is a number, one of the learner's classes, or none.</summary>
-    private bool IsKnownClass(ReadOnlySpan<T> target) =>
+    private protected bool IsKnownClass(ReadOnlySpan<T> target) =>
         this is not IClassifier classifier
         || T.IsNaN(target[0])
         || (T.IsInteger(target[0]) && target[0] >= T.Zero && target[0] < T.CreateTruncating(classifier.ClassCount));

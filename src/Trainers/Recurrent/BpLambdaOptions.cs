@@ -93,7 +93,16 @@ public sealed record BpLambdaOptions
     /// <summary>Seed of the initial values. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Passes of the fit, validation and early stopping; a pass is the rule that learns in use, row by row, from fresh states.</summary>
+    /// <summary>
+    /// The fit by backpropagation through windows drawn at random across sequences and times, whatever the method in use: see
+    /// <see cref="RecurrentLearner{T}.Fit"/>. Null for a fit of passes of the rule that learns in use, as <see cref="Training"/> has it. Default: windows of 128
+    /// rows, steps of 0.005 along one and of 0.0005 along four, of which the better is kept, and of each at most 60 passes, 15 without a better one.
+    /// </summary>
+    public WindowTrainingOptions? Windows { get; init; } = new() { MaximumPasses = 60, Patience = 15 };
+
+    /// <summary>
+    /// Passes of the fit, validation and early stopping where <see cref="Windows"/> is null; a pass is the rule that learns in use, row by row, from fresh states.
+    /// </summary>
     public TrainingOptions Training { get; init; } = new();
 
     /// <summary>
@@ -176,6 +185,7 @@ public sealed record BpLambdaOptions
         ArgumentNullException.ThrowIfNull(Training);
         Net.Validate();
         Training.Validate();
+        Windows?.Validate();
         ColumnChecks.RequireDistinct(GroupColumnName, EndOfSequenceColumnName, ExampleWeightColumnName);
         if (Training.Method != TrainingMethod.OnlinePasses)
         {

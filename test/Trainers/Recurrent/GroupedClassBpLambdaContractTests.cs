@@ -25,6 +25,6 @@ public sealed class GroupedClassBpLambdaContractTests : GroupedClassificationCon
             HiddenUnits = 8,
             LearningRate = 0.01,
             MaximumSequences = 1024,
-            Training = new() { MaximumPasses = 5 },
+            Windows = new() { WindowRows = 32, MaximumPasses = 5 },
         });
 }

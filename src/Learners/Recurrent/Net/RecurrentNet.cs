@@ -84,6 +84,9 @@ internal sealed class RecurrentNet<T>
         Gradient.SetLearningRate(memory, value);
     }
 
+    /// <summary>Step size of weights and output alone.</summary>
+    public ref double WeightRate(LearnerMemory memory) => ref _optimizer.LearningRate(memory);
+
     /// <summary>Draws the initial values.</summary>
     public void Initialize(LearnerMemory memory, Xoshiro256 random)
     {
