@@ -8,7 +8,7 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Benchmarks.Turbofans;
 
-/// <summary>Scratch.</summary>
+/// <summary>Recurrent nets on the turbofans, no label in use: folds of engines held back, or, with test=1, the unseen engines; name=number sets an option.</summary>
 internal static class TurbofanNets
 {
     public static void Run(string folder, string[] rest)

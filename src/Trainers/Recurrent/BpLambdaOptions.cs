@@ -4,10 +4,12 @@ using AdaptiveML.Pipeline;
 
 namespace AdaptiveML.Trainers;
 
-/// <summary>Options of <see cref="BpLambdaRegressionTrainer"/> and <see cref="BpLambdaMulticlassTrainer"/>.</summary>
+/// <summary>
+/// Options of <see cref="BpLambdaRegressionTrainer"/>, <see cref="BpLambdaBinaryTrainer"/> and <see cref="BpLambdaMulticlassTrainer"/>.
+/// </summary>
 public sealed record BpLambdaOptions
 {
-    /// <summary>The label: Single, NaN where it is not known; of classes text, an integer, Boolean or a key. Default: "Label".</summary>
+    /// <summary>The label: Single, NaN where it is not known; of true and false also Boolean; of classes text, an integer, Boolean or a key. Default: "Label".</summary>
     public string LabelColumnName { get; init; } = DefaultColumnNames.Label;
 
     /// <summary>The features: a vector of Single of known size. Default: "Features".</summary>
@@ -69,7 +71,7 @@ public sealed record BpLambdaOptions
     /// <inheritdoc cref="RecurrentOptions.TrialRows"/>
     public int TrialRows { get; init; } = 2000;
 
-    /// <summary>Step size in the fit and in use, from 0 to 10. Default: 0.001.</summary>
+    /// <summary>Step size in use, and in a fit by passes of the rule that learns in use, from 0 to 10. Default: 0.001.</summary>
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>The optimiser. Default: <see cref="OptimizerKind.Adam"/>.</summary>

@@ -15,6 +15,8 @@ public sealed class GroupedClassBpLambdaContractTests : GroupedClassificationCon
 
     protected override string Label(int third) => third switch { 0 => "low", 1 => "mid", _ => "high" };
 
+    protected override bool OpensClasses => true;
+
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.MulticlassClassification.Trainers.BpLambda(
         new BpLambdaOptions
         {

@@ -7,6 +7,8 @@ namespace AdaptiveML.Trainers.Tests.Recurrent;
 [TestClass]
 public sealed class TextBpLambdaContractTests : TextClassificationContract<ClassOutput>
 {
+    protected override bool OpensClasses => true;
+
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.MulticlassClassification.Trainers.BpLambda(
         new BpLambdaOptions
         {

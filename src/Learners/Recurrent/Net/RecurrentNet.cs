@@ -62,6 +62,9 @@ internal sealed class RecurrentNet<T>
     /// <summary>Its synthetic gradients, if it has any.</summary>
     public BpLambdaGradient<T>? Synthetic { get; }
 
+    /// <summary>Steps weights and output.</summary>
+    public Optimizer<T> Optimizer => _optimizer;
+
     /// <summary>What its rows show.</summary>
     public RecurrentMonitor<T> Monitor { get; }
 

@@ -40,7 +40,7 @@ internal abstract class OutputLayer<T>(int outputSize)
         RecurrentOptions options) => options.Output switch
         {
             RecurrentOutput.Softmax => new SoftmaxOutput<T>(layout, prefix, outputSize, options),
-            RecurrentOutput.Logistic => new LogisticOutput<T>(layout, prefix, outputSize, options),
+            RecurrentOutput.Logistic or RecurrentOutput.LogOdds => new LogisticOutput<T>(layout, prefix, outputSize, options),
             _ when features is not null => new LeastSquaresOutput<T>(layout, prefix, outputSize, standardizer, features, options),
             _ => new LinearOutput<T>(layout, prefix, outputSize, standardizer, options),
         };
