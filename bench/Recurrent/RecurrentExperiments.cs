@@ -10,7 +10,8 @@ namespace AdaptiveML.Benchmarks.Recurrent;
 internal static class RecurrentExperiments
 {
     /// <summary>The usage of the command.</summary>
-    public const string Usage = "recurrent turbofans --data FOLDER [name=number …] | fits all|NAME,… --data FOLDER SEEDS | frozen | reaching [seeds] | add 5,9|3,5 [seeds] | tuned reaching|5,9|3,5 "
+    public const string Usage = "recurrent turbofans --data FOLDER [name=number …] | fits all|NAME,… --data FOLDER SEEDS "
+        + "| frozen | reaching [seeds] | add 5,9|3,5 [seeds] | tuned reaching|5,9|3,5 "
         + "| guard [seeds [first]] | cost | digits pen|opt|mnist tanh|lstm --data FOLDER [seeds] | table all|NAME,… --data FOLDER SEEDS [rates] [methods]";
 
     /// <summary>Runs one.</summary>

@@ -8,7 +8,9 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Benchmarks.Turbofans;
 
-/// <summary>Recurrent nets on the turbofans, no label in use: folds of engines held back, or, with test=1, the unseen engines; name=number sets an option.</summary>
+/// <summary>
+/// Recurrent nets on the turbofans, no label in use: folds of engines held back, or, with test=1, the unseen engines; name=number sets an option.
+/// </summary>
 internal static class TurbofanNets
 {
     public static void Run(string folder, string[] rest)
@@ -58,7 +60,9 @@ internal static class TurbofanNets
                 ? asked.Zip(scores).Where(pair => pair.First.IsLast).Average(pair => Math.Pow(pair.Second - pair.First.Life, 2))
                 : asked.Zip(scores).Where(pair => pair.First.Left is >= 7 and <= 145)
                     .GroupBy(pair => pair.First.Engine).Average(life => life.Average(pair => Math.Pow(pair.Second - pair.First.Life, 2)));
-            Console.WriteLine($"{fold} {Math.Sqrt(error):F2} in {seconds:F1} s, {model.Model.TrainingHistory.Count} passes, best {model.Model.TrainingHistory.Last(p => p.IsBest).Pass}");
+            Console.WriteLine(
+                $"{fold} {Math.Sqrt(error):F2} in {seconds:F1} s, {model.Model.TrainingHistory.Count} passes, "
+                + $"best {model.Model.TrainingHistory.Last(p => p.IsBest).Pass}");
         }
     }
 

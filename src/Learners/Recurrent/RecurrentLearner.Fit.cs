@@ -16,8 +16,10 @@ public partial class RecurrentLearner<T>
     /// in use; rows held back at the end of the recording are learnt as in use. The online rule goes on from there.
     /// </summary>
     /// <param name="rows">The rows, in time order; rows of an unknown sequence count for nothing.</param>
-    /// <param name="options">Windows, passes of at least 32 windows, validation and early stopping. Of ten sequences or more with labels, whole ones drawn at random
-    /// are held back; else the last rows. Where there is validation, the passes are made twice, with the step size and with a tenth of it and four times as many
+    /// <param name="options">Windows, passes of at least 32 windows, validation and early stopping. Of ten sequences or more with labels, whole ones drawn at
+    /// random
+    /// are held back; else the last rows. Where there is validation, the passes are made twice, with the step size and with a tenth of it and four times as
+    /// many
     /// windows to a step, and the better fit is kept.</param>
     /// <param name="progress">Is told of every pass.</param>
     /// <param name="cancellation">Ends the fit between two steps; the learner is then as it was before.</param>

@@ -24,7 +24,8 @@ namespace AdaptiveML.Trainers;
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
-/// <para>The method and its source: <see cref="RecurrentLearner{T}"/>. The fit goes backwards through windows; see <see cref="BpLambdaOptions.Windows"/>.</para>
+/// <para>The method and its source: <see cref="RecurrentLearner{T}"/>. The fit goes backwards through windows; see
+/// <see cref="BpLambdaOptions.Windows"/>.</para>
 /// </remarks>
 /// <example>
 /// <code><![CDATA[

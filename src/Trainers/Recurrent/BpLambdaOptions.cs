@@ -9,7 +9,8 @@ namespace AdaptiveML.Trainers;
 /// </summary>
 public sealed record BpLambdaOptions
 {
-    /// <summary>The label: Single, NaN where it is not known; of true and false also Boolean; of classes text, an integer, Boolean or a key. Default: "Label".</summary>
+    /// <summary>The label: Single, NaN where it is not known; of true and false also Boolean; of classes text, an integer, Boolean or a key. Default:
+    /// "Label".</summary>
     public string LabelColumnName { get; init; } = DefaultColumnNames.Label;
 
     /// <summary>The features: a vector of Single of known size. Default: "Features".</summary>
@@ -97,13 +98,15 @@ public sealed record BpLambdaOptions
 
     /// <summary>
     /// The fit by backpropagation through windows drawn at random across sequences and times, whatever the method in use: see
-    /// <see cref="RecurrentLearner{T}.Fit"/>. Null for a fit of passes of the rule that learns in use, as <see cref="Training"/> has it. Default: windows of 128
+    /// <see cref="RecurrentLearner{T}.Fit"/>. Null for a fit of passes of the rule that learns in use, as <see cref="Training"/> has it. Default: windows of
+    /// 128
     /// rows, steps of 0.005 along one and of 0.0005 along four, of which the better is kept, and of each at most 60 passes, 15 without a better one.
     /// </summary>
     public WindowTrainingOptions? Windows { get; init; } = new() { MaximumPasses = 60, Patience = 15 };
 
     /// <summary>
-    /// Passes of the fit, validation and early stopping where <see cref="Windows"/> is null; a pass is the rule that learns in use, row by row, from fresh states.
+    /// Passes of the fit, validation and early stopping where <see cref="Windows"/> is null; a pass is the rule that learns in use, row by row, from fresh
+    /// states.
     /// </summary>
     public TrainingOptions Training { get; init; } = new();
 

@@ -87,7 +87,8 @@ internal sealed class RecurrentTraining<T> : IWindowModel
     /// <inheritdoc/>
     public int WindowsPerPass => _draw.WindowsPerPass;
 
-    /// <summary>Gives the parameters found to a net of the same shape: the recurrent weights, and its output layer where that learns along the gradient.</summary>
+    /// <summary>Gives the parameters found to a net of the same shape: the recurrent weights, and its output layer where that learns along the
+    /// gradient.</summary>
     public void CopyTo(LearnerMemory memory, RecurrentNet<T> net)
     {
         Memory.Parameters.View<T>(_core.Weights).CopyTo(memory.Parameters.View<T>(net.Core.Weights));

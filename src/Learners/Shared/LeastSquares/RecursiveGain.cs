@@ -56,7 +56,8 @@ internal sealed class RecursiveGain
     public void Restart(LearnerMemory memory) => Begin(_home.In(memory));
 
     /// <summary>
-    /// Computes P φ for <see cref="Update(LearnerMemory, double, Span{double}, bool)"/>, and gives φᵀ P φ: how little is known of such a row, in variances of its
+    /// Computes P φ for <see cref="Update(LearnerMemory, double, Span{double}, bool)"/>, and gives φᵀ P φ: how little is known of such a row, in variances of
+    /// its
     /// noise. Writes no memory.
     /// </summary>
     /// <param name="memory">The learner's memory.</param>
