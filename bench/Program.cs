@@ -1,3 +1,4 @@
+using System.Globalization;
 using AdaptiveML.Benchmarks.Comodulation;
 using AdaptiveML.Benchmarks.Continual;
 using AdaptiveML.Benchmarks.Forecasting;
@@ -73,6 +74,14 @@ switch (args)
         break;
     case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
         break;
+    case ["continual", "stream", .. var stream] when StreamRace.Run(stream):
+        break;
+    case ["continual", "memory"]:
+        ContinualMemory.Run();
+        break;
+    case ["continual", "memory", var inputs, var classes]:
+        ContinualMemory.Run(int.Parse(inputs, CultureInfo.InvariantCulture), int.Parse(classes, CultureInfo.InvariantCulture));
+        break;
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder]:
         ContinualRace.Run(args[1], folder);
         break;
@@ -86,7 +95,9 @@ switch (args)
                    sequence car --data FOLDER
                    sequence length
                    ttt faults|skab|cmapss --data FOLDER
+                   continual memory [INPUTS CLASSES]
                    continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]
+                   {StreamRace.Usage}
                    comodulation optdigits|scene --data FOLDER
                    {PlantCommand.Usage}
                    {RecurrentExperiments.Usage}

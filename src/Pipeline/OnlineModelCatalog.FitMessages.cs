@@ -34,4 +34,28 @@ public static partial class OnlineModelCatalog
 
         return model;
     }
+
+    /// <summary>
+    /// Writes the reports of an update to the log: what was learnt as Info; classes that were opened, and what does not fit the rows of the fit, as Warning.
+    /// </summary>
+    /// <param name="context">Whose log.</param>
+    /// <param name="reports">What <c>mlContext.Model.Update</c> gave.</param>
+    public static void LogUpdate(this MLContext context, IReadOnlyList<UpdateReport> reports)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(reports);
+        foreach (var report in reports)
+        {
+            using var channel = ((IHostEnvironment)context).Start(report.OutputColumnName);
+            foreach (string line in report.Summary)
+            {
+                channel.Info(MessageSensitivity.None, "{0}", line);
+            }
+
+            foreach (string warning in report.Warnings)
+            {
+                channel.Warning(MessageSensitivity.None, "{0}", warning);
+            }
+        }
+    }
 }

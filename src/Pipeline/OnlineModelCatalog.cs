@@ -8,7 +8,8 @@ public static partial class OnlineModelCatalog
     /// <summary>
     /// Gives a loaded model its typed transformers back, with their annotations. What comes from
     /// <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/> is a chain of ML.NET's own transformers: it scores alike, but knows nothing of
-    /// learning.
+    /// learning, and cannot be cast to the type that the trainer gave.
+    /// <see cref="Load{TTransformer}(ModelOperationsCatalog, string, out DataViewSchema)"/> does both in one.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">A model, at whatever depth its chains are nested.</param>
@@ -57,8 +58,35 @@ public static partial class OnlineModelCatalog
     public static ITransformer Update(this ModelOperationsCatalog catalog, ITransformer model, IDataView newRows, out IReadOnlyList<UpdateReport> reports)
     {
         ArgumentNullException.ThrowIfNull(newRows);
-        return ModelUpdate.Run(catalog.Rehydrate(model), newRows, out reports);
+        return ModelUpdate.Run(catalog.Rehydrate(model), newRows, null, out reports);
     }
+
+    /// <summary>
+    /// Teaches a model a task: every transformer of it that learns by tasks, as <c>DataContinual</c> and <c>Comodulation</c> do, learns all rows as one task of
+    /// that name, as by its own <c>Update</c> or <c>Adapt</c>. The other online transformers learn row by row.
+    /// </summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">A model that has been fitted or loaded; it stays as it is.</param>
+    /// <param name="newRows">Rows like those of the fit.</param>
+    /// <param name="taskName">The name of the task.</param>
+    /// <param name="reports">What each online transformer made of the rows, in the order of the chain.</param>
+    /// <returns>The new model.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column that an online transformer learns from is missing or of another type.</exception>
+    /// <exception cref="ArgumentException">The name is taken, or no row can be learnt.</exception>
+    /// <exception cref="InvalidOperationException">The model has no transformer that learns by tasks, or there are no rows.</exception>
+    /// <exception cref="InvalidDataException">A payload in it is damaged or foreign.</exception>
+    public static ITransformer Update(
+        this ModelOperationsCatalog catalog, ITransformer model, IDataView newRows, string taskName, out IReadOnlyList<UpdateReport> reports)
+    {
+        ArgumentNullException.ThrowIfNull(newRows);
+        ArgumentException.ThrowIfNullOrEmpty(taskName);
+        return ModelUpdate.Run(catalog.Rehydrate(model), newRows, taskName, out reports);
+    }
+
+    /// <summary>The same without the reports.</summary>
+    /// <inheritdoc cref="Update(ModelOperationsCatalog, ITransformer, IDataView, string, out IReadOnlyList{UpdateReport})"/>
+    public static ITransformer Update(this ModelOperationsCatalog catalog, ITransformer model, IDataView newRows, string taskName) =>
+        catalog.Update(model, newRows, taskName, out _);
 
     /// <summary>Makes an engine that predicts and learns row by row, through the whole of a model that has been fitted or loaded.</summary>
     /// <param name="catalog">The catalog.</param>

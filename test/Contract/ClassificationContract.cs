@@ -16,7 +16,7 @@ namespace AdaptiveML.Contract;
 /// <typeparam name="TLabel">The label of a row.</typeparam>
 /// <typeparam name="TOutput">Has a member for each column that the model adds: Score, a vector of three, PredictedLabel, a key of three, and what others there
 /// are.</typeparam>
-public abstract class ClassificationContract<TLabel, TOutput> : PredictorContract<TLabel, TOutput>
+public abstract partial class ClassificationContract<TLabel, TOutput> : PredictorContract<TLabel, TOutput>
     where TOutput : class, new()
 {
     /// <summary>The values of the labels as text, in the order in which they occur first in <see cref="EstimatorContract{TLabel, TOutput}.History"/>.</summary>

@@ -24,8 +24,8 @@ namespace AdaptiveML.Estimators;
 /// <item><term>Is caching required?</term><description>No: the rows are read once into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No; <see cref="ComodulationTransformer.Export"/> gives plain matrices</description></item>
 /// </list>
-/// <para>Rows that have no label, no task, no weight, or a feature that is missing or infinite, are left out of the fit. The method and its source:
-/// <see cref="ComodulationModel{T}"/>.</para>
+/// <para>Rows that have no label, no task, no weight or one that is negative or not finite, or a feature that is missing or infinite, are left out of the fit.
+/// The method and its source: <see cref="ComodulationModel{T}"/>.</para>
 /// </remarks>
 /// <example>
 /// <code><![CDATA[
@@ -64,7 +64,7 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
 
     /// <summary>Reads the rows and fits a base and, where a task column is named, a task for each value of it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows, or no row has a label.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, no row has a label, or there are more classes than there may be.</exception>
     /// <exception cref="ArgumentException">No row can be used, or there is one class alone.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public ComodulationTransformer Fit(IDataView input)
@@ -78,10 +78,10 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
             _options.TaskColumnName,
             weight: _options.ExampleWeightColumnName);
         var tasks = TaskColumn.Read(input, _options.TaskColumnName);
-        columns = columns with { Classes = _isBinary ? ClassLabels.Binary : ClassLabels.Read(input, _options.LabelColumnName) };
+        columns = columns with { Classes = _isBinary ? ClassLabels.Binary : ClassLabels.Read(input, _options.LabelColumnName, _options.Labels) };
         var rows = TrainingData.Read(input, columns);
         var passes = new PassRecorder(_options.Progress);
-        var model = ComodulationTrainer.Fit(rows, columns.Classes.Count, tasks, _options.Machine, passes, _options.CancellationToken);
+        var model = ComodulationTrainer.Fit(ValidWeights.Of(rows), columns.Classes.Count, tasks, _options.Machine, passes, _options.CancellationToken);
         var learner = model.CreateLearner(_options.RelevanceColumnName is not null);
         return new(new OnlineModel(new ComodulationComponent(), columns, learner, TaskChoice.Of(columns))
             .Writing([.. ClassOutputs(learner.Output), .. Relevance(learner.Output, model.UnitNames)])

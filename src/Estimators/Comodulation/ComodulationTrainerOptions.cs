@@ -16,6 +16,9 @@ public sealed record ComodulationTrainerOptions
     /// <summary>Shape of the base, how it is fitted, and how tasks are learnt.</summary>
     public ComodulationOptions Machine { get; init; } = new();
 
+    /// <summary>What is one class, and how many there may be; of no account to a binary classifier.</summary>
+    public LabelOptions Labels { get; init; } = new();
+
     /// <summary>
     /// The column that names the task of each row: text or an integer; or null where there is one task alone. Rows without a task (an empty text) are scored by
     /// the base and teach nothing. Default: null.
@@ -47,6 +50,8 @@ public sealed record ComodulationTrainerOptions
         ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(FeatureColumnName);
         ArgumentNullException.ThrowIfNull(Machine);
+        ArgumentNullException.ThrowIfNull(Labels);
+        Labels.Validate();
         Machine.Validate();
         ColumnChecks.RequireDistinct(DefaultColumnNames.Score, DefaultColumnNames.Probability, DefaultColumnNames.PredictedLabel, RelevanceColumnName);
     }

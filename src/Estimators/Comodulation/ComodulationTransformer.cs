@@ -16,7 +16,7 @@ namespace AdaptiveML.Estimators;
 /// <para>An engine (<c>mlContext.Model.CreateOnlineEngine</c>) goes on learning the row's task, and no other; the base learns nothing. A predecessor of it in
 /// the pipeline is not refitted: rows for <see cref="Adapt"/> are as the trainer saw them, transformed by the stages in front.</para>
 /// </remarks>
-public sealed class ComodulationTransformer : OnlinePredictionTransformer<ComodulationModelParameters>
+public sealed class ComodulationTransformer : OnlinePredictionTransformer<ComodulationModelParameters>, ITaskLearner
 {
     private readonly ComodulationConfiguration _configuration;
     private readonly Lazy<ComodulationModel<float>> _machine;
@@ -96,6 +96,10 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
 
     /// <summary>The machine at the model's point in time, the caller's own, to be used without ML.NET.</summary>
     public ComodulationLearner<float> CreateLearner() => (ComodulationLearner<float>)Model.CreateLearner();
+
+    OnlineColumns ITaskLearner.TaskColumns => TaskChoice.Fixed(Model);
+
+    OnlineTransformer ITaskLearner.LearnTask(IDataView rows, string name) => Adapt(name, rows);
 
     /// <inheritdoc/>
     private protected override ComodulationModelParameters CreateParameters() =>

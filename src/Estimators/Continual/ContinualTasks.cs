@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using AdaptiveML.Learners.Continual;
 using AdaptiveML.Online;
@@ -15,6 +16,13 @@ internal static class ContinualTasks
 
     /// <summary>The task column of a model, or null.</summary>
     public static string? TaskColumnName(OnlineModel model) => model.Attributes.GetValueOrDefault(TaskColumn);
+
+    /// <summary>A learner's tasks, with the slots of their classes in place of the indices.</summary>
+    public static ReadOnlyCollection<LearntTask> BySlots(IReadOnlyList<LearntTask> tasks, ClassLabels classes)
+    {
+        var names = classes.LearntNames;
+        return Array.AsReadOnly([.. tasks.Select(task => task with { Classes = [.. task.Classes.Select(index => classes.SlotOf(names[index])).Order()] })]);
+    }
 
     /// <summary>Learns tasks, one after the other; each makes one copy of the learner.</summary>
     /// <param name="learner">The learner; it stays as it is.</param>

@@ -66,18 +66,21 @@ public static partial class ContinualTrainersCatalog
     }
 
     /// <summary>The share of rows of a task that a joint model gets right, whose classes may be in another order.</summary>
-    private static double JointAccuracy(DataContinualTransformer joint, DataContinualTransformer model, TrainingRows<float> rows, int[]? classes)
+    private static double JointAccuracy(DataContinualTransformer joint, DataContinualTransformer model, TrainingRows<float> rows, int[]? slots)
     {
         var learner = joint.CreateLearner();
-        var learnt = (classes ?? Enumerable.Range(0, model.ClassNames.Count)).Select(index => model.ClassNames[index]);
-        int[] places = [.. learnt.Select(name => joint.Model.Columns.Classes!.IndexOf(name)).Where(place => place >= 0)];
+        IReadOnlyList<string> learnt = model.LearntClassNames, names = joint.LearntClassNames;
+        int[] places =
+        [
+            .. (slots?.Select(slot => model.ClassNames[slot]) ?? learnt).Select(name => joint.Model.Columns.Classes!.IndexOf(name)).Where(place => place >= 0),
+        ];
         float[] scores = new float[learner.ClassCount];
         int right = 0;
         for (int row = 0; row < rows.Count; row++)
         {
             learner.Predict(rows.Input(row), scores);
             int label = (int)rows.Target(row)[0];
-            right += label >= 0 && places.Length > 0 && joint.ClassNames[places.MaxBy(place => scores[place])] == model.ClassNames[label] ? 1 : 0;
+            right += label >= 0 && places.Length > 0 && names[places.MaxBy(place => scores[place])] == learnt[label] ? 1 : 0;
         }
 
         return (double)right / rows.Count;

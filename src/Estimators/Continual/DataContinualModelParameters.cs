@@ -7,8 +7,8 @@ namespace AdaptiveML.Estimators;
 public sealed class DataContinualModelParameters : OnlineModelParameters
 {
     internal DataContinualModelParameters(OnlineModel model, ContinualLearner<float> learner)
-        : base(model, learner) => Tasks = learner.Tasks;
+        : base(model, learner) => Tasks = ContinualTasks.BySlots(learner.Tasks, model.Columns.Classes!);
 
-    /// <summary>The tasks learnt, in order: their classes and rows.</summary>
+    /// <summary>The tasks learnt, in order: their rows, and their classes, which are places in <see cref="OnlineModelParameters.ClassNames"/>.</summary>
     public IReadOnlyList<LearntTask> Tasks { get; }
 }

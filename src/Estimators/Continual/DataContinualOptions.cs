@@ -32,8 +32,18 @@ public sealed record DataContinualOptions
     /// </summary>
     public bool IsTaskAware { get; init; }
 
+    /// <summary>What is one class, and how many there may be: also of those that an engine or an update opens.</summary>
+    public LabelOptions Labels { get; init; } = new();
+
     /// <summary>The column that says how much a row counts: Single, from 0; or null where all count alike. Default: null.</summary>
     public string? ExampleWeightColumnName { get; init; }
+
+    /// <summary>
+    /// Whether rows that are learnt one by one (in an engine, in <c>Model.Update</c>, in a transform that adapts) are followed where their law changes: experts
+    /// that forget stand beside the learner, and a mixture goes with whichever is best of late. Tasks are learnt as without it, and after each the learner
+    /// answers alone. Not where scores are task-aware. Default: true.
+    /// </summary>
+    public bool FollowsDrift { get; init; } = true;
 
     /// <summary>
     /// Whether the fitted transformer's <c>Transform</c> learns as it goes, among the classes that it knows: <see cref="OnlineTransformer.AdaptsInTransform"/>.
@@ -48,7 +58,8 @@ public sealed record DataContinualOptions
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>The learner's options as they hold.</summary>
-    internal ContinualOptions LearnerInForce => Learner with { GivesProbabilities = true, IsTaskAware = IsTaskAware };
+    internal ContinualOptions LearnerInForce =>
+        Learner with { GivesProbabilities = true, IsTaskAware = IsTaskAware, FollowsDrift = FollowsDrift && !IsTaskAware };
 
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
@@ -58,6 +69,8 @@ public sealed record DataContinualOptions
         ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(FeatureColumnName);
         ArgumentNullException.ThrowIfNull(Learner);
+        ArgumentNullException.ThrowIfNull(Labels);
+        Labels.Validate();
         Learner.Validate();
         if (IsTaskAware && TaskColumnName is null)
         {

@@ -15,14 +15,17 @@ namespace AdaptiveML.Estimators;
 /// learn row by row, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
 /// <list type="table">
 /// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
-/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: text, integer, Boolean or key; its classes are what
-/// occurs, in the order of first appearance. Task: text, integer or key. Example weight: Single</description></item>
-/// <item><term>Output column data type</term><description>Score: vector of Single, the probabilities of the classes known; new classes are appended.
-/// PredictedLabel: key with the values of the label</description></item>
-/// <item><term>Is normalization required?</term><description>No: features are standardised with the first task, for ever</description></item>
+/// <item><term>Input column data type</term><description>Features: vector of Single of known size. Label: text, integer, Boolean or key; its classes are learnt
+/// as they occur. Task: text, integer or key. Example weight: Single</description></item>
+/// <item><term>Output column data type</term><description>Score: vector of Single, the probabilities of the classes: of a key its values, in the order of the
+/// keys, that of a value which no row had yet 0; else what occurs, in the order of first appearance. New classes are appended. PredictedLabel: key with the
+/// values of the label</description></item>
+/// <item><term>Is normalization required?</term><description>No: features are standardised with the first task</description></item>
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
+/// <para>Row by row, experts that forget stand beside the learner (<see cref="DataContinualOptions.FollowsDrift"/>), so that it follows a law that changes;
+/// from task to task it forgets nothing.</para>
 /// <para>The methods, their sources and their cost: <see cref="DataClassifier{T}"/> and the other <see cref="ContinualLearner{T}"/>s.</para>
 /// </remarks>
 /// <example>
@@ -62,7 +65,9 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
     /// Learns the tasks that the task column tells apart, in the order of their first appearance; without such a column all rows are one task, named "task 1".
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows, or none has a label; or a row has no task.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There are no rows, or none has a label; a row has no task; or there are more classes than there may be.
+    /// </exception>
     /// <exception cref="ArgumentException">A task has no row with finite features, a label and a weight above 0.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public DataContinualTransformer Fit(IDataView input) => Fit(input, _options.TaskColumnName, null);
@@ -108,7 +113,7 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
                 + $"got {input.Schema[_options.TaskColumnName!].Type}");
         }
 
-        var (tasks, columns) = TrainingTasks.Read(input, named, taskColumnName);
+        var (tasks, columns) = TrainingTasks.Read(input, named, taskColumnName, options: _options.Labels);
         var learner = ContinualTasks.Learn(
             ContinualLearner<float>.Create(tasks[0].Rows.InputSize, _options.LearnerInForce), tasks, taskName, _options.Progress, _options.CancellationToken);
         var model = new OnlineModel(new DataContinualComponent(), columns, learner, ContinualTasks.Attributes(_options.TaskColumnName))

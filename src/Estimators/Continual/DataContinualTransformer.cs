@@ -9,19 +9,26 @@ namespace AdaptiveML.Estimators;
 /// Tells the classes of rows apart, and takes on new tasks and classes without a row of the old ones. Never changes: each of its verbs gives a new one. Made
 /// by <see cref="DataContinualTrainer"/>.
 /// </summary>
-public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataContinualModelParameters>
+public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataContinualModelParameters>, ITaskLearner
 {
     internal DataContinualTransformer(OnlineModel model)
-        : base(model) => (Tasks, IsScoringOnly) = Read((ContinualLearner<float> learner) => (learner.Tasks, learner.IsScoringOnly));
+        : base(model) => (Tasks, IsScoringOnly) = Read(
+            (ContinualLearner<float> learner) => (ContinualTasks.BySlots(learner.Tasks, model.Columns.Classes!), learner.IsScoringOnly));
 
-    /// <summary>The tasks learnt, in order.</summary>
+    /// <summary>The tasks learnt, in order; their classes are places in <see cref="ClassNames"/>.</summary>
     public ReadOnlyCollection<LearntTask> Tasks { get; }
 
     /// <summary>Their names.</summary>
     public IReadOnlyList<string> TaskNames => [.. Tasks.Select(task => task.Name!)];
 
-    /// <summary>The classes known, as text, in the order of the slots of the score.</summary>
+    /// <summary>
+    /// The classes, as text, in the order of the slots of the score: where the label is a key, its values in the order of the keys, also those that no row had
+    /// yet, whose score is 0; else those learnt, in the order of first appearance.
+    /// </summary>
     public ReadOnlyCollection<string> ClassNames => Model.Columns.Classes!.Names;
+
+    /// <summary>The classes that rows have taught, as text, in the order in which <see cref="CreateLearner"/> numbers them.</summary>
+    public IReadOnlyList<string> LearntClassNames => Model.Columns.Classes!.LearntNames;
 
     /// <summary>The column that tells tasks apart, or null.</summary>
     public string? TaskColumnName => ContinualTasks.TaskColumnName(Model);
@@ -34,7 +41,8 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
 
     /// <summary>
     /// The model that has learnt one more task, or where no name is given and there is a task column in the rows, those that it tells apart. New classes are
-    /// appended; the scores of old ones keep their slots. The same rows twice give the same bytes, also with saving and loading in between.
+    /// appended, those of keys in the order of the keys; the scores of old ones keep their slots. The same rows twice give the same bytes, also with saving and
+    /// loading in between.
     /// </summary>
     /// <param name="rows">The rows: of the new tasks alone.</param>
     /// <param name="taskName">A name that no other task has; null for the task column, or where there is none for "task" and its number.</param>
@@ -69,8 +77,14 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
         ? then
         : throw new InvalidOperationException($"The checkpoint of task '{taskName}' holds only what scoring needs; TaskCheckpoints.Whole keeps all.");
 
-    /// <summary>The learner at the model's point in time, the caller's own, to be used without ML.NET.</summary>
+    /// <summary>
+    /// The learner at the model's point in time, the caller's own, to be used without ML.NET. Its classes are those of <see cref="LearntClassNames"/>.
+    /// </summary>
     public ContinualLearner<float> CreateLearner() => (ContinualLearner<float>)Model.CreateLearner();
+
+    OnlineColumns ITaskLearner.TaskColumns => Model.Columns;
+
+    OnlineTransformer ITaskLearner.LearnTask(IDataView rows, string name) => Update(rows, name);
 
     /// <inheritdoc/>
     private protected override DataContinualModelParameters CreateParameters() =>

@@ -10,6 +10,8 @@ internal interface IGrowingClassifier<T> : IClassifier
     /// </summary>
     bool CanOpen(in RowContext row, ReadOnlySpan<T> input);
 
-    /// <summary>A learner that knows one class more, the last, and has learnt what this one has; this one stays as it is.</summary>
+    /// <summary>
+    /// A learner that knows one class more, the last, and has learnt what this one has. It may take this one's memory over: this one must not be used any more.
+    /// </summary>
     IOnlineLearner<T> WithFurtherClass();
 }

@@ -138,7 +138,8 @@ public abstract partial class OnlineLearner<T>
         }
 
         double loss = double.NaN;
-        var targetQuality = !isToLearn ? TargetQuality.Missing : IsKnownClass(target) ? JudgeTarget(target, out loss) : TargetQuality.UnknownClass;
+        var targetQuality = !isToLearn ? TargetQuality.Missing : IsKnownClass(target) ? JudgeTarget(target, out loss)
+            : target[0] == T.CreateTruncating(IClassifier.BeyondLimit) ? TargetQuality.ClassBeyondLimit : TargetQuality.UnknownClass;
         return Decide(isFinite, quality, targetQuality, loss, row.Weight, isToLearn);
     }
 

@@ -31,9 +31,11 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
     /// <param name="sequence">Layout of what each sequence has of its own.</param>
     /// <param name="maximumSequences">Most sequences that are live at once.</param>
     /// <param name="keepsCopy">Whether the learner keeps a copy of what it is, to fall back to.</param>
+    /// <param name="memory">The memory of a learner of the same layouts that is not used any more, or null for one of its own.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     private protected OnlineLearner(
-        int inputSize, int targetSize, PredictionLayout output, Layout parameters, Layout state, Layout sequence, int maximumSequences, bool keepsCopy)
+        int inputSize, int targetSize, PredictionLayout output, Layout parameters, Layout state, Layout sequence, int maximumSequences, bool keepsCopy,
+        LearnerMemory? memory = null)
     {
         Require.InRange(inputSize, 1, int.MaxValue);
         Require.InRange(targetSize, 0, int.MaxValue);
@@ -41,7 +43,7 @@ public abstract partial class OnlineLearner<T> : IOnlineLearner<T>
         Require.InRange(output.Length, 1, int.MaxValue, nameof(output));
         (InputSize, TargetSize, Output) = (inputSize, targetSize, output);
         Counters = new(state);
-        Memory = new(parameters, state, sequence, maximumSequences, keepsCopy);
+        Memory = memory ?? new(parameters, state, sequence, maximumSequences, keepsCopy);
     }
 
     /// <inheritdoc/>

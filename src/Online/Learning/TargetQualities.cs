@@ -8,6 +8,7 @@ internal static class TargetQualities
     {
         TargetQuality.Missing => UpdateReason.MissingTarget,
         TargetQuality.UnknownClass => UpdateReason.UnknownLabel,
+        TargetQuality.ClassBeyondLimit => UpdateReason.ClassLimit,
         TargetQuality.NonFinite => UpdateReason.NonFiniteTarget,
         TargetQuality.Implausible => UpdateReason.ImplausibleTarget,
         TargetQuality.Stuck => UpdateReason.StuckTarget,

@@ -12,6 +12,9 @@ internal enum TargetQuality
     /// <summary>It is a class, or an event, that the learner does not know.</summary>
     UnknownClass,
 
+    /// <summary>It is a class beyond the most that there may be.</summary>
+    ClassBeyondLimit,
+
     /// <summary>It is infinite.</summary>
     NonFinite,
 

@@ -77,4 +77,7 @@ public enum UpdateReason
     /// weights and bounds follow it; what was learnt of the inputs stays as it is.
     /// </summary>
     StuckTarget,
+
+    /// <summary>The label would open a class beyond the most that the model may learn. The row's input has advanced the state.</summary>
+    ClassLimit,
 }

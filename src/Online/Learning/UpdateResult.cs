@@ -14,6 +14,9 @@ public readonly record struct UpdateResult(UpdateVerdict Verdict, UpdateReason R
     /// <summary>Why the row's prediction was to be looked at before it was trusted, where the learner raises alarms.</summary>
     public AlarmReason Alarm { get; init; }
 
+    /// <summary>The class that the row's label has opened, as text; null where it has opened none.</summary>
+    public string? OpenedClass { get; init; }
+
     /// <summary>A result without an update.</summary>
     public static UpdateResult Without(UpdateVerdict verdict, UpdateReason reason, double loss = double.NaN, double gradientNorm = double.NaN) =>
         new(verdict, reason, loss, gradientNorm, 0);

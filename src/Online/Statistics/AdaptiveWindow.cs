@@ -30,6 +30,14 @@ internal sealed class AdaptiveWindow(string name, double confidence, Layout stat
     /// <summary>Their mean; 0 if there are none.</summary>
     public double Mean(LearnerMemory memory) => Count(memory) is > 0 and var count ? Sums(memory).Total / count : 0;
 
+    /// <summary>Forgets every value.</summary>
+    public void Clear(LearnerMemory memory)
+    {
+        memory.State.View<double>(_buckets).Clear();
+        Sums(memory) = default;
+        Counts(memory) = default;
+    }
+
     /// <summary>Takes a value in.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="value">Finite.</param>

@@ -26,6 +26,46 @@ internal static class SlotNames
         return [.. Enumerable.Range(0, size).Select(i => named.ElementAtOrDefault(i) is { Length: > 0 } name ? name : $"{column.Name}[{i}]")];
     }
 
+    /// <summary>The slot names of a vector as they are, empty where a slot has none; null where no slot has one.</summary>
+    internal static IReadOnlyList<string>? Given(DataViewSchema.Column column)
+    {
+        if (column.Type is not VectorDataViewType || !column.HasSlotNames())
+        {
+            return null;
+        }
+
+        VBuffer<ReadOnlyMemory<char>> slots = default;
+        column.GetSlotNames(ref slots);
+        string[] names = [.. slots.DenseValues().Select(name => name.ToString())];
+        return Array.TrueForAll(names, name => name.Length == 0) ? null : names;
+    }
+
+    /// <summary>
+    /// Throws where a slot has another name than in the fit. Slots without a name, there or here, are taken for the same.
+    /// </summary>
+    /// <param name="role">What the column is read for.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="fitted">The names in the fit, or null where it had none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The names differ.</exception>
+    internal static void Require(ColumnRole role, DataViewSchema.Column column, IReadOnlyList<string>? fitted)
+    {
+        if (fitted is null || Given(column) is not { } names)
+        {
+            return;
+        }
+
+        for (int slot = 0; slot < Math.Min(names.Count, fitted.Count); slot++)
+        {
+            if (names[slot].Length > 0 && fitted[slot].Length > 0 && names[slot] != fitted[slot])
+            {
+                bool isSame = names.Order(StringComparer.Ordinal).SequenceEqual(fitted.Order(StringComparer.Ordinal));
+                string order = isSame ? "in another order" : "with other names";
+                throw ColumnChecks.Mismatch(
+                    role.Name, column.Name, $"slot {slot} to be '{fitted[slot]}' as in the fit", $"'{names[slot]}': the columns come {order}");
+            }
+        }
+    }
+
     /// <summary>The same, each name once: where several slots have it, all but the first are named by position.</summary>
     internal static IReadOnlyList<string> Distinct(DataViewSchema.Column column)
     {

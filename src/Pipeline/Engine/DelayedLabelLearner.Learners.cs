@@ -33,7 +33,7 @@ internal sealed partial class DelayedLabelLearner
     /// <summary>Goes back to a snapshot. The waiting rows are of a time after it: they are given up.</summary>
     public void Restore(OnlineSnapshot snapshot)
     {
-        snapshot.CopyTo(_settled.Memory);
+        snapshot.CopyTo(_settled);
         GiveUpAll();
     }
 

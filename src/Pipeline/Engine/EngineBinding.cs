@@ -101,8 +101,14 @@ internal sealed class EngineBinding<TSrc, TDst> : IPrediction, IDisposable
         var context = _context.Read();
         var input = _input.Read();
         _label?.Invoke(ref _target[0]);
-        if (_labelName is null || !(_target[0] < 0) || !_learner.CanOpen(context, input) || Present.Columns.Classes!.TryAppend(_labelName()) is not { } classes)
+        string? label = _labelName is not null && _target[0] < 0 && _learner.CanOpen(context, input) ? _labelName() : null;
+        if (label is null || Present.Columns.Classes!.TryAppend(label) is not { } classes)
         {
+            if (label is not null)
+            {
+                _target[0] = Present.Columns.Classes!.TargetUnopened(label);
+            }
+
             var result = _learner.Learn(context, input, _target, _prediction);
             _writer.Predict(source, ref destination);
             return result;
@@ -112,7 +118,7 @@ internal sealed class EngineBinding<TSrc, TDst> : IPrediction, IDisposable
         _writer.Predict(source, ref destination);
         Become(_learner.Open(), classes);
         _label!(ref _target[0]);
-        return _learner.Learn(context, input, _target, _prediction);
+        return _learner.Learn(context, input, _target, _prediction) with { OpenedClass = classes.LearntNames[^1] };
     }
 
     /// <summary>Predicts a row, then learns from it; nobody reads the prediction.</summary>
@@ -172,7 +178,10 @@ internal sealed class EngineBinding<TSrc, TDst> : IPrediction, IDisposable
     {
         var schema = new OnlineSchema(Present, _row.Schema);
         var start = new BoundStage(_ => schema.Output, (row, columns) => new OnlineRow(schema, _row, schema.Active(columns), this, owned: row));
-        var stages = Chain.ScoringStages(_model).SkipWhile(stage => !ReferenceEquals(stage, _stage)).Skip(1).Prepend(start).ToArray();
+        ITransformer[] behind = [.. Chain.ScoringStages(_model).SkipWhile(stage => !ReferenceEquals(stage, _stage)).Skip(1)];
+        var results = behind.Aggregate(schema.Output, (columns, stage) => stage.GetOutputSchema(columns));
+        var members = _outputOptions.OutputSchemaDefinition ?? SchemaDefinition.Create(typeof(TDst), SchemaDefinition.Direction.Write);
+        ITransformer[] stages = [start, .. behind, .. KeyValueMembers.Stage(results, members)];
         var writer = _catalog.CreatePredictionEngine<TSrc, TDst>(new TransformerChain<ITransformer>(stages), _outputOptions);
         return (writer, new float[Present.OutputSize], Columns.Label is { } label ? LabelReader.Create(_row, label, Present.Columns) : null);
     }

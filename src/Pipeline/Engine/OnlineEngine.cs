@@ -23,7 +23,7 @@ namespace AdaptiveML.Pipeline;
 /// </remarks>
 /// <typeparam name="TSrc">A row of the model's input.</typeparam>
 /// <typeparam name="TDst">What to read of the model's output.</typeparam>
-public sealed class OnlineEngine<TSrc, TDst> : IDisposable
+public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     where TSrc : class
     where TDst : class, new()
 {
@@ -63,6 +63,12 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// Rows whose labels this engine has given up: none came within <see cref="OnlineEngineOptions.LabelTimeLimit"/>, or too many rows came after it.
     /// </summary>
     public long ExpiredLabels => _learner.Expired;
+
+    /// <summary>
+    /// The classes as text, in the order of the slots of the scores; false and true of a binary classifier, empty where the label is a number. The list grows
+    /// when a label opens a class: <see cref="UpdateResult.OpenedClass"/>.
+    /// </summary>
+    public IReadOnlyList<string> ClassNames => _binding.Present.Columns.Classes?.Names ?? (IReadOnlyList<string>)[];
 
     /// <summary>Predicts a row. Pure: the same row asked again gives the same answer.</summary>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
@@ -131,58 +137,6 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
     /// The rows have no label column of the right type, or not the time or weight column that the model learns from.
     /// </exception>
     public UpdateResult Learn(TSrc source, ref TDst destination) => _binding.Learn(source, ref destination);
-
-    /// <summary>Learns the label of a row that was predicted under a key, and then the rows behind it that waited for nothing else.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="label">The label; NaN if it turns out not to be known.</param>
-    /// <returns>What became of the update.</returns>
-    /// <exception cref="InvalidOperationException">
-    /// No row waits under the key: none was predicted under it, or its label was told or given up; or the model's label is an input, or a class.
-    /// </exception>
-    public UpdateResult Learn(ReadOnlySpan<char> key, float label) => TryLearn(key, label, out var result) ? result : throw NoRowWaits(key);
-
-    /// <summary>The same where the label is a class.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="label">The label as text, as <see cref="ClassLabels.Names"/> has it; empty if it turns out not to be known.</param>
-    /// <returns>What became of the update; verdict Skipped with reason UnknownLabel where the model has no such class and can open none.</returns>
-    /// <exception cref="InvalidOperationException">No row waits under the key; or the model's label is an input, or a number.</exception>
-    public UpdateResult Learn(ReadOnlySpan<char> key, ReadOnlySpan<char> label) => TryLearn(key, label, out var result) ? result : throw NoRowWaits(key);
-
-    /// <summary>Like <see cref="Learn(ReadOnlySpan{char}, float)"/>, where it is no error that a label comes too late.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="label">The label; NaN if it turns out not to be known.</param>
-    /// <param name="result">What became of the update.</param>
-    /// <returns>Whether a row waited under the key.</returns>
-    /// <exception cref="InvalidOperationException">The model's label is an input: none comes late; or it is a class.</exception>
-    public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result)
-    {
-        _binding.Columns.RequireLateLabels();
-        return _binding.Fitted.Columns is { Classes: not null, Label: var name }
-            ? throw new InvalidOperationException($"The labels of column '{name}' are classes: they are told as text.")
-            : _learner.TryLearn(key, label, out result);
-    }
-
-    /// <summary>Like <see cref="Learn(ReadOnlySpan{char}, ReadOnlySpan{char})"/>, where it is no error that a label comes too late.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="label">The label as text; empty if it turns out not to be known.</param>
-    /// <param name="result">What became of the update.</param>
-    /// <returns>Whether a row waited under the key.</returns>
-    /// <exception cref="InvalidOperationException">The model's label is an input, or a number.</exception>
-    public bool TryLearn(ReadOnlySpan<char> key, ReadOnlySpan<char> label, out UpdateResult result)
-    {
-        _binding.Columns.RequireLateLabels();
-        if (_binding.Present.Columns.Classes is not { } classes)
-        {
-            throw new InvalidOperationException($"The labels of column '{_binding.Present.Columns.Label}' are numbers: they are not told as text.");
-        }
-
-        if (classes.TargetOf(label) < 0 && _learner.CanOpen(key) && classes.TryAppend(label.ToString()) is { } grown)
-        {
-            _binding.Become(_learner.Open(), grown);
-        }
-
-        return _learner.TryLearn(key, _binding.Present.Columns.Classes!.TargetOf(label), out result);
-    }
 
     /// <summary>
     /// Forgets the recent past of all sequences and keeps what was learnt: for a gap in the stream. It takes its place behind rows that wait for their
@@ -267,9 +221,6 @@ public sealed class OnlineEngine<TSrc, TDst> : IDisposable
                 columns.Group is { } name ? $"The model's group column '{name}' is {columns.GroupKind.InWords()}." : "The model has no group column.");
         }
     }
-
-    private static InvalidOperationException NoRowWaits(ReadOnlySpan<char> key) =>
-        new($"No row waits for its label under the key '{key}': none was predicted under it, or its label was told or given up.");
 
     /// <summary>The stage to drive: the only online transformer, or of several the only one that follows its rows.</summary>
     private static OnlineTransformer OnlineStage(ITransformer[] stages) => stages.OfType<OnlineTransformer>().ToArray() switch

@@ -14,13 +14,14 @@ public sealed class OnlineSnapshot
 
     internal IOnlineLearner<float> CreateLearner() => _learner.Clone();
 
-    internal void CopyTo(LearnerMemory target)
+    /// <exception cref="ArgumentException">The learner is of another shape. Layouts have room for further classes, so that their number counts too.</exception>
+    internal void CopyTo(IOnlineLearner<float> target)
     {
-        if (!_learner.Memory.HasLayoutsOf(target))
+        if (_learner.OutputSize != target.OutputSize || !_learner.Memory.HasLayoutsOf(target.Memory))
         {
             throw new ArgumentException("The snapshot is of a learner of another shape.");
         }
 
-        target.CopyFrom(_learner.Memory);
+        target.Memory.CopyFrom(_learner.Memory);
     }
 }

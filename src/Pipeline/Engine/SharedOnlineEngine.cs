@@ -36,6 +36,9 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.ExpiredLabels"/>
     public long ExpiredLabels => Locked(static engine => engine.ExpiredLabels);
 
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.ClassNames"/>
+    public IReadOnlyList<string> ClassNames => Locked(static engine => engine.ClassNames);
+
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Predict(TSrc)"/>
     public TDst Predict(TSrc source)
     {

@@ -15,5 +15,5 @@ internal sealed class BooleanLabels() : LabelType<bool>("Boolean", BooleanDataVi
 
     protected override bool Parse(string text) => text == bool.TrueString;
 
-    protected override int Find(bool value, ClassLabels classes) => classes.IndexOf(Format(value));
+    protected override float TargetOf(bool value, ClassLabels classes) => classes.IndexOf(Format(value));
 }

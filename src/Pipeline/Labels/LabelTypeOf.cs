@@ -23,7 +23,7 @@ internal abstract class LabelType<T>(string name, PrimitiveDataViewType type) : 
         return (ref float index) =>
         {
             getter(ref value);
-            index = IsMissing(value) ? float.NaN : Find(value, classes);
+            index = IsMissing(value) ? float.NaN : TargetOf(value, classes);
         };
     }
 
@@ -47,6 +47,6 @@ internal abstract class LabelType<T>(string name, PrimitiveDataViewType type) : 
 
     protected abstract T Parse(string text);
 
-    /// <summary>The index of a value's class, or −1; allocates nothing.</summary>
-    protected abstract int Find(T value, ClassLabels classes);
+    /// <summary>The index of a value's class, −1 where there is none, NaN where it counts as missing; allocates nothing.</summary>
+    protected abstract float TargetOf(T value, ClassLabels classes);
 }

@@ -8,9 +8,12 @@ internal static class LabelTypes
 {
     private const string KeyValues = "KeyValues";
 
+    /// <summary>Texts.</summary>
+    public static LabelType Text { get; } = new TextLabels();
+
     private static readonly LabelType[] Values =
     [
-        new TextLabels(),
+        Text,
         new BooleanLabels(),
         new NumberLabels<sbyte>(NumberDataViewType.SByte),
         new NumberLabels<byte>(NumberDataViewType.Byte),

@@ -20,7 +20,7 @@ internal sealed class NumberLabels<T>(NumberDataViewType type) : LabelType<T>(ty
 
     protected override T Parse(string text) => T.Parse(text, CultureInfo.InvariantCulture);
 
-    protected override int Find(T value, ClassLabels classes)
+    protected override float TargetOf(T value, ClassLabels classes)
     {
         Span<char> text = stackalloc char[LongestText];
         return Signed(value).TryFormat(text, out int length, default, CultureInfo.InvariantCulture) ? classes.IndexOf(text[..length]) : -1;

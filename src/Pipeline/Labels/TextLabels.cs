@@ -15,5 +15,5 @@ internal sealed class TextLabels() : LabelType<ReadOnlyMemory<char>>("Text", Tex
 
     protected override ReadOnlyMemory<char> Parse(string text) => text.AsMemory();
 
-    protected override int Find(ReadOnlyMemory<char> value, ClassLabels classes) => classes.IndexOf(value.Span);
+    protected override float TargetOf(ReadOnlyMemory<char> value, ClassLabels classes) => classes.TargetOf(value.Span);
 }

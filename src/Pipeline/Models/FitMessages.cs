@@ -39,7 +39,7 @@ internal static class FitMessages
         string[] passes = [.. Reasons.Where(reason => learner.Count(reason) > 0).Select(reason => Text($"{reason} {learner.Count(reason)}"))];
         (long Count, FormattableString Message)[] all =
         [
-            (report.RowsWithMissingInput, $"{report.RowsWithMissingInput} of {report.Rows} rows have an input that is missing or infinite."),
+            (report.RowsWithMissingInput, $"{report.RowsWithMissingInput} of {report.Rows} rows have an input that is missing or infinite{Taught()}."),
             (report.RowsWithoutLabel, $"{report.RowsWithoutLabel} of {report.Rows} rows have no label."),
             (report.RowsOfUnknownSequence, $"{report.RowsOfUnknownSequence} of {report.Rows} rows have no group in '{columns.Group}': they taught nothing."),
             (report.InvalidWeights, $"{report.InvalidWeights} of {report.Rows} rows have a weight that is negative or not finite: they taught nothing."),
@@ -51,6 +51,8 @@ internal static class FitMessages
             (passes.Length, $"In the passes of the fit: {string.Join(", ", passes)}."),
         ];
         return all.Where(message => message.Count > 0).Select(message => Text(message.Message));
+
+        string Taught() => learner.Count(UpdateReason.NonFiniteInput) >= report.RowsWithMissingInput ? ": they taught nothing" : "";
     }
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);

@@ -40,9 +40,9 @@ internal sealed class OnlineModel
         }
 
         int? known = (learner as IClassifier)?.ClassCount;
-        if (known != columns.Classes?.Count)
+        if (known != columns.Classes?.LearntCount)
         {
-            throw new ArgumentException($"The learner knows {known ?? 0} classes; the columns have {columns.Classes?.Count ?? 0}.", nameof(learner));
+            throw new ArgumentException($"The learner knows {known ?? 0} classes; the columns have {columns.Classes?.LearntCount ?? 0}.", nameof(learner));
         }
 
         Component = component;

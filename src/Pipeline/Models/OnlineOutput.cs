@@ -1,4 +1,3 @@
-using AdaptiveML.Online;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -28,7 +27,10 @@ internal sealed class OnlineOutput
     /// <summary>The classes that it speaks of, once it belongs to a model that has any.</summary>
     internal ClassLabels? Classes { get; private init; }
 
-    /// <summary>Elements of the prediction that it is made of, or times ahead.</summary>
+    /// <summary>Elements of the prediction that it is made of: fewer than its slots where classes have a slot and are not learnt.</summary>
+    private int Elements => IsOfClasses ? Classes!.LearntCount : Length;
+
+    /// <summary>Slots, classes among which there is a choice, or times ahead; 1 of a number.</summary>
     internal int Length => IsOfClasses ? Classes!.Count : SlotNames?.Count ?? 1;
 
     /// <summary>Its slots where it is a vector, or 0.</summary>
@@ -111,14 +113,43 @@ internal sealed class OnlineOutput
         : new() { Name = Name, Offset = Offset, Kind = Kind, Classes = classes };
 
     /// <summary>The column's part of a prediction.</summary>
-    internal ReadOnlySpan<float> Of(ReadOnlySpan<float> prediction) => prediction.Slice(Offset, Length);
+    private ReadOnlySpan<float> Of(ReadOnlySpan<float> prediction) => prediction.Slice(Offset, Elements);
+
+    /// <summary>
+    /// What a prediction says of a slot. The score of a class that is not learnt is 0, as the probability of one that cannot be; NaN where no score is a
+    /// number.
+    /// </summary>
+    internal float At(ReadOnlySpan<float> prediction, int slot)
+    {
+        var elements = Of(prediction);
+        return !IsOfClasses ? elements[slot]
+            : Classes!.Indices[slot] is >= 0 and var index ? elements[index]
+            : float.IsNaN(elements[0]) ? float.NaN : 0;
+    }
+
+    /// <summary>The slot of the highest score of a class that is learnt, of equal ones the first; −1 where none is a number.</summary>
+    internal int BestSlot(ReadOnlySpan<float> prediction)
+    {
+        var elements = Of(prediction);
+        var indices = Classes!.Indices;
+        int best = -1;
+        for (int slot = 0; slot < indices.Length; slot++)
+        {
+            if (indices[slot] is >= 0 and var index && (best < 0 ? !float.IsNaN(elements[index]) : elements[index] > elements[indices[best]]))
+            {
+                best = slot;
+            }
+        }
+
+        return best;
+    }
 
     /// <summary>
     /// Whether it can be written of a prediction of a size, and of a row whose clock is read or is not.
     /// </summary>
     internal bool Fits(int predictionSize, bool hasClock) => Kind == OutputKind.TimesAhead
         ? hasClock && Length > 0 && Step is { IsValid: true }
-        : Offset >= 0 && Length > 0 && Offset + (long)Length <= predictionSize;
+        : Offset >= 0 && Elements > 0 && Offset + (long)Elements <= predictionSize;
 
     /// <summary>The time of a slot, where the row's is <paramref name="clock"/>.</summary>
     internal DateTime TimeAhead(DateTime clock, int slot) => Step!.Value.After(clock, slot + 1);
@@ -138,17 +169,20 @@ internal sealed class OnlineOutput
             return;
         }
 
-        var numbers = Of(prediction);
         switch (Kind)
         {
             case OutputKind.PredictedClass:
-                destination[0] = BestClass.Of(numbers);
+                destination[0] = BestSlot(prediction);
                 break;
             case OutputKind.Decision:
-                destination[0] = numbers[0] > 0 ? 1 : 0;
+                destination[0] = At(prediction, 0) > 0 ? 1 : 0;
                 break;
             default:
-                numbers.CopyTo(destination);
+                for (int slot = 0; slot < Length; slot++)
+                {
+                    destination[slot] = At(prediction, slot);
+                }
+
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;
@@ -28,8 +29,8 @@ public sealed record RecordingReport(
         for (int i = 0; i < rows.Count; i++)
         {
             var row = rows.Context(i);
-            missing += AllFinite(rows.Input(i)) ? 0 : 1;
-            unlabelled += AllFinite(rows.Target(i)) ? 0 : 1;
+            missing += TensorPrimitives.IsFiniteAll(rows.Input(i)) ? 0 : 1;
+            unlabelled += rows.Target(i) is { IsEmpty: false } label && !TensorPrimitives.IsFiniteAll(label) ? 1 : 0;
             invalid += double.IsFinite(row.Weight) && row.Weight >= 0 ? 0 : 1;
             if (row.Sequence == SequenceKey.Unknown)
             {
@@ -49,18 +50,5 @@ public sealed record RecordingReport(
         }
 
         return new(rows.Count, sequences, unknown, duplicates, outOfOrder, invalid, missing, unlabelled);
-    }
-
-    private static bool AllFinite(ReadOnlySpan<float> values)
-    {
-        foreach (float value in values)
-        {
-            if (!float.IsFinite(value))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

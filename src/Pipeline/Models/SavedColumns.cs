@@ -1,4 +1,7 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;
@@ -10,6 +13,7 @@ internal static class SavedColumns
     private const string Label = "columns.label";
     private const string LabelSize = "columns.label.size";
     private const string Classes = "columns.label.classes";
+    private const string Slots = "columns.slots";
     private const string BaseScore = "columns.base_score";
     private const string Output = "columns.output";
     private const string Probability = "columns.probability";
@@ -29,6 +33,8 @@ internal static class SavedColumns
         Set(Label, columns.Label);
         Set(LabelSize, columns.LabelIsInput ? columns.LabelSize?.ToString(CultureInfo.InvariantCulture) ?? OneNumber : null);
         Set(Classes, columns.Classes is { } classes ? SavedClasses.Write(classes) : null);
+        Set(Slots, columns.Slots.Count == 0 ? null
+            : JsonSerializer.Serialize(columns.Slots, SavedSlotsJson.Default.IReadOnlyDictionaryStringIReadOnlyListString));
         Set(BaseScore, columns.BaseScore);
         attributes[Output] = columns.Output;
         attributes[Probability] = columns.PreservesProbability ? Preserve : "none";
@@ -63,6 +69,7 @@ internal static class SavedColumns
             LabelIsInput = labelSize is not null,
             LabelSize = labelSize is null or OneNumber ? null : ReadSize(labelSize),
             Classes = header.Attributes.TryGetValue(Classes, out string? classes) ? SavedClasses.Read(classes) : null,
+            Slots = header.Attributes.TryGetValue(Slots, out string? slots) ? ReadSlots(slots) : ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty,
             BaseScore = header.Attributes.GetValueOrDefault(BaseScore),
             Output = header.Attribute(Output),
             Group = group,
@@ -74,6 +81,21 @@ internal static class SavedColumns
             EndOfSequence = header.Attributes.GetValueOrDefault(EndOfSequence),
             PreservesProbability = header.Attribute(Probability) == Preserve,
         };
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> ReadSlots(string text)
+    {
+        try
+        {
+            var slots = JsonSerializer.Deserialize(text, SavedSlotsJson.Default.IReadOnlyDictionaryStringIReadOnlyListString);
+            return slots is not null && slots.Values.All(names => names is not null && names.All(name => name is not null))
+                ? slots
+                : throw new InvalidDataException("The saved learner's slot names cannot be read: there is one missing.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"The saved learner's slot names cannot be read: {exception.Message}", exception);
+        }
     }
 
     private static string Text(CalendarHarmonics calendar) =>
@@ -109,3 +131,7 @@ internal static class SavedColumns
         _ => throw new InvalidDataException($"The saved learner's group column is of a kind '{text}', which nobody knows."),
     };
 }
+
+/// <summary>Reads and writes slot names without reflection.</summary>
+[JsonSerializable(typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>))]
+internal sealed partial class SavedSlotsJson : JsonSerializerContext;

@@ -13,8 +13,20 @@ internal static class OnlineColumnChecks
     /// <param name="schema">The schema.</param>
     /// <param name="columns">Their names.</param>
     /// <param name="size">Elements that they must have together, or null for any.</param>
-    /// <exception cref="ArgumentOutOfRangeException">One is missing or of another type or size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">One is missing or of another type or size, or has other slot names than in the fit.</exception>
     public static DataViewSchema.Column[] Inputs(DataViewSchema schema, OnlineColumns columns, int? size = null)
+    {
+        var inputs = Find(schema, columns, size);
+        foreach (var column in inputs)
+        {
+            SlotNames.Require(
+                column.Name == columns.Features ? ColumnRole.Features : ColumnRole.Series, column, columns.Slots.GetValueOrDefault(column.Name));
+        }
+
+        return inputs;
+    }
+
+    private static DataViewSchema.Column[] Find(DataViewSchema schema, OnlineColumns columns, int? size)
     {
         size -= columns.Phases;
         DataViewSchema.Column[] time = columns.HasClock ? [Clock(schema, columns)] : [];

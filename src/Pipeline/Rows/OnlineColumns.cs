@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using AdaptiveML.Online;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -18,6 +19,9 @@ internal sealed record OnlineColumns
 
     /// <summary>The classes that the label's values are, or null where the label is a number.</summary>
     public ClassLabels? Classes { get; init; }
+
+    /// <summary>The slot names that the input's vectors had in the fit, by column; those without any are not there.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Slots { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
 
     /// <summary>Whether the label is no target but the beginning of the input: that of a forecaster, to which each row is the target of those before.</summary>
     public bool LabelIsInput { get; init; }
@@ -122,7 +126,17 @@ internal sealed record OnlineColumns
             TimeKind = clock is null ? TimeKind.None : TimeKinds.Of(ColumnChecks.Find(schema, clock, time ?? "").Type),
             Weight = weight,
             EndOfSequence = endOfSequence,
+            Slots = SlotsOf(schema, labelIsInput ? label : null, features),
             PreservesProbability = schema.GetColumnOrNull(DefaultColumnNames.Probability) is not null,
         };
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> SlotsOf(DataViewSchema schema, params IEnumerable<string?> names)
+    {
+        var slots = names.OfType<string>()
+            .Select(name => (Name: name, Slots: schema.GetColumnOrNull(name) is { } column ? SlotNames.Given(column) : null))
+            .Where(column => column.Slots is not null)
+            .ToDictionary(column => column.Name, column => column.Slots!);
+        return slots.Count > 0 ? slots : ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
     }
 }

@@ -25,7 +25,7 @@ internal class ScoreOutput
     [ColumnName(ReservedNames.Score)]
     public float Score { get; set; }
 
-    internal virtual void Fill(ReadOnlySpan<float> prediction, long clock, IReadOnlyList<OnlineOutput> outputs) => Score = outputs[0].Of(prediction)[0];
+    internal virtual void Fill(ReadOnlySpan<float> prediction, long clock, IReadOnlyList<OnlineOutput> outputs) => Score = outputs[0].At(prediction, 0);
 }
 
 /// <summary>

@@ -60,12 +60,16 @@ internal sealed class LabelledRows : IDisposable
         return _target;
     }
 
-    /// <summary>Makes a further class of the present row's label, of which there is none; gives whether that can be.</summary>
+    /// <summary>
+    /// Makes a further class of the present row's label, of which there is none; gives whether that can be. Where there are too many, its target says so.
+    /// </summary>
     public bool OpenClass()
     {
         var label = _label!.Value;
-        if (Classes!.TryAppend((_getName ??= ClassLabels.CreateNameReader(_cursor, label))()) is not { } classes)
+        string name = (_getName ??= ClassLabels.CreateNameReader(_cursor, label))();
+        if (Classes!.TryAppend(name) is not { } classes)
         {
+            _target[0] = Classes.TargetUnopened(name);
             return false;
         }
 

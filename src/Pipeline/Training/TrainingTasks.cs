@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using AdaptiveML.Online;
 using Microsoft.ML;
 
@@ -8,27 +9,31 @@ internal static class TrainingTasks
 {
     /// <summary>
     /// Divides the rows by the values of a column. The tasks are in the order of their first appearance; within a task the order of the view is kept. Classes
-    /// are what occurs, whatever the label's type: behind those known already, in the order of first appearance, those of a task in front of those of the
-    /// next. The view is read once.
+    /// are learnt as they occur, whatever the label's type: behind those known already, in the order of first appearance, those of a task in front of those of
+    /// the next. Where the label is a key, its values have slots in their order, whether they occur or not. The view is read once.
     /// </summary>
     /// <param name="data">The view.</param>
     /// <param name="columns">The columns, whose classes are those known already; null for none.</param>
     /// <param name="taskColumnName">The column of the tasks: text, an integer or a key; null where all rows are of one.</param>
-    /// <param name="opensClasses">Whether a label that is no class becomes one; else its target is −1.</param>
+    /// <param name="opensClasses">
+    /// Whether a label that is no class becomes one, if a row with it can be learnt; else its target is −1.
+    /// </param>
+    /// <param name="options">What is one class, where none are known; null for the defaults.</param>
     /// <returns>The tasks, and the columns with all classes.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">
-    /// There are no rows, or no class; a row has no task; or there are more classes than a saved model can write.
+    /// There are no rows, or no class; a row has no task; or there are more classes than there may be.
     /// </exception>
     public static (IReadOnlyList<TrainingTask> Tasks, OnlineColumns Columns) Read(
-        IDataView data, OnlineColumns columns, string? taskColumnName, bool opensClasses = true)
+        IDataView data, OnlineColumns columns, string? taskColumnName, bool opensClasses = true, LabelOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(columns);
         var task = ColumnChecks.FindNamed(data.Schema, ColumnRole.Task, taskColumnName);
         var label = columns.Classes is null ? ColumnChecks.ClassLabel(data.Schema, columns.Label!) : OnlineColumnChecks.Label(data.Schema, columns);
-        var known = columns.Classes ?? new(LabelTypes.Of(label)!);
-        var opened = new OrderedDictionary<string, int>(StringComparer.Ordinal);
+        var known = columns.Classes ?? new(LabelTypes.Of(label)!, [], [], options);
+        known = opensClasses ? known.WithKeysOf(label) : known;
+        var opened = new OrderedDictionary<string, int>(known.Options.Comparer);
         var tasks = ReadRows(data, columns with { Classes = known }, label, task, opensClasses ? opened : null);
 
         var classes = known;
@@ -36,11 +41,13 @@ internal static class TrainingTasks
         foreach (var rows in tasks.Values)
         {
             classes = classes.Append([.. rows.Opened.Select(index => opened.GetAt(index).Key).Where(name => classes.IndexOf(name) < 0)]);
-            counts.Add(classes.Count);
+            counts.Add(classes.LearntCount);
         }
 
         columns = columns with { Classes = classes.RequireSome(label.Name) };
-        Number(tasks.Values, known.Count, [.. opened.Keys.Select(name => (float)classes.IndexOf(name))]);
+
+        // A label that has opened no class is that of rows which no learner takes, whatever their class.
+        Number(tasks.Values, known.LearntCount, [.. opened.Keys.Select(name => (float)Math.Max(0, classes.IndexOf(name)))]);
         return ([.. tasks.Zip(counts, (each, count) => new TrainingTask(task is null ? null : each.Key, each.Value.Rows, count))], columns);
     }
 
@@ -68,19 +75,25 @@ internal static class TrainingTasks
             }
 
             float target = reader.ReadTarget()[0];
+            var input = reader.ReadInput();
+            var context = reader.ReadContext();
             if (opened is not null && target < 0)
             {
-                string value = labelOf!();
+                string value = columns.Classes!.Options.Clean(labelOf!());
                 if (!opened.TryGetValue(value, out int index))
                 {
                     opened[value] = index = opened.Count;
                 }
 
-                rows.Open(index);
-                target = columns.Classes!.Count + index;
+                if (context.Weight is > 0 and < double.PositiveInfinity && TensorPrimitives.IsFiniteAll(input))
+                {
+                    rows.Open(index);
+                }
+
+                target = columns.Classes.LearntCount + index;
             }
 
-            rows.Rows.Add(reader.ReadInput(), [target], reader.ReadContext());
+            rows.Rows.Add(input, [target], context);
         }
 
         return tasks.Count > 0 ? tasks : throw new InvalidOperationException("The data to train on has no rows.");

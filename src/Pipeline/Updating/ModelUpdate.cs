@@ -11,16 +11,25 @@ internal sealed class ModelUpdate
     private readonly Dictionary<ITransformer, ITransformer> _updated = new(ReferenceEqualityComparer.Instance);
     private readonly List<UpdateReport> _reports = [];
 
-    private ModelUpdate()
-    {
-    }
+    private readonly string? _taskName;
 
-    /// <exception cref="InvalidOperationException">The model has no online transformer.</exception>
-    public static ITransformer Run(ITransformer model, IDataView rows, out IReadOnlyList<UpdateReport> reports)
+    private ModelUpdate(string? taskName) => _taskName = taskName;
+
+    /// <param name="model">The model.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="taskName">The task that they are, for the stages that learn by tasks; null where all learn row by row.</param>
+    /// <param name="reports">What each stage made of the rows.</param>
+    /// <exception cref="InvalidOperationException">The model has no online transformer, or with a task none that learns by tasks.</exception>
+    public static ITransformer Run(ITransformer model, IDataView rows, string? taskName, out IReadOnlyList<UpdateReport> reports)
     {
-        var update = new ModelUpdate();
+        var update = new ModelUpdate(taskName);
         update.Learn(model, rows);
         reports = update._reports;
+        if (taskName is not null && update._updated.Count > 0 && !update._updated.Keys.Any(stage => stage is ITaskLearner))
+        {
+            throw new InvalidOperationException($"The model has no transformer that learns by tasks; '{taskName}' cannot be learnt as one.");
+        }
+
         return update._updated.Count > 0
             ? Chain.Replace(model, update._updated.GetValueOrDefault)
             : throw Chain.NothingToLearnWith;
@@ -30,7 +39,9 @@ internal sealed class ModelUpdate
     {
         if (model is OnlineTransformer stage && !_updated.ContainsKey(stage))
         {
-            (_updated[stage], var report) = StageUpdate.Run(stage, rows);
+            (_updated[stage], var report) = _taskName is { } name && stage is ITaskLearner learner
+                ? StageUpdate.RunTask(learner, stage.Model, rows, name)
+                : StageUpdate.Run(stage, rows);
             _reports.Add(report);
         }
 

@@ -6,25 +6,23 @@ namespace AdaptiveML.Pipeline;
 /// <summary>Teaches one online transformer new rows.</summary>
 internal static class StageUpdate
 {
+    /// <summary>Row by row, each predicted before it is learnt.</summary>
     public static (OnlineTransformer Updated, UpdateReport Report) Run(OnlineTransformer stage, IDataView rows)
     {
         var model = stage.Model;
         var learner = model.CreateLearner();
-        var unlearnt = model.CreateLearner();
-        unlearnt.Mode = UpdateMode.StateOnly;
+        var unlearnt = Unlearnt(model);
         var (before, sequences) = (learner.Counts, learner.Sequences);
         var reasons = Reasons(learner);
         var keyColumns = KeyCheck.Columns(rows.Schema);
-        using var reader = new LabelledRows(rows, model.Columns, model.InputSize, keyColumns);
-        KeyCheck[] keys = [.. keyColumns.Select(column => new KeyCheck(reader.Row, column))];
-        var range = model.FeatureRanges is { } fitted ? new RangeCheck(fitted) : null;
+        using var reader = new LabelledRows(rows, ToLearn(model.Columns, learner, rows.Schema), model.InputSize, keyColumns);
+        var watch = new RowWatch(model, reader.Row, keyColumns);
 
         float[] prediction = new float[learner.OutputSize];
         var experts = learner.Output.Find(PredictionNames.Weights) is { ElementNames: { } names } weights ? new MeanWeights(weights, names) : null;
         var alarms = learner.Output.Find(PredictionNames.Alarm) is { } alarm ? new AlarmCounts(alarm) : null;
         MeanLoss loss = new(), lossUnlearnt = new();
         List<(long Row, RecurrentPhase From, RecurrentPhase To)> changes = [];
-        long count = 0;
         while (reader.MoveNext())
         {
             var input = reader.ReadInput();
@@ -42,19 +40,16 @@ internal static class StageUpdate
             loss.Add(result, context);
             if (result.Recurrent is { ChangedFrom: { } phase, Phase: var next })
             {
-                changes.Add(new(count, phase, next));
+                changes.Add(new(watch.Rows, phase, next));
             }
 
-            range?.Add(input);
             experts?.Add(prediction);
             alarms?.Add(prediction);
-            Array.ForEach(keys, static key => key.Add());
-            count++;
+            watch.Add(input);
         }
 
-        return (model.Owning(learner, reader.Classes).CreateTransformer(), new(model.Columns)
+        return (model.Owning(learner, reader.Classes).CreateTransformer(), new(model.Columns, watch, reader.InputNames)
         {
-            Rows = count,
             Counts = Since(before, learner.Counts),
             MeanLoss = loss.Value,
             MeanLossUnlearnt = lossUnlearnt.Value,
@@ -64,11 +59,71 @@ internal static class StageUpdate
             RowsOfUnknownSequence = learner.Count(UpdateReason.UnknownSequence) - reasons[UpdateReason.UnknownSequence],
             ExpertWeights = experts?.ByName() ?? [],
             PhaseChanges = changes,
-            RowsOutOfRange = range?.Rows,
-            FeaturesOutOfRange = range?.Offenders(reader.InputNames) ?? [],
-            MissingKeys = keys.Select(key => key.Result).Where(result => result.Rows > 0).ToDictionary(result => result.Column, result => result.Rows),
+            OpenedClasses = Opened(model, reader.Classes),
         });
     }
+
+    /// <summary>All rows as one task.</summary>
+    /// <exception cref="InvalidOperationException">There are no rows.</exception>
+    public static (OnlineTransformer Updated, UpdateReport Report) RunTask(ITaskLearner learner, OnlineModel model, IDataView rows, string taskName)
+    {
+        var keyColumns = KeyCheck.Columns(rows.Schema);
+        using var reader = new LabelledRows(rows, learner.TaskColumns, model.InputSize, keyColumns);
+        var watch = new RowWatch(model, reader.Row, keyColumns);
+        var unlearnt = Unlearnt(model);
+        float[] prediction = new float[unlearnt.OutputSize];
+        long[] verdicts = new long[Enum.GetValues<UpdateVerdict>().Length];
+        var reasons = new Dictionary<UpdateReason, long>();
+        var loss = new MeanLoss();
+        while (reader.MoveNext())
+        {
+            var input = reader.ReadInput();
+            var context = reader.ReadContext();
+            var target = reader.ReadTarget();
+            loss.Add(unlearnt.Learn(context, input, target, prediction), context);
+            var (verdict, reason) = TaskRow.Judge(input, target[0], context.Weight);
+            verdicts[(int)verdict]++;
+            if (reason != UpdateReason.None)
+            {
+                reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
+            }
+
+            watch.Add(input);
+        }
+
+        if (watch.Rows == 0)
+        {
+            throw new InvalidOperationException($"There are no rows to learn as task '{taskName}'.");
+        }
+
+        var updated = learner.LearnTask(rows, taskName);
+        return (updated, new(model.Columns, watch, reader.InputNames)
+        {
+            TaskName = taskName,
+            Counts = new(
+                verdicts[(int)UpdateVerdict.Applied], verdicts[(int)UpdateVerdict.Skipped], verdicts[(int)UpdateVerdict.Rejected],
+                verdicts[(int)UpdateVerdict.RolledBack]),
+            MeanLoss = double.NaN,
+            MeanLossUnlearnt = loss.Value,
+            Reasons = reasons,
+            OpenedClasses = Opened(model, updated.Model.Columns.Classes),
+        });
+    }
+
+    private static IOnlineLearner<float> Unlearnt(OnlineModel model)
+    {
+        var learner = model.CreateLearner();
+        learner.Mode = UpdateMode.StateOnly;
+        return learner;
+    }
+
+    private static string[] Opened(OnlineModel model, ClassLabels? classes) => [.. classes?.LearntNames.Skip(model.Columns.Classes!.LearntCount) ?? []];
+
+    /// <summary>The columns, with a slot for every value that the label's keys stand for where the learner can take it on.</summary>
+    private static OnlineColumns ToLearn(OnlineColumns columns, IOnlineLearner<float> learner, DataViewSchema schema) =>
+        learner is IGrowingClassifier<float> && columns.Classes is { } classes
+            ? columns with { Classes = classes.WithKeysOf(OnlineColumnChecks.Label(schema, columns)) }
+            : columns;
 
     private static UpdateCounts Since(UpdateCounts before, UpdateCounts now) => new(
         now.Applied - before.Applied, now.Skipped - before.Skipped, now.Rejected - before.Rejected, now.RolledBack - before.RolledBack);

@@ -1,6 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
-using System.Text;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;
@@ -8,7 +6,12 @@ namespace AdaptiveML.Pipeline;
 /// <summary>What an online transformer made of new rows, and what of the stages in front of it no longer fits them.</summary>
 public sealed class UpdateReport
 {
-    internal UpdateReport(OnlineColumns columns) => Columns = columns;
+    internal UpdateReport(OnlineColumns columns, RowWatch rows, IReadOnlyList<string> inputNames)
+    {
+        (Columns, Rows) = (columns, rows.Rows);
+        (RowsWithMissingInput, FirstRowsWithMissingInput) = (rows.Incomplete, rows.FirstIncomplete);
+        (RowsOutOfRange, FeaturesOutOfRange, MissingKeys) = (rows.OutOfRange, rows.Offenders(inputNames), rows.MissingKeys());
+    }
 
     /// <summary>The columns of the transformer.</summary>
     internal OnlineColumns Columns { get; }
@@ -16,15 +19,27 @@ public sealed class UpdateReport
     /// <summary>The model's output column: tells the models of a pipeline apart.</summary>
     public string OutputColumnName => Columns.Output;
 
+    /// <summary>The task that the rows were learnt as; null where they were learnt one by one.</summary>
+    public string? TaskName { get; internal init; }
+
     /// <summary>Rows that came to it.</summary>
-    public long Rows { get; internal init; }
+    public long Rows { get; }
+
+    /// <summary>The classes that the rows have opened, as text, in the order in which they were learnt.</summary>
+    public IReadOnlyList<string> OpenedClasses { get; internal init; } = [];
+
+    /// <summary>Rows with an input that is missing or infinite.</summary>
+    public long RowsWithMissingInput { get; }
+
+    /// <summary>The first of these rows, at most five, counted from 0.</summary>
+    public IReadOnlyList<long> FirstRowsWithMissingInput { get; }
 
     /// <summary>How often each verdict was given on these rows.</summary>
     public UpdateCounts Counts { get; internal init; }
 
     /// <summary>
     /// Mean loss of the rows that have one, each predicted before it was learnt and counted as much as it weighs, in the learner's own units; NaN if none
-    /// has.
+    /// has, or the rows were learnt as a task.
     /// </summary>
     public double MeanLoss { get; internal init; }
 
@@ -56,77 +71,23 @@ public sealed class UpdateReport
     public IReadOnlyList<(long Row, RecurrentPhase From, RecurrentPhase To)> PhaseChanges { get; internal init; } = [];
 
     /// <summary>Rows in which a feature lies outside its range in the fit; null where the model does not know that range.</summary>
-    public long? RowsOutOfRange { get; internal init; }
+    public long? RowsOutOfRange { get; }
 
     /// <summary>The features that left their range in the fit.</summary>
-    public IReadOnlyList<FeatureOutOfRange> FeaturesOutOfRange { get; internal init; } = [];
+    public IReadOnlyList<FeatureOutOfRange> FeaturesOutOfRange { get; }
 
     /// <summary>
     /// The key columns among the transformer's input in which keys are missing (values that the stage which makes the keys was not fitted to, or no value at
     /// all), and the number of rows in which one is.
     /// </summary>
-    public IReadOnlyDictionary<string, long> MissingKeys { get; internal init; } = ReadOnlyDictionary<string, long>.Empty;
+    public IReadOnlyDictionary<string, long> MissingKeys { get; }
 
-    /// <summary>The report as lines of text.</summary>
-    public override string ToString()
-    {
-        var text = new StringBuilder().Append(
-            CultureInfo.InvariantCulture,
-            $"'{Columns.Output}' from '{string.Join("', '", Columns.Inputs)}': {Rows} rows, ").Append(
-            CultureInfo.InvariantCulture,
-            $"{Counts.Applied} applied, {Counts.Skipped} skipped, {Counts.Rejected} rejected, {Counts.RolledBack} rolled back, ").Append(
-            CultureInfo.InvariantCulture,
-            $"mean loss {MeanLoss:G4}, without learning {MeanLossUnlearnt:G4}");
-        Append(text, "reasons", Reasons);
-        Append(text, "alarms", Alarms);
-        if (Columns.Group is { } group)
-        {
-            text.AppendLine().Append(
-                CultureInfo.InvariantCulture,
-                $"{group}: {Sequences.Live} live, {Sequences.Opened} opened, {Sequences.Evicted} evicted, {RowsOfUnknownSequence} rows without one");
-        }
+    /// <summary>What was learnt, as lines of text.</summary>
+    internal IEnumerable<string> Summary => UpdateReportText.Summary(this);
 
-        if (Columns.Time is { } time)
-        {
-            text.AppendLine().Append(
-                CultureInfo.InvariantCulture,
-                $"{time}: {Sequences.DuplicateTimes} rows with a time seen already, {Sequences.OutOfOrderTimes} out of order");
-        }
+    /// <summary>What the reader ought to look at, as lines of text.</summary>
+    internal IEnumerable<string> Warnings => UpdateReportText.Warnings(this);
 
-        if (ExpertWeights.Count > 0)
-        {
-            text.AppendLine().Append("weights: ").AppendJoin(
-                ", ", ExpertWeights.Select(expert => string.Create(CultureInfo.InvariantCulture, $"{expert.Key} {expert.Value:0.00}")));
-        }
-
-        if (PhaseChanges.Count > 0)
-        {
-            text.AppendLine().Append("phases: ").AppendJoin(
-                ", ", PhaseChanges.Select(change => string.Create(CultureInfo.InvariantCulture, $"{change.From} to {change.To} at row {change.Row}")));
-        }
-
-        foreach (var feature in FeaturesOutOfRange)
-        {
-            text.AppendLine().Append(
-                CultureInfo.InvariantCulture,
-                $"{feature.Name}: {feature.Rows} rows outside {feature.Fitted.Minimum} to {feature.Fitted.Maximum} of the fit, ").Append(
-                CultureInfo.InvariantCulture,
-                $"seen {feature.Seen.Minimum} to {feature.Seen.Maximum}");
-        }
-
-        foreach (var (column, rows) in MissingKeys)
-        {
-            text.AppendLine().Append(CultureInfo.InvariantCulture, $"{column}: {rows} rows with a key that is missing or was not seen in the fit");
-        }
-
-        return text.ToString();
-    }
-
-    private static void Append<TReason>(StringBuilder text, string what, IReadOnlyDictionary<TReason, long> counts)
-    {
-        if (counts.Count > 0)
-        {
-            text.AppendLine().Append(what).Append(": ").AppendJoin(", ", counts.Select(count => $"{count.Key} {count.Value}"));
-        }
-    }
+    /// <summary>The report as at most thirty lines of text: of many features, keys or classes the first, and how many more there are.</summary>
+    public override string ToString() => string.Join(Environment.NewLine, [.. Summary, .. Warnings]);
 }

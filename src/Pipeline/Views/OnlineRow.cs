@@ -11,7 +11,11 @@ namespace AdaptiveML.Pipeline;
 /// <param name="owned">The row that is disposed with this one.</param>
 internal sealed class OnlineRow(OnlineSchema schema, DataViewRow input, bool[] active, IPrediction? prediction, DataViewRow owned) : DataViewRow
 {
-    private readonly Delegate[] _outputs = prediction is null ? [] : [.. schema.Model.Outputs.Select(output => OutputGetters.Create(output, prediction))];
+    private readonly Delegate?[] _outputs =
+    [
+        .. schema.Model.Outputs.Select(output => prediction is null ? null : OutputGetters.Create(output, prediction)),
+        schema.IsLabelActive(active) ? schema.Label!.CreateGetter(input) : null,
+    ];
 
     public override DataViewSchema Schema => schema.Output;
 

@@ -1,4 +1,3 @@
-using AdaptiveML.Online;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -12,7 +11,7 @@ internal static class OutputGetters
     {
         OutputKind.Alarm => Create(output, row, AlarmWords.IsAlarm),
         OutputKind.AlarmReason => Create(output, row, AlarmWords.Reason),
-        OutputKind.PredictedClass => (ValueGetter<uint>)((ref uint value) => value = (uint)(BestClass.Of(output.Of(row.Prediction)) + 1)),
+        OutputKind.PredictedClass => (ValueGetter<uint>)((ref uint value) => value = (uint)(output.BestSlot(row.Prediction) + 1)),
         OutputKind.Probability => Create(output, row, Logistic.Of),
         OutputKind.Decision => Create(output, row, static odds => odds > 0),
         OutputKind.TimesAhead => Times(output, row),
@@ -32,14 +31,14 @@ internal static class OutputGetters
     };
 
     private static Delegate Create<T>(OnlineOutput output, IPrediction row, Func<float, T> convert) => !output.IsVector
-        ? (ValueGetter<T>)((ref T value) => value = convert(output.Of(row.Prediction)[0]))
+        ? (ValueGetter<T>)((ref T value) => value = convert(output.At(row.Prediction, 0)))
         : (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) =>
         {
-            var numbers = output.Of(row.Prediction);
-            var editor = VBufferEditor.Create(ref value, numbers.Length);
-            for (int i = 0; i < numbers.Length; i++)
+            var prediction = row.Prediction;
+            var editor = VBufferEditor.Create(ref value, output.Length);
+            for (int i = 0; i < editor.Values.Length; i++)
             {
-                editor.Values[i] = convert(numbers[i]);
+                editor.Values[i] = convert(output.At(prediction, i));
             }
 
             value = editor.Commit();

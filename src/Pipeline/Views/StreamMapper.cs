@@ -49,6 +49,11 @@ internal sealed class StreamMapper : IRowToRowMapper
             }
         }
 
+        if (_schema.IsLabelActive(active))
+        {
+            active[_schema.Label!.Source.Index] = true;
+        }
+
         return InputSchema.Where(column => active[column.Index]);
     }
 

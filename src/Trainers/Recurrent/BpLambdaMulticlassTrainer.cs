@@ -68,13 +68,13 @@ public sealed class BpLambdaMulticlassTrainer : ITrainerEstimator<BpLambdaTransf
 
     /// <summary>Reads the rows, in the order of the view, and fits a net to them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows, or fewer than two classes.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, fewer than two classes, or more than there may be.</exception>
     /// <exception cref="ArgumentException">No row has finite features and a known label.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public BpLambdaTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var classes = ClassLabels.Read(input, _options.LabelColumnName);
+        var classes = ClassLabels.Read(input, _options.LabelColumnName, _options.Labels);
         if (classes.Count < 2)
         {
             throw new InvalidOperationException(

@@ -131,6 +131,9 @@ public sealed record BpLambdaOptions
     /// <summary>The column that says how much a row's error counts: Single, from 0; or null where all count alike. Default: null.</summary>
     public string? ExampleWeightColumnName { get; init; }
 
+    /// <summary>What is one class, and how many there may be; of no account where the label is a number.</summary>
+    public LabelOptions Labels { get; init; } = new();
+
     /// <summary>Whether the transformer's <c>Transform</c> learns as it goes: <see cref="OnlineTransformer.AdaptsInTransform"/>. Default: false.</summary>
     public bool AdaptsInTransform { get; init; }
 
@@ -188,6 +191,8 @@ public sealed record BpLambdaOptions
         ArgumentNullException.ThrowIfNull(Guard);
         ArgumentNullException.ThrowIfNull(Gate);
         ArgumentNullException.ThrowIfNull(Training);
+        ArgumentNullException.ThrowIfNull(Labels);
+        Labels.Validate();
         Net.Validate();
         Training.Validate();
         Windows?.Validate();

@@ -84,8 +84,12 @@ public sealed class DataContinualTests
 
         var model = Sensors.Trainer.Fit(Keyed(Sensors.January), "january").Update(Keyed(Sensors.February), "february").Update(Keyed(Sensors.March), "march");
 
-        CollectionAssert.AreEqual(Sensors.AfterMarch.ClassNames, model.ClassNames);
-        CollectionAssert.AreEqual(Sensors.AfterMarch.Hash(), model.Hash());
+        CollectionAssert.AreEqual(Sensors.AfterMarch.ClassNames, model.LearntClassNames.ToArray());
+        CollectionAssert.AreNotEqual(Sensors.AfterMarch.ClassNames, model.ClassNames);
+        CollectionAssert.AreEqual(Texts(Sensors.AfterMarch), Texts(model));
+
+        string[] Texts(DataContinualTransformer each) => [.. each.Scores(Sensors.Tests)
+            .Select(scores => string.Join(' ', Sensors.AfterMarch.ClassNames.Select(name => $"{scores[each.ClassNames.IndexOf(name)]:R}")))];
     }
 
     [TestMethod]

@@ -51,6 +51,24 @@ public sealed class EvaluateContinualTests
     }
 
     [TestMethod]
+    public void The_figures_are_the_same_whatever_the_keys_of_the_labels_are_numbered()
+    {
+        var order = Sensors.Context.Transforms.Conversion.MapValueToKey(
+            "Label", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue);
+        IDataView Keyed(IEnumerable<SensorRow> rows) => order.Fit(Sensors.View(rows)).Transform(Sensors.View(rows));
+        var model = Sensors.Trainer.Fit(Keyed(Sensors.January), "january").Update(Keyed(Sensors.February), "february").Update(Keyed(Sensors.March), "march");
+        var joint = Sensors.Trainer.Fit(Keyed([.. Sensors.March, .. Sensors.January, .. Sensors.February]));
+
+        var metrics = Sensors.Context.MulticlassClassification.EvaluateContinual(model, Keyed(Sensors.Tests), joint: joint);
+
+        Assert.AreNotEqual(string.Join(' ', Sensors.AfterMarch.ClassNames), string.Join(' ', model.ClassNames));
+        Assert.AreEqual(Metrics.ToString(), metrics.ToString());
+        CollectionAssert.AreEquivalent(
+            new[] { "acetone", "toluene" }, model.Tasks[1].Classes.Select(place => model.ClassNames[place]).ToArray());
+        CollectionAssert.AreEqual(new[] { "ammonia", "ethanol" }, model.AtTask("january").ClassNames);
+    }
+
+    [TestMethod]
     public void A_view_for_each_task_says_the_same_also_of_a_model_from_a_file()
     {
         var views = Sensors.Tests.GroupBy(row => row.Task).Select(Sensors.View).ToArray();

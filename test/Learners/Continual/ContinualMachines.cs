@@ -14,6 +14,7 @@ internal static class ContinualMachines
         ["streaming LDA"] = kept => new StreamingLda<double>(Inputs, new() { Checkpoints = kept }),
         ["ridge"] = kept => new RidgeClassifier<double>(Inputs, new() { Checkpoints = kept }),
         ["RanPAC"] = kept => new RanPac<double>(Inputs, new() { ProjectionSize = 40, Checkpoints = kept }),
+        ["adaptive random forest"] = kept => new AdaptiveForestClassifier<double>(Inputs, new() { Checkpoints = kept }),
         ["fine-tuning"] = kept => new FineTuning<double>(Inputs, new() { Network = Small, Checkpoints = kept }),
         ["EWC"] = kept => new ElasticWeights<double>(Inputs, new() { Network = Small, Checkpoints = kept }),
         ["LwF"] = kept => new LearningWithoutForgetting<double>(Inputs, new() { Network = Small, Checkpoints = kept }),

@@ -19,12 +19,25 @@ public sealed class ResidualWeightTests
         var memory = new LearnerMemory(new(), layout, new(), 1);
         Assert.AreEqual(0.3, gate.Value(memory), 1e-15);
 
-        gate.Count(memory, isHeadRight: false, isResidualRight: true, 10);
+        gate.Count(memory, [1, 0], [0, 1], 1, 10);
         Assert.AreEqual(0.9 * 11 / 13, gate.Value(memory), 1e-15);
 
-        gate.Count(memory, isHeadRight: true, isResidualRight: false, 1000);
+        gate.Count(memory, [1, 0], [0, 1], 0, 1000);
         Assert.IsLessThan(0.01, gate.Value(memory));
         Assert.AreEqual(0.9, new ResidualWeight(new(), 0.9, learns: false).Value(memory));
+    }
+
+    [TestMethod]
+    public void It_keeps_out_of_where_both_together_err_more_than_the_best_gate()
+    {
+        var layout = new Layout();
+        var gate = new ResidualWeight(layout, 0.7, learns: true);
+        var memory = new LearnerMemory(new(), layout, new(), 1);
+
+        // Both err as often, but a residual that is sure outvotes scores that are hardly apart: together they are right with a closed gate alone.
+        gate.Count(memory, [0.02, 0.01], [0, 1], 0, 100);
+        gate.Count(memory, [0.01, 0.02], [1, 0], 0, 20);
+        Assert.IsLessThan(0.15, gate.Value(memory));
     }
 
     [TestMethod]

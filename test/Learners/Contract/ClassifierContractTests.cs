@@ -38,6 +38,18 @@ public sealed class ClassifierContractTests
 
     [TestMethod]
     [DynamicData(nameof(Classifiers))]
+    public void A_class_beyond_the_limit_has_a_reason_of_its_own(string name, Func<IOnlineLearner<float>> make)
+    {
+        var learner = make();
+
+        var result = learner.Learn(new float[Inputs], [-2], new float[learner.OutputSize]);
+
+        Assert.AreEqual((UpdateVerdict.Skipped, UpdateReason.ClassLimit), (result.Verdict, result.Reason), name);
+        Assert.AreEqual(1, learner.Count(UpdateReason.ClassLimit));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Classifiers))]
     public void A_missing_class_is_no_unknown_one(string name, Func<IOnlineLearner<float>> make)
     {
         var learner = make();

@@ -113,6 +113,8 @@ internal static class ContractLearners
         ["streaming LDA"] = () => new StreamingLda<float>(Inputs, new(), 3),
         ["streaming LDA as published"] = () => new StreamingLda<float>(Inputs, new() { Covariance = CovarianceEstimate.Streaming }, 3),
         ["ridge classifier"] = () => new RidgeClassifier<float>(Inputs, new(), 3),
+        ["adaptive random forest"] = () => new AdaptiveForestClassifier<float>(Inputs, new() { NumberOfTrees = 3, NumberOfLeaves = 8 }, 3),
+        ["ridge that follows drift"] = () => new RidgeClassifier<float>(Inputs, new() { GivesProbabilities = true, FollowsDrift = true }, 3),
         ["RanPAC"] = () => new RanPac<float>(Inputs, new() { ProjectionSize = 20 }, 3),
         ["fine-tuning"] = () => new FineTuning<float>(Inputs, new() { Network = new() { Hidden = 8 } }, 3),
         ["EWC"] = () => new ElasticWeights<float>(Inputs, new() { Network = new() { Hidden = 8 } }, 3),

@@ -57,6 +57,9 @@ internal sealed record RowCell(string Name, IOnlineLearner<float> Trained, Train
         || Trained is LruForecaster<float> or LastValue<float> or LruRegressor<float> or ContinualLearner<float> or RecursiveLeastSquares<float> ? null
         : UpdateReason.Spike;
 
+    /// <summary>Whether the row lies far from all that a task taught, and is said to be of a class whose rows lie elsewhere.</summary>
+    public bool IsStrange => Given == Given.Spike && Trained is ContinualLearner<float> { Tasks.Count: > 0 };
+
     /// <summary>What is said of inputs that the row is learnt from all the same.</summary>
     public UpdateReason Said => Given == Given.Clean || Trained is LruForecaster<float> or LastValue<float> ? UpdateReason.None
         : Given != Given.Spike ? UpdateReason.ImputedInput

@@ -96,5 +96,6 @@ public sealed class RowProtocolTests
         : !cell.CanLearn ? UpdateReason.NothingToLearn
         : cell.Flaw is { } flaw ? flaw
         : cell.Weight == 0 ? UpdateReason.ZeroWeight
+        : cell.IsStrange ? UpdateReason.Spike
         : null;
 }

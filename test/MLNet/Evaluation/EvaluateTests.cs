@@ -71,6 +71,35 @@ public sealed class EvaluateTests
         Assert.AreEqual(0.5, _context.MulticlassClassification.Evaluate(view).MicroAccuracy, 1e-12);
     }
 
+    /// <summary>
+    /// Relied on by SlotLabels and LabelKeys: what the keys stand for is of no account, a key behind the score's slots counts as wrong, and a missing one does
+    /// not count.
+    /// </summary>
+    [TestMethod]
+    public void A_key_behind_the_slots_is_wrong_and_a_missing_one_is_passed_over()
+    {
+        var keys = _context.Data.LoadFromEnumerable(new[] { "cat", "bee", "ant", "owl" }.Select(name => new Text { Name = name }));
+        var rows = _context.Data.LoadFromEnumerable([
+            new Text { Name = "cat", Score = [0.7f, 0.2f, 0.1f], PredictedLabel = 0 },
+            new Text { Name = "owl", Score = [0.7f, 0.2f, 0.1f], PredictedLabel = 0 },
+            new Text { Name = "elk", Score = [0.7f, 0.2f, 0.1f], PredictedLabel = 0 }]);
+        var names = _context.Transforms.SelectColumns("Name").Fit(keys).Transform(keys);
+        var view = _context.Transforms.Conversion.MapValueToKey("Label", "Name", keyData: names).Fit(rows).Transform(rows);
+
+        Assert.AreEqual(0.5, _context.MulticlassClassification.Evaluate(view).MicroAccuracy, 1e-12);
+    }
+
+    private sealed class Text
+    {
+        public string Name { get; set; } = "";
+
+        [VectorType(3)]
+        public float[] Score { get; set; } = [];
+
+        [KeyType(3)]
+        public uint PredictedLabel { get; set; }
+    }
+
     private sealed class Number
     {
         public float Label { get; set; }

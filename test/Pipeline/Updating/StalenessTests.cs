@@ -96,6 +96,47 @@ public sealed class StalenessTests
     }
 
     [TestMethod]
+    public void The_report_of_many_features_and_keys_has_at_most_thirty_lines()
+    {
+        IEstimator<ITransformer> stages = Context.Transforms.Concatenate("Wide", [.. Enumerable.Repeat("Features", 100)]);
+        for (int i = 0; i < 9; i++)
+        {
+            stages = stages.Append(Context.Transforms.Conversion.MapValueToKey($"Key{i}", "Index"));
+        }
+
+        var fitted = stages.Fit(Sample.View);
+        var view = fitted.Transform(Sample.View);
+        var stage = new LeakyTransformer(new(new LeakyComponent(), OnlineColumns.For(view.Schema, "Wide", "Label", "Score"), new LeakySum(300)));
+        var model = new TransformerChain<ITransformer>(
+            fitted, new LeakyTransformer(stage.Model.FittedTo(TrainingData.Read(view, stage.Model.Columns))));
+
+        var report = Report(model, [new Row { Features = [9, 2, 3], Index = -1 }, new Row { Features = [float.NaN, 1, 9] }]);
+
+        string[] lines = report.ToString().Split(Environment.NewLine);
+        Assert.HasCount(300, report.FeaturesOutOfRange);
+        Assert.IsLessThanOrEqualTo(30, lines.Length);
+        Assert.Contains("288 more features outside their range in the fit", lines);
+        Assert.Contains("4 more columns with such keys", lines);
+        Assert.Contains("1 rows with an input that is missing or infinite: 1", lines);
+    }
+
+    [TestMethod]
+    public void A_report_reaches_the_log()
+    {
+        var context = new MLContext();
+        List<(Microsoft.ML.Runtime.ChannelMessageKind Kind, string Text)> log = [];
+        context.Log += (_, message) => log.Add((message.Kind, message.RawMessage));
+        Context.Model.Update(Model, Context.Data.LoadFromEnumerable([new Row { Features = [9.5f, 1, float.NaN] }]), out var reports);
+
+        context.LogUpdate(reports);
+
+        string[] Of(Microsoft.ML.Runtime.ChannelMessageKind kind) => [.. log.Where(line => line.Kind == kind).Select(line => line.Text)];
+        Assert.Contains("'Score' from 'Features': 1 rows", string.Join('\n', Of(Microsoft.ML.Runtime.ChannelMessageKind.Info)));
+        Assert.Contains("Features[0]: 1 rows outside", string.Join('\n', Of(Microsoft.ML.Runtime.ChannelMessageKind.Warning)));
+        Assert.Contains("1 rows with an input that is missing or infinite: 0", Of(Microsoft.ML.Runtime.ChannelMessageKind.Warning));
+    }
+
+    [TestMethod]
     public void Ranges_come_back_from_their_text_whatever_the_culture()
     {
         FeatureRange[] ranges = [new(-1.5f, 1e-30f), FeatureRange.None, new(float.MinValue, float.MaxValue)];

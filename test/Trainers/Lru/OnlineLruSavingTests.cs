@@ -14,7 +14,13 @@ public sealed class OnlineLruSavingTests
 
         Assert.AreEqual(((LruLearner<float>)before.CreateLearner()).Options, ((LruLearner<float>)after.CreateLearner()).Options);
         CollectionAssert.AreEqual(before.TrainingHistory.ToArray(), after.TrainingHistory.ToArray());
-        Assert.AreEqual(before.Model.Columns, after.Model.Columns);
+        Assert.AreEqual(before.Model.Columns with { Slots = after.Model.Columns.Slots }, after.Model.Columns);
+        Assert.HasCount(before.Model.Columns.Slots.Count, after.Model.Columns.Slots);
+        foreach (var (column, slots) in before.Model.Columns.Slots)
+        {
+            CollectionAssert.AreEqual(slots.ToArray(), after.Model.Columns.Slots[column].ToArray(), column);
+        }
+
         CollectionAssert.AreEqual(before.CreateLearner().Memory.Hash(), after.CreateLearner().Memory.Hash());
     }
 }

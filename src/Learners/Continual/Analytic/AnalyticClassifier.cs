@@ -12,12 +12,16 @@ internal abstract class AnalyticClassifier<T> : ContinualLearner<T>
 {
     private readonly AnalyticLayout _layout;
     private readonly double[] _features;
+    private readonly double[] _head;
 
     private protected AnalyticClassifier(AnalyticLayout layout)
         : base(layout)
     {
-        (_layout, _features) = (layout, new double[layout.Readout.Length]);
-        layout.Readout.Initialize(Memory);
+        (_layout, _features, _head) = (layout, new double[layout.Readout.Length], new double[ClassCount]);
+        if (layout.TakenOver is null)
+        {
+            layout.Readout.Initialize(Memory);
+        }
     }
 
     /// <summary>The ridge penalty in force.</summary>
@@ -27,22 +31,17 @@ internal abstract class AnalyticClassifier<T> : ContinualLearner<T>
     internal RidgeReadout Readout => _layout.Readout;
 
     /// <inheritdoc/>
-    private protected override double Sharpness => RidgeReadout.Sharpness;
-
-    /// <inheritdoc/>
     private protected override void ScoreScaled(ReadOnlySpan<double> input, Span<double> scores)
     {
         _layout.Map(input, _features);
-        _layout.Readout.Score(Memory, _features, scores);
+        _layout.Readout.Score(Memory, _features, _head);
+        _head.CopyTo(scores);
     }
 
     /// <inheritdoc/>
-    private protected override void LearnScaled(ReadOnlySpan<double> input, int label, double weight)
-    {
-        _layout.Map(input, _features);
-        _layout.Readout.LearnRow(Memory, _features, label, weight);
-    }
+    private protected override void LearnScaled(ReadOnlySpan<double> input, int label, double weight) =>
+        _layout.Readout.LearnRow(Memory, _features, _head, label, weight);
 
     /// <inheritdoc/>
-    private protected override void LearnTask(ScaledTask task) => _layout.Readout.Learn(Memory, task, _layout.Map);
+    private protected override void LearnTask(ScaledTask task) => _layout.Readout.Learn(Memory, task, _layout.Map, Calibrate);
 }

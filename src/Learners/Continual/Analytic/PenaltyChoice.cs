@@ -1,5 +1,4 @@
 using AdaptiveML.Kernels;
-using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
 
@@ -70,28 +69,23 @@ internal sealed class PenaltyChoice
         return best;
     }
 
-    /// <summary>The classes that the solution with a penalty gives the rows that were held out.</summary>
-    public int[] Classes(double penalty)
+    /// <summary>The scores that the solution with a penalty gives the rows that were held out, a row of classes each.</summary>
+    public double[] Scores(double penalty)
     {
         int classes = _moments.Length / _length;
-        double[] weights = [.. _moments], pivots = new double[_size], scores = new double[classes];
+        double[] weights = [.. _moments], pivots = new double[_size];
         for (int c = 0; c < classes; c++)
         {
             Tridiagonal.Solve(_diagonal, _beside, penalty, weights.AsSpan(c * _length, _length), pivots);
         }
 
-        int[] chosen = new int[_features.Length / _length];
-        for (int row = 0; row < chosen.Length; row++)
+        double[] scores = new double[_features.Length / _length * classes];
+        for (int i = 0; i < scores.Length; i++)
         {
-            for (int c = 0; c < classes; c++)
-            {
-                scores[c] = Reductions.Dot<double>(weights.AsSpan(c * _length, _length), _features.AsSpan(row * _length, _length));
-            }
-
-            chosen[row] = BestClass.Of<double>(scores);
+            scores[i] = Reductions.Dot<double>(weights.AsSpan(i % classes * _length, _length), _features.AsSpan(i / classes * _length, _length));
         }
 
-        return chosen;
+        return scores;
     }
 
     private double SquaredError(ScaledTask heldOut, int label, double[] weights)

@@ -14,7 +14,7 @@ public sealed record PenaltyOptions
     /// <summary>λ before the first task, from 1e-9 to 1e9. Default: 100.</summary>
     public double Initial { get; init; } = 100;
 
-    /// <summary>Of how many rows of a task one is held out for the choice, at least 2. Default: 5.</summary>
+    /// <summary>Of how many different rows of a class in a task one is held out for the choice, at least 2. Default: 5.</summary>
     public int HoldOutEvery { get; init; } = 5;
 
     /// <summary>Throws where a value is out of its range.</summary>

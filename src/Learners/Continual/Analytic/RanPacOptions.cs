@@ -21,6 +21,12 @@ public sealed record RanPacOptions : ContinualOptions
     public ulong Seed { get; init; } = 1;
 
     /// <inheritdoc/>
+    internal override bool GivesShares => true;
+
+    /// <inheritdoc/>
+    internal override string SizeAdvice => "A smaller ProjectionSize takes less.";
+
+    /// <inheritdoc/>
     public override void Validate()
     {
         base.Validate();

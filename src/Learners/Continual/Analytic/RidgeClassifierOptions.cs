@@ -7,6 +7,12 @@ public sealed record RidgeClassifierOptions : ContinualOptions
     public PenaltyOptions Penalty { get; init; } = new();
 
     /// <inheritdoc/>
+    internal override bool GivesShares => true;
+
+    /// <inheritdoc/>
+    internal override string SizeAdvice => "It keeps two matrices of the inputs: RanPacOptions keeps some whose size does not depend on them.";
+
+    /// <inheritdoc/>
     public override void Validate()
     {
         base.Validate();

@@ -16,10 +16,8 @@ namespace AdaptiveML.Learners.Continual;
 /// </remarks>
 internal sealed class RidgeReadout
 {
-    /// <summary>
-    /// What scores between 0 and 1 are multiplied by to be logarithms of odds: of 3 to 30, the best or next to it by log-loss on digits, objects and gases.
-    /// </summary>
-    public const double Sharpness = 10;
+    /// <summary>Rows held out that a choice of λ needs where there is one already.</summary>
+    private const int FewestHeldOut = 10;
 
     private readonly Field _gram;
     private readonly Field _factor;
@@ -38,9 +36,9 @@ internal sealed class RidgeReadout
         (_size, _classes, _options, Length) = (size, layout.Shape.ClassCount, options, Tile.Pad(size));
         _gram = layout.AddForLearning("ridge.gram", size, Length);
         _factor = layout.AddForLearning("ridge.factor", size, Length);
-        _moments = layout.AddForLearning("ridge.moments", _classes, Length);
+        _moments = layout.AddMoments("ridge.moments", Length, isForLearning: true);
         _penalty = layout.State.Add<double>("ridge.penalty", 1);
-        _weights = layout.Parameters.Add("ridge.weights", 0, true, _classes, Length);
+        _weights = layout.Parameters.Add("ridge.weights", 0, true, layout.Shape.ClassRoom, Length);
         (_root, _gain) = (new double[Length], new double[Length]);
     }
 
@@ -107,44 +105,52 @@ internal sealed class RidgeReadout
     /// <param name="memory">The learner's memory.</param>
     /// <param name="task">The task.</param>
     /// <param name="map">Gives h of an input.</param>
-    public void Learn(LearnerMemory memory, ScaledTask task, FeatureMap map)
+    /// <param name="judge">Is given the rows that were held out, and the scores of each.</param>
+    public void Learn(LearnerMemory memory, ScaledTask task, FeatureMap map, Action<ScaledTask, double[]> judge)
     {
-        var (kept, heldOut) = Divide(task);
+        var (kept, heldOut) = Divide(memory, task);
         Add(memory, kept, map);
-        ChoosePenalty(memory, heldOut, map);
+        judge(heldOut, ChoosePenalty(memory, heldOut, map));
         Add(memory, heldOut, map);
         Solve(memory);
     }
 
-    /// <summary>The rows to choose λ with, and those to choose it on: none of these where λ is fixed, or the task small.</summary>
-    public (ScaledTask Kept, ScaledTask HeldOut) Divide(ScaledTask task)
+    /// <summary>
+    /// The rows to choose λ with, and those to choose it on: none of these where λ is fixed, or the task too small to say better than those before.
+    /// </summary>
+    public (ScaledTask Kept, ScaledTask HeldOut) Divide(LearnerMemory memory, ScaledTask task)
     {
-        if (_options.Fixed is not null || task.Count < _options.HoldOutEvery)
+        int fewest = memory.State.View<double>(_moments).ContainsAnyExcept(0) ? FewestHeldOut : 1;
+        if (_options.Fixed is not null || task.Count < (long)fewest * _options.HoldOutEvery)
         {
             return (task, task.Take([]));
         }
 
-        bool IsHeldOut(int row) => row % _options.HoldOutEvery == _options.HoldOutEvery - 1;
-        var all = Enumerable.Range(0, task.Count);
-        return (task.Take(all.Where(row => !IsHeldOut(row))), task.Take(all.Where(IsHeldOut)));
+        int[] heldOut = HoldOut.Rows(task.Count, _options.HoldOutEvery, task.Label, task.Input);
+        return (task.Take(Enumerable.Range(0, task.Count).Except(heldOut)), task.Take(heldOut));
     }
 
     /// <summary>Chooses λ on rows that have not been added; without any it stays.</summary>
-    /// <returns>The classes that the solution gives those rows.</returns>
-    public int[] ChoosePenalty(LearnerMemory memory, ScaledTask heldOut, FeatureMap map)
+    /// <returns>The scores that the solution gives those rows, a row of classes each.</returns>
+    public double[] ChoosePenalty(LearnerMemory memory, ScaledTask heldOut, FeatureMap map)
     {
         if (heldOut.Count == 0)
         {
             return [];
         }
 
-        var choice = new PenaltyChoice(Gram(memory), _size, memory.State.View<double>(_moments));
+        var choice = new PenaltyChoice(Gram(memory), _size, memory.State.View<double>(_moments)[..(_classes * Length)]);
         Penalty(memory) = choice.Choose(heldOut, map, Penalty(memory));
-        return choice.Classes(Penalty(memory));
+        return choice.Scores(Penalty(memory));
     }
 
     /// <summary>Learns a row.</summary>
-    public void LearnRow(LearnerMemory memory, ReadOnlySpan<double> features, int label, double weight)
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="features">h.</param>
+    /// <param name="scores">What <see cref="Score"/> gives for it.</param>
+    /// <param name="label">Its class.</param>
+    /// <param name="weight">ω.</param>
+    public void LearnRow(LearnerMemory memory, ReadOnlySpan<double> features, ReadOnlySpan<double> scores, int label, double weight)
     {
         var moment = Moment(memory, label);
         TensorPrimitives.FusedMultiplyAdd(features, weight, moment, moment);
@@ -157,8 +163,7 @@ internal sealed class RidgeReadout
         for (int c = 0; c < _classes; c++)
         {
             var row = Weights(memory, c);
-            double error = (c == label ? 1 : 0) - Reductions.Dot(row, features);
-            TensorPrimitives.FusedMultiplyAdd(_gain, error, row, row);
+            TensorPrimitives.FusedMultiplyAdd(_gain, (c == label ? 1 : 0) - scores[c], row, row);
         }
     }
 

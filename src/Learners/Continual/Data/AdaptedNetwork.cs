@@ -21,10 +21,11 @@ internal sealed class AdaptedNetwork
     /// <param name="classes">Logits.</param>
     /// <param name="options">Shape.</param>
     /// <param name="components">Components of each gate.</param>
-    public AdaptedNetwork(ParameterLayout<double> parameters, int inputSize, int classes, AdapterOptions options, int components)
+    /// <param name="room">Logits that there is room for; null for no more than there are.</param>
+    public AdaptedNetwork(ParameterLayout<double> parameters, int inputSize, int classes, AdapterOptions options, int components, int? room = null)
     {
         (_orthogonality, _length, InputSize) = (options.Orthogonality, Tile.Pad(inputSize), inputSize);
-        Network = new(parameters, inputSize, options.Network.Hidden, classes);
+        Network = new(parameters, inputSize, options.Network.Hidden, classes, room ?? classes);
         Low = new(parameters, "net.low", options.RankLow, inputSize, options.Network.Hidden);
         High = new(parameters, "net.high", options.RankHigh, inputSize, options.Network.Hidden);
         LowGate = new(parameters, "gate.low", options.Gate, inputSize, components);

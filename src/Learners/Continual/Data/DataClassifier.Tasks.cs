@@ -1,4 +1,3 @@
-using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <content>Learning a task.</content>
@@ -7,7 +6,16 @@ internal sealed partial class DataClassifier<T>
     /// <inheritdoc/>
     private protected override void LearnTask(ScaledTask task)
     {
-        CountErrors(task, Tasks.Count - 2, row => HasRows(task.Label(row)) ? Head(task.Input(row)) : -1);
+        CountErrors(task, Tasks.Count - 2, row =>
+        {
+            bool counts = HasRows(task.Label(row));
+            if (counts)
+            {
+                WriteHead(task.Input(row));
+            }
+
+            return counts;
+        });
         if (_layout.Network is { } network)
         {
             TrainNetwork(network, task);
@@ -19,47 +27,66 @@ internal sealed partial class DataClassifier<T>
             return;
         }
 
-        var (kept, heldOut) = readout.Divide(task);
+        var (kept, heldOut) = readout.Divide(Memory, task);
         AddToGaussians(kept);
         readout.Add(Memory, kept, _projection!.Project);
-        int[] classes = readout.ChoosePenalty(Memory, heldOut, _projection.Project);
+        double[] scores = readout.ChoosePenalty(Memory, heldOut, _projection.Project);
         if (Options.Residual == DataClassifierResidual.Gaussians)
         {
-            CountErrors(heldOut, Tasks.Count - 1, row => classes[row]);
+            CountErrors(heldOut, Tasks.Count - 1, row =>
+            {
+                scores.AsSpan(row * ClassCount, ClassCount).CopyTo(_head);
+                return true;
+            });
         }
 
+        MixHeldOut(heldOut, scores);
+        Calibrate(heldOut, scores);
         AddToGaussians(heldOut);
         readout.Add(Memory, heldOut, _projection.Project);
         readout.Solve(Memory);
     }
 
+    /// <summary>The scores of the head of rows held out become those of head and residual.</summary>
+    private void MixHeldOut(ScaledTask rows, double[] scores)
+    {
+        if (_layout.Gate is not { } gate
+            || Options is { ResidualGate: 0 } or not { Residual: DataClassifierResidual.Gaussians }
+            || !CanWriteResidual(Tasks.Count - 1))
+        {
+            return;
+        }
+
+        double open = gate.Value(Memory);
+        for (int row = 0; row < rows.Count; row++)
+        {
+            var own = scores.AsSpan(row * ClassCount, ClassCount);
+            own.CopyTo(_head);
+            WriteResidual(rows.Input(row), Tasks.Count - 1, isTaskFree: true);
+            Mix(open, own);
+        }
+    }
+
     /// <summary>Lets the gate know of rows that nothing has learnt.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="last">The last task that the residual has learnt, or −1.</param>
-    /// <param name="head">The class that the head gives a row, or −1 where the row does not count.</param>
-    private void CountErrors(ScaledTask rows, int last, Func<int, int> head)
+    /// <param name="writeHead">Writes what the head says of a row, and gives whether the row counts.</param>
+    private void CountErrors(ScaledTask rows, int last, Func<int, bool> writeHead)
     {
         for (int row = 0; row < rows.Count && _layout.Gate is not null && CanWriteResidual(last); row++)
         {
-            if (head(row) is >= 0 and var said)
+            if (writeHead(row))
             {
-                CountError(rows.Input(row), rows.Label(row), rows.Weight(row), last, said);
+                CountError(rows.Input(row), rows.Label(row), rows.Weight(row), last);
             }
         }
     }
 
-    private void CountError(ReadOnlySpan<double> input, int label, double weight, int last, int head)
+    /// <summary>Lets the gate know of a row whose head is written.</summary>
+    private void CountError(ReadOnlySpan<double> input, int label, double weight, int last)
     {
         WriteResidual(input, last, isTaskFree: true);
-        _layout.Gate!.Count(Memory, head == label, BestClass.Of<double>(_residual) == label, weight);
-    }
-
-    /// <summary>The class that the head alone gives a row.</summary>
-    private int Head(ReadOnlySpan<double> input)
-    {
-        _projection!.Project(input, _features);
-        _layout.Readout!.Score(Memory, _features, _head);
-        return BestClass.Of<double>(_head);
+        _layout.Gate!.Count(Memory, _head, _residual, label, weight);
     }
 
     private void AddToGaussians(ScaledTask rows)

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace AdaptiveML.Learners.Continual;
 
@@ -11,13 +10,16 @@ namespace AdaptiveML.Learners.Continual;
 /// <remarks>
 /// <para>H. Liao et al., "DATA: decomposed attention-based task adaptation for rehearsal-free continual learning", 2025, and its published code; RanPAC: M.
 /// McDonnell et al., NeurIPS 2023.</para>
-/// <para>Row by row the analytic part and the Gaussians learn exactly, and the adapted network by one step a row, except behind an analytic head, where it
-/// waits for the next task.</para>
+/// <para>Row by row the analytic part and the sums of the Gaussians learn exactly; the Gaussians' covariances follow when a class has grown by a sixteenth,
+/// and with the next task. The adapted network takes one step a row, except behind an analytic head, where it waits for the next task.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs, targets and scores.</typeparam>
 internal sealed partial class DataClassifier<T> : ContinualLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Rows of a class that make its head count for half of what it does in the end.</summary>
+    private const double FewRows = 10;
+
     private readonly DataClassifierLayout _layout;
     private readonly RandomProjection? _projection;
     private readonly double[] _features;
@@ -35,20 +37,22 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
     }
 
     internal DataClassifier(ContinualShape shape, DataClassifierOptions options)
-        : this(
-            new DataClassifierLayout(shape, options),
-            options.IsAnalytic ? new(shape.InputSize, options.ProjectionSize, options.OffsetDeviation, options.ProjectionSeed) : null)
+        : this(new DataClassifierLayout(shape, options, DataFeatures.Draw(shape.InputSize, options)))
     {
     }
 
-    private DataClassifier(DataClassifierLayout layout, RandomProjection? projection)
+    private DataClassifier(DataClassifierLayout layout)
         : base(layout)
     {
+        var projection = layout.Features.Projection;
         (_layout, _projection) = (layout, projection);
         (_features, _head, _residual, _among) = (new double[projection?.Length ?? 0], new double[ClassCount], new double[ClassCount], new bool[ClassCount]);
-        layout.Readout?.Initialize(Memory);
-        layout.Training?.Initialize(Memory);
-        layout.Network?.Draw(Memory, layout.Training!.Random(Memory));
+        if (layout.TakenOver is null)
+        {
+            layout.Readout?.Initialize(Memory);
+            layout.Training?.Initialize(Memory);
+            layout.Network?.Draw(Memory, layout.Training!.Random(Memory));
+        }
     }
 
     /// <summary>Options.</summary>
@@ -63,13 +67,11 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
     /// <inheritdoc/>
     private protected override ContinualOptions CommonOptions => Options;
 
-    /// <inheritdoc/>
-    private protected override double Sharpness => Options.IsAnalytic ? RidgeReadout.Sharpness : 1;
-
     private int Used => _layout.Components(Tasks.Count);
 
     /// <inheritdoc/>
-    private protected override ContinualLearner<T> Create(ContinualShape shape) => new DataClassifier<T>(new DataClassifierLayout(shape, Options), _projection);
+    private protected override ContinualLearner<T> Create(ContinualShape shape) =>
+        new DataClassifier<T>(new DataClassifierLayout(shape, Options, _layout.Features));
 
     /// <inheritdoc/>
     private protected override void ScoreScaled(ReadOnlySpan<double> input, Span<double> scores) => Score(input, Tasks.Count - 1, isTaskFree: true, scores);
@@ -82,13 +84,12 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
     {
         if (_layout.Readout is { } readout)
         {
-            int said = Head(input);
             if (_layout.Gate is not null && HasRows(label) && CanWriteResidual(Tasks.Count - 1))
             {
-                CountError(input, label, weight, Tasks.Count - 1, said);
+                CountError(input, label, weight, Tasks.Count - 1);
             }
 
-            readout.LearnRow(Memory, _features, label, weight);
+            readout.LearnRow(Memory, _features, _head, label, weight);
         }
         else
         {
@@ -98,42 +99,60 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
             _layout.Training!.Step(Memory, 1);
         }
 
-        if (_layout.Gaussians is { } gaussians)
-        {
-            gaussians.Add(Memory, input, label, weight);
-            gaussians.Factor(Memory);
-        }
+        _layout.Gaussians?.LearnRow(Memory, input, label, weight);
     }
 
     private void Score(ReadOnlySpan<double> input, int task, bool isTaskFree, Span<double> scores)
     {
-        if (_layout.Readout is not { } readout)
+        if (!Options.IsAnalytic)
         {
             ScoreNetwork(input, task, isTaskFree, scores);
             return;
         }
 
-        _projection!.Project(input, _features);
-        readout.Score(Memory, _features, scores);
+        WriteHead(input);
+        _head.CopyTo(scores);
         if (_layout.Gate is not { } gate || Options.ResidualGate == 0 || !CanWriteResidual(task))
         {
             return;
         }
 
         WriteResidual(input, task, isTaskFree);
-        TensorPrimitives.Subtract(_residual, scores, _residual);
-        TensorPrimitives.FusedMultiplyAdd(_residual, gate.Value(Memory), scores, scores);
+        Mix(gate.Value(Memory), scores);
+    }
+
+    /// <summary>
+    /// The scores of head and residual together. Of a class that has far fewer rows than others the head knows little, and would let it be outvoted: there the
+    /// residual counts more.
+    /// </summary>
+    private void Mix(double gate, Span<double> scores)
+    {
+        var gaussians = _layout.Gaussians!;
+        double usual = gaussians.MeanCount(Memory);
+        for (int c = 0; c < scores.Length; c++)
+        {
+            double count = gaussians.Count(Memory, c);
+            double lack = count == 0 ? 0 : FewRows / (FewRows + count) * Math.Max(0, 1 - (count / usual));
+            scores[c] = _head[c] + ((gate + ((1 - gate) * lack)) * (_residual[c] - _head[c]));
+        }
     }
 
     /// <summary>Whether the residual has learnt anything.</summary>
     private bool CanWriteResidual(int task) => HasRows() && (Options.Residual == DataClassifierResidual.Gaussians || task >= 0);
 
-    /// <summary>The probabilities that the residual gives the classes.</summary>
+    /// <summary>The scores of the head alone, and its features.</summary>
+    private void WriteHead(ReadOnlySpan<double> input)
+    {
+        _projection!.Project(input, _features);
+        _layout.Readout!.Score(Memory, _features, _head);
+    }
+
+    /// <summary>The probabilities that the residual gives the classes, after <see cref="WriteHead"/> of the same row.</summary>
     private void WriteResidual(ReadOnlySpan<double> input, int task, bool isTaskFree)
     {
         if (Options.Residual == DataClassifierResidual.Gaussians)
         {
-            _layout.Gaussians!.Posterior(Memory, input, _residual);
+            _layout.Gaussians!.Posterior(Memory, input, _head, _residual);
         }
         else
         {
@@ -160,6 +179,12 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
             network.Forward(Memory, input, (means[0], means[1]), scores);
         }
     }
+
+    /// <inheritdoc/>
+    private protected override void Rescale(ReadOnlySpan<double> factor, ReadOnlySpan<double> shift) => _layout.Gaussians?.Rescale(Memory, factor, shift);
+
+    /// <inheritdoc/>
+    private protected override void Derive() => _layout.Gaussians?.Factor(Memory);
 
     private bool HasRows(int label) => _layout.Gaussians!.Count(Memory, label) > 0;
 

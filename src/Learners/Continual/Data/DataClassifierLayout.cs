@@ -5,10 +5,10 @@ namespace AdaptiveML.Learners.Continual;
 /// <summary>The fields of a DATA classifier, and its parts: those that its options ask for.</summary>
 internal sealed class DataClassifierLayout : ContinualLayout
 {
-    public DataClassifierLayout(ContinualShape shape, DataClassifierOptions options)
+    public DataClassifierLayout(ContinualShape shape, DataClassifierOptions options, DataFeatures features)
         : base(shape, options)
     {
-        Options = options;
+        (Options, Features) = (options, features);
         if (options.IsAnalytic)
         {
             Readout = new(this, options.ProjectionSize, options.Penalty);
@@ -16,7 +16,7 @@ internal sealed class DataClassifierLayout : ContinualLayout
 
         if (options.HasGaussians)
         {
-            Gaussians = new(this, options.Gaussians);
+            Gaussians = new(this, options.Gaussians, features.Reduction);
         }
 
         if (options.IsAnalytic && options.Residual != DataClassifierResidual.None)
@@ -27,7 +27,7 @@ internal sealed class DataClassifierLayout : ContinualLayout
         if (options.HasNetwork)
         {
             Require.InRange(options.Adapters.RankHigh, 2, shape.InputSize, nameof(AdapterOptions.RankHigh));
-            Network = new(Parameters, shape.InputSize, shape.ClassCount, options.Adapters, Components(shape.Tasks.Count));
+            Network = new(Parameters, shape.InputSize, shape.ClassCount, options.Adapters, Components(shape.Tasks.Count), shape.ClassRoom);
             Training = new(this, options.Adapters.Network);
             MeanGates = State.Add<double>("gate.means", shape.Tasks.Count, 2);
             Merged = State.Add<double>("net.merged", options.Adapters.Merge == MergePolicy.None ? 0 : options.Adapters.Network.Hidden, Length);
@@ -35,6 +35,9 @@ internal sealed class DataClassifierLayout : ContinualLayout
     }
 
     public DataClassifierOptions Options { get; }
+
+    /// <summary>The features of the parts.</summary>
+    public DataFeatures Features { get; }
 
     public RidgeReadout? Readout { get; }
 

@@ -52,6 +52,14 @@ public sealed record DataClassifierOptions : ContinualOptions
     internal bool HasGaussians => Head == DataClassifierHead.PseudoInput || (IsAnalytic && Residual != DataClassifierResidual.None);
 
     /// <inheritdoc/>
+    internal override bool GivesShares => IsAnalytic;
+
+    /// <inheritdoc/>
+    internal override string SizeAdvice => IsAnalytic
+        ? "A smaller ProjectionSize takes less."
+        : "This head keeps a covariance of all inputs for each class: DataClassifierHead.Analytic keeps less.";
+
+    /// <inheritdoc/>
     public override void Validate()
     {
         base.Validate();

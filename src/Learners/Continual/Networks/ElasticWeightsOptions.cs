@@ -14,6 +14,9 @@ public sealed record ElasticWeightsOptions : ContinualOptions
     public double Strength { get; init; } = 100;
 
     /// <inheritdoc/>
+    internal override string SizeAdvice => NetworkOptions.SizeAdvice;
+
+    /// <inheritdoc/>
     public override void Validate()
     {
         base.Validate();

@@ -10,6 +10,9 @@ public sealed record FineTuningOptions : ContinualOptions
     internal NetworkOptions Network { get; init; } = new();
 
     /// <inheritdoc/>
+    internal override string SizeAdvice => NetworkOptions.SizeAdvice;
+
+    /// <inheritdoc/>
     public override void Validate()
     {
         base.Validate();

@@ -18,13 +18,14 @@ internal sealed class HiddenNetwork
     /// <param name="inputSize">Elements of x.</param>
     /// <param name="hidden">Hidden units.</param>
     /// <param name="classes">Logits.</param>
-    public HiddenNetwork(ParameterLayout<double> parameters, int inputSize, int hidden, int classes)
+    /// <param name="room">Logits that there is room for.</param>
+    public HiddenNetwork(ParameterLayout<double> parameters, int inputSize, int hidden, int classes, int room)
     {
         (_inputSize, _hidden, _classes, Length) = (inputSize, hidden, classes, Tile.Pad(hidden));
         Base = parameters.Add("net.W0", 1, true, hidden, Tile.Pad(inputSize));
         Bias = parameters.Add("net.b", 1, false, Length);
-        Head = parameters.Add("net.V", 1, true, classes, Length);
-        HeadBias = parameters.Add("net.v", 1, false, classes);
+        Head = parameters.Add("net.V", 1, true, room, Length);
+        HeadBias = parameters.Add("net.v", 1, false, room);
         (Change, Units, Gradient) = (new double[Length], new double[Length], new double[Length]);
     }
 
@@ -63,7 +64,8 @@ internal sealed class HiddenNetwork
     /// <summary>Computes the logits with other weights in place of W₀.</summary>
     public void Forward(LearnerMemory memory, ReadOnlySpan<double> weights, ReadOnlySpan<double> input, Span<double> logits)
     {
-        ReadOnlySpan<double> head = memory.Parameters.View<double>(Head), offsets = memory.Parameters.View<double>(HeadBias);
+        ReadOnlySpan<double> head = memory.Parameters.View<double>(Head)[..(_classes * Length)];
+        ReadOnlySpan<double> offsets = memory.Parameters.View<double>(HeadBias)[.._classes];
         Matrices.ProductTransposed(weights, input, input.Length, Units, 1);
         TensorPrimitives.Add(Units, memory.Parameters.View<double>(Bias), Units);
         TensorPrimitives.Add(Units, Change, Units);

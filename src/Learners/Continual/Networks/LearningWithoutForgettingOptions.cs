@@ -17,6 +17,9 @@ public sealed record LearningWithoutForgettingOptions : ContinualOptions
     public double Strength { get; init; } = 1;
 
     /// <inheritdoc/>
+    internal override string SizeAdvice => NetworkOptions.SizeAdvice;
+
+    /// <inheritdoc/>
     public override void Validate()
     {
         base.Validate();

@@ -19,8 +19,11 @@ internal abstract class NetworkClassifier<T> : ContinualLearner<T>
     {
         (_layout, _logits, _among) = (layout, new double[ClassCount], new bool[ClassCount]);
         _among.AsSpan().Fill(true);
-        layout.Training.Initialize(Memory);
-        layout.Network.Draw(Memory, layout.Training.Random(Memory));
+        if (layout.TakenOver is null)
+        {
+            layout.Training.Initialize(Memory);
+            layout.Network.Draw(Memory, layout.Training.Random(Memory));
+        }
     }
 
     /// <summary>The network.</summary>

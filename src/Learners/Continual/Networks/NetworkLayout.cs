@@ -9,7 +9,7 @@ internal sealed class NetworkLayout : ContinualLayout
     public NetworkLayout(ContinualShape shape, ContinualOptions options, NetworkOptions network, bool isAnchored = false)
         : base(shape, options)
     {
-        Network = new(Parameters, shape.InputSize, network.Hidden, shape.ClassCount);
+        Network = new(Parameters, shape.InputSize, network.Hidden, shape.ClassCount, shape.ClassRoom);
         Training = new(this, network);
         if (isAnchored)
         {

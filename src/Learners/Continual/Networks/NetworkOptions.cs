@@ -5,6 +5,9 @@ namespace AdaptiveML.Learners.Continual;
 /// <summary>A network of one hidden layer, and how it is trained on a task: mini-batches in random order, Adam from its beginning at each task.</summary>
 internal sealed record NetworkOptions
 {
+    /// <summary>What to change where a network would be too large to be saved.</summary>
+    public const string SizeAdvice = "A network has weights for every input: DataClassifierOptions and RanPacOptions keep none.";
+
     /// <summary>Hidden units, from 1 to 4096. Default: 128.</summary>
     public int Hidden { get; init; } = 128;
 

@@ -20,11 +20,13 @@ internal static class ContinualCodec
         "continual-lwf", ContinualJson.Default.SavedContinualLearningWithoutForgettingOptions, new());
     private static readonly Kind<DataClassifierOptions> Data = new("continual-data", ContinualJson.Default.SavedContinualDataClassifierOptions, new());
 
+    private static readonly Kind<AdaptiveForestOptions> Forest = new("continual-forest", ContinualJson.Default.SavedContinualAdaptiveForestOptions, new());
+
     /// <summary>The names of the machines in a payload.</summary>
     public static IReadOnlyList<string> Components { get; } =
     [
         NearestMean.Component, StreamingLda.Component, Ridge.Component, RanPac.Component,
-        FineTuning.Component, ElasticWeights.Component, WithoutForgetting.Component, Data.Component,
+        FineTuning.Component, ElasticWeights.Component, WithoutForgetting.Component, Data.Component, Forest.Component,
     ];
 
     /// <summary>Writes a learner.</summary>
@@ -42,6 +44,7 @@ internal static class ContinualCodec
             ElasticWeights<T> machine => ElasticWeights.Encode(machine, machine.Options, attributes),
             LearningWithoutForgetting<T> machine => WithoutForgetting.Encode(machine, machine.Options, attributes),
             DataClassifier<T> machine => Data.Encode(machine, machine.Options, attributes),
+            AdaptiveForestClassifier<T> machine => Forest.Encode(machine, machine.Options, attributes),
             _ => throw new ArgumentException($"{learner?.GetType().Name ?? "null"} is no continual learner that can be saved.", nameof(learner)),
         };
 
@@ -63,6 +66,7 @@ internal static class ContinualCodec
             5 => ElasticWeights.Decode<T>(payload, header, static (shape, options) => new ElasticWeights<T>(shape, options)),
             6 => WithoutForgetting.Decode<T>(payload, header, static (shape, options) => new LearningWithoutForgetting<T>(shape, options)),
             7 => Data.Decode<T>(payload, header, static (shape, options) => new DataClassifier<T>(shape, options)),
+            8 => Forest.Decode<T>(payload, header, static (shape, options) => new AdaptiveForestClassifier<T>(shape, options)),
             _ => throw new InvalidDataException($"The saved learner is a '{header.Component}', none of {string.Join(", ", Components)}."),
         };
     }

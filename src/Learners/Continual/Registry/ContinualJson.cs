@@ -15,4 +15,5 @@ namespace AdaptiveML.Learners.Continual;
 [JsonSerializable(typeof(SavedContinual<ElasticWeightsOptions>))]
 [JsonSerializable(typeof(SavedContinual<LearningWithoutForgettingOptions>))]
 [JsonSerializable(typeof(SavedContinual<DataClassifierOptions>))]
+[JsonSerializable(typeof(SavedContinual<AdaptiveForestOptions>))]
 internal sealed partial class ContinualJson : JsonSerializerContext;

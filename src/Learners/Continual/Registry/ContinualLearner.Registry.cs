@@ -12,7 +12,11 @@ public abstract partial class ContinualLearner<T>
     /// <param name="classes">Classes known from the start.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     /// <exception cref="ArgumentException">The options are of no learner of this library.</exception>
-    public static ContinualLearner<T> Create(int inputSize, ContinualOptions options, int classes = 1) => options switch
+    /// <exception cref="InvalidOperationException">The learner would be too large to be saved; the message says what to change.</exception>
+    public static ContinualLearner<T> Create(int inputSize, ContinualOptions options, int classes = 1) =>
+        Sized(options, () => Make(inputSize, options, classes));
+
+    private static ContinualLearner<T> Make(int inputSize, ContinualOptions options, int classes) => options switch
     {
         DataClassifierOptions data => new DataClassifier<T>(inputSize, data, classes),
         RanPacOptions ranPac => new RanPac<T>(inputSize, ranPac, classes),
@@ -21,6 +25,7 @@ public abstract partial class ContinualLearner<T>
         NearestMeanOptions mean => new NearestMeanClassifier<T>(inputSize, mean, classes),
         ElasticWeightsOptions elastic => new ElasticWeights<T>(inputSize, elastic, classes),
         LearningWithoutForgettingOptions distilled => new LearningWithoutForgetting<T>(inputSize, distilled, classes),
+        AdaptiveForestOptions forest => new AdaptiveForestClassifier<T>(inputSize, forest, classes),
         FineTuningOptions naive => new FineTuning<T>(inputSize, naive, classes),
         _ => throw new ArgumentException($"{options?.GetType().Name ?? "null"} are the options of no continual learner.", nameof(options)),
     };

@@ -5,115 +5,179 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
-/// A Gaussian for each class, from sums over rows alone: d + d² / 2 numbers a class and no row.
+/// A Gaussian for each class, from sums over rows alone: d + d² / 2 numbers a class and no row, of at most <see cref="GaussianOptions.LargestSize"/> inputs d
+/// where more are reduced.
 /// <code>
-/// Σ_c = (1 − a) S_c / n_c + a Σ S / Σ n + f I      score_c = −½ (x − μ_c)ᵀ Σ_c⁻¹ (x − μ_c) − ½ ln det Σ_c
+/// Σ_c = (S_c + ν Σ S / Σ n) / (n_c + ν) + f I      score_c = log t(x; μ_c, Σ_c (1 + 1 / n_c))
 /// </code>
 /// </summary>
-internal sealed class ClassGaussians
+/// <remarks>
+/// A class of few rows has the covariance that all share, and the uncertainty of its mean. The factors of the covariances follow a task at once. Row by row a
+/// class's own is made anew when its rows have grown by a sixteenth, the others' wait for their own rows or for the next task; means and sums are always exact.
+/// </remarks>
+internal sealed partial class ClassGaussians
 {
     private readonly ClassMeans _means;
     private readonly Field _scatters;
+    private readonly Field _pooled;
     private readonly Field _factors;
     private readonly Field _logDeterminants;
+    private readonly Field _factored;
     private readonly GaussianOptions _options;
+    private readonly InputReduction? _reduction;
     private readonly int _classes;
     private readonly int _size;
-    private readonly int _length;
+    private readonly double[] _reduced;
     private readonly double[] _deviation;
-    private readonly double[] _pooled;
+    private readonly double[] _covariance;
+    private double[] _square = [];
 
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
-    public ClassGaussians(ContinualLayout layout, GaussianOptions options)
+    /// <param name="layout">The learner's fields.</param>
+    /// <param name="options">Options.</param>
+    /// <param name="reduction">Makes fewer inputs, or null.</param>
+    public ClassGaussians(ContinualLayout layout, GaussianOptions options, InputReduction? reduction)
     {
-        (_options, _classes, _size, _length) = (options, layout.Shape.ClassCount, layout.Shape.InputSize, layout.Length);
-        _means = new(layout);
-        _scatters = layout.AddForLearning("classes.scatters", _classes, _size, _length);
-        _factors = layout.State.Add<double>("classes.factors", _classes, _size, _length);
-        _logDeterminants = layout.State.Add<double>("classes.log_determinants", _classes);
-        (_deviation, _pooled) = (new double[_length], new double[_size * _length]);
+        (_options, _reduction, _classes, _size) = (options, reduction, layout.Shape.ClassCount, reduction?.Size ?? layout.Shape.InputSize);
+        int length = Tile.Pad(_size), triangle = Triangle.Length(_size), room = layout.Shape.ClassRoom;
+        _means = new(layout, length);
+        _scatters = layout.AddMoments("classes.scatters", triangle, isForLearning: false);
+        _pooled = layout.State.Add<double>("classes.scatter", triangle);
+        _factors = layout.AddDerived("classes.factors", room, triangle);
+        _logDeterminants = layout.AddDerived("classes.log_determinants", room);
+        _factored = layout.AddDerived("classes.factored", room);
+        (_reduced, _deviation, _covariance) = (new double[length], new double[length], new double[triangle]);
     }
 
     /// <summary>Weight of the rows of a class.</summary>
     public double Count(LearnerMemory memory, int label) => _means.Counts(memory)[label];
 
-    /// <summary>Takes a row in; <see cref="Factor"/> must follow before the next score.</summary>
+    /// <summary>Weight of the rows of a class, on average over those that have any.</summary>
+    public double MeanCount(LearnerMemory memory)
+    {
+        double total = 0;
+        int classes = 0;
+        foreach (double count in _means.Counts(memory))
+        {
+            (total, classes) = (total + count, classes + (count > 0 ? 1 : 0));
+        }
+
+        return total / classes;
+    }
+
+    /// <summary>Takes a row in; <see cref="Factor(LearnerMemory)"/> must follow before the next score.</summary>
     public void Add(LearnerMemory memory, ReadOnlySpan<double> input, int label, double weight)
     {
-        double factor = _means.Add(memory, input, label, weight, _deviation);
-        Matrices.AddGram<double>(_deviation, _length, factor, Part(memory, _scatters, label));
+        double factor = _means.Add(memory, Reduce(input), label, weight, _deviation);
+        Triangle.AddOuter(Part(memory, _scatters, label), _deviation, _size, factor);
+        Triangle.AddOuter(memory.State.View<double>(_pooled), _deviation, _size, factor);
     }
 
-    /// <summary>Brings the covariances up to date.</summary>
+    /// <summary>Learns a row.</summary>
+    public void LearnRow(LearnerMemory memory, ReadOnlySpan<double> input, int label, double weight)
+    {
+        Add(memory, input, label, weight);
+        if (Count(memory, label) >= memory.State.View<double>(_factored)[label] * (1 + (1.0 / 16)))
+        {
+            Factor(memory, label);
+        }
+    }
+
+    /// <summary>
+    /// Brings what was summed to other units of the inputs, x ← factor · x + shift, where the inputs are not reduced; sums of reduced ones stay as they are.
+    /// </summary>
+    public void Rescale(LearnerMemory memory, ReadOnlySpan<double> factor, ReadOnlySpan<double> shift)
+    {
+        if (_reduction is not null)
+        {
+            return;
+        }
+
+        _means.Rescale(memory, factor, shift);
+        Rescale(memory.State.View<double>(_pooled), factor);
+        for (int c = 0; c < _classes; c++)
+        {
+            Rescale(Part(memory, _scatters, c), factor);
+        }
+
+        Factor(memory);
+    }
+
+    /// <summary>Brings all covariances up to date.</summary>
     public void Factor(LearnerMemory memory)
     {
-        _pooled.AsSpan().Clear();
         for (int c = 0; c < _classes; c++)
         {
-            TensorPrimitives.Add(_pooled, Part(memory, _scatters, c), _pooled);
-        }
-
-        TensorPrimitives.Multiply(_pooled, _options.Shrinkage / _means.Total(memory), _pooled);
-        var logs = memory.State.View<double>(_logDeterminants);
-        for (int c = 0; c < _classes; c++)
-        {
-            if (Count(memory, c) == 0)
+            if (Count(memory, c) > 0)
             {
-                continue;
+                Factor(memory, c);
             }
-
-            var factor = Part(memory, _factors, c);
-            TensorPrimitives.FusedMultiplyAdd(Part(memory, _scatters, c), (1 - _options.Shrinkage) / Count(memory, c), _pooled, factor);
-            for (int i = 0; i < _size; i++)
-            {
-                factor[(i * _length) + i] += _options.Floor;
-            }
-
-            if (!Cholesky.Factor(factor, _size))
-            {
-                throw new InvalidOperationException($"The covariance of class {c} is not positive definite.");
-            }
-
-            logs[c] = Cholesky.LogDeterminant(factor, _size);
         }
     }
 
-    /// <summary>The logarithm of each class's density at a row, up to a constant; −∞ for a class without rows.</summary>
-    public void Score(LearnerMemory memory, ReadOnlySpan<double> input, Span<double> scores)
-    {
-        ReadOnlySpan<double> logs = memory.State.View<double>(_logDeterminants);
-        for (int c = 0; c < _classes; c++)
-        {
-            if (Count(memory, c) == 0)
-            {
-                scores[c] = double.NegativeInfinity;
-                continue;
-            }
-
-            TensorPrimitives.Subtract(input, _means.Mean(memory, c), _deviation);
-            Cholesky.SolveTransposed(Part(memory, _factors, c), _size, _deviation);
-            scores[c] = -0.5 * (Reductions.SumOfSquares<double>(_deviation) + logs[c]);
-        }
-    }
-
-    /// <summary>Probabilities of the classes, all as likely before the row is seen: softmax(scores / temperature). Zeros where no class has rows.</summary>
-    public void Posterior(LearnerMemory memory, ReadOnlySpan<double> input, Span<double> probabilities)
-    {
-        Score(memory, input, probabilities);
-        TensorPrimitives.Divide(probabilities, _options.Temperature, probabilities);
-        Softmax.Apply<double>(probabilities, probabilities);
-    }
-
-    /// <summary>A row drawn from the Gaussian of a class that has rows: μ + Uᵀ z.</summary>
+    /// <summary>A row drawn from the Gaussian of a class that has rows, where inputs are not reduced: μ + Uᵀ z.</summary>
     public void Draw(LearnerMemory memory, int label, Xoshiro256 random, Span<double> input)
     {
         _means.Mean(memory, label).CopyTo(input);
-        ReadOnlySpan<double> factor = Part(memory, _factors, label);
+        var factor = Part(memory, _factors, label);
         for (int i = 0; i < _size; i++)
         {
-            TensorPrimitives.FusedMultiplyAdd(factor.Slice(i * _length, _length), random.NextNormal(), input, input);
+            var rest = input[Triangle.First(i)..];
+            TensorPrimitives.FusedMultiplyAdd(Triangle.Row(factor, _size, i), random.NextNormal(), rest, rest);
         }
     }
 
-    private Span<double> Part(LearnerMemory memory, Field field, int label) => memory.State.View<double>(field).Slice(label * _size * _length, _size * _length);
+    private void Rescale(Span<double> triangle, ReadOnlySpan<double> factor)
+    {
+        for (int i = 0; i < _size; i++)
+        {
+            int first = Triangle.First(i);
+            var row = Triangle.Row(triangle, _size, i)[..(_size - first)];
+            TensorPrimitives.Multiply(row, factor[first..], row);
+            TensorPrimitives.Multiply(row, factor[i], row);
+        }
+    }
+
+    private void Factor(LearnerMemory memory, int label)
+    {
+        double count = Count(memory, label), rows = _options.PriorRows * _size, prior = rows / (count + rows);
+        TensorPrimitives.Multiply(memory.State.View<double>(_pooled), prior / _means.Total(memory), _covariance);
+        TensorPrimitives.FusedMultiplyAdd(Part(memory, _scatters, label), (1 - prior) / count, _covariance, _covariance);
+        if (_square.Length == 0)
+        {
+            _square = new double[_size * _deviation.Length];
+        }
+
+        Triangle.Expand(_covariance, _size, _square);
+        for (int i = 0; i < _size; i++)
+        {
+            _square[(i * _deviation.Length) + i] += _options.Floor;
+        }
+
+        if (!Cholesky.Factor(_square, _size))
+        {
+            throw new InvalidOperationException($"The covariance of class {label} is not positive definite.");
+        }
+
+        Triangle.Pack(_square, _size, Part(memory, _factors, label));
+        memory.State.View<double>(_logDeterminants)[label] = Cholesky.LogDeterminant(_square, _size);
+        memory.State.View<double>(_factored)[label] = count;
+    }
+
+    private ReadOnlySpan<double> Reduce(ReadOnlySpan<double> input)
+    {
+        if (_reduction is null)
+        {
+            return input;
+        }
+
+        _reduction.Reduce(input, _reduced);
+        return _reduced;
+    }
+
+    private Span<double> Part(LearnerMemory memory, Field field, int label)
+    {
+        var all = memory.State.View<double>(field);
+        return all.Slice(label * _covariance.Length, _covariance.Length);
+    }
 }

@@ -11,11 +11,13 @@ internal sealed class ClassMeans
     private readonly int _length;
 
     /// <summary>Adds the fields to the state.</summary>
-    public ClassMeans(ContinualLayout layout)
+    /// <param name="layout">The learner's fields.</param>
+    /// <param name="length">Elements of a mean, in whole tiles.</param>
+    public ClassMeans(ContinualLayout layout, int length)
     {
-        _length = layout.Length;
-        _counts = layout.State.Add<double>("classes.counts", layout.Shape.ClassCount);
-        _means = layout.State.Add<double>("classes.means", layout.Shape.ClassCount, _length);
+        _length = length;
+        _counts = layout.State.Add<double>("classes.counts", layout.Shape.ClassRoom);
+        _means = layout.AddMoments("classes.means", length, isForLearning: false);
     }
 
     /// <summary>n of each class.</summary>
@@ -35,6 +37,20 @@ internal sealed class ClassMeans
 
     /// <summary>μ of a class, padded; zeros where it has no row.</summary>
     public Span<double> Mean(LearnerMemory memory, int label) => memory.State.View<double>(_means).Slice(label * _length, _length);
+
+    /// <summary>Brings the means of classes that have rows to other units of the inputs: x ← factor · x + shift.</summary>
+    public void Rescale(LearnerMemory memory, ReadOnlySpan<double> factor, ReadOnlySpan<double> shift)
+    {
+        var counts = Counts(memory);
+        for (int c = 0; c < counts.Length; c++)
+        {
+            if (counts[c] > 0)
+            {
+                var mean = Mean(memory, c)[..factor.Length];
+                TensorPrimitives.FusedMultiplyAdd(mean, factor, shift, mean);
+            }
+        }
+    }
 
     /// <summary>Takes a row in.</summary>
     /// <param name="memory">The learner's memory.</param>

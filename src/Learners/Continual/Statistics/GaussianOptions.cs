@@ -5,8 +5,13 @@ namespace AdaptiveML.Learners.Continual;
 /// <summary>The Gaussians of the classes: one mean and one covariance a class, kept in place of rows.</summary>
 internal sealed record GaussianOptions
 {
-    /// <summary>Weight of the covariance that all classes share in that of each, from 0 to 1; 1 is one covariance for all. Default: 0.05.</summary>
-    public double Shrinkage { get; init; } = 0.05;
+    /// <summary>ν / d: how many rows an input the covariance that all classes share counts for in that of each, from 0 to 1e9. Default: 0.5.</summary>
+    public double PriorRows { get; init; } = 0.5;
+
+    /// <summary>
+    /// Inputs, from 1 to 4096, up to which Gaussians are of the inputs themselves; of more, they are of so many random combinations. Default: 128.
+    /// </summary>
+    public int LargestSize { get; init; } = 128;
 
     /// <summary>Added to every variance, in units of the first task's, from 1e-9 to 10. Default: 0.02.</summary>
     public double Floor { get; init; } = 0.02;
@@ -21,7 +26,8 @@ internal sealed record GaussianOptions
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
     public void Validate()
     {
-        Require.InRange(Shrinkage, 0, 1);
+        Require.InRange(PriorRows, 0, 1e9);
+        Require.InRange(LargestSize, 1, 4096);
         Require.InRange(Floor, 1e-9, 10);
         Require.InRange(Temperature, 1, 1000);
     }

@@ -39,9 +39,6 @@ internal sealed class NearestMeanClassifier<T> : ContinualLearner<T>
     private protected override ContinualOptions CommonOptions => Options;
 
     /// <inheritdoc/>
-    private protected override double Sharpness => Options.Metric == MeanMetric.Euclidean ? 0.5 : RidgeReadout.Sharpness;
-
-    /// <inheritdoc/>
     private protected override ContinualLearner<T> Create(ContinualShape shape) => new NearestMeanClassifier<T>(shape, Options);
 
     /// <inheritdoc/>
@@ -72,10 +69,13 @@ internal sealed class NearestMeanClassifier<T> : ContinualLearner<T>
         }
     }
 
+    /// <inheritdoc/>
+    private protected override void Rescale(ReadOnlySpan<double> factor, ReadOnlySpan<double> shift) => _fields.Means.Rescale(Memory, factor, shift);
+
     private sealed class Fields : ContinualLayout
     {
         public Fields(ContinualShape shape, NearestMeanOptions options)
-            : base(shape, options) => Means = new(this);
+            : base(shape, options) => Means = new(this, Length);
 
         public ClassMeans Means { get; }
     }

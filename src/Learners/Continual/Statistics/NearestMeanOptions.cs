@@ -11,6 +11,12 @@ public sealed record NearestMeanOptions : ContinualOptions
     internal MeanMetric Metric { get; init; } = MeanMetric.Euclidean;
 
     /// <inheritdoc/>
+    internal override double Sharpness => Metric == MeanMetric.Euclidean ? 0.5 : 10;
+
+    /// <inheritdoc/>
+    internal override string SizeAdvice => "It keeps a mean of every input and class: use fewer inputs.";
+
+    /// <inheritdoc/>
     public override void Validate()
     {
         base.Validate();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
@@ -87,6 +88,21 @@ internal sealed class StreamingLda<T> : ContinualLearner<T>
         Solve();
     }
 
+    /// <inheritdoc/>
+    private protected override void Rescale(ReadOnlySpan<double> factor, ReadOnlySpan<double> shift)
+    {
+        _fields.Means.Rescale(Memory, factor, shift);
+        var scatter = Memory.State.View<double>(_fields.Scatter);
+        for (int i = 0; i < InputSize; i++)
+        {
+            var row = scatter.Slice(i * _deviation.Length, InputSize);
+            TensorPrimitives.Multiply(row, factor, row);
+            TensorPrimitives.Multiply(row, factor[i], row);
+        }
+
+        Solve();
+    }
+
     private void Add(ReadOnlySpan<double> input, int label, double weight)
     {
         double before = _fields.Means.Total(Memory);
@@ -142,10 +158,10 @@ internal sealed class StreamingLda<T> : ContinualLearner<T>
         public Fields(ContinualShape shape, StreamingLdaOptions options)
             : base(shape, options)
         {
-            Means = new(this);
+            Means = new(this, Length);
             Scatter = AddForLearning("classes.scatter", shape.InputSize, Length);
-            Weights = Parameters.Add("weights", 1, true, shape.ClassCount, Length);
-            Offsets = Parameters.Add("offsets", 1, false, shape.ClassCount);
+            Weights = Parameters.Add("weights", 1, true, shape.ClassRoom, Length);
+            Offsets = Parameters.Add("offsets", 1, false, shape.ClassRoom);
         }
 
         public ClassMeans Means { get; }

@@ -14,6 +14,9 @@ public sealed record StreamingLdaOptions : ContinualOptions
     internal CovarianceEstimate Covariance { get; init; } = CovarianceEstimate.Pooled;
 
     /// <inheritdoc/>
+    internal override string SizeAdvice => "It keeps a covariance of the inputs: RanPacOptions keeps a matrix whose size does not depend on them.";
+
+    /// <inheritdoc/>
     public override void Validate()
     {
         base.Validate();

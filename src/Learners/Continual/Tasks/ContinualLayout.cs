@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
@@ -6,26 +5,32 @@ namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// The fields of a continual learner. Whatever grows with classes, tasks or components grows along its outermost dimension, so that a larger memory begins with
-/// what the smaller one held.
+/// what the smaller one held. Classes have room for a few more, so that another one seldom moves the memory.
 /// </summary>
-internal class ContinualLayout
+internal partial class ContinualLayout
 {
     private readonly HashSet<string> _learningOnly = [];
-    private Field[] _checkpoints = [];
+    private readonly HashSet<string> _derived = [];
+    private readonly List<Field> _moments = [];
 
     public ContinualLayout(ContinualShape shape, ContinualOptions options)
     {
         options.Validate();
-        Shape = shape.Validated();
+        (Shape, TakenOver, Common) = (shape.Validated() with { TakenOver = null }, shape.TakenOver, options);
         Length = Tile.Pad(shape.InputSize);
         ScoringOnly = State.Add<long>("is_scoring_only", 1);
-        Scale = new(shape.InputSize, options, State);
-        Checkpoints = options.Checkpoints;
+        Changed = State.Add<long>("classes.have_changed", shape.ClassRoom);
+        Scale = new(shape.InputSize, options, this);
+        FarRows = State.Add<double>("far_rows", 1);
+        Calibration = options.GivesProbabilities ? new(State, shape.ClassCount, options.GivesShares) : null;
     }
 
     public ContinualShape Shape { get; private set; }
 
-    public TaskCheckpoints Checkpoints { get; }
+    /// <summary>The memory that the learner takes over, or null where it begins with one of its own.</summary>
+    public LearnerMemory? TakenOver { get; }
+
+    public ContinualOptions Common { get; }
 
     /// <summary>Elements of an input, padding included.</summary>
     public int Length { get; }
@@ -38,13 +43,45 @@ internal class ContinualLayout
 
     public FeatureScale Scale { get; }
 
+    /// <summary>What makes probabilities of scores, where they are asked for.</summary>
+    public ScoreCalibration? Calibration { get; }
+
+    /// <summary>How many of the last rows were far from all that was learnt: one more at each, an eighth less at every other.</summary>
+    public Field FarRows { get; }
+
     /// <summary>1 in a learner that has come back from a checkpoint without what learning needs.</summary>
     public Field ScoringOnly { get; }
+
+    /// <summary>1 for each class of which rows were learnt since the last checkpoint.</summary>
+    public Field Changed { get; }
+
+    /// <summary>The experts that stand beside the learner row by row; null where scores are no probabilities, or nothing is to forget.</summary>
+    public StreamExperts? Stream { get; private set; }
 
     /// <summary>Appends a field of the state that only learning needs.</summary>
     public Field AddForLearning(string name, params ReadOnlySpan<int> shape)
     {
         _learningOnly.Add(name);
+        return State.Add<double>(name, shape);
+    }
+
+    /// <summary>
+    /// Appends what is summed of the rows of each class: it changes with them alone, and a checkpoint keeps it of the classes that have changed.
+    /// </summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="length">Elements of a class, in whole tiles.</param>
+    /// <param name="isForLearning">Whether only learning needs it.</param>
+    public Field AddMoments(string name, int length, bool isForLearning)
+    {
+        var field = isForLearning ? AddForLearning(name, Shape.ClassRoom, length) : State.Add<double>(name, Shape.ClassRoom, length);
+        _moments.Add(field);
+        return field;
+    }
+
+    /// <summary>Appends a field of the state that the learner can make of the others: no checkpoint keeps it.</summary>
+    public Field AddDerived(string name, params ReadOnlySpan<int> shape)
+    {
+        _derived.Add(name);
         return State.Add<double>(name, shape);
     }
 
@@ -57,58 +94,5 @@ internal class ContinualLayout
         }
     }
 
-    /// <summary>Appends room for the checkpoints; every other field must be there.</summary>
-    public ContinualLayout Complete()
-    {
-        if (Checkpoints != TaskCheckpoints.None && Shape.Tasks is [.., { CheckpointWords: 0 } last])
-        {
-            int words = checked((int)(Kept().Sum(kept => (long)Bytes(kept.Field)) / sizeof(ulong)));
-            Shape = Shape with { Tasks = Array.AsReadOnly([.. Shape.Tasks.SkipLast(1), last with { CheckpointWords = words }]) };
-        }
-
-        _checkpoints = [.. Shape.Tasks.Select((task, index) => State.Add<ulong>($"task{index}", task.CheckpointWords))];
-        return this;
-    }
-
-    /// <summary>Keeps what the learner is in the room of its last task.</summary>
-    public void Keep(LearnerMemory memory) => Copy(memory, memory.State.View<ulong>(_checkpoints[^1]), isRestoring: false);
-
-    /// <summary>Makes the learner what it was when a checkpoint was kept.</summary>
-    public void Restore(LearnerMemory memory, ReadOnlySpan<ulong> checkpoint)
-    {
-        ulong[] words = [.. checkpoint];
-        Copy(memory, words, isRestoring: true);
-    }
-
-    /// <summary>Copies a checkpoint to a memory of this layout.</summary>
-    public void CopyCheckpoint(LearnerMemory from, ContinualLayout source, LearnerMemory to, int task) =>
-        source.Checkpoint(from, task).CopyTo(to.State.View<ulong>(_checkpoints[task]));
-
-    /// <summary>A task's checkpoint.</summary>
-    public ReadOnlySpan<ulong> Checkpoint(LearnerMemory memory, int task) => memory.State.View<ulong>(_checkpoints[task]);
-
-    private void Copy(LearnerMemory memory, Span<ulong> words, bool isRestoring)
-    {
-        var rest = MemoryMarshal.AsBytes(words);
-        foreach (var (isParameter, field) in Kept())
-        {
-            var own = (isParameter ? memory.Parameters : memory.State).Bytes.Slice(field.Offset, Bytes(field));
-            if (isRestoring)
-            {
-                rest[..own.Length].CopyTo(own);
-            }
-            else
-            {
-                own.CopyTo(rest);
-            }
-
-            rest = rest[own.Length..];
-        }
-    }
-
-    private IEnumerable<(bool IsParameter, Field Field)> Kept() => Parameters.Layout.Fields.Select(field => (true, field))
-        .Concat(State.Fields.TakeWhile(field => !_checkpoints.Contains(field)).Select(field => (false, field)))
-        .Where(kept => Checkpoints == TaskCheckpoints.Whole || !_learningOnly.Contains(kept.Item2.Name));
-
-    private static int Bytes(Field field) => (field.Length * field.Kind.Size() + sizeof(ulong) - 1) / sizeof(ulong) * sizeof(ulong);
+    private static long Bytes(Field field) => (((field.Length * (long)field.Kind.Size()) + sizeof(ulong) - 1) / sizeof(ulong)) * sizeof(ulong);
 }

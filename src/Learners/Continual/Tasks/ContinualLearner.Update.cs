@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
@@ -15,7 +16,8 @@ public abstract partial class ContinualLearner<T>
     /// <exception cref="ArgumentOutOfRangeException">There would be fewer classes than there are, or too many.</exception>
     /// <exception cref="ArgumentException">The rows do not fit, none is usable, a target is no class index, a class index leaves a gap, or the name is
     /// taken.</exception>
-    /// <exception cref="InvalidOperationException">The learner came back from a checkpoint that holds only what scoring needs.</exception>
+    /// <exception cref="InvalidOperationException">The learner came back from a checkpoint that holds only what scoring needs; or it would become too large to
+    /// be saved, and the message says what to change.</exception>
     public ContinualLearner<T> Update(TrainingRows<T> task, string? name = null, int? classCount = null)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -44,9 +46,19 @@ public abstract partial class ContinualLearner<T>
         }
 
         int[] classes = [.. usable.Select(row => int.CreateTruncating(task.Target(row)[0])).Distinct().Order()];
-        var next = Create(Shape.With(new() { Name = name, Classes = classes, ClassCount = CountClasses(classes, known), Rows = usable.Length }));
+        var next = Sized(
+            CommonOptions,
+            () => Create(Shape.With(new()
+            {
+                Name = name,
+                Classes = classes,
+                ClassCount = CountClasses(classes, known),
+                Rows = usable.Length,
+                ChangedClasses = CommonOptions.Checkpoints != TaskCheckpoints.None && _layout.HasMoments ? Changed(classes) : [],
+            })));
         next.Grow(this);
         next.Learn(task, usable);
+        next._layout.Stream?.End(next.Memory);
         if (CommonOptions.Checkpoints != TaskCheckpoints.None)
         {
             next._layout.Keep(next.Memory);
@@ -61,7 +73,9 @@ public abstract partial class ContinualLearner<T>
     public ContinualLearner<T> AtTask(string name)
     {
         int task = Tasks.ToList().FindIndex(learnt => learnt.Name == name);
-        return task < 0 ? throw new ArgumentException($"There is no task '{name}'.", nameof(name)) : AtTask(task);
+        return task < 0 ? throw new ArgumentException(
+            $"There is no task '{name}'; there are {(Tasks.Count == 0 ? "none" : $"'{string.Join("', '", Tasks.Select(learnt => learnt.Name))}'")}.",
+            nameof(name)) : AtTask(task);
     }
 
     /// <summary>The learner as it was after a task; counters of rows begin anew.</summary>
@@ -77,15 +91,42 @@ public abstract partial class ContinualLearner<T>
         }
 
         var then = Create(Shape.Until(task));
-        then._layout.Restore(then.Memory, _layout.Checkpoint(Memory, task));
-        then.Memory.State.View<long>(then._layout.ScoringOnly)[0] = CommonOptions.Checkpoints == TaskCheckpoints.Scoring ? 1 : 0;
         for (int earlier = 0; earlier <= task; earlier++)
         {
             then._layout.CopyCheckpoint(Memory, _layout, then.Memory, earlier);
         }
 
+        then._layout.Restore(then.Memory);
+        then.Memory.State.View<long>(then._layout.ScoringOnly)[0] = CommonOptions.Checkpoints == TaskCheckpoints.Scoring ? 1 : 0;
+        then.Derive();
         then.Mode = Mode;
         return then;
+    }
+
+    /// <summary>What was learnt in the old units of the inputs becomes the same in the new, x ← factor · x + shift, as far as it can.</summary>
+    private protected virtual void Rescale(ReadOnlySpan<double> factor, ReadOnlySpan<double> shift)
+    {
+    }
+
+    private void FollowScale()
+    {
+        if (_layout.Scale.Follow(Memory) is var (factor, shift))
+        {
+            _layout.Stream?.End(Memory);
+            Rescale(factor, shift);
+        }
+    }
+
+    /// <summary>Makes anew the fields that checkpoints do not keep since they follow from others.</summary>
+    private protected virtual void Derive()
+    {
+    }
+
+    /// <summary>The classes of which rows were learnt since the last checkpoint, or will be.</summary>
+    private int[] Changed(int[] ofTask)
+    {
+        long[] changed = Memory.State.View<long>(_layout.Changed)[..ClassCount].ToArray();
+        return [.. Enumerable.Range(0, ClassCount).Where(label => changed[label] != 0).Union(ofTask).Order()];
     }
 
     private static UpdateResult? Refusal(TrainingRows<T> task, int row)
@@ -97,12 +138,9 @@ public abstract partial class ContinualLearner<T>
             return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InvalidWeight);
         }
 
-        foreach (T value in task.Input(row))
+        if (!TensorPrimitives.IsFiniteAll(task.Input(row)))
         {
-            if (!T.IsFinite(value))
-            {
-                return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
-            }
+            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
         }
 
         if (!T.IsNaN(label) && !(T.IsInteger(label) && label >= T.Zero && label < T.CreateTruncating(ContinualShape.Largest)))
@@ -151,7 +189,12 @@ public abstract partial class ContinualLearner<T>
             Counters.Record(Memory, Refusal(task, row) ?? new(UpdateVerdict.Applied, UpdateReason.None, double.NaN, double.NaN, 1));
         }
 
-        _layout.Scale.FitOnce(Memory, task, usable);
+        foreach (int row in usable)
+        {
+            _layout.Scale.Add(Memory, task.Input(row), task.Context(row).Weight);
+        }
+
+        FollowScale();
         var scaled = new ScaledTask(_layout.Length);
         foreach (int row in usable)
         {

@@ -1,6 +1,5 @@
 using System.Collections.ObjectModel;
 using System.Numerics;
-using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
@@ -23,9 +22,18 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     /// <summary>Largest weight of a row.</summary>
     public const double LargestWeight = 1e9;
 
+    /// <summary>How many times the limit at which inputs are cut back one must lie out to be far from all that was learnt.</summary>
+    private const double Far = 10;
+
+    /// <summary>Rows from which on far ones are believed.</summary>
+    private const double Patience = 8;
+
     private readonly ContinualLayout _layout;
+    private readonly T[] _source;
     private readonly double[] _input;
+    private readonly double[] _wide;
     private readonly double[] _scores;
+    private readonly double[] _raw;
     private readonly Dictionary<SequenceKey, int> _taskOf = [];
     private int _label;
 
@@ -39,11 +47,17 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
             layout.State,
             new(),
             maximumSequences: 1024,
-            keepsCopy: false)
+            keepsCopy: false,
+            layout.TakenOver)
     {
-        _layout = layout;
-        (_input, _scores) = (new double[layout.Length], new double[ClassCount]);
-        layout.Scale.Initialize(Memory);
+        (_layout, _wide) = (layout, new double[layout.Stream is null ? 0 : layout.Length]);
+        (_source, _input, _scores, _raw) = (new T[InputSize], new double[layout.Length], new double[ClassCount], new double[ClassCount]);
+        if (layout.TakenOver is null)
+        {
+            layout.Scale.Initialize(Memory);
+            layout.Calibration?.Initialize(Memory, layout.Common.Sharpness);
+        }
+
         for (int task = 0; task < Tasks.Count; task++)
         {
             _taskOf[SequenceKey.Of(Tasks[task].Name)] = task;
@@ -89,7 +103,18 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
         && row.Sequence != SequenceKey.Unknown && row.Weight is > 0 and <= LargestWeight && _layout.Scale.Scale(Memory, input, _input);
 
     /// <inheritdoc/>
-    public IOnlineLearner<T> WithFurtherClass() => WithClasses(ClassCount + 1);
+    IOnlineLearner<T> IGrowingClassifier<T>.WithFurtherClass()
+    {
+        var grown = Shape with { ClassCount = ClassCount + 1 };
+        if (grown.ClassRoom != Shape.ClassRoom)
+        {
+            return WithClasses(grown.ClassCount);
+        }
+
+        var next = Create(grown with { TakenOver = Memory });
+        next.Mode = Mode;
+        return next;
+    }
 
     /// <summary>A learner that knows more classes and has learnt what this one has; this one stays as it is.</summary>
     /// <param name="count">Classes, from those that it knows.</param>
@@ -97,7 +122,7 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     public ContinualLearner<T> WithClasses(int count)
     {
         Require.InRange(count, ClassCount, ContinualShape.Largest);
-        var next = Create(Shape with { ClassCount = count });
+        var next = Sized(CommonOptions, () => Create(Shape with { ClassCount = count }));
         next.Grow(this);
         return next;
     }
@@ -112,13 +137,17 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
     private protected override bool CanLearn => !IsScoringOnly;
 
     /// <inheritdoc/>
-    private protected override InputQuality JudgeInput(ReadOnlySpan<T> input) =>
-        _layout.Scale.Scale(Memory, input, _input) ? InputQuality.Clean : InputQuality.NonFinite;
+    private protected override InputQuality JudgeInput(ReadOnlySpan<T> input)
+    {
+        input.CopyTo(_source);
+        return _layout.Scale.Scale(Memory, input, _input) ? InputQuality.Clean : InputQuality.NonFinite;
+    }
 
     /// <inheritdoc/>
     private protected override bool Forward(InputQuality quality)
     {
         Score(TaskOfRow);
+        MixWithStream();
         return true;
     }
 
@@ -140,33 +169,66 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
         return isKnown ? TargetQuality.Known : TargetQuality.Missing;
     }
 
+    /// <summary>A row far from all that was learnt is said to be.</summary>
+    private protected override AlarmReason Check(InputQuality quality) => !quality.IsRefused() && IsFar ? AlarmReason.Spike : AlarmReason.None;
+
     /// <summary>Rows do not follow each other: there is no state.</summary>
     private protected override bool Advance(InputQuality input, TargetQuality target) => true;
 
     /// <inheritdoc/>
     private protected override UpdateResult LearnRow(double loss, double weight)
     {
+        if (IsStrange())
+        {
+            return UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.Spike, loss);
+        }
+
+        Memory.State.View<long>(_layout.Changed)[_label] = 1;
+        _layout.Stream?.Learn(Memory, _wide, _label, weight, KnowsLastClass);
+        _layout.Calibration?.LearnRow(Memory, _raw, _label, weight);
         LearnScaled(_input, _label, weight);
+        _layout.Scale.Add<T>(Memory, _source, weight);
+        if (_layout.Scale.IsDue(Memory))
+        {
+            FollowScale();
+        }
+
         return new(UpdateVerdict.Applied, UpdateReason.None, loss, double.NaN, 1);
     }
 
     /// <summary>A learner of the same options and another shape; its memory is overwritten.</summary>
     private protected abstract ContinualLearner<T> Create(ContinualShape shape);
 
+    /// <summary>A learner whose memory can be saved.</summary>
+    /// <exception cref="InvalidOperationException">It would be too large; the message says what to change.</exception>
+    private static ContinualLearner<T> Sized(ContinualOptions options, Func<ContinualLearner<T>> create)
+    {
+        try
+        {
+            return create();
+        }
+        catch (OverflowException exception)
+        {
+            throw new InvalidOperationException($"The learner would take more than 2 GiB, and could not be saved. {options.SizeAdvice}", exception);
+        }
+    }
+
     /// <summary>The score of each class for a row in the learner's units, padded; writes no memory.</summary>
     private protected abstract void ScoreScaled(ReadOnlySpan<double> input, Span<double> scores);
 
-    /// <summary>Learns a row.</summary>
+    /// <summary>Learns the row that was scored last.</summary>
     private protected abstract void LearnScaled(ReadOnlySpan<double> input, int label, double weight);
+
+    /// <summary>Lets the probabilities follow rows that the scores had not learnt.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="scores">Their scores, a row of classes each.</param>
+    private protected void Calibrate(ScaledTask rows, double[] scores) => _layout.Calibration?.Learn(Memory, rows, scores);
 
     /// <summary>Learns a task, the last of the shape; there is at least one row.</summary>
     private protected abstract void LearnTask(ScaledTask task);
 
     /// <summary>The score of each class for a row that is known to be of a task.</summary>
     private protected virtual void ScoreInTask(int task, ReadOnlySpan<double> input, Span<double> scores) => ScoreScaled(input, scores);
-
-    /// <summary>What scores are multiplied by before their softmax gives probabilities: 1 where they are logarithms of probabilities.</summary>
-    private protected virtual double Sharpness => 1;
 
     private int? TaskOfRow => CommonOptions.IsTaskAware && _taskOf.TryGetValue(Memory.Key, out int task) ? task : null;
 
@@ -182,11 +244,8 @@ public abstract partial class ContinualLearner<T> : OnlineLearner<T>, IGrowingCl
             ScoreScaled(_input, _scores);
         }
 
-        if (CommonOptions.GivesProbabilities)
-        {
-            TensorPrimitives.Multiply(_scores, Sharpness, _scores);
-            Softmax.Apply<double>(_scores, _scores);
-        }
+        _scores.CopyTo(_raw);
+        _layout.Calibration?.Apply(Memory, _scores, Math.Min(1, Far / _layout.Scale.Excess));
     }
 
     private void MaskOthers(int[] classes)

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Numerics;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
@@ -11,6 +12,19 @@ internal sealed record ContinualShape(int InputSize, int ClassCount, ReadOnlyCol
 {
     /// <summary>Most classes, and most elements of an input.</summary>
     public const int Largest = 65536;
+
+    /// <summary>Classes that there is room for: the next of 1, 2, 3, 4, 6, 8, 12, 16, 24 and so on, so that one more seldom moves the memory.</summary>
+    public int ClassRoom
+    {
+        get
+        {
+            int power = (int)BitOperations.RoundUpToPowerOf2((uint)ClassCount);
+            return ClassCount <= power / 4 * 3 ? power / 4 * 3 : power;
+        }
+    }
+
+    /// <summary>The memory of a learner of the same fields, for this one to take over; null for one of its own.</summary>
+    public LearnerMemory? TakenOver { get; init; }
 
     /// <summary>The shape of a learner that has learnt nothing.</summary>
     public static ContinualShape Begin(int inputSize, int classes) => new(inputSize, classes, ReadOnlyCollection<LearntTask>.Empty);
@@ -32,7 +46,7 @@ internal sealed record ContinualShape(int InputSize, int ClassCount, ReadOnlyCol
         {
             Require.InRange(task.ClassCount, Math.Max(known, 1), ClassCount, nameof(LearntTask.ClassCount));
             Require.InRange(task.CheckpointWords, 0, int.MaxValue, nameof(LearntTask.CheckpointWords));
-            foreach (int label in task.Classes)
+            foreach (int label in task.Classes.Concat(task.ChangedClasses))
             {
                 Require.InRange(label, 0, task.ClassCount - 1, nameof(LearntTask.Classes));
             }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AdaptiveML.Learners.Continual;
 
 /// <summary>A task that a continual learner has learnt.</summary>
@@ -14,6 +16,10 @@ public sealed record LearntTask
 
     /// <summary>Rows that were learnt.</summary>
     public required long Rows { get; init; }
+
+    /// <summary>The classes of which its checkpoint keeps the moments: rows of them were learnt since the task before.</summary>
+    [JsonInclude]
+    internal int[] ChangedClasses { get; init; } = [];
 
     /// <summary>64-bit words that its checkpoint takes; 0 for none.</summary>
     public int CheckpointWords { get; init; }

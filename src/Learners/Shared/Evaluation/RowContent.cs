@@ -1,0 +1,4 @@
+namespace AdaptiveML.Learners;
+
+/// <summary>What a row holds.</summary>
+internal delegate ReadOnlySpan<double> RowContent(int row);
