@@ -49,6 +49,7 @@ internal static class TurbofanNets
                     Patience = (int)Get("patience", 15),
                     Seed = (ulong)fold + 1,
                 },
+                Training = Get("windows", 0) > 0 ? null : new(),
                 Progress = Get("tell", 0) > 0 ? new Teller() : null,
             };
             var watch = Stopwatch.StartNew();

@@ -32,8 +32,11 @@ internal sealed record RecurrentStream(
         return (error, microseconds, learner.Diagnostics);
     }
 
-    /// <summary>Fits a net to the rows in front of those that are scored; then goes on, with labels in use, or without any.</summary>
-    public (double Told, double Untold, double Seconds) RunFitted(RecurrentOptions options, WindowTrainingOptions? windows)
+    /// <summary>
+    /// Fits a net to the rows in front of those that are scored; then goes on, with labels in use, or without any. Also gives which pass was kept, of how many.
+    /// </summary>
+    public (double Told, double Untold, double Seconds, string Kept) RunFitted(
+        RecurrentOptions options, WindowTrainingOptions? windows, TrainingOptions? passes)
     {
         var rows = new TrainingRows<float>(Rows[0].Input.Length, 1);
         foreach (var row in Rows.Take(Fitted ?? ScoredFrom))
@@ -45,19 +48,12 @@ internal sealed record RecurrentStream(
             ? new RecurrentClassifier<float>(Rows[0].Input.Length, Classes, options)
             : new RecurrentLearner<float>(Rows[0].Input.Length, 1, options);
         var watch = Stopwatch.StartNew();
-        if (windows is null)
-        {
-            SequenceTrainer.Fit(learner, rows, new());
-        }
-        else
-        {
-            learner.Fit(rows, windows);
-        }
-
+        var history = windows is null ? SequenceTrainer.Fit(learner, rows, passes!) : learner.Fit(rows, windows, passes);
         double seconds = watch.Elapsed.TotalSeconds;
         var other = learner.Clone();
         other.Mode = UpdateMode.StateOnly;
-        return (Score(learner, ScoredFrom, tells: true).Error, Score(other, ScoredFrom, tells: false).Error, seconds);
+        string kept = $"{history.Last(pass => pass.IsBest).Pass}/{history.Count}";
+        return (Score(learner, ScoredFrom, tells: true).Error, Score(other, ScoredFrom, tells: false).Error, seconds, kept);
     }
 
     /// <summary>Learns all rows, of numbers, with the machine behind <c>OnlineLru</c>.</summary>

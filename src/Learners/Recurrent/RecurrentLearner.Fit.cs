@@ -13,63 +13,91 @@ public partial class RecurrentLearner<T>
     /// <summary>
     /// Takes the scale of inputs and targets from rows, and fits the net to them by backpropagation through windows drawn at random across sequences and times.
     /// All rows are then followed once in their order with weights that stand still, so that readouts, synthesiser, moments and gate know what they would know
-    /// in use; rows held back at the end of the recording are learnt as in use. The online rule goes on from there.
+    /// in use; rows held back at the end of the recording are learnt as in use. Where passes of the online rule are allowed, they are made from there and from
+    /// the weights that the learner had, and the best pass is kept where it is better on the rows held back, which are then learnt as in use. The online rule
+    /// goes on from there.
     /// </summary>
     /// <param name="rows">The rows, in time order; rows of an unknown sequence count for nothing.</param>
     /// <param name="options">Windows, passes of at least 32 windows, validation and early stopping. Of ten sequences or more with labels, whole ones drawn at
-    /// random
-    /// are held back; else the last rows. Where there is validation, the passes are made twice, with the step size and with a tenth of it and four times as
-    /// many
-    /// windows to a step, and the better fit is kept.</param>
-    /// <param name="progress">Is told of every pass.</param>
+    /// random are held back; else the last rows. Where there is validation, the passes are made twice, with the step size and with a tenth of it and four times
+    /// as many windows to a step, and the better fit is kept.</param>
+    /// <param name="passes">Passes of the online rule and their early stopping; rows are held back as <paramref name="options"/> has it, and without any no
+    /// such pass is made. Null for windows alone.</param>
+    /// <param name="progress">Is told of every pass. The validation loss of a pass of the online rule is the geometric mean of two: as in use, and without
+    /// learning or labels.</param>
     /// <param name="cancellation">Ends the fit between two steps; the learner is then as it was before.</param>
-    /// <returns>One entry a pass.</returns>
+    /// <returns>One entry a pass; the last one that is best says what was kept.</returns>
     /// <exception cref="ArgumentException">The rows have other sizes than the learner, or none to train on has a finite input and a known target.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public IReadOnlyList<TrainingProgress> Fit(
-        TrainingRows<T> rows, WindowTrainingOptions options, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        TrainingRows<T> rows,
+        WindowTrainingOptions options,
+        TrainingOptions? passes = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        passes?.Validate();
         if (rows.InputSize != InputSize || rows.OutputSize != TargetSize)
         {
             throw new ArgumentException(
                 $"The rows have {rows.InputSize} inputs and {rows.OutputSize} targets; the learner takes {InputSize} and {TargetSize}.", nameof(rows));
         }
 
-        var work = (RecurrentLearner<T>)Clone();
-        work.Standardize(rows);
-        var recording = new RecurrentRecording<T>(work.Record(rows, cancellation), rows.Count, options.ValidationFraction, options.Seed);
+        var drawn = (RecurrentLearner<T>)Clone();
+        drawn.Standardize(rows);
+        drawn.Reset();
+        drawn.Mode = UpdateMode.StateAndParameters;
+        var recording = new RecurrentRecording<T>(drawn.Record(rows, cancellation), rows.Count, options.ValidationFraction, options.Seed);
         if (recording.Training.Count == 0)
         {
             throw new ArgumentException("No row to train on has a finite input and a known target.", nameof(rows));
         }
 
-        var (best, passes) = Train(recording, options, progress, cancellation);
-        work.Follow(best, rows, recording.Cut, cancellation);
-        Memory.CopyFrom(work.Memory);
-        return passes;
-    }
-
-    /// <summary>Fits a net at each of some step sizes, as far as there is something to compare them by; gives the best.</summary>
-    private (RecurrentTraining<T> Best, IReadOnlyList<TrainingProgress> Passes) Train(
-        RecurrentRecording<T> recording, WindowTrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
-    {
         bool compares = options.ValidationFraction > 0 && recording.Validation.Count > 0;
         var trials = compares ? Trials : Trials[..1];
-        var passes = new TrialProgress(trials.Length, progress);
+        var told = new TrialProgress((trials.Length * options.MaximumPasses) + (compares ? 2 * (passes?.MaximumPasses ?? 0) : 0), progress);
+        var training = Train(recording, options, trials, told, cancellation);
+        var (learnt, held) = recording.Divide(rows);
+        var followed = drawn.Followed(training, learnt, cancellation);
+        var best = compares && passes is not null
+            ? new PassRace<T>(learnt, new(held), passes, told).Run(followed, drawn, cancellation)
+            : followed;
+        if (best == followed && recording.HoldsSequences)
+        {
+            best = drawn.Followed(training, rows, cancellation);
+        }
+        else
+        {
+            OnlinePass.Run(best, held, cancellation);
+        }
+
+        best.Memory.Keep();
+        Memory.CopyFrom(best.Memory);
+        return told.Passes;
+    }
+
+    /// <summary>Fits a net at each of some step sizes; gives the best.</summary>
+    private RecurrentTraining<T> Train(
+        RecurrentRecording<T> recording,
+        WindowTrainingOptions options,
+        ReadOnlySpan<(double Rate, int Windows)> trials,
+        TrialProgress progress,
+        CancellationToken cancellation)
+    {
         RecurrentTraining<T>? best = null;
         foreach (var (rate, windows) in trials)
         {
             var trial = options with { LearningRate = rate * options.LearningRate, WindowsPerStep = windows * options.WindowsPerStep };
             var training = new RecurrentTraining<T>(InputSize, OutputSize, _parts.Label is not null, recording, Options, trial);
-            int before = passes.Passes.Count;
-            WindowTrainer.Fit(training, training.Optimizer, trial, passes, cancellation);
-            best = passes.Passes.Skip(before).Any(pass => pass.IsBest) ? training : best;
+            int before = progress.Passes.Count;
+            WindowTrainer.Fit(training, training.Optimizer, trial, progress, cancellation);
+            best = progress.Passes.Skip(before).Any(pass => pass.IsBest) ? training : best;
         }
 
-        return (best!, passes.Passes);
+        return best!;
     }
 
     /// <summary>The sequences of a recording, their inputs cleaned as in use. Memory is used up.</summary>
@@ -127,28 +155,33 @@ public partial class RecurrentLearner<T>
         return runs;
     }
 
-    /// <summary>Takes the weights found, goes over the rows with them, and learns those held back at the end.</summary>
-    private void Follow(RecurrentTraining<T> training, TrainingRows<T> rows, int cut, CancellationToken cancellation)
+    /// <summary>This learner with the weights found, behind rows that it has gone over with them.</summary>
+    private RecurrentLearner<T> Followed(RecurrentTraining<T> training, TrainingRows<T> rows, CancellationToken cancellation)
     {
-        double rate = LearningRate;
-        foreach (var net in _parts.Nets)
+        var work = (RecurrentLearner<T>)Clone();
+        foreach (var net in work._parts.Nets)
         {
-            training.CopyTo(Memory, net);
-            net.WeightRate(Memory) = 0;
+            training.CopyTo(work.Memory, net);
+            net.WeightRate(work.Memory) = 0;
         }
 
-        Reset();
-        Memory.Keep();
-        Mode = UpdateMode.StateAndParameters;
-        _parts.IsFollowing = true;
-        OnlinePass.Run(this, rows, 0, cut, null, cancellation);
-        _parts.IsFollowing = false;
-        foreach (var net in _parts.Nets)
+        work.Memory.Keep();
+        work._parts.IsFollowing = true;
+        OnlinePass.Run(work, rows, cancellation);
+        work._parts.IsFollowing = false;
+        foreach (var net in work._parts.Nets)
         {
-            net.WeightRate(Memory) = rate;
+            net.WeightRate(work.Memory) = LearningRate;
         }
 
-        OnlinePass.Run(this, rows, cut, rows.Count, null, cancellation);
-        Memory.Keep();
+        work.Memory.Keep();
+        return work;
+    }
+
+    /// <summary>The loss of the prediction for a row that comes next, and of which nothing is taken in; NaN where it has none.</summary>
+    internal double Foresee(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target)
+    {
+        Predict(row, input, _prediction);
+        return !T.IsNaN(_prediction[0]) && IsKnownClass(target) && Leader.Output.Judge(Memory, target, out double loss) == TargetQuality.Known ? loss : double.NaN;
     }
 }

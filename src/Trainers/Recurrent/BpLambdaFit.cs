@@ -30,6 +30,6 @@ internal static class BpLambdaFit
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public static IReadOnlyList<TrainingProgress> Run(RecurrentLearner<float> learner, TrainingRows<float> rows, BpLambdaOptions options) =>
         options.Windows is { } windows
-            ? learner.Fit(rows, windows, options.Progress, options.CancellationToken)
-            : SequenceTrainer.Fit(learner, rows, options.Training, options.Progress, options.CancellationToken);
+            ? learner.Fit(rows, windows, options.Training, options.Progress, options.CancellationToken)
+            : SequenceTrainer.Fit(learner, rows, options.Training!, options.Progress, options.CancellationToken);
 }

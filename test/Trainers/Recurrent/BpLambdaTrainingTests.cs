@@ -19,7 +19,7 @@ public sealed class BpLambdaTrainingTests
     {
         List<TrainingProgress> told = [];
         var options = Options(new() { MaximumPasses = 6, Patience = 6 }) with { GroupColumnName = "Machine", Progress = new Teller(told) };
-        options = options with { Windows = ofWindows ? new() { WindowRows = 32, MaximumPasses = 6, Patience = 6 } : null };
+        options = ofWindows ? options with { Windows = new() { WindowRows = 32, MaximumPasses = 6, Patience = 6 }, Training = null } : options;
         var model = Context.Regression.Trainers.BpLambda(options with { LabelColumnName = "Target" }).Fit(Machines.HistoryView);
 
         CollectionAssert.AreEqual(told, model.Model.TrainingHistory.ToArray());
@@ -48,6 +48,17 @@ public sealed class BpLambdaTrainingTests
     }
 
     [TestMethod]
+    public void Passes_of_both_kinds_are_told()
+    {
+        var options = Options(new() { MaximumPasses = 2, Patience = 2 }) with { LabelColumnName = "Target", GroupColumnName = "Machine" };
+        var model = Context.Regression.Trainers.BpLambda(options with { Windows = new() { WindowRows = 32, MaximumPasses = 3, Patience = 3 } })
+            .Fit(Machines.HistoryView);
+
+        Assert.HasCount(10, model.Model.TrainingHistory);
+        Assert.AreEqual(10, model.Model.TrainingHistory[^1].MaximumPasses);
+    }
+
+    [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
     public void A_fit_can_be_cancelled(bool ofWindows)
@@ -71,6 +82,7 @@ public sealed class BpLambdaTrainingTests
         Assert.Contains(
             "BackpropagationThroughTime",
             Refused<ArgumentException>(new() { Training = new() { Method = TrainingMethod.BackpropagationThroughTime } }).Message);
+        Assert.Contains("both are null", Refused<ArgumentException>(new() { Training = null, Windows = null }).Message);
         Assert.AreEqual("Lambda", Refused<ArgumentOutOfRangeException>(new() { Lambda = 2 }).ParamName);
         Assert.AreEqual("LearningRate", Refused<ArgumentOutOfRangeException>(new() { LearningRate = -1 }).ParamName);
         Assert.AreEqual("MaximumPasses", Refused<ArgumentOutOfRangeException>(new() { Training = new() { MaximumPasses = 0 } }).ParamName);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using AdaptiveML.Kernels;
+using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Recurrent;
 
@@ -52,6 +53,22 @@ internal sealed class RecurrentRecording<T>
 
     /// <summary>What is held back, each with labels.</summary>
     public IReadOnlyList<RecurrentStretch<T>> Validation => _validation;
+
+    /// <summary>The rows of the recording that are learnt, and those held back, both in their order.</summary>
+    /// <param name="rows">The recording.</param>
+    public (TrainingRows<T> Learnt, TrainingRows<T> Held) Divide(TrainingRows<T> rows)
+    {
+        HashSet<int> held = HoldsSequences
+            ? [.. Validation.SelectMany(stretch => Enumerable.Range(stretch.From, stretch.Count).Select(stretch.Run.RowOf))]
+            : [.. Enumerable.Range(Cut, rows.Count - Cut)];
+        TrainingRows<T> learnt = new(rows.InputSize, rows.OutputSize), others = new(rows.InputSize, rows.OutputSize);
+        for (int row = 0; row < rows.Count; row++)
+        {
+            (held.Contains(row) ? others : learnt).Add(rows.Input(row), rows.Target(row), rows.Context(row));
+        }
+
+        return (learnt, others);
+    }
 
     /// <summary>Holds sequences back in a random order, until they have their share of the labels.</summary>
     private void Draw(RecurrentRun<T>[] runs, double share, ulong seed)

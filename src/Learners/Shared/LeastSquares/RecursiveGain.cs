@@ -57,8 +57,7 @@ internal sealed class RecursiveGain
 
     /// <summary>
     /// Computes P φ for <see cref="Update(LearnerMemory, double, Span{double}, bool)"/>, and gives φᵀ P φ: how little is known of such a row, in variances of
-    /// its
-    /// noise. Writes no memory.
+    /// its noise. Writes no memory.
     /// </summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="features">φ, padded.</param>
