@@ -12,7 +12,8 @@ internal static class RecurrentExperiments
     /// <summary>The usage of the command.</summary>
     public const string Usage = "recurrent turbofans --data FOLDER [name=number …] | fits all|NAME,… --data FOLDER SEEDS "
         + "| frozen | reaching [seeds] | add 5,9|3,5 [seeds] | tuned reaching|5,9|3,5 "
-        + "| guard [seeds [first]] | cost | digits pen|opt|mnist tanh|lstm --data FOLDER [seeds] | table all|NAME,… --data FOLDER SEEDS [rates] [methods]";
+        + "| guard [seeds [first]] | cost | digits pen|opt|mnist tanh|lstm --data FOLDER [seeds] | table all|NAME,… --data FOLDER SEEDS [rates] [methods] "
+        + "| memory cue20,copy20-lstm,… SEEDS [methods]";
 
     /// <summary>Runs one.</summary>
     /// <returns>Whether the arguments name one.</returns>
@@ -51,6 +52,9 @@ internal static class RecurrentExperiments
             case ["fits", var names, "--data", var folder, var seeds]:
                 FitTable.Run(
                     names == "all" ? RecurrentStreams.Names : names.Split(','), folder, int.Parse(seeds, CultureInfo.InvariantCulture));
+                return true;
+            case ["memory", var names, var seeds, .. var only]:
+                MemoryTable.Run(names.Split(','), int.Parse(seeds, CultureInfo.InvariantCulture), only);
                 return true;
             case ["table", var names, "--data", var folder, var seeds, .. var rest]:
                 MethodTable.Run(

@@ -11,11 +11,17 @@ public partial class RecurrentLearner<T>
     private static readonly (double Rate, int Windows)[] Trials = [(1, 1), (0.1, 4)];
 
     /// <summary>
+    /// The smaller step size in use that is tried behind windows, relative to the learner's: weights that have settled want smaller steps than drawn ones.
+    /// </summary>
+    private const double SlowRate = 0.3;
+
+    /// <summary>
     /// Takes the scale of inputs and targets from rows, and fits the net to them by backpropagation through windows drawn at random across sequences and times.
-    /// All rows are then followed once in their order with weights that stand still, so that readouts, synthesiser, moments and gate know what they would know
-    /// in use; rows held back at the end of the recording are learnt as in use. Where passes of the online rule are allowed, they are made from there and from
-    /// the weights that the learner had, and the best pass is kept where it is better on the rows held back, which are then learnt as in use. The online rule
-    /// goes on from there.
+    /// What is held back chooses among the passes, and whether the online rule goes on with its own step size or three tenths of it. All rows are then followed
+    /// once in their order with weights that stand still, so that readouts, synthesiser, moments and gate know what they would know in use; rows held back at
+    /// the end of the recording are learnt as in use. Where passes of the online rule are allowed, they are made too, and the best is kept where, on the rows
+    /// held back, it is better than the windows both as they are learnt and without learning or labels; it then learns the rows held back. The online rule goes
+    /// on from there.
     /// </summary>
     /// <param name="rows">The rows, in time order; rows of an unknown sequence count for nothing.</param>
     /// <param name="options">Windows, passes of at least 32 windows, validation and early stopping. Of ten sequences or more with labels, whole ones drawn at
@@ -23,8 +29,8 @@ public partial class RecurrentLearner<T>
     /// as many windows to a step, and the better fit is kept.</param>
     /// <param name="passes">Passes of the online rule and their early stopping; rows are held back as <paramref name="options"/> has it, and without any no
     /// such pass is made. Null for windows alone.</param>
-    /// <param name="progress">Is told of every pass. The validation loss of a pass of the online rule is the geometric mean of two: as in use, and without
-    /// learning or labels.</param>
+    /// <param name="progress">Is told of every pass. The validation loss of a pass of the online rule is relative to the fit by windows, the larger of the two
+    /// that are compared.</param>
     /// <param name="cancellation">Ends the fit between two steps; the learner is then as it was before.</param>
     /// <returns>One entry a pass; the last one that is best says what was kept.</returns>
     /// <exception cref="ArgumentException">The rows have other sizes than the learner, or none to train on has a finite input and a known target.</exception>
@@ -46,37 +52,58 @@ public partial class RecurrentLearner<T>
                 $"The rows have {rows.InputSize} inputs and {rows.OutputSize} targets; the learner takes {InputSize} and {TargetSize}.", nameof(rows));
         }
 
-        var drawn = (RecurrentLearner<T>)Clone();
-        drawn.Standardize(rows);
-        drawn.Reset();
-        drawn.Mode = UpdateMode.StateAndParameters;
-        var recording = new RecurrentRecording<T>(drawn.Record(rows, cancellation), rows.Count, options.ValidationFraction, options.Seed);
+        var work = (RecurrentLearner<T>)Clone();
+        work.Standardize(rows);
+        work.Reset();
+        work.Mode = UpdateMode.StateAndParameters;
+        work = work.Fitted(rows, options, passes, progress, out var told, cancellation);
+        work.Memory.Keep();
+        Memory.CopyFrom(work.Memory);
+        return told;
+    }
+
+    /// <summary>This learner, which has the scale of the rows, fitted to them.</summary>
+    private RecurrentLearner<T> Fitted(
+        TrainingRows<T> rows,
+        WindowTrainingOptions options,
+        TrainingOptions? passes,
+        IProgress<TrainingProgress>? progress,
+        out IReadOnlyList<TrainingProgress> told,
+        CancellationToken cancellation)
+    {
+        var recording = new RecurrentRecording<T>(Record(rows, cancellation), rows.Count, options.ValidationFraction, options.Seed);
         if (recording.Training.Count == 0)
         {
             throw new ArgumentException("No row to train on has a finite input and a known target.", nameof(rows));
         }
 
-        bool compares = options.ValidationFraction > 0 && recording.Validation.Count > 0;
+        bool compares = recording.Validation.Count > 0;
         var trials = compares ? Trials : Trials[..1];
-        var told = new TrialProgress((trials.Length * options.MaximumPasses) + (compares ? 2 * (passes?.MaximumPasses ?? 0) : 0), progress);
-        var training = Train(recording, options, trials, told, cancellation);
-        var (learnt, held) = recording.Divide(rows);
-        var followed = drawn.Followed(training, learnt, cancellation);
-        var best = compares && passes is not null
-            ? new PassRace<T>(learnt, new(held), passes, told).Run(followed, drawn, cancellation)
-            : followed;
-        if (best == followed && recording.HoldsSequences)
+        var history = new TrialProgress((trials.Length * options.MaximumPasses) + (compares ? passes?.MaximumPasses ?? 0 : 0), progress);
+        told = history.Passes;
+        var training = Train(recording, options, trials, history, cancellation);
+        var (learnt, kept) = recording.Divide(rows);
+        var fitted = Followed(training, learnt, LearningRate, cancellation);
+        if (compares)
         {
-            best = drawn.Followed(training, rows, cancellation);
-        }
-        else
-        {
-            OnlinePass.Run(best, held, cancellation);
+            var held = new HeldBackRows<T>(kept);
+            var slow = (RecurrentLearner<T>)fitted.Clone();
+            slow.LearningRate *= SlowRate;
+            fitted = held.Learning(slow, cancellation) < held.Learning(fitted, cancellation) ? slow : fitted;
+            if (passes is not null && new PassRace<T>(learnt, held, passes, history).Run(fitted, this, cancellation) is { } best)
+            {
+                OnlinePass.Run(best, kept, cancellation);
+                return best;
+            }
         }
 
-        best.Memory.Keep();
-        Memory.CopyFrom(best.Memory);
-        return told.Passes;
+        if (compares && recording.HoldsSequences)
+        {
+            return Followed(training, rows, fitted.LearningRate, cancellation);
+        }
+
+        OnlinePass.Run(fitted, kept, cancellation);
+        return fitted;
     }
 
     /// <summary>Fits a net at each of some step sizes; gives the best.</summary>
@@ -94,7 +121,7 @@ public partial class RecurrentLearner<T>
             var training = new RecurrentTraining<T>(InputSize, OutputSize, _parts.Label is not null, recording, Options, trial);
             int before = progress.Passes.Count;
             WindowTrainer.Fit(training, training.Optimizer, trial, progress, cancellation);
-            best = progress.Passes.Skip(before).Any(pass => pass.IsBest) ? training : best;
+            best = best is null || progress.Passes.Skip(before).Any(pass => pass.IsBest) ? training : best;
         }
 
         return best!;
@@ -155,8 +182,8 @@ public partial class RecurrentLearner<T>
         return runs;
     }
 
-    /// <summary>This learner with the weights found, behind rows that it has gone over with them.</summary>
-    private RecurrentLearner<T> Followed(RecurrentTraining<T> training, TrainingRows<T> rows, CancellationToken cancellation)
+    /// <summary>This learner with the weights found, behind rows that it has gone over with them, and a step size to go on with.</summary>
+    private RecurrentLearner<T> Followed(RecurrentTraining<T> training, TrainingRows<T> rows, double rate, CancellationToken cancellation)
     {
         var work = (RecurrentLearner<T>)Clone();
         foreach (var net in work._parts.Nets)
@@ -169,11 +196,7 @@ public partial class RecurrentLearner<T>
         work._parts.IsFollowing = true;
         OnlinePass.Run(work, rows, cancellation);
         work._parts.IsFollowing = false;
-        foreach (var net in work._parts.Nets)
-        {
-            net.WeightRate(work.Memory) = LearningRate;
-        }
-
+        work.LearningRate = rate;
         work.Memory.Keep();
         return work;
     }

@@ -29,8 +29,7 @@ namespace AdaptiveML.Trainers;
 /// </list>
 /// <para>The classes are those of the fit, and those that rows learnt in use bring: a label that is none of them opens a class, with the least of the others'
 /// prior odds. One that cannot, of a row whose features are broken, teaches nothing, and is counted (<see cref="UpdateReason.UnknownLabel"/>). The method and
-/// its
-/// source: <see cref="RecurrentClassifier{T}"/>. The fit goes backwards through windows; see <see cref="BpLambdaOptions.Windows"/>.</para>
+/// its source: <see cref="RecurrentClassifier{T}"/>. The fit goes backwards through windows; see <see cref="BpLambdaOptions.Windows"/>.</para>
 /// </remarks>
 /// <example>
 /// <code><![CDATA[

@@ -67,8 +67,7 @@ public static partial class OnlineTrainersCatalog
 
     /// <summary>
     /// A trainer that fits a recurrent net to rows in time order, tells from the features of a row and of those before it whether its label is true, and goes
-    /// on
-    /// learning in use, by the best of several methods, BP(λ) among them.
+    /// on learning in use, by the best of several methods, BP(λ) among them.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="labelColumnName">The label: Boolean, or Single, true above zero and NaN where it is not known.</param>

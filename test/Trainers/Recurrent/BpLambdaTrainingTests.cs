@@ -54,8 +54,8 @@ public sealed class BpLambdaTrainingTests
         var model = Context.Regression.Trainers.BpLambda(options with { Windows = new() { WindowRows = 32, MaximumPasses = 3, Patience = 3 } })
             .Fit(Machines.HistoryView);
 
-        Assert.HasCount(10, model.Model.TrainingHistory);
-        Assert.AreEqual(10, model.Model.TrainingHistory[^1].MaximumPasses);
+        Assert.HasCount(8, model.Model.TrainingHistory);
+        Assert.AreEqual(8, model.Model.TrainingHistory[^1].MaximumPasses);
     }
 
     [TestMethod]

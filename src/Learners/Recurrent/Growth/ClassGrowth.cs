@@ -5,12 +5,10 @@ namespace AdaptiveML.Learners.Recurrent;
 
 /// <summary>
 /// Takes what a classifier has learnt over to one that knows one class more. Everything keeps its value; the new class begins with weights of zero and the
-/// least
-/// of the other classes' biases, and, among the inputs, as one that was never told.
+/// least of the other classes' biases, and, among the inputs, as one that was never told.
 /// </summary>
 /// <remarks>What traces hold of inputs, where there is one more now, counts for nothing; the states go on. A net that has had so many classes that their last
-/// one
-/// is no input any more goes on without.</remarks>
+/// one is no input any more goes on without.</remarks>
 /// <param name="source">The classifier.</param>
 /// <param name="target">One of one class more, just made.</param>
 internal sealed class ClassGrowth<T>(RecurrentLearner<T> source, RecurrentLearner<T> target)
