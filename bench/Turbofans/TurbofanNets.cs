@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Online;
+using AdaptiveML.Pipeline;
 using AdaptiveML.Trainers;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -53,7 +54,10 @@ internal static class TurbofanNets
                 Progress = Get("tell", 0) > 0 ? new Teller() : null,
             };
             var watch = Stopwatch.StartNew();
-            var model = context.Regression.Trainers.BpLambda(options).Fit(context.Data.LoadFromEnumerable(fit));
+            var rows = context.Data.LoadFromEnumerable(fit);
+            OnlineTransformer model = Get("unit", 0) > 0
+                ? context.Regression.Trainers.OnlineLru(Unit(options)).Fit(rows)
+                : context.Regression.Trainers.BpLambda(options).Fit(rows);
             double seconds = watch.Elapsed.TotalSeconds;
             float[] scores = [.. model.Transform(context.Data.LoadFromEnumerable(asked.Select(cycle =>
                 new TurbofanCycle { Engine = cycle.Engine, Sensors = cycle.Sensors, Means = cycle.Means, Life = float.NaN }))).GetColumn<float>("Score")];
@@ -66,6 +70,18 @@ internal static class TurbofanNets
                 + $"best {model.Model.TrainingHistory.Last(p => p.IsBest).Pass}");
         }
     }
+
+    /// <summary>The linear recurrent unit alone, fitted likewise.</summary>
+    private static OnlineLruOptions Unit(BpLambdaOptions options) => new()
+    {
+        LabelColumnName = options.LabelColumnName,
+        FeatureColumnName = options.FeatureColumnName,
+        GroupColumnName = options.GroupColumnName,
+        ModelKind = LruModelKind.Unit,
+        Unit = new() { Seed = options.Seed, StateSize = options.HiddenUnits },
+        Windows = options.Windows,
+        Progress = options.Progress,
+    };
 
     private sealed class Teller : IProgress<TrainingProgress>
     {

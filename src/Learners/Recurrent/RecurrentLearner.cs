@@ -24,7 +24,6 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
     private readonly RecurrentParts<T> _parts;
     private readonly T[] _input;
     private readonly T[] _target;
-    private readonly T[] _prediction;
     private readonly double[] _losses;
 
     /// <summary>Makes a learner with initial values drawn from the options' seed.</summary>
@@ -57,7 +56,7 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
             keepsCopy: true)
     {
         _parts = parts;
-        (_input, _target, _prediction) = (new T[parts.InputSize], new T[parts.TargetSize], new T[outputSize]);
+        (_input, _target) = (new T[parts.InputSize], new T[parts.TargetSize]);
         _losses = new double[parts.Nets.Length];
         parts.Initialize(Memory);
     }

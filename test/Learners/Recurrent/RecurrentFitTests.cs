@@ -18,7 +18,7 @@ public sealed class RecurrentFitTests
     internal void The_gradient_of_a_window_is_that_of_its_loss(RecurrentCell cell, RecurrentOutput output)
     {
         int outputs = output == RecurrentOutput.Softmax ? 3 : 1;
-        var run = new RecurrentRun<double>(2, 1);
+        var run = new SequenceRun<double>(2, 1);
         var random = Seed(3);
         for (int row = 0; row < 12; row++)
         {

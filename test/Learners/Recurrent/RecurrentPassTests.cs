@@ -121,7 +121,7 @@ public sealed class RecurrentPassTests
         var rows = Echoes(sequences, rowsEach: 10);
         var runs = Enumerable.Range(0, sequences).Select(sequence =>
         {
-            var run = new RecurrentRun<float>(1, 1);
+            var run = new SequenceRun<float>(1, 1);
             for (int row = 0; row < 10; row++)
             {
                 run.Add((sequence * 10) + row, rows.Input(row), rows.Target(row), 1);
@@ -129,7 +129,7 @@ public sealed class RecurrentPassTests
 
             return run;
         });
-        var recording = new RecurrentRecording<float>([.. runs], rows.Count, 0.2, 1);
+        var recording = new SequenceRecording<float>([.. runs], rows.Count, 0.2, 1);
         var (learnt, held) = recording.Divide(rows);
 
         Assert.AreEqual(rows.Count / 5, held.Count);

@@ -12,21 +12,21 @@ public sealed class RecurrentRecordingTests
     public void Of_many_sequences_whole_ones_are_held_back_as_many_as_hold_their_share_of_labels()
     {
         var runs = Runs(20, 30);
-        var recording = new RecurrentRecording<double>(runs, 600, 0.2, 1);
+        var recording = new SequenceRecording<double>(runs, 600, 0.2, 1);
 
         Assert.IsTrue(recording.HoldsSequences);
         Assert.HasCount(4, recording.Validation);
         Assert.AreEqual(600, recording.Cut);
         CollectionAssert.AreEquivalent(runs, recording.Training.Concat(recording.Validation).Select(stretch => stretch.Run).ToArray());
         Assert.IsTrue(recording.Training.Concat(recording.Validation).All(static stretch => stretch is { From: 0, To: 30 }));
-        var other = new RecurrentRecording<double>(runs, 600, 0.2, 2).Validation.Select(stretch => stretch.Run).ToArray();
+        var other = new SequenceRecording<double>(runs, 600, 0.2, 2).Validation.Select(stretch => stretch.Run).ToArray();
         CollectionAssert.AreNotEqual(recording.Validation.Select(stretch => stretch.Run).ToArray(), other);
     }
 
     [TestMethod]
     public void Of_few_sequences_the_last_rows_of_the_recording_are_held_back()
     {
-        var recording = new RecurrentRecording<double>(Runs(2, 50), 100, 0.3, 1);
+        var recording = new SequenceRecording<double>(Runs(2, 50), 100, 0.3, 1);
 
         Assert.IsFalse(recording.HoldsSequences);
         Assert.AreEqual(70, recording.Cut);
@@ -37,8 +37,8 @@ public sealed class RecurrentRecordingTests
     [TestMethod]
     public void Without_validation_everything_is_learnt()
     {
-        Assert.IsEmpty(new RecurrentRecording<double>(Runs(20, 5), 100, 0, 1).Validation);
-        Assert.IsEmpty(new RecurrentRecording<double>(Runs(1, 5), 5, 0, 1).Validation);
+        Assert.IsEmpty(new SequenceRecording<double>(Runs(20, 5), 100, 0, 1).Validation);
+        Assert.IsEmpty(new SequenceRecording<double>(Runs(1, 5), 5, 0, 1).Validation);
     }
 
     [TestMethod]
@@ -77,11 +77,11 @@ public sealed class RecurrentRecordingTests
         Assert.IsTrue(passes.Passes.All(static pass => pass.MaximumPasses == 14));
     }
 
-    private static RecurrentRun<double>[] Runs(int count, int rows) => [.. Enumerable.Range(0, count).Select(i => Run(i * rows, rows, static _ => true))];
+    private static SequenceRun<double>[] Runs(int count, int rows) => [.. Enumerable.Range(0, count).Select(i => Run(i * rows, rows, static _ => true))];
 
-    private static RecurrentRun<double> Run(int from, int rows, Func<int, bool> isLabelled)
+    private static SequenceRun<double> Run(int from, int rows, Func<int, bool> isLabelled)
     {
-        var run = new RecurrentRun<double>(1, 1);
+        var run = new SequenceRun<double>(1, 1);
         for (int row = 0; row < rows; row++)
         {
             run.Add(from + row, [0], [isLabelled(row) ? 1 : double.NaN], 1);

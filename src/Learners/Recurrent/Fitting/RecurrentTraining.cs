@@ -19,7 +19,7 @@ namespace AdaptiveML.Learners.Recurrent;
 internal sealed class RecurrentTraining<T> : IWindowModel
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly RecurrentRecording<T> _recording;
+    private readonly SequenceRecording<T> _recording;
     private readonly WindowDraw<T> _draw;
     private readonly RecurrentCore<T> _core;
     private readonly OutputLayer<T> _output;
@@ -43,7 +43,7 @@ internal sealed class RecurrentTraining<T> : IWindowModel
     /// <param name="net">Shape and output of the net.</param>
     /// <param name="options">Windows and steps.</param>
     public RecurrentTraining(
-        int inputSize, int outputSize, bool seesLabel, RecurrentRecording<T> recording, RecurrentOptions net, WindowTrainingOptions options)
+        int inputSize, int outputSize, bool seesLabel, SequenceRecording<T> recording, RecurrentOptions net, WindowTrainingOptions options)
     {
         _recording = recording;
         _draw = new(recording.Training, options.WindowRows);
@@ -162,7 +162,7 @@ internal sealed class RecurrentTraining<T> : IWindowModel
     }
 
     /// <summary>Begins a sequence anew and follows some of its rows.</summary>
-    private void Begin(RecurrentRun<T> run, int from, int to, bool tells)
+    private void Begin(SequenceRun<T> run, int from, int to, bool tells)
     {
         Memory.Restart(default);
         for (int place = from; place < to; place++)
@@ -173,7 +173,7 @@ internal sealed class RecurrentTraining<T> : IWindowModel
     }
 
     /// <summary>Computes a row's step and its output, and gives the loss; NaN without a target.</summary>
-    private double Forward(RecurrentRun<T> run, int place, bool tells, RecurrentStep<T> step)
+    private double Forward(SequenceRun<T> run, int place, bool tells, RecurrentStep<T> step)
     {
         var own = run.Input(place);
         own.CopyTo(_input);

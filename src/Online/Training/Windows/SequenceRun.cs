@@ -1,11 +1,11 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace AdaptiveML.Learners.Recurrent;
+namespace AdaptiveML.Online;
 
 /// <summary>The rows of one sequence in order, as a net sees them, or a part of it.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-internal sealed class RecurrentRun<T>(int inputSize, int targetSize)
+internal sealed class SequenceRun<T>(int inputSize, int targetSize)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly List<T> _inputs = [];

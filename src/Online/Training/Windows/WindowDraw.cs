@@ -1,7 +1,7 @@
 using System.Numerics;
 using AdaptiveML.Kernels;
 
-namespace AdaptiveML.Learners.Recurrent;
+namespace AdaptiveML.Online;
 
 /// <summary>
 /// Draws windows: a row with a label, any as likely as any other, and a window of whole length that holds it, anywhere within its stretch; a stretch that is
@@ -13,17 +13,17 @@ internal sealed class WindowDraw<T>
     /// <summary>Fewest windows of a pass, so that a short recording has steps enough.</summary>
     private const int FewestWindows = 32;
 
-    private readonly (RecurrentStretch<T> Stretch, int First, long Behind)[] _stretches;
+    private readonly (SequenceStretch<T> Stretch, int First, long Behind)[] _stretches;
     private readonly int _rows;
     private readonly long _labels;
 
     /// <summary>Prepares the draw.</summary>
     /// <param name="stretches">What to draw from, each with labels.</param>
     /// <param name="rows">Rows of a window.</param>
-    public WindowDraw(IReadOnlyList<RecurrentStretch<T>> stretches, int rows)
+    public WindowDraw(IReadOnlyList<SequenceStretch<T>> stretches, int rows)
     {
         _rows = rows;
-        _stretches = new (RecurrentStretch<T>, int, long)[stretches.Count];
+        _stretches = new (SequenceStretch<T>, int, long)[stretches.Count];
         int windows = 0;
         for (int i = 0; i < stretches.Count; i++)
         {
@@ -40,7 +40,7 @@ internal sealed class WindowDraw<T>
     public int WindowsPerPass { get; }
 
     /// <summary>Draws a window.</summary>
-    public RecurrentStretch<T> Next(Xoshiro256 random)
+    public SequenceStretch<T> Next(Xoshiro256 random)
     {
         long label = (long)(random.NextUniform() * _labels);
         int low = 0, high = _stretches.Length - 1;

@@ -1,7 +1,6 @@
 using System.Numerics;
-using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners.Recurrent;
+namespace AdaptiveML.Online;
 
 /// <summary>Rows held back from a fit, by which learners are compared as they would be used. Nothing in a recording says which use is meant.</summary>
 /// <param name="rows">The rows, in time order.</param>
@@ -12,13 +11,13 @@ internal sealed class HeldBackRows<T>(TrainingRows<T> rows)
     /// <param name="learner">The learner; it stays as it is.</param>
     /// <param name="cancellation">Ends the comparison between two rows.</param>
     /// <exception cref="OperationCanceledException">The comparison was cancelled.</exception>
-    public double Learning(RecurrentLearner<T> learner, CancellationToken cancellation) => OnlinePass.Run(learner.Clone(), rows, cancellation);
+    public double Learning(IOnlineLearner<T> learner, CancellationToken cancellation) => OnlinePass.Run(learner.Clone(), rows, cancellation);
 
     /// <summary>Mean loss where nothing is learnt and no label seen; NaN where no row has one.</summary>
     /// <inheritdoc cref="Learning"/>
-    public double Following(RecurrentLearner<T> learner, CancellationToken cancellation)
+    public double Following(IOnlineLearner<T> learner, CancellationToken cancellation)
     {
-        var work = (RecurrentLearner<T>)learner.Clone();
+        var work = (OnlineLearner<T>)learner.Clone();
         double sum = 0, weight = 0;
         for (int row = 0; row < rows.Count; row++)
         {

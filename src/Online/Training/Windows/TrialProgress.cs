@@ -1,6 +1,4 @@
-using AdaptiveML.Online;
-
-namespace AdaptiveML.Learners.Recurrent;
+namespace AdaptiveML.Online;
 
 /// <summary>The passes of several fits on end as those of one, of which the best is kept.</summary>
 /// <param name="maximumPasses">Most passes of all fits.</param>

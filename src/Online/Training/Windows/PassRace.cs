@@ -1,7 +1,6 @@
 using System.Numerics;
-using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners.Recurrent;
+namespace AdaptiveML.Online;
 
 /// <summary>
 /// A learner fitted by windows against passes of the rule that learns in use. A pass wins where it is better on the rows held back in both uses: as they are
@@ -20,11 +19,12 @@ internal sealed class PassRace<T>(TrainingRows<T> training, HeldBackRows<T> held
     /// <param name="cancellation">Ends the race between two rows.</param>
     /// <returns>The learner behind the best pass; null where none has won.</returns>
     /// <exception cref="OperationCanceledException">The race was cancelled.</exception>
-    public RecurrentLearner<T>? Run(RecurrentLearner<T> fitted, RecurrentLearner<T> drawn, CancellationToken cancellation)
+    public IOnlineLearner<T>? Run(IOnlineLearner<T> fitted, IOnlineLearner<T> drawn, CancellationToken cancellation)
     {
-        double learning = held.Learning(fitted, cancellation), following = held.Following(fitted, cancellation), rate = drawn.LearningRate;
-        var work = (RecurrentLearner<T>)drawn.Clone();
-        RecurrentLearner<T>? best = null;
+        double learning = held.Learning(fitted, cancellation), following = held.Following(fitted, cancellation);
+        var work = (IGradientLearner<T>)drawn.Clone();
+        double rate = work.LearningRate;
+        IOnlineLearner<T>? best = null;
         progress.Least = 1;
         var stopping = new EarlyStopping(options.MaximumPasses, options.Patience, progress);
         while (stopping.GoesOn)
@@ -35,7 +35,7 @@ internal sealed class PassRace<T>(TrainingRows<T> training, HeldBackRows<T> held
             work.LearningRate = rate;
             double relative = Math.Max(held.Learning(work, cancellation) / learning, held.Following(work, cancellation) / following);
             stopping.Add(loss, double.IsNaN(relative) ? double.PositiveInfinity : relative);
-            best = progress.Least < least ? (RecurrentLearner<T>)work.Clone() : best;
+            best = progress.Least < least ? work.Clone() : best;
         }
 
         return best;

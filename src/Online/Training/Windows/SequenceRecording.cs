@@ -1,30 +1,29 @@
 using System.Numerics;
 using AdaptiveML.Kernels;
-using AdaptiveML.Online;
 
-namespace AdaptiveML.Learners.Recurrent;
+namespace AdaptiveML.Online;
 
 /// <summary>
 /// The sequences of a recording, and which rows of them are held back from the fit: whole sequences, drawn at random, where there are at least
 /// <see cref="FewestSequences"/> with labels; else the last rows of the recording, since there is nothing else that the fit has not seen.
 /// </summary>
-internal sealed class RecurrentRecording<T>
+internal sealed class SequenceRecording<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Fewest sequences with labels of which whole ones are held back.</summary>
     public const int FewestSequences = 10;
 
-    private readonly List<RecurrentStretch<T>> _training = [];
-    private readonly List<RecurrentStretch<T>> _validation = [];
+    private readonly List<SequenceStretch<T>> _training = [];
+    private readonly List<SequenceStretch<T>> _validation = [];
 
     /// <summary>Divides sequences.</summary>
     /// <param name="runs">The sequences.</param>
     /// <param name="rows">Rows of the recording.</param>
     /// <param name="share">Share of the labels that is held back.</param>
     /// <param name="seed">Of the draw.</param>
-    public RecurrentRecording(IReadOnlyList<RecurrentRun<T>> runs, int rows, double share, ulong seed)
+    public SequenceRecording(IReadOnlyList<SequenceRun<T>> runs, int rows, double share, ulong seed)
     {
-        RecurrentRun<T>[] labelled = [.. runs.Where(run => run.Labelled.Count > 0)];
+        SequenceRun<T>[] labelled = [.. runs.Where(run => run.Labelled.Count > 0)];
         HoldsSequences = labelled.Length >= FewestSequences;
         Cut = HoldsSequences ? rows : rows - (int)(rows * share);
         if (HoldsSequences)
@@ -49,10 +48,10 @@ internal sealed class RecurrentRecording<T>
     public int Cut { get; }
 
     /// <summary>What is learnt, each with labels.</summary>
-    public IReadOnlyList<RecurrentStretch<T>> Training => _training;
+    public IReadOnlyList<SequenceStretch<T>> Training => _training;
 
     /// <summary>What is held back, each with labels.</summary>
-    public IReadOnlyList<RecurrentStretch<T>> Validation => _validation;
+    public IReadOnlyList<SequenceStretch<T>> Validation => _validation;
 
     /// <summary>The rows of the recording that are learnt, and those held back, both in their order.</summary>
     /// <param name="rows">The recording.</param>
@@ -71,7 +70,7 @@ internal sealed class RecurrentRecording<T>
     }
 
     /// <summary>Holds sequences back in a random order, until they have their share of the labels.</summary>
-    private void Draw(RecurrentRun<T>[] runs, double share, ulong seed)
+    private void Draw(SequenceRun<T>[] runs, double share, ulong seed)
     {
         int[] order = [.. Enumerable.Range(0, runs.Length)];
         Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], seed).Shuffle<int>(order);
@@ -94,7 +93,7 @@ internal sealed class RecurrentRecording<T>
         }
     }
 
-    private static void Keep(List<RecurrentStretch<T>> stretches, RecurrentStretch<T> stretch)
+    private static void Keep(List<SequenceStretch<T>> stretches, SequenceStretch<T> stretch)
     {
         if (stretch.Labelled.Count > 0)
         {

@@ -1,12 +1,12 @@
 using System.Numerics;
 
-namespace AdaptiveML.Learners.Recurrent;
+namespace AdaptiveML.Online;
 
 /// <summary>Rows [From, To) of a sequence; what comes before them may be followed, to warm the state up.</summary>
 /// <param name="Run">The sequence.</param>
 /// <param name="From">The first row.</param>
 /// <param name="To">Behind the last one.</param>
-internal readonly record struct RecurrentStretch<T>(RecurrentRun<T> Run, int From, int To)
+internal readonly record struct SequenceStretch<T>(SequenceRun<T> Run, int From, int To)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Number of rows.</summary>
