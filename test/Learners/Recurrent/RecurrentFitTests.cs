@@ -114,7 +114,7 @@ public sealed class RecurrentFitTests
         var learner = new RecurrentLearner<float>(1, 1, new() { HiddenUnits = 5 });
         string before = learner.HashText();
 
-        Assert.Throws<OperationCanceledException>(() => learner.Fit(Averages(12, seed: 1), Brief, new Canceller(source), source.Token));
+        Assert.Throws<OperationCanceledException>(() => learner.Fit(Averages(12, seed: 1), Brief, null, new Canceller(source), source.Token));
         Assert.AreEqual(before, learner.HashText());
     }
 
