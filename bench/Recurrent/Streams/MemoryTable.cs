@@ -30,11 +30,13 @@ internal static class MemoryTable
                 foreach (var (method, choices) in Methods(streams[0].Settings).Where(each => only.Length == 0 || only.Contains(each.Name)))
                 {
                     RecurrentOptions[] rated = [.. choices.Select(options => options with { Update = options.Update with { LearningRate = rate } })];
-                    var chosen = rated.Length == 1 ? rated[0] : rated.MinBy(options => others.Zip(Tuning, (stream, seed) => Error(stream, options, seed)).Sum())!;
+                    var chosen = rated.Length == 1
+                        ? rated[0]
+                        : rated.MinBy(options => others.Zip(Tuning, (stream, seed) => Error(stream, options, seed)).Sum())!;
                     double[] errors = [.. streams.Select((stream, i) => Error(stream, chosen, (ulong)i + 1))];
                     string synthesizer = rated.Length == 1 ? string.Empty : $", Ψ {chosen.SyntheticLearningRateFactor}";
-                    Console.WriteLine(
-                        $"| {name} | {rate} | {method}{synthesizer} | {errors.Average():F2} | {string.Join(" ", errors.Order().Select(error => $"{error:F1}"))} |");
+                    string each = string.Join(' ', errors.Order().Select(error => $"{error:F1}"));
+                    Console.WriteLine($"| {name} | {rate} | {method}{synthesizer} | {errors.Average():F2} | {each} |");
                 }
             }
         }

@@ -9,9 +9,9 @@ public partial class RecurrentLearner<T>
     /// Takes the scale of inputs and targets from rows, and fits the net to them by backpropagation through windows drawn at random across sequences and times.
     /// What is held back chooses among the passes, and whether the online rule goes on with its own step size or three tenths of it. All rows are then followed
     /// once in their order with weights that stand still, so that readouts, synthesiser, moments and gate know what they would know in use; rows held back at
-    /// the end of the recording are learnt as in use. Where passes of the online rule are allowed, they are made too, and the best is kept where, on the rows
-    /// held back, it is better than the windows both as they are learnt and without learning or labels; it then learns the rows held back. The online rule goes
-    /// on from there.
+    /// the end of the recording, and of classes sequences held back, are learnt as in use instead. Where passes of the online rule are allowed, they are made
+    /// too, and the best is kept where, on the rows held back, it is better than the windows both as they are learnt and without learning or labels; it then
+    /// learns the rows held back. The online rule goes on from there.
     /// </summary>
     /// <param name="rows">The rows, in time order; rows of an unknown sequence count for nothing.</param>
     /// <param name="options">Windows, passes of at least 32 windows, validation and early stopping. Of ten sequences or more with labels, whole ones drawn at

@@ -143,7 +143,7 @@ public sealed record OnlineLruOptions
         if (Windows is not null && (ModelKind != LruModelKind.Unit || Training.Method != TrainingMethod.OnlinePasses))
         {
             throw new ArgumentException(
-                $"{nameof(Windows)} fit the model kind {LruModelKind.Unit}, against passes of {TrainingMethod.OnlinePasses}; not {ModelKind}, {Training.Method}.");
+                $"{nameof(Windows)} fit the model kind {LruModelKind.Unit}, against {TrainingMethod.OnlinePasses}; not {ModelKind}, {Training.Method}.");
         }
 
         ColumnChecks.RequireDistinct([DefaultColumnNames.Score, .. FurtherColumns]);

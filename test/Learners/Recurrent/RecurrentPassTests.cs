@@ -46,6 +46,19 @@ public sealed class RecurrentPassTests
     }
 
     [TestMethod]
+    public void Of_classes_sequences_held_back_are_learnt_as_in_use()
+    {
+        static float[] Weights(double rate)
+        {
+            var learner = new RecurrentClassifier<float>(1, 2, Net with { Update = Net.Update with { LearningRate = rate } });
+            learner.Fit(Echoes(12, rowsEach: 40), new() { WindowRows = 32, MaximumPasses = 2 });
+            return learner.Memory.Parameters.View<float>(learner.Leader.Core.Weights).ToArray();
+        }
+
+        CollectionAssert.AreNotEqual(Weights(0), Weights(0.001));
+    }
+
+    [TestMethod]
     public void A_pass_wins_only_where_it_is_better_in_both_uses()
     {
         var rows = Echoes(30, rowsEach: 20);

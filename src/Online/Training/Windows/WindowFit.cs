@@ -74,8 +74,9 @@ internal abstract class WindowFit<T>(OnlineLearner<T> learner)
             best = passes is null ? null : new PassRace<T>(learnt, held, passes, history).Run(fitted, drawn, cancellation);
         }
 
-        if (best is null && compares && recording.HoldsSequences)
+        if (best is null && compares && recording.HoldsSequences && learner is not IClassifier)
         {
+            // Numbers of sequence after sequence would pull what has settled from one to the next.
             best = Follow(drawn, training, rows, Gradient(fitted).LearningRate, cancellation);
         }
         else
@@ -90,7 +91,7 @@ internal abstract class WindowFit<T>(OnlineLearner<T> learner)
     }
 
     /// <summary>
-    /// Judges a row as in use, and writes it as windows see it: inputs cleaned and in standardised units, targets likewise, NaN where there is nothing to learn.
+    /// Judges a row as in use, and writes it as windows see it: inputs cleaned and in standardised units, targets likewise, NaN where nothing is to be learnt.
     /// </summary>
     /// <returns>Whether the row's inputs can be used at all.</returns>
     protected abstract bool Clean(
@@ -100,7 +101,9 @@ internal abstract class WindowFit<T>(OnlineLearner<T> learner)
     protected abstract (IWindowModel Model, Optimizer<T> Optimizer) Create(
         IOnlineLearner<T> start, SequenceRecording<T> recording, WindowTrainingOptions options);
 
-    /// <summary>A copy of a learner with the parameters found, behind rows that it has gone over while these stood still, and a step size to go on with.</summary>
+    /// <summary>
+    /// A copy of a learner with the parameters found, behind rows that it has gone over while these stood still, and a step size to go on with.
+    /// </summary>
     protected abstract IOnlineLearner<T> Follow(
         IOnlineLearner<T> start, IWindowModel training, TrainingRows<T> rows, double rate, CancellationToken cancellation);
 
