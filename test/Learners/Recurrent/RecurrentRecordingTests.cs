@@ -65,7 +65,7 @@ public sealed class RecurrentRecordingTests
     [TestMethod]
     public void Passes_of_two_fits_are_told_as_those_of_one()
     {
-        var passes = new TrialProgress(2, null);
+        var passes = new TrialProgress(14, null);
         double[] losses = [3, 2, 5, 1];
         for (int i = 0; i < 4; i++)
         {

@@ -103,11 +103,6 @@ internal sealed class RecurrentTraining<T> : IWindowModel
     /// <inheritdoc/>
     public double Differentiate(Xoshiro256 random)
     {
-        if (WindowsPerPass == 0)
-        {
-            return double.NaN;
-        }
-
         var (run, from, to) = _draw.Next(random);
         bool tells = !_hides || random.NextUniform() < 0.5;
         int labels = 0;
