@@ -82,10 +82,16 @@ switch (args)
     case ["continual", "memory", var inputs, var classes]:
         ContinualMemory.Run(int.Parse(inputs, CultureInfo.InvariantCulture), int.Parse(classes, CultureInfo.InvariantCulture));
         break;
-    case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder]:
+    case ["continual", "wide"]:
+        ContinualRace.Run("wide", "");
+        break;
+    case ["continual", "wide", "--only", var learner]:
+        ContinualRace.Run("wide", "", learner);
+        break;
+    case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift" or "mnist10k", "--data", var folder]:
         ContinualRace.Run(args[1], folder);
         break;
-    case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift", "--data", var folder, "--only", var name]:
+    case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift" or "mnist10k", "--data", var folder, "--only", var name]:
         ContinualRace.Run(args[1], folder, name);
         break;
     case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant" or "ttt", ..]:
@@ -96,7 +102,8 @@ switch (args)
                    sequence length
                    ttt faults|skab|cmapss --data FOLDER
                    continual memory [INPUTS CLASSES]
-                   continual optdigits|pendigits|outdoor|gas_drift --data FOLDER [--only NAME]
+                   continual optdigits|pendigits|outdoor|gas_drift|mnist10k --data FOLDER [--only NAME]
+                   continual wide [--only NAME]
                    {StreamRace.Usage}
                    comodulation optdigits|scene --data FOLDER
                    {PlantCommand.Usage}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 using AdaptiveML.Samples;
@@ -13,7 +14,7 @@ internal static class ContinualSets
     private const double LearnShare = 0.7;
 
     /// <summary>The tasks of a set.</summary>
-    /// <param name="set">optdigits, pendigits, outdoor or gas_drift.</param>
+    /// <param name="set">optdigits, pendigits, mnist10k, outdoor, gas_drift, or wide: generated classes of 512 inputs.</param>
     /// <param name="folder">Where its files lie.</param>
     /// <param name="order">Seed of the order of the classes and of the division into rows to learn from and rows to test on.</param>
     public static List<(TrainingRows<float> Learn, TrainingRows<float> Test)> Tasks(string set, string folder, ulong order)
@@ -26,6 +27,11 @@ internal static class ContinualSets
             case "pendigits":
                 var (learn, test) = Divide(Digits(folder, "pendigits.csv"), random);
                 return ByClass(learn, test, 2, random);
+            case "mnist10k":
+                var (read, kept) = Divide(Pictures(folder), random);
+                return ByClass(read, kept, 2, random);
+            case "wide":
+                return ByClass(Generated(512, 20, 60, order), Generated(512, 20, 15, order + 100), 2, random);
             case "outdoor":
                 var (seen, unseen) = Divide(Outdoor(folder), random);
                 return ByClass(seen, unseen, 5, random);
@@ -87,6 +93,23 @@ internal static class ContinualSets
     }
 
     private static Row[] Digits(string folder, string file) => Array.ConvertAll(Digit.Read(file, folder), digit => new Row(digit.Features, digit.Value));
+
+    private static Row[] Generated(int inputs, int classes, int rows, ulong seed) =>
+        [.. GeneratedClasses.Rows(inputs, 0, classes, rows, seed).Select(row => new Row(row.Features, row.Class))];
+
+    private static Row[] Pictures(string folder)
+    {
+        byte[] images = Unpacked(folder, "t10k-images-idx3-ubyte.gz"), labels = Unpacked(folder, "t10k-labels-idx1-ubyte.gz");
+        return [.. labels.Skip(8).Select((label, i) => new Row([.. images.Skip(16 + (784 * i)).Take(784).Select(value => (float)value)], label))];
+    }
+
+    private static byte[] Unpacked(string folder, string file)
+    {
+        using var stream = new GZipStream(File.OpenRead(Path.Combine(folder, file)), CompressionMode.Decompress);
+        using var all = new MemoryStream();
+        stream.CopyTo(all);
+        return all.ToArray();
+    }
 
     private static Row[] Outdoor(string folder) => [.. File.ReadLines(Path.Combine(folder, "outdoorStream.data"))
         .Zip(File.ReadLines(Path.Combine(folder, "outdoorStream.labels")))

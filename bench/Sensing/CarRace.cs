@@ -28,16 +28,16 @@ internal static class CarRace
         Console.WriteLine(
             "virtual CO₂ sensor of a car (derived, not measured), trips 10 to 12 after a fit to trips 1 to 9. Mean squared error in variances of the fit");
         Print("last value", new LastValue<float>(CarTrips.InputSize, 1));
-        foreach (var (text, features) in ((string, RegressionFeatures)[])[("", RegressionFeatures.Linear), (", squares", RegressionFeatures.Squares)])
+        foreach (var (text, squares) in ((string, bool)[])[("", false), (", squares", true)])
         {
             foreach (double forgetting in (double[])[0.998, 0.999])
             {
-                var squares = new RecursiveLeastSquares<float>(
+                var learner = new RecursiveLeastSquares<float>(
                     CarTrips.InputSize,
                     1,
-                    new() { Forgetting = forgetting, Features = features | RegressionFeatures.Differences | RegressionFeatures.LastTarget });
-                squares.Standardize(Rows(trips, FirstOnline));
-                Print($"least squares, differences, last label{text}, {forgetting}", squares);
+                    new() { Forgetting = forgetting, SeesSquares = squares, SeesDifferences = true, SeesLastTarget = true });
+                learner.Standardize(Rows(trips, FirstOnline));
+                Print($"least squares, differences, last label{text}, {forgetting}", learner);
             }
         }
 

@@ -31,12 +31,12 @@ internal static class TurbineRace
     {
         var years = Read(folder, Years);
         Console.WriteLine("Mean squared error in variances of 2011 and 2012: 2012, then CO 2013, CO 2014, NOX 2013, NOX 2014 and their mean");
-        foreach (var (text, features) in ((string, RegressionFeatures)[])[("", RegressionFeatures.Linear), (", squares", RegressionFeatures.Squares)])
+        foreach (var (text, squares) in ((string, bool)[])[("", false), (", squares", true)])
         {
             foreach (double forgetting in (double[])[0.995, 0.998, 0.999, 0.9995])
             {
                 Print($"least squares{text}, {forgetting}", () => new RecursiveLeastSquares<float>(
-                    Sensors, 1, new() { Forgetting = forgetting, Features = features | RegressionFeatures.Differences | RegressionFeatures.LastTarget }));
+                    Sensors, 1, new() { Forgetting = forgetting, SeesSquares = squares, SeesDifferences = true, SeesLastTarget = true }));
             }
         }
 

@@ -11,9 +11,9 @@ internal sealed class BaselineMonitor(IOnlineLearner<float> learner, string gas)
     public static BaselineMonitor LastValue(string gas) => new(new LastValue<float>(Sensors, 1), gas);
 
     public static BaselineMonitor Regression(
-        Plant plant, string gas, int[] years, double forgetting, RegressionFeatures features, UpdateMode mode = UpdateMode.StateAndParameters)
+        Plant plant, string gas, int[] years, RecursiveLeastSquaresOptions options, UpdateMode mode = UpdateMode.StateAndParameters)
     {
-        var learner = new RecursiveLeastSquares<float>(Sensors, 1, new() { Forgetting = forgetting, Features = features });
+        var learner = new RecursiveLeastSquares<float>(Sensors, 1, options);
         var rows = new TrainingRows<float>(Sensors, 1);
         var monitor = new BaselineMonitor(learner, gas);
         foreach (var hour in plant.Hours(years))

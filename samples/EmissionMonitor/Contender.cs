@@ -16,7 +16,7 @@ internal sealed record Contender(string Name, Func<Plant, string, int[], IMonito
     /// <summary>Hours of a month; the rows carry no time.</summary>
     public const int Month = 730;
 
-    private const RegressionFeatures WithLastLabel = RegressionFeatures.Differences | RegressionFeatures.LastTarget;
+    private static readonly RecursiveLeastSquaresOptions WithLastLabel = new() { SeesDifferences = true, SeesLastTarget = true };
 
     /// <summary>The settings of LightGBM that did best in 2012, frozen and refitted alike: see <see cref="TreeTuning"/>.</summary>
     private static readonly TreeOptions Chosen = new() { LearnsChange = true, Leaves = 7, Trees = 300, LearningRate = 0.05 };
@@ -24,10 +24,10 @@ internal sealed record Contender(string Name, Func<Plant, string, int[], IMonito
     public static IReadOnlyList<Contender> All { get; } =
     [
         new("last value", (_, gas, _) => BaselineMonitor.LastValue(gas)),
-        new("ridge, frozen", (plant, gas, years) => BaselineMonitor.Regression(plant, gas, years, 1, RegressionFeatures.Linear, UpdateMode.StateOnly)),
-        Regression("RLS on the features", 0.999, RegressionFeatures.Linear),
-        Regression("RLS, differences, last label", 0.999, WithLastLabel),
-        Regression("RLS, these and squares", 0.995, WithLastLabel | RegressionFeatures.Squares),
+        new("ridge, frozen", (plant, gas, years) => BaselineMonitor.Regression(plant, gas, years, new() { Forgetting = 1 }, UpdateMode.StateOnly)),
+        Regression("RLS on the features", new()),
+        Regression("RLS, differences, last label", WithLastLabel),
+        Regression("RLS, these and squares", WithLastLabel with { Forgetting = 0.995, SeesSquares = true }),
         Trees("LightGBM, frozen", Chosen),
         Trees("LightGBM, refitted every month", Chosen with { RefitEvery = Month }),
         Unit("recurrent unit, frozen", new(), UpdateMode.StateOnly),
@@ -40,8 +40,8 @@ internal sealed record Contender(string Name, Func<Plant, string, int[], IMonito
         Combined(Adapting, new()),
     ];
 
-    private static Contender Regression(string name, double forgetting, RegressionFeatures features) =>
-        new(name, (plant, gas, years) => BaselineMonitor.Regression(plant, gas, years, forgetting, features));
+    private static Contender Regression(string name, RecursiveLeastSquaresOptions options) =>
+        new(name, (plant, gas, years) => BaselineMonitor.Regression(plant, gas, years, options));
 
     private static Contender Trees(string name, TreeOptions options) => new(name, (plant, gas, years) => TreeMonitor.Fit(plant, gas, options, years));
 

@@ -113,7 +113,8 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
                 + $"got {input.Schema[_options.TaskColumnName!].Type}");
         }
 
-        var (tasks, columns) = TrainingTasks.Read(input, named, taskColumnName, options: _options.Labels);
+        var (tasks, columns) = TrainingTasks.Read(
+            input, named, taskColumnName, options: _options.Labels, largestWeight: ContinualLearner<float>.LargestWeight);
         var learner = ContinualTasks.Learn(
             ContinualLearner<float>.Create(tasks[0].Rows.InputSize, _options.LearnerInForce), tasks, taskName, _options.Progress, _options.CancellationToken);
         var model = new OnlineModel(new DataContinualComponent(), columns, learner, ContinualTasks.Attributes(_options.TaskColumnName))

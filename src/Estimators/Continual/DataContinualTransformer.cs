@@ -53,7 +53,7 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
     {
         ArgumentNullException.ThrowIfNull(rows);
         string? column = taskName is null && TaskColumnName is { } name && rows.Schema.GetColumnOrNull(name) is not null ? name : null;
-        var (tasks, columns) = TrainingTasks.Read(rows, Model.Columns, column);
+        var (tasks, columns) = TrainingTasks.Read(rows, Model.Columns, column, largestWeight: ContinualLearner<float>.LargestWeight);
         return new(Owning(Read((ContinualLearner<float> learner) => ContinualTasks.Learn(learner, tasks, taskName)), columns.Classes));
     }
 
@@ -83,6 +83,8 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
     public ContinualLearner<float> CreateLearner() => (ContinualLearner<float>)Model.CreateLearner();
 
     OnlineColumns ITaskLearner.TaskColumns => Model.Columns;
+
+    double ITaskLearner.LargestWeight => ContinualLearner<float>.LargestWeight;
 
     OnlineTransformer ITaskLearner.LearnTask(IDataView rows, string name) => Update(rows, name);
 

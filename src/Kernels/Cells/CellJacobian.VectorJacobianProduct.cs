@@ -114,12 +114,12 @@ internal static partial class CellJacobian
         public readonly void Run<TSimd>()
             where TSimd : struct, ISimd<TSimd, T>
         {
-            Matrices.RunTransposedProduct<TSimd, T>(
-                ref MemoryMarshal.GetReference(Transposed),
-                ref MemoryMarshal.GetReference(Gates),
-                ref MemoryMarshal.GetReference(Result),
-                (nuint)(Shape.Gates * Shape.Units),
-                (nuint)Tile.Pad(Shape.Units));
+            new Matrices.TransposedProductKernel<T>
+            {
+                Matrix = Transposed,
+                X = Gates[..(Shape.Gates * Shape.Units)],
+                Destination = Result[..Tile.Pad(Shape.Units)],
+            }.Run<TSimd>();
             if (Shape.States > 1)
             {
                 new CarryKernel<T> { Shape = Shape, Partials = Partials, U = U, Result = Result[Shape.Units..] }.Run<TSimd>();

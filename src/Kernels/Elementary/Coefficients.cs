@@ -24,10 +24,10 @@ internal static class Coefficients<T>
     public static readonly T InverseLn2 = T.CreateTruncating(1.4426950408889634);
 
     /// <summary>ln 2 to the type's precision, and what that leaves out.</summary>
-    public static readonly T Ln2High = T.CreateTruncating(0.6931471805599453);
+    public static readonly T Ln2High = T.CreateTruncating(Elementary.Ln2);
 
     /// <inheritdoc cref="Ln2High"/>
-    public static readonly T Ln2Low = T.CreateTruncating(Single ? 0.6931471805599453 - (double)0.6931472f : 2.3190468138462996e-17);
+    public static readonly T Ln2Low = T.CreateTruncating(Single ? Elementary.Ln2 - (double)0.6931472f : 2.3190468138462996e-17);
 
     /// <summary>2 / π.</summary>
     public static readonly T TwoOverPi = T.CreateTruncating(0.6366197723675814);

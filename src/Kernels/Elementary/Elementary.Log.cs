@@ -2,6 +2,9 @@ namespace AdaptiveML.Kernels;
 
 internal static partial class Elementary
 {
+    /// <summary>ln 2.</summary>
+    public const double Ln2 = 0.6931471805599453;
+
     /// <summary>The natural logarithm.</summary>
     /// <param name="x">Any value; 0 gives −∞, a negative value or NaN gives NaN.</param>
     /// <remarks>x = 2^k m, √½ ≤ m &lt; √2; ln m = 2 artanh(s), s = (m − 1)/(m + 1), by its series in s².</remarks>

@@ -35,75 +35,65 @@ internal static partial class Matrices
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public readonly void Run<TSimd>()
-            where TSimd : struct, ISimd<TSimd, T> => RunTransposedProduct<TSimd, T>(
-                ref MemoryMarshal.GetReference(Matrix),
-                ref MemoryMarshal.GetReference(X),
-                ref MemoryMarshal.GetReference(Destination),
-                (nuint)X.Length,
-                (nuint)Destination.Length);
-    }
-
-    /// <summary>
-    /// The loop of the product, for kernels that make several: <paramref name="rows"/> elements of <paramref name="x"/>, rows of <paramref name="length"/>
-    /// elements.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void RunTransposedProduct<TSimd, T>(ref T matrix, ref T x, ref T destination, nuint rows, nuint length)
-        where TSimd : struct, ISimd<TSimd, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        nuint column = 0, count = (nuint)TSimd.Count;
-        for (; column + count < length; column += 2 * count)
+            where TSimd : struct, ISimd<TSimd, T>
         {
-            // Two columns share what is broadcast; four sums each, so that an addition need not wait for the one before.
-            var zero = TSimd.Create(T.Zero);
-            var (first, second, third, fourth) = (zero, zero, zero, zero);
-            var (nextFirst, nextSecond, nextThird, nextFourth) = (zero, zero, zero, zero);
-            nuint i = 0, at = column;
-            for (; i + 3 < rows; i += 4, at += 4 * length)
+            ref T matrix = ref MemoryMarshal.GetReference(Matrix);
+            ref T x = ref MemoryMarshal.GetReference(X);
+            ref T destination = ref MemoryMarshal.GetReference(Destination);
+            nuint rows = (nuint)X.Length, length = (nuint)Destination.Length;
+            nuint column = 0, count = (nuint)TSimd.Count;
+            for (; column + count < length; column += 2 * count)
             {
-                var (a, b) = (TSimd.Create(Unsafe.Add(ref x, i)), TSimd.Create(Unsafe.Add(ref x, i + 1)));
-                var (c, d) = (TSimd.Create(Unsafe.Add(ref x, i + 2)), TSimd.Create(Unsafe.Add(ref x, i + 3)));
-                first = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at), a, first);
-                nextFirst = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + count), a, nextFirst);
-                second = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + length), b, second);
-                nextSecond = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + length + count), b, nextSecond);
-                third = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + (2 * length)), c, third);
-                nextThird = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + (2 * length) + count), c, nextThird);
-                fourth = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + (3 * length)), d, fourth);
-                nextFourth = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + (3 * length) + count), d, nextFourth);
+                // Two columns share what is broadcast; four sums each, so that an addition need not wait for the one before.
+                var zero = TSimd.Create(T.Zero);
+                var (first, second, third, fourth) = (zero, zero, zero, zero);
+                var (nextFirst, nextSecond, nextThird, nextFourth) = (zero, zero, zero, zero);
+                nuint i = 0, at = column;
+                for (; i + 3 < rows; i += 4, at += 4 * length)
+                {
+                    var (a, b) = (TSimd.Create(Unsafe.Add(ref x, i)), TSimd.Create(Unsafe.Add(ref x, i + 1)));
+                    var (c, d) = (TSimd.Create(Unsafe.Add(ref x, i + 2)), TSimd.Create(Unsafe.Add(ref x, i + 3)));
+                    first = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at), a, first);
+                    nextFirst = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + count), a, nextFirst);
+                    second = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + length), b, second);
+                    nextSecond = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + length + count), b, nextSecond);
+                    third = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + (2 * length)), c, third);
+                    nextThird = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + (2 * length) + count), c, nextThird);
+                    fourth = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + (3 * length)), d, fourth);
+                    nextFourth = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + (3 * length) + count), d, nextFourth);
+                }
+
+                for (; i < rows; i++, at += length)
+                {
+                    var a = TSimd.Create(Unsafe.Add(ref x, i));
+                    first = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at), a, first);
+                    nextFirst = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + count), a, nextFirst);
+                }
+
+                ((first + second) + (third + fourth)).Store(ref destination, column);
+                ((nextFirst + nextSecond) + (nextThird + nextFourth)).Store(ref destination, column + count);
             }
 
-            for (; i < rows; i++, at += length)
+            for (; column < length; column += count)
             {
-                var a = TSimd.Create(Unsafe.Add(ref x, i));
-                first = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at), a, first);
-                nextFirst = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + count), a, nextFirst);
+                var zero = TSimd.Create(T.Zero);
+                var (first, second, third, fourth) = (zero, zero, zero, zero);
+                nuint i = 0, at = column;
+                for (; i + 3 < rows; i += 4, at += 4 * length)
+                {
+                    first = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at), TSimd.Create(Unsafe.Add(ref x, i)), first);
+                    second = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + length), TSimd.Create(Unsafe.Add(ref x, i + 1)), second);
+                    third = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + (2 * length)), TSimd.Create(Unsafe.Add(ref x, i + 2)), third);
+                    fourth = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + (3 * length)), TSimd.Create(Unsafe.Add(ref x, i + 3)), fourth);
+                }
+
+                for (; i < rows; i++, at += length)
+                {
+                    first = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at), TSimd.Create(Unsafe.Add(ref x, i)), first);
+                }
+
+                ((first + second) + (third + fourth)).Store(ref destination, column);
             }
-
-            ((first + second) + (third + fourth)).Store(ref destination, column);
-            ((nextFirst + nextSecond) + (nextThird + nextFourth)).Store(ref destination, column + count);
-        }
-
-        for (; column < length; column += count)
-        {
-            var zero = TSimd.Create(T.Zero);
-            var (first, second, third, fourth) = (zero, zero, zero, zero);
-            nuint i = 0, at = column;
-            for (; i + 3 < rows; i += 4, at += 4 * length)
-            {
-                first = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at), TSimd.Create(Unsafe.Add(ref x, i)), first);
-                second = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + length), TSimd.Create(Unsafe.Add(ref x, i + 1)), second);
-                third = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + (2 * length)), TSimd.Create(Unsafe.Add(ref x, i + 2)), third);
-                fourth = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at + (3 * length)), TSimd.Create(Unsafe.Add(ref x, i + 3)), fourth);
-            }
-
-            for (; i < rows; i++, at += length)
-            {
-                first = TSimd.FusedMultiplyAdd(TSimd.Load(ref matrix, at), TSimd.Create(Unsafe.Add(ref x, i)), first);
-            }
-
-            ((first + second) + (third + fourth)).Store(ref destination, column);
         }
     }
 }

@@ -13,9 +13,6 @@ namespace AdaptiveML.Kernels;
 /// </remarks>
 internal static partial class ComplexDiagonal
 {
-    /// <summary>Number of elements of the tiled form of a complex matrix of <paramref name="states"/> rows and <paramref name="columns"/> columns.</summary>
-    public static int MatrixLength(int states, int columns) => checked(Tile.Pad(states) * columns * 2);
-
     /// <summary>Index of the real part of an entry in the tiled form; its imaginary part lies <see cref="Tile.Lanes"/> further.</summary>
     public static int MatrixIndex(int state, int column, int columns) =>
         (((state / Tile.Lanes * columns) + column) * 2 * Tile.Lanes) + (state % Tile.Lanes);

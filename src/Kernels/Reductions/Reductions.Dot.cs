@@ -28,6 +28,12 @@ internal static partial class Reductions
     public static T SumOfSquares<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Dot(values, values);
 
+    /// <summary>√Σ values[i]²; the root is taken in double.</summary>
+    /// <param name="values">The values, [n], n in whole tiles.</param>
+    /// <exception cref="ArgumentException">The span is not made of whole tiles.</exception>
+    public static double Norm<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Math.Sqrt(double.CreateTruncating(SumOfSquares(values)));
+
     internal ref struct DotKernel<T> : ISimdKernel<T>, ILaneSums<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -12,7 +12,7 @@ namespace AdaptiveML.Learners.Baselines;
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>ω is the row's weight. With forgetting μ = 1 the weights are those of ridge regression on all rows seen; see <see cref="Ridge"/>.
+/// <para>ω is the row's weight. With forgetting μ = 1 the weights are those of ridge regression on all rows seen.
 /// S. Haykin, "Adaptive Filter Theory", chapter 10.</para>
 /// <para>Everything is kept in double whatever <typeparamref name="T"/> is. A row so large that rounding makes P indefinite is not learnt: P starts anew, the
 /// weights stay.</para>
@@ -144,6 +144,6 @@ public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
             }
         }
 
-        return new(UpdateVerdict.Applied, UpdateReason.None, loss, Math.Sqrt(Reductions.SumOfSquares<double>(_gain)), 1);
+        return new(UpdateVerdict.Applied, UpdateReason.None, loss, Reductions.Norm<double>(_gain), 1);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class RecursiveLeastSquaresFields<T>
         Require.InRange(inputSize, 1, 4096);
         Require.InRange(outputSize, 1, 4096);
         options.Validate();
-        Features = new(inputSize, outputSize, options.Features, Sequence);
+        Features = new(inputSize, outputSize, options, Sequence);
         Gain = new(new StateScope(State, IsSequences: false), "covariance", Features.Count, options.Forgetting, options.L2Regularization);
         Weights = Parameters.Add<double>("weights", outputSize, Length);
         Standardizer = new(inputSize, outputSize, State);

@@ -5,8 +5,14 @@ namespace AdaptiveML.Learners.Baselines;
 /// <summary>Features, memory and regularisation of recursive least squares.</summary>
 public sealed record RecursiveLeastSquaresOptions
 {
-    /// <summary>What the regression sees besides the input. Default: <see cref="RegressionFeatures.Linear"/>.</summary>
-    public RegressionFeatures Features { get; init; } = RegressionFeatures.Linear;
+    /// <summary>Whether the regression sees the square of every input. Default: false.</summary>
+    public bool SeesSquares { get; init; }
+
+    /// <summary>Whether it sees every input's difference to the row before. Default: false.</summary>
+    public bool SeesDifferences { get; init; }
+
+    /// <summary>Whether it sees the targets known last. Default: false.</summary>
+    public bool SeesLastTarget { get; init; }
 
     /// <summary>Weight of a row relative to the one after it, from 0.5 to 1; 1 forgets nothing. Default: 0.999.</summary>
     public double Forgetting { get; init; } = 0.999;
@@ -21,7 +27,6 @@ public sealed record RecursiveLeastSquaresOptions
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
     public void Validate()
     {
-        Require.InRange((int)Features, 0, 7, nameof(Features));
         Require.InRange(Forgetting, 0.5, 1);
         Require.InRange(L2Regularization, 1e-9, 1e9);
         Require.InRange(MaximumSequences, 1, int.MaxValue);

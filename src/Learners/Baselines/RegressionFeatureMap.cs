@@ -9,17 +9,15 @@ namespace AdaptiveML.Learners.Baselines;
 internal sealed class RegressionFeatureMap<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly RegressionFeatures _features;
+    private readonly RecursiveLeastSquaresOptions _options;
     private readonly Field _lastInput;
     private readonly Field _lastTarget;
 
-    public RegressionFeatureMap(int inputSize, int outputSize, RegressionFeatures features, Layout sequence)
+    public RegressionFeatureMap(int inputSize, int outputSize, RecursiveLeastSquaresOptions options, Layout sequence)
     {
-        _features = features;
-        Count = 1 + inputSize;
-        Count += Has(RegressionFeatures.Squares) ? inputSize : 0;
-        Count += Has(RegressionFeatures.Differences) ? inputSize : 0;
-        Count += Has(RegressionFeatures.LastTarget) ? outputSize : 0;
+        _options = options;
+        int perInput = 1 + (options.SeesSquares ? 1 : 0) + (options.SeesDifferences ? 1 : 0);
+        Count = 1 + (perInput * inputSize) + (options.SeesLastTarget ? outputSize : 0);
         _lastInput = sequence.Add<double>("last_input", inputSize);
         _lastTarget = sequence.Add<double>("last_target", outputSize);
     }
@@ -41,7 +39,7 @@ internal sealed class RegressionFeatureMap<T>
             features[next++] = double.CreateTruncating(value);
         }
 
-        if (Has(RegressionFeatures.Squares))
+        if (_options.SeesSquares)
         {
             foreach (T value in input)
             {
@@ -49,7 +47,7 @@ internal sealed class RegressionFeatureMap<T>
             }
         }
 
-        if (Has(RegressionFeatures.Differences))
+        if (_options.SeesDifferences)
         {
             for (int i = 0; i < input.Length; i++)
             {
@@ -57,7 +55,7 @@ internal sealed class RegressionFeatureMap<T>
             }
         }
 
-        if (Has(RegressionFeatures.LastTarget))
+        if (_options.SeesLastTarget)
         {
             memory.Sequence.View<double>(_lastTarget).CopyTo(features[next..]);
         }
@@ -84,6 +82,4 @@ internal sealed class RegressionFeatureMap<T>
             }
         }
     }
-
-    private bool Has(RegressionFeatures features) => (_features & features) != 0;
 }

@@ -23,7 +23,7 @@ internal sealed class StepLimit<T>(double maximum, int parameterBytes)
     {
         var parameters = memory.Parameters.All<T>();
         TensorPrimitives.Subtract(parameters, _before, _change);
-        double length = Norm(_change), allowed = maximum * Math.Max(Norm(_before), Smallest);
+        double length = Reductions.Norm<T>(_change), allowed = maximum * Math.Max(Reductions.Norm<T>(_before), Smallest);
         if (length <= allowed)
         {
             return 1;
@@ -33,6 +33,4 @@ internal sealed class StepLimit<T>(double maximum, int parameterBytes)
         TensorPrimitives.FusedMultiplyAdd(_change, T.CreateTruncating(factor), _before, parameters);
         return factor;
     }
-
-    private static double Norm(ReadOnlySpan<T> values) => Math.Sqrt(double.CreateTruncating(Reductions.SumOfSquares(values)));
 }

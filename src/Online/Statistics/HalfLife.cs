@@ -5,8 +5,6 @@ namespace AdaptiveML.Online;
 /// <summary>How quickly running numbers forget.</summary>
 internal static class HalfLife
 {
-    private const double Ln2 = 0.6931471805599453;
-
     /// <summary>The share 1 − 2^(−1 / half-life) with which a new row counts where older ones are to count half after so many rows.</summary>
-    public static double Rate(double halfLife) => Elementary.OneMinusExp(Ln2 / halfLife);
+    public static double Rate(double halfLife) => Elementary.OneMinusExp(Elementary.Ln2 / halfLife);
 }

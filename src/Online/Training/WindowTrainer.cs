@@ -70,13 +70,14 @@ internal static class WindowTrainer
             (sum, known) = double.IsNaN(loss) ? (sum, known) : (sum + loss, known + 1);
         }
 
-        double norm = Math.Sqrt(double.CreateTruncating(Reductions.SumOfSquares<T>(model.Memory.Gradients.All<T>()))) / known;
-        if (known == 0 || !double.IsFinite(norm) || !double.IsFinite(sum))
+        double length = Reductions.Norm<T>(model.Memory.Gradients.All<T>());
+        var scale = GradientScale.Of(length, known, options.ClipNorm);
+        if (known == 0 || !scale.IsFinite || !double.IsFinite(sum))
         {
             return double.NaN;
         }
 
-        optimizer.Step(model.Memory, (norm > options.ClipNorm ? options.ClipNorm / norm : 1) / known);
+        optimizer.Step(model.Memory, scale.Factor);
         return sum / known;
     }
 }

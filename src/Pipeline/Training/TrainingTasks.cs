@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using AdaptiveML.Online;
 using Microsoft.ML;
 
@@ -19,13 +18,15 @@ internal static class TrainingTasks
     /// Whether a label that is no class becomes one, if a row with it can be learnt; else its target is −1.
     /// </param>
     /// <param name="options">What is one class, where none are known; null for the defaults.</param>
+    /// <param name="largestWeight">Largest weight of a row that can be learnt.</param>
     /// <returns>The tasks, and the columns with all classes.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">
     /// There are no rows, or no class; a row has no task; or there are more classes than there may be.
     /// </exception>
     public static (IReadOnlyList<TrainingTask> Tasks, OnlineColumns Columns) Read(
-        IDataView data, OnlineColumns columns, string? taskColumnName, bool opensClasses = true, LabelOptions? options = null)
+        IDataView data, OnlineColumns columns, string? taskColumnName, bool opensClasses = true, LabelOptions? options = null,
+        double largestWeight = double.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(columns);
@@ -34,7 +35,7 @@ internal static class TrainingTasks
         var known = columns.Classes ?? new(LabelTypes.Of(label)!, [], [], options);
         known = opensClasses ? known.WithKeysOf(label) : known;
         var opened = new OrderedDictionary<string, int>(known.Options.Comparer);
-        var tasks = ReadRows(data, columns with { Classes = known }, label, task, opensClasses ? opened : null);
+        var tasks = ReadRows(data, columns with { Classes = known }, label, task, opensClasses ? opened : null, largestWeight);
 
         var classes = known;
         var counts = new List<int>();
@@ -55,7 +56,8 @@ internal static class TrainingTasks
     /// Reads the rows of each task. The target of a label that opens a class stands for its place among those opened, behind the classes that are known.
     /// </summary>
     private static OrderedDictionary<string, TaskRows> ReadRows(
-        IDataView data, OnlineColumns columns, DataViewSchema.Column label, DataViewSchema.Column? task, OrderedDictionary<string, int>? opened)
+        IDataView data, OnlineColumns columns, DataViewSchema.Column label, DataViewSchema.Column? task, OrderedDictionary<string, int>? opened,
+        double largestWeight)
     {
         var tasks = new OrderedDictionary<string, TaskRows>(StringComparer.Ordinal);
         using var reader = new LabelledRows(data, columns, size: null, task is { } other ? [other] : []);
@@ -85,7 +87,7 @@ internal static class TrainingTasks
                     opened[value] = index = opened.Count;
                 }
 
-                if (context.Weight is > 0 and < double.PositiveInfinity && TensorPrimitives.IsFiniteAll(input))
+                if (TaskRow.Judge(input, index, context.Weight, largestWeight).Verdict == UpdateVerdict.Applied)
                 {
                     rows.Open(index);
                 }

@@ -8,6 +8,9 @@ internal interface ITaskLearner
     /// <summary>The columns that a task's rows are read by.</summary>
     OnlineColumns TaskColumns { get; }
 
+    /// <summary>Largest weight of a row that can be learnt.</summary>
+    double LargestWeight => double.MaxValue;
+
     /// <summary>The transformer that has learnt one more task.</summary>
     /// <param name="rows">Its rows.</param>
     /// <param name="name">Its name.</param>

@@ -81,11 +81,11 @@ internal static class StageUpdate
             var context = reader.ReadContext();
             var target = reader.ReadTarget();
             loss.Add(unlearnt.Learn(context, input, target, prediction), context);
-            var (verdict, reason) = TaskRow.Judge(input, target[0], context.Weight);
-            verdicts[(int)verdict]++;
-            if (reason != UpdateReason.None)
+            var result = TaskRow.Judge(input, target[0], context.Weight, learner.LargestWeight);
+            verdicts[(int)result.Verdict]++;
+            if (result.Reason != UpdateReason.None)
             {
-                reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
+                reasons[result.Reason] = reasons.GetValueOrDefault(result.Reason) + 1;
             }
 
             watch.Add(input);

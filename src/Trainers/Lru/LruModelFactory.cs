@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using AdaptiveML.Learners.Lru;
 using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Online;
@@ -55,7 +56,7 @@ internal static class LruModelFactory
         bool isAnyKnown = false;
         for (int row = 0; row < rows.Count; row++)
         {
-            if (float.IsFinite(rows.Target(row)[0]) && rows.Input(row).ContainsAnyFinite())
+            if (float.IsFinite(rows.Target(row)[0]) && TensorPrimitives.IsFiniteAny(rows.Input(row)))
             {
                 isAnyKnown = true;
                 if (rows.Context(row).Weight is > 0 and < double.PositiveInfinity)
@@ -69,19 +70,6 @@ internal static class LruModelFactory
     }
 
     private static ArgumentException NothingToLearn() => new("No row to train on has a finite feature and a known label.", "rows");
-
-    private static bool ContainsAnyFinite(this ReadOnlySpan<float> values)
-    {
-        foreach (float value in values)
-        {
-            if (float.IsFinite(value))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) FitUnit(
         LruLearner<float> learner, TrainingRows<float> rows, OnlineLruOptions options) => options.Windows is { } windows

@@ -8,32 +8,7 @@ namespace AdaptiveML.Trainers;
 /// Fits a batch regression and, behind it, an <see cref="OnlineLruTrainer"/> that reads its score: <see cref="OnlineLruOptions.BaseScoreColumnName"/>. Both are
 /// fitted to the same rows, and yet the machine sees scores only of rows that the batch regression was not fitted to.
 /// </summary>
-/// <remarks>
-/// <para>To create this estimator, use <c>mlContext.Regression.Trainers.OnlineLruBehind</c>.</para>
-/// <para>A batch regression's scores of its own rows are better than any that it will give in use: a machine that is fitted to them believes it too much. The
-/// rows are divided into parts, in their order. The scores of a part are those of a regression fitted to the parts before it; the first part has none, which
-/// the machine takes as it is. The regression that stands in front in the end is fitted to all rows. So it is fitted as often as there are parts.</para>
-/// </remarks>
-/// <example>
-/// <code><![CDATA[
-/// var mlContext = new MLContext(seed: 1);
-/// var hours = Enumerable.Range(0, 1500).Select(t => new { Load = MathF.Sin(t), Wear = t / 1500f })
-///     .Select(hour => new { hour.Load, Emission = (3 - hour.Wear) * hour.Load }).ToArray();
-/// var history = mlContext.Data.LoadFromEnumerable(hours[..1000]);
-/// var later = mlContext.Data.LoadFromEnumerable(hours[1000..]);
-///
-/// // LightGBM or FastTree of their packages go in front in the same way.
-/// var batch = mlContext.Regression.Trainers.OnlineGradientDescent(labelColumnName: "Emission");
-/// var model = mlContext.Transforms.Concatenate("Features", "Load")
-///     .Append(mlContext.Regression.Trainers.OnlineLruBehind(batch, labelColumnName: "Emission"))
-///     .Fit(history);
-///
-/// var adapting = mlContext.Model.AdaptInTransform(model).Transform(later);
-/// var metrics = mlContext.Regression.Evaluate(adapting, "Emission");
-/// Console.WriteLine($"R²: {metrics.RSquared:F3}");
-/// ]]></code>
-/// </example>
-public sealed class OnlineLruBehindTrainer : IEstimator<TransformerChain<OnlineLruTransformer>>
+internal sealed class OnlineLruBehindTrainer : IEstimator<TransformerChain<OnlineLruTransformer>>
 {
     private readonly MLContext _context = new();
     private readonly IEstimator<ITransformer> _batch;
@@ -41,7 +16,7 @@ public sealed class OnlineLruBehindTrainer : IEstimator<TransformerChain<OnlineL
     private readonly string _score;
     private readonly int _parts;
 
-    internal OnlineLruBehindTrainer(IEstimator<ITransformer> batch, OnlineLruOptions options, int numberOfParts)
+    public OnlineLruBehindTrainer(IEstimator<ITransformer> batch, OnlineLruOptions options, int numberOfParts)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(options);

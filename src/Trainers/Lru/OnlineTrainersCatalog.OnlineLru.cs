@@ -1,6 +1,7 @@
 using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Pipeline;
 using AdaptiveML.Trainers;
+using Microsoft.ML.Data;
 
 namespace Microsoft.ML;
 
@@ -71,7 +72,31 @@ public static partial class OnlineTrainersCatalog
     /// Parts that the rows are divided into, at least 2; the batch regression is fitted as often, to more and more of them. The first has no score.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
-    public static OnlineLruBehindTrainer OnlineLruBehind(
+    /// <remarks>
+    /// A batch regression's scores of its own rows are better than any that it will give in use: a machine that is fitted to them believes it too much. So the
+    /// rows are divided into parts, in their order. The scores of a part are those of a regression fitted to the parts before it; the first part has none,
+    /// which the machine bears. The regression that stands in front in the end is fitted to all rows.
+    /// </remarks>
+    /// <example>
+    /// <code><![CDATA[
+    /// var mlContext = new MLContext(seed: 1);
+    /// var hours = Enumerable.Range(0, 1500).Select(t => new { Load = MathF.Sin(t), Wear = t / 1500f })
+    ///     .Select(hour => new { hour.Load, Emission = (3 - hour.Wear) * hour.Load }).ToArray();
+    /// var history = mlContext.Data.LoadFromEnumerable(hours[..1000]);
+    /// var later = mlContext.Data.LoadFromEnumerable(hours[1000..]);
+    ///
+    /// // LightGBM or FastTree of their packages go in front in the same way.
+    /// var batch = mlContext.Regression.Trainers.OnlineGradientDescent(labelColumnName: "Emission");
+    /// var model = mlContext.Transforms.Concatenate("Features", "Load")
+    ///     .Append(mlContext.Regression.Trainers.OnlineLruBehind(batch, labelColumnName: "Emission"))
+    ///     .Fit(history);
+    ///
+    /// var adapting = mlContext.Model.AdaptInTransform(model).Transform(later);
+    /// var metrics = mlContext.Regression.Evaluate(adapting, "Emission");
+    /// Console.WriteLine($"R²: {metrics.RSquared:F3}");
+    /// ]]></code>
+    /// </example>
+    public static IEstimator<TransformerChain<OnlineLruTransformer>> OnlineLruBehind(
         this RegressionCatalog.RegressionTrainers catalog,
         IEstimator<ITransformer> batch,
         string labelColumnName = DefaultColumnNames.Label,
@@ -100,11 +125,11 @@ public static partial class OnlineTrainersCatalog
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
     /// <exception cref="ArgumentException">A column is named twice; or the options ask for a model kind that takes no base score.</exception>
-    public static OnlineLruBehindTrainer OnlineLruBehind(
+    public static IEstimator<TransformerChain<OnlineLruTransformer>> OnlineLruBehind(
         this RegressionCatalog.RegressionTrainers catalog, IEstimator<ITransformer> batch, OnlineLruOptions options, int numberOfParts = 5)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new(batch, options, numberOfParts);
+        return new OnlineLruBehindTrainer(batch, options, numberOfParts);
     }
 
     /// <summary>The same with options, but for the columns that are given by name.</summary>

@@ -47,6 +47,22 @@ public sealed class BadWeightTests
         Assert.AreEqual(3, reports[0].Reasons[UpdateReason.InvalidWeight]);
     }
 
+    [TestMethod]
+    public void A_weight_beyond_the_largest_is_one_in_a_task_too_and_opens_no_class()
+    {
+        var model = Continual(new DataClassifierOptions { ProjectionSize = 40 }).Fit(Sensors.View(Sensors.January));
+        float beyond = 2 * (float)ContinualLearner<float>.LargestWeight;
+        SensorRow[] rows = [.. Sensors.January, new() { Label = "unheard of", Features = new float[5], Weight = beyond }];
+
+        var updated = Context.Model.Update(model, Sensors.View(rows), "again", out var reports);
+
+        Assert.AreEqual(new UpdateCounts(60, 0, 1, 0), reports[0].Counts);
+        Assert.AreEqual(1, reports[0].Reasons[UpdateReason.InvalidWeight]);
+        Assert.IsEmpty(reports[0].OpenedClasses);
+        var learnt = Context.Model.Find<DataContinualTransformer>(updated).CreateLearner();
+        Assert.AreEqual(61, learnt.Counts.Applied + learnt.Counts.Rejected - model.CreateLearner().Counts.Applied);
+    }
+
     private static DataContinualTrainer Continual(ContinualOptions learner) =>
         Context.MulticlassClassification.Trainers.DataContinual(new DataContinualOptions { Learner = learner, ExampleWeightColumnName = "Weight" });
 }

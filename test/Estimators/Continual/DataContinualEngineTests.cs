@@ -195,7 +195,7 @@ public sealed class DataContinualEngineTests
     public void A_task_behind_rows_one_by_one_is_exact_but_for_how_sharp_its_probabilities_are()
     {
         var trainer = Sensors.Context.MulticlassClassification.Trainers.DataContinual(
-            new DataContinualOptions { Learner = new RidgeClassifierOptions { Penalty = new() { Fixed = 1 } }, FollowsDrift = false });
+            new DataContinualOptions { Learner = new RidgeClassifierOptions { L2Regularization = 1 }, FollowsDrift = false });
         var january = trainer.Fit(Sensors.View(Sensors.January));
 
         var atOnce = january.Update(Sensors.View(Sensors.February)).Scores(Sensors.Tests);

@@ -24,6 +24,7 @@ internal static class KernelCases
         new("Reductions.Dot(2)", [Row, Row], o => Reductions.Dot<double>(o[0].Real, o[1].Real)),
         new("Reductions.Sum(1)", [Row], o => Reductions.Sum<double>(o[0].Real)),
         new("Reductions.SumOfSquares(1)", [Row], o => Reductions.SumOfSquares<double>(o[0].Real)),
+        new("Reductions.Norm(1)", [Row], o => Reductions.Norm<double>(o[0].Real)),
         new("AdamStep.Apply(4)", [Row, Row, Row, Row], o => Adam.Apply(o[0].Real, o[1].Real, o[2].Real, o[3].Real)),
         new("Xoshiro256.ctor(1)", [Xoshiro256.StateLength], o => _ = new Xoshiro256(Words(o[0]))),
         new("Xoshiro256.Seed(1)", [Xoshiro256.StateLength], o => Xoshiro256.Seed(Words(o[0]), 1)),

@@ -134,11 +134,11 @@ public sealed class ComplexDiagonalTests
     private sealed class Problem<T>(int states, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public T[] B { get; } = Numbers.Normal<T>(ComplexDiagonal.MatrixLength(states, columns), 1);
+        public T[] B { get; } = Numbers.Normal<T>(Tile.Pad(states) * columns * 2, 1);
 
-        public T[] Trace { get; } = Numbers.Normal<T>(ComplexDiagonal.MatrixLength(states, columns), 2);
+        public T[] Trace { get; } = Numbers.Normal<T>(Tile.Pad(states) * columns * 2, 2);
 
-        public T[] Gradient { get; } = Numbers.Normal<T>(ComplexDiagonal.MatrixLength(states, columns), 3);
+        public T[] Gradient { get; } = Numbers.Normal<T>(Tile.Pad(states) * columns * 2, 3);
 
         public T[] Input { get; } = Numbers.Normal<T>(columns, 4);
 

@@ -11,7 +11,7 @@ public sealed class RecursiveLeastSquaresTests
     {
         const double penalty = 3;
         var rows = Streams.Drifting<double>(300, 3);
-        var learner = Ridge.Create<double>(3, 1, penalty);
+        var learner = new RecursiveLeastSquares<double>(3, 1, new() { Forgetting = 1, L2Regularization = penalty });
         learner.Learn(rows, 0, 300);
         double[] expected = SolveNormalEquations(rows, penalty);
         double[] prediction = new double[1];
@@ -26,7 +26,7 @@ public sealed class RecursiveLeastSquaresTests
     [TestMethod]
     public void Forgetting_follows_a_law_that_changes()
     {
-        RecursiveLeastSquares<double> forgets = new(1, 1, new() { Forgetting = 0.98 }), remembers = Ridge.Create<double>(1, 1);
+        RecursiveLeastSquares<double> forgets = new(1, 1, new() { Forgetting = 0.98 }), remembers = new(1, 1, new() { Forgetting = 1 });
         for (int row = 0; row < 2000; row++)
         {
             double x = Math.Sin(row);
@@ -64,7 +64,7 @@ public sealed class RecursiveLeastSquaresTests
     {
         // y_t = y_{t−1} + 2 (x_t − x_{t−1}) has no law in x alone.
         var learner = new RecursiveLeastSquares<double>(
-            1, 1, new() { Features = RegressionFeatures.Differences | RegressionFeatures.LastTarget, L2Regularization = 1e-6, Forgetting = 1 });
+            1, 1, new() { SeesDifferences = true, SeesLastTarget = true, L2Regularization = 1e-6, Forgetting = 1 });
         double y = 0, last = 0;
         double[] prediction = new double[1];
         for (int row = 0; row < 200; row++)

@@ -13,14 +13,14 @@ public sealed class AnalyticIdentityTests
     [
         ["nearest mean", () => new NearestMeanClassifier<double>(Inputs, new() { Standardizes = false }, 3)],
         ["streaming LDA", () => new StreamingLda<double>(Inputs, new() { Standardizes = false }, 3)],
-        ["ridge", () => new RidgeClassifier<double>(Inputs, new() { Standardizes = false, Penalty = new() { Fixed = 0.1 } }, 3)],
-        ["RanPAC", () => new RanPac<double>(Inputs, new() { Standardizes = false, ProjectionSize = 30, Penalty = new() { Fixed = 1 } }, 3)],
+        ["ridge", () => new RidgeClassifier<double>(Inputs, new() { Standardizes = false, L2Regularization = 0.1 }, 3)],
+        ["RanPAC", () => new RanPac<double>(Inputs, new() { Standardizes = false, ProjectionSize = 30, L2Regularization = 1 }, 3)],
         ["DATA", () => new DataClassifier<double>(Inputs, new()
         {
             Standardizes = false,
             ProjectionSize = 30,
-            Penalty = new() { Fixed = 1 },
-            LearnsResidualGate = false,
+            L2Regularization = 1,
+            LearnsResidualWeight = false,
         }, 3)],
     ];
 
@@ -73,13 +73,13 @@ public sealed class AnalyticIdentityTests
             Assert.AreEqual(expected[i], scores[i], 1e-9);
         }
 
-        static DataClassifier<double> Make() => new(Inputs, new() { ProjectionSize = 20, Penalty = new() { Fixed = 1 } }, 2);
+        static DataClassifier<double> Make() => new(Inputs, new() { ProjectionSize = 20, L2Regularization = 1 }, 2);
     }
 
     [TestMethod]
     public void With_the_gate_at_0_the_scores_are_those_of_RanPac_bit_for_bit()
     {
-        var gateClosed = new DataClassifierOptions { ProjectionSize = 50, ResidualGate = 0 };
+        var gateClosed = new DataClassifierOptions { ProjectionSize = 50, ResidualWeight = 0 };
         RanPacOptions peer = new() { ProjectionSize = 50, OffsetDeviation = gateClosed.OffsetDeviation };
         ContinualLearner<double>[] learners =
         [
@@ -104,7 +104,7 @@ public sealed class AnalyticIdentityTests
             CollectionAssert.AreEqual(ClassClouds.Scores(learners[0], query), ClassClouds.Scores(learners[2], query));
         }
 
-        var open = new DataClassifier<double>(Inputs, gateClosed with { ResidualGate = 0.2 }).Update(ClassClouds.Task<double>(Inputs, 40, 20, 0, 1));
+        var open = new DataClassifier<double>(Inputs, gateClosed with { ResidualWeight = 0.2 }).Update(ClassClouds.Task<double>(Inputs, 40, 20, 0, 1));
         Assert.AreNotEqual(
             ClassClouds.Scores(open, query)[0],
             ClassClouds.Scores(new RanPac<double>(Inputs, peer).Update(ClassClouds.Task<double>(Inputs, 40, 20, 0, 1)), query)[0]);
@@ -125,7 +125,7 @@ public sealed class AnalyticIdentityTests
         double[] errors = [.. penalties.Select(penalty =>
         {
             // The scale is that of all rows of the task, as the learner has it: fitted on all, then learnt from the rest.
-            var scaled = new RanPac<double>(Inputs, new() { ProjectionSize = 60, Standardizes = false, ClipAt = 1e9, Penalty = new() { Fixed = penalty } }, 3)
+            var scaled = new RanPac<double>(Inputs, new() { ProjectionSize = 60, Standardizes = false, ClipAt = 1e9, L2Regularization = penalty }, 3)
                 .Update(Scaled(learn, rows));
             var test = Scaled(heldOut, rows);
             double[] scores = ClassClouds.Scores(scaled, test);

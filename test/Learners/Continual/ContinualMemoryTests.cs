@@ -9,7 +9,7 @@ public sealed class ContinualMemoryTests
 {
     private const int Inputs = 40, Features = 50;
 
-    private static readonly DataClassifierOptions Options = new() { ProjectionSize = Features, Penalty = new() { Fixed = 1 } };
+    private static readonly DataClassifierOptions Options = new() { ProjectionSize = Features, L2Regularization = 1 };
 
     [TestMethod]
     public void A_checkpoint_grows_by_weights_and_not_by_covariances_of_classes_that_rest()

@@ -19,7 +19,7 @@ public sealed class HonestClassifierTests
     {
         TrainingRows<double> known = Near(100, 1, 0, 1, 2, 3, 4), few = Near(rows, 2, 5), test = Near(200, 3, 5);
         var learner = new DataClassifier<double>(Inputs, Small).Update(known);
-        double head = ContinualEvaluation.Accuracy(new DataClassifier<double>(Inputs, Small with { ResidualGate = 0 }).Update(known).Update(few), test, null);
+        double head = ContinualEvaluation.Accuracy(new DataClassifier<double>(Inputs, Small with { ResidualWeight = 0 }).Update(known).Update(few), test, null);
         Assert.IsLessThan(rows == 1 ? 0.8 : 1, head, "the head alone");
         Assert.IsGreaterThan(0.7, ContinualEvaluation.Accuracy(learner.Update(few), test, null), "as a task");
         var others = Near(100, 4, 0, 1, 2, 3, 4);

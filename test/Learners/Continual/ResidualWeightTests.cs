@@ -41,6 +41,40 @@ public sealed class ResidualWeightTests
     }
 
     [TestMethod]
+    public void A_probability_is_worth_what_the_head_gives_the_class_of_a_row_beyond_the_others()
+    {
+        var layout = new Layout();
+        var gate = new ResidualWeight(layout, 0.7, learns: true);
+        var memory = new LearnerMemory(new(), layout, new(), 1);
+        Assert.AreEqual(1, gate.Scale(memory));
+
+        gate.CountLead(memory, 0.5, [0.2, 0.1, 0, 0.05], 0, 1e9);
+        Assert.AreEqual(0.15, gate.Scale(memory), 1e-8);
+        gate.CountLead(memory, 0.5, [0.3, 0, 0, 0], 0, 0.5e9);
+        Assert.AreEqual(0.225, gate.Scale(memory), 1e-8);
+        gate.CountLead(memory, 0.5, [0, 0.1, 0.2, 0.3], 0, 1e9);
+        Assert.AreEqual(0, gate.Scale(memory));
+        Assert.AreEqual(1, new ResidualWeight(new(), 0.7, learns: false).Scale(memory));
+    }
+
+    [TestMethod]
+    public void Among_many_classes_of_few_rows_the_residual_does_not_outvote_the_head()
+    {
+        const int Classes = 20, Wide = 200;
+        ContinualLearner<double> data = new DataClassifier<double>(Wide, new() { ProjectionSize = 300 });
+        ContinualLearner<double> peer = new RanPac<double>(Wide, new() { ProjectionSize = 300 });
+        for (int task = 0; task < Classes / 2; task++)
+        {
+            var rows = ClassClouds.Task<double>(Wide, 0.2, 30, (ulong)task, [2 * task, (2 * task) + 1]);
+            (data, peer) = (data.Update(rows), peer.Update(rows));
+        }
+
+        var unseen = ClassClouds.Task<double>(Wide, 0.2, 30, 100, [.. Enumerable.Range(0, Classes)]);
+        double own = ContinualEvaluation.Accuracy(data, unseen, null), plain = ContinualEvaluation.Accuracy(peer, unseen, null);
+        Assert.IsGreaterThan(plain - 0.01, own);
+    }
+
+    [TestMethod]
     public void Rows_that_only_the_head_gets_wrong_open_it_and_rows_that_only_the_residual_gets_wrong_close_it()
     {
         foreach (bool isHeadWrong in (bool[])[true, false])
@@ -87,8 +121,8 @@ public sealed class ResidualWeightTests
     private static TrainingRows<double> Disputed(bool isHeadWrong)
     {
         var learnt = ClassClouds.Task<double>(Inputs, 40, 1, 0, 1);
-        var head = new DataClassifier<double>(Inputs, Options with { ResidualGate = 0 }, 2).Update(learnt);
-        var residual = new DataClassifier<double>(Inputs, Options with { ResidualGate = 1, LearnsResidualGate = false }, 2).Update(learnt);
+        var head = new DataClassifier<double>(Inputs, Options with { ResidualWeight = 0 }, 2).Update(learnt);
+        var residual = new DataClassifier<double>(Inputs, Options with { ResidualWeight = 1, LearnsResidualWeight = false }, 2).Update(learnt);
         var near = ClassClouds.Task<double>(Inputs, 400, 2, 0, 1);
         var rows = new TrainingRows<double>(Inputs, 1);
         double[] first = new double[2], second = new double[2];

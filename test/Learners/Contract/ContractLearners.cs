@@ -60,12 +60,12 @@ internal static class ContractLearners
         }),
         ["RLS"] = () => new RecursiveLeastSquares<float>(Inputs, 1, new()),
         ["RLS on all features"] = () => new RecursiveLeastSquares<float>(
-            Inputs, 1, new() { Features = RegressionFeatures.Squares | RegressionFeatures.Differences | RegressionFeatures.LastTarget }),
+            Inputs, 1, new() { SeesSquares = true, SeesDifferences = true, SeesLastTarget = true }),
         ["comodulation"] = Comodulation(AdaptationMethod.Comodulation),
         ["comodulation, couplings and readout, every third row"] = Comodulation(
             AdaptationMethod.GainAndReadout, new() { UpdateEvery = 3, Gate = new() { MissingInput = MissingInput.Refuse, QuarantineRows = 4 } }),
         ["comodulation, ridge"] = Comodulation(AdaptationMethod.Ridge),
-        ["ridge"] = () => Ridge.Create<float>(Inputs, 1),
+        ["ridge"] = () => new RecursiveLeastSquares<float>(Inputs, 1, new() { Forgetting = 1 }),
         ["last value"] = () => new LastValue<float>(Inputs, 1),
         ["LRU regressor"] = () => new LruRegressor<float>(Inputs, new()),
         ["LRU regressor, own readouts"] = () => new LruRegressor<float>(Inputs, new() { SharesReadouts = false }),

@@ -150,7 +150,7 @@ public sealed class LruRegressorTests
     {
         var learner = new RecursiveLeastSquares<float>(GasTurbine.Sensors, 1, new()
         {
-            Forgetting = 0.995, Features = RegressionFeatures.Squares | RegressionFeatures.Differences | RegressionFeatures.LastTarget,
+            Forgetting = 0.995, SeesSquares = true, SeesDifferences = true, SeesLastTarget = true,
         });
         learner.Standardize(History);
         OnlinePass.Run(learner, History);

@@ -10,6 +10,10 @@ internal static class ClassClouds
 {
     /// <summary>As many rows of each class, taking turns.</summary>
     public static TrainingRows<T> Task<T>(int inputs, int rowsPerClass, ulong seed, params int[] classes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Task<T>(inputs, 3, rowsPerClass, seed, classes);
+
+    /// <summary>The same with places so far apart in each input, in deviations of the rows.</summary>
+    public static TrainingRows<T> Task<T>(int inputs, double apart, int rowsPerClass, ulong seed, int[] classes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], seed);
@@ -22,7 +26,7 @@ internal static class ClassClouds
                 var place = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], (ulong)label + 1000);
                 for (int i = 0; i < inputs; i++)
                 {
-                    input[i] = T.CreateTruncating((3 * place.NextNormal()) + random.NextNormal());
+                    input[i] = T.CreateTruncating((apart * place.NextNormal()) + random.NextNormal());
                 }
 
                 rows.Add(input, [T.CreateTruncating(label)]);

@@ -55,7 +55,7 @@ internal sealed class DataPeersCase(JsonElement item)
         double[] padded = [.. projection.Chunk(size).SelectMany(row => row.Concat(Enumerable.Repeat(0.0, Tile.Pad(size) - size)))];
         RanPacOptions options = new()
         {
-            Standardizes = false, ClipAt = 1e9, ProjectionSize = size, Penalty = new() { Fixed = expected.GetProperty("lambda_").GetDouble() },
+            Standardizes = false, ClipAt = 1e9, ProjectionSize = size, L2Regularization = expected.GetProperty("lambda_").GetDouble(),
         };
         var fresh = new RanPac<double>(ContinualShape.Begin(Inputs, _classes), options, new RandomProjection(padded, Inputs));
         var batch = (RanPac<double>)Learnt(fresh);

@@ -25,6 +25,17 @@ public sealed class GradientLearnerTests
     }
 
     [TestMethod]
+    public void A_gradient_that_overflows_is_refused_and_dropped()
+    {
+        var learner = new WeightLearner(PlainSgd);
+        var result = learner.Learn(1e15, 1e150);
+        Assert.AreEqual((UpdateVerdict.Rejected, UpdateReason.NonFiniteGradient), (result.Verdict, result.Reason));
+        Assert.AreEqual(0, learner.Weight);
+        learner.Learn(2, 3);
+        Assert.AreEqual(0.1 * 3 * 2, learner.Weight, 1e-15, "nothing of it is left");
+    }
+
+    [TestMethod]
     public void Parameters_change_only_on_multiples_of_UpdateEvery_by_the_mean_gradient()
     {
         var learner = new WeightLearner(PlainSgd with { UpdateEvery = 3 });

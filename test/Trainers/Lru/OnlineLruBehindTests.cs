@@ -67,7 +67,7 @@ public sealed class OnlineLruBehindTests
 
     private static TransformerChain<OnlineLruTransformer> Fit() => Trainer().Fit(History);
 
-    private static OnlineLruBehindTrainer Trainer() =>
+    private static IEstimator<TransformerChain<OnlineLruTransformer>> Trainer() =>
         Context.Regression.Trainers.OnlineLruBehind(Context.Regression.Trainers.OnlineGradientDescent("Emission"), Options);
 
     /// <summary>Notes the number of rows of each fit.</summary>

@@ -8,8 +8,6 @@ internal sealed class TreeSplit(TreeMemory tree, ForestSettings settings)
 {
     private const int Thresholds = 10;
 
-    private const double Ln2 = 0.6931471805599453;
-
     /// <summary>Share of a leaf's weight that each side of a split must have.</summary>
     private const double SmallestSide = 0.01;
 
@@ -42,7 +40,7 @@ internal sealed class TreeSplit(TreeMemory tree, ForestSettings settings)
             }
         }
 
-        double range = Elementary.Log((double)classes) / Ln2;
+        double range = Elementary.Log((double)classes) / Elementary.Ln2;
         double bound = Math.Sqrt(range * range * -Elementary.Log(settings.SplitConfidence) / (2 * weight));
         if (chosen >= 0 && (best - second > bound || bound < settings.TieThreshold))
         {
@@ -147,7 +145,7 @@ internal sealed class TreeSplit(TreeMemory tree, ForestSettings settings)
 
     /// <summary>Entropy in bits, of Σ n ln n and Σ n.</summary>
     private static double Entropy(double product, double weight) =>
-        weight > 0 ? (Elementary.Log(weight) - (product / weight)) / Ln2 : 0;
+        weight > 0 ? (Elementary.Log(weight) - (product / weight)) / Elementary.Ln2 : 0;
 
     private static double Product(double weight) => weight > 0 ? weight * Elementary.Log(weight) : 0;
 }

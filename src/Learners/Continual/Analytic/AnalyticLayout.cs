@@ -5,14 +5,14 @@ internal sealed class AnalyticLayout : ContinualLayout
 {
     /// <summary>The features are those of a projection.</summary>
     public AnalyticLayout(ContinualShape shape, RanPacOptions options, RandomProjection projection)
-        : base(shape, options) => (Map, Readout) = (projection.Project, new(this, options.ProjectionSize, options.Penalty));
+        : base(shape, options) => (Map, Readout) = (projection.Project, new(this, options.ProjectionSize, options.L2Regularization));
 
     /// <summary>The features are the inputs and 1.</summary>
     public AnalyticLayout(ContinualShape shape, RidgeClassifierOptions options)
         : base(shape, options)
     {
         int size = shape.InputSize;
-        Readout = new(this, size + 1, options.Penalty);
+        Readout = new(this, size + 1, options.L2Regularization);
         Map = (input, features) =>
         {
             input[..size].CopyTo(features);

@@ -14,8 +14,11 @@ public sealed record RanPacOptions : ContinualOptions
     /// <summary>Deviation of the offsets of the random features, from 0 (none, as published) to 100. Default: 0.</summary>
     public double OffsetDeviation { get; init; }
 
-    /// <summary>The ridge penalty.</summary>
-    public PenaltyOptions Penalty { get; init; } = new();
+    /// <summary>
+    /// λ, the ridge penalty, from 1e-9 to 1e9; or null: chosen anew at each task among powers of ten from 1e-8 to 1e8, by the squared error on a fifth of the
+    /// task's rows. Default: null.
+    /// </summary>
+    public double? L2Regularization { get; init; }
 
     /// <summary>Seed of the projection. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
@@ -32,7 +35,6 @@ public sealed record RanPacOptions : ContinualOptions
         base.Validate();
         Require.InRange(ProjectionSize, 1, LargestProjection);
         Require.InRange(OffsetDeviation, 0, 100);
-        ArgumentNullException.ThrowIfNull(Penalty);
-        Penalty.Validate();
+        RidgeReadout.RequireInRange(L2Regularization);
     }
 }

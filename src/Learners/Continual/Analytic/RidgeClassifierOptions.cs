@@ -3,8 +3,11 @@ namespace AdaptiveML.Learners.Continual;
 /// <summary>Options of <see cref="RidgeClassifier{T}"/>.</summary>
 public sealed record RidgeClassifierOptions : ContinualOptions
 {
-    /// <summary>The ridge penalty.</summary>
-    public PenaltyOptions Penalty { get; init; } = new();
+    /// <summary>
+    /// λ, the ridge penalty, from 1e-9 to 1e9; or null: chosen anew at each task among powers of ten from 1e-8 to 1e8, by the squared error on a fifth of the
+    /// task's rows. Default: null.
+    /// </summary>
+    public double? L2Regularization { get; init; }
 
     /// <inheritdoc/>
     internal override bool GivesShares => true;
@@ -16,7 +19,6 @@ public sealed record RidgeClassifierOptions : ContinualOptions
     public override void Validate()
     {
         base.Validate();
-        ArgumentNullException.ThrowIfNull(Penalty);
-        Penalty.Validate();
+        RidgeReadout.RequireInRange(L2Regularization);
     }
 }

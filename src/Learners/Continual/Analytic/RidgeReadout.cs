@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using AdaptiveML.Kernels;
 using AdaptiveML.Online;
 
@@ -16,6 +17,12 @@ namespace AdaptiveML.Learners.Continual;
 /// </remarks>
 internal sealed class RidgeReadout
 {
+    /// <summary>λ before it is chosen.</summary>
+    private const double Initial = 100;
+
+    /// <summary>Of how many different rows of a class in a task one is held out for the choice.</summary>
+    private const int HoldOutEvery = 5;
+
     /// <summary>Rows held out that a choice of λ needs where there is one already.</summary>
     private const int FewestHeldOut = 10;
 
@@ -24,16 +31,19 @@ internal sealed class RidgeReadout
     private readonly Field _moments;
     private readonly Field _weights;
     private readonly Field _penalty;
-    private readonly PenaltyOptions _options;
+    private readonly double? _fixed;
     private readonly int _size;
     private readonly int _classes;
     private readonly double[] _root;
     private readonly double[] _gain;
 
     /// <summary>Adds the fields to <paramref name="layout"/>.</summary>
-    public RidgeReadout(ContinualLayout layout, int size, PenaltyOptions options)
+    /// <param name="layout">The learner's layout.</param>
+    /// <param name="size">Elements of h.</param>
+    /// <param name="penalty">λ, or null where each task chooses it.</param>
+    public RidgeReadout(ContinualLayout layout, int size, double? penalty)
     {
-        (_size, _classes, _options, Length) = (size, layout.Shape.ClassCount, options, Tile.Pad(size));
+        (_size, _classes, _fixed, Length) = (size, layout.Shape.ClassCount, penalty, Tile.Pad(size));
         _gram = layout.AddForLearning("ridge.gram", size, Length);
         _factor = layout.AddForLearning("ridge.factor", size, Length);
         _moments = layout.AddMoments("ridge.moments", Length, isForLearning: true);
@@ -45,10 +55,15 @@ internal sealed class RidgeReadout
     /// <summary>Elements of h, padding included.</summary>
     public int Length { get; }
 
+    /// <summary>Throws where λ is out of its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the option.</exception>
+    public static void RequireInRange(double? penalty, [CallerArgumentExpression(nameof(penalty))] string name = "") =>
+        Require.InRange(penalty ?? Initial, 1e-9, 1e9, name);
+
     /// <summary>Sets λ and the factor of a fresh memory.</summary>
     public void Initialize(LearnerMemory memory)
     {
-        double penalty = Penalty(memory) = _options.Fixed ?? _options.Initial;
+        double penalty = Penalty(memory) = _fixed ?? Initial;
         var factor = memory.State.View<double>(_factor);
         for (int i = 0; i < _size; i++)
         {
@@ -121,12 +136,12 @@ internal sealed class RidgeReadout
     public (ScaledTask Kept, ScaledTask HeldOut) Divide(LearnerMemory memory, ScaledTask task)
     {
         int fewest = memory.State.View<double>(_moments).ContainsAnyExcept(0) ? FewestHeldOut : 1;
-        if (_options.Fixed is not null || task.Count < (long)fewest * _options.HoldOutEvery)
+        if (_fixed is not null || task.Count < fewest * HoldOutEvery)
         {
             return (task, task.Take([]));
         }
 
-        int[] heldOut = HoldOut.Rows(task.Count, _options.HoldOutEvery, task.Label, task.Input);
+        int[] heldOut = HoldOut.Rows(task.Count, HoldOutEvery, task.Label, task.Input);
         return (task.Take(Enumerable.Range(0, task.Count).Except(heldOut)), task.Take(heldOut));
     }
 

@@ -138,7 +138,7 @@ internal sealed class AdaptedNetwork
         for (int k = 0; k < used; k++)
         {
             var key = keys.Slice(k * _length, _length);
-            TensorPrimitives.Divide(key, Math.Sqrt(Reductions.SumOfSquares(key)), normal.Slice(k * _length, _length));
+            TensorPrimitives.Divide(key, Reductions.Norm(key), normal.Slice(k * _length, _length));
         }
 
         gradient.Clear();
@@ -150,7 +150,7 @@ internal sealed class AdaptedNetwork
             SpanSums.AddScaled(direction, -Reductions.Dot<double>(direction, row), row);
             SpanSums.AddScaled(
                 row,
-                1 / Math.Sqrt(Reductions.SumOfSquares(keys.Slice(k * _length, _length))),
+                1 / Reductions.Norm(keys.Slice(k * _length, _length)),
                 memory.Gradients.View<double>(gate.Keys).Slice(k * _length, _length));
         }
 

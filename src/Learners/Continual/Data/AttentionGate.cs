@@ -164,5 +164,5 @@ internal sealed class AttentionGate
 
     private Span<double> Row(FlatBuffer buffer, Field field, int component) => buffer.View<double>(field).Slice(component * _length, _length);
 
-    private static double Norm(ReadOnlySpan<double> values) => Math.Max(Math.Sqrt(Reductions.SumOfSquares(values)), Smallest);
+    private static double Norm(ReadOnlySpan<double> values) => Math.Max(Reductions.Norm(values), Smallest);
 }

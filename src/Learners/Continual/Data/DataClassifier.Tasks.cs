@@ -31,6 +31,11 @@ internal sealed partial class DataClassifier<T>
         AddToGaussians(kept);
         readout.Add(Memory, kept, _projection!.Project);
         double[] scores = readout.ChoosePenalty(Memory, heldOut, _projection.Project);
+        if (heldOut.Count > 0)
+        {
+            _layout.Gate?.CountLead(Memory, LeadAfterTask, heldOut, scores);
+        }
+
         if (Options.Residual == DataClassifierResidual.Gaussians)
         {
             CountErrors(heldOut, Tasks.Count - 1, row =>
@@ -51,7 +56,7 @@ internal sealed partial class DataClassifier<T>
     private void MixHeldOut(ScaledTask rows, double[] scores)
     {
         if (_layout.Gate is not { } gate
-            || Options is { ResidualGate: 0 } or not { Residual: DataClassifierResidual.Gaussians }
+            || Options is { ResidualWeight: 0 } or not { Residual: DataClassifierResidual.Gaussians }
             || !CanWriteResidual(Tasks.Count - 1))
         {
             return;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace AdaptiveML.Learners.Continual;
 
@@ -19,6 +20,9 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
 {
     /// <summary>Rows of a class that make its head count for half of what it does in the end.</summary>
     private const double FewRows = 10;
+
+    /// <summary>What counts of the lead of the head's scores behind a task, and behind a row that comes by itself.</summary>
+    private const double LeadAfterTask = 0.5, LeadAfterRow = 1 - (1.0 / 500);
 
     private readonly DataClassifierLayout _layout;
     private readonly RandomProjection? _projection;
@@ -84,9 +88,10 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
     {
         if (_layout.Readout is { } readout)
         {
-            if (_layout.Gate is not null && HasRows(label) && CanWriteResidual(Tasks.Count - 1))
+            if (_layout.Gate is { } gate && HasRows(label) && CanWriteResidual(Tasks.Count - 1))
             {
                 CountError(input, label, weight, Tasks.Count - 1);
+                gate.CountLead(Memory, LeadAfterRow, _head, label, weight);
             }
 
             readout.LearnRow(Memory, _features, _head, label, weight);
@@ -112,7 +117,7 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
 
         WriteHead(input);
         _head.CopyTo(scores);
-        if (_layout.Gate is not { } gate || Options.ResidualGate == 0 || !CanWriteResidual(task))
+        if (_layout.Gate is not { } gate || Options.ResidualWeight == 0 || !CanWriteResidual(task))
         {
             return;
         }
@@ -159,6 +164,8 @@ internal sealed partial class DataClassifier<T> : ContinualLearner<T>
             ScoreNetwork(input, task, isTaskFree, _residual);
             Softmax.Apply<double>(_residual, _residual);
         }
+
+        TensorPrimitives.Multiply(_residual, _layout.Gate!.Scale(Memory), _residual);
     }
 
     private void ScoreNetwork(ReadOnlySpan<double> input, int task, bool isTaskFree, Span<double> scores)

@@ -11,7 +11,7 @@ internal sealed class DataClassifierLayout : ContinualLayout
         (Options, Features) = (options, features);
         if (options.IsAnalytic)
         {
-            Readout = new(this, options.ProjectionSize, options.Penalty);
+            Readout = new(this, options.ProjectionSize, options.L2Regularization);
         }
 
         if (options.HasGaussians)
@@ -21,7 +21,7 @@ internal sealed class DataClassifierLayout : ContinualLayout
 
         if (options.IsAnalytic && options.Residual != DataClassifierResidual.None)
         {
-            Gate = new(State, options.ResidualGate, options.LearnsResidualGate);
+            Gate = new(State, options.ResidualWeight, options.LearnsResidualWeight);
         }
 
         if (options.HasNetwork)

@@ -13,14 +13,14 @@ public sealed record DataClassifierOptions : ContinualOptions
     [JsonInclude]
     internal DataClassifierResidual Residual { get; init; } = DataClassifierResidual.Gaussians;
 
-    /// <summary>The gate of the residual, or its limit where it is learnt, from 0 (the scores are RanPAC's, bit for bit) to 1. Default: 0.7.</summary>
-    public double ResidualGate { get; init; } = 0.7;
+    /// <summary>The weight of the residual, or its limit where it is learnt, from 0 (the scores are RanPAC's, bit for bit) to 1. Default: 0.7.</summary>
+    public double ResidualWeight { get; init; } = 0.7;
 
     /// <summary>
-    /// Whether the gate follows the errors e of the head and e′ of the residual on rows that neither had learnt, those held out of each task and those of
-    /// classes known before it: gate = limit (e + 1) / (e + e′ + 3), at first a third of the limit; else it is the limit itself. Default: true.
+    /// Whether the weight follows the errors e of the head and e′ of the residual on rows that neither had learnt, those held out of each task and those of
+    /// classes known before it: weight = limit (e + 1) / (e + e′ + 3), at first a third of the limit; else it is the limit itself. Default: true.
     /// </summary>
-    public bool LearnsResidualGate { get; init; } = true;
+    public bool LearnsResidualWeight { get; init; } = true;
 
     /// <summary>M, the random features of the analytic head, from 1 to <see cref="RanPacOptions.LargestProjection"/>. Default: 1000.</summary>
     public int ProjectionSize { get; init; } = 1000;
@@ -31,8 +31,11 @@ public sealed record DataClassifierOptions : ContinualOptions
     /// <summary>Seed of the projection. Default: 1.</summary>
     public ulong ProjectionSeed { get; init; } = 1;
 
-    /// <summary>The ridge penalty of the analytic head.</summary>
-    public PenaltyOptions Penalty { get; init; } = new();
+    /// <summary>
+    /// λ, the ridge penalty of the analytic head, from 1e-9 to 1e9; or null: chosen anew at each task among powers of ten from 1e-8 to 1e8, by the squared
+    /// error on a fifth of the task's rows. Default: null.
+    /// </summary>
+    public double? L2Regularization { get; init; }
 
     /// <summary>The Gaussians of the classes.</summary>
     [JsonInclude]
@@ -65,11 +68,10 @@ public sealed record DataClassifierOptions : ContinualOptions
         base.Validate();
         Require.Defined(Head);
         Require.Defined(Residual);
-        Require.InRange(ResidualGate, 0, 1);
+        Require.InRange(ResidualWeight, 0, 1);
         Require.InRange(ProjectionSize, 1, RanPacOptions.LargestProjection);
         Require.InRange(OffsetDeviation, 0, 100);
-        ArgumentNullException.ThrowIfNull(Penalty);
-        Penalty.Validate();
+        RidgeReadout.RequireInRange(L2Regularization);
         ArgumentNullException.ThrowIfNull(Gaussians);
         Gaussians.Validate();
         ArgumentNullException.ThrowIfNull(Adapters);

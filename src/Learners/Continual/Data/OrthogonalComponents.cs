@@ -29,7 +29,7 @@ internal static class OrthogonalComponents
         for (int k = first; k < count; k++)
         {
             var row = rows.Slice(k * length, length);
-            TensorPrimitives.Divide(row, Math.Sqrt(Reductions.SumOfSquares<double>(row)), row);
+            TensorPrimitives.Divide(row, Reductions.Norm<double>(row), row);
         }
     }
 

@@ -6,9 +6,9 @@ namespace AdaptiveML.Learners.Continual;
 /// <summary>
 /// How much the residual counts: the more, the more of the errors are the head's, on rows that neither had learnt.
 /// <code>
-/// gate = limit · (e + 1) / (e + e′ + 3)      e, e′: errors of the head and of the residual
+/// weight = limit · (e + 1) / (e + e′ + 3)      e, e′: errors of the head and of the residual
 /// </code>
-/// The errors of both together are counted too, for gates from 0 to the limit: the gate in force is the nearest of those that err no more than chance
+/// The errors of both together are counted too, for weights from 0 to the limit: the weight in force is the nearest of those that err no more than chance
 /// would have it above the best.
 /// </summary>
 internal sealed class ResidualWeight
@@ -19,9 +19,9 @@ internal sealed class ResidualWeight
 
     /// <summary>Adds the field to the state.</summary>
     public ResidualWeight(Layout state, double limit, bool learns) =>
-        (_errors, _limit, _learns) = (state.AddStruct<Errors, double>("gate.errors"), limit, learns);
+        (_errors, _limit, _learns) = (state.AddStruct<Errors, double>("residual.errors"), limit, learns);
 
-    /// <summary>The gate in force.</summary>
+    /// <summary>The weight in force.</summary>
     public double Value(LearnerMemory memory)
     {
         if (!_learns)
@@ -41,11 +41,52 @@ internal sealed class ResidualWeight
         {
             if (errors.Together[step] <= tolerated)
             {
-                (low, high) = (Math.Min(low, Gate(step)), Math.Max(high, Gate(step)));
+                (low, high) = (Math.Min(low, At(step)), Math.Max(high, At(step)));
             }
         }
 
         return Math.Clamp(wanted, low, high);
+    }
+
+    /// <summary>
+    /// What a probability of 1 is worth in units of the head's scores: how far the score of a row's class lies above the others', in the mean over rows that
+    /// the head had not learnt. Shares of few rows among many classes are shrunk, so that probabilities beside them would decide alone. 1 where the gate is
+    /// fixed.
+    /// </summary>
+    public double Scale(LearnerMemory memory)
+    {
+        ref readonly var errors = ref memory.State.Ref<Errors>(_errors);
+        return _learns ? Math.Clamp((errors.Lead + 1) / (errors.LeadRows + 1), 0, 1) : 1;
+    }
+
+    /// <summary>Takes in how far the head's scores of rows that it had not learnt lie above the others', beside what was counted before.</summary>
+    /// <param name="memory">The learner's memory.</param>
+    /// <param name="keep">What of that still counts, below 1, since the scores of more classes are other scores.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="scores">Their scores, a row of classes each.</param>
+    public void CountLead(LearnerMemory memory, double keep, ScaledTask rows, double[] scores)
+    {
+        ref var errors = ref memory.State.Ref<Errors>(_errors);
+        (errors.Lead, errors.LeadRows) = (keep * errors.Lead, keep * errors.LeadRows);
+        for (int row = 0; row < rows.Count; row++)
+        {
+            int classes = scores.Length / rows.Count;
+            CountLead(memory, 1, scores.AsSpan(row * classes, classes), rows.Label(row), rows.Weight(row));
+        }
+    }
+
+    /// <summary>The same for one row.</summary>
+    public void CountLead(LearnerMemory memory, double keep, ReadOnlySpan<double> head, int label, double weight)
+    {
+        double others = -head[label];
+        foreach (double score in head)
+        {
+            others += score;
+        }
+
+        ref var errors = ref memory.State.Ref<Errors>(_errors);
+        errors.Lead = (keep * errors.Lead) + (weight * (head[label] - (others / Math.Max(1, head.Length - 1))));
+        errors.LeadRows = (keep * errors.LeadRows) + weight;
     }
 
     /// <summary>Takes in what both said of a row that neither had learnt.</summary>
@@ -61,16 +102,16 @@ internal sealed class ResidualWeight
         errors.Residual += BestClass.Of(residual) == label ? 0 : weight;
         for (int step = 0; step < Steps.Count; step++)
         {
-            errors.Together[step] += IsBest(head, residual, label, Gate(step)) ? 0 : weight;
+            errors.Together[step] += IsBest(head, residual, label, At(step)) ? 0 : weight;
         }
     }
 
-    private static bool IsBest(ReadOnlySpan<double> head, ReadOnlySpan<double> residual, int label, double gate)
+    private static bool IsBest(ReadOnlySpan<double> head, ReadOnlySpan<double> residual, int label, double share)
     {
-        double own = head[label] + (gate * (residual[label] - head[label]));
+        double own = head[label] + (share * (residual[label] - head[label]));
         for (int c = 0; c < head.Length; c++)
         {
-            if (c != label && !(head[c] + (gate * (residual[c] - head[c])) < own))
+            if (c != label && !(head[c] + (share * (residual[c] - head[c])) < own))
             {
                 return false;
             }
@@ -79,7 +120,7 @@ internal sealed class ResidualWeight
         return true;
     }
 
-    private double Gate(int step) => _limit * step / (Steps.Count - 1);
+    private double At(int step) => _limit * step / (Steps.Count - 1);
 
     [InlineArray(Count)]
     private struct Steps
@@ -94,5 +135,7 @@ internal sealed class ResidualWeight
         public double Head;
         public double Residual;
         public Steps Together;
+        public double Lead;
+        public double LeadRows;
     }
 }

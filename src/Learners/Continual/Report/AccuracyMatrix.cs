@@ -4,8 +4,7 @@ namespace AdaptiveML.Learners.Continual;
 
 /// <summary>
 /// R[t][j], the accuracy on task j's test rows after task t was learnt, and what is read off it. Figures that compare with the past need two tasks; with one
-/// they are 0 and
-/// <see cref="HasPast"/> is false.
+/// they are 0 and <see cref="HasPast"/> is false.
 /// </summary>
 internal sealed class AccuracyMatrix
 {
@@ -77,9 +76,6 @@ internal sealed class AccuracyMatrix
     /// <param name="untrained">r_j, the accuracy of a learner that has learnt nothing.</param>
     public double ForwardTransfer(IReadOnlyList<double> untrained) =>
         HasPast ? Enumerable.Range(1, Tasks - 1).Average(j => _accuracies[j - 1][j] - untrained[j]) : 0;
-
-    /// <summary>mean_{j ≥ 1} R[j−1][j]: what is known of a task before it is learnt.</summary>
-    public double NextTaskAccuracy => HasPast ? Enumerable.Range(1, Tasks - 1).Average(j => _accuracies[j - 1][j]) : 0;
 
     /// <summary>mean_j (joint_j − R[j][j]).</summary>
     /// <param name="joint">The accuracy on each task of a learner that was given all tasks at once.</param>

@@ -10,12 +10,12 @@ namespace AdaptiveML.Learners.Continual;
 /// </content>
 internal sealed partial class ClassGaussians
 {
-    /// <summary>Classes that the head, and that the distance to the means names.</summary>
+    /// <summary>Classes that the head names, its likeliest; the nearest mean names one more.</summary>
     private const int Named = 3;
 
-    private readonly int[] _candidates = new int[2 * Named];
-    private readonly double[] _near = new double[Named];
-    private readonly double[] _likely = new double[2 * Named];
+    private readonly int[] _candidates = new int[Named + 1];
+    private readonly double[] _best = new double[Named];
+    private readonly double[] _likely = new double[Named + 1];
     private double[] _inverse = [];
 
     /// <summary>
@@ -73,30 +73,35 @@ internal sealed partial class ClassGaussians
             count = Insert(c, head[c], _candidates.AsSpan(0, Named), count);
         }
 
-        WriteInverseVariances(memory);
-        Span<int> nearest = stackalloc int[Named];
-        int near = 0;
-        for (int c = 0; c < _classes; c++)
+        int nearest = Nearest(memory, reduced);
+        if (nearest >= 0 && !_candidates.AsSpan(0, count).Contains(nearest))
         {
-            near = Count(memory, c) > 0 ? Insert(c, -Distance(memory, reduced, c), nearest, near) : near;
-        }
-
-        foreach (int c in nearest[..near])
-        {
-            if (!_candidates.AsSpan(0, count).Contains(c))
-            {
-                _candidates[count++] = c;
-            }
+            _candidates[count++] = nearest;
         }
 
         return _candidates.AsSpan(0, count);
+    }
+
+    /// <summary>The class that has rows and whose mean is the nearest, or −1.</summary>
+    private int Nearest(LearnerMemory memory, ReadOnlySpan<double> reduced)
+    {
+        WriteInverseVariances(memory);
+        int nearest = -1;
+        double least = double.PositiveInfinity;
+        for (int c = 0; c < _classes; c++)
+        {
+            double distance = Count(memory, c) > 0 ? Distance(memory, reduced, c) : double.PositiveInfinity;
+            (nearest, least) = distance < least ? (c, distance) : (nearest, least);
+        }
+
+        return nearest;
     }
 
     /// <summary>Keeps the classes of the highest values, in falling order; gives how many there are.</summary>
     private int Insert(int label, double value, Span<int> best, int count)
     {
         int place = count;
-        for (; place > 0 && value > _near[place - 1]; place--)
+        for (; place > 0 && value > _best[place - 1]; place--)
         {
         }
 
@@ -108,10 +113,10 @@ internal sealed partial class ClassGaussians
         int kept = Math.Min(count, best.Length - 1);
         for (int i = kept; i > place; i--)
         {
-            (best[i], _near[i]) = (best[i - 1], _near[i - 1]);
+            (best[i], _best[i]) = (best[i - 1], _best[i - 1]);
         }
 
-        (best[place], _near[place]) = (label, value);
+        (best[place], _best[place]) = (label, value);
         return Math.Max(count, kept + 1);
     }
 

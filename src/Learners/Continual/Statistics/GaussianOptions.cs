@@ -5,8 +5,8 @@ namespace AdaptiveML.Learners.Continual;
 /// <summary>The Gaussians of the classes: one mean and one covariance a class, kept in place of rows.</summary>
 internal sealed record GaussianOptions
 {
-    /// <summary>ν / d: how many rows an input the covariance that all classes share counts for in that of each, from 0 to 1e9. Default: 0.5.</summary>
-    public double PriorRows { get; init; } = 0.5;
+    /// <summary>ν / d: how many rows an input the covariance that all classes share counts for in that of each, from 0 to 1e9. Default: 0.1.</summary>
+    public double PriorRows { get; init; } = 0.1;
 
     /// <summary>
     /// Inputs, from 1 to 4096, up to which Gaussians are of the inputs themselves; of more, they are of so many random combinations. Default: 128.

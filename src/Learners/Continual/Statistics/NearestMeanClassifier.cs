@@ -45,14 +45,14 @@ internal sealed class NearestMeanClassifier<T> : ContinualLearner<T>
     private protected override void ScoreScaled(ReadOnlySpan<double> input, Span<double> scores)
     {
         var counts = _fields.Means.Counts(Memory);
-        double length = Math.Max(Math.Sqrt(Reductions.SumOfSquares(input)), Shortest);
+        double length = Math.Max(Reductions.Norm(input), Shortest);
         for (int c = 0; c < scores.Length; c++)
         {
             ReadOnlySpan<double> mean = _fields.Means.Mean(Memory, c);
             TensorPrimitives.Subtract(input, mean, _deviation);
             scores[c] = counts[c] == 0 ? double.NegativeInfinity
                 : Options.Metric == MeanMetric.Euclidean ? -Reductions.SumOfSquares<double>(_deviation)
-                : Reductions.Dot(input, mean) / (length * Math.Max(Math.Sqrt(Reductions.SumOfSquares(mean)), Shortest));
+                : Reductions.Dot(input, mean) / (length * Math.Max(Reductions.Norm(mean), Shortest));
         }
     }
 

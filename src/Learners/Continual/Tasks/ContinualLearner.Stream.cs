@@ -42,7 +42,7 @@ public abstract partial class ContinualLearner<T> : IIssuedPredictions
         return isLearnt;
     }
 
-    /// <summary>Whether the class of the row before this one is known: a learner that only follows, or learns a label that came late, does not know it.</summary>
+    /// <summary>Whether the class of the row before this one is known: not by a learner that only follows, or learns a label that came late.</summary>
     private bool KnowsLastClass => Mode == UpdateMode.StateAndParameters && !_isLate;
 
     private void MixWithStream()

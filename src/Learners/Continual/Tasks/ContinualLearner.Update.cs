@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Continual;
@@ -39,7 +38,7 @@ public abstract partial class ContinualLearner<T>
                 $"The task has {task.InputSize} inputs and {task.OutputSize} targets; the learner takes {InputSize} and 1.", nameof(task));
         }
 
-        var usable = Enumerable.Range(0, task.Count).Where(row => Refusal(task, row) is null).ToArray();
+        var usable = Enumerable.Range(0, task.Count).Where(row => Judge(task, row).Verdict == UpdateVerdict.Applied).ToArray();
         if (usable.Length == 0)
         {
             throw new ArgumentException($"The task{(name is null ? "" : $" '{name}'")} has no row with finite inputs, a class and a weight.", nameof(task));
@@ -129,27 +128,13 @@ public abstract partial class ContinualLearner<T>
         return [.. Enumerable.Range(0, ClassCount).Where(label => changed[label] != 0).Union(ofTask).Order()];
     }
 
-    private static UpdateResult? Refusal(TrainingRows<T> task, int row)
+    private static UpdateResult Judge(TrainingRows<T> task, int row)
     {
-        double weight = task.Context(row).Weight;
         T label = task.Target(row)[0];
-        if (!(weight is >= 0 and <= LargestWeight))
-        {
-            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.InvalidWeight);
-        }
-
-        if (!TensorPrimitives.IsFiniteAll(task.Input(row)))
-        {
-            return UpdateResult.Without(UpdateVerdict.Rejected, UpdateReason.NonFiniteInput);
-        }
-
-        if (!T.IsNaN(label) && !(T.IsInteger(label) && label >= T.Zero && label < T.CreateTruncating(ContinualShape.Largest)))
-        {
-            throw new ArgumentException($"Row {row} has target {label}, which is no class index from 0 to {ContinualShape.Largest - 1}.", nameof(task));
-        }
-
-        return T.IsNaN(label) ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.MissingTarget)
-            : weight == 0 ? UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.ZeroWeight) : null;
+        var result = TaskRow.Judge(task.Input(row), label, task.Context(row).Weight, LargestWeight);
+        bool isClass = T.IsNaN(label) || (T.IsInteger(label) && label >= T.Zero && label < T.CreateTruncating(ContinualShape.Largest));
+        return isClass || result.Verdict == UpdateVerdict.Rejected ? result
+            : throw new ArgumentException($"Row {row} has target {label}, which is no class index from 0 to {ContinualShape.Largest - 1}.", nameof(task));
     }
 
     private static int CountClasses(int[] classes, int known)
@@ -186,7 +171,7 @@ public abstract partial class ContinualLearner<T>
     {
         for (int row = 0; row < task.Count; row++)
         {
-            Counters.Record(Memory, Refusal(task, row) ?? new(UpdateVerdict.Applied, UpdateReason.None, double.NaN, double.NaN, 1));
+            Counters.Record(Memory, Judge(task, row));
         }
 
         foreach (int row in usable)

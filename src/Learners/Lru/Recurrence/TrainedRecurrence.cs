@@ -94,14 +94,14 @@ internal sealed class TrainedRecurrence
     {
         _delta.AsSpan().Clear();
         var gradient = memory.Gradients.All<double>();
-        double norm = Math.Sqrt(Reductions.SumOfSquares<double>(gradient));
-        if (double.IsFinite(norm))
+        var scale = GradientScale.Of(Reductions.Norm<double>(gradient), 1, _options.Update.ClipNorm);
+        if (scale.IsFinite)
         {
-            _optimizer.Step(memory, _options.Update.ClipNorm is { } limit && norm > limit ? limit / norm : 1);
+            _optimizer.Step(memory, scale.Factor);
             _recurrence.Refresh(memory);
         }
 
         gradient.Clear();
-        return norm;
+        return scale.Norm;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.TestTimeTraining;
@@ -120,7 +121,7 @@ public abstract partial class TttFeaturizer<T> : OnlineLearner<T>
         Parts.Bounds.Write(Memory, features, _features.In(output));
         output[_driftScore.Offset] = T.CreateTruncating(driftScore);
         Parts.Unscale(Memory, predicted, _prediction.In(output));
-        return AllFinite(_unbounded) && AllFinite(output);
+        return TensorPrimitives.IsFiniteAll<T>(_unbounded) && TensorPrimitives.IsFiniteAll<T>(output);
     }
 
     /// <summary>Judges a label by the loss of its prediction, in standardised units.</summary>
@@ -130,31 +131,5 @@ public abstract partial class TttFeaturizer<T> : OnlineLearner<T>
         Parts.Standardizer.ScaleTarget(Memory, label, scaled);
         loss = TttFeaturizerParts<T>.Loss(predicted, scaled);
         return double.IsNaN(loss) ? TargetQuality.Missing : double.IsInfinity(loss) ? TargetQuality.NonFinite : TargetQuality.Known;
-    }
-
-    private protected static bool AllFinite(ReadOnlySpan<T> values)
-    {
-        foreach (T value in values)
-        {
-            if (!T.IsFinite(value))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private protected static bool AnyFinite(ReadOnlySpan<T> values)
-    {
-        foreach (T value in values)
-        {
-            if (T.IsFinite(value))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }
