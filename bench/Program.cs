@@ -72,6 +72,9 @@ switch (args)
         break;
     case ["plant", .. var rest] when PlantCommand.Run(rest):
         break;
+    case ["recurrent", "turbofans", "--data", var folder, .. var rest]:
+        TurbofanNets.Run(folder, rest);
+        break;
     case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
         break;
     case ["continual", "stream", .. var stream] when StreamRace.Run(stream):

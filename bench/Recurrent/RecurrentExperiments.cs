@@ -10,8 +10,10 @@ namespace AdaptiveML.Benchmarks.Recurrent;
 internal static class RecurrentExperiments
 {
     /// <summary>The usage of the command.</summary>
-    public const string Usage = "recurrent frozen | reaching [seeds] | add 5,9|3,5 [seeds] | tuned reaching|5,9|3,5 "
-        + "| guard [seeds [first]] | cost | digits pen|opt|mnist tanh|lstm --data FOLDER [seeds] | table all|NAME,… --data FOLDER SEEDS [rates] [methods]";
+    public const string Usage = "recurrent turbofans --data FOLDER [name=number …] | fits all|NAME,… --data FOLDER SEEDS "
+        + "| frozen | reaching [seeds] | add 5,9|3,5 [seeds] | tuned reaching|5,9|3,5 "
+        + "| guard [seeds [first]] | cost | digits pen|opt|mnist tanh|lstm --data FOLDER [seeds] | table all|NAME,… --data FOLDER SEEDS [rates] [methods] "
+        + "| memory cue20,copy20-lstm,… SEEDS [methods]";
 
     /// <summary>Runs one.</summary>
     /// <returns>Whether the arguments name one.</returns>
@@ -46,6 +48,13 @@ internal static class RecurrentExperiments
                 return true;
             case ["digits", var set, var cell, "--data", var folder, .. var rest]:
                 DigitRace.Run(set, folder, Enum.Parse<RecurrentCell>(cell, ignoreCase: true), Seeds(rest));
+                return true;
+            case ["fits", var names, "--data", var folder, var seeds]:
+                FitTable.Run(
+                    names == "all" ? RecurrentStreams.Names : names.Split(','), folder, int.Parse(seeds, CultureInfo.InvariantCulture));
+                return true;
+            case ["memory", var names, var seeds, .. var only]:
+                MemoryTable.Run(names.Split(','), int.Parse(seeds, CultureInfo.InvariantCulture), only);
                 return true;
             case ["table", var names, "--data", var folder, var seeds, .. var rest]:
                 MethodTable.Run(

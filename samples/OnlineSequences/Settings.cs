@@ -9,12 +9,15 @@ internal static class Settings
 {
     public const int DigitsFitted = 500, StreamFitted = 1000, Epochs = 4;
 
-    /// <summary>The guard audits and does not switch, so that a method is what it is called.</summary>
+    /// <summary>
+    /// The guard audits and does not switch, and the fit is a pass of the rule that learns in use, so that a method is what it is called.
+    /// </summary>
     private static readonly BpLambdaOptions Common = new()
     {
         Method = RecurrentMethod.BpLambda,
         SeesLastLabel = false,
         Guard = new() { Switches = false },
+        Windows = null,
         Training = new() { MaximumPasses = 1, ValidationFraction = 0 },
     };
 

@@ -13,6 +13,7 @@ public sealed partial class ExampleTests
         ["src/Trainers/Lru/OnlineTrainersCatalog.OnlineLru.cs", "OnlineLruBehindExample", (Action)OnlineLruBehindExample.Run],
         ["src/Trainers/Forecasting/LruForecastingEstimator.cs", "LruForecastingExample", (Action)LruForecastingExample.Run],
         ["src/Trainers/Recurrent/BpLambdaRegressionTrainer.cs", "BpLambdaRegressionExample", (Action)BpLambdaRegressionExample.Run],
+        ["src/Trainers/Recurrent/BpLambdaBinaryTrainer.cs", "BpLambdaBinaryExample", (Action)BpLambdaBinaryExample.Run],
         ["src/Trainers/Recurrent/BpLambdaMulticlassTrainer.cs", "BpLambdaMulticlassExample", (Action)BpLambdaMulticlassExample.Run],
         ["src/Transforms/Ttt/TttFeaturizingEstimator.cs", "TttFeaturizingExample", (Action)TttFeaturizingExample.Run],
         ["src/Estimators/Comodulation/ComodulationClassificationTrainer.cs", "ComodulationExample", (Action)ComodulationExample.Run],

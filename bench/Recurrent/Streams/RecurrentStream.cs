@@ -14,6 +14,9 @@ namespace AdaptiveML.Benchmarks.Recurrent;
 internal sealed record RecurrentStream(
     string Name, int Classes, RecurrentOptions Settings, IReadOnlyList<RecurrentStream.Row> Rows, int Standardized, int ScoredFrom)
 {
+    /// <summary>Rows from the first on that a net is fitted to; null for all that are not scored.</summary>
+    public int? Fitted { get; init; }
+
     /// <summary>A row; its label is NaN where there is none.</summary>
     public readonly record struct Row(float[] Input, float Label, RowContext Context);
 
@@ -26,6 +29,31 @@ internal sealed record RecurrentStream(
         learner.Standardize(History());
         var (error, microseconds) = Score(learner);
         return (error, microseconds, learner.Diagnostics);
+    }
+
+    /// <summary>
+    /// Fits a net to the rows in front of those that are scored; then goes on, with labels in use, or without any. Also gives the fit's processor time, and which pass
+    /// was kept, of how many.
+    /// </summary>
+    public (double Told, double Untold, double Seconds, string Kept) RunFitted(
+        RecurrentOptions options, WindowTrainingOptions? windows, TrainingOptions? passes)
+    {
+        var rows = new TrainingRows<float>(Rows[0].Input.Length, 1);
+        foreach (var row in Rows.Take(Fitted ?? ScoredFrom))
+        {
+            rows.Add(row.Input, [row.Label], row.Context);
+        }
+
+        var learner = Classes > 0
+            ? new RecurrentClassifier<float>(Rows[0].Input.Length, Classes, options)
+            : new RecurrentLearner<float>(Rows[0].Input.Length, 1, options);
+        var before = Environment.CpuUsage.TotalTime;
+        var history = windows is null ? SequenceTrainer.Fit(learner, rows, passes!) : learner.Fit(rows, windows, passes);
+        double seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+        var other = learner.Clone();
+        other.Mode = UpdateMode.StateOnly;
+        string kept = $"{history.Last(pass => pass.IsBest).Pass}/{history.Count}";
+        return (Score(learner, ScoredFrom, tells: true).Error, Score(other, ScoredFrom, tells: false).Error, seconds, kept);
     }
 
     /// <summary>Learns all rows, of numbers, with the machine behind <c>OnlineLru</c>.</summary>
@@ -49,15 +77,15 @@ internal sealed record RecurrentStream(
     }
 
     /// <summary>Error in percent of the labels, or mean squared error in percent of the labels' variance; and processor time of a row in µs.</summary>
-    private (double Error, double Microseconds) Score(IOnlineLearner<float> learner)
+    private (double Error, double Microseconds) Score(IOnlineLearner<float> learner, int from = 0, bool tells = true)
     {
         float[] prediction = new float[learner.OutputSize], target = new float[1];
         double sum = 0, squares = 0, labels = 0, count = 0;
         var before = Environment.CpuUsage.TotalTime;
-        for (int i = 0; i < Rows.Count; i++)
+        for (int i = from; i < Rows.Count; i++)
         {
             var row = Rows[i];
-            target[0] = row.Label;
+            target[0] = tells ? row.Label : float.NaN;
             learner.Learn(row.Context, row.Input, target, prediction);
             if (i >= ScoredFrom && !float.IsNaN(row.Label))
             {
@@ -67,7 +95,7 @@ internal sealed record RecurrentStream(
             }
         }
 
-        double microseconds = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / Rows.Count;
+        double microseconds = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / (Rows.Count - from);
         double variance = (squares / count) - (labels / count * (labels / count));
         return (100 * sum / count / (Classes > 0 ? 1 : variance), microseconds);
     }

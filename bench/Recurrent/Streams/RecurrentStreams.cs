@@ -16,7 +16,7 @@ internal static class RecurrentStreams
         ["weather", "elec2", "car", "turbine", "xor", "narma", "pen", "opt", "add35", "add59", "cue20", "cue20-lstm"];
 
     /// <summary>Makes a stream.</summary>
-    /// <param name="name">One of <see cref="Names"/>, or cue and the number of its steps.</param>
+    /// <param name="name">One of <see cref="Names"/>, or cue or copy and the number of its steps.</param>
     /// <param name="folder">Where data lie.</param>
     /// <param name="seed">Of what is drawn.</param>
     public static RecurrentStream Make(string name, string folder, ulong seed) => name switch
@@ -31,6 +31,7 @@ internal static class RecurrentStreams
         "narma" => Narma(seed),
         "pen" or "opt" => Digits(name, folder, seed),
         _ when name.StartsWith("cue", StringComparison.Ordinal) => Cue(name, seed),
+        _ when name.StartsWith("copy", StringComparison.Ordinal) => Copy(name, seed),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No such stream."),
     };
 
@@ -138,7 +139,7 @@ internal static class RecurrentStreams
 
         int learnt = rows.Count;
         Add(digits.Test);
-        return new(name + " digits", 10, Sequences, rows, 0, learnt);
+        return new(name + " digits", 10, Sequences, rows, 0, learnt) { Fitted = learnt / 2 };
 
         void Add(AdaptiveML.Samples.Digit[] some)
         {
@@ -158,7 +159,7 @@ internal static class RecurrentStreams
     private static RecurrentStream Cue(string name, ulong seed)
     {
         const int Classes = 4, Count = 60_000;
-        int steps = int.Parse(name.Split('-')[0][3..], CultureInfo.InvariantCulture);
+        int steps = Steps(name, "cue");
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], seed);
         List<RecurrentStream.Row> rows = [];
         while (rows.Count < Count)
@@ -173,9 +174,46 @@ internal static class RecurrentStreams
             }
         }
 
-        var settings = Sequences with { Cell = name.EndsWith("lstm", StringComparison.Ordinal) ? RecurrentCell.Lstm : RecurrentCell.Tanh };
-        return new(name, Classes, settings, rows, 0, rows.Count * 3 / 4);
+        return Recalled(name, Classes, rows);
     }
+
+    /// <summary>Two of four classes are shown at the first two steps and asked for, in their order, at the last two, which another input tells.</summary>
+    private static RecurrentStream Copy(string name, ulong seed)
+    {
+        const int Classes = 4, Count = 60_000;
+        int steps = Steps(name, "copy");
+        var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], seed);
+        List<RecurrentStream.Row> rows = [];
+        while (rows.Count < Count)
+        {
+            int[] shown = [(int)(random.NextUniform() * Classes), (int)(random.NextUniform() * Classes)];
+            for (int step = 0; step < steps; step++)
+            {
+                int asked = step - (steps - 2);
+                float[] input = new float[Classes + 1];
+                input[Classes] = asked >= 0 ? 1 : 0;
+                if (step < 2)
+                {
+                    input[shown[step]] = 1;
+                }
+
+                rows.Add(new(input, asked >= 0 ? shown[asked] : float.NaN, new() { EndsSequence = step == steps - 1 }));
+            }
+        }
+
+        return Recalled(name, Classes, rows);
+    }
+
+    private static int Steps(string name, string task) => int.Parse(name.Split('-')[0][task.Length..], CultureInfo.InvariantCulture);
+
+    /// <summary>The last quarter is scored.</summary>
+    private static RecurrentStream Recalled(string name, int classes, List<RecurrentStream.Row> rows) => new(
+        name,
+        classes,
+        Sequences with { Cell = name.EndsWith("lstm", StringComparison.Ordinal) ? RecurrentCell.Lstm : RecurrentCell.Tanh },
+        rows,
+        0,
+        rows.Count * 3 / 4);
 
     /// <summary>For sequences that end.</summary>
     private static RecurrentOptions Sequences => new() { Discount = 1, SyntheticWeight = 1 };

@@ -104,7 +104,11 @@ public partial class RecurrentLearner<T>
 
         var pending = UpdateResult.Without(UpdateVerdict.Skipped, leader.Gathered(Memory) > 0 ? UpdateReason.Gathering : UpdateReason.MissingTarget, loss);
         var result = CloseRow(pending);
-        Compare(hasTarget);
+        if (!_parts.IsFollowing)
+        {
+            Compare(hasTarget);
+        }
+
         return hasTarget || result.Reason != UpdateReason.None ? result : result with { Reason = UpdateReason.MissingTarget };
     }
 
@@ -112,17 +116,20 @@ public partial class RecurrentLearner<T>
     private Span<T> Known => _input.AsSpan(0, InputSize);
 
     /// <summary>Whether a net goes along with the row.</summary>
-    private bool IsAwake(int net) => _parts.Budget?.IsAwake(Memory, net) ?? true;
+    private bool IsAwake(int net) => _parts.IsFollowing || (_parts.Budget?.IsAwake(Memory, net) ?? true);
 
     /// <summary>Whether a net's prediction of the row counts.</summary>
-    private bool IsReady(int net) => _parts.Budget?.IsReady(Memory, net) ?? true;
+    private bool IsReady(int net) => _parts.IsFollowing || (_parts.Budget?.IsReady(Memory, net) ?? true);
 
     /// <summary>What a row leaves beside the nets.</summary>
     private void Close(InputQuality input, bool learns)
     {
         _parts.Inputs.Commit(Memory, Known, input);
         _parts.Readout?.Commit(Memory, _target);
-        _parts.Budget?.Close(Memory, _parts.Contest!, learns, _target.ContainsAnyExcept(T.NaN));
+        if (!_parts.IsFollowing)
+        {
+            _parts.Budget?.Close(Memory, _parts.Contest!, learns, _target.ContainsAnyExcept(T.NaN));
+        }
     }
 
     /// <summary>Learns the row with one net, if it is among those that learn it; one whose numbers are no numbers any more only drops its gradient.</summary>
@@ -178,7 +185,7 @@ public partial class RecurrentLearner<T>
     /// <summary>Chooses who goes along from the next row on, where there is a choice.</summary>
     private void ChooseLearners()
     {
-        if (_parts.Budget is { } budget)
+        if (!_parts.IsFollowing && _parts.Budget is { } budget)
         {
             var leader = Leader;
             for (int i = 0; i < _losses.Length; i++)

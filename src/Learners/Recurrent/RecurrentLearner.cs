@@ -110,6 +110,9 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
     /// <summary>The nets, one a method that is tried, or the only one and its twin.</summary>
     internal ReadOnlySpan<RecurrentNet<T>> Nets => _parts.Nets;
 
+    /// <summary>What it is made of.</summary>
+    internal RecurrentParts<T> Parts => _parts;
+
     /// <summary>Whether synthetic gradients are in force.</summary>
     private RecurrentPhase Phase => _parts.Guard?.Phase(Memory) ?? RecurrentPhase.Online;
 
@@ -124,9 +127,12 @@ public partial class RecurrentLearner<T> : OnlineLearner<T>, IGradientLearner<T>
     private protected override OnlineLearner<T> CreateEmpty() => new RecurrentLearner<T>(InputSize, OutputSize, Options);
 
     /// <summary>A learner of the kind that the options' output asks for.</summary>
-    internal static RecurrentLearner<T> Create(int inputSize, int outputSize, RecurrentOptions options) => options.Output == RecurrentOutput.Softmax
-        ? new RecurrentClassifier<T>(inputSize, outputSize, options)
-        : new RecurrentLearner<T>(inputSize, outputSize, options);
+    internal static RecurrentLearner<T> Create(int inputSize, int outputSize, RecurrentOptions options) => options.Output switch
+    {
+        RecurrentOutput.Softmax => new RecurrentClassifier<T>(inputSize, outputSize, options),
+        RecurrentOutput.LogOdds when outputSize == 1 => new RecurrentDetector<T>(inputSize, options),
+        _ => new RecurrentLearner<T>(inputSize, outputSize, options),
+    };
 
     private static RecurrentOptions Checked(int inputSize, int outputSize, RecurrentOptions options, bool isClassifier)
     {

@@ -17,6 +17,8 @@ internal sealed class RecurrentParts<T>
     /// <summary>Steps that <see cref="RecurrentMethod.Auto"/> tries to go back, beside those of the options.</summary>
     private static readonly int[] Truncations = [10, 1, 3, 40];
 
+    private bool _isFollowing;
+
     public RecurrentParts(int inputSize, int outputSize, RecurrentOptions options)
     {
         Options = options;
@@ -73,6 +75,23 @@ internal sealed class RecurrentParts<T>
     public GuardTrack? Guard { get; }
 
     public StepLimit<T>? Step { get; }
+
+    /// <summary>
+    /// Whether rows are gone over with weights that stand still, behind a fit: all nets go along, none is compared, and the readout that never looks at labels
+    /// forgets nothing. No part of the memory.
+    /// </summary>
+    public bool IsFollowing
+    {
+        get => _isFollowing;
+        set
+        {
+            _isFollowing = value;
+            foreach (var net in Nets)
+            {
+                net.Output.ForgetsNothing = value;
+            }
+        }
+    }
 
     /// <summary>Sets what a fresh memory must not have as zeros; every net begins with the same weights.</summary>
     public void Initialize(LearnerMemory memory)

@@ -44,6 +44,16 @@ public abstract partial class OnlineLearner<T>
         }
     }
 
+    /// <summary>The loss of the prediction for a row that comes next, of which nothing is taken in; NaN where it has none.</summary>
+    internal double Foresee(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target)
+    {
+        Memory.Peek(row.Sequence);
+        var quality = JudgeInput(input);
+        return !quality.IsRefused() && Forward(quality) && IsKnownClass(target) && JudgeTarget(target, out double loss) == TargetQuality.Known
+            ? loss
+            : double.NaN;
+    }
+
     /// <inheritdoc/>
     public UpdateResult Observe(in RowContext row, ReadOnlySpan<T> input)
     {
@@ -213,7 +223,7 @@ public abstract partial class OnlineLearner<T>
     }
 
     /// <summary>Whether a target is a number, one of the learner's classes, or none.</summary>
-    private bool IsKnownClass(ReadOnlySpan<T> target) =>
+    private protected bool IsKnownClass(ReadOnlySpan<T> target) =>
         this is not IClassifier classifier
         || T.IsNaN(target[0])
         || (T.IsInteger(target[0]) && target[0] >= T.Zero && target[0] < T.CreateTruncating(classifier.ClassCount));

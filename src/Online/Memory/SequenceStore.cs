@@ -134,6 +134,22 @@ internal sealed class SequenceStore
         Index();
     }
 
+    /// <summary>Takes over the sequences of a store of another layout, of fields of the same names and kinds.</summary>
+    /// <param name="source">The store.</param>
+    /// <param name="copy">Copies what the states have in common, from one to the other; what it leaves is as at a sequence's beginning.</param>
+    public void CopyFrom(SequenceStore source, Action<FlatBuffer, FlatBuffer> copy)
+    {
+        copy(source.Blank, Blank);
+        Resize(source._live.Count);
+        for (int i = 0; i < _live.Count; i++)
+        {
+            _live[i].CopyFrom(Blank);
+            copy(source._live[i], _live[i]);
+        }
+
+        Index();
+    }
+
     /// <summary>Takes over the sequences of a store that differs from this one at some places only.</summary>
     /// <param name="source">The store; of the same layout.</param>
     /// <param name="places">Where the two differ, places that only one of them has included.</param>

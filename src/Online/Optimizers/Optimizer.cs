@@ -50,6 +50,15 @@ internal sealed class Optimizer<T>
         LearningRate(memory) = _options.LearningRate;
     }
 
+    /// <summary>First element among the parameters.</summary>
+    public int Start => _start;
+
+    /// <summary>Adam's first moments of the parameters from <see cref="Start"/> on; empty where there are none.</summary>
+    public Span<T> First(LearnerMemory memory) => memory.State.View<T>(_first);
+
+    /// <summary>The second moments.</summary>
+    public Span<T> Second(LearnerMemory memory) => memory.State.View<T>(_second);
+
     /// <summary>The step size in force.</summary>
     public ref double LearningRate(LearnerMemory memory)
     {

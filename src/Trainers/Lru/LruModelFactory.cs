@@ -16,7 +16,7 @@ internal static class LruModelFactory
         return options.ModelKind switch
         {
             LruModelKind.Combined => FitOnce(new(rows.InputSize, options.CombinedInForce), rows, options),
-            LruModelKind.Unit => FitBySteps(new LruLearner<float>(rows.InputSize, rows.OutputSize, options.UnitInForce), rows, options),
+            LruModelKind.Unit => FitUnit(new(rows.InputSize, rows.OutputSize, options.UnitInForce), rows, options),
             _ => FitBySteps(new LruStack<float>(rows.InputSize, rows.OutputSize, options.StackInForce), rows, options),
         };
     }
@@ -70,6 +70,11 @@ internal static class LruModelFactory
     }
 
     private static ArgumentException NothingToLearn() => new("No row to train on has a finite feature and a known label.", "rows");
+
+    private static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) FitUnit(
+        LruLearner<float> learner, TrainingRows<float> rows, OnlineLruOptions options) => options.Windows is { } windows
+        ? (learner, new GradientFit<float>(learner).Run(rows, windows, options.Training, options.Progress, options.CancellationToken))
+        : FitBySteps(learner, rows, options);
 
     private static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) FitBySteps(
         GradientLearner<float> learner, TrainingRows<float> rows, OnlineLruOptions options) =>

@@ -34,6 +34,13 @@ public sealed record OnlineLruOptions
     /// <summary>How unit and stack are fitted: passes, validation and early stopping. The combined machine goes over the rows once, as in use.</summary>
     public TrainingOptions Training { get; init; } = new();
 
+    /// <summary>
+    /// Fits the unit by backpropagation through windows drawn at random across sequences and times, and keeps the passes of <see cref="Training"/> where they
+    /// are better in both uses: as rows are learnt, and where no label comes. For many sequences with a label that is missing in use. The unit only. Null for
+    /// <see cref="Training"/> alone. Default: null.
+    /// </summary>
+    public WindowTrainingOptions? Windows { get; init; }
+
     /// <summary>The column that the lower bound of the estimate's interval is written to, Single; or null. Combined machine only. Default: null.</summary>
     public string? ConfidenceLowerBoundColumnName { get; init; }
 
@@ -132,6 +139,13 @@ public sealed record OnlineLruOptions
         UnitInForce.Validate();
         StackInForce.Validate();
         Training.Validate();
+        Windows?.Validate();
+        if (Windows is not null && (ModelKind != LruModelKind.Unit || Training.Method != TrainingMethod.OnlinePasses))
+        {
+            throw new ArgumentException(
+                $"{nameof(Windows)} fit the model kind {LruModelKind.Unit}, against {TrainingMethod.OnlinePasses}; not {ModelKind}, {Training.Method}.");
+        }
+
         ColumnChecks.RequireDistinct([DefaultColumnNames.Score, .. FurtherColumns]);
         if (ModelKind != LruModelKind.Combined && FurtherColumns.FirstOrDefault() is { } column)
         {

@@ -29,5 +29,7 @@ internal static class BpLambdaFit
     /// <exception cref="ArgumentException">No row has finite features and a known label.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public static IReadOnlyList<TrainingProgress> Run(RecurrentLearner<float> learner, TrainingRows<float> rows, BpLambdaOptions options) =>
-        SequenceTrainer.Fit(learner, rows, options.Training, options.Progress, options.CancellationToken);
+        options.Windows is { } windows
+            ? learner.Fit(rows, windows, options.Training, options.Progress, options.CancellationToken)
+            : SequenceTrainer.Fit(learner, rows, options.Training!, options.Progress, options.CancellationToken);
 }

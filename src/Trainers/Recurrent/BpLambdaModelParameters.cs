@@ -3,7 +3,7 @@ using AdaptiveML.Pipeline;
 
 namespace AdaptiveML.Trainers;
 
-/// <summary>The net that <see cref="BpLambdaRegressionTrainer"/> or <see cref="BpLambdaMulticlassTrainer"/> has fitted, in figures.</summary>
+/// <summary>The net that a trainer of BpLambda has fitted, in figures.</summary>
 public sealed class BpLambdaModelParameters : OnlineModelParameters
 {
     internal BpLambdaModelParameters(OnlineModel model, RecurrentLearner<float> learner)

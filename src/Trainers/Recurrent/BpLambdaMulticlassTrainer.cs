@@ -8,7 +8,8 @@ namespace AdaptiveML.Trainers;
 
 /// <summary>
 /// Fits a recurrent net to rows in time order, to tell the class of a row, or of the sequence that ends with it, from its features and those of the rows before
-/// it, and to go on learning in use: by synthetic gradients, BP(λ), or by a method to compare them with.
+/// it, and to go on learning in use: by truncated backpropagation, SnAp-1 or synthetic gradients, BP(λ), whichever is the best of them, or by the one that is
+/// asked for.
 /// </summary>
 /// <remarks>
 /// <para>To create this trainer, use <c>mlContext.MulticlassClassification.Trainers.BpLambda</c>; to learn in use,
@@ -26,8 +27,9 @@ namespace AdaptiveML.Trainers;
 /// in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
-/// <para>The classes are those of the fit; a label that is none of them teaches nothing, and is counted (<see cref="UpdateReason.UnknownLabel"/>). The method
-/// and its source: <see cref="RecurrentClassifier{T}"/>. The fit makes passes of the rule that learns in use.</para>
+/// <para>The classes are those of the fit, and those that rows learnt in use bring: a label that is none of them opens a class, with the least of the others'
+/// prior odds. One that cannot, of a row whose features are broken, teaches nothing, and is counted (<see cref="UpdateReason.UnknownLabel"/>). The method and
+/// its source: <see cref="RecurrentClassifier{T}"/>. The fit goes backwards through windows; see <see cref="BpLambdaOptions.Windows"/>.</para>
 /// </remarks>
 /// <example>
 /// <code><![CDATA[

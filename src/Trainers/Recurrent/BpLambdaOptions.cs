@@ -4,10 +4,13 @@ using AdaptiveML.Pipeline;
 
 namespace AdaptiveML.Trainers;
 
-/// <summary>Options of <see cref="BpLambdaRegressionTrainer"/> and <see cref="BpLambdaMulticlassTrainer"/>.</summary>
+/// <summary>
+/// Options of <see cref="BpLambdaRegressionTrainer"/>, <see cref="BpLambdaBinaryTrainer"/> and <see cref="BpLambdaMulticlassTrainer"/>.
+/// </summary>
 public sealed record BpLambdaOptions
 {
-    /// <summary>The label: Single, NaN where it is not known; of classes text, an integer, Boolean or a key. Default: "Label".</summary>
+    /// <summary>The label: Single, NaN where it is not known; of true and false also Boolean; of classes text, an integer, Boolean or a key. Default:
+    /// "Label".</summary>
     public string LabelColumnName { get; init; } = DefaultColumnNames.Label;
 
     /// <summary>The features: a vector of Single of known size. Default: "Features".</summary>
@@ -69,7 +72,7 @@ public sealed record BpLambdaOptions
     /// <inheritdoc cref="RecurrentOptions.TrialRows"/>
     public int TrialRows { get; init; } = 2000;
 
-    /// <summary>Step size in the fit and in use, from 0 to 10. Default: 0.001.</summary>
+    /// <summary>Step size in use, and of the passes of the fit by the rule that learns in use, from 0 to 10. Default: 0.001.</summary>
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>The optimiser. Default: <see cref="OptimizerKind.Adam"/>.</summary>
@@ -93,8 +96,18 @@ public sealed record BpLambdaOptions
     /// <summary>Seed of the initial values. Default: 1.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Passes of the fit, validation and early stopping; a pass is the rule that learns in use, row by row, from fresh states.</summary>
-    public TrainingOptions Training { get; init; } = new();
+    /// <summary>
+    /// The part of the fit that goes backwards through windows drawn at random across sequences and times, whatever the method in use, and what is held back:
+    /// see <see cref="RecurrentLearner{T}.Fit"/>. Null for passes of the rule that learns in use alone. Default: windows of 128 rows, steps of 0.005 along one
+    /// and of 0.0005 along four, of which the better is kept, and of each at most 60 passes, 15 without a better one.
+    /// </summary>
+    public WindowTrainingOptions? Windows { get; init; } = new() { MaximumPasses = 60, Patience = 15 };
+
+    /// <summary>
+    /// Passes of the rule that learns in use, row by row, from fresh states, and their early stopping: behind the windows and without them, of which the best
+    /// is kept; how much is held back for that says <see cref="Windows"/>, where there are any. Null for windows alone.
+    /// </summary>
+    public TrainingOptions? Training { get; init; } = new();
 
     /// <summary>
     /// The column that tells sequences apart, such as the machine that a row is of: text, an integer or a key; or null where all rows are one. Rows of several
@@ -168,21 +181,26 @@ public sealed record BpLambdaOptions
 
     /// <summary>Throws where a value is out of its range, or options do not go together.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
-    /// <exception cref="ArgumentException">Steps are to be made where sequences end, and no column says where; a column is named twice; or the fit is to go
-    /// backwards through time.</exception>
+    /// <exception cref="ArgumentException">Steps are to be made where sequences end, and no column says where; a column is named twice; nothing says how
+    /// the net is fitted; or passes of the fit are to go backwards through time.</exception>
     public void Validate()
     {
         ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(FeatureColumnName);
         ArgumentNullException.ThrowIfNull(Guard);
         ArgumentNullException.ThrowIfNull(Gate);
-        ArgumentNullException.ThrowIfNull(Training);
         ArgumentNullException.ThrowIfNull(Labels);
         Labels.Validate();
         Net.Validate();
-        Training.Validate();
+        Training?.Validate();
+        Windows?.Validate();
         ColumnChecks.RequireDistinct(GroupColumnName, EndOfSequenceColumnName, ExampleWeightColumnName);
-        if (Training.Method != TrainingMethod.OnlinePasses)
+        if (Windows is null && Training is null)
+        {
+            throw new ArgumentException($"One of {nameof(Windows)} and {nameof(Training)} must say how the net is fitted; both are null.");
+        }
+
+        if (Training is { Method: not TrainingMethod.OnlinePasses })
         {
             throw new ArgumentException($"The passes of this fit are made by the rule that learns in use, not by {Training.Method}.");
         }

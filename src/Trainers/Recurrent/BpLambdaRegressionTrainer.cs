@@ -7,8 +7,8 @@ namespace AdaptiveML.Trainers;
 
 /// <summary>
 /// Fits a recurrent net to rows in time order, to estimate the label of a row from its features and those of the rows before it, and to go on learning in use.
-/// The net learns by synthetic gradients, BP(λ): what the losses to come will ask of its state is estimated, so that nothing is backpropagated through time; or
-/// by a method to compare them with.
+/// In use the net learns by truncated backpropagation, SnAp-1 or synthetic gradients, BP(λ), which estimate what the losses to come will ask of its state:
+/// whichever is the best of them, or the one that is asked for.
 /// </summary>
 /// <remarks>
 /// <para>To create this trainer, use <c>mlContext.Regression.Trainers.BpLambda</c>; to learn in use, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
@@ -23,7 +23,8 @@ namespace AdaptiveML.Trainers;
 /// <item><term>Is caching required?</term><description>No: the rows are read once, in order, into memory</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
-/// <para>The method and its source: <see cref="RecurrentLearner{T}"/>. The fit makes passes of the rule that learns in use.</para>
+/// <para>The method and its source: <see cref="RecurrentLearner{T}"/>. The fit goes backwards through windows; see
+/// <see cref="BpLambdaOptions.Windows"/>.</para>
 /// </remarks>
 /// <example>
 /// <code><![CDATA[

@@ -5,7 +5,7 @@ namespace AdaptiveML.Trainers;
 
 /// <summary>
 /// Estimates the label of a row, or the probabilities of its classes, from its features and those of the rows before it, by a recurrent net. Made by
-/// <see cref="BpLambdaRegressionTrainer"/> and <see cref="BpLambdaMulticlassTrainer"/>.
+/// <see cref="BpLambdaRegressionTrainer"/>, <see cref="BpLambdaBinaryTrainer"/> and <see cref="BpLambdaMulticlassTrainer"/>.
 /// </summary>
 public sealed class BpLambdaTransformer : OnlinePredictionTransformer<BpLambdaModelParameters>
 {

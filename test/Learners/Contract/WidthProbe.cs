@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using AdaptiveML.Learners.Continual;
 using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Online;
 
@@ -42,6 +43,9 @@ internal static class WidthProbe
         var fitted = new LruLearner<float>(ContractLearners.Inputs, 1, new() { StateSize = 20, Readout = ReadoutKind.Gated });
         SequenceTrainer.Fit(fitted, rows, new() { Method = TrainingMethod.BackpropagationThroughTime, MaximumPasses = 2 });
         Console.WriteLine($"LRU, fitted backwards through time: {fitted.HashText()}");
+        var net = new RecurrentLearner<float>(ContractLearners.Inputs, 1, new() { HiddenUnits = 20, Cell = RecurrentCell.Lstm });
+        net.Fit(rows, new() { MaximumPasses = 2 });
+        Console.WriteLine($"recurrent net, fitted through windows: {net.HashText()}");
         foreach (var kind in Enum.GetValues<TttInnerModel>())
         {
             var stream = new LayerStream<float>(ContractLearners.Inputs + 1, new() { InnerModel = kind, HasOutputGate = true, Forgetting = 0.01 });

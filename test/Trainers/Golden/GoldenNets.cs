@@ -33,6 +33,7 @@ internal static class GoldenNets
             TraceMode = TraceMode.Window,
             TraceWindow = 4,
             Training = new() { MaximumPasses = 3 },
+            Windows = null,
         };
         var history = Machines.HistoryView;
         File(Number, NumberColumns).Write(folder, Plant.Context.Regression.Trainers.BpLambda(

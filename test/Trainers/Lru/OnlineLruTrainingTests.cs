@@ -31,6 +31,29 @@ public sealed class OnlineLruTrainingTests
     }
 
     [TestMethod]
+    public void Windows_fit_the_unit_alone()
+    {
+        var windows = new WindowTrainingOptions { WindowRows = 32, MaximumPasses = 2 };
+        var options = Plant.Options with { Windows = windows, Training = new() { MaximumPasses = 1 } };
+        var rows = new TrainingRows<float>(2, 1);
+        foreach (var row in Recording.History)
+        {
+            rows.Add([row.Load, row.Temperature], [row.Emission]);
+        }
+
+        var expected = new LruLearner<float>(2, 1, options.Unit);
+        var passes = new GradientFit<float>(expected).Run(rows, windows, options.Training, null, default);
+        var fitted = Fit(Recording.History, options);
+
+        CollectionAssert.AreEqual(expected.Memory.Hash(), fitted.CreateLearner().Memory.Hash());
+        CollectionAssert.AreEqual(passes.ToArray(), fitted.TrainingHistory.ToArray());
+        Assert.Contains("Windows", Refused(options with { ModelKind = LruModelKind.Stack }));
+        Assert.Contains("Windows", Refused(options with { Training = new() { Method = TrainingMethod.BackpropagationThroughTime } }));
+
+        static string Refused(OnlineLruOptions options) => Assert.ThrowsExactly<ArgumentException>(options.Validate).Message;
+    }
+
+    [TestMethod]
     public void Progress_is_reported_pass_by_pass()
     {
         var reported = new List<TrainingProgress>();

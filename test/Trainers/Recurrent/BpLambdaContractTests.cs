@@ -15,6 +15,6 @@ public sealed class BpLambdaContractTests : RegressionContract<RegressionOutput>
             Truncation = 4,
             HiddenUnits = 8,
             LearningRate = 0.01,
-            Training = new() { MaximumPasses = 5 },
+            Windows = new() { WindowRows = 32, MaximumPasses = 5 },
         });
 }

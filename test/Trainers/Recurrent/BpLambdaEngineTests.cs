@@ -73,6 +73,7 @@ public sealed class BpLambdaEngineTests
             LearningRate = 0.05,
             Guard = new() { CompareEvery = 1, Blocks = 3, Margin = 0, Certainty = 0 },
             Training = new() { MaximumPasses = 1 },
+            Windows = null,
         };
         var model = Context.Regression.Trainers.BpLambda(options with { LabelColumnName = "Target" }).Fit(Machines.HistoryView);
         using var engine = Context.Model.CreateOnlineEngine<MachineReading, Estimate>(model);

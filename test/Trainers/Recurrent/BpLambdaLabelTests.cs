@@ -38,6 +38,20 @@ public sealed class BpLambdaLabelTests
         Assert.ThrowsExactly<InvalidOperationException>(() => Fit(Steps, Small with { Labels = new() { MaximumClasses = 1 } })).Message);
 
     [TestMethod]
+    public void Classes_open_in_an_engine_up_to_their_limit_and_are_named()
+    {
+        var options = Small with { Labels = new() { MaximumClasses = 3, TrimsText = true } };
+        using var engine = Context.Model.CreateOnlineEngine<Step, Answer>(Fit(Steps, options));
+        (UpdateReason, string?) Learn(string label) => engine.Learn(new Step { Features = [1, 1], Label = label }) is var result
+            ? (result.Reason, result.OpenedClass) : default;
+
+        Assert.AreEqual((UpdateReason.None, "neither"), Learn("neither "));
+        Assert.AreEqual((UpdateReason.None, null), Learn(" neither"));
+        Assert.AreEqual((UpdateReason.ClassLimit, null), Learn("both"));
+        Assert.HasCount(3, engine.Predict(new Step()).Score);
+    }
+
+    [TestMethod]
     public void A_weight_that_is_none_is_refused_counted_and_said()
     {
         Step[] bad = [.. new[] { float.NaN, -1, float.PositiveInfinity }.Select(weight => new Step { Features = [1, 1], Label = "odd", Weight = weight })];

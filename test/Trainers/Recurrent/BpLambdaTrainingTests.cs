@@ -13,15 +13,18 @@ public sealed class BpLambdaTrainingTests
     private static readonly MLContext Context = Plant.Context;
 
     [TestMethod]
-    public void Every_pass_is_told_and_the_best_is_kept()
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Every_pass_is_told_and_the_best_is_kept(bool ofWindows)
     {
         List<TrainingProgress> told = [];
         var options = Options(new() { MaximumPasses = 6, Patience = 6 }) with { GroupColumnName = "Machine", Progress = new Teller(told) };
+        options = ofWindows ? options with { Windows = new() { WindowRows = 32, MaximumPasses = 6, Patience = 6 }, Training = null } : options;
         var model = Context.Regression.Trainers.BpLambda(options with { LabelColumnName = "Target" }).Fit(Machines.HistoryView);
 
         CollectionAssert.AreEqual(told, model.Model.TrainingHistory.ToArray());
-        Assert.HasCount(6, told);
-        Assert.IsLessThan(told[0].TrainingLoss, told[^1].TrainingLoss);
+        Assert.HasCount(ofWindows ? 12 : 6, told);
+        Assert.IsLessThan(told[0].TrainingLoss, told.Last(pass => pass.IsBest).TrainingLoss);
         Assert.AreEqual(told.Min(pass => pass.ValidationLoss), told.Last(pass => pass.IsBest).ValidationLoss);
     }
 
@@ -45,12 +48,25 @@ public sealed class BpLambdaTrainingTests
     }
 
     [TestMethod]
-    public void A_fit_can_be_cancelled()
+    public void Passes_of_both_kinds_are_told()
+    {
+        var options = Options(new() { MaximumPasses = 2, Patience = 2 }) with { LabelColumnName = "Target", GroupColumnName = "Machine" };
+        var model = Context.Regression.Trainers.BpLambda(options with { Windows = new() { WindowRows = 32, MaximumPasses = 3, Patience = 3 } })
+            .Fit(Machines.HistoryView);
+
+        Assert.HasCount(8, model.Model.TrainingHistory);
+        Assert.AreEqual(8, model.Model.TrainingHistory[^1].MaximumPasses);
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void A_fit_can_be_cancelled(bool ofWindows)
     {
         using var cancellation = new CancellationTokenSource();
         var options = Options(new() { MaximumPasses = 1000, Patience = 1000 }) with
         {
-            CancellationToken = cancellation.Token, Progress = new Canceller(cancellation),
+            CancellationToken = cancellation.Token, Progress = new Canceller(cancellation), Windows = ofWindows ? new() { WindowRows = 32 } : null,
         };
 
         Assert.Throws<OperationCanceledException>(() => Context.Regression.Trainers.BpLambda(
@@ -66,9 +82,11 @@ public sealed class BpLambdaTrainingTests
         Assert.Contains(
             "BackpropagationThroughTime",
             Refused<ArgumentException>(new() { Training = new() { Method = TrainingMethod.BackpropagationThroughTime } }).Message);
+        Assert.Contains("both are null", Refused<ArgumentException>(new() { Training = null, Windows = null }).Message);
         Assert.AreEqual("Lambda", Refused<ArgumentOutOfRangeException>(new() { Lambda = 2 }).ParamName);
         Assert.AreEqual("LearningRate", Refused<ArgumentOutOfRangeException>(new() { LearningRate = -1 }).ParamName);
         Assert.AreEqual("MaximumPasses", Refused<ArgumentOutOfRangeException>(new() { Training = new() { MaximumPasses = 0 } }).ParamName);
+        Assert.AreEqual("WindowRows", Refused<ArgumentOutOfRangeException>(new() { Windows = new() { WindowRows = 1 } }).ParamName);
     }
 
     [TestMethod]
@@ -106,7 +124,7 @@ public sealed class BpLambdaTrainingTests
             Assert.Throws<ArgumentOutOfRangeException>(() => trainer.GetOutputSchema(Shapes.Of(Machines.HistoryView.Schema))).Message);
     }
 
-    private static BpLambdaOptions Options(TrainingOptions training) => new() { HiddenUnits = 6, LearningRate = 0.01, Training = training };
+    private static BpLambdaOptions Options(TrainingOptions training) => new() { HiddenUnits = 6, LearningRate = 0.01, Training = training, Windows = null };
 
     private static TException Refused<TException>(BpLambdaOptions options)
         where TException : Exception => Assert.ThrowsExactly<TException>(() => Context.Regression.Trainers.BpLambda(

@@ -19,6 +19,6 @@ public sealed class GroupedBpLambdaContractTests : GroupedRegressionContract<Reg
             HiddenUnits = 6,
             LearningRate = 0.01,
             MaximumSequences = 1024,
-            Training = new() { MaximumPasses = 5 },
+            Windows = new() { WindowRows = 32, MaximumPasses = 5 },
         });
 }

@@ -15,6 +15,8 @@ public sealed class GroupedClassBpLambdaContractTests : GroupedClassificationCon
 
     protected override string Label(int third) => third switch { 0 => "low", 1 => "mid", _ => "high" };
 
+    protected override bool OpensClasses => true;
+
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.MulticlassClassification.Trainers.BpLambda(
         new BpLambdaOptions
         {
@@ -25,6 +27,6 @@ public sealed class GroupedClassBpLambdaContractTests : GroupedClassificationCon
             HiddenUnits = 8,
             LearningRate = 0.01,
             MaximumSequences = 1024,
-            Training = new() { MaximumPasses = 5 },
+            Windows = new() { WindowRows = 32, MaximumPasses = 5 },
         });
 }

@@ -15,6 +15,8 @@ public sealed class IntegerBpLambdaContractTests : ClassificationContract<int, C
 
     protected override int Label(int third) => (third - 1) * (third == 0 ? 7 : 70);
 
+    protected override bool OpensClasses => true;
+
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.MulticlassClassification.Trainers.BpLambda(
-        new BpLambdaOptions { Method = RecurrentMethod.SnAp1, HiddenUnits = 8, LearningRate = 0.01, Training = new() { MaximumPasses = 5 } });
+        new BpLambdaOptions { Method = RecurrentMethod.SnAp1, HiddenUnits = 8, LearningRate = 0.01, Windows = new() { WindowRows = 32, MaximumPasses = 5 } });
 }

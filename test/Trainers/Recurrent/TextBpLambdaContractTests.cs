@@ -7,6 +7,8 @@ namespace AdaptiveML.Trainers.Tests.Recurrent;
 [TestClass]
 public sealed class TextBpLambdaContractTests : TextClassificationContract<ClassOutput>
 {
+    protected override bool OpensClasses => true;
+
     protected override IEstimator<ITransformer> CreateEstimator(MLContext context) => context.MulticlassClassification.Trainers.BpLambda(
         new BpLambdaOptions
         {
@@ -15,6 +17,6 @@ public sealed class TextBpLambdaContractTests : TextClassificationContract<Class
             Truncation = 4,
             HiddenUnits = 8,
             LearningRate = 0.01,
-            Training = new() { MaximumPasses = 5 },
+            Windows = new() { WindowRows = 32, MaximumPasses = 5 },
         });
 }

@@ -13,6 +13,9 @@ namespace AdaptiveML.Learners.Recurrent;
 internal sealed class LastLabel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Name of the field of its values.</summary>
+    public const string ValuesName = "label.told";
+
     private const double Negligible = 1e-6;
 
     /// <summary>What a prediction counts in the place of the label, relative to that of the row before.</summary>
@@ -26,7 +29,7 @@ internal sealed class LastLabel<T>
     /// <param name="count">Elements of a label as an input: one a class, event or number.</param>
     public LastLabel(Layout sequence, int count)
     {
-        _values = sequence.Add<T>("label.told", count);
+        _values = sequence.Add<T>(ValuesName, count);
         _trust = sequence.Add<double>("label.trust", 1);
     }
 

@@ -62,6 +62,9 @@ internal sealed class RecurrentNet<T>
     /// <summary>Its synthetic gradients, if it has any.</summary>
     public BpLambdaGradient<T>? Synthetic { get; }
 
+    /// <summary>Steps weights and output.</summary>
+    public Optimizer<T> Optimizer => _optimizer;
+
     /// <summary>What its rows show.</summary>
     public RecurrentMonitor<T> Monitor { get; }
 
@@ -83,6 +86,9 @@ internal sealed class RecurrentNet<T>
         _optimizer.LearningRate(memory) = value;
         Gradient.SetLearningRate(memory, value);
     }
+
+    /// <summary>Step size of weights and output alone.</summary>
+    public ref double WeightRate(LearnerMemory memory) => ref _optimizer.LearningRate(memory);
 
     /// <summary>Draws the initial values.</summary>
     public void Initialize(LearnerMemory memory, Xoshiro256 random)

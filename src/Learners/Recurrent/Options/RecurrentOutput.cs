@@ -11,4 +11,7 @@ internal enum RecurrentOutput
 
     /// <summary>The probability of each of some independent events; a target is 0 or 1. Loss −Σ log p of what was. One output serves for two classes.</summary>
     Logistic,
+
+    /// <summary>The same, predicted as the logarithm of the odds of each event.</summary>
+    LogOdds,
 }

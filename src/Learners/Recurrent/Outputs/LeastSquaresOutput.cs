@@ -156,7 +156,8 @@ internal sealed class LeastSquaresOutput<T> : OutputLayer<T>
             Sizes(memory, p)[k].Update(Math.Abs(target - _estimates[(p * Readouts) + k]), HuberThreshold);
         }
 
-        _gains[k].Update(memory, _inputs[k], weight, _gain.AsSpan(0, length));
+        bool isWhole = ForgetsNothing && k == Free;
+        _gains[k].Update(memory, _inputs[k], weight, _gain.AsSpan(0, length), isWhole);
         for (int p = 0; p < Values.Length; p++)
         {
             if (!double.IsNaN(_errors[p]))
@@ -165,7 +166,7 @@ internal sealed class LeastSquaresOutput<T> : OutputLayer<T>
             }
         }
 
-        if (memory.State.Refs<ErrorBreak>(_breaks)[k].Update(size))
+        if (memory.State.Refs<ErrorBreak>(_breaks)[k].Update(size) && !isWhole)
         {
             _gains[k].Restart(memory);
         }

@@ -8,14 +8,24 @@ namespace AdaptiveML.Learners.Recurrent;
 internal sealed class LogisticOutput<T> : DenseOutput<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly bool _writesOdds;
+
     /// <summary>Adds the fields.</summary>
     public LogisticOutput(MachineLayout<T> layout, string prefix, int events, RecurrentOptions options)
-        : base(layout, prefix, events, options)
-    {
-    }
+        : base(layout, prefix, events, options) => _writesOdds = options.Output == RecurrentOutput.LogOdds;
 
     /// <inheritdoc/>
-    public override void Write(LearnerMemory memory, Span<T> prediction) => Activations.Sigmoid<T>(Values, prediction);
+    public override void Write(LearnerMemory memory, Span<T> prediction)
+    {
+        if (_writesOdds)
+        {
+            Values.CopyTo(prediction);
+        }
+        else
+        {
+            Activations.Sigmoid<T>(Values, prediction);
+        }
+    }
 
     /// <inheritdoc/>
     public override TargetQuality Judge(LearnerMemory memory, ReadOnlySpan<T> target, out double loss)

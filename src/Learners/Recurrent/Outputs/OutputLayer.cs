@@ -18,6 +18,9 @@ internal abstract class OutputLayer<T>(int outputSize)
     /// <summary>∂L/∂y of the row that <see cref="Judge"/> saw last; NaN where a number has no target.</summary>
     protected T[] Gradient { get; } = new T[outputSize];
 
+    /// <summary>Whether what the layer learns by itself counts for ever, as far as it does not look at labels: behind a fit.</summary>
+    public bool ForgetsNothing { get; set; }
+
     /// <summary>Multiply-adds of learning a row.</summary>
     public abstract double LearningCost { get; }
 
@@ -37,7 +40,7 @@ internal abstract class OutputLayer<T>(int outputSize)
         RecurrentOptions options) => options.Output switch
         {
             RecurrentOutput.Softmax => new SoftmaxOutput<T>(layout, prefix, outputSize, options),
-            RecurrentOutput.Logistic => new LogisticOutput<T>(layout, prefix, outputSize, options),
+            RecurrentOutput.Logistic or RecurrentOutput.LogOdds => new LogisticOutput<T>(layout, prefix, outputSize, options),
             _ when features is not null => new LeastSquaresOutput<T>(layout, prefix, outputSize, standardizer, features, options),
             _ => new LinearOutput<T>(layout, prefix, outputSize, standardizer, options),
         };

@@ -56,8 +56,8 @@ internal sealed class RecursiveGain
     public void Restart(LearnerMemory memory) => Begin(_home.In(memory));
 
     /// <summary>
-    /// Computes P φ for <see cref="Update(LearnerMemory, double, Span{double})"/>, and gives φᵀ P φ: how little is known of such a row, in variances of its
-    /// noise. Writes no memory.
+    /// Computes P φ for <see cref="Update(LearnerMemory, double, Span{double}, bool)"/>, and gives φᵀ P φ: how little is known of such a row, in variances of
+    /// its noise. Writes no memory.
     /// </summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="features">φ, padded.</param>
@@ -72,20 +72,23 @@ internal sealed class RecursiveGain
     /// <param name="features">φ, padded.</param>
     /// <param name="weight">ω, above 0.</param>
     /// <param name="gain">Receives k, padded; w ← w + k (y − wᵀφ) is the step of an output's weights.</param>
-    public GainOutcome Update(LearnerMemory memory, ReadOnlySpan<double> features, double weight, Span<double> gain)
+    /// <param name="forgetsNothing">Whether μ is 1 for this row.</param>
+    public GainOutcome Update(LearnerMemory memory, ReadOnlySpan<double> features, double weight, Span<double> gain, bool forgetsNothing = false)
     {
         Project(memory, features);
-        return Update(memory, weight, gain);
+        return Update(memory, weight, gain, forgetsNothing);
     }
 
     /// <summary>Takes the row in whose φ was projected last, with no other in between.</summary>
     /// <param name="memory">The learner's memory.</param>
     /// <param name="weight">ω, above 0.</param>
     /// <param name="gain">Receives k, padded.</param>
-    public GainOutcome Update(LearnerMemory memory, double weight, Span<double> gain)
+    /// <param name="forgetsNothing">Whether μ is 1 for this row.</param>
+    public GainOutcome Update(LearnerMemory memory, double weight, Span<double> gain, bool forgetsNothing = false)
     {
+        double forgetting = forgetsNothing ? 1 : _forgetting;
         var inverse = _home.In(memory).View<double>(_inverse);
-        double denominator = (_forgetting / weight) + _excitation;
+        double denominator = (forgetting / weight) + _excitation;
         TensorPrimitives.Multiply(_projection, 1 / denominator, gain);
         if (_excitation < 0)
         {
@@ -102,7 +105,7 @@ internal sealed class RecursiveGain
 
         // P φ / √(μ/ω + φᵀ P φ) times its own transpose: P stays symmetric to the bit, without which it would drift apart.
         TensorPrimitives.Multiply(_projection, 1 / Math.Sqrt(denominator), _projection);
-        Matrices.Downdate(inverse, _projection, 1 / _forgetting);
+        Matrices.Downdate(inverse, _projection, 1 / forgetting);
         if (Restrain(inverse) >= 0)
         {
             return GainOutcome.Taken;
