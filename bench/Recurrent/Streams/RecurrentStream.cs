@@ -32,8 +32,8 @@ internal sealed record RecurrentStream(
     }
 
     /// <summary>
-    /// Fits a net to the rows in front of those that are scored; then goes on, with labels in use, or without any. Also gives the fit's processor time, and which
-    /// pass was kept, of how many.
+    /// Fits a net to the rows in front of those that are scored; then goes on, with labels in use, or without any. Also gives the fit's processor time, and
+    /// which pass was kept, of how many.
     /// </summary>
     public (double Told, double Untold, double Seconds, string Kept) RunFitted(
         RecurrentOptions options, WindowTrainingOptions? windows, TrainingOptions? passes)
