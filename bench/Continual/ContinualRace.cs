@@ -21,7 +21,7 @@ internal static class ContinualRace
         ("streaming LDA", inputs => new StreamingLda<float>(inputs, new())),
         ("ridge", inputs => new RidgeClassifier<float>(inputs, new())),
         (Bar, inputs => new RanPac<float>(inputs, new())),
-        ("RanPAC with offsets (DATA, gate 0)", inputs => new DataClassifier<float>(inputs, new() { Residual = DataClassifierResidual.None })),
+        ("RanPAC with offsets (DATA, weight 0)", inputs => new DataClassifier<float>(inputs, new() { Residual = DataClassifierResidual.None })),
         ("DATA", inputs => new DataClassifier<float>(inputs, new())),
         ("DATA, weight fixed at 0.2", inputs => new DataClassifier<float>(inputs, new() { ResidualWeight = 0.2, LearnsResidualWeight = false })),
         ("DATA, no offsets", inputs => new DataClassifier<float>(inputs, new() { OffsetDeviation = 0 })),

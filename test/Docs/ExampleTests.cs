@@ -39,7 +39,9 @@ public sealed partial class ExampleTests
         string[] estimators = [.. SourceTree.CSharpFiles("src").Where(path => Estimator().IsMatch(SourceTree.Read(Path.Combine("src", path))))
             .Select(path => Path.GetFileName(path))];
 
-        CollectionAssert.IsSubsetOf(estimators, Examples.Select(example => Path.GetFileName((string)example[0])).ToArray());
+        // The estimator of OnlineLruBehind is not public: the method of the catalog has its example.
+        CollectionAssert.AreEquivalent(
+            estimators.Append("OnlineTrainersCatalog.OnlineLru.cs").ToArray(), Examples.Select(example => Path.GetFileName((string)example[0])).ToArray());
     }
 
     private static string[] Lines(Match code, string margin) =>

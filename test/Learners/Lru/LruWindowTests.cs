@@ -36,7 +36,7 @@ public sealed class LruWindowTests
             int first = field.Offset / sizeof(double);
             for (int i = first; i < first + field.Length; i++)
             {
-                double slope = (Loss(i, 1e-5) - Loss(i, -1e-5)) / 2e-5;
+                double slope = CentralDifference.Slope(learner.Memory, i, () => training.Differentiate(Seed(1)));
                 if (gradient[i] != 0)
                 {
                     Assert.AreEqual(slope, gradient[i], 1e-7, $"{field.Name} {i}");
@@ -46,16 +46,6 @@ public sealed class LruWindowTests
         }
 
         Assert.IsGreaterThan(15, compared);
-
-        double Loss(int place, double change)
-        {
-            ref double parameter = ref learner.Memory.Parameters.All<double>()[place];
-            double before = parameter;
-            parameter += change;
-            double loss = training.Differentiate(Seed(1));
-            learner.Memory.Parameters.All<double>()[place] = before;
-            return loss;
-        }
     }
 
     [TestMethod]

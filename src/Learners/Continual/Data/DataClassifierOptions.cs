@@ -18,7 +18,8 @@ public sealed record DataClassifierOptions : ContinualOptions
 
     /// <summary>
     /// Whether the weight follows the errors e of the head and e′ of the residual on rows that neither had learnt, those held out of each task and those of
-    /// classes known before it: weight = limit (e + 1) / (e + e′ + 3), at first a third of the limit; else it is the limit itself. Default: true.
+    /// classes known before it: weight = limit (e + 1) / (e + e′ + 3), at first a third of the limit; else it is the limit itself. A weight that is
+    /// learnt multiplies probabilities in units of the head's scores. Default: true.
     /// </summary>
     public bool LearnsResidualWeight { get; init; } = true;
 

@@ -50,7 +50,7 @@ internal sealed class ResidualWeight
 
     /// <summary>
     /// What a probability of 1 is worth in units of the head's scores: how far the score of a row's class lies above the others', in the mean over rows that
-    /// the head had not learnt. Shares of few rows among many classes are shrunk, so that probabilities beside them would decide alone. 1 where the gate is
+    /// the head had not learnt. Shares of few rows among many classes are shrunk, so that probabilities beside them would decide alone. 1 where the weight is
     /// fixed.
     /// </summary>
     public double Scale(LearnerMemory memory)
