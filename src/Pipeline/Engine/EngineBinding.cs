@@ -121,9 +121,6 @@ internal sealed class EngineBinding<TSrc, TDst> : IPrediction, IDisposable
         return _learner.Learn(context, input, _target, _prediction) with { OpenedClass = classes.LearntNames[^1] };
     }
 
-    /// <summary>Predicts a row, then learns from it; nobody reads the prediction.</summary>
-    public UpdateResult Learn(TSrc source) => Learn(source, ref _unread);
-
     /// <summary>Predicts a row, then keeps it until its label is told by a key.</summary>
     public void Await(TSrc source, string key, ref TDst destination)
     {

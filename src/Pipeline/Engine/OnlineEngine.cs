@@ -31,6 +31,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     private readonly DelayedLabelLearner _learner;
     private readonly UpdateMode _modelMode;
     private readonly EngineBinding<TSrc, TDst> _binding;
+    private TDst _unread = new();
 
     internal OnlineEngine(ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions options)
     {
@@ -127,7 +128,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     /// <exception cref="InvalidOperationException">
     /// The rows have no label column of the right type, or not the time or weight column that the model learns from.
     /// </exception>
-    public UpdateResult Learn(TSrc source) => _binding.Learn(source);
+    public UpdateResult Learn(TSrc source) => _binding.Learn(source, ref _unread);
 
     /// <summary>Test, then train: predicts a row, then does as <see cref="Learn(TSrc)"/>.</summary>
     /// <param name="source">The row.</param>

@@ -12,9 +12,6 @@ namespace AdaptiveML.Learners.Comodulation;
 internal sealed class HeldBackLogits<T>(int settings, int repeats, int rows, int classes)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Scales of logits that are compared: a task that was learnt from few rows is surer of itself than it should be.</summary>
-    private static readonly double[] Scales = [1.0 / 32, 1.0 / 16, 0.125, 0.25, 0.5, 1, 2, 4, 8];
-
     private readonly T[] _logits = new T[settings * repeats * rows * classes];
 
     /// <summary>The logits of a row.</summary>
@@ -24,7 +21,7 @@ internal sealed class HeldBackLogits<T>(int settings, int repeats, int rows, int
     /// <param name="setting">The setting.</param>
     /// <param name="labelled">The rows.</param>
     public (double Scale, double Loss) AtBestScale(int setting, FeatureRows<T> labelled) =>
-        Scales.Select(scale => (Scale: scale, Loss: Loss(setting, scale, labelled))).MinBy(pair => pair.Loss);
+        LogitScale.Best<T>(Of(setting).ToArray(), classes, at => labelled.Label(at % rows), at => labelled.Weight(at % rows));
 
     /// <summary>How large logits are in a setting: the root of their mean square around the mean of the row.</summary>
     public double Size(int setting)
@@ -70,21 +67,4 @@ internal sealed class HeldBackLogits<T>(int settings, int repeats, int rows, int
     }
 
     private Span<T> Of(int setting) => _logits.AsSpan(setting * repeats * rows * classes, repeats * rows * classes);
-
-    private double Loss(int setting, double scale, FeatureRows<T> labelled)
-    {
-        double loss = 0, weight = 0;
-        T[] scaled = new T[classes];
-        for (int row = 0; row < rows; row++)
-        {
-            weight += labelled.Weight(row);
-            for (int repeat = 0; repeat < repeats; repeat++)
-            {
-                TensorPrimitives.Multiply(At(setting, repeat, row), T.CreateTruncating(scale), scaled);
-                loss += labelled.Weight(row) * Softmax.Loss<T>(scaled, labelled.Label(row)) / repeats;
-            }
-        }
-
-        return loss / weight;
-    }
 }

@@ -6,8 +6,8 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
-/// Fits weights, readout and the couplings of primary tasks together, by AdamW on batches of rows that are drawn from all tasks; the best pass on rows held
-/// back is kept. A row that is held back is so in all tasks.
+/// Fits weights, readout and the couplings of primary tasks together, by AdamW on batches of rows that are drawn from all tasks: in passes of which the best
+/// on rows held back is kept, or in so many passes over all rows. A row that is held back is so in all tasks.
 /// </summary>
 internal sealed class BaseTrainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -57,19 +57,30 @@ internal sealed class BaseTrainer<T>
     /// <summary>The rows that the fit held back.</summary>
     public IReadOnlyCollection<int> HeldBack => _heldBack;
 
+    /// <summary>The pass that was kept, counted from 1.</summary>
+    public int BestPass { get; private set; }
+
+    /// <summary>By what its logits are to be multiplied, so that they are as sure as the rows held back say.</summary>
+    public double Scale { get; private set; } = 1;
+
     /// <summary>u of a task.</summary>
     public Span<T> Parameter(int task) => Row(_memory.Parameters.View<T>(_couplings), task);
 
-    /// <summary>The weights, in the order of <see cref="NetworkFields"/>.</summary>
-    public void CopyWeights(NetworkFields to, FlatBuffer target)
+    /// <summary>The weights, in the order of <see cref="NetworkFields"/>; those of the readout times a scale.</summary>
+    public void CopyWeights(NetworkFields to, FlatBuffer target, double scale)
     {
         foreach (var (own, others) in _network.Fields.Weights.Concat(_network.Fields.Biases).Zip(to.Weights.Concat(to.Biases)))
         {
             _memory.Parameters.View<T>(own).CopyTo(target.View<T>(others));
         }
+
+        foreach (var field in (ReadOnlySpan<Field>)[to.Weights[^1], to.Biases[^1]])
+        {
+            TensorPrimitives.Multiply(target.View<T>(field), T.CreateTruncating(scale), target.View<T>(field));
+        }
     }
 
-    /// <summary>Makes the passes.</summary>
+    /// <summary>Makes passes until there is no clear progress on the rows held back, and keeps the best.</summary>
     public void Fit(PrimaryRows<T> rows, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], _options.Seed + 1);
@@ -83,15 +94,30 @@ internal sealed class BaseTrainer<T>
         {
             random.Shuffle<int>(training);
             double learnt = Learn(rows, training, cancellation);
-            if (passes.Add(learnt, _heldBack.Length > 0 ? Judge(rows, losses) : null))
+            var (scale, loss) = Judge(rows, losses);
+            if (passes.Add(learnt, loss))
             {
                 _memory.Keep();
+                (BestPass, Scale) = (passes.Passes.Count, scale);
             }
 
             evidence.Add(losses);
         }
 
         _memory.Restore();
+    }
+
+    /// <summary>Makes so many passes over all rows, none held back.</summary>
+    public void FitAll(PrimaryRows<T> rows, int passes, CancellationToken cancellation)
+    {
+        var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], _options.Seed + 1);
+        int[] training = [.. Enumerable.Range(0, rows.Count)];
+        Refresh();
+        for (BestPass = 0; BestPass < passes; BestPass++)
+        {
+            random.Shuffle<int>(training);
+            Learn(rows, training, cancellation);
+        }
     }
 
     /// <summary>The rows of the contents that are held back, and the others.</summary>
@@ -127,17 +153,31 @@ internal sealed class BaseTrainer<T>
         return sum / weight;
     }
 
-    /// <summary>The mean loss of the rows held back; receives that of each.</summary>
-    private double Judge(PrimaryRows<T> rows, double[] losses)
+    /// <summary>
+    /// The mean loss of the rows held back at the scale of the logits where it is least, and that scale; null without any. Passes are to be compared by what
+    /// the base tells apart: how sure it is of it is mended by the scale.
+    /// </summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="losses">Receives the loss of each row held back.</param>
+    private (double Scale, double? Loss) Judge(PrimaryRows<T> rows, double[] losses)
     {
-        double weight = 0;
-        for (int i = 0; i < losses.Length; i++)
+        if (losses.Length == 0)
         {
-            losses[i] = rows.Weight(_heldBack[i]) * Forward(rows, _heldBack[i]);
-            weight += rows.Weight(_heldBack[i]);
+            return (1, null);
         }
 
-        return losses.Sum() / weight;
+        T[] logits = new T[losses.Length * _logits.Length];
+        for (int i = 0; i < losses.Length; i++)
+        {
+            Forward(rows, _heldBack[i]);
+            _logits.CopyTo(logits.AsSpan(i * _logits.Length));
+        }
+
+        int Label(int at) => rows.Label(_heldBack[at]);
+        double Weight(int at) => rows.Weight(_heldBack[at]);
+        var (scale, loss) = LogitScale.Best(logits, _logits.Length, Label, Weight);
+        LogitScale.Losses(logits, scale, Label, Weight, losses);
+        return (scale, loss);
     }
 
     private double Forward(PrimaryRows<T> rows, int row)
