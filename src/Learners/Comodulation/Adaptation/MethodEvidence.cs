@@ -6,7 +6,7 @@ namespace AdaptiveML.Learners.Comodulation;
 /// <summary>
 /// What rows held back and primary tasks say of a method, setting by setting. A setting weighs
 /// <code>
-/// e^−(n η loss + c error) / S      loss: on the n rows held back      error: on primary tasks of about as many rows      S: number of settings
+/// e^−(n η loss + c error) / S      loss: on rows held back, as good as n of equal weight      error: on primary tasks of about as many rows      S: number of settings
 /// </code>
 /// </summary>
 /// <remarks>
@@ -33,7 +33,7 @@ internal sealed class MethodEvidence<T>
     {
         (Method, Judgements, Errors) = (method, judgements, errors);
         _costs = [.. errors.Select((error, setting) =>
-            (labelled.Count * LearningRate * judgements.AtBestScale(setting, labelled).Loss) + (Experience * error) + Elementary.Log(errors.Length))];
+            (labelled.EffectiveCount * LearningRate * judgements.AtBestScale(setting, labelled).Loss) + (Experience * error) + Elementary.Log(errors.Length))];
     }
 
     /// <summary>The method.</summary>

@@ -61,6 +61,25 @@ internal sealed class FeatureRows<T>
     /// <summary>Number of rows.</summary>
     public int Count => _labels.Count;
 
+    /// <summary>
+    /// As how many rows of equal weight their mean loss is to be trusted: (Σ w)² / Σ w² (L. Kish, *Survey Sampling*, 1965). Nine rows of a rare class that
+    /// weigh half of everything do not tell as much as a hundred rows.
+    /// </summary>
+    public double EffectiveCount
+    {
+        get
+        {
+            double sum = 0, squares = 0;
+            foreach (double weight in _weights)
+            {
+                sum += weight;
+                squares += weight * weight;
+            }
+
+            return sum * sum / squares;
+        }
+    }
+
     /// <summary>The class of a row.</summary>
     public int Label(int row) => _labels[row];
 
