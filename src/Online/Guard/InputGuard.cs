@@ -85,27 +85,22 @@ internal sealed class InputGuard<T>
         input.CopyTo(_known);
         _extremes.AsSpan().Clear();
         _memory.Begin(input);
-        ReadOnlySpan<T> means = _scale is null ? [] : _scale.Means(memory);
+        ReadOnlySpan<T> means = _scale is null ? [] : _scale.Means(memory), deviations = _scale is null ? [] : _scale.Deviations(memory);
         for (int i = 0; i < input.Length; i++)
         {
             if (!T.IsFinite(input[i]))
             {
                 missing++;
                 (_known[i], input[i]) = (T.NaN, _memory.Expected(memory, i, means));
-                continue;
             }
-
-            T extremity = _scale is null ? T.Zero : _scale.Extremity(memory, i, input[i]);
-            if (extremity > _limit && _scale is not null && !IsBelieved(memory, i, input[i]))
+            else if (!means.IsEmpty)
             {
-                bool isSpike = extremity > _spike;
-                spikes += isSpike ? 1 : 0;
-                bool isDoubted = isSpike && _believesLevels;
-                T raw = input[i];
-                input[i] = _extremes[i].IsBelieved ? Near(memory, i, input[i], means[i])
-                    : isDoubted ? _memory.Expected(memory, i, means) : _scale.Clamp(memory, i, input[i]);
-                _known[i] = isDoubted ? T.NaN : input[i];
-                _extremes[i] = _extremes[i] with { Hidden = raw - input[i] };
+                T extremity = T.Abs(input[i] - means[i]) / deviations[i];
+                if (extremity > _limit && !IsBelieved(memory, i, input[i]))
+                {
+                    spikes += extremity > _spike ? 1 : 0;
+                    Hide(memory, i, ref input[i], isSpike: extremity > _spike);
+                }
             }
         }
 
@@ -158,6 +153,18 @@ internal sealed class InputGuard<T>
         _scale?.Update(memory, _known);
         ref long quarantine = ref Quarantine(memory);
         quarantine = quality == InputQuality.Spike ? _options.QuarantineRows : Math.Max(0, quarantine - 1);
+    }
+
+    /// <summary>Puts in the place of a value beyond the limit what is to be seen of it.</summary>
+    private void Hide(LearnerMemory memory, int place, ref T value, bool isSpike)
+    {
+        bool isDoubted = isSpike && _believesLevels;
+        T raw = value;
+        ReadOnlySpan<T> means = _scale!.Means(memory);
+        value = _extremes[place].IsBelieved ? Near(memory, place, raw, means[place])
+            : isDoubted ? _memory.Expected(memory, place, means) : _scale.Clamp(memory, place, raw);
+        _known[place] = isDoubted ? T.NaN : value;
+        _extremes[place] = _extremes[place] with { Hidden = raw - value };
     }
 
     /// <summary>Whether a value beyond the limit is seen as it is: those on end before it confirm it, or the labels of others like it do.</summary>

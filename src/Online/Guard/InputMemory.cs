@@ -69,20 +69,32 @@ internal sealed class InputMemory<T>
         Span<T> expected = memory.Sequence.View<T>(_expected), candidates = memory.Sequence.View<T>(_candidate);
         Span<T> products = memory.State.View<T>(_products), squares = memory.State.View<T>(_squares);
         Span<long> doubts = memory.Sequence.View<long>(_doubts), knownRows = memory.Sequence.View<long>(_knownRows);
+        T half = T.CreateTruncating(0.5);
         for (int i = 0; i < cleaned.Length; i++)
         {
-            bool isKnown = !T.IsNaN(known[i]), isDoubted = !isKnown && T.IsFinite(_raw[i]);
-            if (isKnown && knownRows[i] > 0 && !means.IsEmpty)
+            if (!T.IsNaN(known[i]))
             {
-                T before = expected[i] - means[i], now = known[i] - means[i];
-                products[i] += Rate * ((before * now) - products[i]);
-                squares[i] += Rate * ((T.CreateTruncating(0.5) * ((before * before) + (now * now))) - squares[i]);
+                if (knownRows[i] > 0 && !means.IsEmpty)
+                {
+                    T before = expected[i] - means[i], now = known[i] - means[i];
+                    products[i] += Rate * ((before * now) - products[i]);
+                    squares[i] += Rate * ((half * ((before * before) + (now * now))) - squares[i]);
+                }
+
+                knownRows[i]++;
+                doubts[i] = 0;
+            }
+            else
+            {
+                knownRows[i] = 0;
+                if (T.IsFinite(_raw[i]))
+                {
+                    candidates[i] = _raw[i];
+                    doubts[i]++;
+                }
             }
 
             expected[i] = cleaned[i];
-            knownRows[i] = isKnown ? knownRows[i] + 1 : 0;
-            candidates[i] = isDoubted ? _raw[i] : candidates[i];
-            doubts[i] = isDoubted ? doubts[i] + 1 : isKnown ? 0 : doubts[i];
         }
     }
 }

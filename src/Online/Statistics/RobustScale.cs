@@ -39,9 +39,8 @@ internal sealed class RobustScale<T>
     /// <summary>The running means.</summary>
     public ReadOnlySpan<T> Means(LearnerMemory memory) => memory.State.View<T>(_mean);
 
-    /// <summary>How far an element lies from its mean, in standard deviations.</summary>
-    public T Extremity(LearnerMemory memory, int element, T value) =>
-        T.Abs(value - memory.State.View<T>(_mean)[element]) / memory.State.View<T>(_deviation)[element];
+    /// <summary>The running deviations.</summary>
+    public ReadOnlySpan<T> Deviations(LearnerMemory memory) => memory.State.View<T>(_deviation);
 
     /// <summary>An element, cut back to within the limit around its mean.</summary>
     public T Clamp(LearnerMemory memory, int element, T value)
