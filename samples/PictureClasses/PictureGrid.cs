@@ -6,7 +6,7 @@ namespace PictureClasses;
 /// <summary>A picture of hits and misses: emoji that were never learnt from, in both styles, and what they were taken for.</summary>
 internal static class PictureGrid
 {
-    private const int Columns = 8, Rows = 5, Side = 64, Gap = 12, CellWidth = (2 * Side) + (3 * Gap), CellHeight = Side + 66, Top = 44;
+    private const int Columns = 8, Rows = 3, Side = 64, Gap = 12, CellWidth = (2 * Side) + (3 * Gap), CellHeight = Side + 66, Top = 44;
 
     /// <param name="path">Where to.</param>
     /// <param name="folder">Where the pictures lie.</param>
@@ -16,7 +16,8 @@ internal static class PictureGrid
     {
         var svg = new Svg(Svg.Left + (Columns * CellWidth), Top + (Rows * CellHeight), "What DATA takes pictures for that it has not learnt from, in both styles");
         var emojis = test.Zip(predicted).GroupBy(row => (row.First.Label, row.First.Picture.Emoji)).Where(styles => styles.Count() == 2)
-            .GroupBy(styles => styles.Key.Label).OrderBy(label => label.Key, StringComparer.Ordinal).Take(Columns * Rows).Select(label => label.First());
+            .GroupBy(styles => styles.Key.Label).OrderBy(label => label.Key, StringComparer.Ordinal).Where((_, place) => place % 2 == 0)
+            .Take(Columns * Rows).Select(label => label.First());
         foreach (var (place, styles) in emojis.Index())
         {
             double x = Svg.Left + (place % Columns * CellWidth), y = Top + (place / Columns * CellHeight);

@@ -25,14 +25,18 @@ var learnt = ClassRace.Run(context, courses);
 Row[] test = [.. courses[0].Test.OrderBy(row => row.Picture.Path, StringComparer.Ordinal)];
 PictureGrid.Write("pictures.svg", folder, test, ClassRun.Predict(context, learnt.Model, test));
 
+QuestionSet[] newClasses = Array.ConvertAll(courses, QuestionSet.OfNewClasses), newSides = Array.ConvertAll(courses, QuestionSet.OfNewSides);
 Console.WriteLine();
 Console.WriteLine(
-    "Is a picture of a class that the base has not seen? Learnt from so many pictures in both styles, at most half of them of the class. "
-    + $"Balanced accuracy, %, ten classes, mean of {courses.Length} courses:");
-var machine = QuestionRace.Run(context, courses);
+    "Is it of this class, of which the base has seen no picture? Learnt from so many pictures in both styles, at most half of them of the class. "
+    + $"Balanced accuracy, %, {newClasses[0].New.Length} classes, mean of {courses.Length} courses:");
+var machine = QuestionRace.Run(context, newClasses);
+Console.WriteLine();
+Console.WriteLine($"Is it of these five of ten classes? The base knows {newSides[0].Primary.Length} such questions; {newSides[0].New.Length} others:");
+QuestionRace.Run(context, newSides);
 
 Console.WriteLine();
 WholePipelines.RunClasses(context, folder, courses[0]);
-WholePipelines.RunQuestion(context, folder, courses[0], machine);
+WholePipelines.RunQuestion(context, folder, newClasses[0], machine);
 Console.WriteLine($"{watch.Elapsed.TotalSeconds:F0} s in all. Hits and misses are in pictures.svg.");
 return 0;

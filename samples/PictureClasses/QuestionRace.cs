@@ -6,90 +6,85 @@ using Microsoft.ML.Data;
 
 namespace PictureClasses;
 
-/// <summary>
-/// Is a picture of a class that the base has never seen? Learnt from a few pictures in both styles. The base was fitted to the same question about other
-/// classes.
-/// </summary>
+/// <summary>New questions from few pictures, by comodulation's methods and by ML.NET's logistic regression on the same features and rows.</summary>
 internal static class QuestionRace
 {
-    private const int BaseTasks = 10, NewTasks = 10;
-
     private static readonly int[] Sizes = [10, 30, 100];
 
-    private static readonly AdaptationMethod[] Methods =
+    private static readonly (AdaptationMethod Method, string Name)[] Methods =
     [
-        AdaptationMethod.Logistic, AdaptationMethod.Readout, AdaptationMethod.Ridge, AdaptationMethod.Blend,
-        AdaptationMethod.Gain, AdaptationMethod.Comodulation, AdaptationMethod.GainAndReadout,
+        (AdaptationMethod.Logistic, "logistic regression"),
+        (AdaptationMethod.LogisticWithBase, "the same with the base"),
+        (AdaptationMethod.Readout, "readout"),
+        (AdaptationMethod.Ridge, "ridge"),
+        (AdaptationMethod.Gain, "deterministic gain"),
+        (AdaptationMethod.Comodulation, "comodulation"),
+        (AdaptationMethod.GainAndReadout, "gain and readout"),
     ];
 
-    private static readonly string[] Names = ["chosen by Adapt", .. Methods.Select(method => method.ToString()), "ML.NET logistic", "the same, normalised"];
+    private static readonly string[] Names = ["chosen by Adapt", .. Methods.Select(method => method.Name), "ML.NET's L-BFGS", "the same, normalised"];
 
     /// <summary>As in samples/TaskSwitch: quicker than the defaults.</summary>
-    public static ComodulationTrainerOptions Options { get; } = new()
+    private static ComodulationTrainerOptions Options { get; } = new()
     {
         TaskColumnName = "Task",
         Machine = new() { Fit = new() { MaximumPasses = 12 }, Adaptation = new() { MaximumSteps = 100, Parts = 3 } },
     };
 
-    /// <summary>A base, fitted to the first half of a course's classes.</summary>
-    public static ComodulationTransformer FitBase(MLContext context, Course course)
+    /// <summary>Prints a line for each method, and gives the base of the first set.</summary>
+    public static ComodulationTransformer Run(MLContext context, QuestionSet[] sets)
     {
-        Row[] rows = Course.OfClasses(course.Learn, course.Classes[..(course.Classes.Length / 2)]);
-        return context.BinaryClassification.Trainers.Comodulation(Options)
-            .Fit(Question.View(context, course.Classes[..BaseTasks].SelectMany(task => Question.Ask(rows, task))));
-    }
-
-    /// <summary>Prints a line for each method, and gives the base of the first course.</summary>
-    public static ComodulationTransformer Run(MLContext context, Course[] courses)
-    {
-        double[][][] accuracies = [.. Sizes.Select(_ => Names.Select(_ => new double[courses.Length]).ToArray())];
-        ComodulationTransformer? first = null;
-        var watch = Stopwatch.StartNew();
-        double fit = 0;
-        for (int each = 0; each < courses.Length; each++)
+        double[][][] accuracies = [.. Sizes.Select(_ => Names.Select(_ => new double[sets.Length]).ToArray())];
+        List<ComodulationTransformer> bases = [];
+        int modulating = 0;
+        Stopwatch fitting = new(), watch = Stopwatch.StartNew();
+        foreach (var (place, set) in sets.Index())
         {
-            var (course, began) = (courses[each], watch.Elapsed.TotalSeconds);
-            var model = FitBase(context, course);
-            first ??= model;
-            fit += (watch.Elapsed.TotalSeconds - began) / courses.Length;
-            string[] further = course.Classes[(course.Classes.Length / 2)..];
-            Row[] pool = Course.OfClasses(course.Learn, further), test = Course.OfClasses(course.Test, further);
-            for (int task = 0; task < NewTasks; task++)
+            fitting.Start();
+            bases.Add(context.BinaryClassification.Trainers.Comodulation(Options)
+                .Fit(context.Data.LoadFromEnumerable(set.Primary.SelectMany(question => AskedRow.Ask(set.PrimaryRows, question)))));
+            fitting.Stop();
+            foreach (var (task, question) in set.New.Index())
             {
-                for (int size = 0; size < Sizes.Length; size++)
+                foreach (var (size, count) in Sizes.Index())
                 {
-                    var rows = Question.AskFew(pool, further[task], Sizes[size], ((ulong)each * 1000) + (ulong)task);
-                    double[] found = Judge(context, model, further[task], Question.View(context, rows), Question.View(context, Question.Ask(test, further[task])));
-                    for (int i = 0; i < found.Length; i++)
+                    var rows = context.Data.LoadFromEnumerable(AskedRow.AskFew(set.Pool, question, count, ((ulong)place * 1000) + (ulong)task));
+                    var (found, chosen) = Judge(context, bases[^1], question, rows, context.Data.LoadFromEnumerable(AskedRow.Ask(set.Test, question)));
+                    modulating += chosen > AdaptationMethod.Blend ? 1 : 0;
+                    foreach (var (method, accuracy) in found.Index())
                     {
-                        accuracies[size][i][each] += found[i] / NewTasks;
+                        accuracies[size][method][place] += accuracy / set.New.Length;
                     }
                 }
             }
         }
 
-        Console.WriteLine($"{"pictures",-22}{string.Concat(Sizes.Select(size => $"{size,14}"))}");
-        foreach (var (place, name) in Names.Index())
+        Console.WriteLine($"{"pictures",-26}{string.Concat(Sizes.Select(size => $"{size,14}"))}");
+        foreach (var (method, name) in Names.Index())
         {
-            Console.WriteLine($"{name,-22}{string.Concat(Sizes.Index().Select(size => $"{Spread.Show(accuracies[size.Index][place]),14}"))}");
+            Console.WriteLine($"{name,-26}{string.Concat(Sizes.Index().Select(size => $"{Spread.Show(accuracies[size.Index][method]),14}"))}");
         }
 
-        Console.WriteLine($"A base took {fit:F0} s to fit, all of it {watch.Elapsed.TotalSeconds:F0} s.");
-        return first!;
+        Console.WriteLine(
+            $"A method that modulates was chosen in {modulating} of {sets.Sum(set => set.New.Length) * Sizes.Length} cases. "
+            + $"A base took {fitting.Elapsed.TotalSeconds / sets.Length:F0} s to fit, the table {watch.Elapsed.TotalSeconds:F0} s.");
+        return bases[0];
     }
 
-    private static double[] Judge(MLContext context, ComodulationTransformer model, string task, IDataView rows, IDataView test)
+    private static (double[] Accuracies, AdaptationMethod Chosen) Judge(
+        MLContext context, ComodulationTransformer model, Question question, IDataView rows, IDataView test)
     {
-        var report = model.Compare(task, rows, test);
+        var report = model.Compare(question.Name, rows, test);
         var logistic = context.BinaryClassification.Trainers.LbfgsLogisticRegression(exampleWeightColumnName: "Weight");
         var normalised = context.Transforms.NormalizeMeanVariance("Features", fixZero: false).Append(logistic);
-        return
-        [
-            report.ChosenMetrics.BalancedAccuracy,
-            .. Methods.Select(method => report.Methods[method].BalancedAccuracy),
-            BalancedAccuracy(logistic.Fit(rows).Transform(test)),
-            BalancedAccuracy(normalised.Fit(rows).Transform(test)),
-        ];
+        return (
+            [
+                report.ChosenMetrics.BalancedAccuracy,
+                .. Methods.Select(method => report.Methods[method.Method].BalancedAccuracy),
+                BalancedAccuracy(logistic.Fit(rows).Transform(test)),
+                BalancedAccuracy(normalised.Fit(rows).Transform(test)),
+            ],
+            report.Chosen);
     }
 
     private static double BalancedAccuracy(IDataView scored) => scored.GetColumn<bool>("Label").Zip(scored.GetColumn<bool>("PredictedLabel"))

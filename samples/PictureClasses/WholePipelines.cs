@@ -41,25 +41,21 @@ internal static class WholePipelines
     }
 
     /// <summary>Backbone and Comodulation: a question that is learnt from thirty pictures after loading.</summary>
-    public static void RunQuestion(MLContext context, string folder, Course course, ComodulationTransformer machine)
+    public static void RunQuestion(MLContext context, string folder, QuestionSet set, ComodulationTransformer machine)
     {
-        string[] further = course.Classes[(course.Classes.Length / 2)..];
-        string task = further[0];
-        var random = new Random(1);
-        Row[] pool = Course.OfClasses(course.Learn, further), test = Course.OfClasses(course.Test, further);
-        random.Shuffle(pool);
-        Row[] thirty = [.. pool.Where(row => row.Label == task).Take(15), .. pool.Where(row => row.Label != task).Take(15)];
-        Row[] asked = [.. test.Where(row => row.Label == task).Take(Shown / 2), .. test.Where(row => row.Label != task).Take(Shown / 2)];
+        var question = set.New[0];
+        Row[] thirty = AskedRow.Few(set.Pool, question, 30, seed: 1), asked = AskedRow.Few(set.Test, question, Shown, seed: 1);
 
-        var model = new TransformerChain<ITransformer>(Backbone.Create(context, folder).Fit(Ask(context, thirty, task)), machine);
+        var model = new TransformerChain<ITransformer>(Backbone.Create(context, folder).Fit(Ask(context, thirty, question)), machine);
         var later = new MLContext(1);
-        later.Model.Save(model, Ask(context, thirty, task).Schema, File);
-        var updated = later.Model.Update(later.Model.Load(File, out _), Ask(context, thirty, task), task);
-        var answers = updated.Transform(Ask(context, asked, task));
-        var alone = machine.Adapt(task, Question.View(context, Question.Ask(thirty, task))).Transform(Question.View(context, Question.Ask(asked, task)));
+        later.Model.Save(model, Ask(context, thirty, question).Schema, File);
+        var updated = later.Model.Update(later.Model.Load(File, out _), Ask(context, thirty, question), question.Name);
+        var answers = updated.Transform(Ask(context, asked, question));
+        var alone = machine.Adapt(question.Name, context.Data.LoadFromEnumerable(AskedRow.Ask(thirty, question)))
+            .Transform(context.Data.LoadFromEnumerable(AskedRow.Ask(asked, question)));
         int right = answers.GetColumn<bool>("Label").Zip(answers.GetColumn<bool>("PredictedLabel")).Count(answer => answer.First == answer.Second);
         Console.WriteLine(
-            $"Is it {task}? Learnt from 30 pictures after loading: {right} of {asked.Length} pictures of other emoji right, half of them of the class. "
+            $"Is it {question.Name}? Learnt from 30 pictures after loading: {right} of {asked.Length} pictures of other emoji right. "
             + $"The same bits as learnt from features: {AreSame(answers, alone)}.");
         Console.WriteLine($"Kept was {later.Model.Find<ComodulationTransformer>(updated).Tasks[^1].Reason}");
     }
@@ -68,8 +64,8 @@ internal static class WholePipelines
 
     private static IDataView Features(MLContext context, IEnumerable<Row> rows) => context.Data.LoadFromEnumerable(rows);
 
-    private static IDataView Ask(MLContext context, IEnumerable<Row> rows, string task) =>
-        context.Data.LoadFromEnumerable(rows.Select(row => new PictureQuestion { Path = row.Picture.Path, Task = task, Label = row.Label == task }));
+    private static IDataView Ask(MLContext context, IEnumerable<Row> rows, Question question) => context.Data.LoadFromEnumerable(
+        rows.Select(row => new AskedPicture { Path = row.Picture.Path, Task = question.Name, Label = question.IsTrueOf(row) }));
 
     private static bool AreSame(IDataView one, IDataView other) => Scores(one).SequenceEqual(Scores(other));
 

@@ -21,33 +21,33 @@ const hash = code => createHash('sha256').update(code).digest('hex');
 
 // OpenMoji draws all flags as the same empty frame.
 const all = JSON.parse(await readFile(join(packages, 'openmoji/data/openmoji.json'), 'utf8'))
-  .filter(emoji => !emoji.group.startsWith('extras') && emoji.group !== 'flags' && !isVariant(emoji))
-  .map(emoji => ({ code: emoji.hexcode.toLowerCase(), name: emoji.annotation, className: emoji.subgroups }))
-  .filter(emoji => flat(emoji.code) !== undefined && existsSync(lines(emoji.code)));
+    .filter(emoji => !emoji.group.startsWith('extras') && emoji.group !== 'flags' && !isVariant(emoji))
+    .map(emoji => ({ code: emoji.hexcode.toLowerCase(), name: emoji.annotation, className: emoji.subgroups }))
+    .filter(emoji => flat(emoji.code) !== undefined && existsSync(lines(emoji.code)));
 
 // A class is a subgroup of Unicode's; the largest ones are taken, and of each as many as MOST in the order of a hash. Folds take turns in that order.
 const byClass = new Map();
 for (const emoji of all) {
-  byClass.set(emoji.className, [...(byClass.get(emoji.className) ?? []), emoji]);
+    byClass.set(emoji.className, [...(byClass.get(emoji.className) ?? []), emoji]);
 }
 
 const classes = [...byClass]
-  .sort(([one, ones], [other, others]) => others.length - ones.length || (one < other ? -1 : 1))
-  .slice(0, CLASSES);
+    .sort(([one, ones], [other, others]) => others.length - ones.length || (one < other ? -1 : 1))
+    .slice(0, CLASSES);
 
 await mkdir(folder, { recursive: true });
 const rows = ['path\tclass\tstyle\temoji\tfold'];
 for (const [className, emojis] of classes) {
-  const order = emojis.map(emoji => ({ ...emoji, hash: hash(emoji.code) })).sort((one, other) => (one.hash < other.hash ? -1 : 1)).slice(0, MOST);
-  for (const [place, { code, name }] of order.entries()) {
-    for (const [style, source] of [['flat', flat(code)], ['lines', lines(code)]]) {
-      const picture = new Resvg(await readFile(source, 'utf8'), { background: '#fff', fitTo: { mode: 'width', value: WIDTH } }).render();
-      const path = `${style}-${code}.png`;
-      await writeFile(join(folder, path), picture.asPng());
-      picture.free();
-      rows.push([path, className, style, name, place % FOLDS].join('\t'));
+    const order = emojis.map(emoji => ({ ...emoji, hash: hash(emoji.code) })).sort((one, other) => (one.hash < other.hash ? -1 : 1)).slice(0, MOST);
+    for (const [place, { code, name }] of order.entries()) {
+        for (const [style, source] of [['flat', flat(code)], ['lines', lines(code)]]) {
+            const picture = new Resvg(await readFile(source, 'utf8'), { background: '#fff', fitTo: { mode: 'width', value: WIDTH } }).render();
+            const path = `${style}-${code}.png`;
+            await writeFile(join(folder, path), picture.asPng());
+            picture.free();
+            rows.push([path, className, style, name, place % FOLDS].join('\t'));
+        }
     }
-  }
 }
 
 await writeFile(join(folder, 'pictures.tsv'), rows.join('\n') + '\n');

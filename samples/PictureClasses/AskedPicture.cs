@@ -1,7 +1,7 @@
 namespace PictureClasses;
 
-/// <summary>A picture, and whether it is of the class that is asked for.</summary>
-internal sealed class PictureQuestion
+/// <summary>The file of a picture, with a question about it.</summary>
+internal sealed class AskedPicture
 {
     public string Path { get; init; } = "";
 
