@@ -31,9 +31,10 @@ internal sealed class AskedRow
         })];
     }
 
-    /// <summary>The same about a random few: half of them with the answer yes, or as many as there are.</summary>
+    /// <summary>A question about a random few: <see cref="Few"/>.</summary>
     public static AskedRow[] AskFew(Row[] rows, Question question, int count, ulong seed) => Ask(Few(rows, question, count, seed), question);
 
+    /// <summary>A random few of some rows: half of them with the answer yes, or as many as there are.</summary>
     public static Row[] Few(Row[] rows, Question question, int count, ulong seed)
     {
         Row[] mixed = [.. rows];
