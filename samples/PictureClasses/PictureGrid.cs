@@ -14,7 +14,8 @@ internal static class PictureGrid
     /// <param name="predicted">What of.</param>
     public static void Write(string path, string folder, Row[] test, string[] predicted)
     {
-        var svg = new Svg(Svg.Left + (Columns * CellWidth), Top + (Rows * CellHeight), "What DATA takes pictures for that it has not learnt from, in both styles");
+        var svg = new Svg(
+            Svg.Left + (Columns * CellWidth), Top + (Rows * CellHeight), "What DATA takes pictures for that it has not learnt from, in both styles");
         var emojis = test.Zip(predicted).GroupBy(row => (row.First.Label, row.First.Picture.Emoji)).Where(styles => styles.Count() == 2)
             .GroupBy(styles => styles.Key.Label).OrderBy(label => label.Key, StringComparer.Ordinal).Where((_, place) => place % 2 == 0)
             .Take(Columns * Rows).Select(label => label.First());
@@ -24,7 +25,8 @@ internal static class PictureGrid
             svg.Add($"<text x='{x}' y='{y + 12}' fill='#222' font-size='12'>{SecurityElement.Escape(styles.Key.Label)}</text>");
             foreach (var (column, (row, name)) in styles.OrderBy(row => row.First.Picture.Style, StringComparer.Ordinal).Index())
             {
-                AddPicture(svg, x + (column * (Side + Gap)), y + 18, Path.Combine(folder, row.Picture.Path), row.Label, name, nameY: y + Side + 34 + (column * 14));
+                string file = Path.Combine(folder, row.Picture.Path);
+                AddPicture(svg, x + (column * (Side + Gap)), y + 18, file, row.Label, name, nameY: y + Side + 34 + (column * 14));
             }
         }
 

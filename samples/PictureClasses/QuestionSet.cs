@@ -24,7 +24,7 @@ internal sealed record QuestionSet(Question[] Primary, Row[] PrimaryRows, Questi
             Course.OfClasses(course.Test, strangers));
     }
 
-    /// <summary>On which side is it? Ten classes are divided into five and five, in ever other ways; the base knows twenty of these and all the pictures.</summary>
+    /// <summary>On which side is it? Ten classes are divided into five and five; the base knows twenty such divisions and all the pictures.</summary>
     public static QuestionSet OfNewSides(Course course)
     {
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], 17);
