@@ -6,7 +6,8 @@ namespace AdaptiveML.Learners.Comodulation;
 /// <summary>
 /// What rows held back and primary tasks say of a method, setting by setting. A setting weighs
 /// <code>
-/// e^−(n η loss + c error) / S      loss: on rows held back, as good as n of equal weight      error: on primary tasks of about as many rows      S: number of settings
+/// e^−(n η loss + c error) / S      loss: on rows held back, as good as n of equal weight      S: number of settings
+///                                  error: on primary tasks of about as many rows
 /// </code>
 /// </summary>
 /// <remarks>

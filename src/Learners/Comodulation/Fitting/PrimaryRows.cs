@@ -95,13 +95,15 @@ internal sealed class PrimaryRows<T>
         CollectionsMarshal.AsSpan(_inputs).Slice(row * _stride, _stride).CopyTo(network.Row.Activations[0]);
 
     /// <summary>The rows of some tasks, which are numbered anew in the order given.</summary>
-    public PrimaryRows<T> Of(int[] tasks)
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="without">Rows that are left out.</param>
+    public PrimaryRows<T> Of(int[] tasks, IReadOnlySet<int> without)
     {
         var chosen = new PrimaryRows<T>(_stride);
         for (int row = 0; row < Count; row++)
         {
             int place = Array.IndexOf(tasks, Task(row));
-            if (place >= 0)
+            if (place >= 0 && !without.Contains(row))
             {
                 chosen._inputs.AddRange(CollectionsMarshal.AsSpan(_inputs).Slice(row * _stride, _stride));
                 chosen._rows.Add(_rows[row] with { Task = place });

@@ -6,7 +6,7 @@ namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
 /// Holds back each part of the primary tasks once, fits a base to the others, and learns the held-back tasks as new ones from few rows, by every method: what
-/// that gives on further rows is <see cref="MethodPrior"/>.
+/// that gives on further rows is <see cref="MethodPrior"/>. As with new tasks in use, the base has seen none of these rows, in no task.
 /// </summary>
 /// <param name="rows">The rows of all tasks.</param>
 /// <param name="tasks">Number of tasks.</param>
@@ -19,6 +19,9 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
 
     private const int MostTestRows = 1000;
 
+    /// <summary>The share of what the rows hold that trials are made with.</summary>
+    private const double TrialShare = 1.0 / 3;
+
     /// <summary>Makes the trials, if the options want them and there are two tasks at least.</summary>
     /// <param name="parts">The base, whose scale is fitted.</param>
     /// <param name="memory">Receives the experience.</param>
@@ -30,19 +33,27 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
             return;
         }
 
+        ulong[] contents = rows.Contents();
+        HashSet<int> tried = [.. HoldOut.Draw(contents, rows.Strata(contents), TrialShare, options.Seed + 1)];
         var trials = MethodPrior.Sizes.Select(_ => new List<double[][]>()).ToArray();
         int count = Math.Min(options.Fit.TaskParts, tasks), draws = Math.Max(1, (Wanted + tasks - 1) / tasks);
         for (int part = 0; part < count; part++)
         {
             int[] heldBack = [.. Enumerable.Range(0, tasks).Where(task => task % count == part)], others = [.. Enumerable.Range(0, tasks).Except(heldBack)];
+            var learnt = rows.Of(others, tried);
+            if (learnt.Count == 0)
+            {
+                continue;
+            }
+
             var trialBase = memory.Copy();
-            ComodulationTrainer.Train(parts, trialBase, rows.Of(others), others.Length, options, null, cancellation);
+            ComodulationTrainer.Train(parts, trialBase, learnt, others.Length, options, null, cancellation);
             foreach (int task in heldBack.Take(Math.Max(1, Wanted / count)))
             {
                 for (int draw = 0; draw < draws; draw++)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    Try(parts, trialBase, task, draw, trials);
+                    Try(parts, trialBase, [.. tried.Where(row => rows.Task(row) == task).Order()], Seed(task, draw), trials);
                 }
             }
         }
@@ -53,12 +64,10 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
         }
     }
 
-    private void Try(BaseParts<T> parts, LearnerMemory trialBase, int task, int draw, List<double[][]>[] trials)
+    private void Try(BaseParts<T> parts, LearnerMemory trialBase, int[] order, ulong seed, List<double[][]>[] trials)
     {
         int classes = parts.Network.Shape.Classes;
-        var random = Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], options.Seed + 1000 + (ulong)((task * 100) + draw));
-        int[] order = [.. Enumerable.Range(0, rows.Count).Where(row => rows.Task(row) == task)];
-        random.Shuffle<int>(order);
+        Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], seed).Shuffle<int>(order);
         int[] pool = order[..(order.Length / 2)], test = order[(order.Length / 2)..Math.Min(order.Length, (order.Length / 2) + MostTestRows)];
         for (int size = 0; size < trials.Length && MethodPrior.Sizes[size] <= pool.Length; size++)
         {
@@ -74,4 +83,6 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
             trials[size].Add(Array.ConvertAll(MethodPrior.Methods, method => methods.Errors(method, all, part)));
         }
     }
+
+    private ulong Seed(int task, int draw) => options.Seed + 1000 + (ulong)((task * 100) + draw);
 }
