@@ -91,7 +91,26 @@ public sealed partial class LruRegressor<T> : IIssuedPredictions
             }
         }
 
+        if (IsBlind())
+        {
+            _halfWidth[0] = Math.Max(_halfWidth[0], labels.Wander(Memory, rows));
+        }
+
         return judged;
+    }
+
+    /// <summary>Whether no input of the row is known. What is said then of the label rests on the last one alone.</summary>
+    private bool IsBlind()
+    {
+        foreach (double value in Known)
+        {
+            if (!double.IsNaN(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>
