@@ -46,6 +46,13 @@ internal sealed class IssuedForecasts
     /// <summary>Whether a series' value was known in a row.</summary>
     public bool IsKnown(LearnerMemory memory, long row, int series) => memory.Sequence.View<long>(_known)[(Slot(row) * _series) + series] == 1;
 
+    /// <summary>Rows on end for which a series' value had been missing in a row.</summary>
+    public long Missing(LearnerMemory memory, long row, int series) => Math.Max(0, -memory.Sequence.View<long>(_known)[(Slot(row) * _series) + series]);
+
+    /// <summary>The same of the present row, which is not kept yet.</summary>
+    public long Missing(LearnerMemory memory, long present, SeriesScale scale, int series) =>
+        scale.Qualities[series] != InputQuality.Imputed ? 0 : HasForecast(memory, present - 1) ? 1 + Missing(memory, present - 1, series) : 1;
+
     /// <summary>The r that a row's forecasts began from, one a series.</summary>
     public ReadOnlySpan<double> Values(LearnerMemory memory, long row) => Origins(memory, row, 0);
 
@@ -96,9 +103,10 @@ internal sealed class IssuedForecasts
         scale.Starts.AsSpan(0, _series).CopyTo(Origins(memory, row, 2));
         scale.Units.AsSpan(0, _series).CopyTo(Origins(memory, row, 3));
         scale.Levels.AsSpan(0, _series).CopyTo(Origins(memory, row, 4));
+        Span<long> known = memory.Sequence.View<long>(_known);
         for (int c = 0; c < _series; c++)
         {
-            memory.Sequence.View<long>(_known)[(slot * _series) + c] = scale.Qualities[c] == InputQuality.Clean ? 1 : 0;
+            known[(slot * _series) + c] = scale.Qualities[c] == InputQuality.Clean ? 1 : -Missing(memory, row, scale, c);
         }
 
         expected.CopyTo(Expected(memory));

@@ -101,6 +101,7 @@ public sealed partial class LruForecaster<T>
         for (int c = 0; c < Series; c++)
         {
             int output = ((ahead - 1) * Series) + c;
+            _widenings[c] = Widening(ahead, issued.Missing(Memory, origin, c), issued.Deviations(Memory, origin)[c], issued.Units(Memory, origin)[c]);
             double value = scale.Raw[c], combined = issued.Combined(Memory, origin, output);
             if (double.IsNaN(value))
             {
@@ -126,7 +127,7 @@ public sealed partial class LruForecaster<T>
         }
 
         _parts.Bands.Learn(
-            Memory, ahead - 1, origin + ahead, _errors, issued.HalfWidths(Memory, origin, ahead - 1), issued.Units(Memory, origin), isShared: isToLearn);
+            Memory, ahead - 1, origin + ahead, _errors, issued.HalfWidths(Memory, origin, ahead - 1), issued.Units(Memory, origin), isToLearn, _widenings);
     }
 
     /// <summary>
