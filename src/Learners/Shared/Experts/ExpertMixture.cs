@@ -135,14 +135,16 @@ internal sealed class ExpertMixture
     /// <param name="target">y, finite.</param>
     /// <param name="spreads">As they were given with the predictions; nothing where none were.</param>
     /// <param name="isShared">Whether it is taken into what all sequences share.</param>
+    /// <param name="like">The output whose recent errors this one begins with, where it has not been judged yet; negative for none.</param>
     public void Learn(
-        LearnerMemory memory, int output, ReadOnlySpan<double> predictions, double target, ReadOnlySpan<double> spreads = default, bool isShared = true)
+        LearnerMemory memory, int output, ReadOnlySpan<double> predictions, double target, ReadOnlySpan<double> spreads = default, bool isShared = true,
+        int like = -1)
     {
         Fill(memory, output, predictions, spreads);
         Span<long> judged = memory.Sequence.View<long>(_judged);
         judged[output] = ++judged[_outputs];
-        _recent.Learn(memory, output, _candidates, _spreads, target, isShared);
-        _fast.Learn(memory, output, predictions, _spreads, target, isShared);
+        _recent.Learn(memory, output, _candidates, _spreads, target, isShared, like);
+        _fast.Learn(memory, output, predictions, _spreads, target, isShared, like);
         if (isShared)
         {
             _long.Learn(memory, output, predictions, _candidates[Experts], target);

@@ -26,6 +26,9 @@ internal sealed class RecentWeights
     /// <summary>Targets that the losses of all sequences count for in a new one.</summary>
     private const double Inherited = 20;
 
+    /// <summary>Targets that the losses of another output count for in a new one.</summary>
+    private const double Borrowed = 4;
+
     /// <summary>How many times smaller the losses of the last four targets are where everything before them is forgotten.</summary>
     private const double Fall = 400;
 
@@ -90,7 +93,8 @@ internal sealed class RecentWeights
     /// <param name="spreads">s, as they were given with them.</param>
     /// <param name="target">y, finite.</param>
     /// <param name="isShared">Whether new sequences are to begin with it.</param>
-    public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, double target, bool isShared)
+    /// <param name="like">The output whose losses this one begins with, where it has none in any sequence; negative for none.</param>
+    public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, double target, bool isShared, int like = -1)
     {
         ref var best = ref memory.Sequence.Refs<Best>(_best)[output];
         double least = double.PositiveInfinity;
@@ -116,9 +120,14 @@ internal sealed class RecentWeights
                 continue;
             }
 
-            if (own[k].Count == 0 && !shared.IsEmpty)
+            if (isShared && !shared.IsEmpty && shared[k].Count == 0 && like >= 0)
             {
-                own[k] = shared[k] with { Count = Math.Min(shared[k].Count, Inherited) };
+                shared[k] = Begun(Own(memory, like)[k], Borrowed);
+            }
+
+            if (own[k].Count == 0)
+            {
+                own[k] = !shared.IsEmpty && shared[k].Count > 0 ? Begun(shared[k], Inherited) : like >= 0 ? Begun(Own(memory, like)[k], Borrowed) : own[k];
             }
 
             own[k].Update(loss, rate, youth);
@@ -139,6 +148,9 @@ internal sealed class RecentWeights
 
         best.Mean = best.Mean > 0 ? best.Mean + (rate * ((bound * least) - best.Mean)) : least;
     }
+
+    /// <summary>A loss that counts for so many targets at most.</summary>
+    private static Loss Begun(in Loss loss, double count) => loss with { Count = Math.Min(loss.Count, count) };
 
     private static double Square(double value) => value * value;
 
