@@ -32,6 +32,10 @@ internal sealed class RecentWeights
     /// <summary>How many times smaller the losses of the last four targets are where everything before them is forgotten.</summary>
     private const double Fall = 400;
 
+    /// <summary>How many times smaller the last two losses of one expert are where a unit has come back, and the least share of theirs that those of the others
+    /// then still are.</summary>
+    private const double Collapse = 1e4, GoesOn = 0.1;
+
     /// <summary>Targets behind one beyond the bound within which that may happen.</summary>
     private const double Aftermath = 24;
 
@@ -94,7 +98,8 @@ internal sealed class RecentWeights
     /// <param name="target">y, finite.</param>
     /// <param name="isShared">Whether new sequences are to begin with it.</param>
     /// <param name="like">The output whose losses this one begins with, where it has none in any sequence; negative for none.</param>
-    public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, double target, bool isShared, int like = -1)
+    public void Learn(
+        LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, double target, bool isShared, int like = -1)
     {
         ref var best = ref memory.Sequence.Refs<Best>(_best)[output];
         double least = double.PositiveInfinity;
@@ -137,13 +142,11 @@ internal sealed class RecentWeights
             }
         }
 
-        if (HasFallen(own, best.Shaken > 0))
+        int behind = Behind(own, best.Shaken > 0);
+        if (behind > 0)
         {
             best.Shaken = 0;
-            foreach (ref var loss in own)
-            {
-                (loss.Mean, loss.Count) = (loss.MeanOfLast, Math.Min(loss.Count, 4));
-            }
+            Forget(own, behind);
         }
 
         best.Mean = best.Mean > 0 ? best.Mean + (rate * ((bound * least) - best.Mean)) : least;
@@ -155,22 +158,45 @@ internal sealed class RecentWeights
     private static double Square(double value) => value * value;
 
     /// <summary>
-    /// Whether the last few losses of each expert are far below what its were, or behind a shock those of one below what any expert's were: a mean that halves
-    /// in twenty rows would need hundreds to see it. A loss of 0 says that nothing moved.
+    /// How many of the last targets tell of what is now, everything before them being over, or 0 where nothing is over: a mean that halves in twenty rows would
+    /// need hundreds to see it. Four, where the last four losses of each expert are far below what its were, or behind a shock those of one below what any
+    /// expert's were. Two, where those of one are further below still, behind a shock or while the others go on as they were: so a unit comes back. A loss of 0
+    /// says that nothing moved.
     /// </summary>
-    private static bool HasFallen(ReadOnlySpan<Loss> losses, bool isShaken)
+    private static int Behind(ReadOnlySpan<Loss> losses, bool isShaken)
     {
-        double mean = double.PositiveInfinity, recent = double.PositiveInfinity;
+        double mean = double.PositiveInfinity, ofFour = mean, ofTwo = mean, others = mean;
         bool haveAll = true;
         foreach (ref readonly var loss in losses)
         {
-            double largest = loss.LargestOfLast;
-            haveAll &= loss.Count == 0 || Fall * largest < loss.Mean;
+            double four = loss.LargestOf(4), two = loss.LargestOf(2);
+            haveAll &= loss.Count == 0 || Fall * four < loss.Mean;
             mean = loss.Count > 0 ? Math.Min(mean, loss.Mean) : mean;
-            recent = largest > 0 ? Math.Min(recent, largest) : recent;
+            ofFour = four > 0 ? Math.Min(ofFour, four) : ofFour;
+            ofTwo = Math.Min(ofTwo, two);
+            others = loss.Count > 0 && Fall * two > loss.Mean ? Math.Min(others, loss.MeanOf(2) / loss.Mean) : others;
         }
 
-        return haveAll || (isShaken && Fall * recent < mean);
+        bool isBack = ofTwo > 0 && Collapse * ofTwo < mean && (isShaken || others > GoesOn);
+        return haveAll || (isShaken && Fall * ofFour < mean) ? 4 : isBack ? 2 : 0;
+    }
+
+    /// <summary>Forgets all losses but the last few. One that was 0 in them is taken to have fallen as far as that which has fallen furthest.</summary>
+    private static void Forget(Span<Loss> losses, int behind)
+    {
+        double furthest = double.PositiveInfinity;
+        foreach (ref readonly var loss in losses)
+        {
+            double fall = loss.MeanOf(behind) / loss.Mean;
+            furthest = fall > 0 ? Math.Min(furthest, fall) : furthest;
+        }
+
+        foreach (ref var loss in losses)
+        {
+            double mean = loss.MeanOf(behind);
+            mean = mean > 0 || double.IsInfinity(furthest) ? mean : furthest * loss.Mean;
+            (loss.Mean, loss.Count) = (mean, Math.Min(loss.Count, behind));
+        }
     }
 
     private Span<Loss> Own(LearnerMemory memory, int output) => memory.Sequence.Refs<Loss>(_own).Slice(output * _priors.Length, _priors.Length);
@@ -195,9 +221,11 @@ internal sealed class RecentWeights
         public double Third;
         public double Fourth;
 
-        public readonly double LargestOfLast => Math.Max(Math.Max(First, Second), Math.Max(Third, Fourth));
+        /// <summary>The largest of the last four or two losses.</summary>
+        public readonly double LargestOf(int last) => last == 2 ? Math.Max(First, Second) : Math.Max(Math.Max(First, Second), Math.Max(Third, Fourth));
 
-        public readonly double MeanOfLast => (First + Second + Third + Fourth) / 4;
+        /// <summary>Their mean.</summary>
+        public readonly double MeanOf(int last) => last == 2 ? (First + Second) / 2 : (First + Second + Third + Fourth) / 4;
 
         public void Update(double loss, double rate, double youth)
         {
