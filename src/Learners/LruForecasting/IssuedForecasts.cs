@@ -84,6 +84,18 @@ internal sealed class IssuedForecasts
     /// <summary>Whether the last of the experts was awake.</summary>
     public bool IsLastAwake(LearnerMemory memory, long row, int output) => ExpertsOf(memory, row, output)[^1] != Asleep;
 
+    /// <summary>From here on the experts slept in what was forecast of a series before a row.</summary>
+    public void Sleep(LearnerMemory memory, long before, int series)
+    {
+        for (long row = Math.Max(0, before - _horizon); row < before; row++)
+        {
+            for (int step = 0; step < _horizon && HasForecast(memory, row); step++)
+            {
+                ExpertsOf(memory, row, (step * _series) + series).Fill(Asleep);
+            }
+        }
+    }
+
     /// <summary>Their combination.</summary>
     public double Combined(LearnerMemory memory, long row, int output) => memory.Sequence.View<double>(_combined)[(Slot(row) * _horizon * _series) + output];
 

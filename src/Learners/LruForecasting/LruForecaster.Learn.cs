@@ -145,7 +145,27 @@ public sealed partial class LruForecaster<T>
             expert = Math.Clamp(expert, combined - room, combined + room);
         }
 
-        _parts.Mixture.Learn(Memory, output, _judged, Math.Clamp(value, combined - room, combined + room), isShared: isShared);
+        if (double.IsNaN(_judged[0]))
+        {
+            return;
+        }
+
+        bool isOver = _parts.Mixture.Learn(Memory, output, _judged, Math.Clamp(value, combined - room, combined + room), isShared: isShared);
+        if (isOver && ahead == 1)
+        {
+            BeginAnew(origin, series);
+        }
+    }
+
+    /// <summary>Where what the first step has come to is over, but for its last two targets, so is that of further steps, and what waits from before says nothing
+    /// of what is now.</summary>
+    private void BeginAnew(long origin, int series)
+    {
+        _parts.Issued.Sleep(Memory, origin - 1, series);
+        for (int output = series + Series; output < _forecast.Length; output += Series)
+        {
+            _parts.Mixture.Follow(Memory, output, series);
+        }
     }
 
     private void LearnReadouts(long origin, int ahead, int series)

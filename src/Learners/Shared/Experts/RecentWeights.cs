@@ -36,6 +36,12 @@ internal sealed class RecentWeights
     /// then still are.</summary>
     private const double Collapse = 1e4, GoesOn = 0.1;
 
+    /// <summary>How many times larger than usual the smallest loss was at the target before these two, at which the unit came back.</summary>
+    private const double Jump = 2;
+
+    /// <summary>Targets that are left then.</summary>
+    private const int FewestBehind = 2;
+
     /// <summary>Targets behind one beyond the bound within which that may happen.</summary>
     private const double Aftermath = 24;
 
@@ -98,7 +104,8 @@ internal sealed class RecentWeights
     /// <param name="target">y, finite.</param>
     /// <param name="isShared">Whether new sequences are to begin with it.</param>
     /// <param name="like">The output whose losses this one begins with, where it has none in any sequence; negative for none.</param>
-    public void Learn(
+    /// <returns>Whether all but the last two targets are over, as behind a unit that has come back.</returns>
+    public bool Learn(
         LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, double target, bool isShared, int like = -1)
     {
         ref var best = ref memory.Sequence.Refs<Best>(_best)[output];
@@ -110,7 +117,7 @@ internal sealed class RecentWeights
 
         if (!double.IsFinite(least))
         {
-            return;
+            return false;
         }
 
         double rate = _rates[output], youth = _youths[output];
@@ -142,7 +149,7 @@ internal sealed class RecentWeights
             }
         }
 
-        int behind = Behind(own, best.Shaken > 0);
+        int behind = Behind(own, best);
         if (behind > 0)
         {
             best.Shaken = 0;
@@ -150,6 +157,15 @@ internal sealed class RecentWeights
         }
 
         best.Mean = best.Mean > 0 ? best.Mean + (rate * ((bound * least) - best.Mean)) : least;
+        return behind == FewestBehind;
+    }
+
+    /// <summary>Gives an output the losses of another.</summary>
+    public void Follow(LearnerMemory memory, int output, int like)
+    {
+        Own(memory, like).CopyTo(Own(memory, output));
+        Span<Best> best = memory.Sequence.Refs<Best>(_best);
+        best[output] = best[like];
     }
 
     /// <summary>A loss that counts for so many targets at most.</summary>
@@ -160,13 +176,13 @@ internal sealed class RecentWeights
     /// <summary>
     /// How many of the last targets tell of what is now, everything before them being over, or 0 where nothing is over: a mean that halves in twenty rows would
     /// need hundreds to see it. Four, where the last four losses of each expert are far below what its were, or behind a shock those of one below what any
-    /// expert's were. Two, where those of one are further below still, behind a shock or while the others go on as they were: so a unit comes back. A loss of 0
-    /// says that nothing moved.
+    /// expert's were. Two, where those of one are further below still, behind a shock, or behind one that was less while the others go on as they were: so a
+    /// unit comes back. A loss of 0 says that nothing moved.
     /// </summary>
-    private static int Behind(ReadOnlySpan<Loss> losses, bool isShaken)
+    private static int Behind(ReadOnlySpan<Loss> losses, in Best best)
     {
-        double mean = double.PositiveInfinity, ofFour = mean, ofTwo = mean, others = mean;
-        bool haveAll = true;
+        double mean = double.PositiveInfinity, ofFour = mean, ofTwo = mean, others = mean, before = mean;
+        bool haveAll = true, isShaken = best.Shaken > 0;
         foreach (ref readonly var loss in losses)
         {
             double four = loss.LargestOf(4), two = loss.LargestOf(2);
@@ -174,11 +190,12 @@ internal sealed class RecentWeights
             mean = loss.Count > 0 ? Math.Min(mean, loss.Mean) : mean;
             ofFour = four > 0 ? Math.Min(ofFour, four) : ofFour;
             ofTwo = Math.Min(ofTwo, two);
+            before = loss.Count > 2 ? Math.Min(before, Math.Max(loss.Third, loss.Fourth)) : before;
             others = loss.Count > 0 && Fall * two > loss.Mean ? Math.Min(others, loss.MeanOf(2) / loss.Mean) : others;
         }
 
-        bool isBack = ofTwo > 0 && Collapse * ofTwo < mean && (isShaken || others > GoesOn);
-        return haveAll || (isShaken && Fall * ofFour < mean) ? 4 : isBack ? 2 : 0;
+        bool isBack = ofTwo > 0 && Collapse * ofTwo < mean && (isShaken || (before > Jump * best.Mean && others > GoesOn));
+        return haveAll || (isShaken && Fall * ofFour < mean) ? 4 : isBack ? FewestBehind : 0;
     }
 
     /// <summary>Forgets all losses but the last few. One that was 0 in them is taken to have fallen as far as that which has fallen furthest.</summary>
