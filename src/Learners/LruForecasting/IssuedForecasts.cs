@@ -15,7 +15,10 @@ internal sealed class IssuedForecasts
 
     private readonly Field _rows;
     private readonly Field _origins;
+
+    /// <summary>1 where a series' value was known, else minus the rows on end for which it had been missing.</summary>
     private readonly Field _known;
+
     private readonly Field _expected;
     private readonly Field _experts;
     private readonly Field _combined;
