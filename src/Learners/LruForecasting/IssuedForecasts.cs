@@ -112,18 +112,18 @@ internal sealed class IssuedForecasts
         ReadOnlySpan<double> combined, ReadOnlySpan<double> halfWidths)
     {
         int slot = Slot(row);
-        memory.Sequence.View<long>(_rows)[slot] = isToLearn ? row + 1 : -(row + 1);
-        scale.Values.AsSpan(0, _series).CopyTo(Origins(memory, row, 0));
-        scale.Deviations.AsSpan(0, _series).CopyTo(Origins(memory, row, 1));
-        scale.Starts.AsSpan(0, _series).CopyTo(Origins(memory, row, 2));
-        scale.Units.AsSpan(0, _series).CopyTo(Origins(memory, row, 3));
-        scale.Levels.AsSpan(0, _series).CopyTo(Origins(memory, row, 4));
         Span<long> known = memory.Sequence.View<long>(_known);
         for (int c = 0; c < _series; c++)
         {
             known[(slot * _series) + c] = scale.Qualities[c] == InputQuality.Clean ? 1 : -Missing(memory, row, scale, c);
         }
 
+        memory.Sequence.View<long>(_rows)[slot] = isToLearn ? row + 1 : -(row + 1);
+        scale.Values.AsSpan(0, _series).CopyTo(Origins(memory, row, 0));
+        scale.Deviations.AsSpan(0, _series).CopyTo(Origins(memory, row, 1));
+        scale.Starts.AsSpan(0, _series).CopyTo(Origins(memory, row, 2));
+        scale.Units.AsSpan(0, _series).CopyTo(Origins(memory, row, 3));
+        scale.Levels.AsSpan(0, _series).CopyTo(Origins(memory, row, 4));
         expected.CopyTo(Expected(memory));
         var keptExperts = memory.Sequence.View<double>(_experts).Slice(slot * experts.Length, experts.Length);
         for (int i = 0; i < keptExperts.Length; i++)
