@@ -176,8 +176,8 @@ internal sealed class RecentWeights
     /// <summary>
     /// How many of the last targets tell of what is now, everything before them being over, or 0 where nothing is over: a mean that halves in twenty rows would
     /// need hundreds to see it. Four, where the last four losses of each expert are far below what its were, or behind a shock those of one below what any
-    /// expert's were. Two, where those of one are further below still, behind a shock, or behind one that was less while the others go on as they were: so a
-    /// unit comes back. A loss of 0 says that nothing moved.
+    /// expert's were. Two, where those of one are further below still, behind one that was large for all, while the others go on as they were: so a unit comes
+    /// back. A loss of 0 says that nothing moved.
     /// </summary>
     private static int Behind(ReadOnlySpan<Loss> losses, in Best best)
     {
@@ -194,7 +194,7 @@ internal sealed class RecentWeights
             others = loss.Count > 0 && Fall * two > loss.Mean ? Math.Min(others, loss.MeanOf(2) / loss.Mean) : others;
         }
 
-        bool isBack = ofTwo > 0 && Collapse * ofTwo < mean && (isShaken || (before > Jump * best.Mean && others > GoesOn));
+        bool isBack = ofTwo > 0 && Collapse * ofTwo < mean && before > Jump * best.Mean && others > GoesOn;
         return haveAll || (isShaken && Fall * ofFour < mean) ? 4 : isBack ? FewestBehind : 0;
     }
 
