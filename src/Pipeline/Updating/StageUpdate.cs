@@ -63,10 +63,11 @@ internal static class StageUpdate
         });
     }
 
-    /// <summary>All rows as one task.</summary>
+    /// <summary>All rows as one task, read once: what stands in front of the stage may be dear.</summary>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
     public static (OnlineTransformer Updated, UpdateReport Report) RunTask(ITaskLearner learner, OnlineModel model, IDataView rows, string taskName)
     {
+        rows = new MLContext().Data.Cache(rows);
         var keyColumns = KeyCheck.Columns(rows.Schema);
         using var reader = new LabelledRows(rows, learner.TaskColumns, model.InputSize, keyColumns);
         var watch = new RowWatch(model, reader.Row, keyColumns);

@@ -2,6 +2,7 @@ using AdaptiveML.Contract.Lives;
 using AdaptiveML.Estimators.Tests.Support;
 using AdaptiveML.Online;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace AdaptiveML.Estimators.Tests.Continual;
 
@@ -33,6 +34,48 @@ public sealed class NamedTaskUpdateTests
             Assert.Contains("task 'february', 62 rows, 60 applied, 1 skipped, 1 rejected", reports[0].ToString());
             Assert.Contains("1 rows with an input that is missing or infinite: 60", reports[0].ToString());
         }
+    }
+
+    [TestMethod]
+    public void What_stands_in_front_sees_each_row_once()
+    {
+        int rows = 0;
+        Action<SensorRow, Copied> count = (row, copy) =>
+        {
+            Interlocked.Increment(ref rows);
+            copy.Copy = row.Features;
+        };
+        var counting = Context.Transforms.CustomMapping(count, null).Fit(Sensors.View(Sensors.January));
+        var comodulation = Context.MulticlassClassification.Trainers.Comodulation(new ComodulationTrainerOptions
+        {
+            FeatureColumnName = "Copy", Machine = new() { HiddenSizes = [8], Fit = new() { MaximumPasses = 3 } },
+        });
+        IEstimator<ITransformer>[] trainers =
+            [Context.MulticlassClassification.Trainers.DataContinual(Sensors.Options with { FeatureColumnName = "Copy" }), comodulation];
+        foreach (var trainer in trainers)
+        {
+            var model = new TransformerChain<ITransformer>(counting, trainer.Fit(counting.Transform(Sensors.View(Sensors.March))));
+            rows = 0;
+
+            Context.Model.Update(model, Sensors.View(Sensors.January), "new", out var reports);
+
+            Assert.AreEqual(Sensors.January.Length, rows);
+            Assert.AreEqual(Sensors.January.Length, reports[0].Rows);
+        }
+    }
+
+    [TestMethod]
+    public void What_a_stage_in_front_throws_is_at_the_bottom_of_the_error()
+    {
+        var behind = Context.Transforms.CopyColumns("Copy", "Features")
+            .Append(Context.MulticlassClassification.Trainers.DataContinual(Sensors.Options with { FeatureColumnName = "Copy" }))
+            .Fit(Sensors.View(Sensors.January)).LastTransformer;
+        Action<SensorRow, Copied> broken = (_, _) => throw new InvalidDataException("no such picture");
+        var model = new TransformerChain<ITransformer>(Context.Transforms.CustomMapping(broken, null).Fit(Sensors.View(Sensors.January)), behind);
+
+        var error = Assert.Throws<InvalidOperationException>(() => Context.Model.Update(model, Sensors.View(Sensors.February), "february"));
+
+        Assert.AreEqual("no such picture", error.GetBaseException().Message);
     }
 
     [TestMethod]
@@ -104,5 +147,11 @@ public sealed class NamedTaskUpdateTests
         CollectionAssert.AreEqual(
             new[] { "1 of 61 rows have an input that is missing or infinite: they taught nothing." },
             Sensors.Trainer.Fit(Sensors.View(rows)).FitMessages.ToArray());
+    }
+
+    private sealed class Copied
+    {
+        [VectorType(Sensors.Width)]
+        public float[] Copy { get; set; } = [];
     }
 }
