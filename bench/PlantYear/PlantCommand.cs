@@ -6,7 +6,7 @@ namespace AdaptiveML.Benchmarks.PlantYear;
 /// <summary>Runs the catalogue of an ordinary year in a plant and prints what holds.</summary>
 internal static class PlantCommand
 {
-    public const string Usage = "plant [--machine regressor|forecaster] [--only TEXT] [--csv FILE] | plant --not-yet";
+    public const string Usage = "plant [--machine regressor|forecaster] [--seed N] [--only TEXT] [--csv FILE] | plant --not-yet";
 
     /// <summary>Runs the cells whose names contain a text.</summary>
     /// <returns>Whether the arguments are those of this command.</returns>
@@ -19,6 +19,7 @@ internal static class PlantCommand
         }
 
         string? machine = null, only = null, csv = null;
+        ulong seed = 0;
         for (; !arguments.IsEmpty; arguments = arguments[2..])
         {
             switch (arguments)
@@ -28,6 +29,8 @@ internal static class PlantCommand
                     break;
                 case ["--only", var text, ..]:
                     only = text;
+                    break;
+                case ["--seed", var number, ..] when ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out seed):
                     break;
                 case ["--csv", var file, ..]:
                     csv = file;
@@ -40,7 +43,8 @@ internal static class PlantCommand
         var judged = new List<(JudgedCell Cell, IReadOnlyList<Finding> Findings)>();
         foreach (var one in Catalogue.Machines.Where(one => machine is null || one.Name == machine))
         {
-            var results = CatalogueRun.Go(Catalogue.Of(one).Where(cell => only is null || cell.Name.Contains(only, StringComparison.OrdinalIgnoreCase)));
+            var cells = Catalogue.Of(one).Where(cell => only is null || cell.Name.Contains(only, StringComparison.OrdinalIgnoreCase));
+            var results = CatalogueRun.Go(cells.Select(cell => cell with { Seed = seed }));
             PlantTable.Print(one.Name, results);
             judged.AddRange(results);
         }

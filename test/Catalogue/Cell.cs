@@ -11,6 +11,9 @@ public sealed record Cell(IMachine Machine, StreamKind Stream, Fault Fault, Cade
 {
     private const int LongFleet = 6000;
 
+    /// <summary>Which stream of its kind, and which blows of its fault; 0 for those of the reported figures.</summary>
+    public ulong Seed { get; init; }
+
     /// <summary>What tells the cell apart.</summary>
     public string Name => $"{Machine.Name}: {Stream.Name} / {Fault.Name} / {Cadence.Name}, fit {Fit}{(Horizon > 1 ? $", {Horizon} ahead" : "")}";
 
@@ -26,13 +29,13 @@ public sealed record Cell(IMachine Machine, StreamKind Stream, Fault Fault, Cade
     public int Rows => Fit + (Stream.MakeBeyondCap is not null ? LongFleet : Cadence.Lead + Fault.Length(Cadence) + Cadence.Tail);
 
     /// <summary>What cells that differ by the fault alone have in common: they have one run without it.</summary>
-    public (IMachine Machine, StreamKind Stream, Cadence Cadence, int Fit, int Horizon) Twins => (Machine, Stream, Cadence, Fit, Horizon);
+    public (IMachine Machine, StreamKind Stream, Cadence Cadence, int Fit, int Horizon, ulong Seed) Twins => (Machine, Stream, Cadence, Fit, Horizon, Seed);
 
     /// <summary>The rows without the fault, or as many as asked for.</summary>
     public Recording Sound(int rows)
     {
         var recording = new Recording(rows, Stream.Inputs);
-        Stream.Make(recording, Cadence, new(17));
+        Stream.Make(recording, Cadence, Dice.OfStream(Seed));
         return recording;
     }
 
@@ -45,5 +48,5 @@ public sealed record Cell(IMachine Machine, StreamKind Stream, Fault Fault, Cade
     }
 
     /// <summary>Where the fault lies.</summary>
-    public FaultPlace Place(Recording rows) => FaultPlace.Of(Fault, Stream, Cadence, Fit, rows);
+    public FaultPlace Place(Recording rows) => FaultPlace.Of(Fault, Stream, Cadence, Fit, Seed, rows);
 }

@@ -15,7 +15,10 @@ internal sealed class IssuedForecasts
 
     private readonly Field _rows;
     private readonly Field _origins;
+
+    /// <summary>1 where a series' value was known, else minus the rows on end for which it had been missing.</summary>
     private readonly Field _known;
+
     private readonly Field _expected;
     private readonly Field _experts;
     private readonly Field _combined;
@@ -45,6 +48,13 @@ internal sealed class IssuedForecasts
 
     /// <summary>Whether a series' value was known in a row.</summary>
     public bool IsKnown(LearnerMemory memory, long row, int series) => memory.Sequence.View<long>(_known)[(Slot(row) * _series) + series] == 1;
+
+    /// <summary>Rows on end for which a series' value had been missing in a row.</summary>
+    public long Missing(LearnerMemory memory, long row, int series) => Math.Max(0, -memory.Sequence.View<long>(_known)[(Slot(row) * _series) + series]);
+
+    /// <summary>The same of the present row, which is not kept yet.</summary>
+    public long Missing(LearnerMemory memory, long present, SeriesScale scale, int series) =>
+        scale.Qualities[series] != InputQuality.Imputed ? 0 : HasForecast(memory, present - 1) ? 1 + Missing(memory, present - 1, series) : 1;
 
     /// <summary>The r that a row's forecasts began from, one a series.</summary>
     public ReadOnlySpan<double> Values(LearnerMemory memory, long row) => Origins(memory, row, 0);
@@ -77,6 +87,18 @@ internal sealed class IssuedForecasts
     /// <summary>Whether the last of the experts was awake.</summary>
     public bool IsLastAwake(LearnerMemory memory, long row, int output) => ExpertsOf(memory, row, output)[^1] != Asleep;
 
+    /// <summary>From here on the experts slept in what was forecast of a series before a row.</summary>
+    public void Sleep(LearnerMemory memory, long before, int series)
+    {
+        for (long row = Math.Max(0, before - _horizon); row < before; row++)
+        {
+            for (int step = 0; step < _horizon && HasForecast(memory, row); step++)
+            {
+                ExpertsOf(memory, row, (step * _series) + series).Fill(Asleep);
+            }
+        }
+    }
+
     /// <summary>Their combination.</summary>
     public double Combined(LearnerMemory memory, long row, int output) => memory.Sequence.View<double>(_combined)[(Slot(row) * _horizon * _series) + output];
 
@@ -90,17 +112,18 @@ internal sealed class IssuedForecasts
         ReadOnlySpan<double> combined, ReadOnlySpan<double> halfWidths)
     {
         int slot = Slot(row);
+        Span<long> known = memory.Sequence.View<long>(_known);
+        for (int c = 0; c < _series; c++)
+        {
+            known[(slot * _series) + c] = scale.Qualities[c] == InputQuality.Clean ? 1 : -Missing(memory, row, scale, c);
+        }
+
         memory.Sequence.View<long>(_rows)[slot] = isToLearn ? row + 1 : -(row + 1);
         scale.Values.AsSpan(0, _series).CopyTo(Origins(memory, row, 0));
         scale.Deviations.AsSpan(0, _series).CopyTo(Origins(memory, row, 1));
         scale.Starts.AsSpan(0, _series).CopyTo(Origins(memory, row, 2));
         scale.Units.AsSpan(0, _series).CopyTo(Origins(memory, row, 3));
         scale.Levels.AsSpan(0, _series).CopyTo(Origins(memory, row, 4));
-        for (int c = 0; c < _series; c++)
-        {
-            memory.Sequence.View<long>(_known)[(slot * _series) + c] = scale.Qualities[c] == InputQuality.Clean ? 1 : 0;
-        }
-
         expected.CopyTo(Expected(memory));
         var keptExperts = memory.Sequence.View<double>(_experts).Slice(slot * experts.Length, experts.Length);
         for (int i = 0; i < keptExperts.Length; i++)

@@ -16,6 +16,9 @@ public sealed partial class LruForecaster<T>
 
     private const double ChangeRate = 0.01;
 
+    /// <summary>Rows after which a normal walk with mean absolute change c has a variance of 2 σ², in σ²/c²: 4/π.</summary>
+    private const double WalkRows = 1.2732395447351628;
+
     /// <summary>
     /// The change beyond which no readout forecasts an output, in deviations: a few times the mean, or, where a row is unusual, a little more than has been
     /// seen behind such.
@@ -46,6 +49,34 @@ public sealed partial class LruForecaster<T>
     /// </summary>
     private bool IsExplicable(long origin, int series) => _parts.Scale.Qualities[series] == InputQuality.Spike
         && _parts.Issued.IsKnown(Memory, origin, series) && IsUnusual(_parts.Shared.FeaturesOf(Memory, origin, series));
+
+    /// <summary>The half-width of an output's interval.</summary>
+    private double HalfWidth(long row, int output)
+    {
+        var scale = _parts.Scale;
+        int series = output % Series, ahead = (output / Series) + 1;
+        double unit = scale.Units[series], widening = Widening(ahead, _parts.Issued.Missing(Memory, row, scale, series), scale.Deviations[series], unit);
+        return widening * _parts.Bands.HalfWidth(Memory, output, row + ahead, unit);
+    }
+
+    /// <summary>
+    /// How many times wider an interval is where the last values of a series are missing: as a walk of its mean change spreads over the rows from the last that
+    /// is known, until that is as far as two of its values lie apart.
+    /// </summary>
+    /// <param name="ahead">The step.</param>
+    /// <param name="missing">Rows for which the value has been missing.</param>
+    /// <param name="deviation">The deviation of the series.</param>
+    /// <param name="change">Its mean absolute change from row to row.</param>
+    private static double Widening(int ahead, long missing, double deviation, double change)
+    {
+        if (missing == 0 || !(change > 0))
+        {
+            return 1;
+        }
+
+        double rows = deviation / change * (deviation / change) * WalkRows;
+        return Math.Sqrt(Math.Clamp(rows, ahead, ahead + missing) / ahead);
+    }
 
     /// <summary>Whether a row is so unusual, and has inputs that may tell why, that what comes next may be beyond what is usual.</summary>
     /// <param name="shared">The row's φ for all series.</param>

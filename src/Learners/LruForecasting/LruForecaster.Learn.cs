@@ -101,6 +101,7 @@ public sealed partial class LruForecaster<T>
         for (int c = 0; c < Series; c++)
         {
             int output = ((ahead - 1) * Series) + c;
+            _widenings[c] = Widening(ahead, issued.Missing(Memory, origin, c), issued.Deviations(Memory, origin)[c], issued.Units(Memory, origin)[c]);
             double value = scale.Raw[c], combined = issued.Combined(Memory, origin, output);
             if (double.IsNaN(value))
             {
@@ -126,7 +127,7 @@ public sealed partial class LruForecaster<T>
         }
 
         _parts.Bands.Learn(
-            Memory, ahead - 1, origin + ahead, _errors, issued.HalfWidths(Memory, origin, ahead - 1), issued.Units(Memory, origin), isShared: isToLearn);
+            Memory, ahead - 1, origin + ahead, _errors, issued.HalfWidths(Memory, origin, ahead - 1), issued.Units(Memory, origin), isToLearn, _widenings);
     }
 
     /// <summary>
@@ -144,7 +145,27 @@ public sealed partial class LruForecaster<T>
             expert = Math.Clamp(expert, combined - room, combined + room);
         }
 
-        _parts.Mixture.Learn(Memory, output, _judged, Math.Clamp(value, combined - room, combined + room), isShared: isShared);
+        if (double.IsNaN(_judged[0]))
+        {
+            return;
+        }
+
+        bool isOver = _parts.Mixture.Learn(Memory, output, _judged, Math.Clamp(value, combined - room, combined + room), isShared: isShared);
+        if (isOver && ahead == 1)
+        {
+            BeginAnew(origin, series);
+        }
+    }
+
+    /// <summary>Where what the first step has come to is over, but for its last two targets, so is that of further steps, and what waits from before says nothing
+    /// of what is now.</summary>
+    private void BeginAnew(long origin, int series)
+    {
+        _parts.Issued.Sleep(Memory, origin - 1, series);
+        for (int output = series + Series; output < _forecast.Length; output += Series)
+        {
+            _parts.Mixture.Follow(Memory, output, series);
+        }
     }
 
     private void LearnReadouts(long origin, int ahead, int series)

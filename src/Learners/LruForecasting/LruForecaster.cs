@@ -54,6 +54,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
     private readonly double[] _forecast;
     private readonly double[] _halfWidths;
     private readonly double[] _errors;
+    private readonly double[] _widenings;
     private readonly AlarmReason[] _alarmsOfRow;
     private readonly PredictionPart _score;
     private readonly PredictionPart _lower;
@@ -93,7 +94,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         _forecast = new double[series * options.Horizon];
         _halfWidths = new double[_forecast.Length];
         _experts = new double[_forecast.Length * parts.Experts];
-        (_errors, _alarmsOfRow) = (new double[series], new AlarmReason[series]);
+        (_errors, _widenings, _alarmsOfRow) = (new double[series], new double[series], new AlarmReason[series]);
         (_score, _lower, _upper) = (Output[PredictionNames.Score], Output[PredictionNames.LowerBound], Output[PredictionNames.UpperBound]);
         (_alarms, _weights) = (Output[PredictionNames.Alarm], Output[PredictionNames.Weights]);
         parts.Initialize(Memory);
@@ -182,7 +183,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
             var experts = _experts.AsSpan(output * _parts.Experts, _parts.Experts);
             Forecast(row, output, isUnusual, experts);
             _forecast[output] = _parts.Mixture.Combine(Memory, output, experts);
-            _halfWidths[output] = _parts.Bands.HalfWidth(Memory, output, row + 1 + (output / Series), scale.Units[output % Series]);
+            _halfWidths[output] = HalfWidth(row, output);
         }
 
         for (int c = 0; c < Series; c++)

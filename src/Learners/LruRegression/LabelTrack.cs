@@ -12,6 +12,9 @@ internal sealed class LabelTrack
     private const double LargestError = 20;
     private const double RangeRate = 2e-4;
 
+    /// <summary>Mean absolute changes that nineteen of twenty normal ones are within.</summary>
+    private const double WalkOfChange = 2.4565;
+
     /// <summary>Changes after which their scale may judge a label.</summary>
     private const double Settling = 20;
 
@@ -86,6 +89,14 @@ internal sealed class LabelTrack
         ref readonly var change = ref memory.State.Ref<Scales>(_scales).Change;
         double limit = IsSettled(memory) ? change.Limit(_largestChange) : memory.State.View<double>(_isFitted)[0] > 0 ? _largestChange : double.MaxValue;
         return Math.Abs(label - estimate) > limit && (!HasLabel(memory) || Math.Abs(label - Last(memory)) > limit);
+    }
+
+    /// <summary>How far labels go in so many rows, nineteen of twenty times: as a random walk of their changes does, at most half the range they have
+    /// shown.</summary>
+    public double Wander(LearnerMemory memory, long rows)
+    {
+        ref readonly var scales = ref memory.State.Ref<Scales>(_scales);
+        return Math.Min(WalkOfChange * scales.Change.Value * Math.Sqrt(rows), 0.5 * (scales.Highest - scales.Lowest));
     }
 
     /// <summary>From here on labels come in deviations of those of the fit, so that the first of them may be doubted as well.</summary>

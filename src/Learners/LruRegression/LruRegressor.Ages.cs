@@ -61,7 +61,8 @@ public sealed partial class LruRegressor<T> : IIssuedPredictions
 
     private void JudgeAt(int age, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, double estimate, double halfWidth, bool isShared)
     {
-        _parts.Mixture.Learn(Memory, age, predictions, _label, spreads, isShared);
+        int like = age < LabelAges.Standstill && _judgedAge != age ? _judgedAge : -1;
+        _parts.Mixture.Learn(Memory, age, predictions, _label, spreads, isShared, like);
         _scalar[0] = _label - estimate;
         _parts.Band.Learn(Memory, age, 0, _scalar, [halfWidth], isShared: isShared);
     }
@@ -73,7 +74,7 @@ public sealed partial class LruRegressor<T> : IIssuedPredictions
         var (labels, band) = (_parts.Labels, _parts.Band);
         long rows = labels.Age(Memory);
         _age = LabelAges.Of(rows);
-        int judged = NearestJudged();
+        int judged = _judgedAge = NearestJudged();
         _halfWidth[0] = band.HalfWidth(Memory, judged, 0) * (judged < _age ? Math.Sqrt(rows) : 1);
         if (LabelAges.StandsStill(_parts.LabelRepeats.Run(Memory, 0), rows))
         {
@@ -91,7 +92,26 @@ public sealed partial class LruRegressor<T> : IIssuedPredictions
             }
         }
 
+        if (IsBlind())
+        {
+            _halfWidth[0] = Math.Max(_halfWidth[0], labels.Wander(Memory, rows));
+        }
+
         return judged;
+    }
+
+    /// <summary>Whether no input of the row is known. What is said then of the label rests on the last one alone.</summary>
+    private bool IsBlind()
+    {
+        foreach (double value in Known)
+        {
+            if (!double.IsNaN(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>

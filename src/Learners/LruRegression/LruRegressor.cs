@@ -56,6 +56,7 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private readonly int _alarm;
     private readonly int _weights;
     private int _age;
+    private int _judgedAge;
     private double _estimate;
     private double _level;
     private double _label;

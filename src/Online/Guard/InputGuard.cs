@@ -35,6 +35,9 @@ internal sealed class InputGuard<T>
     private readonly Field _surprises;
     private readonly T[] _known;
     private readonly ExtremeValue<T>[] _extremes;
+
+    /// <summary>How far values that others have confirmed lie from the one before, which may be of another unit than before.</summary>
+    private readonly T[] _spreads;
     private readonly T _limit;
     private readonly T _spike;
 
@@ -46,7 +49,7 @@ internal sealed class InputGuard<T>
     public InputGuard(int size, GateOptions options, MachineLayout<T> layout, bool believesLevels = false)
     {
         (_options, _believesLevels, _known) = (options, believesLevels, new T[size]);
-        _extremes = new ExtremeValue<T>[size];
+        (_extremes, _spreads) = (new ExtremeValue<T>[size], new T[size]);
         _memory = new(size, layout);
         _quarantine = layout.Sequence.Add<long>("gate.quarantine", 1);
         if (options.WinsorizeLimit is { } limit)
@@ -84,6 +87,7 @@ internal sealed class InputGuard<T>
         int missing = 0, spikes = 0;
         input.CopyTo(_known);
         _extremes.AsSpan().Clear();
+        _spreads.AsSpan().Clear();
         _memory.Begin(input);
         ReadOnlySpan<T> means = _scale is null ? [] : _scale.Means(memory), deviations = _scale is null ? [] : _scale.Deviations(memory);
         for (int i = 0; i < input.Length; i++)
@@ -148,6 +152,7 @@ internal sealed class InputGuard<T>
         if (_believesLevels)
         {
             _scale?.Widen(memory, _known);
+            _scale?.WidenTo(memory, _spreads);
         }
 
         _scale?.Update(memory, _known);
@@ -177,7 +182,9 @@ internal sealed class InputGuard<T>
 
         T distance = value - _scale!.Means(memory)[input], believed = memory.State.Refs<ExtremeEvidence<T>>(_evidence)[input].Believed;
         _extremes[input] = new(distance, T.Zero, believed > T.Zero);
-        return T.Abs(distance) <= believed || _memory.Confirms(memory, input, value);
+        bool isConfirmed = _memory.Confirms(memory, input, value);
+        _spreads[input] = isConfirmed ? T.Abs(value - _memory.Candidate(memory, input)) : T.Zero;
+        return T.Abs(distance) <= believed || isConfirmed;
     }
 
     /// <summary>A value beyond all that is believed of an input whose extreme values are: as far as is believed.</summary>

@@ -56,6 +56,9 @@ internal sealed class InputMemory<T>
         memory.Sequence.View<long>(_doubts)[input] >= Patience
         && T.Abs(value - memory.Sequence.View<T>(_candidate)[input]) <= T.Abs(value - memory.Sequence.View<T>(_expected)[input]);
 
+    /// <summary>The value of an input that was doubted last.</summary>
+    public T Candidate(LearnerMemory memory, int input) => memory.Sequence.View<T>(_candidate)[input];
+
     /// <summary>Whether an input was known in the row before.</summary>
     public bool WasKnown(LearnerMemory memory, int input) => memory.Sequence.View<long>(_knownRows)[input] > 0;
 

@@ -60,6 +60,16 @@ internal sealed class RobustScale<T>
         }
     }
 
+    /// <summary>Widens the deviations to at least so much.</summary>
+    public void WidenTo(LearnerMemory memory, ReadOnlySpan<T> deviations)
+    {
+        Span<T> deviation = memory.State.View<T>(_deviation);
+        for (int i = 0; i < deviations.Length; i++)
+        {
+            deviation[i] = T.Max(deviation[i], T.Min(deviations[i], Ceiling));
+        }
+    }
+
     /// <summary>Cuts every element back to within the limit around the mean.</summary>
     public void Clamp(LearnerMemory memory, Span<T> values)
     {

@@ -7,14 +7,17 @@ namespace AdaptiveML.PlantYear;
 /// <param name="From">The first row.</param>
 /// <param name="To">The row behind the last.</param>
 /// <param name="Deviation">That of the label.</param>
-/// <param name="Dice">The fault's own.</param>
-public sealed record FaultPlace(StreamKind Stream, Cadence Cadence, int Fit, int From, int To, double Deviation, Dice Dice)
+/// <param name="Seed">Which stream of its kind it is.</param>
+public sealed record FaultPlace(StreamKind Stream, Cadence Cadence, int Fit, int From, int To, double Deviation, ulong Seed)
 {
+    /// <summary>The fault's own dice.</summary>
+    public Dice Dice { get; } = Dice.OfFault(Seed);
+
     /// <summary>The input that suffers: the first that is a number and no category.</summary>
     public int Input => Stream.HasCategories ? SensorStreams.Categories : 0;
 
     /// <summary>The place of a fault in a recording.</summary>
-    public static FaultPlace Of(Fault fault, StreamKind stream, Cadence cadence, int fit, Recording rows)
+    public static FaultPlace Of(Fault fault, StreamKind stream, Cadence cadence, int fit, ulong seed, Recording rows)
     {
         int start = fit + cadence.Lead;
         var (from, to) = fault.Span switch
@@ -26,7 +29,7 @@ public sealed record FaultPlace(StreamKind Stream, Cadence Cadence, int Fit, int
             FaultSpan.Use => (fit, rows.Count),
             _ => (0, rows.Count),
         };
-        return new(stream, cadence, fit, from, to, rows.Deviation(0, rows.Count), new(991));
+        return new(stream, cadence, fit, from, to, rows.Deviation(0, rows.Count), seed);
     }
 
     /// <summary>The last row of the same group before the place, or the place's first.</summary>

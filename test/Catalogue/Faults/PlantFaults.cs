@@ -21,7 +21,7 @@ internal static class PlantFaults
         new("unsorted rows of the fit", FaultSpan.Fit, Shuffle) { CanHappen = (stream, _, fit) => fit >= 50 && stream.Inputs > 0 },
         new("a new group", FaultSpan.Staying, (rows, place) => NewGroup(rows, place, 1)) { TakesInformation = true, CanHappen = HasGroups },
         new("a new group ten times the size", FaultSpan.Staying, (rows, place) => NewGroup(rows, place, 10)) { TakesInformation = true, CanHappen = HasGroups },
-        new("one group more than the cap", FaultSpan.Everywhere, (rows, place) => place.Stream.MakeBeyondCap!(rows, place.Cadence, new(17)))
+        new("one group more than the cap", FaultSpan.Everywhere, (rows, place) => place.Stream.MakeBeyondCap!(rows, place.Cadence, Dice.OfStream(place.Seed)))
         {
             CanHappen = (stream, _, _) => stream.MakeBeyondCap is not null,
         },

@@ -36,6 +36,30 @@ public sealed class FollowingTests
         Assert.IsInRange(0.92, 0.98, (double)covered / (rows.Length - 1 - Settled));
     }
 
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public void Where_values_are_missing_bounds_widen_with_the_rows_since_and_cover(int horizon)
+    {
+        double[][] rows = Series.RandomWalk(3000, 1);
+        double[][] recorded = [.. rows.Select((row, t) => t > 500 && t % 100 >= 50 ? [double.NaN] : row)];
+        var learner = new LruForecaster<double>(1, 0, new() { Horizon = horizon });
+        double[][] forecasts = [.. Series.Forecasts(learner, recorded)];
+        int covered = 0, missing = 0;
+        for (int t = 600; t < rows.Length - 1; t++)
+        {
+            bool isMissing = double.IsNaN(recorded[t][0]);
+            missing += isMissing ? 1 : 0;
+            covered += isMissing && rows[t + 1][0] >= forecasts[t][horizon] && rows[t + 1][0] <= forecasts[t][2 * horizon] ? 1 : 0;
+            double widened = Width(forecasts[t]) / Width(forecasts[t - 1]);
+            Assert.IsTrue(t % 100 != 50 || widened > 1.3, $"row {t}: {widened}");
+        }
+
+        Assert.IsInRange(0.9, 0.99, (double)covered / missing);
+
+        double Width(double[] forecast) => forecast[2 * horizon] - forecast[horizon];
+    }
+
     /// <summary>White noise about a level: its mean is better than its last value, and its smoothed value finds that.</summary>
     [TestMethod]
     public void Where_the_last_value_is_mostly_noise_the_smoothed_one_has_the_say()

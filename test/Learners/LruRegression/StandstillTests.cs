@@ -95,6 +95,30 @@ public sealed class StandstillTests
         Assert.AreEqual(AlarmReason.NewInput, Learn(learner, next, last, out _).Alarm);
     }
 
+    [TestMethod]
+    public void Where_no_input_is_known_bounds_widen_until_they_hold_what_labels_do_by_themselves()
+    {
+        var stream = new LabelStream(0.1);
+        var learner = stream.Fit();
+        int covered = 0, rows = 0;
+        double before = 0;
+        for (int outage = 0; outage < 20; outage++)
+        {
+            for (int row = 0; row < 100; row++)
+            {
+                var (input, label) = stream.Next();
+                bool isOut = row >= 50;
+                Learn(learner, isOut ? [double.NaN, double.NaN, double.NaN] : input, isOut ? double.NaN : label, out double[] prediction);
+                double width = prediction[2] - prediction[1];
+                Assert.IsTrue(row <= 50 || width > before - 1e-9, $"row {row}");
+                covered += isOut && label >= prediction[1] && label <= prediction[2] ? 1 : 0;
+                (before, rows) = (width, rows + (isOut ? 1 : 0));
+            }
+        }
+
+        Assert.IsGreaterThan(0.9, (double)covered / rows);
+    }
+
     private static UpdateResult Learn(LruRegressor<double> learner, double[] input, double label, out double[] prediction)
     {
         prediction = new double[learner.OutputSize];

@@ -116,6 +116,22 @@ public sealed class InputGuardTests
     }
 
     [TestMethod]
+    public void An_input_in_another_unit_is_believed_once_and_for_all()
+    {
+        var guarded = new Guarded(3, believesLevels: true);
+        guarded.Settle();
+        int doubted = 0;
+        for (int time = 0; time < 500; time++)
+        {
+            double[] row = guarded.Row();
+            row[0] = 1000 * (row[0] - Mean);
+            doubted += guarded.See(row) == InputQuality.Spike && time > 3 * Patience ? 1 : 0;
+        }
+
+        Assert.AreEqual(0, doubted);
+    }
+
+    [TestMethod]
     public void One_that_does_not_believe_levels_cuts_a_spike_back_and_learns_from_what_is_left()
     {
         var guarded = new Guarded(3);

@@ -135,14 +135,17 @@ internal sealed class ExpertMixture
     /// <param name="target">y, finite.</param>
     /// <param name="spreads">As they were given with the predictions; nothing where none were.</param>
     /// <param name="isShared">Whether it is taken into what all sequences share.</param>
-    public void Learn(
-        LearnerMemory memory, int output, ReadOnlySpan<double> predictions, double target, ReadOnlySpan<double> spreads = default, bool isShared = true)
+    /// <param name="like">The output whose recent errors this one begins with, where it has not been judged yet; negative for none.</param>
+    /// <returns>Whether what all experts were worth before the last two targets is over.</returns>
+    public bool Learn(
+        LearnerMemory memory, int output, ReadOnlySpan<double> predictions, double target, ReadOnlySpan<double> spreads = default, bool isShared = true,
+        int like = -1)
     {
         Fill(memory, output, predictions, spreads);
         Span<long> judged = memory.Sequence.View<long>(_judged);
         judged[output] = ++judged[_outputs];
-        _recent.Learn(memory, output, _candidates, _spreads, target, isShared);
-        _fast.Learn(memory, output, predictions, _spreads, target, isShared);
+        bool isOver = _recent.Learn(memory, output, _candidates, _spreads, target, isShared, like);
+        _fast.Learn(memory, output, predictions, _spreads, target, isShared, like);
         if (isShared)
         {
             _long.Learn(memory, output, predictions, _candidates[Experts], target);
@@ -150,6 +153,15 @@ internal sealed class ExpertMixture
             Shares.CopyTo(_home.In(memory).View<double>(_weights).Slice(output * Experts, Experts));
             _home.In(memory).View<long>(_last)[0] = output;
         }
+
+        return isOver;
+    }
+
+    /// <summary>Takes for an output's recent errors those of another.</summary>
+    public void Follow(LearnerMemory memory, int output, int like)
+    {
+        _recent.Follow(memory, output, like);
+        _fast.Follow(memory, output, like);
     }
 
     /// <summary>The experts, and the two combinations of them that are experts of the last one.</summary>

@@ -26,8 +26,21 @@ internal sealed class RecentWeights
     /// <summary>Targets that the losses of all sequences count for in a new one.</summary>
     private const double Inherited = 20;
 
+    /// <summary>Targets that the losses of another output count for in a new one.</summary>
+    private const double Borrowed = 4;
+
     /// <summary>How many times smaller the losses of the last four targets are where everything before them is forgotten.</summary>
     private const double Fall = 400;
+
+    /// <summary>How many times smaller the last two losses of one expert are where a unit has come back, and the least share of theirs that those of the others
+    /// then still are.</summary>
+    private const double Collapse = 1e4, GoesOn = 0.1;
+
+    /// <summary>How many times larger than usual the smallest loss was at the target before these two, at which the unit came back.</summary>
+    private const double Jump = 2;
+
+    /// <summary>Targets that are left then.</summary>
+    private const int FewestBehind = 2;
 
     /// <summary>Targets behind one beyond the bound within which that may happen.</summary>
     private const double Aftermath = 24;
@@ -90,7 +103,10 @@ internal sealed class RecentWeights
     /// <param name="spreads">s, as they were given with them.</param>
     /// <param name="target">y, finite.</param>
     /// <param name="isShared">Whether new sequences are to begin with it.</param>
-    public void Learn(LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, double target, bool isShared)
+    /// <param name="like">The output whose losses this one begins with, where it has none in any sequence; negative for none.</param>
+    /// <returns>Whether all but the last two targets are over, as behind a unit that has come back.</returns>
+    public bool Learn(
+        LearnerMemory memory, int output, ReadOnlySpan<double> predictions, ReadOnlySpan<double> spreads, double target, bool isShared, int like = -1)
     {
         ref var best = ref memory.Sequence.Refs<Best>(_best)[output];
         double least = double.PositiveInfinity;
@@ -101,7 +117,7 @@ internal sealed class RecentWeights
 
         if (!double.IsFinite(least))
         {
-            return;
+            return false;
         }
 
         double rate = _rates[output], youth = _youths[output];
@@ -116,9 +132,14 @@ internal sealed class RecentWeights
                 continue;
             }
 
-            if (own[k].Count == 0 && !shared.IsEmpty)
+            if (isShared && !shared.IsEmpty && shared[k].Count == 0 && like >= 0)
             {
-                own[k] = shared[k] with { Count = Math.Min(shared[k].Count, Inherited) };
+                shared[k] = Begun(Own(memory, like)[k], Borrowed);
+            }
+
+            if (own[k].Count == 0)
+            {
+                own[k] = !shared.IsEmpty && shared[k].Count > 0 ? Begun(shared[k], Inherited) : like >= 0 ? Begun(Own(memory, like)[k], Borrowed) : own[k];
             }
 
             own[k].Update(loss, rate, youth);
@@ -128,37 +149,71 @@ internal sealed class RecentWeights
             }
         }
 
-        if (HasFallen(own, best.Shaken > 0))
+        int behind = Behind(own, best);
+        if (behind > 0)
         {
             best.Shaken = 0;
-            foreach (ref var loss in own)
-            {
-                (loss.Mean, loss.Count) = (loss.MeanOfLast, Math.Min(loss.Count, 4));
-            }
+            Forget(own, behind);
         }
 
         best.Mean = best.Mean > 0 ? best.Mean + (rate * ((bound * least) - best.Mean)) : least;
+        return behind == FewestBehind;
     }
+
+    /// <summary>Gives an output the losses of another.</summary>
+    public void Follow(LearnerMemory memory, int output, int like)
+    {
+        Own(memory, like).CopyTo(Own(memory, output));
+        Span<Best> best = memory.Sequence.Refs<Best>(_best);
+        best[output] = best[like];
+    }
+
+    /// <summary>A loss that counts for so many targets at most.</summary>
+    private static Loss Begun(in Loss loss, double count) => loss with { Count = Math.Min(loss.Count, count) };
 
     private static double Square(double value) => value * value;
 
     /// <summary>
-    /// Whether the last few losses of each expert are far below what its were, or behind a shock those of one below what any expert's were: a mean that halves
-    /// in twenty rows would need hundreds to see it. A loss of 0 says that nothing moved.
+    /// How many of the last targets tell of what is now, everything before them being over, or 0 where nothing is over: a mean that halves in twenty rows would
+    /// need hundreds to see it. Four, where the last four losses of each expert are far below what its were, or behind a shock those of one below what any
+    /// expert's were. Two, where those of one are further below still, behind one that was large for all, while the others go on as they were: so a unit comes
+    /// back. A loss of 0 says that nothing moved.
     /// </summary>
-    private static bool HasFallen(ReadOnlySpan<Loss> losses, bool isShaken)
+    private static int Behind(ReadOnlySpan<Loss> losses, in Best best)
     {
-        double mean = double.PositiveInfinity, recent = double.PositiveInfinity;
-        bool haveAll = true;
+        double mean = double.PositiveInfinity, ofFour = mean, ofTwo = mean, others = mean, before = mean;
+        bool haveAll = true, isShaken = best.Shaken > 0;
         foreach (ref readonly var loss in losses)
         {
-            double largest = loss.LargestOfLast;
-            haveAll &= loss.Count == 0 || Fall * largest < loss.Mean;
+            double four = loss.LargestOf(4), two = loss.LargestOf(2);
+            haveAll &= loss.Count == 0 || Fall * four < loss.Mean;
             mean = loss.Count > 0 ? Math.Min(mean, loss.Mean) : mean;
-            recent = largest > 0 ? Math.Min(recent, largest) : recent;
+            ofFour = four > 0 ? Math.Min(ofFour, four) : ofFour;
+            ofTwo = Math.Min(ofTwo, two);
+            before = loss.Count > 2 ? Math.Min(before, Math.Max(loss.Third, loss.Fourth)) : before;
+            others = loss.Count > 0 && Fall * two > loss.Mean ? Math.Min(others, loss.MeanOf(2) / loss.Mean) : others;
         }
 
-        return haveAll || (isShaken && Fall * recent < mean);
+        bool isBack = ofTwo > 0 && Collapse * ofTwo < mean && before > Jump * best.Mean && others > GoesOn;
+        return haveAll || (isShaken && Fall * ofFour < mean) ? 4 : isBack ? FewestBehind : 0;
+    }
+
+    /// <summary>Forgets all losses but the last few. One that was 0 in them is taken to have fallen as far as that which has fallen furthest.</summary>
+    private static void Forget(Span<Loss> losses, int behind)
+    {
+        double furthest = double.PositiveInfinity;
+        foreach (ref readonly var loss in losses)
+        {
+            double fall = loss.MeanOf(behind) / loss.Mean;
+            furthest = fall > 0 ? Math.Min(furthest, fall) : furthest;
+        }
+
+        foreach (ref var loss in losses)
+        {
+            double mean = loss.MeanOf(behind);
+            mean = mean > 0 || double.IsInfinity(furthest) ? mean : furthest * loss.Mean;
+            (loss.Mean, loss.Count) = (mean, Math.Min(loss.Count, behind));
+        }
     }
 
     private Span<Loss> Own(LearnerMemory memory, int output) => memory.Sequence.Refs<Loss>(_own).Slice(output * _priors.Length, _priors.Length);
@@ -183,9 +238,11 @@ internal sealed class RecentWeights
         public double Third;
         public double Fourth;
 
-        public readonly double LargestOfLast => Math.Max(Math.Max(First, Second), Math.Max(Third, Fourth));
+        /// <summary>The largest of the last four or two losses.</summary>
+        public readonly double LargestOf(int last) => last == 2 ? Math.Max(First, Second) : Math.Max(Math.Max(First, Second), Math.Max(Third, Fourth));
 
-        public readonly double MeanOfLast => (First + Second + Third + Fourth) / 4;
+        /// <summary>Their mean.</summary>
+        public readonly double MeanOf(int last) => last == 2 ? (First + Second) / 2 : (First + Second + Third + Fourth) / 4;
 
         public void Update(double loss, double rate, double youth)
         {

@@ -107,6 +107,7 @@ internal sealed class ConformalBands
     /// <param name="halfWidths">The half-widths that were given with the forecasts; negative or NaN where none was.</param>
     /// <param name="units">The series' units; none where they have none.</param>
     /// <param name="isShared">Whether new sequences are to begin with them.</param>
+    /// <param name="widenings">How many times wider than <see cref="HalfWidth"/> the intervals were, for what is no fault of the scale; none for 1.</param>
     public void Learn(
         LearnerMemory memory,
         int step,
@@ -114,7 +115,8 @@ internal sealed class ConformalBands
         ReadOnlySpan<double> errors,
         ReadOnlySpan<double> halfWidths,
         ReadOnlySpan<double> units = default,
-        bool isShared = true)
+        bool isShared = true,
+        ReadOnlySpan<double> widenings = default)
     {
         double rate = 1 / Math.Sqrt(step + 1), misses = 0;
         int known = 0;
@@ -135,7 +137,7 @@ internal sealed class ConformalBands
                 known++;
             }
 
-            size = LearnScale(memory, (step * _series) + c, row, size, rate, unit);
+            size = LearnScale(memory, (step * _series) + c, row, size / (widenings.IsEmpty ? 1 : widenings[c]), rate, unit);
             if (isShared && unit != 0)
             {
                 LearnShared(memory, (step * _series) + c, size, rate, unit);

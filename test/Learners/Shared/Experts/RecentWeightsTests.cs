@@ -193,6 +193,47 @@ public sealed class RecentWeightsTests
     }
 
     [TestMethod]
+    public void A_unit_that_comes_back_is_followed_after_two_targets()
+    {
+        var (weights, memory) = Make(2);
+        Teach(weights, memory, "first", [1, 2], 200, isShared: true);
+        Teach(weights, memory, "first", [8, 8], 1, isShared: true);
+        Teach(weights, memory, "first", [3, 1e-3], 1, isShared: true);
+        Assert.IsLessThan(0.95, Weights(weights, memory, [0, 0], Ones[..2])[1], "one row may be luck");
+        Teach(weights, memory, "first", [3, 1e-3], 1, isShared: true);
+        Assert.IsGreaterThan(0.999, Weights(weights, memory, [0, 0], Ones[..2])[1]);
+    }
+
+    [TestMethod]
+    public void An_error_of_exactly_zero_while_all_grow_small_is_no_merit()
+    {
+        var (weights, memory) = Make(2);
+        Teach(weights, memory, "first", [1, 3], 200, isShared: true);
+        Teach(weights, memory, "first", [1e-3, 0], 8, isShared: true);
+        Assert.IsGreaterThan(0.9, Weights(weights, memory, [0, 0], Ones[..2])[0]);
+    }
+
+    [TestMethod]
+    public void An_output_without_targets_begins_with_the_losses_of_another()
+    {
+        var layout = new MachineLayout<double>();
+        var weights = new RecentWeights(layout, "weights", [0.5, 0.5], [HalfLife, HalfLife], inherits: true);
+        var memory = new LearnerMemory(layout.Parameters.Layout, layout.State, layout.Sequence, 8, keepsCopy: false);
+        Teach(weights, memory, "first", [1, 3], 100, isShared: true);
+        double[] there = new double[2];
+        weights.Learn(memory, 1, [1, 0], Ones[..2], 0, isShared: true, like: 0);
+        Assert.IsTrue(weights.Weigh(memory, 1, [0, 0], Ones[..2], there));
+        Assert.IsGreaterThan(0.9, there[0], "one target on which the other is right says little");
+        for (int row = 0; row < 60; row++)
+        {
+            weights.Learn(memory, 1, [1, 0], Ones[..2], 0, isShared: true, like: 0);
+        }
+
+        Assert.IsTrue(weights.Weigh(memory, 1, [0, 0], Ones[..2], there));
+        Assert.IsGreaterThan(0.9, there[1], "and many say all");
+    }
+
+    [TestMethod]
     public void Luck_without_a_shock_forgets_nothing()
     {
         var (weights, memory) = Make(2);
