@@ -7,7 +7,7 @@ namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
 /// Fits weights, readout and the couplings of primary tasks together, by AdamW on batches of rows that are drawn from all tasks: in passes of which the best
-/// on rows held back is kept, or in so many passes over all rows. A row that is held back is so in all tasks.
+/// on rows held back is kept, then in as many over all rows. A row that is held back is so in all tasks.
 /// </summary>
 internal sealed class BaseTrainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -58,16 +58,16 @@ internal sealed class BaseTrainer<T>
     public IReadOnlyCollection<int> HeldBack => _heldBack;
 
     /// <summary>The pass that was kept, counted from 1.</summary>
-    public int BestPass { get; private set; }
+    private int BestPass { get; set; }
 
-    /// <summary>By what its logits are to be multiplied, so that they are as sure as the rows held back say.</summary>
-    public double Scale { get; private set; } = 1;
+    /// <summary>By what the logits are to be multiplied, so that they are as sure as the rows held back say.</summary>
+    private double Scale { get; set; } = 1;
 
     /// <summary>u of a task.</summary>
     public Span<T> Parameter(int task) => Row(_memory.Parameters.View<T>(_couplings), task);
 
-    /// <summary>The weights, in the order of <see cref="NetworkFields"/>; those of the readout times a scale.</summary>
-    public void CopyWeights(NetworkFields to, FlatBuffer target, double scale)
+    /// <summary>The weights, in the order of <see cref="NetworkFields"/>; those of the readout so that logits are as sure as the rows held back say.</summary>
+    public void CopyWeights(NetworkFields to, FlatBuffer target)
     {
         foreach (var (own, others) in _network.Fields.Weights.Concat(_network.Fields.Biases).Zip(to.Weights.Concat(to.Biases)))
         {
@@ -76,7 +76,7 @@ internal sealed class BaseTrainer<T>
 
         foreach (var field in (ReadOnlySpan<Field>)[to.Weights[^1], to.Biases[^1]])
         {
-            TensorPrimitives.Multiply(target.View<T>(field), T.CreateTruncating(scale), target.View<T>(field));
+            TensorPrimitives.Multiply(target.View<T>(field), T.CreateTruncating(Scale), target.View<T>(field));
         }
     }
 
@@ -107,17 +107,20 @@ internal sealed class BaseTrainer<T>
         _memory.Restore();
     }
 
-    /// <summary>Makes so many passes over all rows, none held back.</summary>
-    public void FitAll(PrimaryRows<T> rows, int passes, CancellationToken cancellation)
+    /// <summary>A base of all rows, none held back: the same drawn weights, and as many passes as were kept here.</summary>
+    public BaseTrainer<T> FitAll(PrimaryRows<T> rows, CancellationToken cancellation)
     {
+        var all = new BaseTrainer<T>(_network.Shape, _options, _tasks) { BestPass = BestPass, Scale = Scale };
         var random = Xoshiro256.Seed(new ulong[Xoshiro256.StateLength], _options.Seed + 1);
-        int[] training = [.. Enumerable.Range(0, rows.Count)];
-        Refresh();
-        for (BestPass = 0; BestPass < passes; BestPass++)
+        int[] order = [.. Enumerable.Range(0, rows.Count)];
+        all.Refresh();
+        for (int pass = 0; pass < BestPass; pass++)
         {
-            random.Shuffle<int>(training);
-            Learn(rows, training, cancellation);
+            random.Shuffle<int>(order);
+            all.Learn(rows, order, cancellation);
         }
+
+        return all;
     }
 
     /// <summary>The rows of the contents that are held back, and the others.</summary>

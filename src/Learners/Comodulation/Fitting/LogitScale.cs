@@ -3,7 +3,9 @@ using System.Numerics.Tensors;
 
 namespace AdaptiveML.Learners.Comodulation;
 
-/// <summary>How sure logits should be: the scale at which they lose least on rows that were not learnt. What was learnt from few rows is too sure of itself.</summary>
+/// <summary>
+/// How sure logits should be: the scale at which they lose least on rows that were not learnt. What was learnt from few rows is too sure of itself.
+/// </summary>
 internal static class LogitScale
 {
     private static readonly double[] Scales = [1.0 / 32, 1.0 / 16, 0.125, 0.25, 0.5, 1, 2, 4, 8];

@@ -40,15 +40,16 @@ internal static class ComodulationTrainer
         var trainer = Train(parts, memory, primary, tasks.Count, options, progress, cancellation);
         new MethodTrials<T>(primary, tasks.Count, options).Run(parts, memory, cancellation);
         var chooser = new PrimaryTaskChoice<T>(parts, memory, primary, trainer.HeldBack, options);
-        var chosen = tasks.Select((name, i) => chooser.Choose(PrimaryTask(parts, memory, name, trainer.Parameter(i), options), i)).ToArray();
+        ComodulationTask<T> Coupled(int task) => PrimaryTask(parts, memory, tasks[task], trainer.Parameter(task), options);
+        ComodulationTask<T>[] chosen = [.. Enumerable.Range(0, tasks.Count).Select(task => chooser.Choose(Coupled(task), task))];
         if (trainer.HeldBack.Count > 0)
         {
             // The rows held back have told how many passes and which methods; now the base learns them too.
-            trainer = TrainOnAll(parts, memory, primary, tasks.Count, trainer, options, cancellation);
+            trainer = trainer.FitAll(primary, cancellation);
+            Put(trainer, parts, memory, tasks.Count);
         }
 
-        return new(
-            model, [.. chosen.Select((task, i) => task.Descriptor.HasReadout ? task : PrimaryTask(parts, memory, tasks[i], trainer.Parameter(i), options))], null);
+        return new(model, [.. chosen.Select((task, i) => task.Descriptor.HasReadout ? task : Coupled(i))], null);
     }
 
     private static void RefuseOneClass<T>(PrimaryRows<T> rows, IReadOnlyList<string> tasks, IReadOnlyList<string>? classNames)
@@ -79,25 +80,15 @@ internal static class ComodulationTrainer
     {
         var trainer = new BaseTrainer<T>(parts.Network.Shape, options, tasks);
         trainer.Fit(rows, progress, cancellation);
-        Put(trainer, trainer.Scale, parts, memory, tasks);
-        return trainer;
-    }
-
-    private static BaseTrainer<T> TrainOnAll<T>(
-        BaseParts<T> parts, LearnerMemory memory, PrimaryRows<T> rows, int tasks, BaseTrainer<T> judged, ComodulationOptions options, CancellationToken cancellation)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var trainer = new BaseTrainer<T>(parts.Network.Shape, options, tasks);
-        trainer.FitAll(rows, judged.BestPass, cancellation);
-        Put(trainer, judged.Scale, parts, memory, tasks);
+        Put(trainer, parts, memory, tasks);
         return trainer;
     }
 
     /// <summary>Puts what was fitted into a base: its weights, and where couplings begin.</summary>
-    private static void Put<T>(BaseTrainer<T> trainer, double scale, BaseParts<T> parts, LearnerMemory memory, int tasks)
+    private static void Put<T>(BaseTrainer<T> trainer, BaseParts<T> parts, LearnerMemory memory, int tasks)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        trainer.CopyWeights(parts.Network.Fields, memory.State, scale);
+        trainer.CopyWeights(parts.Network.Fields, memory.State);
         if (tasks > 0)
         {
             var start = parts.Start(memory);

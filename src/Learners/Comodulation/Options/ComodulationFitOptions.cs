@@ -18,8 +18,8 @@ public sealed record ComodulationFitOptions
 
     /// <summary>
     /// Share of the rows, drawn by a hash of what they hold, that is held back to choose the best pass, and whether couplings or logistic regression on the
-    /// inputs serve a task of the fit better; from 0 (no validation: all passes are made) to 0.9. A row that is held back is so in all tasks, and is learnt with
-    /// all others in the end, which takes the passes once more. Default: 0.15.
+    /// inputs serve a task of the fit better; from 0 (no validation: all passes are made) to 0.9. A row that is held back is so in all tasks, and is learnt
+    /// with all others in the end, which takes the passes once more. Default: 0.15.
     /// </summary>
     public double ValidationFraction { get; init; } = 0.15;
 
