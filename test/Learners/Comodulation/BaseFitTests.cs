@@ -36,6 +36,18 @@ public sealed class BaseFitTests
     }
 
     [TestMethod]
+    public void A_base_that_is_right_of_all_rows_held_back_is_not_made_surer_of_itself()
+    {
+        double[] logits = [.. Enumerable.Range(0, 10).SelectMany(_ => new[] { 0.0, 2.2 })];
+        Assert.AreEqual(8, LogitScale.Best(logits, 2, _ => 1, _ => 1).Scale);
+        Assert.AreEqual(1, LogitScale.Best(logits, 2, _ => 1, _ => 1, largest: 1).Scale);
+
+        // What the base says of what it knows well stays a probability.
+        var model = RelatedTasks.Fit<double>(RelatedTasks.Small with { Fit = RelatedTasks.Small.Fit with { MaximumPasses = 20 } });
+        Assert.IsLessThan(1, RelatedTasks.Probabilities(model.ForTask("a"), Test).Max());
+    }
+
+    [TestMethod]
     public void Rows_of_a_rare_class_that_weigh_half_of_all_are_trusted_as_fewer_rows()
     {
         var shared = new ComodulationBase<double>(RelatedTasks.Inputs, 2, RelatedTasks.Small);

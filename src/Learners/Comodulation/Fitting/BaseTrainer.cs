@@ -158,7 +158,7 @@ internal sealed class BaseTrainer<T>
 
     /// <summary>
     /// The mean loss of the rows held back at the scale of the logits where it is least, and that scale; null without any. Passes are to be compared by what
-    /// the base tells apart: how sure it is of it is mended by the scale.
+    /// the base tells apart: how sure it is of it is mended by the scale, which is at most 1, since new tasks could not learn from a base that is surer still.
     /// </summary>
     /// <param name="rows">The rows.</param>
     /// <param name="losses">Receives the loss of each row held back.</param>
@@ -178,7 +178,7 @@ internal sealed class BaseTrainer<T>
 
         int Label(int at) => rows.Label(_heldBack[at]);
         double Weight(int at) => rows.Weight(_heldBack[at]);
-        var (scale, loss) = LogitScale.Best(logits, _logits.Length, Label, Weight);
+        var (scale, loss) = LogitScale.Best(logits, _logits.Length, Label, Weight, largest: 1);
         LogitScale.Losses(logits, scale, Label, Weight, losses);
         return (scale, loss);
     }

@@ -15,12 +15,13 @@ internal static class LogitScale
     /// <param name="classes">Number of classes.</param>
     /// <param name="label">The class of a row.</param>
     /// <param name="weight">How much a row counts.</param>
-    public static (double Scale, double Loss) Best<T>(T[] logits, int classes, Func<int, int> label, Func<int, double> weight)
+    /// <param name="largest">The largest scale that is looked at.</param>
+    public static (double Scale, double Loss) Best<T>(T[] logits, int classes, Func<int, int> label, Func<int, double> weight, double largest = 8)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double[] losses = new double[logits.Length / classes];
         double total = Enumerable.Range(0, losses.Length).Sum(weight);
-        return Scales.Select(scale =>
+        return Scales.Where(scale => scale <= largest).Select(scale =>
         {
             Losses(logits, scale, label, weight, losses);
             return (scale, losses.Sum() / total);
