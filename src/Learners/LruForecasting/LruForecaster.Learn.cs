@@ -158,8 +158,8 @@ public sealed partial class LruForecaster<T>
     }
 
     /// <summary>
-    /// Where what the first step has come to is over, but for its last two targets, so is that of further steps, and what waits from before says nothing of what
-    /// is now.
+    /// Where what the first step has come to is over, but for its last two targets, so is that of further steps, and what waits from before says nothing of
+    /// what is now.
     /// </summary>
     private void BeginAnew(long origin, int series)
     {
