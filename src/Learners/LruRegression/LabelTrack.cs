@@ -15,6 +15,12 @@ internal sealed class LabelTrack
     /// <summary>Mean absolute changes that nineteen of twenty normal ones are within.</summary>
     private const double WalkOfChange = 2.4565;
 
+    /// <summary>
+    /// Ranges of all labels so far beyond which a number is no label, such as what a system writes where it has none (1e20, 9.97e36): of a label of a usual
+    /// size a level as far off would leave no digit.
+    /// </summary>
+    private const double LargestLabel = 1e10;
+
     /// <summary>Changes after which their scale may judge a label.</summary>
     private const double Settling = 20;
 
@@ -89,6 +95,14 @@ internal sealed class LabelTrack
         ref readonly var change = ref memory.State.Ref<Scales>(_scales).Change;
         double limit = IsSettled(memory) ? change.Limit(_largestChange) : memory.State.View<double>(_isFitted)[0] > 0 ? _largestChange : double.MaxValue;
         return Math.Abs(label - estimate) > limit && (!HasLabel(memory) || Math.Abs(label - Last(memory)) > limit);
+    }
+
+    /// <summary>Whether a number is so far from all labels so far that it can be none.</summary>
+    public bool IsBeyond(LearnerMemory memory, double label)
+    {
+        ref readonly var scales = ref memory.State.Ref<Scales>(_scales);
+        double range = scales.Highest - scales.Lowest;
+        return IsSettled(memory) && range > 0 && Math.Abs(label) > LargestLabel * range;
     }
 
     /// <summary>How far labels go in so many rows, nineteen of twenty times: as a random walk of their changes does, at most half the range they have

@@ -17,7 +17,7 @@ public sealed partial class LruRegressor<T>
         loss = 0.5 * error * error;
         _surprise = _parts.Labels.Surprise(Memory, error);
         return double.IsNaN(_label) ? TargetQuality.Missing
-            : double.IsInfinity(_label) ? TargetQuality.NonFinite
+            : double.IsInfinity(_label) || _parts.Labels.IsBeyond(Memory, _label) ? TargetQuality.NonFinite
             : !Settle() ? TargetQuality.Implausible
             : _age == LabelAges.Standstill && _parts.LabelRepeats.IsStuck(Memory, 0, _told) ? TargetQuality.Stuck
             : TargetQuality.Known;

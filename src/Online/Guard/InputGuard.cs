@@ -175,7 +175,7 @@ internal sealed class InputGuard<T>
     /// <summary>Whether a value beyond the limit is seen as it is: those on end before it confirm it, or the labels of others like it do.</summary>
     private bool IsBelieved(LearnerMemory memory, int input, T value)
     {
-        if (!_believesLevels)
+        if (!_believesLevels || T.Abs(value) > T.CreateTruncating(GateOptions.LargestInput))
         {
             return false;
         }

@@ -15,7 +15,7 @@ internal enum TargetQuality
     /// <summary>It is a class beyond the most that there may be.</summary>
     ClassBeyondLimit,
 
-    /// <summary>It is infinite.</summary>
+    /// <summary>It is infinite, or beyond what arithmetic can bear beside the targets before.</summary>
     NonFinite,
 
     /// <summary>It is further from the target before than has ever been usual.</summary>

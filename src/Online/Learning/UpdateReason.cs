@@ -24,7 +24,10 @@ public enum UpdateReason
     /// <summary>An input's magnitude is above the limit that arithmetic can bear. The row did not reach the state.</summary>
     InputOutOfRange,
 
-    /// <summary>A target is infinite. The row's input has advanced the state.</summary>
+    /// <summary>
+    /// A target is infinite, or so much larger than all before it (<c>LruRegressor</c>: ten thousand million times their range) that arithmetic could not bear
+    /// both. The row's input has advanced the state.
+    /// </summary>
     NonFiniteTarget,
 
     /// <summary>The prediction or its loss is not finite. The row did not reach the state.</summary>

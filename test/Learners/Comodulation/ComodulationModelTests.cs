@@ -159,6 +159,9 @@ public sealed class ComodulationModelTests
         Assert.Throws<ArgumentException>(() => model.Adapt("new", RelatedTasks.Rows<float>(4, 12), new() { Parts = 0 }));
         Assert.Throws<ArgumentException>(() => model.Adapt("new", RelatedTasks.Rows<float>(4, 12), new() { Method = AdaptationMethod.Blend, Parts = 0 }));
         Assert.Throws<ArgumentException>(() => ComodulationTrainer.Fit(RelatedTasks.PrimaryRows<float>(12), 2, ["a", "b"], RelatedTasks.Small));
+        var error = Assert.Throws<ArgumentException>(
+            () => ComodulationTrainer.Fit(RelatedTasks.PrimaryRows<float>(12), 2, [.. RelatedTasks.Primary, "without rows"], RelatedTasks.Small));
+        Assert.Contains("without rows", error.Message);
 
         void Refused(string what, (float Input, float Target)[] given, string message)
         {

@@ -54,6 +54,41 @@ public sealed class LabelLevelTests
     }
 
     [TestMethod]
+    [DataRow(1e14)]
+    [DataRow(1e20)]
+    [DataRow(-9.97e36)]
+    public void What_a_system_writes_where_it_has_no_label_is_as_if_there_were_none(double fill)
+    {
+        var stream = new LabelStream(0.1);
+        LruRegressor<double> twin = stream.Fit(), filled = (LruRegressor<double>)twin.Clone();
+        for (int row = 0; row < 400; row++)
+        {
+            var (input, label) = stream.Next();
+            Assert.AreEqual(Estimate(twin, input, row < 50 ? double.NaN : label), Estimate(filled, input, row < 50 ? fill : label), $"row {row}");
+        }
+
+        Assert.AreEqual(50, filled.Count(UpdateReason.NonFiniteTarget));
+    }
+
+    [TestMethod]
+    [DataRow(1e16)]
+    [DataRow(1e30)]
+    public void A_sensor_that_stands_at_what_arithmetic_cannot_bear_is_as_if_it_were_missing(double fill)
+    {
+        var stream = new LabelStream(0.1);
+        LruRegressor<double> twin = stream.Fit(), stuck = (LruRegressor<double>)twin.Clone();
+        for (int row = 0; row < 400; row++)
+        {
+            var (input, label) = stream.Next();
+            double[] missing = [double.NaN, .. input[1..]], stood = [fill, .. input[1..]];
+            double gap = Estimate(stuck, row < 200 ? stood : input, label) - Estimate(twin, row < 200 ? missing : input, label);
+            Assert.AreEqual(0, gap / stream.Deviation, 0.01, $"row {row}");
+        }
+
+        Assert.AreEqual(0, stuck.Count(UpdateReason.InputOutOfRange));
+    }
+
+    [TestMethod]
     public void Once_a_level_came_true_the_next_doubt_is_hedged_and_its_interval_reaches_to_both()
     {
         var stream = new LabelStream(0.1);

@@ -36,6 +36,13 @@ internal static class ComodulationTrainer
             throw new ArgumentException("No row to fit has a label, a weight, a task and inputs that can be used.", nameof(rows));
         }
 
+        int[] known = [.. Enumerable.Range(0, primary.Count).Select(primary.Task).Distinct()];
+        if (Enumerable.Range(0, tasks.Count).Except(known).FirstOrDefault(-1) is >= 0 and var missing)
+        {
+            throw new ArgumentException(
+                $"No row of task '{tasks[missing]}' has a label, a weight and inputs that can be used: leave it out, or give rows of it.", nameof(rows));
+        }
+
         RefuseOneClass(primary, tasks, classNames);
         var trainer = Train(parts, memory, primary, tasks.Count, options, progress, cancellation);
         new MethodTrials<T>(primary, tasks.Count, options).Run(parts, memory, cancellation);
