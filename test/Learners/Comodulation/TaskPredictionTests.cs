@@ -78,7 +78,8 @@ public sealed class TaskPredictionTests
         var rows = new TrainingRows<float>(RelatedTasks.Inputs, 1);
         for (int row = 0; row < Rows.Count; row++)
         {
-            rows.Add(Rows.Input(row), Rows.Target(row), new() { Sequence = row % 2 == 0 ? SequenceKey.Of(-7) : SequenceKey.Of("-7") });
+            var task = (row / RelatedTasks.Clusters % 3) switch { 0 => SequenceKey.Of(-7), 1 => SequenceKey.Of("-7"), _ => SequenceKey.Of("007") };
+            rows.Add(Rows.Input(row), Rows.Target(row), new() { Sequence = task });
         }
 
         var learner = ComodulationTrainer.Fit(rows, 2, ["-7", "007"], RelatedTasks.Small).CreateLearner();
