@@ -55,12 +55,12 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
 
     /// <summary>Predicts a row that comes after all others. Pure.</summary>
     public void Predict(in RowContext row, ReadOnlySpan<float> input, Span<float> prediction) =>
-        (Waiting > _taken ? Ahead() : Present).Predict(row, input, prediction);
+        Foremost().Predict(row, input, prediction);
 
     /// <summary>A row whose label will never be known. Where others are still to be taken, the verdict is that of the copy that is ahead.</summary>
     public UpdateResult Observe(in RowContext row, ReadOnlySpan<float> input)
     {
-        if (!options.FollowsRows)
+        if (!options.LearnsInOrder)
         {
             return _settled.Observe(row, input);
         }
@@ -74,7 +74,7 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
     /// <summary>A row with its label.</summary>
     public UpdateResult Learn(in RowContext row, ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> prediction)
     {
-        if (!options.FollowsRows)
+        if (!options.LearnsInOrder)
         {
             return _settled.Learn(row, input, target, prediction);
         }
@@ -100,7 +100,7 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
     {
         MakeRoom();
         var pending = new PendingRow { Action = PendingAction.Observe, Context = row, Key = key };
-        if (options.FollowsRows)
+        if (options.LearnsInOrder)
         {
             Follow(row, input, pending, prediction);
         }
@@ -117,7 +117,7 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
     /// </summary>
     public void Reset(SequenceKey? sequence)
     {
-        if (!options.FollowsRows)
+        if (!options.LearnsInOrder)
         {
             Take(_settled, Gap(sequence), [], []);
             return;
@@ -148,7 +148,7 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
             return false;
         }
 
-        if (!options.FollowsRows)
+        if (!options.LearnsInOrder)
         {
             result = Take(_settled, index);
             RemoveTold();
@@ -194,6 +194,9 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
     {
         return _rows is { } rows && rows.IndexOf(key) is >= 0 and var index && CanOpen(rows[index].Context, rows.Input(index));
     }
+
+    /// <summary>The learner that predicts: it has taken all rows, and learnt all labels that have come. Not the caller's own.</summary>
+    public IOnlineLearner<float> Foremost() => options.LearnsInOrder && Waiting > _taken ? Ahead() : Present;
 
     private static PendingRow Gap(SequenceKey? sequence) => new()
     {
@@ -248,7 +251,7 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
     private void GiveUp()
     {
         Expired++;
-        if (options.FollowsRows)
+        if (options.LearnsInOrder)
         {
             SettleUnlabelled();
         }
