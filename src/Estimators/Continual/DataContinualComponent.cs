@@ -21,9 +21,6 @@ internal sealed class DataContinualComponent() : ComponentDescriptor<ColumnsOutp
     /// <summary>Each row is for itself.</summary>
     public override bool FollowsRows(IOnlineLearner<float> learner) => false;
 
-    /// <summary>What follows drift weighs its experts by the rows that came last.</summary>
-    public override bool LearnsInOrder(IOnlineLearner<float> learner) => ((ContinualLearner<float>)learner).CommonOptions.FollowsDrift;
-
     public override OnlineTransformer CreateTransformer(OnlineModel model) => new DataContinualTransformer(model);
 
     private static void Map(ScoreInput input, ColumnsOutput output, SavedModelScorer state) => state.Score(input, output);

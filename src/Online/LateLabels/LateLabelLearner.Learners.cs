@@ -21,11 +21,7 @@ internal sealed partial class LateLabelLearner
     public IOnlineLearner<float> ToLearner()
     {
         var now = Present.Clone();
-        if (options.LearnsInOrder)
-        {
-            TakeFrom(_taken, now);
-        }
-
+        TakeFrom(_taken, now);
         return now;
     }
 

@@ -255,7 +255,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     {
         var learner = model.CreateLearner();
         learner.Mode = options.Mode ?? learner.Mode;
-        return new(learner, new(options.PendingLabels, model.LearnsInOrder, () => clock.Now));
+        return new(learner, new(options.PendingLabels, model.FollowsRows, () => clock.Now));
     }
 
     /// <summary>Begins a call that brings a row or a label: labels that have been missing for too long are given up.</summary>

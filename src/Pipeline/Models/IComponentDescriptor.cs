@@ -29,9 +29,6 @@ internal interface IComponentDescriptor
     /// <summary>Whether a learner of this component follows its rows as a stream. If not, what it predicts for a row depends on no other row.</summary>
     bool FollowsRows(IOnlineLearner<float> learner);
 
-    /// <summary>Whether what a learner of this component has learnt hangs on the order of the rows, so that a late label is learnt in its row's place.</summary>
-    bool LearnsInOrder(IOnlineLearner<float> learner);
-
     /// <summary>Makes the component's transformer.</summary>
     internal ITransformer CreateTransformer(OnlineModel model);
 

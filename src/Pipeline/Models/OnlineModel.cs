@@ -95,9 +95,6 @@ internal sealed class OnlineModel
     /// </summary>
     public bool FollowsRows => Component.FollowsRows(_learner);
 
-    /// <summary>Whether a late label is learnt in the place of its row, since what is learnt hangs on the order.</summary>
-    public bool LearnsInOrder => Component.LearnsInOrder(_learner);
-
     /// <summary>A learner at the model's point in time, the caller's own.</summary>
     public IOnlineLearner<float> CreateLearner() => _learner.Clone();
 

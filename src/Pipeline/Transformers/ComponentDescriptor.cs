@@ -51,9 +51,6 @@ internal abstract class ComponentDescriptor<TOutput> : StatefulCustomMappingFact
     /// <inheritdoc/>
     public virtual bool FollowsRows(IOnlineLearner<float> learner) => true;
 
-    /// <inheritdoc/>
-    public virtual bool LearnsInOrder(IOnlineLearner<float> learner) => FollowsRows(learner);
-
     /// <summary>Makes the component's transformer.</summary>
     public abstract OnlineTransformer CreateTransformer(OnlineModel model);
 
