@@ -64,6 +64,15 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.ClassNames"/>
     public IReadOnlyList<string> ClassNames => Locked(static engine => engine.ClassNames);
 
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.WarmUp"/>
+    public void WarmUp(TSrc row, CancellationToken cancellationToken = default)
+    {
+        lock (_turn)
+        {
+            _engine.WarmUp(row, cancellationToken);
+        }
+    }
+
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Predict(TSrc)"/>
     public TDst Predict(TSrc source)
     {
