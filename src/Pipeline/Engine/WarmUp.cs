@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;
 
