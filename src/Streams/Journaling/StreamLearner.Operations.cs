@@ -173,7 +173,7 @@ public sealed partial class StreamLearner
     private bool Append(in Operation next, Span<float> predictions)
     {
         _state.Check(next);
-        CheckText(next.Key);
+        EntryWriter.LengthOf(next.Key ?? "");
         if (!predictions.IsEmpty && predictions.Length != _state.PredictionSize)
         {
             throw new ArgumentException($"There are {predictions.Length} elements for predictions of {_state.PredictionSize}.", nameof(predictions));
@@ -230,13 +230,5 @@ public sealed partial class StreamLearner
         input.CopyTo(_input);
         _row[0] = new(_input, label, context);
         return _row;
-    }
-
-    private static void CheckText(string? text)
-    {
-        if (text is not null)
-        {
-            new EntryWriter().Text(text);
-        }
     }
 }

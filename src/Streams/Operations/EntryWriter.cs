@@ -51,16 +51,21 @@ internal sealed class EntryWriter
         }
     }
 
+    /// <summary>Bytes of a text.</summary>
+    /// <exception cref="ArgumentException">It is too long, or no text: it has half of a surrogate pair.</exception>
+    public static int LengthOf(string text)
+    {
+        int length = Utf8.GetByteCount(text);
+        return length <= Operation.MaximumTextLength
+            ? length
+            : throw new ArgumentException($"A text of {length} bytes is longer than {Operation.MaximumTextLength}.", nameof(text));
+    }
+
     /// <summary>A text: bytes of UTF-8, their number before them.</summary>
     /// <exception cref="ArgumentException">It is too long, or no text: it has half of a surrogate pair.</exception>
     public void Text(string text)
     {
-        int length = Utf8.GetByteCount(text);
-        if (length > Operation.MaximumTextLength)
-        {
-            throw new ArgumentException($"A text of {length} bytes is longer than {Operation.MaximumTextLength}.", nameof(text));
-        }
-
+        int length = LengthOf(text);
         UInt16(length);
         Utf8.GetBytes(text, Next(length));
     }
