@@ -21,16 +21,12 @@ internal sealed partial class LateLabelLearner
     public IOnlineLearner<float> ToLearner()
     {
         var now = Present.Clone();
-        if (options.FollowsRows)
-        {
-            TakeFrom(_taken, now);
-        }
-
+        TakeFrom(_taken, now);
         return now;
     }
 
-    /// <summary>What <see cref="ToLearner"/> gives, to be read before the next row; not the caller's own.</summary>
-    public IOnlineLearner<float> AsLearner() => Waiting > 0 && options.FollowsRows ? ToLearner() : _settled;
+    /// <summary>Whether a learner is of the same layouts, so that this one can go back to it.</summary>
+    public bool HasLayoutsOf(IOnlineLearner<float> other) => other.Memory.HasLayoutsOf(_settled.Memory);
 
     /// <summary>Goes back to what a learner of the same shape is. The waiting rows are of a time after it: they are given up.</summary>
     public void Restore(IOnlineLearner<float> then)

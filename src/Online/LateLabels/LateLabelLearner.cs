@@ -11,8 +11,8 @@ namespace AdaptiveML.Online;
 /// <remarks>
 /// The settled learner stands in front of the oldest row without a label. The present one stands behind the latest row with one: a label is learnt when it
 /// comes, whatever older ones are missing. The one ahead never learns, and predicts. Where labels come in the order of their rows, the first two are one. A
-/// label of a row that the present learner has gone past takes it back to the settled one, and over the rows again. Where rows do not hang on each other,
-/// there is one learner, which learns each label as it comes.
+/// label of a row that the present learner has gone past takes it back to the settled one, and over the rows again. Where no prediction hangs on the rows
+/// before it, there is none ahead.
 /// </remarks>
 internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, LateLabelOptions options)
 {
@@ -55,16 +55,11 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
 
     /// <summary>Predicts a row that comes after all others. Pure.</summary>
     public void Predict(in RowContext row, ReadOnlySpan<float> input, Span<float> prediction) =>
-        (Waiting > _taken ? Ahead() : Present).Predict(row, input, prediction);
+        Foremost().Predict(row, input, prediction);
 
     /// <summary>A row whose label will never be known. Where others are still to be taken, the verdict is that of the copy that is ahead.</summary>
     public UpdateResult Observe(in RowContext row, ReadOnlySpan<float> input)
     {
-        if (!options.FollowsRows)
-        {
-            return _settled.Observe(row, input);
-        }
-
         MakeRoom();
         var result = Last().Observe(row, input);
         Close(input, new() { Action = PendingAction.Observe, Context = row });
@@ -74,11 +69,6 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
     /// <summary>A row with its label.</summary>
     public UpdateResult Learn(in RowContext row, ReadOnlySpan<float> input, ReadOnlySpan<float> target, Span<float> prediction)
     {
-        if (!options.FollowsRows)
-        {
-            return _settled.Learn(row, input, target, prediction);
-        }
-
         MakeRoom();
         if (Waiting > _taken)
         {
@@ -106,8 +96,9 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
         }
         else
         {
-            _settled.Predict(row, input, prediction);
-            Keep(input, pending, _settled);
+            Present.Predict(row, input, prediction);
+            Keep(input, pending, Present);
+            _isAheadBehind = true;
         }
     }
 
@@ -117,13 +108,11 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
     /// </summary>
     public void Reset(SequenceKey? sequence)
     {
-        if (!options.FollowsRows)
+        var gap = new PendingRow
         {
-            Take(_settled, Gap(sequence), [], []);
-            return;
-        }
-
-        var gap = Gap(sequence);
+            Action = sequence is null ? PendingAction.ResetAll : PendingAction.Reset,
+            Context = new() { Sequence = sequence.GetValueOrDefault() },
+        };
         MakeRoom();
         Take(Last(), gap, [], []);
         Close([], gap);
@@ -146,13 +135,6 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
         if (_rows is not { } rows || !rows.TryLabel(key, label, out int index))
         {
             return false;
-        }
-
-        if (!options.FollowsRows)
-        {
-            result = Take(_settled, index);
-            RemoveTold();
-            return true;
         }
 
         int taken = _taken;
@@ -195,11 +177,8 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
         return _rows is { } rows && rows.IndexOf(key) is >= 0 and var index && CanOpen(rows[index].Context, rows.Input(index));
     }
 
-    private static PendingRow Gap(SequenceKey? sequence) => new()
-    {
-        Action = sequence is null ? PendingAction.ResetAll : PendingAction.Reset,
-        Context = new() { Sequence = sequence.GetValueOrDefault() },
-    };
+    /// <summary>The learner that predicts: it has taken all rows, and learnt all labels that have come. Not the caller's own.</summary>
+    public IOnlineLearner<float> Foremost() => options.FollowsRows && Waiting > _taken ? Ahead() : Present;
 
     private static PendingRow Known(in RowContext row, ReadOnlySpan<float> target) => new() { Action = PendingAction.Learn, Context = row, Label = target[0] };
 
@@ -248,24 +227,6 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
     private void GiveUp()
     {
         Expired++;
-        if (options.FollowsRows)
-        {
-            SettleUnlabelled();
-        }
-        else
-        {
-            _settled.Observe(_rows![0].Context, _rows.Input(0));
-            _rows.RemoveFirst();
-            RemoveTold();
-        }
-    }
-
-    /// <summary>Takes away rows that were learnt before older ones, once the older ones have gone.</summary>
-    private void RemoveTold()
-    {
-        while (Waiting > 0 && _rows![0].Key is null)
-        {
-            _rows.RemoveFirst();
-        }
+        SettleUnlabelled();
     }
 }
