@@ -31,12 +31,6 @@ internal sealed partial class LateLabelLearner
     {
         Mode = mode;
         var change = new PendingRow { Action = PendingAction.SetMode, Mode = mode };
-        if (!options.FollowsRows)
-        {
-            Take(_settled, change, [], []);
-            return;
-        }
-
         MakeRoom();
         Take(Last(), change, [], []);
         Close([], change);

@@ -17,16 +17,16 @@ internal static class Catalogue
     public static IReadOnlyList<IOnlineLearner<float>> Create(string name) => name switch
     {
         "regressor" => [Regressor(Inputs)],
-        "recurrent" => [new RecurrentLearner<float>(Inputs, 1, new() { HiddenSize = 4 })],
-        "features and regressor" => [Featurizer(), Regressor(4)],
+        "recurrent" => [new RecurrentLearner<float>(Inputs, 1, new() { HiddenUnits = 4, Method = RecurrentMethod.SnAp1 })],
+        "features and regressor" => [Featurizer(), Regressor(Featurizer().OutputSize)],
         "classifier" => [ContinualLearner<float>.Create(Inputs, new StreamingLdaOptions(), 2)],
         "independent classifier" => [ContinualLearner<float>.Create(Inputs, new NearestMeanOptions(), 2)],
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
-    public static LruRegressor<float> Regressor(int inputs) => new(inputs, new() { StateSize = 4 });
+    public static LruRegressor<float> Regressor(int inputs) => new(inputs, new() { Unit = new() { StateSize = 4 } });
 
-    private static TttFeaturizer<float> Featurizer() => new(Inputs, new() { });
+    private static TttFeaturizer<float> Featurizer() => TttFeaturizer<float>.Create(Inputs, new() { Width = 4 });
 
     private static byte[] Encode(IOnlineLearner<float> learner)
     {
