@@ -73,21 +73,20 @@ internal sealed partial class LateLabelLearner
     /// <summary>The copy that is ahead, brought up to the last row.</summary>
     private IOnlineLearner<float> Ahead()
     {
-        if (_ahead is null)
-        {
-            _ahead = _settled.Clone();
-            _ahead.Mode = _settled.Mode == UpdateMode.Frozen ? UpdateMode.Frozen : UpdateMode.StateOnly;
-        }
-
+        _ahead ??= _settled.Clone();
         if (_isAheadBehind)
         {
             _isAheadBehind = false;
             _ahead.Memory.CopyFrom(Present.Memory);
+            _ahead.Mode = Following(Present.Mode);
             TakeFrom(_taken, _ahead);
         }
 
         return _ahead;
     }
+
+    /// <summary>The mode of the copy that is ahead, which never learns.</summary>
+    private static UpdateMode Following(UpdateMode mode) => mode == UpdateMode.Frozen ? UpdateMode.Frozen : UpdateMode.StateOnly;
 
     /// <summary>The present learner takes the rows up to one, and those behind it up to the next that waits for its label.</summary>
     /// <param name="to">The row, counted from the oldest.</param>
@@ -98,6 +97,7 @@ internal sealed partial class LateLabelLearner
         {
             _present ??= _settled.Clone();
             _present.Memory.CopyFrom(_settled.Memory);
+            _present.Mode = _settled.Mode;
         }
 
         UpdateResult result = default;
@@ -165,6 +165,9 @@ internal sealed partial class LateLabelLearner
                 return default;
             case PendingAction.ResetAll:
                 taker.Reset();
+                return default;
+            case PendingAction.SetMode:
+                taker.Mode = ReferenceEquals(taker, _ahead) ? Following(row.Mode) : row.Mode;
                 return default;
             default:
                 return taker.Observe(row.Context, input);

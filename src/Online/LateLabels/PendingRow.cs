@@ -1,12 +1,16 @@
 namespace AdaptiveML.Online;
 
-/// <summary>A row that waits for its label or stands behind one that does, or a gap declared behind such a row.</summary>
+/// <summary>A row that waits for its label or stands behind one that does, or a gap or a mode declared behind such a row.</summary>
 /// <param name="Action">What the learner is to do when it comes to it.</param>
 /// <param name="Context">Whose row it is, when, and how much it counts.</param>
 /// <param name="Key">The key by which its label will be told; null once the label is known, or given up.</param>
 /// <param name="Label">The label.</param>
 /// <param name="Arrived">When the row came, as a time stamp.</param>
-internal record struct PendingRow(PendingAction Action, RowContext Context, string? Key, float Label, long Arrived);
+internal record struct PendingRow(PendingAction Action, RowContext Context, string? Key, float Label, long Arrived)
+{
+    /// <summary>Of a change of mode: the mode from here on.</summary>
+    public UpdateMode Mode { get; init; }
+}
 
 /// <summary>What a learner does when it comes to a row that waits.</summary>
 internal enum PendingAction
@@ -22,4 +26,7 @@ internal enum PendingAction
 
     /// <summary>Take all sequences back to their beginning; there is no row.</summary>
     ResetAll,
+
+    /// <summary>Go on in another mode; there is no row.</summary>
+    SetMode,
 }

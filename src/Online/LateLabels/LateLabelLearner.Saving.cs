@@ -1,0 +1,57 @@
+namespace AdaptiveML.Online;
+
+/// <content>What there is to save besides the learner: the rows that wait, and how far the present one has come; and modes, which take their place among them.</content>
+internal sealed partial class LateLabelLearner
+{
+    /// <summary>Most rows that are kept.</summary>
+    public int Capacity => options.Capacity;
+
+    /// <summary>Whether what is predicted for a row hangs on those before it.</summary>
+    public bool FollowsRows => options.FollowsRows;
+
+    /// <summary>The learner that stands in front of the oldest row without a label; not the caller's own.</summary>
+    public IOnlineLearner<float> Settled => _settled;
+
+    /// <summary>The learner that has learnt all labels that have come; not the caller's own.</summary>
+    public IOnlineLearner<float> Latest => Present;
+
+    /// <summary>The rows that wait, from the oldest; null where none ever did.</summary>
+    public PendingRows? Rows => _rows;
+
+    /// <summary>How many of them <see cref="Latest"/> has taken.</summary>
+    public int Taken => _taken;
+
+    /// <summary>What the next row may change.</summary>
+    public UpdateMode Mode { get; private set; } = learner.Mode;
+
+    /// <summary>
+    /// From the next row on, rows change what a mode allows. Those that came before are taken as their own mode says, whenever their labels come.
+    /// </summary>
+    public void SetMode(UpdateMode mode)
+    {
+        Mode = mode;
+        var change = new PendingRow { Action = PendingAction.SetMode, Mode = mode };
+        MakeRoom();
+        Take(Last(), change, [], []);
+        Close([], change);
+    }
+
+    /// <summary>Goes on with rows that waited when a learner was saved, which this has been made of.</summary>
+    /// <param name="count">How many there are.</param>
+    /// <param name="taken">How many of them the present learner had taken.</param>
+    /// <param name="add">Adds a row behind the others, counted from the oldest.</param>
+    public void Recall(int count, int taken, Action<PendingRows, int> add)
+    {
+        _rows = new(options.Capacity, _settled.InputSize, (_settled as IIssuedPredictions)?.IssuedSize ?? 0);
+        for (int i = 0; i < count; i++)
+        {
+            add(_rows, i);
+            Mode = _rows[i].Action == PendingAction.SetMode ? _rows[i].Mode : Mode;
+        }
+
+        if (taken > 0)
+        {
+            TakeAgain(taken);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Streams;
+
+/// <summary>A learner of a snapshot.</summary>
+/// <param name="Learner">The learner, in front of the oldest row that waits.</param>
+/// <param name="FollowsRows">Whether what it predicts for a row hangs on those before it.</param>
+/// <param name="OpenedClasses">The classes that it has opened.</param>
+/// <param name="Rows">The rows that wait, from the oldest.</param>
+/// <param name="Taken">How many of them it has gone past.</param>
+internal sealed record SavedLearner(IOnlineLearner<float> Learner, bool FollowsRows, string[] OpenedClasses, SavedRow[] Rows, int Taken);
+
+/// <summary>A row of a snapshot.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="Input">Its input; empty for what is no row.</param>
+/// <param name="Issued">What was said of it when it came.</param>
+internal sealed record SavedRow(PendingRow Row, float[] Input, double[] Issued);
