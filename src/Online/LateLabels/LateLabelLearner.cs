@@ -118,6 +118,9 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
         Close([], gap);
     }
 
+    /// <summary>Whether a row waits under a key.</summary>
+    public bool IsWaiting(ReadOnlySpan<char> key) => _rows is { } rows && rows.Contains(key);
+
     /// <summary>Throws if a row waits under a key.</summary>
     public void RequireFree(string key)
     {

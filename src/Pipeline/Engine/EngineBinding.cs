@@ -1,4 +1,5 @@
 using AdaptiveML.Online;
+using AdaptiveML.Streams;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -24,6 +25,8 @@ internal sealed class EngineBinding<TSrc, TDst> : IDisposable
     private readonly PredictionEngineOptions _outputOptions;
     private readonly List<PredictionEngine<TSrc, Nothing>> _readers = [];
     private readonly StageBinding[] _stages;
+    private readonly IRowTaker _taker;
+    private readonly float[] _labels;
     private readonly StageBinding _last;
     private PredictionEngine<TSrc, TDst> _writer;
     private Nothing _nothing = new();
@@ -32,11 +35,13 @@ internal sealed class EngineBinding<TSrc, TDst> : IDisposable
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">The whole model.</param>
     /// <param name="learners">The learner of each online stage.</param>
+    /// <param name="taker">Takes rows and labels to the learners.</param>
     /// <param name="options">How rows are read and results written.</param>
     /// <exception cref="InvalidOperationException">The model has no online transformer.</exception>
-    public EngineBinding(ModelOperationsCatalog catalog, ITransformer model, Func<OnlineTransformer, LateLabelLearner> learners, OnlineEngineOptions options)
+    public EngineBinding(
+        ModelOperationsCatalog catalog, ITransformer model, Func<OnlineTransformer, LateLabelLearner> learners, IRowTaker taker, OnlineEngineOptions options)
     {
-        (_catalog, _model, _options) = (catalog, model, options);
+        (_catalog, _model, _taker, _options) = (catalog, model, taker, options);
         _inputOptions = new() { InputSchemaDefinition = options.InputSchemaDefinition, OwnsTransformer = false };
         _outputOptions = new()
         {
@@ -50,6 +55,7 @@ internal sealed class EngineBinding<TSrc, TDst> : IDisposable
         _stages = Array.ConvertAll(online, stage => before = new(stage, learners(stage), BindRow(before, stage), opensClasses: stage == online[^1]));
         _last = before ?? throw Chain.NothingToLearnWith;
         Main = Array.FindLast(_stages, stage => stage.Present.Columns.Target is not null) ?? _last;
+        _labels = new float[_stages.Length];
         _writer = BindWriter();
     }
 
@@ -60,7 +66,8 @@ internal sealed class EngineBinding<TSrc, TDst> : IDisposable
     public StageBinding Main { get; }
 
     /// <summary>The same model bound to other learners.</summary>
-    public EngineBinding<TSrc, TDst> Bind(Func<OnlineTransformer, LateLabelLearner> learners) => new(_catalog, _model, learners, _options);
+    public EngineBinding<TSrc, TDst> Bind(Func<OnlineTransformer, LateLabelLearner> learners) =>
+        new(_catalog, _model, learners, new DirectTaker(clock: null), _options);
 
     /// <summary>Predicts a row.</summary>
     public void Predict(TSrc source, ref TDst destination)
@@ -77,13 +84,8 @@ internal sealed class EngineBinding<TSrc, TDst> : IDisposable
     /// <summary>Predicts a row, then advances the state by it.</summary>
     public UpdateResult Observe(TSrc source)
     {
-        Read(source);
-        foreach (var stage in _stages)
-        {
-            stage.Observe();
-        }
-
-        _writer.Predict(source, ref _unread);
+        Predict(source, ref _unread);
+        _taker.Observe(_stages);
         return Main.Result;
     }
 
@@ -98,19 +100,15 @@ internal sealed class EngineBinding<TSrc, TDst> : IDisposable
         Read(source);
         foreach (var stage in _stages)
         {
-            if (stage.ReadToLearn() is not { } classes)
+            if (stage.ReadToLearn() is { } classes)
             {
-                stage.LearnRead();
-                continue;
+                return LearnOpening(source, classes, ref destination);
             }
 
-            stage.Predict();
-            _writer.Predict(source, ref destination);
-            Open(classes);
-            stage.LearnOpened();
-            return Main.Result;
+            _taker.Learn(stage);
         }
 
+        _taker.EndRow(_stages, key: null);
         _writer.Predict(source, ref destination);
         return Main.Result;
     }
@@ -137,15 +135,17 @@ internal sealed class EngineBinding<TSrc, TDst> : IDisposable
         {
             if (IsLate(stage))
             {
-                stage.Await(key);
+                stage.Read();
+                _taker.Await(stage, key);
             }
             else
             {
                 stage.ReadToLearn();
-                stage.LearnRead();
+                _taker.Learn(stage);
             }
         }
 
+        _taker.EndRow(_stages, key);
         _writer.Predict(source, ref destination);
     }
 
@@ -153,45 +153,58 @@ internal sealed class EngineBinding<TSrc, TDst> : IDisposable
     /// <returns>Whether there is such a row.</returns>
     public bool TryTell(ReadOnlySpan<char> key, float label)
     {
-        foreach (var stage in _stages)
+        for (int i = 0; i < _stages.Length; i++)
         {
-            if (stage != Main && IsLate(stage))
-            {
-                stage.TryTell(key, label);
-            }
+            _labels[i] = IsLate(_stages[i]) ? label : float.NaN;
         }
 
-        return Main.TryTell(key, label);
+        return Tell(key);
     }
 
     /// <summary>A label that is a class, of a row that waits under a key.</summary>
     /// <returns>Whether there is such a row.</returns>
     public bool TryTell(ReadOnlySpan<char> key, ReadOnlySpan<char> label)
     {
-        foreach (var stage in _stages)
+        ClassLabels? opened = null;
+        for (int i = 0; i < _stages.Length; i++)
         {
-            if (stage != Main && IsLate(stage))
+            _labels[i] = float.NaN;
+            if (IsLate(_stages[i]))
             {
-                stage.TryTell(key, stage.Present.Columns.Classes!.TargetOf(label));
+                (_labels[i], opened) = _stages[i].ClassOf(key, label);
             }
         }
 
-        var classes = Main.Present.Columns.Classes!;
-        float target = classes.TargetOf(label);
-        if (!(target < 0 && Main.OpensClasses && Main.Learner.CanOpen(key)))
+        if (opened is null)
         {
-            return Main.TryTell(key, target);
+            return Tell(key);
         }
 
-        if (classes.TryAppend(label.ToString()) is not { } grown)
-        {
-            return Main.TryTell(key, classes.TargetUnopened(label.ToString()));
-        }
-
-        Open(grown);
-        bool isTold = Main.TryTell(key, grown.TargetOf(label));
-        Main.SayOpened();
+        Open(opened);
+        _labels[^1] = opened.TargetOf(label);
+        bool isTold = Tell(key);
+        SayOpened();
         return isTold;
+    }
+
+    /// <summary>Takes a sequence back to its beginning, or all.</summary>
+    public void Reset(SequenceKey? sequence) => _taker.Reset(_stages, sequence);
+
+    /// <summary>What rows to come may change.</summary>
+    public void SetMode(UpdateMode mode) => _taker.SetMode(_stages, mode);
+
+    /// <summary>Gives up labels that have been missing for too long.</summary>
+    public void Expire() => _taker.Expire(_stages);
+
+    /// <summary>Goes on with the learners of a stream that is another than before, and the classes that it has opened.</summary>
+    public void Become(StreamLearner stream)
+    {
+        for (int i = 0; i < _stages.Length; i++)
+        {
+            _stages[i].Become(stream.Late(i), stream.OpenedClasses(i));
+        }
+
+        BindWriterAnew();
     }
 
     /// <summary>Goes on with other learners, one a stage, and the classes that they know.</summary>
@@ -232,10 +245,33 @@ internal sealed class EngineBinding<TSrc, TDst> : IDisposable
     private bool IsLate(StageBinding stage) => stage.Present.Columns is { Target: not null } columns
         && columns.Label == Main.Present.Columns.Label && (columns.Classes is null) == (Main.Present.Columns.Classes is null);
 
+    /// <summary>Learns a row whose label opens a class of the last stage, which has read it.</summary>
+    private UpdateResult LearnOpening(TSrc source, ClassLabels classes, ref TDst destination)
+    {
+        _last.PredictRead();
+        _writer.Predict(source, ref destination);
+        Open(classes);
+        _last.ReadOpened();
+        _taker.Learn(_last);
+        _taker.EndRow(_stages, key: null);
+        SayOpened();
+        return Main.Result;
+    }
+
     private void Open(ClassLabels classes)
     {
-        _last.Become(_last.Learner.Open(), classes);
+        _taker.Open(_stages, _stages.Length - 1, classes.LearntNames[^1]);
+        _last.Become(_last.Learner.Latest, classes);
         BindWriterAnew();
+    }
+
+    private void SayOpened() => _last.Result = _last.Result with { OpenedClass = _last.Present.Columns.Classes!.LearntNames[^1] };
+
+    private bool Tell(ReadOnlySpan<char> key)
+    {
+        bool isWaiting = Main.Learner.IsWaiting(key);
+        _taker.Tell(_stages, key, _labels);
+        return isWaiting;
     }
 
     private void Read(TSrc source)

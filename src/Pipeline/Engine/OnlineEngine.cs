@@ -1,4 +1,5 @@
 using AdaptiveML.Online;
+using AdaptiveML.Streams;
 using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;
@@ -37,18 +38,43 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     private readonly SingleThread _thread = new();
     private TDst _unread = new();
 
-    internal OnlineEngine(ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions options)
+    internal OnlineEngine(ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions options, StreamLearner? stream = null)
     {
         options.Validate();
         _catalog = catalog;
         _clock = new(options);
-        _binding = new(catalog, model, stage => CreateLearner(stage.Model, options, _clock), options);
+        var journal = stream is null ? null : new JournalTaker(stream);
+        int learner = 0;
+        _binding = new(
+            catalog, model, stage => stream?.Late(learner++) ?? CreateLearner(stage.Model, options, _clock), journal ?? (IRowTaker)new DirectTaker(_clock), options);
+        if (stream is not null)
+        {
+            _binding.Become(stream);
+            Journal = new(stream, journal!, _thread, () => _binding.Become(stream));
+        }
+
         Stages = Array.ConvertAll(_binding.Stages.ToArray(), stage => new OnlineEngineStage(stage));
         _main = Stages.Single(stage => stage.Transformer == _binding.Main.Stage);
     }
 
     /// <summary>The online transformers, in the order in which a row comes to them.</summary>
     public IReadOnlyList<OnlineEngineStage> Stages { get; }
+
+    /// <summary>The journal of what happens to the engine; null unless it was opened with one, by <c>mlContext.Model.OpenOnlineEngineAsync</c>.</summary>
+    public EngineJournal? Journal { get; }
+
+    /// <summary>What rows to come may change: at first the model's own mode, or that of the options.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">This is no mode.</exception>
+    public UpdateMode Mode
+    {
+        get => _binding.Main.Learner.Mode;
+        set
+        {
+            Require.Defined(value, nameof(Mode));
+            using var turn = EnterToUpdate();
+            _binding.SetMode(value);
+        }
+    }
 
     /// <summary>How often each verdict was given, from the beginning of the learner's life.</summary>
     public UpdateCounts Counts => _main.Counts;
@@ -189,10 +215,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     public void Reset()
     {
         using var turn = EnterToUpdate();
-        foreach (var stage in _binding.Stages)
-        {
-            stage.Learner.Reset(null);
-        }
+        _binding.Reset(null);
     }
 
     /// <summary>The same for the sequence of one group.</summary>
@@ -218,9 +241,15 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
 
     /// <summary>Goes back to a snapshot of this engine, or of one made from the same model. Rows that wait are given up and counted as expired.</summary>
     /// <exception cref="ArgumentException">The snapshot is of a learner of another shape.</exception>
+    /// <exception cref="InvalidOperationException">The engine has a journal: it goes back by <see cref="EngineJournal.RewindAsync(long, CancellationToken)"/>.</exception>
     public void Restore(OnlineSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
+        if (Journal is not null)
+        {
+            throw new InvalidOperationException("The engine has a journal, in which a snapshot is no operation: go back by Journal.RewindAsync.");
+        }
+
         using var turn = EnterToUpdate();
         snapshot.RequireShapeOf(_binding.Stages);
         _binding.Become(snapshot.Stages);
@@ -282,35 +311,26 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     private SingleThread.Turn EnterToUpdate()
     {
         var turn = _thread.Enter();
-        if (_clock.Expiry is { } moment)
-        {
-            foreach (var stage in _binding.Stages)
-            {
-                stage.Learner.ExpireBefore(moment);
-            }
-        }
-
+        _binding.Expire();
         return turn;
     }
 
     private void Reset(SequenceKey group, params ReadOnlySpan<GroupKind> kinds)
     {
         using var turn = EnterToUpdate();
-        bool isReset = false;
+        bool isGroup = false;
         foreach (var stage in _binding.Stages)
         {
-            if (kinds.Contains(stage.Stage.Model.Columns.GroupKind))
-            {
-                stage.Learner.Reset(group);
-                isReset = true;
-            }
+            isGroup |= kinds.Contains(stage.Stage.Model.Columns.GroupKind);
         }
 
-        if (!isReset)
+        if (!isGroup)
         {
             var columns = _binding.Main.Stage.Model.Columns;
             throw new InvalidOperationException(
                 columns.Group is { } name ? $"The model's group column '{name}' is {columns.GroupKind.InWords()}." : "The model has no group column.");
         }
+
+        _binding.Reset(group);
     }
 }

@@ -12,9 +12,17 @@ internal sealed class SingleThread
     /// <exception cref="ObjectDisposedException">The object is closed.</exception>
     public Turn Enter()
     {
-        Take();
+        Begin();
         return new(this);
     }
+
+    /// <summary>The same for a call that may go on on another thread, which <see cref="End"/> ends.</summary>
+    /// <exception cref="InvalidOperationException">Another call has not ended.</exception>
+    /// <exception cref="ObjectDisposedException">The object is closed.</exception>
+    public void Begin() => Take();
+
+    /// <summary>Ends a call.</summary>
+    public void End() => Volatile.Write(ref _state, Free);
 
     /// <summary>Ends the object's life.</summary>
     /// <returns>Whether it had not ended before.</returns>
@@ -46,6 +54,6 @@ internal sealed class SingleThread
     /// <summary>A call that has begun.</summary>
     public readonly ref struct Turn(SingleThread owner)
     {
-        public void Dispose() => Volatile.Write(ref owner._state, Free);
+        public void Dispose() => owner.End();
     }
 }

@@ -36,7 +36,7 @@ internal sealed class StageBinding : IPrediction
     public OnlineTransformer Stage { get; }
 
     /// <summary>The learner, and the rows that wait for their labels.</summary>
-    public LateLabelLearner Learner { get; }
+    public LateLabelLearner Learner { get; private set; }
 
     /// <summary>The model with the classes of now.</summary>
     public OnlineModel Present { get; private set; }
@@ -48,7 +48,16 @@ internal sealed class StageBinding : IPrediction
     public bool OpensClasses { get; }
 
     /// <summary>What became of the row, or of the label, that came last.</summary>
-    public UpdateResult Result { get; private set; }
+    public UpdateResult Result { get; set; }
+
+    /// <summary>The input of the row that was read last.</summary>
+    public ReadOnlyMemory<float> Input => _inputReader.Memory;
+
+    /// <summary>Whose row it is, when, and how much it counts.</summary>
+    public RowContext Context => _context;
+
+    /// <summary>Its label; NaN where it is not known, or there is none.</summary>
+    public float Label => _target is [var label] ? label : float.NaN;
 
     ReadOnlySpan<float> IPrediction.Prediction => _prediction;
 
@@ -65,15 +74,22 @@ internal sealed class StageBinding : IPrediction
     public void Predict()
     {
         Read();
-        Learner.Predict(_context, _inputReader.Values, _prediction);
+        PredictRead();
     }
 
-    /// <summary>Reads the row, predicts it, and advances the state by it.</summary>
-    public void Observe()
+    /// <summary>Predicts the row that was read.</summary>
+    public void PredictRead() => Learner.Predict(_context, _inputReader.Values, _prediction);
+
+    /// <summary>Reads the row, whose label is not known.</summary>
+    public void Read()
     {
-        Predict();
-        Result = Learner.Observe(_context, _inputReader.Values);
+        _context = _contextReader.Read();
+        _inputReader.Read();
+        _target.AsSpan().Fill(float.NaN);
     }
+
+    /// <summary>Advances the state by the row that was read.</summary>
+    public void ObserveRead() => Result = Learner.Observe(_context, _inputReader.Values);
 
     /// <summary>Reads the row, and its label: what <see cref="LearnRead"/> learns.</summary>
     /// <returns>The classes with one more, where the label is to open it; else null.</returns>
@@ -99,18 +115,13 @@ internal sealed class StageBinding : IPrediction
     /// <summary>Predicts the row that was read, and learns it.</summary>
     public void LearnRead() => Result = Learner.Learn(_context, _inputReader.Values, _target, _prediction);
 
-    /// <summary>Learns the row that was read and predicted, whose class has been opened.</summary>
-    public void LearnOpened()
-    {
-        _label!(ref _target[0]);
-        LearnRead();
-        Result = Result with { OpenedClass = Present.Columns.Classes!.LearntNames[^1] };
-    }
+    /// <summary>Reads the label of the row, whose class has been opened.</summary>
+    public void ReadOpened() => _label!(ref _target[0]);
 
-    /// <summary>Reads the row, predicts it, and keeps it until its label is told by a key.</summary>
-    public void Await(string key)
+    /// <summary>Predicts the row that was read, and keeps it until its label is told by a key.</summary>
+    public void AwaitRead(string key)
     {
-        Read();
+        Result = UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.MissingTarget);
         Learner.Await(_context, _inputReader.Values, key, _prediction);
     }
 
@@ -119,8 +130,37 @@ internal sealed class StageBinding : IPrediction
     public bool TryTell(ReadOnlySpan<char> key, float label)
     {
         bool isTold = Learner.TryLearn(key, label, out var result);
-        Result = result;
+        Result = isTold ? result : UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.MissingTarget);
         return isTold;
+    }
+
+    /// <summary>Goes on with a learner that knows classes behind those of the fit.</summary>
+    /// <param name="learner">The learner.</param>
+    /// <param name="opened">The classes that have been opened.</param>
+    public void Become(LateLabelLearner learner, IReadOnlyList<string> opened)
+    {
+        Learner = learner;
+        if (Stage.Model.Columns.Classes is { } classes)
+        {
+            Become(learner.Latest, opened.Count > 0 ? classes.Append(opened) : classes);
+        }
+    }
+
+    /// <summary>A late label that is a class.</summary>
+    /// <param name="key">The key of its row.</param>
+    /// <param name="label">The label.</param>
+    /// <returns>The label as the learner takes it, and the classes with one more, where it is to open it.</returns>
+    public (float Label, ClassLabels? Opened) ClassOf(ReadOnlySpan<char> key, ReadOnlySpan<char> label)
+    {
+        var classes = Present.Columns.Classes!;
+        float target = classes.TargetOf(label);
+        if (!(target < 0 && OpensClasses && Learner.CanOpen(key)))
+        {
+            return (target, null);
+        }
+
+        string name = label.ToString();
+        return classes.TryAppend(name) is { } grown ? (target, grown) : (classes.TargetUnopened(name), null);
     }
 
     /// <summary>Goes on with a learner that knows further classes.</summary>
@@ -131,9 +171,6 @@ internal sealed class StageBinding : IPrediction
         _label = BindLabel();
     }
 
-    /// <summary>Notes what is said of a class that a late label has opened.</summary>
-    public void SayOpened() => Result = Result with { OpenedClass = Present.Columns.Classes!.LearntNames[^1] };
-
     /// <summary>The stage with a learner in its place; the caller must not use the learner any more.</summary>
     public ITransformer With(IOnlineLearner<float> learner)
     {
@@ -142,10 +179,4 @@ internal sealed class StageBinding : IPrediction
     }
 
     private ValueGetter<float>? BindLabel() => Columns.Label is { } label ? LabelReader.Create(_row, label, Present.Columns) : null;
-
-    private void Read()
-    {
-        _context = _contextReader.Read();
-        _inputReader.Read();
-    }
 }

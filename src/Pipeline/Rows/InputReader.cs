@@ -36,6 +36,9 @@ internal sealed class InputReader
     /// <summary>The input of the row that was read last.</summary>
     public ReadOnlySpan<float> Values => _values;
 
+    /// <summary>The same, always in the same place.</summary>
+    public ReadOnlyMemory<float> Memory => _values;
+
     /// <summary>Reads the present row.</summary>
     /// <returns>Its input, until the next is read.</returns>
     public ReadOnlySpan<float> Read()

@@ -10,7 +10,7 @@ internal sealed class SavedModelScorer
     private float[] _input = [];
     private int _numbers;
     private OnlineModel? _model;
-    private StreamLearner? _learner;
+    private CursorLearner? _learner;
 
     /// <summary>Predicts a row and advances the state by it; never learns.</summary>
     /// <exception cref="InvalidDataException">The model's payload is damaged or foreign.</exception>

@@ -8,7 +8,7 @@ internal sealed class StreamStep : IPrediction
     private readonly DataViewRow _row;
     private readonly RowContextReader _context;
     private readonly InputReader _input;
-    private readonly StreamLearner _learner;
+    private readonly CursorLearner _learner;
     private readonly ValueGetter<float>? _label;
     private long _position = -1;
 

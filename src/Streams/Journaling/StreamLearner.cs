@@ -185,7 +185,8 @@ public sealed partial class StreamLearner : IAsyncDisposable
         return new(learners, [.. learners.Select((_, i) => i >= options.FollowsRows.Count || options.FollowsRows[i])], options.PendingLabels);
     }
 
-    private LateLabelLearner Late(int learner)
+    /// <summary>A learner with the rows that wait; another one after a rewind.</summary>
+    internal LateLabelLearner Late(int learner)
     {
         CheckLearner(learner);
         return _state.Learners[learner];

@@ -6,13 +6,13 @@ namespace AdaptiveML.Pipeline;
 /// A model's learner following a stream of rows: its state moves, whatever its mode; its parameters move if the stream is to be learnt and the mode lets
 /// them.
 /// </summary>
-internal sealed class StreamLearner
+internal sealed class CursorLearner
 {
     private readonly float[] _target;
     private readonly float[] _prediction;
     private readonly IOnlineLearner<float> _learner;
 
-    public StreamLearner(OnlineModel model, bool learns = false)
+    public CursorLearner(OnlineModel model, bool learns = false)
     {
         _target = new float[model.TargetSize];
         _prediction = new float[model.OutputSize];

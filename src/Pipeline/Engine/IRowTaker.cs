@@ -1,0 +1,42 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>Takes rows and labels to the learners of an engine's stages, which read and predict them in their order.</summary>
+internal interface IRowTaker
+{
+    /// <summary>A row that every stage has read and predicted advances the states.</summary>
+    void Observe(ReadOnlySpan<StageBinding> stages);
+
+    /// <summary>A row that a stage has read, with its label, is predicted, and learnt here or by <see cref="EndRow"/>.</summary>
+    void Learn(StageBinding stage);
+
+    /// <summary>A row that a stage has read is predicted, and waits for its label from here on or from <see cref="EndRow"/> on.</summary>
+    void Await(StageBinding stage, string key);
+
+    /// <summary>The row has come to all stages.</summary>
+    /// <param name="stages">The stages.</param>
+    /// <param name="key">The key by which its label will be told, or null.</param>
+    void EndRow(ReadOnlySpan<StageBinding> stages, string? key);
+
+    /// <summary>The label of a row that waits under a key.</summary>
+    /// <param name="stages">The stages.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="labels">The label as each stage has it; NaN for a stage that it does not concern.</param>
+    void Tell(ReadOnlySpan<StageBinding> stages, ReadOnlySpan<char> key, ReadOnlyMemory<float> labels);
+
+    /// <summary>A stage takes on a class.</summary>
+    /// <param name="stages">The stages.</param>
+    /// <param name="stage">Which of them.</param>
+    /// <param name="name">The class.</param>
+    void Open(ReadOnlySpan<StageBinding> stages, int stage, string name);
+
+    /// <summary>A gap, in a sequence or in all.</summary>
+    void Reset(ReadOnlySpan<StageBinding> stages, SequenceKey? sequence);
+
+    /// <summary>What rows to come may change.</summary>
+    void SetMode(ReadOnlySpan<StageBinding> stages, UpdateMode mode);
+
+    /// <summary>Gives up labels that have been missing for too long.</summary>
+    void Expire(ReadOnlySpan<StageBinding> stages);
+}

@@ -1,0 +1,70 @@
+using AdaptiveML.Online;
+using AdaptiveML.Streams;
+
+namespace AdaptiveML.Pipeline;
+
+/// <summary>Takes rows and labels to the learners as operations of a stream, which has a journal. All stages predict a row before the first of them learns it.</summary>
+internal sealed class JournalTaker(StreamLearner stream) : IRowTaker
+{
+    private readonly StreamRow[] _rows = new StreamRow[stream.LearnerCount];
+
+    /// <summary>Where the next row or label stands in its source; null where it comes from none.</summary>
+    public long? Offset { get; set; }
+
+    /// <summary>What became of the last operation.</summary>
+    public StreamUpdate Update { get; private set; }
+
+    public void Observe(ReadOnlySpan<StageBinding> stages)
+    {
+        ReadRows(stages);
+        Note(stages, stream.Observe(_rows, TakeOffset()));
+    }
+
+    public void Learn(StageBinding stage) => stage.PredictRead();
+
+    public void Await(StageBinding stage, string key) => stage.PredictRead();
+
+    public void EndRow(ReadOnlySpan<StageBinding> stages, string? key)
+    {
+        ReadRows(stages);
+        Note(stages, key is null ? stream.Learn(_rows, default, TakeOffset()) : stream.Await(key, _rows, default, TakeOffset()));
+    }
+
+    public void Tell(ReadOnlySpan<StageBinding> stages, ReadOnlySpan<char> key, ReadOnlyMemory<float> labels) =>
+        Note(stages, stream.Tell(key.ToString(), labels, TakeOffset()));
+
+    public void Open(ReadOnlySpan<StageBinding> stages, int stage, string name) => stream.Open(stage, name);
+
+    public void Reset(ReadOnlySpan<StageBinding> stages, SequenceKey? sequence) => stream.Reset(sequence, TakeOffset());
+
+    public void SetMode(ReadOnlySpan<StageBinding> stages, UpdateMode mode) => stream.Freeze(mode);
+
+    /// <summary>The stream does so by itself, in its journal.</summary>
+    public void Expire(ReadOnlySpan<StageBinding> stages)
+    {
+    }
+
+    private void ReadRows(ReadOnlySpan<StageBinding> stages)
+    {
+        for (int i = 0; i < stages.Length; i++)
+        {
+            _rows[i] = new(stages[i].Input, stages[i].Label, stages[i].Context);
+        }
+    }
+
+    private void Note(ReadOnlySpan<StageBinding> stages, in StreamUpdate update)
+    {
+        Update = update;
+        for (int i = 0; i < stages.Length; i++)
+        {
+            stages[i].Result = update.IsKnown ? update.Result : stream.Results[i];
+        }
+    }
+
+    private long? TakeOffset()
+    {
+        var offset = Offset;
+        Offset = null;
+        return offset;
+    }
+}
