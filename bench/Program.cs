@@ -7,6 +7,7 @@ using AdaptiveML.Benchmarks.PlantYear;
 using AdaptiveML.Benchmarks.Recurrent;
 using AdaptiveML.Benchmarks.Sensing;
 using AdaptiveML.Benchmarks.Sequence;
+using AdaptiveML.Benchmarks.Streams;
 using AdaptiveML.Benchmarks.Ttt;
 using AdaptiveML.Benchmarks.Ttt.Faults;
 using AdaptiveML.Benchmarks.Turbofans;
@@ -82,6 +83,8 @@ switch (args)
     case ["recurrent", "turbofans", "--data", var folder, .. var rest]:
         TurbofanNets.Run(folder, rest);
         break;
+    case ["streams", .. var rest] when StreamsCommand.Run(rest):
+        break;
     case ["recurrent", .. var experiment] when RecurrentExperiments.Run(experiment):
         break;
     case ["continual", "stream", .. var stream] when StreamRace.Run(stream):
@@ -104,7 +107,7 @@ switch (args)
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift" or "mnist10k", "--data", var folder, "--only", var name]:
         ContinualRace.Run(args[1], folder, name);
         break;
-    case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant" or "ttt", ..]:
+    case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant" or "streams" or "ttt", ..]:
         Console.Error.WriteLine($"""
             usage: forecast etth1|etth1-whole|exchange|faults|m4|long --data FOLDER
                    sense car|turbine|car-trees|turbine-trees|tune-car|tune-turbine --data FOLDER
@@ -117,6 +120,7 @@ switch (args)
                    {StreamRace.Usage}
                    comodulation optdigits|pendigits|scene|emotions|yeast|gas_drift --data FOLDER [--seeds 1,2,…]
                    {PlantCommand.Usage}
+                   {StreamsCommand.Usage}
                    {RecurrentExperiments.Usage}
             """);
         return 1;

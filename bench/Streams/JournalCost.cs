@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Globalization;
+using AdaptiveML.Online;
+using AdaptiveML.Streams;
+
+namespace AdaptiveML.Benchmarks.Streams;
+
+/// <summary>What a row costs bare, through a stream, and with a journal in files; and how long a replay takes.</summary>
+internal static class JournalCost
+{
+    private const int Rows = 20_000, FlushedRows = 1000, Replayed = 10_000;
+
+    private static readonly StreamLearnerOptions Options = new() { SnapshotEvery = 0 };
+
+    public static async Task RunAsync()
+    {
+        string folder = Directory.CreateTempSubdirectory("adaptiveml-cost-").FullName;
+        try
+        {
+            Console.WriteLine($"one unit, 16 states, {UnitStream.Inputs} inputs; microseconds a row");
+            IOnlineLearner<float> bare = UnitStream.Create();
+            float[] input = new float[UnitStream.Inputs], prediction = new float[bare.OutputSize];
+            Print("bare", Time(Rows, i => bare.Learn(default, input, [UnitStream.Row(i, input)], prediction)));
+
+            await using var memory = new StreamLearner([UnitStream.Create()]);
+            Print("through a stream without a journal", Time(Rows, i => memory.Learn(default, input, UnitStream.Row(i, input), prediction, i)));
+
+            await WithAsync(Path.Combine(folder, "unflushed"), new() { Flushes = false }, 1, Rows, "journal, not flushed, a commit a row").ConfigureAwait(false);
+            await WithAsync(Path.Combine(folder, "row"), new(), 1, FlushedRows, "journal, flushed, a commit a row").ConfigureAwait(false);
+            await WithAsync(Path.Combine(folder, "group"), new(), 32, Rows, "journal, flushed, a commit 32 rows").ConfigureAwait(false);
+            await WithAsync(Path.Combine(folder, "large"), new(), 1000, Rows, "journal, flushed, a commit 1,000 rows").ConfigureAwait(false);
+            await StreamsAsync(Path.Combine(folder, "streams")).ConfigureAwait(false);
+            await ReplayAsync(Path.Combine(folder, "replay")).ConfigureAwait(false);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task WithAsync(string folder, FileStoreOptions files, int rowsACommit, int rows, string name)
+    {
+        await using var store = new FileStore(folder, files);
+        await using var stream = await UnitStream.OpenAsync(store, Options).ConfigureAwait(false);
+        float[] input = new float[UnitStream.Inputs], prediction = new float[stream.PredictionSize];
+        Print(name, Time(rows, i =>
+        {
+            stream.Learn(default, input, UnitStream.Row(i, input), prediction, i);
+            if (i % rowsACommit == rowsACommit - 1)
+            {
+                var commit = stream.CommitAsync();
+                if (!commit.IsCompletedSuccessfully)
+                {
+                    commit.AsTask().GetAwaiter().GetResult();
+                }
+            }
+        }));
+    }
+
+    /// <summary>Rows that come to a stream one by one from many callers, each of whom waits until his own is durable, share flushes.</summary>
+    private static async Task StreamsAsync(string folder)
+    {
+        const int Callers = 32;
+        await using var store = new FileStore(folder);
+        await using var stream = await UnitStream.OpenAsync(store, Options).ConfigureAwait(false);
+        using var turn = new SemaphoreSlim(1);
+        float[] input = new float[UnitStream.Inputs];
+        long number = 0;
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        {
+            while (true)
+            {
+                Task commit;
+                await turn.WaitAsync().ConfigureAwait(false);
+                try
+                {
+                    if (number == Rows)
+                    {
+                        return;
+                    }
+
+                    stream.Learn(default, input, UnitStream.Row(number, input), default, number++);
+                    commit = stream.CommitAsync().AsTask();
+                }
+                finally
+                {
+                    turn.Release();
+                }
+
+                await commit.ConfigureAwait(false);
+            }
+        }))).ConfigureAwait(false);
+        Print($"journal, flushed, {Callers} callers who each wait", watch.Elapsed / Rows);
+    }
+
+    private static async Task ReplayAsync(string folder)
+    {
+        await using var store = new FileStore(folder, new() { Flushes = false });
+        await using (var stream = await UnitStream.OpenAsync(store, Options).ConfigureAwait(false))
+        {
+            float[] input = new float[UnitStream.Inputs];
+            for (long i = 0; i < Replayed; i++)
+            {
+                stream.Learn(default, input, UnitStream.Row(i, input));
+            }
+
+            await stream.CommitAsync().ConfigureAwait(false);
+        }
+
+        var watch = Stopwatch.StartNew();
+        await using var back = await UnitStream.OpenAsync(store, Options).ConfigureAwait(false);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Replayed} rows replayed: {watch.Elapsed.TotalSeconds:0.00} s"));
+    }
+
+    /// <summary>The least of five parts, each a fifth of the rows.</summary>
+    private static TimeSpan Time(int rows, Action<int> row)
+    {
+        var least = TimeSpan.MaxValue;
+        for (int part = 0; part < 5; part++)
+        {
+            var watch = Stopwatch.StartNew();
+            for (int i = part * rows / 5; i < (part + 1) * rows / 5; i++)
+            {
+                row(i);
+            }
+
+            least = TimeSpan.FromTicks(Math.Min(least.Ticks, watch.Elapsed.Ticks));
+        }
+
+        return least / (rows / 5);
+    }
+
+    private static void Print(string name, TimeSpan time) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-45} {time.TotalMicroseconds,9:0.00}"));
+}
