@@ -24,6 +24,12 @@ public sealed record OnlineEngineOptions
     /// <summary>The clock of <see cref="LabelTimeLimit"/>. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Files that <c>CheckPoint</c> keeps, from 1 to 1000: the new one, and with more than 1 those before it as NAME.1, which was the last, NAME.2 and so on.
+    /// Default: 1.
+    /// </summary>
+    public int KeepCheckpoints { get; init; } = 1;
+
     /// <summary>Whether a member of the result class for which the model has no column keeps its value; else such a class is refused. Default: false.</summary>
     public bool IgnoreMissingColumns { get; init; }
 
@@ -46,6 +52,7 @@ public sealed record OnlineEngineOptions
         }
 
         Require.InRange(PendingLabels, 1, Array.MaxLength);
+        Require.InRange(KeepCheckpoints, 1, 1000);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LabelTimeLimit ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(LabelTimeLimit));
         ArgumentNullException.ThrowIfNull(TimeProvider);
     }

@@ -186,7 +186,7 @@ internal sealed class OnlineModel
     {
         var attributes = new Dictionary<string, string>(Attributes) { [ComponentAttribute] = Component.Contract };
         SavedColumns.Write(Columns, attributes);
-        return Convert.ToBase64String(Component.Encode(_learner, attributes));
+        return Convert.ToBase64String(Component.Learners.Encode(_learner, attributes));
     }
 
     /// <summary>A model from its text.</summary>
@@ -196,7 +196,7 @@ internal sealed class OnlineModel
         byte[] payload = Bytes(text);
         var header = LearnerPayload.ReadHeader(payload);
         var component = ComponentRegistry.Find(header.Attribute(ComponentAttribute));
-        return new(component, SavedColumns.Read(header), component.Decode(payload, header), header.Attributes, ownsLearner: true);
+        return new(component, SavedColumns.Read(header), component.Learners.Decode(payload, header), header.Attributes, ownsLearner: true);
     }
 
     private static byte[] Bytes(ReadOnlySpan<char> text)

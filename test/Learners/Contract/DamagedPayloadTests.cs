@@ -3,6 +3,7 @@ using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Learners.Continual;
 using AdaptiveML.Learners.Lru;
 using AdaptiveML.Learners.Recurrent;
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Online;
 
@@ -41,12 +42,12 @@ public sealed class DamagedPayloadTests
         var header = LearnerPayload.ReadHeader(payload);
         return component switch
         {
-            LruLearner<float>.Component => LruLearner<float>.Decode(payload, header),
-            LruStack<float>.Component => LruStack<float>.Decode(payload, header),
-            RecurrentLearner<float>.Component => RecurrentLearner<float>.Decode(payload, header),
-            Continual => ContinualCodec.Decode<float>(payload, header),
-            ComodulationLearner<float>.Component => ComodulationLearner<float>.Decode(payload, header),
-            _ => TttFeaturizer<float>.Decode(payload, header),
+            LruLearner<float>.Component => LruLearner<float>.Codec.Decode(payload, header),
+            LruStack<float>.Component => LruStack<float>.Codec.Decode(payload, header),
+            RecurrentLearner<float>.Component => RecurrentLearner<float>.Codec.Decode(payload, header),
+            Continual => ContinualCodecs<float>.All.Decode(payload, header),
+            ComodulationLearner<float>.Component => ComodulationLearner<float>.Codec.Decode(payload, header),
+            _ => TttFeaturizer<float>.Codec.Decode(payload, header),
         };
     }
 
@@ -113,7 +114,7 @@ public sealed class DamagedPayloadTests
         if (component == Continual)
         {
             var task = ClassClouds.Task<float>(2, 10, 1, 0, 1);
-            return ContinualCodec.Encode(new DataClassifier<float>(2, new() { ProjectionSize = 4 }).Update(task), new Dictionary<string, string>());
+            return SavedLearner.Encode(new DataClassifier<float>(2, new() { ProjectionSize = 4 }).Update(task), new Dictionary<string, string>());
         }
 
         var stack = new LruStack<float>(2, 1, new() { Blocks = 1, Width = 2, Unit = new() { StateSize = 2, DirectPath = DirectPath.Diagonal } });
