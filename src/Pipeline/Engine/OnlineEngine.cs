@@ -29,6 +29,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
 {
     private readonly ModelOperationsCatalog _catalog;
     private readonly DelayedLabelLearner _learner;
+    private readonly byte[] _signingKey;
     private readonly UpdateMode _modelMode;
     private readonly EngineBinding<TSrc, TDst> _binding;
     private TDst _unread = new();
@@ -36,7 +37,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     internal OnlineEngine(ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions options)
     {
         options.Validate();
-        (_catalog, Checkpoints) = (catalog, new(options.KeepCheckpoints));
+        (_catalog, _signingKey, Checkpoints) = (catalog, options.SigningKey.ToArray(), new(options.KeepCheckpoints));
         var stage = OnlineStage([.. Chain.ScoringStages(model)]);
         var learner = stage.Model.CreateLearner();
         _modelMode = learner.Mode;
@@ -93,7 +94,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="source">The row.</param>
     /// <param name="key">By which <see cref="Learn(ReadOnlySpan{char}, float)"/> will tell the label. It is free again once it has.</param>
     /// <exception cref="ArgumentNullException">There is no row or no key.</exception>
-    /// <exception cref="ArgumentException">A row waits under the key already.</exception>
+    /// <exception cref="ArgumentException">A row waits under the key already, or the key has more than 1,024 characters.</exception>
     /// <exception cref="InvalidOperationException">
     /// The rows have not the time or weight column that the model learns from; or the model's label is an input, so that none can come late.
     /// </exception>
@@ -109,13 +110,18 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="key">By which <see cref="Learn(ReadOnlySpan{char}, float)"/> will tell the label. It is free again once it has.</param>
     /// <param name="destination">Receives the result.</param>
     /// <exception cref="ArgumentNullException">There is no row or no key.</exception>
-    /// <exception cref="ArgumentException">A row waits under the key already.</exception>
+    /// <exception cref="ArgumentException">A row waits under the key already, or the key has more than 1,024 characters.</exception>
     /// <exception cref="InvalidOperationException">
     /// The rows have not the time or weight column that the model learns from; or the model's label is an input, so that none can come late.
     /// </exception>
     public void Predict(TSrc source, string key, ref TDst destination)
     {
         ArgumentNullException.ThrowIfNull(key);
+        if (TextLength.Problem(key, "The key of a row") is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(key));
+        }
+
         _binding.Await(source, key, ref destination);
     }
 
@@ -222,7 +228,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var inputSchema = new MLContext().Data.LoadFromEnumerable(Array.Empty<TSrc>()).Schema;
-        Checkpoints.Save(path, state, stream => _catalog.Save(model, inputSchema, stream));
+        Checkpoints.Save(path, state, stream => ModelSignature.Save(_catalog, model, inputSchema, stream, _signingKey));
     }
 
     private void RequireGroup(params ReadOnlySpan<GroupKind> kinds)

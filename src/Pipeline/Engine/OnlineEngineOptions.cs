@@ -30,6 +30,13 @@ public sealed record OnlineEngineOptions
     /// </summary>
     public int KeepCheckpoints { get; init; } = 1;
 
+    /// <summary>
+    /// The key that <c>CheckPoint</c> signs files with, at least 32 random bytes, for
+    /// <see cref="Microsoft.ML.OnlineModelCatalog.LoadSigned(Microsoft.ML.ModelOperationsCatalog, string, ReadOnlySpan{byte}, out Microsoft.ML.DataViewSchema)"/>; or none.
+    /// Default: none, files are not signed.
+    /// </summary>
+    public ReadOnlyMemory<byte> SigningKey { get; init; }
+
     /// <summary>Whether a member of the result class for which the model has no column keeps its value; else such a class is refused. Default: false.</summary>
     public bool IgnoreMissingColumns { get; init; }
 
@@ -44,6 +51,7 @@ public sealed record OnlineEngineOptions
 
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
+    /// <exception cref="ArgumentException">The key to sign with is too short.</exception>
     public void Validate()
     {
         if (Mode is { } mode)
@@ -53,6 +61,11 @@ public sealed record OnlineEngineOptions
 
         Require.InRange(PendingLabels, 1, Array.MaxLength);
         Require.InRange(KeepCheckpoints, 1, 1000);
+        if (!SigningKey.IsEmpty)
+        {
+            ModelSignature.RequireKey(SigningKey.Span, nameof(SigningKey));
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LabelTimeLimit ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(LabelTimeLimit));
         ArgumentNullException.ThrowIfNull(TimeProvider);
     }

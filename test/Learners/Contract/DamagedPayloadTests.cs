@@ -30,25 +30,11 @@ public sealed class DamagedPayloadTests
         {
             byte[] damaged = Damage(payload, (int)(random.NextUInt64() % 5), random.NextUInt64(), random.NextUInt64());
             long before = GC.GetAllocatedBytesForCurrentThread();
-            var exception = Assert.ThrowsExactly<InvalidDataException>(() => Decode(component, damaged), $"case {i}");
+            var exception = Assert.ThrowsExactly<InvalidDataException>(() => SavedLearner.Decode(damaged), $"case {i}");
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.IsLessThan((2 * payload.Length) + 4096, allocated, $"case {i}");
             Assert.Contains("saved", exception.Message);
         }
-    }
-
-    private static IOnlineLearner<float> Decode(string component, byte[] payload)
-    {
-        var header = LearnerPayload.ReadHeader(payload);
-        return component switch
-        {
-            LruLearner<float>.Component => LruLearner<float>.Codec.Decode(payload, header),
-            LruStack<float>.Component => LruStack<float>.Codec.Decode(payload, header),
-            RecurrentLearner<float>.Component => RecurrentLearner<float>.Codec.Decode(payload, header),
-            Continual => ContinualCodecs<float>.All.Decode(payload, header),
-            ComodulationLearner<float>.Component => ComodulationLearner<float>.Codec.Decode(payload, header),
-            _ => TttFeaturizer<float>.Codec.Decode(payload, header),
-        };
     }
 
     private static byte[] Damage(byte[] whole, int kind, ulong first, ulong second)

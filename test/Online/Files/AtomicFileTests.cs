@@ -145,6 +145,7 @@ public sealed class AtomicFileTests : IDisposable
     public void Many_writers_leave_one_whole_file()
     {
         int written = 0;
+        Write(new string('-', 10_000));
         Parallel.For(0, 12, new ParallelOptions { MaxDegreeOfParallelism = 12 }, writer =>
         {
             for (int turn = 0; turn < 30; turn++)
@@ -192,7 +193,7 @@ public sealed class AtomicFileTests : IDisposable
 
         var refused = Assert.ThrowsExactly<IOException>(() => AtomicFile.Write(At("other.zip"), static _ => throw new UnauthorizedAccessException("not yours")));
         Assert.IsInstanceOfType<UnauthorizedAccessException>(refused.InnerException);
-        CollectionAssert.AreEqual(new[] { "model.zip" }, Names());
+        Assert.IsEmpty(Names());
     }
 
     private static long NeverWritten()
