@@ -6,8 +6,9 @@ namespace Microsoft.ML;
 public static partial class OnlineModelCatalog
 {
     /// <summary>
-    /// Saves a model and signs the file, HMAC-SHA256 over all of it, so that <see cref="LoadSigned(ModelOperationsCatalog, string, ReadOnlySpan{byte}, out DataViewSchema)"/>
-    /// tells whether somebody without the key has changed it. A plain <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/> loads it as any other.
+    /// Saves a model and signs the file, HMAC-SHA256 over all of it, so that
+    /// <see cref="LoadSigned(ModelOperationsCatalog, string, ReadOnlySpan{byte}, out DataViewSchema)"/> tells whether somebody without the key has changed it.
+    /// A plain <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/> loads it as any other.
     /// The file is replaced at once and whole, as <see cref="OnlineEngine{TSrc, TDst}.CheckPoint"/> does.
     /// </summary>
     /// <param name="catalog">The catalog.</param>

@@ -14,7 +14,8 @@ namespace AdaptiveML.Estimators;
 /// <see cref="ForTask"/> and <see cref="Base"/> take all rows for those of one task, or of none, and need no task column; <see cref="ByRow"/> goes
 /// back.</para>
 /// <para>An engine (<c>mlContext.Model.CreateOnlineEngine</c>) goes on learning the row's task, and no other; the base learns nothing. A predecessor of it in
-/// the pipeline is not refitted: rows for <see cref="Adapt(string, IDataView, AdaptationOptions?)"/> are as the trainer saw them, transformed by the stages in front.</para>
+/// the pipeline is not refitted: rows for <see cref="Adapt(string, IDataView, AdaptationOptions?)"/> are as the trainer saw them, transformed by the stages
+/// in front.</para>
 /// </remarks>
 public sealed class ComodulationTransformer : OnlinePredictionTransformer<ComodulationModelParameters>, ITaskLearner
 {
@@ -77,7 +78,8 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
         With(Machine.Adapt(task, Read(CancellableView.Of(rows, cancellationToken)), options, cancellation: cancellationToken), Model.Columns);
 
     /// <summary>
-    /// Learns a task by every method, as <see cref="Adapt(string, IDataView, AdaptationOptions?)"/> would, and measures all on the same further rows, and the base before and afterwards.
+    /// Learns a task by every method, as <see cref="Adapt(string, IDataView, AdaptationOptions?)"/> would, and measures all on the same further rows, and
+    /// the base before and afterwards.
     /// </summary>
     /// <param name="task">Its name.</param>
     /// <param name="rows">The rows to learn.</param>

@@ -62,7 +62,8 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
         rows = CancellableView.Of(rows, cancellationToken);
         string? column = taskName is null && TaskColumnName is { } name && rows.Schema.GetColumnOrNull(name) is not null ? name : null;
         var (tasks, columns) = TrainingTasks.Read(rows, Model.Columns, column, largestWeight: ContinualLearner<float>.LargestWeight);
-        return new(Owning(Read((ContinualLearner<float> learner) => ContinualTasks.Learn(learner, tasks, taskName, cancellation: cancellationToken)), columns.Classes));
+        var learnt = Read((ContinualLearner<float> learner) => ContinualTasks.Learn(learner, tasks, taskName, cancellation: cancellationToken));
+        return new(Owning(learnt, columns.Classes));
     }
 
     /// <summary>

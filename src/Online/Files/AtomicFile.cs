@@ -157,8 +157,8 @@ internal static class AtomicFile
         if (expected is not null && FileStamp.Of(target) is { } found && found != expected)
         {
             throw new IOException(
-                $"Could not write '{target}': it is not as it was left here last, so another has written it since. To go on from what is there, load it; to keep "
-                + "what is here, save it under another name.");
+                $"Could not write '{target}': it is not as it was left here last, so another has written it since. To go on from what is there, load it; "
+                + "to keep what is here, save it under another name.");
         }
     }
 

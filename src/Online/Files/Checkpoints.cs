@@ -21,7 +21,8 @@ internal sealed class Checkpoints(int keep = 1, FileCalls? calls = null)
     /// <param name="write">Writes it.</param>
     /// <returns>Whether it was written.</returns>
     /// <exception cref="DirectoryNotFoundException">The folder of the file does not exist.</exception>
-    /// <exception cref="IOException">The file cannot be written, is being written by another, or was written by another since; the message says which.</exception>
+    /// <exception cref="IOException">The file cannot be written, is being written by another, or was written by another since; the message says
+    /// which.</exception>
     public bool Save(string path, long state, Action<Stream> write)
     {
         lock (_turn)

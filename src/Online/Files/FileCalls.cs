@@ -33,7 +33,8 @@ internal abstract class FileCalls
     /// <param name="to">The file.</param>
     public abstract void CopyRights(string from, FileStream to);
 
-    /// <summary>Waits until no other writer, of this process or another, gives or takes names in a folder, and keeps them waiting until it is disposed.</summary>
+    /// <summary>Waits until no other writer, of this process or another, gives or takes names in a folder, and keeps them waiting until it is
+    /// disposed.</summary>
     /// <param name="folder">The folder.</param>
     public abstract IDisposable Exclude(string folder);
 }

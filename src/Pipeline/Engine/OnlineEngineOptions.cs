@@ -17,9 +17,9 @@ public sealed record OnlineEngineOptions
     public int PendingLabels { get; init; } = 1024;
 
     /// <summary>
-    /// How long a row waits for its label before it is given up, or null for no limit; checked at each call that brings a row or a label. Default: null.
+    /// How long a row waits for its label before it is given up, or null for no limit; checked at each call that brings a row or a label. Default: a day.
     /// </summary>
-    public TimeSpan? LabelTimeLimit { get; init; }
+    public TimeSpan? LabelTimeLimit { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>The clock of <see cref="LabelTimeLimit"/>. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -31,11 +31,15 @@ public sealed record OnlineEngineOptions
     public int KeepCheckpoints { get; init; } = 1;
 
     /// <summary>
-    /// The key that <c>CheckPoint</c> signs files with, at least 32 random bytes, for
-    /// <see cref="Microsoft.ML.OnlineModelCatalog.LoadSigned(Microsoft.ML.ModelOperationsCatalog, string, ReadOnlySpan{byte}, out Microsoft.ML.DataViewSchema)"/>; or none.
+    /// The key that <c>CheckPoint</c> signs files with, at least 32 random bytes, for <c>mlContext.Model.LoadSigned</c>; or none.
     /// Default: none, files are not signed.
     /// </summary>
     public ReadOnlyMemory<byte> SigningKey { get; init; }
+
+    /// <summary>
+    /// Of an engine for many threads: the least time from one copy of the learner that is published to predictions to the next, at least 0. Default: 5 ms.
+    /// </summary>
+    public TimeSpan PublicationInterval { get; init; } = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Whether a member of the result class for which the model has no column keeps its value; else such a class is refused. Default: false.</summary>
     public bool IgnoreMissingColumns { get; init; }
@@ -67,6 +71,7 @@ public sealed record OnlineEngineOptions
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LabelTimeLimit ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(LabelTimeLimit));
+        ArgumentOutOfRangeException.ThrowIfLessThan(PublicationInterval, TimeSpan.Zero, nameof(PublicationInterval));
         ArgumentNullException.ThrowIfNull(TimeProvider);
     }
 }

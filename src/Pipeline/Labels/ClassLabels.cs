@@ -237,7 +237,8 @@ internal sealed class ClassLabels
         return label.Type is KeyDataViewType ? WithSlots(LabelTypes.Of(label)!.ReadKeyValues(label).Where(Type.IsValue)) : this;
     }
 
-    private bool CanBeFurther(string name) => Options.Clean(name).Length is > 0 and <= TextLength.Largest && Type.IsValue(Options.Clean(name)) && IndexOf(name) < 0;
+    private bool CanBeFurther(string name) =>
+        Options.Clean(name).Length is > 0 and <= TextLength.Largest && Type.IsValue(Options.Clean(name)) && IndexOf(name) < 0;
 
     private bool IsFull(string name) => LearntCount >= Options.MaximumClasses || (Count >= ColumnBlocks.MaximumSlots && SlotOf(name) < 0);
 

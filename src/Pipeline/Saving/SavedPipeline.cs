@@ -13,7 +13,8 @@ internal static class SavedPipeline
     public static bool Is(ITransformer transformer) =>
         transformer is TransformerChain<ITransformer> chain && chain.Any(IsMapping);
 
-    /// <summary>The model that such a chain carries. Its mapping scores a row of zeros, so that a payload of another component is refused here as there.</summary>
+    /// <summary>The model that such a chain carries. Its mapping scores a row of zeros, so that a payload of another component is refused here as
+    /// there.</summary>
     /// <exception cref="InvalidDataException">Its payload is damaged or foreign, or is another component's than the mapping.</exception>
     public static OnlineModel ReadModel(ITransformer pipeline)
     {

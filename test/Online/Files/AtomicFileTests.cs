@@ -191,7 +191,8 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Throws<IOException>(() => Write("new"));
         Assert.ThrowsExactly<DirectoryNotFoundException>(() => AtomicFile.Write(At("nowhere/model.zip"), static _ => { }));
 
-        var refused = Assert.ThrowsExactly<IOException>(() => AtomicFile.Write(At("other.zip"), static _ => throw new UnauthorizedAccessException("not yours")));
+        var refused = Assert.ThrowsExactly<IOException>(
+            () => AtomicFile.Write(At("other.zip"), static _ => throw new UnauthorizedAccessException("not yours")));
         Assert.IsInstanceOfType<UnauthorizedAccessException>(refused.InnerException);
         Assert.IsEmpty(Names());
     }

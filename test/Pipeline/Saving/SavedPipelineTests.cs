@@ -52,7 +52,8 @@ public sealed class SavedPipelineTests
     public void A_payload_that_is_not_ours_is_refused_with_the_reason(bool learner, string message)
     {
         var model = Sample.Model.Model;
-        byte[] foreign = learner ? model.Component.Learners.Encode(model.CreateLearner(), new Dictionary<string, string> { ["face"] = "nobody" }) : new byte[500];
+        var face = new Dictionary<string, string> { ["face"] = "nobody" };
+        byte[] foreign = learner ? model.Component.Learners.Encode(model.CreateLearner(), face) : new byte[500];
         var broken = SavedPipelineBuilder.Build(model, Convert.ToBase64String(foreign));
 
         var rehydrating = Assert.ThrowsExactly<InvalidDataException>(() => Context.Model.Rehydrate(broken));

@@ -11,7 +11,8 @@ public sealed partial class ComodulationLearner<T>
 
     /// <summary>Saves and loads learners of this machine.</summary>
     internal static LearnerCodec<T, ComodulationLearner<T>, ComodulationConfiguration> Codec { get; } = new(
-        Component, ComodulationJson.Default.ComodulationConfiguration, new(), static learner => learner.Configuration, static (inputs, _, configuration) => new(inputs, configuration));
+        Component, ComodulationJson.Default.ComodulationConfiguration, new(), static learner => learner.Configuration,
+        static (inputs, _, configuration) => new(inputs, configuration));
 
     /// <summary>
     /// Writes the learner. <see cref="Load"/> makes one of it that goes on exactly where this one stands: training k rows, saving, loading and training m

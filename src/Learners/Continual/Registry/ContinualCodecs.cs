@@ -25,7 +25,8 @@ internal static class ContinualCodecs<T>
         Of<ElasticWeights<T>, ElasticWeightsOptions>(
             "continual-ewc", Json.SavedContinualElasticWeightsOptions, static learner => learner.Options, static (shape, options) => new(shape, options)),
         Of<LearningWithoutForgetting<T>, LearningWithoutForgettingOptions>(
-            "continual-lwf", Json.SavedContinualLearningWithoutForgettingOptions, static learner => learner.Options, static (shape, options) => new(shape, options)),
+            "continual-lwf", Json.SavedContinualLearningWithoutForgettingOptions, static learner => learner.Options,
+            static (shape, options) => new(shape, options)),
         Of<DataClassifier<T>, DataClassifierOptions>(
             "continual-data", Json.SavedContinualDataClassifierOptions, static learner => learner.Options, static (shape, options) => new(shape, options)),
         Of<AdaptiveForestClassifier<T>, AdaptiveForestOptions>(
