@@ -61,6 +61,7 @@ public static partial class OnlineModelCatalog
     public static ITransformer LoadSigned(this ModelOperationsCatalog catalog, string filePath, ReadOnlySpan<byte> key, out DataViewSchema inputSchema)
     {
         ArgumentException.ThrowIfNullOrEmpty(filePath);
+        ModelSignature.RequireKey(key, nameof(key));
         using var file = File.OpenRead(filePath);
         return catalog.LoadSigned(file, key, out inputSchema);
     }

@@ -5,12 +5,14 @@ namespace AdaptiveML.Estimators.Tests.Continual;
 
 /// <summary>Cancelled by the last row that is read: what is left to do is the learning.</summary>
 [TestClass]
-public sealed class CancellationTests
+public sealed class CancellationTests : IDisposable
 {
     private static readonly MLContext Context = new(1);
 
     private readonly CancellationTokenSource _source = new();
     private readonly List<LearntTask> _learnt = [];
+
+    public void Dispose() => _source.Dispose();
 
     [TestMethod]
     public void A_continual_fit_ends_within_a_task()

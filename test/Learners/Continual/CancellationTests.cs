@@ -15,7 +15,7 @@ public sealed class CancellationTests
         [new NearestMeanOptions()], [new StreamingLdaOptions()], [new RidgeClassifierOptions()], [new RanPacOptions { ProjectionSize = 20 }],
         [new FineTuningOptions()], [new ElasticWeightsOptions()], [new LearningWithoutForgettingOptions()], [new AdaptiveForestOptions()],
         [new DataClassifierOptions { ProjectionSize = 20 }],
-        [new DataClassifierOptions { ProjectionSize = 20, Residual = DataClassifierResidual.Network }],
+        [new DataClassifierOptions { ProjectionSize = 20, Residual = DataClassifierResidual.Network, Adapters = new() { RankLow = 1, RankHigh = 3 } }],
     ];
 
     [TestMethod]

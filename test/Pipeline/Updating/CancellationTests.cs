@@ -1,13 +1,16 @@
 using AdaptiveML.Pipeline.Tests.Support;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline.Tests.Updating;
 
 [TestClass]
-public sealed class CancellationTests
+public sealed class CancellationTests : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private int _read;
+
+    public void Dispose() => _source.Dispose();
 
     [TestMethod]
     [DataRow(1)]
