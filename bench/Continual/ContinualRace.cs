@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AdaptiveML.Learners;
 using AdaptiveML.Learners.Continual;
+using AdaptiveML.Learners.Saving;
 
 namespace AdaptiveML.Benchmarks.Continual;
 
@@ -60,7 +61,7 @@ internal static class ContinualRace
                 watch.Stop();
                 reports.Add(report);
                 updates += tasks.Count;
-                bytes = ContinualCodec.Encode(report.Learner, new Dictionary<string, string>()).Length;
+                bytes = SavedLearner.Encode(report.Learner, new Dictionary<string, string>()).Length;
             }
 
             double[] final = [.. reports.Select(report => 100 * report.ClassIncremental.AverageAccuracy)];

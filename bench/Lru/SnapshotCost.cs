@@ -1,4 +1,5 @@
 using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.Saving;
 using BenchmarkDotNet.Attributes;
 
 namespace AdaptiveML.Benchmarks.Lru;

@@ -55,10 +55,23 @@ public static partial class OnlineModelCatalog
     /// <exception cref="ArgumentOutOfRangeException">A column that an online transformer learns from is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">The model has no online transformer.</exception>
     /// <exception cref="InvalidDataException">A payload in it is damaged or foreign.</exception>
-    public static ITransformer Update(this ModelOperationsCatalog catalog, ITransformer model, IDataView newRows, out IReadOnlyList<UpdateReport> reports)
+    public static ITransformer Update(this ModelOperationsCatalog catalog, ITransformer model, IDataView newRows, out IReadOnlyList<UpdateReport> reports) =>
+        catalog.Update(model, newRows, out reports, CancellationToken.None);
+
+    /// <summary>The same, until it is cancelled; the model stays as it is.</summary>
+    /// <inheritdoc cref="Update(ModelOperationsCatalog, ITransformer, IDataView, out IReadOnlyList{UpdateReport})"/>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">A model that has been fitted or loaded; it stays as it is.</param>
+    /// <param name="newRows">Rows like those of the fit, in time order, that come after all that the model has seen.</param>
+    /// <param name="reports">What each online transformer made of the rows, in the order of the chain.</param>
+    /// <param name="cancellationToken">Ends the update at the next row.</param>
+    /// <exception cref="OperationCanceledException">The update was cancelled.</exception>
+    public static ITransformer Update(
+        this ModelOperationsCatalog catalog, ITransformer model, IDataView newRows, out IReadOnlyList<UpdateReport> reports,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(newRows);
-        return ModelUpdate.Run(catalog.Rehydrate(model), newRows, null, out reports);
+        return ModelUpdate.Run(catalog.Rehydrate(model), newRows, null, out reports, cancellationToken);
     }
 
     /// <summary>
@@ -76,11 +89,25 @@ public static partial class OnlineModelCatalog
     /// <exception cref="InvalidOperationException">The model has no transformer that learns by tasks, or there are no rows.</exception>
     /// <exception cref="InvalidDataException">A payload in it is damaged or foreign.</exception>
     public static ITransformer Update(
-        this ModelOperationsCatalog catalog, ITransformer model, IDataView newRows, string taskName, out IReadOnlyList<UpdateReport> reports)
+        this ModelOperationsCatalog catalog, ITransformer model, IDataView newRows, string taskName, out IReadOnlyList<UpdateReport> reports) =>
+        catalog.Update(model, newRows, taskName, out reports, CancellationToken.None);
+
+    /// <summary>The same, until it is cancelled; the model stays as it is.</summary>
+    /// <inheritdoc cref="Update(ModelOperationsCatalog, ITransformer, IDataView, string, out IReadOnlyList{UpdateReport})"/>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">A model that has been fitted or loaded; it stays as it is.</param>
+    /// <param name="newRows">Rows like those of the fit.</param>
+    /// <param name="taskName">The name of the task.</param>
+    /// <param name="reports">What each online transformer made of the rows, in the order of the chain.</param>
+    /// <param name="cancellationToken">Ends the update at the next row, or within a few rows of a matrix.</param>
+    /// <exception cref="OperationCanceledException">The update was cancelled.</exception>
+    public static ITransformer Update(
+        this ModelOperationsCatalog catalog, ITransformer model, IDataView newRows, string taskName, out IReadOnlyList<UpdateReport> reports,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(newRows);
         ArgumentException.ThrowIfNullOrEmpty(taskName);
-        return ModelUpdate.Run(catalog.Rehydrate(model), newRows, taskName, out reports);
+        return ModelUpdate.Run(catalog.Rehydrate(model), newRows, taskName, out reports, cancellationToken);
     }
 
     /// <summary>The same without the reports.</summary>

@@ -12,7 +12,8 @@ namespace AdaptiveML.Estimators;
 /// </summary>
 /// <remarks>
 /// <para>To create this trainer, use <c>mlContext.BinaryClassification.Trainers.Comodulation</c> or
-/// <c>mlContext.MulticlassClassification.Trainers.Comodulation</c>; to learn a task, <see cref="ComodulationTransformer.Adapt"/>; to go on learning one row by
+/// <c>mlContext.MulticlassClassification.Trainers.Comodulation</c>; to learn a task,
+/// <see cref="ComodulationTransformer.Adapt(string, IDataView, AdaptationOptions?)"/>; to go on learning one row by
 /// row, <c>mlContext.Model.CreateOnlineEngine</c>.</para>
 /// <list type="table">
 /// <item><term>Machine learning task</term><description>Binary or multiclass classification</description></item>
@@ -70,6 +71,7 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
     public ComodulationTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        input = CancellableView.Of(input, _options.CancellationToken);
         var columns = OnlineColumns.For(
             input.Schema,
             _options.FeatureColumnName,

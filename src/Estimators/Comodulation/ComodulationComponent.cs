@@ -10,16 +10,11 @@ namespace AdaptiveML.Estimators;
 /// stream.
 /// </summary>
 [CustomMappingFactoryAttribute(Name)]
-internal sealed class ComodulationComponent() : ComponentDescriptor<ColumnsOutput>(Name)
+internal sealed class ComodulationComponent() : ComponentDescriptor<ColumnsOutput>(Name, ComodulationLearner<float>.Codec)
 {
     private const string Name = "AdaptiveML.Estimators.Comodulation";
 
     public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
-
-    public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
-        ((ComodulationLearner<float>)learner).Encode(attributes);
-
-    public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => ComodulationLearner<float>.Decode(payload, header);
 
     public override bool FollowsRows(IOnlineLearner<float> learner) => false;
 

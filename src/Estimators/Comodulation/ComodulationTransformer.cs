@@ -14,7 +14,8 @@ namespace AdaptiveML.Estimators;
 /// <see cref="ForTask"/> and <see cref="Base"/> take all rows for those of one task, or of none, and need no task column; <see cref="ByRow"/> goes
 /// back.</para>
 /// <para>An engine (<c>mlContext.Model.CreateOnlineEngine</c>) goes on learning the row's task, and no other; the base learns nothing. A predecessor of it in
-/// the pipeline is not refitted: rows for <see cref="Adapt"/> are as the trainer saw them, transformed by the stages in front.</para>
+/// the pipeline is not refitted: rows for <see cref="Adapt(string, IDataView, AdaptationOptions?)"/> are as the trainer saw them, transformed by the stages
+/// in front.</para>
 /// </remarks>
 public sealed class ComodulationTransformer : OnlinePredictionTransformer<ComodulationModelParameters>, ITaskLearner
 {
@@ -65,11 +66,20 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
     /// <exception cref="ArgumentException">A row or an option cannot be used, a label is none of the classes, or all rows are of one class.</exception>
-    public ComodulationTransformer Adapt(string task, IDataView rows, AdaptationOptions? options = null) =>
-        With(Machine.Adapt(task, Read(rows), options), Model.Columns);
+    public ComodulationTransformer Adapt(string task, IDataView rows, AdaptationOptions? options = null) => Adapt(task, rows, options, CancellationToken.None);
+
+    /// <inheritdoc cref="Adapt(string, IDataView, AdaptationOptions?)"/>
+    /// <param name="task">Its name.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="options">How to learn; null for those of the fit.</param>
+    /// <param name="cancellationToken">Ends the adaptation at the next row.</param>
+    /// <exception cref="OperationCanceledException">The adaptation was cancelled.</exception>
+    public ComodulationTransformer Adapt(string task, IDataView rows, AdaptationOptions? options, CancellationToken cancellationToken) =>
+        With(Machine.Adapt(task, Read(CancellableView.Of(rows, cancellationToken)), options, cancellation: cancellationToken), Model.Columns);
 
     /// <summary>
-    /// Learns a task by every method, as <see cref="Adapt"/> would, and measures all on the same further rows, and the base before and afterwards.
+    /// Learns a task by every method, as <see cref="Adapt(string, IDataView, AdaptationOptions?)"/> would, and measures all on the same further rows, and
+    /// the base before and afterwards.
     /// </summary>
     /// <param name="task">Its name.</param>
     /// <param name="rows">The rows to learn.</param>
@@ -99,7 +109,7 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
 
     OnlineColumns ITaskLearner.TaskColumns => TaskChoice.Fixed(Model);
 
-    OnlineTransformer ITaskLearner.LearnTask(IDataView rows, string name) => Adapt(name, rows);
+    OnlineTransformer ITaskLearner.LearnTask(IDataView rows, string name, CancellationToken cancellation) => Adapt(name, rows, null, cancellation);
 
     /// <inheritdoc/>
     private protected override ComodulationModelParameters CreateParameters() =>

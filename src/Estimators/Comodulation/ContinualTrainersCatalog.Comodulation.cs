@@ -7,7 +7,8 @@ public static partial class ContinualTrainersCatalog
 {
     /// <summary>
     /// A trainer of a binary classifier that takes on new tasks without touching old ones: a base fitted to the rows of all tasks, frozen, and for each task
-    /// couplings to the units of one layer; a new task is learnt from a few rows by <see cref="ComodulationTransformer.Adapt"/>.
+    /// couplings to the units of one layer; a new task is learnt from a few rows by
+    /// <c>ComodulationTransformer.Adapt</c>.
     /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="labelColumnName">The label: Boolean, or Single, true above zero and NaN where it is not known.</param>

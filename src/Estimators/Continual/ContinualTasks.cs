@@ -41,7 +41,7 @@ internal static class ContinualTasks
         {
             cancellation.ThrowIfCancellationRequested();
             string taskName = task.Name ?? name ?? string.Create(CultureInfo.InvariantCulture, $"task {learner.Tasks.Count + 1}");
-            learner = learner.Update(task.Rows, taskName, Math.Max(task.ClassCount, learner.ClassCount));
+            learner = learner.Update(task.Rows, taskName, Math.Max(task.ClassCount, learner.ClassCount), cancellation);
             progress?.Report(learner.Tasks[^1]);
         }
 

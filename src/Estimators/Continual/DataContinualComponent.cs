@@ -7,16 +7,11 @@ namespace AdaptiveML.Estimators;
 
 /// <summary>Describes <see cref="DataContinualTransformer"/>, so that its models can be saved and loaded, whichever learner it has.</summary>
 [CustomMappingFactoryAttribute(Name)]
-internal sealed class DataContinualComponent() : ComponentDescriptor<ColumnsOutput>(Name)
+internal sealed class DataContinualComponent() : ComponentDescriptor<ColumnsOutput>(Name, ContinualCodecs<float>.All)
 {
     private const string Name = "AdaptiveML.Estimators.DataContinual";
 
     public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
-
-    public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
-        ContinualCodec.Encode((ContinualLearner<float>)learner, attributes);
-
-    public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => ContinualCodec.Decode<float>(payload, header);
 
     /// <summary>Each row is for itself.</summary>
     public override bool FollowsRows(IOnlineLearner<float> learner) => false;

@@ -97,6 +97,7 @@ public sealed class DataContinualTrainer : ITrainerEstimator<DataContinualTransf
     private DataContinualTransformer Fit(IDataView input, string? taskColumnName, string? taskName)
     {
         ArgumentNullException.ThrowIfNull(input);
+        input = CancellableView.Of(input, _options.CancellationToken);
         var named = OnlineColumns.For(
             input.Schema,
             _options.FeatureColumnName,

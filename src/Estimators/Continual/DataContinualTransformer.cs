@@ -49,12 +49,21 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="ArgumentException">The name is taken, or a task has no row with finite features, a label and a weight above 0.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, or a row has no task; or the model holds only what scoring needs.</exception>
-    public DataContinualTransformer Update(IDataView rows, string? taskName = null)
+    public DataContinualTransformer Update(IDataView rows, string? taskName = null) => Update(rows, taskName, CancellationToken.None);
+
+    /// <inheritdoc cref="Update(IDataView, string?)"/>
+    /// <param name="rows">The rows: of the new tasks alone.</param>
+    /// <param name="taskName">A name that no other task has, or null.</param>
+    /// <param name="cancellationToken">Ends the update within a few rows, or a few rows of a matrix.</param>
+    /// <exception cref="OperationCanceledException">The update was cancelled.</exception>
+    public DataContinualTransformer Update(IDataView rows, string? taskName, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        rows = CancellableView.Of(rows, cancellationToken);
         string? column = taskName is null && TaskColumnName is { } name && rows.Schema.GetColumnOrNull(name) is not null ? name : null;
         var (tasks, columns) = TrainingTasks.Read(rows, Model.Columns, column, largestWeight: ContinualLearner<float>.LargestWeight);
-        return new(Owning(Read((ContinualLearner<float> learner) => ContinualTasks.Learn(learner, tasks, taskName)), columns.Classes));
+        var learnt = Read((ContinualLearner<float> learner) => ContinualTasks.Learn(learner, tasks, taskName, cancellation: cancellationToken));
+        return new(Owning(learnt, columns.Classes));
     }
 
     /// <summary>
@@ -86,7 +95,7 @@ public sealed class DataContinualTransformer : OnlinePredictionTransformer<DataC
 
     double ITaskLearner.LargestWeight => ContinualLearner<float>.LargestWeight;
 
-    OnlineTransformer ITaskLearner.LearnTask(IDataView rows, string name) => Update(rows, name);
+    OnlineTransformer ITaskLearner.LearnTask(IDataView rows, string name, CancellationToken cancellation) => Update(rows, name, cancellation);
 
     /// <inheritdoc/>
     private protected override DataContinualModelParameters CreateParameters() =>

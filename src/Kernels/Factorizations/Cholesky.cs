@@ -14,13 +14,16 @@ internal static partial class Cholesky
     /// <summary>Factors in place.</summary>
     /// <param name="matrix">A, [size, size in whole tiles], of which only what lies on and above the diagonal is read; receives U.</param>
     /// <param name="size">Rows and columns.</param>
+    /// <param name="cancellation">Is looked at every 32 rows.</param>
     /// <returns>Whether A is positive definite to working precision; if not, what <paramref name="matrix"/> holds is of no use.</returns>
     /// <exception cref="ArgumentException">The matrix has another length.</exception>
-    public static bool Factor(Span<double> matrix, int size)
+    /// <exception cref="OperationCanceledException">It was cancelled; what <paramref name="matrix"/> holds is of no use.</exception>
+    public static bool Factor(Span<double> matrix, int size, CancellationToken cancellation = default)
     {
         int length = Lengths.Square<double>(matrix, size);
         for (int start = 0; start < size; start += Block)
         {
+            cancellation.ThrowIfCancellationRequested();
             int end = Math.Min(start + Block, size);
             for (int k = start; k < end; k++)
             {

@@ -17,8 +17,10 @@ internal static partial class Tridiagonal
     /// <param name="size">Rows and columns.</param>
     /// <param name="diagonal">Receives the diagonal of T, [size] or more.</param>
     /// <param name="beside">Receives what lies beside it, [size] or more, the last 0.</param>
+    /// <param name="cancellation">Is looked at every row.</param>
     /// <exception cref="ArgumentException">One of the spans has another length.</exception>
-    public static void Reduce(Span<double> matrix, int size, Span<double> diagonal, Span<double> beside)
+    /// <exception cref="OperationCanceledException">It was cancelled; what <paramref name="matrix"/> holds is of no use.</exception>
+    public static void Reduce(Span<double> matrix, int size, Span<double> diagonal, Span<double> beside, CancellationToken cancellation = default)
     {
         int length = Lengths.Square<double>(matrix, size);
         Lengths.AtLeast<double>(diagonal, size);
@@ -26,6 +28,7 @@ internal static partial class Tridiagonal
         double[] product = new double[length];
         for (int k = 0; k < size; k++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var row = matrix.Slice(k * length, length);
             diagonal[k] = row[k];
             row[..(k + 1)].Clear();

@@ -5,7 +5,7 @@ namespace AdaptiveML.Learners.Baselines;
 
 /// <summary>Predicts the target known last: ŷ_t = y_{t−1}, also called persistence or the no-change forecast. 0 before the first target.</summary>
 /// <typeparam name="T">Element type of inputs and targets.</typeparam>
-public sealed class LastValue<T> : OnlineLearner<T>
+public sealed partial class LastValue<T> : OnlineLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Field _last;

@@ -18,7 +18,7 @@ namespace AdaptiveML.Learners.Baselines;
 /// weights stay.</para>
 /// </remarks>
 /// <typeparam name="T">Element type of inputs and targets.</typeparam>
-public sealed class RecursiveLeastSquares<T> : OnlineLearner<T>
+public sealed partial class RecursiveLeastSquares<T> : OnlineLearner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly RecursiveLeastSquaresFields<T> _fields;

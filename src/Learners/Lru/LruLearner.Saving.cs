@@ -9,12 +9,7 @@ internal sealed partial class LruLearner<T>
     /// <summary>The machine's name in a payload.</summary>
     internal const string Component = "lru";
 
-    private static readonly LearnerCodec<LruOptions> Codec = new(Component, LruJson.Default.LruOptions, new());
-
-    /// <inheritdoc cref="LearnerCodec{TOptions}.Encode"/>
-    internal byte[] Encode(IReadOnlyDictionary<string, string> attributes) => Codec.Encode(this, Options, attributes);
-
-    /// <inheritdoc cref="LearnerCodec{TOptions}.Decode"/>
-    internal static LruLearner<T> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) =>
-        Codec.Decode<T, LruLearner<T>>(payload, header, static (inputs, outputs, options) => new(inputs, outputs, options));
+    /// <summary>Saves and loads learners of this machine.</summary>
+    internal static LearnerCodec<T, LruLearner<T>, LruOptions> Codec { get; } = new(
+        Component, LruJson.Default.LruOptions, new(), static learner => learner.Options, static (inputs, outputs, options) => new(inputs, outputs, options));
 }

@@ -9,7 +9,9 @@ public sealed partial class LruRegressor<T>
     /// <summary>The machine's name in a payload.</summary>
     internal const string Component = "lru-regressor";
 
-    private static readonly LearnerCodec<LruRegressorOptions> Codec = new(Component, LruRegressorJson.Default.LruRegressorOptions, new());
+    /// <summary>Saves and loads learners of this machine.</summary>
+    internal static LearnerCodec<T, LruRegressor<T>, LruRegressorOptions> Codec { get; } = new(
+        Component, LruRegressorJson.Default.LruRegressorOptions, new(), static learner => learner.Options, static (inputs, _, options) => new(inputs, options));
 
     /// <summary>
     /// Writes the learner. <see cref="Load"/> makes one of it that goes on exactly where this one stands: training k rows, saving, loading and training m
@@ -17,17 +19,10 @@ public sealed partial class LruRegressor<T>
     /// </summary>
     /// <param name="stream">Where to; at most 512 MiB are written.</param>
     /// <exception cref="InvalidOperationException">The learner would take more than 512 MiB.</exception>
-    public void Save(Stream stream) => LearnerPayload.Save(Encode, stream);
+    public void Save(Stream stream) => Codec.Save(this, stream);
 
     /// <summary>Makes a learner of what <see cref="Save"/> wrote.</summary>
     /// <param name="stream">Where from; it is read to its end.</param>
     /// <exception cref="InvalidDataException">The stream holds no learner, one of another machine or of another version's format, or is damaged.</exception>
-    public static LruRegressor<T> Load(Stream stream) => LearnerPayload.Load(stream, Decode);
-
-    /// <inheritdoc cref="LearnerCodec{TOptions}.Encode"/>
-    internal byte[] Encode(IReadOnlyDictionary<string, string> attributes) => Codec.Encode(this, Options, attributes);
-
-    /// <inheritdoc cref="LearnerCodec{TOptions}.Decode"/>
-    internal static LruRegressor<T> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) =>
-        Codec.Decode<T, LruRegressor<T>>(payload, header, static (inputs, _, options) => new(inputs, options));
+    public static LruRegressor<T> Load(Stream stream) => Codec.Load(stream);
 }

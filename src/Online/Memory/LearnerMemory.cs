@@ -28,6 +28,8 @@ internal sealed class LearnerMemory
         MaximumSequences = maximumSequences;
         _counters = new(state);
         var head = SequenceStore.AddHead(sequence);
+        long copy = keepsCopy ? parameters.ByteLength + (long)state.ByteLength : 0;
+        MemoryAllowance.Require((2L * parameters.ByteLength) + state.ByteLength + copy + (2L * sequence.ByteLength));
         Parameters = new(parameters);
         Gradients = new(parameters);
         State = new(state);

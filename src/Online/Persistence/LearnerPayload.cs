@@ -19,6 +19,9 @@ internal static class LearnerPayload
     /// <summary>Largest payload, in bytes: 512 MiB.</summary>
     public const int MaximumLength = 512 << 20;
 
+    /// <summary>Most elements of an input or a prediction.</summary>
+    private const int LargestSize = 1 << 24;
+
     private const int PreambleLength = 8 + sizeof(int) + sizeof(long) + sizeof(int);
 
     private static ReadOnlySpan<byte> Magic => "AdaptvML"u8;
@@ -104,8 +107,11 @@ internal static class LearnerPayload
         Verify(payload);
         try
         {
-            return JsonSerializer.Deserialize(payload.Slice(PreambleLength, HeaderLength(payload)), PayloadJson.Default.PayloadHeader)
+            var header = JsonSerializer.Deserialize(payload.Slice(PreambleLength, HeaderLength(payload)), PayloadJson.Default.PayloadHeader)
                 ?? throw new InvalidDataException("The saved learner's header is empty.");
+            return Math.Max(header.InputSize, header.OutputSize) > LargestSize || header.Attributes.Values.Contains(null)
+                ? throw new InvalidDataException($"The saved learner has more than {LargestSize} inputs or outputs, or an attribute without a value.")
+                : header;
         }
         catch (JsonException exception)
         {
@@ -114,17 +120,33 @@ internal static class LearnerPayload
     }
 
     /// <summary>
-    /// Copies a payload's buffers into a learner that was made from its header, field by field: a field that a later version has added keeps its initial value.
+    /// Makes a learner and copies a payload's buffers into it, field by field: a field that a later version has added keeps its initial value.
     /// </summary>
-    /// <exception cref="InvalidDataException">A saved field is unknown to the learner, or of another kind or shape.</exception>
-    public static void ReadMemory<T>(ReadOnlySpan<byte> payload, PayloadHeader header, IOnlineLearner<T> learner)
+    /// <param name="payload">All of the payload.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="create">Makes a learner from what the header says. It takes at most twice the memory of the saved one, and 1 MiB.</param>
+    /// <exception cref="InvalidDataException">
+    /// The buffers are not those that the header speaks of; or the learner is of another size, or would take more memory; or a saved field is unknown to it, or
+    /// of another kind or shape.
+    /// </exception>
+    public static TLearner Read<T, TLearner>(ReadOnlySpan<byte> payload, PayloadHeader header, Func<TLearner> create)
         where T : unmanaged
+        where TLearner : class, IOnlineLearner<T>
     {
         ArgumentNullException.ThrowIfNull(header);
-        ArgumentNullException.ThrowIfNull(learner);
         var body = payload[(PreambleLength + HeaderLength(payload))..^SHA256.HashSizeInBytes];
-        SavedMemory.Read(body, header, learner.Memory);
-        learner.Mode = header.Mode;
+        var saved = SavedMemory.Of(header, body.Length);
+        var learner = MemoryAllowance.Within(saved.Allowance, create);
+        if (learner.InputSize != header.InputSize || learner.OutputSize != header.OutputSize)
+        {
+            throw new InvalidDataException(
+                $"The saved learner has {header.InputSize} inputs and {header.OutputSize} outputs; its options make it one of "
+                + $"{learner.InputSize} and {learner.OutputSize}.");
+        }
+
+        saved.Read(body, learner.Memory);
+        learner.Mode = Enum.IsDefined(header.Mode) ? header.Mode : throw new InvalidDataException($"The saved learner has the unknown mode {header.Mode}.");
+        return learner;
     }
 
     private static int HeaderLength(ReadOnlySpan<byte> payload) => BinaryPrimitives.ReadInt32LittleEndian(payload[20..]);

@@ -31,7 +31,6 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     where TSrc : class
     where TDst : class, new()
 {
-    private readonly ModelOperationsCatalog _catalog;
     private readonly EngineBinding<TSrc, TDst> _binding;
     private readonly LabelClock _clock;
     private readonly OnlineEngineStage _main;
@@ -41,7 +40,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     internal OnlineEngine(ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions options, StreamLearner? stream = null)
     {
         options.Validate();
-        _catalog = catalog;
+        (_catalog, _signingKey, Checkpoints) = (catalog, options.SigningKey.ToArray(), new(options.KeepCheckpoints));
         _clock = new(options);
         var journal = stream is null ? null : new JournalTaker(stream);
         int learner = 0;
@@ -147,7 +146,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="source">The row.</param>
     /// <param name="key">By which <see cref="Learn(ReadOnlySpan{char}, float)"/> will tell the label. It is free again once it has.</param>
     /// <exception cref="ArgumentNullException">There is no row or no key.</exception>
-    /// <exception cref="ArgumentException">A row waits under the key already.</exception>
+    /// <exception cref="ArgumentException">A row waits under the key already, or the key has more than 1,024 characters.</exception>
     /// <exception cref="InvalidOperationException">
     /// The rows have not the time or weight column that the model learns from; or the model's label is an input, so that none can come late.
     /// </exception>
@@ -163,13 +162,18 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="key">By which <see cref="Learn(ReadOnlySpan{char}, float)"/> will tell the label. It is free again once it has.</param>
     /// <param name="destination">Receives the result.</param>
     /// <exception cref="ArgumentNullException">There is no row or no key.</exception>
-    /// <exception cref="ArgumentException">A row waits under the key already.</exception>
+    /// <exception cref="ArgumentException">A row waits under the key already, or the key has more than 1,024 characters.</exception>
     /// <exception cref="InvalidOperationException">
     /// The rows have not the time or weight column that the model learns from; or the model's label is an input, so that none can come late.
     /// </exception>
     public void Predict(TSrc source, string key, ref TDst destination)
     {
         ArgumentNullException.ThrowIfNull(key);
+        if (TextLength.Problem(key, "The key of a row") is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(key));
+        }
+
         using var turn = EnterToUpdate();
         _binding.Await(source, key, ref destination);
         _clock.CountRow();
@@ -265,15 +269,6 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
         return _binding.With(stage => stage.Learner.ToLearner());
     }
 
-    /// <summary>
-    /// Saves the whole model as it is now, to be loaded by <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/>: an engine over what was
-    /// saved goes on exactly as this one does. Of rows that wait, <see cref="ToTransformer"/> says what is saved. The file is replaced at once and whole; if
-    /// anything fails, the old one is as it was.
-    /// </summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public void CheckPoint(string path) => Save(ToTransformer(), path);
-
     /// <summary>Frees what ML.NET holds; after that every call throws <see cref="ObjectDisposedException"/>.</summary>
     /// <exception cref="InvalidOperationException">Another thread is in the engine.</exception>
     public void Dispose()
@@ -282,14 +277,6 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
         {
             _binding.Dispose();
         }
-    }
-
-    /// <summary>Saves a model that <see cref="ToTransformer"/> gave. Reads nothing that changes.</summary>
-    internal void Save(ITransformer model, string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var inputSchema = new MLContext().Data.LoadFromEnumerable(Array.Empty<TSrc>()).Schema;
-        AtomicFile.Write(path, stream => _catalog.Save(model, inputSchema, stream));
     }
 
     /// <summary>The model and its learners, for those who know what threads are in the engine.</summary>

@@ -25,6 +25,18 @@ public sealed record OnlineEngineOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
+    /// Files that <c>CheckPoint</c> keeps, from 1 to 1000: the new one, and with more than 1 those before it as NAME.1, which was the last, NAME.2 and so on.
+    /// Default: 1.
+    /// </summary>
+    public int KeepCheckpoints { get; init; } = 1;
+
+    /// <summary>
+    /// The key that <c>CheckPoint</c> signs files with, at least 32 random bytes, for <c>mlContext.Model.LoadSigned</c>; or none.
+    /// Default: none, files are not signed.
+    /// </summary>
+    public ReadOnlyMemory<byte> SigningKey { get; init; }
+
+    /// <summary>
     /// Of an engine for many threads: the least time from one copy of the learner that is published to predictions to the next, at least 0. Default: 5 ms.
     /// </summary>
     public TimeSpan PublicationInterval { get; init; } = TimeSpan.FromMilliseconds(5);
@@ -43,6 +55,7 @@ public sealed record OnlineEngineOptions
 
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
+    /// <exception cref="ArgumentException">The key to sign with is too short.</exception>
     public void Validate()
     {
         if (Mode is { } mode)
@@ -51,6 +64,12 @@ public sealed record OnlineEngineOptions
         }
 
         Require.InRange(PendingLabels, 1, Array.MaxLength);
+        Require.InRange(KeepCheckpoints, 1, 1000);
+        if (!SigningKey.IsEmpty)
+        {
+            ModelSignature.RequireKey(SigningKey.Span, nameof(SigningKey));
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LabelTimeLimit ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(LabelTimeLimit));
         ArgumentOutOfRangeException.ThrowIfLessThan(PublicationInterval, TimeSpan.Zero, nameof(PublicationInterval));
         ArgumentNullException.ThrowIfNull(TimeProvider);

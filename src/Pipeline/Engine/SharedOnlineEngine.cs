@@ -211,8 +211,15 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
     public ITransformer ToTransformer() => Locked(static engine => engine.ToTransformer());
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.CheckPoint(string)"/>
-    /// <remarks>Other threads wait while the learner is copied, not while the file is written.</remarks>
-    public void CheckPoint(string path) => _engine.Save(ToTransformer(), path);
+    /// <remarks>
+    /// Other threads wait while the learner is copied, not while the file is written. One file is written at a time. A copy that comes to its turn when a later
+    /// one is in the file already is not written: on return the file holds the engine's state of this call, or a later one.
+    /// </remarks>
+    public void CheckPoint(string path)
+    {
+        var (model, state) = Locked(static engine => (engine.ToTransformer(), engine.Checkpoints.Number()));
+        _engine.Save(model, state, path);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

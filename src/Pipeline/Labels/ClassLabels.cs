@@ -215,11 +215,13 @@ internal sealed class ClassLabels
     /// <summary>The target of a label that is told as text.</summary>
     internal float TargetOf(ReadOnlySpan<char> name) => Options.Clean(name).IsEmpty ? float.NaN : IndexOf(name);
 
-    /// <summary>These classes, unless there are none, or more than there may be.</summary>
+    /// <summary>These classes, unless there are none, or more than there may be, or one whose name is too long.</summary>
     internal ClassLabels RequireSome(string labelColumnName) => LearntCount switch
     {
         0 => throw new InvalidOperationException($"No row has a label in column '{labelColumnName}': there is no class."),
         _ when Count > ColumnBlocks.MaximumSlots => throw TooMany(labelColumnName),
+        _ when Array.Find(_names, static name => name.Length > TextLength.Largest) is { } tooLong => throw new InvalidOperationException(
+            TextLength.Problem(tooLong, $"A label of column '{labelColumnName}'")),
         var count when count > Options.MaximumClasses => throw new InvalidOperationException(
             $"Label column '{labelColumnName}' has {count} classes, '{LearntNames[^1]}' among them; MaximumClasses is {Options.MaximumClasses}."),
         _ => this,
@@ -235,7 +237,8 @@ internal sealed class ClassLabels
         return label.Type is KeyDataViewType ? WithSlots(LabelTypes.Of(label)!.ReadKeyValues(label).Where(Type.IsValue)) : this;
     }
 
-    private bool CanBeFurther(string name) => Options.Clean(name).Length > 0 && Type.IsValue(Options.Clean(name)) && IndexOf(name) < 0;
+    private bool CanBeFurther(string name) =>
+        Options.Clean(name).Length is > 0 and <= TextLength.Largest && Type.IsValue(Options.Clean(name)) && IndexOf(name) < 0;
 
     private bool IsFull(string name) => LearntCount >= Options.MaximumClasses || (Count >= ColumnBlocks.MaximumSlots && SlotOf(name) < 0);
 

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Json;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Pipeline;
@@ -186,7 +187,7 @@ internal sealed class OnlineModel
     {
         var attributes = new Dictionary<string, string>(Attributes) { [ComponentAttribute] = Component.Contract };
         SavedColumns.Write(Columns, attributes);
-        return Convert.ToBase64String(Component.Encode(_learner, attributes));
+        return Convert.ToBase64String(Component.Learners.Encode(_learner, attributes));
     }
 
     /// <summary>A model from its text.</summary>
@@ -196,7 +197,14 @@ internal sealed class OnlineModel
         byte[] payload = Bytes(text);
         var header = LearnerPayload.ReadHeader(payload);
         var component = ComponentRegistry.Find(header.Attribute(ComponentAttribute));
-        return new(component, SavedColumns.Read(header), component.Decode(payload, header), header.Attributes, ownsLearner: true);
+        try
+        {
+            return new(component, SavedColumns.Read(header), component.Learners.Decode(payload, header), header.Attributes, ownsLearner: true);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or JsonException)
+        {
+            throw new InvalidDataException($"The saved model does not fit together: {exception.Message}", exception);
+        }
     }
 
     private static byte[] Bytes(ReadOnlySpan<char> text)

@@ -9,6 +9,7 @@ internal sealed class TextKeys
 
     private readonly Entry[] _entries = new Entry[Places];
 
+    /// <exception cref="InvalidOperationException">The text is longer than <see cref="TextLength.Largest"/>.</exception>
     public SequenceKey Of(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)
@@ -19,6 +20,11 @@ internal sealed class TextKeys
         ref var entry = ref _entries[(uint)string.GetHashCode(text) % Places];
         if (!text.SequenceEqual(entry.Text))
         {
+            if (TextLength.Problem(text, "The group of a row") is { } problem)
+            {
+                throw new InvalidOperationException(problem);
+            }
+
             entry.Store(text);
         }
 

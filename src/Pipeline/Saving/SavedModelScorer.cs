@@ -12,22 +12,30 @@ internal sealed class SavedModelScorer
     private OnlineModel? _model;
     private CursorLearner? _learner;
 
+    /// <summary>The component whose mapping scores. A payload must be of it.</summary>
+    public IComponentDescriptor? Component { get; set; }
+
+    /// <summary>A row of zeros for a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="payload">Its text.</param>
+    public static ScoreInput Blank(OnlineModel model, ReadOnlyMemory<char> payload)
+    {
+        int length = model.InputSize - model.Columns.Phases + CodeLength(model.Columns);
+        return new() { Payload = payload, Features = new(length, new float[length]) };
+    }
+
     /// <summary>Predicts a row and advances the state by it; never learns.</summary>
-    /// <exception cref="InvalidDataException">The model's payload is damaged or foreign.</exception>
+    /// <exception cref="InvalidDataException">The model's payload is damaged or foreign, or is another component's than the mapping.</exception>
     public void Score(ScoreInput input, ScoreOutput output)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         if (_model is null || _learner is null || _features is null || !_payload.Equals(input.Payload))
         {
-            _model = LoadedModels.Get(input.Payload);
+            _model = RequireOwn(LoadedModels.Get(input.Payload));
             _numbers = _model.InputSize - _model.Columns.Phases;
             var columns = _model.Columns;
-            _features = new(
-                _numbers,
-                (columns.HasClock ? TimeCode.Length : 0)
-                    + (columns.Group is null ? 0 : SequenceCode.Length)
-                    + (columns.EndOfSequence is null ? 0 : EndCode.Length));
+            _features = new(_numbers, CodeLength(columns));
             _input = new float[_model.InputSize];
             _learner = new(_model);
             _payload = input.Payload;
@@ -55,4 +63,14 @@ internal sealed class SavedModelScorer
         _learner.Step(row, _input);
         output.Fill(_learner.Prediction, clock, _model.Outputs);
     }
+
+    private static int CodeLength(OnlineColumns columns) =>
+        (columns.HasClock ? TimeCode.Length : 0)
+        + (columns.Group is null ? 0 : SequenceCode.Length)
+        + (columns.EndOfSequence is null ? 0 : EndCode.Length);
+
+    private OnlineModel RequireOwn(OnlineModel model) => model.Component.Contract == Component?.Contract
+        ? model
+        : throw new InvalidDataException(
+            $"The saved learner belongs to the component '{model.Component.Contract}', but the model that carries it is of '{Component?.Contract}'.");
 }

@@ -9,11 +9,11 @@ namespace AdaptiveML.Pipeline;
 /// subclass, in its own assembly, since a saved model names the assembly of the mapping method:
 /// <code>
 /// [CustomMappingFactoryAttribute(Contract)]
-/// internal sealed class MyComponent() : ComponentDescriptor&lt;ScoreOutput&gt;(Contract)
+/// internal sealed class MyComponent() : ComponentDescriptor&lt;ScoreOutput&gt;(Contract, MyLearner&lt;float&gt;.Codec)
 /// {
 ///     private const string Contract = "MyAssembly.MyComponent";
 ///     public override Action&lt;ScoreInput, ScoreOutput, SavedModelScorer&gt; GetMapping() =&gt; Map;
-///     // Encode, Decode, CreateTransformer
+///     public override OnlineTransformer CreateTransformer(OnlineModel model) =&gt; new MyTransformer(model);
 ///     private static void Map(ScoreInput input, ScoreOutput output, SavedModelScorer state) =&gt; state.Score(input, output);
 /// }
 /// </code>
@@ -30,10 +30,12 @@ internal abstract class ComponentDescriptor<TOutput> : StatefulCustomMappingFact
 {
     /// <summary>Registers the component.</summary>
     /// <param name="contract">Its name in saved models, which is for ever; the same as in <see cref="CustomMappingFactoryAttributeAttribute"/>.</param>
-    protected ComponentDescriptor(string contract)
+    /// <param name="learners">Saves and loads the learners of its models.</param>
+    protected ComponentDescriptor(string contract, ILearnerCodec<float> learners)
     {
         ArgumentException.ThrowIfNullOrEmpty(contract);
-        Contract = contract;
+        ArgumentNullException.ThrowIfNull(learners);
+        (Contract, Learners) = (contract, learners);
         ComponentRegistry.Register(this);
     }
 
@@ -43,10 +45,7 @@ internal abstract class ComponentDescriptor<TOutput> : StatefulCustomMappingFact
     bool IComponentDescriptor.WritesColumns => typeof(TOutput) == typeof(ColumnsOutput);
 
     /// <inheritdoc/>
-    public abstract byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes);
-
-    /// <inheritdoc/>
-    public abstract IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header);
+    public ILearnerCodec<float> Learners { get; }
 
     /// <inheritdoc/>
     public virtual bool FollowsRows(IOnlineLearner<float> learner) => true;
@@ -54,8 +53,8 @@ internal abstract class ComponentDescriptor<TOutput> : StatefulCustomMappingFact
     /// <summary>Makes the component's transformer.</summary>
     public abstract OnlineTransformer CreateTransformer(OnlineModel model);
 
-    /// <summary>Nothing to prepare: the state is made when the first row brings the payload.</summary>
-    public sealed override Action<SavedModelScorer> GetStateInitAction() => static _ => { };
+    /// <summary>The scorer is told whose it is; the rest is made when the first row brings the payload.</summary>
+    public sealed override Action<SavedModelScorer> GetStateInitAction() => scorer => scorer.Component = this;
 
     ITransformer IComponentDescriptor.CreateTransformer(OnlineModel model) => CreateTransformer(model);
 

@@ -14,5 +14,6 @@ internal interface ITaskLearner
     /// <summary>The transformer that has learnt one more task.</summary>
     /// <param name="rows">Its rows.</param>
     /// <param name="name">Its name.</param>
-    OnlineTransformer LearnTask(IDataView rows, string name);
+    /// <param name="cancellation">Ends the learning.</param>
+    OnlineTransformer LearnTask(IDataView rows, string name, CancellationToken cancellation);
 }

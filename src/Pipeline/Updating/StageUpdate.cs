@@ -65,9 +65,10 @@ internal static class StageUpdate
 
     /// <summary>All rows as one task, read once: what stands in front of the stage may be dear.</summary>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
-    public static (OnlineTransformer Updated, UpdateReport Report) RunTask(ITaskLearner learner, OnlineModel model, IDataView rows, string taskName)
+    public static (OnlineTransformer Updated, UpdateReport Report) RunTask(
+        ITaskLearner learner, OnlineModel model, IDataView rows, string taskName, CancellationToken cancellation)
     {
-        rows = new MLContext().Data.Cache(rows);
+        rows = CancellableView.Of(new MLContext().Data.Cache(rows), cancellation);
         var keyColumns = KeyCheck.Columns(rows.Schema);
         using var reader = new LabelledRows(rows, learner.TaskColumns, model.InputSize, keyColumns);
         var watch = new RowWatch(model, reader.Row, keyColumns);
@@ -97,7 +98,7 @@ internal static class StageUpdate
             throw new InvalidOperationException($"There are no rows to learn as task '{taskName}'.");
         }
 
-        var updated = learner.LearnTask(rows, taskName);
+        var updated = learner.LearnTask(rows, taskName, cancellation);
         return (updated, new(model.Columns, watch, reader.InputNames)
         {
             TaskName = taskName,

@@ -79,6 +79,7 @@ public sealed class LruForecastingEstimator : IEstimator<LruForecastingTransform
     public LruForecastingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        input = CancellableView.Of(input, _options.CancellationToken);
         var columns = OnlineColumns.For(
             input.Schema,
             _columns.Features,

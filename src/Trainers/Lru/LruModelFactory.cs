@@ -8,6 +8,9 @@ namespace AdaptiveML.Trainers;
 /// <summary>Makes, fits, saves and tells apart the machines.</summary>
 internal static class LruModelFactory
 {
+    /// <summary>Saves and loads learners of each.</summary>
+    public static LearnerCodecs<float> Codecs { get; } = new(LruLearner<float>.Codec, LruStack<float>.Codec, LruRegressor<float>.Codec);
+
     /// <summary>Fits the machine that the options ask for.</summary>
     /// <exception cref="ArgumentException">No row has a finite feature and a known label.</exception>
     public static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) Fit(TrainingRows<float> rows, OnlineLruOptions options)
@@ -26,21 +29,6 @@ internal static class LruModelFactory
         LruRegressor<float> => LruModelKind.Combined,
         LruLearner<float> => LruModelKind.Unit,
         _ => LruModelKind.Stack,
-    };
-
-    public static byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) => learner switch
-    {
-        LruRegressor<float> combined => combined.Encode(attributes),
-        LruLearner<float> unit => unit.Encode(attributes),
-        _ => ((LruStack<float>)learner).Encode(attributes),
-    };
-
-    /// <exception cref="InvalidDataException">The payload is none of these machines'.</exception>
-    public static IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => header.Component switch
-    {
-        LruRegressor<float>.Component => LruRegressor<float>.Decode(payload, header),
-        LruStack<float>.Component => LruStack<float>.Decode(payload, header),
-        _ => LruLearner<float>.Decode(payload, header),
     };
 
     private static (IOnlineLearner<float> Learner, IReadOnlyList<TrainingProgress> Passes) FitOnce(

@@ -1,18 +1,12 @@
-using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 
 namespace AdaptiveML.Trainers;
 
 /// <summary>Describes <see cref="OnlineLruTransformer"/>, so that its models can be saved and loaded, whichever machine it has.</summary>
-internal abstract class OnlineLruComponent<TOutput>(string contract) : ComponentDescriptor<TOutput>(contract)
+internal abstract class OnlineLruComponent<TOutput>(string contract) : ComponentDescriptor<TOutput>(contract, LruModelFactory.Codecs)
     where TOutput : ScoreOutput, new()
 {
     public sealed override Action<ScoreInput, TOutput, SavedModelScorer> GetMapping() => Map;
-
-    public sealed override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
-        LruModelFactory.Encode(learner, attributes);
-
-    public sealed override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => LruModelFactory.Decode(payload, header);
 
     public sealed override OnlineTransformer CreateTransformer(OnlineModel model) => new OnlineLruTransformer(model);
 

@@ -70,6 +70,7 @@ public sealed class OnlineLruTrainer : ITrainerEstimator<OnlineLruTransformer, L
     internal OnlineLruTransformer Fit(IDataView input, ReadOnlySpan<float> baseScores)
     {
         ArgumentNullException.ThrowIfNull(input);
+        input = CancellableView.Of(input, _options.CancellationToken);
         var columns = OnlineColumns.For(
             input.Schema,
             _options.FeatureColumnName,

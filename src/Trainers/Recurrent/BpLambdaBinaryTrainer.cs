@@ -68,6 +68,7 @@ public sealed class BpLambdaBinaryTrainer : ITrainerEstimator<BpLambdaTransforme
     public BpLambdaTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        input = CancellableView.Of(input, _options.CancellationToken);
         var columns = BpLambdaFit.Columns(input.Schema, _options) with { Classes = ClassLabels.Binary };
         var rows = TrainingData.Read(input, columns);
         var learner = new RecurrentDetector<float>(rows.InputSize, _options.Net);

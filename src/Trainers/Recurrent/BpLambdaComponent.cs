@@ -1,19 +1,13 @@
 using AdaptiveML.Learners.Recurrent;
-using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 
 namespace AdaptiveML.Trainers;
 
 /// <summary>Describes <see cref="BpLambdaTransformer"/>, so that its models can be saved and loaded, whether it writes a number or of classes.</summary>
-internal abstract class BpLambdaComponent<TOutput>(string contract) : ComponentDescriptor<TOutput>(contract)
+internal abstract class BpLambdaComponent<TOutput>(string contract) : ComponentDescriptor<TOutput>(contract, RecurrentLearner<float>.Codec)
     where TOutput : ScoreOutput, new()
 {
     public sealed override Action<ScoreInput, TOutput, SavedModelScorer> GetMapping() => Map;
-
-    public sealed override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
-        ((RecurrentLearner<float>)learner).Encode(attributes);
-
-    public sealed override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => RecurrentLearner<float>.Decode(payload, header);
 
     public sealed override OnlineTransformer CreateTransformer(OnlineModel model) => new BpLambdaTransformer(model);
 

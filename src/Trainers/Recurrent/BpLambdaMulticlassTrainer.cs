@@ -73,6 +73,7 @@ public sealed class BpLambdaMulticlassTrainer : ITrainerEstimator<BpLambdaTransf
     public BpLambdaTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        input = CancellableView.Of(input, _options.CancellationToken);
         var classes = ClassLabels.Read(input, _options.LabelColumnName, _options.Labels);
         if (classes.Count < 2)
         {

@@ -67,6 +67,7 @@ public sealed class BpLambdaRegressionTrainer : ITrainerEstimator<BpLambdaTransf
     public BpLambdaTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        input = CancellableView.Of(input, _options.CancellationToken);
         var columns = BpLambdaFit.Columns(input.Schema, _options);
         var rows = TrainingData.Read(input, columns);
         var learner = new RecurrentLearner<float>(rows.InputSize, rows.OutputSize, _options.Net);

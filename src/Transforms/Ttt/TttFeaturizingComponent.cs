@@ -7,16 +7,11 @@ namespace AdaptiveML.Transforms;
 
 /// <summary>Describes <see cref="TttFeaturizingTransformer"/>, so that its models can be saved and loaded.</summary>
 [CustomMappingFactoryAttribute(Name)]
-internal sealed class TttFeaturizingComponent() : ComponentDescriptor<ColumnsOutput>(Name)
+internal sealed class TttFeaturizingComponent() : ComponentDescriptor<ColumnsOutput>(Name, TttFeaturizer<float>.Codec)
 {
     private const string Name = "AdaptiveML.Transforms.FeaturizeSequenceByTtt";
 
     public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
-
-    public override byte[] Encode(IOnlineLearner<float> learner, IReadOnlyDictionary<string, string> attributes) =>
-        ((TttFeaturizer<float>)learner).Encode(attributes);
-
-    public override IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => TttFeaturizer<float>.Decode(payload, header);
 
     public override bool FollowsRows(IOnlineLearner<float> learner) => ((TttFeaturizer<float>)learner).Options.SequenceLength is null;
 

@@ -77,6 +77,7 @@ public sealed class TttFeaturizingEstimator : IEstimator<TttFeaturizingTransform
     public TttFeaturizingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        input = CancellableView.Of(input, _options.CancellationToken);
         var inputs = SlotNames.Of(ColumnChecks.Features(input.Schema, _input));
         int tokens = _featurizer.SequenceLength ?? 1;
         if (inputs.Count % tokens != 0)

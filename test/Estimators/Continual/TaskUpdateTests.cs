@@ -1,4 +1,5 @@
 using AdaptiveML.Learners.Continual;
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Estimators.Tests.Continual;
@@ -46,5 +47,5 @@ public sealed class TaskUpdateTests
         return rows;
     }
 
-    private static byte[] Bytes(ContinualLearner<float> learner) => ContinualCodec.Encode(learner, new Dictionary<string, string>());
+    private static byte[] Bytes(ContinualLearner<float> learner) => SavedLearner.Encode(learner, new Dictionary<string, string>());
 }

@@ -1,4 +1,5 @@
 using AdaptiveML.Learners.Comodulation;
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
@@ -102,7 +103,7 @@ public sealed class ComodulationLearnerTests
         byte[] payload = learner.Encode(new Dictionary<string, string>());
         float[] expected = learner.Learn(rows, 137, 300);
 
-        var loaded = ComodulationLearner<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
+        var loaded = ComodulationLearner<float>.Codec.Decode(payload, LearnerPayload.ReadHeader(payload));
         Assert.AreEqual("new", loaded.Configuration.Active);
         CollectionAssert.AreEqual(model.BaseHash(), loaded.ToModel().BaseHash());
         Assert.AreEqual(model["chosen"].Descriptor.Quality!.Reason, loaded.ToModel()["chosen"].Descriptor.Quality!.Reason);

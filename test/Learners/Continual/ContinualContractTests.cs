@@ -1,5 +1,6 @@
 using AdaptiveML.Learners.Continual;
 using AdaptiveML.Learners.LruRegression;
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests.Continual;
@@ -17,8 +18,8 @@ public sealed class ContinualContractTests
     public void An_update_twice_or_with_a_save_between_gives_the_same_bits(string name, Func<TaskCheckpoints, ContinualLearner<double>> make)
     {
         var first = make(TaskCheckpoints.Scoring).Update(Task(1, 0, 1), "first");
-        byte[] payload = ContinualCodec.Encode(first, new Dictionary<string, string>());
-        var loaded = ContinualCodec.Decode<double>(payload, LearnerPayload.ReadHeader(payload));
+        byte[] payload = SavedLearner.Encode(first, new Dictionary<string, string>());
+        var loaded = (ContinualLearner<double>)ContinualCodecs<double>.All.Decode(payload, LearnerPayload.ReadHeader(payload));
         Assert.AreEqual(first.HashText(), loaded.HashText(), name);
         Assert.AreEqual("first", loaded.Tasks[0].Name, name);
 
@@ -34,8 +35,8 @@ public sealed class ContinualContractTests
     {
         var learner = make(TaskCheckpoints.Scoring).Update(Task(1, 0, 1));
         LearnRows(learner, Task(2, 0, 1));
-        byte[] payload = ContinualCodec.Encode(learner, new Dictionary<string, string>());
-        var loaded = ContinualCodec.Decode<double>(payload, LearnerPayload.ReadHeader(payload));
+        byte[] payload = SavedLearner.Encode(learner, new Dictionary<string, string>());
+        var loaded = (ContinualLearner<double>)ContinualCodecs<double>.All.Decode(payload, LearnerPayload.ReadHeader(payload));
         foreach (var each in new[] { learner, loaded })
         {
             LearnRows(each, Task(3, 1, 0));
@@ -139,7 +140,7 @@ public sealed class ContinualContractTests
         byte[] payload = regressor.Encode(new Dictionary<string, string>());
         Assert.Contains(
             "lru-regressor",
-            Assert.ThrowsExactly<InvalidDataException>(() => ContinualCodec.Decode<double>(payload, LearnerPayload.ReadHeader(payload))).Message);
+            Assert.ThrowsExactly<InvalidDataException>(() => ContinualCodecs<double>.All.Decode(payload, LearnerPayload.ReadHeader(payload))).Message);
     }
 
     private static (ContinualLearner<double> First, ContinualLearner<double> Second, ContinualLearner<double> Last) Three(ContinualLearner<double> learner)

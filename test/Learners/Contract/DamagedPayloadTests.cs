@@ -3,6 +3,7 @@ using AdaptiveML.Learners.Comodulation;
 using AdaptiveML.Learners.Continual;
 using AdaptiveML.Learners.Lru;
 using AdaptiveML.Learners.Recurrent;
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Online;
 
@@ -29,25 +30,11 @@ public sealed class DamagedPayloadTests
         {
             byte[] damaged = Damage(payload, (int)(random.NextUInt64() % 5), random.NextUInt64(), random.NextUInt64());
             long before = GC.GetAllocatedBytesForCurrentThread();
-            var exception = Assert.ThrowsExactly<InvalidDataException>(() => Decode(component, damaged), $"case {i}");
+            var exception = Assert.ThrowsExactly<InvalidDataException>(() => SavedLearner.Decode(damaged), $"case {i}");
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.IsLessThan((2 * payload.Length) + 4096, allocated, $"case {i}");
             Assert.Contains("saved", exception.Message);
         }
-    }
-
-    private static IOnlineLearner<float> Decode(string component, byte[] payload)
-    {
-        var header = LearnerPayload.ReadHeader(payload);
-        return component switch
-        {
-            LruLearner<float>.Component => LruLearner<float>.Decode(payload, header),
-            LruStack<float>.Component => LruStack<float>.Decode(payload, header),
-            RecurrentLearner<float>.Component => RecurrentLearner<float>.Decode(payload, header),
-            Continual => ContinualCodec.Decode<float>(payload, header),
-            ComodulationLearner<float>.Component => ComodulationLearner<float>.Decode(payload, header),
-            _ => TttFeaturizer<float>.Decode(payload, header),
-        };
     }
 
     private static byte[] Damage(byte[] whole, int kind, ulong first, ulong second)
@@ -113,7 +100,7 @@ public sealed class DamagedPayloadTests
         if (component == Continual)
         {
             var task = ClassClouds.Task<float>(2, 10, 1, 0, 1);
-            return ContinualCodec.Encode(new DataClassifier<float>(2, new() { ProjectionSize = 4 }).Update(task), new Dictionary<string, string>());
+            return SavedLearner.Encode(new DataClassifier<float>(2, new() { ProjectionSize = 4 }).Update(task), new Dictionary<string, string>());
         }
 
         var stack = new LruStack<float>(2, 1, new() { Blocks = 1, Width = 2, Unit = new() { StateSize = 2, DirectPath = DirectPath.Diagonal } });

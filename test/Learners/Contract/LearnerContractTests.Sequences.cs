@@ -74,8 +74,7 @@ public sealed partial class LearnerContractTests
             byte[] payload = LearnerPayload.Write(learner, name, "{}", new Dictionary<string, string>());
             float[] expected = LearnSequences(learner, rows, savedAt, 600);
 
-            var loaded = make();
-            LearnerPayload.ReadMemory(payload, LearnerPayload.ReadHeader(payload), loaded);
+            var loaded = LearnerPayload.Read<float, IOnlineLearner<float>>(payload, LearnerPayload.ReadHeader(payload), make);
             return LearnSequences(loaded, rows, savedAt, 600).AsSpan().SequenceEqual(expected)
                 && loaded.HashText() == learner.HashText()
                 && loaded.Memory.Sequences == learner.Memory.Sequences;

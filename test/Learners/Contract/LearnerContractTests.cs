@@ -72,8 +72,7 @@ public sealed partial class LearnerContractTests
             byte[] payload = LearnerPayload.Write(learner, name, "{}", new Dictionary<string, string>());
             float[] expected = learner.Learn(rows, savedAt, 1000);
 
-            var loaded = make();
-            LearnerPayload.ReadMemory(payload, LearnerPayload.ReadHeader(payload), loaded);
+            var loaded = LearnerPayload.Read<float, IOnlineLearner<float>>(payload, LearnerPayload.ReadHeader(payload), make);
             return loaded.Learn(rows, savedAt, 1000).AsSpan().SequenceEqual(expected) && loaded.HashText() == learner.HashText();
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(10).WithEndSize(1000));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;

@@ -18,7 +18,7 @@ public sealed class GoldenPayloadTests
         Assert.AreEqual("0.1.0", header.Attribute("made.by"));
 
         float[] expected = [.. File.ReadLines(Golden + ".csv").Select(line => float.Parse(line, CultureInfo.InvariantCulture))];
-        var learner = LruLearner<float>.Decode(payload, header);
+        var learner = LruLearner<float>.Codec.Decode(payload, header);
         float[] actual = GoldenPayload.GoOn(learner);
         Assert.HasCount(expected.Length, actual);
         for (int row = 0; row < expected.Length; row++)

@@ -1,5 +1,6 @@
 using System.Text;
 using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
@@ -23,7 +24,7 @@ public sealed class LruCodecTests
         byte[] payload = learner.Encode(NoAttributes);
         float[] expected = learner.Learn(rows, savedAt, 1000);
 
-        var loaded = LruLearner<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
+        var loaded = LruLearner<float>.Codec.Decode(payload, LearnerPayload.ReadHeader(payload));
         Assert.AreEqual(learner.Options, loaded.Options);
         CollectionAssert.AreEqual(expected, loaded.Learn(rows, savedAt, 1000));
         Assert.AreEqual(learner.HashText(), loaded.HashText());
@@ -34,13 +35,13 @@ public sealed class LruCodecTests
     {
         var learner = new LruLearner<float>(2, 1, new());
         byte[] other = LearnerPayload.Write(learner, "ttt", "{}", NoAttributes);
-        Assert.Contains("ttt", Refused(() => LruLearner<float>.Decode(other, LearnerPayload.ReadHeader(other))));
+        Assert.Contains("ttt", Refused(() => LruLearner<float>.Codec.Decode(other, LearnerPayload.ReadHeader(other))));
 
         byte[] single = learner.Encode(NoAttributes);
-        Assert.Contains("nu_log:Single", Refused(() => LruLearner<double>.Decode(single, LearnerPayload.ReadHeader(single))));
+        Assert.Contains("nu_log:Single", Refused(() => LruLearner<double>.Codec.Decode(single, LearnerPayload.ReadHeader(single))));
 
         byte[] unknown = LearnerPayload.Write(learner, LruLearner<float>.Component, """{"StateSize":32,"Attention":true}""", NoAttributes);
-        Assert.Contains("Attention", Refused(() => LruLearner<float>.Decode(unknown, LearnerPayload.ReadHeader(unknown))));
+        Assert.Contains("Attention", Refused(() => LruLearner<float>.Codec.Decode(unknown, LearnerPayload.ReadHeader(unknown))));
     }
 
     [TestMethod]
@@ -50,7 +51,7 @@ public sealed class LruCodecTests
         byte[] payload = LearnerPayload.Write(
             new LruLearner<float>(2, 1, options), LruLearner<float>.Component, """{"StateSize":12,"Update":{"CheckpointInterval":20}}""", NoAttributes);
 
-        Assert.AreEqual(options, LruLearner<float>.Decode(payload, LearnerPayload.ReadHeader(payload)).Options);
+        Assert.AreEqual(options, LruLearner<float>.Codec.Decode(payload, LearnerPayload.ReadHeader(payload)).Options);
     }
 
     [TestMethod]

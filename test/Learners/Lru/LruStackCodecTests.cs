@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AdaptiveML.Learners.Lru;
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
@@ -21,7 +22,7 @@ public sealed class LruStackCodecTests
         byte[] payload = learner.Encode(NoAttributes);
         float[] expected = learner.Learn(rows, savedAt, 1000);
 
-        var loaded = LruStack<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
+        var loaded = LruStack<float>.Codec.Decode(payload, LearnerPayload.ReadHeader(payload));
         Assert.AreEqual(learner.Options, loaded.Options);
         CollectionAssert.AreEqual(expected, loaded.Learn(rows, savedAt, 1000));
         Assert.AreEqual(learner.HashText(), loaded.HashText());
@@ -32,8 +33,8 @@ public sealed class LruStackCodecTests
     {
         byte[] stack = Stack(BlockNormalization.PreNorm, GradientMode.Exact).Encode(NoAttributes);
         byte[] unit = new LruLearner<float>(4, 1, new()).Encode(NoAttributes);
-        Assert.Contains("'lru'", Refused(() => LruStack<float>.Decode(unit, LearnerPayload.ReadHeader(unit))));
-        Assert.Contains("'lru-stack'", Refused(() => LruLearner<float>.Decode(stack, LearnerPayload.ReadHeader(stack))));
+        Assert.Contains("'lru'", Refused(() => LruStack<float>.Codec.Decode(unit, LearnerPayload.ReadHeader(unit))));
+        Assert.Contains("'lru-stack'", Refused(() => LruLearner<float>.Codec.Decode(stack, LearnerPayload.ReadHeader(stack))));
 
         static string Refused(Action action) => Assert.ThrowsExactly<InvalidDataException>(action).Message;
     }
@@ -46,7 +47,7 @@ public sealed class LruStackCodecTests
         var header = LearnerPayload.ReadHeader(payload);
         var options = JsonNode.Parse(header.Options)!.AsObject();
         Assert.IsTrue(options["Unit"]!.AsObject().Remove("Readout"));
-        var loaded = LruStack<float>.Decode(payload, header with { Options = options.ToJsonString() });
+        var loaded = LruStack<float>.Codec.Decode(payload, header with { Options = options.ToJsonString() });
         Assert.AreEqual(learner.Options, loaded.Options);
     }
 

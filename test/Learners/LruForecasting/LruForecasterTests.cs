@@ -1,6 +1,7 @@
 using AdaptiveML.Kernels;
 using AdaptiveML.Learners.Lru;
 using AdaptiveML.Learners.LruForecasting;
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
@@ -255,7 +256,7 @@ public sealed class LruForecasterTests
         var learner = new LruForecaster<double>(2, 0, Options);
         Assert.HasCount(200, Series.Forecasts(learner, rows[..200]).ToArray());
         byte[] payload = learner.Encode(new Dictionary<string, string>());
-        var loaded = LruForecaster<double>.Decode(payload, LearnerPayload.ReadHeader(payload));
+        var loaded = LruForecaster<double>.Codec.Decode(payload, LearnerPayload.ReadHeader(payload));
         double[][] expected = [.. Series.Forecasts(learner, rows[200..])], actual = [.. Series.Forecasts(loaded, rows[200..])];
         for (int row = 0; row < 200; row++)
         {

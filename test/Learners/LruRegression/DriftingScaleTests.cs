@@ -1,5 +1,6 @@
 using AdaptiveML.Kernels;
 using AdaptiveML.Learners.LruRegression;
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
@@ -51,7 +52,7 @@ public sealed class DriftingScaleTests
         foreach (double? halfLife in (double?[])[null, 300])
         {
             byte[] payload = Learner(halfLife, inputs, labels).Encode(new Dictionary<string, string>());
-            Assert.AreEqual(halfLife, LruRegressor<float>.Decode(payload, LearnerPayload.ReadHeader(payload)).Options.HalfLife);
+            Assert.AreEqual(halfLife, LruRegressor<float>.Codec.Decode(payload, LearnerPayload.ReadHeader(payload)).Options.HalfLife);
         }
     }
 

@@ -1,6 +1,7 @@
 using AdaptiveML.Learners.Baselines;
 using AdaptiveML.Learners.Lru;
 using AdaptiveML.Learners.LruRegression;
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
@@ -122,7 +123,7 @@ public sealed class LruRegressorTests
     {
         var learner = Fit(new());
         byte[] payload = learner.Encode(new Dictionary<string, string>());
-        var loaded = LruRegressor<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
+        var loaded = LruRegressor<float>.Codec.Decode(payload, LearnerPayload.ReadHeader(payload));
         CollectionAssert.AreEqual(learner.Learn(Future, 0, 300), loaded.Learn(Future, 0, 300));
         CollectionAssert.AreEqual(learner.Memory.Hash(), loaded.Memory.Hash());
     }

@@ -1,5 +1,6 @@
 using AdaptiveML.Kernels;
 using AdaptiveML.Learners.Recurrent;
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
@@ -57,7 +58,7 @@ public sealed class ClassGrowthTests
         grown.Predict(default, [3, -1], prediction);
         Assert.IsGreaterThan(0.9, prediction[2]);
         byte[] payload = grown.Encode(new Dictionary<string, string>());
-        var loaded = RecurrentLearner<double>.Decode(payload, LearnerPayload.ReadHeader(payload));
+        var loaded = RecurrentLearner<double>.Codec.Decode(payload, LearnerPayload.ReadHeader(payload));
         grown.Learn(default, [3, -1], [2], prediction);
         loaded.Learn(default, [3, -1], [2], prediction);
         Assert.AreEqual(grown.HashText(), loaded.HashText());

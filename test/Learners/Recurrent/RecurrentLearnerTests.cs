@@ -1,4 +1,5 @@
 using AdaptiveML.Learners.Recurrent;
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
@@ -46,7 +47,7 @@ public sealed class RecurrentLearnerTests
         var learner = new RecurrentLearner<float>(2, 1, new() { HiddenUnits = 6, Schedule = UpdateSchedule.EndOfSequence, Discount = 1, TrialRows = 20 });
         Learn(learner, 0, 203);
         byte[] payload = learner.Encode(new Dictionary<string, string>());
-        var loaded = RecurrentLearner<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
+        var loaded = RecurrentLearner<float>.Codec.Decode(payload, LearnerPayload.ReadHeader(payload));
         Assert.AreEqual(learner.Options, loaded.Options);
         Learn(learner, 203, 400);
         Learn(loaded, 203, 400);
@@ -116,7 +117,7 @@ public sealed class RecurrentLearnerTests
     {
         var learner = new RecurrentClassifier<float>(2, 3, new() { HiddenUnits = 4 });
         byte[] payload = learner.Encode(new Dictionary<string, string>());
-        Assert.AreEqual(3, ((RecurrentClassifier<float>)RecurrentLearner<float>.Decode(payload, LearnerPayload.ReadHeader(payload))).ClassCount);
+        Assert.AreEqual(3, ((RecurrentClassifier<float>)RecurrentLearner<float>.Codec.Decode(payload, LearnerPayload.ReadHeader(payload))).ClassCount);
     }
 
     [TestMethod]

@@ -9,6 +9,8 @@ internal sealed class SignClasses(IOnlineLearner<float> classifier) : IOnlineLea
 {
     private readonly float[] _class = new float[1];
 
+    public IOnlineLearner<float> Classifier => classifier;
+
     public int InputSize => classifier.InputSize;
 
     public int TargetSize => classifier.TargetSize;

@@ -19,8 +19,7 @@ public sealed class LearnerPayloadTests
         Assert.AreEqual("NOₓ", header.Attribute("label"));
         Assert.ThrowsExactly<InvalidDataException>(() => header.Attribute("features"));
 
-        var loaded = new WeightLearner(new());
-        LearnerPayload.ReadMemory(payload, header, loaded);
+        var loaded = LearnerPayload.Read<double, WeightLearner>(payload, header, static () => new(new()));
         CollectionAssert.AreEqual(learner.Memory.Hash(), loaded.Memory.Hash());
         Assert.AreEqual(UpdateMode.StateOnly, loaded.Mode);
     }
@@ -60,9 +59,8 @@ public sealed class LearnerPayloadTests
     public void Another_layout_is_refused_by_name()
     {
         byte[] payload = LearnerPayload.Write(Trained(), "weight", "{}", Attributes);
-        var sgd = new WeightLearner(new() { Optimizer = OptimizerKind.Sgd });
-        var exception = Assert.ThrowsExactly<InvalidDataException>(
-            () => LearnerPayload.ReadMemory(payload, LearnerPayload.ReadHeader(payload), sgd));
+        var exception = Assert.ThrowsExactly<InvalidDataException>(() => LearnerPayload.Read<double, WeightLearner>(
+            payload, LearnerPayload.ReadHeader(payload), static () => new(new() { Optimizer = OptimizerKind.Sgd })));
         Assert.Contains("optimizer.first", exception.Message);
     }
 
@@ -72,8 +70,7 @@ public sealed class LearnerPayloadTests
         // Without a gate a learner has no running scales; one with a gate knows all fields of one without.
         var open = Trained(new() { Gate = GateOptions.Open });
         byte[] payload = LearnerPayload.Write(open, "weight", "{}", Attributes);
-        var gated = new WeightLearner(new());
-        LearnerPayload.ReadMemory(payload, LearnerPayload.ReadHeader(payload), gated);
+        var gated = LearnerPayload.Read<double, WeightLearner>(payload, LearnerPayload.ReadHeader(payload), static () => new(new()));
         Assert.AreEqual(open.Weight, gated.Weight);
         var deviation = gated.Memory.State.Layout.Find("gate.input.deviation");
         Assert.AreEqual(1, gated.Memory.State.View<double>(deviation!.Value)[0]);

@@ -95,6 +95,28 @@ public sealed class SharedOnlineEngineTests : IDisposable
     }
 
     [TestMethod]
+    public void A_checkpoint_holds_what_was_learnt_before_it_was_asked_for_however_many_ask()
+    {
+        using var file = new ModelFile();
+        Parallel.For(0, 13, new ParallelOptions { MaxDegreeOfParallelism = 13 }, thread =>
+        {
+            for (int turn = 0; turn < 6; turn++)
+            {
+                if (thread == 0)
+                {
+                    Array.ForEach(Rows, row => _shared.Learn(row));
+                    continue;
+                }
+
+                long learnt = _shared.Counts.Applied;
+                _shared.CheckPoint(file.Path);
+                var saved = (OnlineTransformer)Sample.Context.Model.Rehydrate(Sample.Context.Model.Load(file.Path, out _));
+                Assert.IsGreaterThanOrEqualTo(learnt, saved.Model.CreateLearner().Counts.Applied);
+            }
+        });
+    }
+
+    [TestMethod]
     public void A_prediction_does_not_wait_for_a_row_that_is_being_learnt()
     {
         using var shared = Sample.Context.Model.CreateSharedOnlineEngine<WatchedRow, Scored>(Sample.Model);

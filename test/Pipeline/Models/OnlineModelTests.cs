@@ -1,3 +1,4 @@
+using AdaptiveML.Online;
 using AdaptiveML.Pipeline.Tests.Support;
 
 namespace AdaptiveML.Pipeline.Tests.Models;
@@ -32,5 +33,37 @@ public sealed class OnlineModelTests
         Assert.AreEqual(model.Columns, again.Columns);
         Assert.AreEqual("kept", again.Attributes["note"]);
         Assert.AreEqual(model.Encode(), again.Encode());
+    }
+
+    [TestMethod]
+    public void What_is_saved_beside_the_learner_makes_a_model_or_is_refused_whoever_sealed_it()
+    {
+        var model = Sample.Model.Model;
+        var sound = LearnerPayload.ReadHeader(Convert.FromBase64String(model.Encode())).Attributes;
+        int refused = 0;
+        foreach (string name in sound.Keys)
+        {
+            foreach (string? value in new[] { null, "", "x", "-1", "99999999999", "null", "{}", "[]", "\ud800" })
+            {
+                var forged = new Dictionary<string, string>(sound);
+                forged.Remove(name);
+                if (value is not null)
+                {
+                    forged[name] = value;
+                }
+
+                string text = Convert.ToBase64String(model.Component.Learners.Encode(model.CreateLearner(), forged));
+                try
+                {
+                    OnlineModel.Decode(text);
+                }
+                catch (InvalidDataException)
+                {
+                    refused++;
+                }
+            }
+        }
+
+        Assert.IsGreaterThan(0, refused);
     }
 }

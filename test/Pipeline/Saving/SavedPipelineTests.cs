@@ -31,7 +31,7 @@ public sealed class SavedPipelineTests
     public void A_loaded_payload_is_decoded_once_for_all_cursors_and_engines()
     {
         var loaded = Sample.Model.SavedAndLoaded();
-        int before = LeakyComponent.Decoded;
+        int before = LeakyCodec.Instance.Decoded;
 
         Parallel.For(0, 16, _ =>
         {
@@ -43,7 +43,7 @@ public sealed class SavedPipelineTests
         });
         Context.Model.Rehydrate(loaded);
 
-        Assert.AreEqual(before + 1, LeakyComponent.Decoded);
+        Assert.AreEqual(before + 1, LeakyCodec.Instance.Decoded);
     }
 
     [TestMethod]
@@ -52,7 +52,8 @@ public sealed class SavedPipelineTests
     public void A_payload_that_is_not_ours_is_refused_with_the_reason(bool learner, string message)
     {
         var model = Sample.Model.Model;
-        byte[] foreign = learner ? model.Component.Encode(model.CreateLearner(), new Dictionary<string, string> { ["face"] = "nobody" }) : new byte[500];
+        var face = new Dictionary<string, string> { ["face"] = "nobody" };
+        byte[] foreign = learner ? model.Component.Learners.Encode(model.CreateLearner(), face) : new byte[500];
         var broken = SavedPipelineBuilder.Build(model, Convert.ToBase64String(foreign));
 
         var rehydrating = Assert.ThrowsExactly<InvalidDataException>(() => Context.Model.Rehydrate(broken));
@@ -60,5 +61,22 @@ public sealed class SavedPipelineTests
 
         Assert.Contains(message, rehydrating.Message);
         Assert.Contains(message, scoring.GetBaseException().Message);
+    }
+
+    [TestMethod]
+    public void A_payload_of_another_component_is_refused_where_that_component_is_known()
+    {
+        var own = Sample.Model.Model;
+        var other = new OnlineModel(new LeakyColumnsComponent(), own.Columns, own.CreateLearner());
+        var mixed = SavedPipelineBuilder.Build(own, other.Encode());
+
+        var rehydrating = Assert.ThrowsExactly<InvalidDataException>(() => Context.Model.Rehydrate(mixed));
+        var scoring = Assert.Throws<Exception>(() => mixed.Transform(Sample.View).GetColumn<float>("Score").ToArray());
+
+        foreach (var refused in new[] { rehydrating, scoring.GetBaseException() })
+        {
+            Assert.Contains("component 'AdaptiveML.Pipeline.Tests.LeakyColumns'", refused.Message);
+            Assert.Contains("of 'AdaptiveML.Pipeline.Tests.Leaky'", refused.Message);
+        }
     }
 }

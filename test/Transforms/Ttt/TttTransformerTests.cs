@@ -1,3 +1,4 @@
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Learners.TestTimeTraining;
 using Microsoft.ML;
 using Microsoft.ML.Data;

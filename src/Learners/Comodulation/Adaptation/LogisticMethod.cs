@@ -98,7 +98,7 @@ internal sealed class LogisticMethod<T> : ITaskMethod<T>
             var (inputs, labels, weights) = Begin(rows, training, areAlike);
             for (int setting = first + penalties.Length - 1; setting >= asked.Min(); setting--)
             {
-                _regression.Fit(inputs, labels, weights, penalties[setting - first]);
+                _regression.Fit(inputs, labels, weights, penalties[setting - first], rows.Cancellation);
                 if (asked.Contains(setting))
                 {
                     visit(setting, areAlike);

@@ -52,6 +52,9 @@ internal sealed class FeatureRows<T>
         Weigh(balanced);
     }
 
+    /// <summary>Ends the learning; is looked at with every row.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Number of classes.</summary>
     public int Classes { get; }
 
@@ -92,6 +95,7 @@ internal sealed class FeatureRows<T>
     /// <summary>Puts a row into a network, up to the modulated layer.</summary>
     public void Load(ModulatedNetwork<T> network, int row)
     {
+        Cancellation.ThrowIfCancellationRequested();
         _inputs[row].CopyTo(network.Input);
         _features[row].CopyTo(network.Features);
     }

@@ -116,10 +116,13 @@ public sealed class ComodulationModel<T>
     /// <param name="options">How to learn; null for <see cref="ComodulationOptions.Adaptation"/>.</param>
     /// <param name="classes">Number of classes; null for those of the base. A task with classes of its own has a readout of its own, and can be chosen by
     /// <see cref="ForTask"/> alone.</param>
+    /// <param name="cancellation">Ends the adaptation at the next row.</param>
     /// <exception cref="ArgumentException">A row or an option cannot be used, a class has too few rows, or all rows are of one class.</exception>
-    public ComodulationModel<T> Adapt(string task, TrainingRows<T> rows, AdaptationOptions? options = null, int? classes = null)
+    /// <exception cref="OperationCanceledException">The adaptation was cancelled.</exception>
+    public ComodulationModel<T> Adapt(
+        string task, TrainingRows<T> rows, AdaptationOptions? options = null, int? classes = null, CancellationToken cancellation = default)
     {
-        var learnt = Adapter(task, rows, options, classes).Learn();
+        var learnt = Adapter(task, rows, options, classes, cancellation).Learn();
         return new(_base, [.. Learnt.Where(known => known.Descriptor.Name != task), learnt], Active);
     }
 
@@ -133,7 +136,7 @@ public sealed class ComodulationModel<T>
     public TaskReport Compare(string task, TrainingRows<T> rows, TrainingRows<T> test, AdaptationOptions? options = null, int? classes = null)
     {
         var before = (classes ?? Classes) == Classes ? Base.Evaluate(test, namesTasks: false) : null;
-        var (quality, chosen, methods) = Adapter(task, rows, (options ?? Options.Adaptation) with { Method = null }, classes).LearnAll();
+        var (quality, chosen, methods) = Adapter(task, rows, (options ?? Options.Adaptation) with { Method = null }, classes, default).LearnAll();
         return new(
             task,
             quality.Reason,
@@ -216,7 +219,7 @@ public sealed class ComodulationModel<T>
     /// <summary>The base's numbers, as bytes: equal before and after whatever is learnt.</summary>
     public byte[] BaseHash() => _base.Memory.Hash();
 
-    private TaskAdapter<T> Adapter(string task, TrainingRows<T> rows, AdaptationOptions? options, int? classes)
+    private TaskAdapter<T> Adapter(string task, TrainingRows<T> rows, AdaptationOptions? options, int? classes, CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(task);
         ArgumentNullException.ThrowIfNull(rows);
@@ -225,6 +228,7 @@ public sealed class ComodulationModel<T>
         var chosen = Options with { Adaptation = options ?? Options.Adaptation };
         chosen.Validate();
         var parts = _base.CreateParts();
-        return new(parts, _base.Memory, chosen, task, new(parts, _base.Memory, rows, classes ?? Classes, Options.BalancesClasses));
+        var features = new FeatureRows<T>(parts, _base.Memory, rows, classes ?? Classes, Options.BalancesClasses) { Cancellation = cancellation };
+        return new(parts, _base.Memory, chosen, task, features);
     }
 }

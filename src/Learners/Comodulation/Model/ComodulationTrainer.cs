@@ -46,7 +46,7 @@ internal static class ComodulationTrainer
         RefuseOneClass(primary, tasks, classNames);
         var trainer = Train(parts, memory, primary, tasks.Count, options, progress, cancellation);
         new MethodTrials<T>(primary, tasks.Count, options).Run(parts, memory, cancellation);
-        var chooser = new PrimaryTaskChoice<T>(parts, memory, primary, trainer.HeldBack, options);
+        var chooser = new PrimaryTaskChoice<T>(parts, memory, primary, trainer.HeldBack, options, cancellation);
         ComodulationTask<T> Coupled(int task) => PrimaryTask(parts, memory, tasks[task], trainer.Parameter(task), options);
         ComodulationTask<T>[] chosen = [.. Enumerable.Range(0, tasks.Count).Select(task => chooser.Choose(Coupled(task), task))];
         if (trainer.HeldBack.Count > 0)

@@ -53,7 +53,7 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
                 for (int draw = 0; draw < draws; draw++)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    Try(parts, trialBase, [.. tried.Where(row => rows.Task(row) == task).Order()], Seed(task, draw), trials);
+                    Try(parts, trialBase, [.. tried.Where(row => rows.Task(row) == task).Order()], Seed(task, draw), trials, cancellation);
                 }
             }
         }
@@ -64,7 +64,7 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
         }
     }
 
-    private void Try(BaseParts<T> parts, LearnerMemory trialBase, int[] order, ulong seed, List<double[][]>[] trials)
+    private void Try(BaseParts<T> parts, LearnerMemory trialBase, int[] order, ulong seed, List<double[][]>[] trials, CancellationToken cancellation)
     {
         int classes = parts.Network.Shape.Classes;
         Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], seed).Shuffle<int>(order);
@@ -77,7 +77,10 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
                 return;
             }
 
-            var all = new FeatureRows<T>(parts, trialBase, rows, [.. chosen, .. test], classes, options.BalancesClasses ? chosen.Length : null);
+            var all = new FeatureRows<T>(parts, trialBase, rows, [.. chosen, .. test], classes, options.BalancesClasses ? chosen.Length : null)
+            {
+                Cancellation = cancellation,
+            };
             var part = new RowPart(0, [.. Enumerable.Range(0, chosen.Length)], [.. Enumerable.Range(chosen.Length, test.Length)]);
             var methods = new TaskMethods<T>(parts, trialBase, options, "", classes);
             trials[size].Add(Array.ConvertAll(MethodPrior.Methods, method => methods.Errors(method, all, part)));

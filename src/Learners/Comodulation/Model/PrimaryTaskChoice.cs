@@ -12,8 +12,10 @@ namespace AdaptiveML.Learners.Comodulation;
 /// <param name="rows">The rows of all tasks.</param>
 /// <param name="heldBack">Those that the fit held back.</param>
 /// <param name="options">Shape and learning rules.</param>
+/// <param name="cancellation">Ends the choice at the next row.</param>
 internal sealed class PrimaryTaskChoice<T>(
-    BaseParts<T> parts, LearnerMemory memory, PrimaryRows<T> rows, IReadOnlyCollection<int> heldBack, ComodulationOptions options)
+    BaseParts<T> parts, LearnerMemory memory, PrimaryRows<T> rows, IReadOnlyCollection<int> heldBack, ComodulationOptions options,
+    CancellationToken cancellation)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly HashSet<int> _heldBack = [.. heldBack];
@@ -31,7 +33,10 @@ internal sealed class PrimaryTaskChoice<T>(
         }
 
         int classes = parts.Network.Shape.Classes;
-        var labelled = new FeatureRows<T>(parts, memory, rows, [.. learnt, .. judged], classes, options.BalancesClasses ? own.Length : null);
+        var labelled = new FeatureRows<T>(parts, memory, rows, [.. learnt, .. judged], classes, options.BalancesClasses ? own.Length : null)
+        {
+            Cancellation = cancellation,
+        };
         var descriptor = coupled.Descriptor with { Method = AdaptationMethod.Logistic, HasReadout = true };
         var method = new LogisticMethod<T>(parts, memory, options, descriptor);
         var part = new RowPart(0, [.. Enumerable.Range(0, learnt.Length)], [.. Enumerable.Range(learnt.Length, judged.Length)]);

@@ -16,14 +16,17 @@ internal sealed class PenaltyChoice
     private readonly double[] _diagonal;
     private readonly double[] _beside;
     private readonly double[] _moments;
+    private readonly CancellationToken _cancellation;
     private double[] _features = [];
 
     /// <summary>Reduces G, and turns the moments.</summary>
     /// <param name="gram">G, on and above the diagonal.</param>
     /// <param name="size">Features.</param>
     /// <param name="moments">Q, a row a class.</param>
-    public PenaltyChoice(ReadOnlySpan<double> gram, int size, ReadOnlySpan<double> moments)
+    /// <param name="cancellation">Ends the choice.</param>
+    public PenaltyChoice(ReadOnlySpan<double> gram, int size, ReadOnlySpan<double> moments, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         (_size, _length) = (size, Tile.Pad(size));
         (_reflections, _moments, _diagonal, _beside) = (gram.ToArray(), moments.ToArray(), new double[size], new double[size]);
         for (int i = 0; i < size; i++)
@@ -34,9 +37,10 @@ internal sealed class PenaltyChoice
             }
         }
 
-        Tridiagonal.Reduce(_reflections, size, _diagonal, _beside);
+        Tridiagonal.Reduce(_reflections, size, _diagonal, _beside, cancellation);
         for (int c = 0; c < _moments.Length / _length; c++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Tridiagonal.Turn(_reflections, size, _moments.AsSpan(c * _length, _length));
         }
     }
@@ -59,6 +63,7 @@ internal sealed class PenaltyChoice
             double penalty = PowerOfTen(exponent), error = 0;
             for (int c = 0; c < _moments.Length / _length && double.IsFinite(error); c++)
             {
+                _cancellation.ThrowIfCancellationRequested();
                 double[] weights = _moments.AsSpan(c * _length, _length).ToArray();
                 error = Tridiagonal.Solve(_diagonal, _beside, penalty, weights, pivots) ? error + SquaredError(heldOut, c, weights) : double.PositiveInfinity;
             }
@@ -76,12 +81,14 @@ internal sealed class PenaltyChoice
         double[] weights = [.. _moments], pivots = new double[_size];
         for (int c = 0; c < classes; c++)
         {
+            _cancellation.ThrowIfCancellationRequested();
             Tridiagonal.Solve(_diagonal, _beside, penalty, weights.AsSpan(c * _length, _length), pivots);
         }
 
         double[] scores = new double[_features.Length / _length * classes];
         for (int i = 0; i < scores.Length; i++)
         {
+            _cancellation.ThrowIfCancellationRequested();
             scores[i] = Reductions.Dot<double>(weights.AsSpan(i % classes * _length, _length), _features.AsSpan(i / classes * _length, _length));
         }
 

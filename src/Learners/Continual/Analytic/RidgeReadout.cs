@@ -127,7 +127,7 @@ internal sealed class RidgeReadout
         Add(memory, kept, map);
         judge(heldOut, ChoosePenalty(memory, heldOut, map));
         Add(memory, heldOut, map);
-        Solve(memory);
+        Solve(memory, task.Cancellation);
     }
 
     /// <summary>
@@ -154,7 +154,7 @@ internal sealed class RidgeReadout
             return [];
         }
 
-        var choice = new PenaltyChoice(Gram(memory), _size, memory.State.View<double>(_moments)[..(_classes * Length)]);
+        var choice = new PenaltyChoice(Gram(memory), _size, memory.State.View<double>(_moments)[..(_classes * Length)], heldOut.Cancellation);
         Penalty(memory) = choice.Choose(heldOut, map, Penalty(memory));
         return choice.Scores(Penalty(memory));
     }
@@ -183,7 +183,8 @@ internal sealed class RidgeReadout
     }
 
     /// <summary>Factors G + λ I, with a λ ten times as large where rounding does not let it, and solves for the weights.</summary>
-    public void Solve(LearnerMemory memory)
+    /// <exception cref="OperationCanceledException">It was cancelled; the memory is of no use.</exception>
+    public void Solve(LearnerMemory memory, CancellationToken cancellation)
     {
         var factor = memory.State.View<double>(_factor);
         ref double penalty = ref Penalty(memory);
@@ -195,7 +196,7 @@ internal sealed class RidgeReadout
                 factor[(i * Length) + i] += penalty;
             }
 
-            if (Cholesky.Factor(factor, _size))
+            if (Cholesky.Factor(factor, _size, cancellation))
             {
                 break;
             }
@@ -203,6 +204,7 @@ internal sealed class RidgeReadout
 
         for (int c = 0; c < _classes; c++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var row = Weights(memory, c);
             Moment(memory, c).CopyTo(row);
             Cholesky.Solve(factor, _size, row);

@@ -49,7 +49,7 @@ internal sealed partial class DataClassifier<T>
         Calibrate(heldOut, scores);
         AddToGaussians(heldOut);
         readout.Add(Memory, heldOut, _projection.Project);
-        readout.Solve(Memory);
+        readout.Solve(Memory, task.Cancellation);
     }
 
     /// <summary>The scores of the head of rows held out become those of head and residual.</summary>
@@ -106,7 +106,7 @@ internal sealed partial class DataClassifier<T>
             gaussians.Add(Memory, rows.Input(row), rows.Label(row), rows.Weight(row));
         }
 
-        gaussians.Factor(Memory);
+        gaussians.Factor(Memory, rows.Cancellation);
     }
 
     private void TrainNetwork(AdaptedNetwork network, ScaledTask task)

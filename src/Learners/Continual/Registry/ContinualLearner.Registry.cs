@@ -36,10 +36,10 @@ public abstract partial class ContinualLearner<T>
     /// </summary>
     /// <param name="stream">Where to; at most 512 MiB are written.</param>
     /// <exception cref="InvalidOperationException">The learner would take more than 512 MiB.</exception>
-    public void Save(Stream stream) => LearnerPayload.Save(attributes => ContinualCodec.Encode(this, attributes), stream);
+    public void Save(Stream stream) => LearnerPayload.Save(attributes => ContinualCodecs<T>.All.Encode(this, attributes), stream);
 
     /// <summary>Makes a learner of what <see cref="Save"/> wrote.</summary>
     /// <param name="stream">Where from; it is read to its end.</param>
     /// <exception cref="InvalidDataException">The stream holds no continual learner, one of another version's format, or is damaged.</exception>
-    public static ContinualLearner<T> Load(Stream stream) => LearnerPayload.Load(stream, ContinualCodec.Decode<T>);
+    public static ContinualLearner<T> Load(Stream stream) => (ContinualLearner<T>)LearnerPayload.Load(stream, ContinualCodecs<T>.All.Decode);
 }

@@ -9,5 +9,8 @@ internal sealed record SavedContinual<TOptions>
 
     public required LearntTask[] Tasks { get; init; }
 
-    public ContinualShape Shape(int inputSize) => new(inputSize, ClassCount, Array.AsReadOnly(Tasks));
+    /// <exception cref="InvalidDataException">There are no options, or one of the tasks is nothing.</exception>
+    public ContinualShape Shape(int inputSize) => Options is null || Array.Exists(Tasks, static task => task is null)
+        ? throw new InvalidDataException("The saved learner has no options, or an empty task.")
+        : new(inputSize, ClassCount, Array.AsReadOnly(Tasks));
 }

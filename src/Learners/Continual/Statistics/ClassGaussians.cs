@@ -65,7 +65,7 @@ internal sealed partial class ClassGaussians
         return total / classes;
     }
 
-    /// <summary>Takes a row in; <see cref="Factor(LearnerMemory)"/> must follow before the next score.</summary>
+    /// <summary>Takes a row in; <see cref="Factor(LearnerMemory, CancellationToken)"/> must follow before the next score.</summary>
     public void Add(LearnerMemory memory, ReadOnlySpan<double> input, int label, double weight)
     {
         double factor = _means.Add(memory, Reduce(input), label, weight, _deviation);
@@ -104,10 +104,11 @@ internal sealed partial class ClassGaussians
     }
 
     /// <summary>Brings all covariances up to date.</summary>
-    public void Factor(LearnerMemory memory)
+    public void Factor(LearnerMemory memory, CancellationToken cancellation = default)
     {
         for (int c = 0; c < _classes; c++)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (Count(memory, c) > 0)
             {
                 Factor(memory, c);

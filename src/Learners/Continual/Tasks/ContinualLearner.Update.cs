@@ -12,12 +12,14 @@ public abstract partial class ContinualLearner<T>
     /// Rows with an input that is not finite, without a class, or without a valid weight are counted and not learnt.</param>
     /// <param name="name">A name that no other task has, or null.</param>
     /// <param name="classCount">Classes to be known at least, from those that are known; null for those that occur.</param>
+    /// <param name="cancellation">Ends the update, within a few rows, or a few rows of a matrix; this learner does not change.</param>
     /// <exception cref="ArgumentOutOfRangeException">There would be fewer classes than there are, or too many.</exception>
     /// <exception cref="ArgumentException">The rows do not fit, none is usable, a target is no class index, a class index leaves a gap, or the name is
     /// taken.</exception>
     /// <exception cref="InvalidOperationException">The learner came back from a checkpoint that holds only what scoring needs; or it would become too large to
     /// be saved, and the message says what to change.</exception>
-    public ContinualLearner<T> Update(TrainingRows<T> task, string? name = null, int? classCount = null)
+    /// <exception cref="OperationCanceledException">The update was cancelled.</exception>
+    public ContinualLearner<T> Update(TrainingRows<T> task, string? name = null, int? classCount = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(task);
         int known = classCount ?? ClassCount;
@@ -56,7 +58,7 @@ public abstract partial class ContinualLearner<T>
                 ChangedClasses = CommonOptions.Checkpoints != TaskCheckpoints.None && _layout.HasMoments ? Changed(classes) : [],
             })));
         next.Grow(this);
-        next.Learn(task, usable);
+        next.Learn(task, usable, cancellation);
         next._layout.Stream?.End(next.Memory);
         if (CommonOptions.Checkpoints != TaskCheckpoints.None)
         {
@@ -167,7 +169,7 @@ public abstract partial class ContinualLearner<T>
         }
     }
 
-    private void Learn(TrainingRows<T> task, int[] usable)
+    private void Learn(TrainingRows<T> task, int[] usable, CancellationToken cancellation)
     {
         for (int row = 0; row < task.Count; row++)
         {
@@ -180,9 +182,10 @@ public abstract partial class ContinualLearner<T>
         }
 
         FollowScale();
-        var scaled = new ScaledTask(_layout.Length);
+        var scaled = new ScaledTask(_layout.Length, cancellation);
         foreach (int row in usable)
         {
+            cancellation.ThrowIfCancellationRequested();
             _layout.Scale.Scale(Memory, task.Input(row), _input);
             scaled.Add(_input, int.CreateTruncating(task.Target(row)[0]), task.Context(row).Weight);
         }

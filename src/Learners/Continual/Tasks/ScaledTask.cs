@@ -1,8 +1,11 @@
 namespace AdaptiveML.Learners.Continual;
 
-/// <summary>A task's usable rows in the learner's units, in double, each padded with zeros to whole tiles.</summary>
+/// <summary>
+/// A task's usable rows in the learner's units, in double, each padded with zeros to whole tiles. Whoever learns them is cancelled at the next row.
+/// </summary>
 /// <param name="length">Elements in a row, padding included.</param>
-internal sealed class ScaledTask(int length)
+/// <param name="cancellation">Ends the learning.</param>
+internal sealed class ScaledTask(int length, CancellationToken cancellation = default)
 {
     private readonly List<double[]> _inputs = [];
     private readonly List<int> _labels = [];
@@ -14,8 +17,16 @@ internal sealed class ScaledTask(int length)
     /// <summary>Elements in a row, padding included.</summary>
     public int Length => length;
 
+    /// <summary>Ends the learning; is looked at with every input.</summary>
+    public CancellationToken Cancellation => cancellation;
+
     /// <summary>A row's input.</summary>
-    public ReadOnlySpan<double> Input(int row) => _inputs[row];
+    /// <exception cref="OperationCanceledException">The learning was cancelled.</exception>
+    public ReadOnlySpan<double> Input(int row)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return _inputs[row];
+    }
 
     /// <summary>A row's class.</summary>
     public int Label(int row) => _labels[row];
@@ -39,7 +50,7 @@ internal sealed class ScaledTask(int length)
     /// <summary>The rows in another order, or some of them.</summary>
     public ScaledTask Take(IEnumerable<int> rows)
     {
-        var taken = new ScaledTask(length);
+        var taken = new ScaledTask(length, cancellation);
         foreach (int row in rows)
         {
             taken.Add(Input(row), Label(row), Weight(row));

@@ -53,7 +53,9 @@ internal sealed class LogisticRegression
     /// <param name="labels">The class of each.</param>
     /// <param name="weights">How much each counts.</param>
     /// <param name="penalty">What holds the weights back, above 0.</param>
-    public void Fit(double[] rows, int[] labels, double[] weights, double penalty)
+    /// <param name="cancellation">Is looked at with every row.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void Fit(double[] rows, int[] labels, double[] weights, double penalty, CancellationToken cancellation = default)
     {
         double scale = 0;
         for (int row = 0; row < labels.Length; row++)
@@ -78,6 +80,7 @@ internal sealed class LogisticRegression
 
             for (int row = 0; row < labels.Length; row++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 var input = rows.AsSpan(row * _stride, _stride);
                 DenseRows.Forward(place, [], input, _logits);
                 loss += weights[row] * Softmax.Gradient<double>(_logits, labels[row], weights[row], _logits);

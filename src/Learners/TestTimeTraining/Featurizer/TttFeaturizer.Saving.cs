@@ -9,7 +9,9 @@ public abstract partial class TttFeaturizer<T>
     /// <summary>The machine's name in a payload.</summary>
     internal const string Component = "ttt-featurizer";
 
-    private static readonly LearnerCodec<TttFeaturizerOptions> Codec = new(Component, TttJson.Default.TttFeaturizerOptions, new());
+    /// <summary>Saves and loads learners of this machine.</summary>
+    internal static LearnerCodec<T, TttFeaturizer<T>, TttFeaturizerOptions> Codec { get; } = new(
+        Component, TttJson.Default.TttFeaturizerOptions, new(), static learner => learner.Options, static (inputs, _, options) => OfInputs(inputs, options));
 
     /// <summary>
     /// Writes the learner. <see cref="Load"/> makes one of it that goes on exactly where this one stands: training k rows, saving, loading and training m
@@ -17,19 +19,12 @@ public abstract partial class TttFeaturizer<T>
     /// </summary>
     /// <param name="stream">Where to; at most 512 MiB are written.</param>
     /// <exception cref="InvalidOperationException">The learner would take more than 512 MiB.</exception>
-    public void Save(Stream stream) => LearnerPayload.Save(Encode, stream);
+    public void Save(Stream stream) => Codec.Save(this, stream);
 
     /// <summary>Makes a learner of what <see cref="Save"/> wrote.</summary>
     /// <param name="stream">Where from; it is read to its end.</param>
     /// <exception cref="InvalidDataException">The stream holds no learner, one of another machine or of another version's format, or is damaged.</exception>
-    public static TttFeaturizer<T> Load(Stream stream) => LearnerPayload.Load(stream, Decode);
-
-    /// <inheritdoc cref="LearnerCodec{TOptions}.Encode"/>
-    internal byte[] Encode(IReadOnlyDictionary<string, string> attributes) => Codec.Encode(this, Options, attributes);
-
-    /// <inheritdoc cref="LearnerCodec{TOptions}.Decode"/>
-    internal static TttFeaturizer<T> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) =>
-        Codec.Decode<T, TttFeaturizer<T>>(payload, header, static (inputs, _, options) => OfInputs(inputs, options));
+    public static TttFeaturizer<T> Load(Stream stream) => Codec.Load(stream);
 
     private static TttFeaturizer<T> OfInputs(int inputs, TttFeaturizerOptions options)
     {

@@ -1,4 +1,5 @@
 using AdaptiveML.Kernels;
+using AdaptiveML.Learners.Saving;
 using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Online;
 
@@ -82,7 +83,7 @@ public sealed class TttStreamTests
             byte[] payload = learner.Encode(new Dictionary<string, string>());
             float[] expected = learner.Learn(rows, savedAt, 200);
 
-            var loaded = TttFeaturizer<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
+            var loaded = TttFeaturizer<float>.Codec.Decode(payload, LearnerPayload.ReadHeader(payload));
             Assert.AreEqual(learner.Options, loaded.Options);
             CollectionAssert.AreEqual(expected, loaded.Learn(rows, savedAt, 200));
             Assert.AreEqual(learner.HashText(), loaded.HashText());
@@ -94,11 +95,11 @@ public sealed class TttStreamTests
     {
         var windows = TttFeaturizer<float>.Create(2, new() { Width = 8, SequenceLength = 7 });
         byte[] payload = windows.Encode(new Dictionary<string, string>());
-        var loaded = TttFeaturizer<float>.Decode(payload, LearnerPayload.ReadHeader(payload));
+        var loaded = TttFeaturizer<float>.Codec.Decode(payload, LearnerPayload.ReadHeader(payload));
         Assert.AreEqual((2, 14), (loaded.Dimension, loaded.InputSize));
-        Assert.Throws<InvalidDataException>(() => TttFeaturizer<double>.Decode(payload, LearnerPayload.ReadHeader(payload)));
+        Assert.Throws<InvalidDataException>(() => TttFeaturizer<double>.Codec.Decode(payload, LearnerPayload.ReadHeader(payload)));
         byte[] other = LearnerPayload.Write(windows, "lru", "{}", new Dictionary<string, string>());
-        Assert.Contains("lru", Assert.Throws<InvalidDataException>(() => TttFeaturizer<float>.Decode(other, LearnerPayload.ReadHeader(other))).Message);
+        Assert.Contains("lru", Assert.Throws<InvalidDataException>(() => TttFeaturizer<float>.Codec.Decode(other, LearnerPayload.ReadHeader(other))).Message);
     }
 
     [TestMethod]
