@@ -40,6 +40,22 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
     /// <summary>How many rows and labels the learner has taken that predictions of other threads do not know of yet.</summary>
     public long Staleness => _publisher.Staleness;
 
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Journal"/>
+    /// <remarks>Its figures may be read by any thread. What it does is for one that has the engine to itself; beside others there are
+    /// <see cref="CommitAsync"/> and <see cref="RewindAsync(long, CancellationToken)"/>.</remarks>
+    public EngineJournal? Journal => _engine.Journal;
+
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Mode"/>
+    public UpdateMode Mode
+    {
+        get => Locked(static engine => engine.Mode);
+        set
+        {
+            using var turn = Write();
+            _engine.Mode = value;
+        }
+    }
+
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Stages"/>
     public IReadOnlyList<OnlineEngineStage> Stages => _engine.Stages;
 
@@ -221,6 +237,32 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
         _engine.Save(model, state, path);
     }
 
+    /// <summary>Ends when every row and label that was learnt before the call is in the journal for good; others go on meanwhile.</summary>
+    /// <param name="cancellationToken">Cancels the call before anything is appended.</param>
+    /// <exception cref="InvalidOperationException">The engine has no journal.</exception>
+    /// <exception cref="Streams.StreamFaultException">They are not and will not be: the store has failed, or somebody else has written.</exception>
+    public ValueTask CommitAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_turn)
+        {
+            return RequireJournal().CommitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Goes back to what the engine was behind an earlier operation; all others wait meanwhile.</summary>
+    /// <param name="sequence">The operation; 0 for the beginning.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such operation.</exception>
+    /// <exception cref="InvalidOperationException">The engine has no journal, or it does not reach back to there.</exception>
+    /// <exception cref="Streams.StreamFaultException">The stream is faulted.</exception>
+    public Task RewindAsync(long sequence, CancellationToken cancellationToken = default) => Task.Run(
+        () =>
+        {
+            using var turn = Write();
+            RequireJournal().RewindAsync(sequence, cancellationToken).AsTask().GetAwaiter().GetResult();
+        },
+        cancellationToken);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -250,6 +292,8 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
             _turn.Exit();
         }
     }
+
+    private EngineJournal RequireJournal() => Journal ?? throw new InvalidOperationException("The engine has no journal.");
 
     private void PublishOrAsk()
     {

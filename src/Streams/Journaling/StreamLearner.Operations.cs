@@ -153,9 +153,9 @@ public sealed partial class StreamLearner
         }
 
         var now = Now();
-        if (_state.OldestArrival < (now - _options.LabelTimeLimit).Ticks)
+        if (_options.LabelTimeLimit is { } limit && _state.OldestArrival < now.Ticks - limit.Ticks)
         {
-            Append(new() { Kind = OperationKind.Expire, Moment = now - _options.LabelTimeLimit, Time = now }, []);
+            Append(new() { Kind = OperationKind.Expire, Moment = now - limit, Time = now }, []);
         }
 
         bool wasWaiting = Append(operation with { Time = now }, predictions) && operation.Kind == OperationKind.Tell;

@@ -18,8 +18,10 @@ public sealed record StreamLearnerOptions
     /// </summary>
     public int PendingLabels { get; init; } = 1024;
 
-    /// <summary>How long a label may be missing before it is given up: by an operation of its own, at the next one behind it. Default: one day.</summary>
-    public TimeSpan LabelTimeLimit { get; init; } = TimeSpan.FromDays(1);
+    /// <summary>
+    /// How long a label may be missing before it is given up, by an operation of its own, at the next one behind it; null for no limit. Default: one day.
+    /// </summary>
+    public TimeSpan? LabelTimeLimit { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>
     /// Of each learner, in their order, whether what it predicts for a row hangs on the rows before it; of those that are not named it does. Where it does
@@ -42,7 +44,7 @@ public sealed record StreamLearnerOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(KeepSnapshots, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(MarkEvery);
         ArgumentOutOfRangeException.ThrowIfLessThan(PendingLabels, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LabelTimeLimit, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LabelTimeLimit ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(LabelTimeLimit));
         ArgumentNullException.ThrowIfNull(FollowsRows);
         ArgumentNullException.ThrowIfNull(TimeProvider);
     }

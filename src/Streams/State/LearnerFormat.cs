@@ -9,6 +9,10 @@ public sealed class LearnerFormat
     private readonly Func<IOnlineLearner<float>, byte[]> _encode;
     private readonly Func<ReadOnlyMemory<byte>, IOnlineLearner<float>> _decode;
 
+    /// <summary>That of <see cref="Learners.Saving.SavedLearner"/>, for the machines of this library.</summary>
+    public static LearnerFormat Default { get; } =
+        new(Learners.Saving.SavedLearner.Encode, static payload => Learners.Saving.SavedLearner.Decode(payload.Span));
+
     /// <summary>A format of two functions.</summary>
     /// <param name="encode">Writes a learner.</param>
     /// <param name="decode">Makes a learner of what was written; throws <see cref="InvalidDataException"/> where it cannot.</param>
