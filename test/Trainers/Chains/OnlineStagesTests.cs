@@ -14,6 +14,8 @@ public sealed class OnlineStagesTests
     private static readonly IDataView History = Context.Data.LoadFromEnumerable(Rows[..300]);
     private static readonly ProcessRow[] Later = Rows[300..];
 
+    internal static OnlineEngineOptions Options { get; } = new() { IgnoreMissingColumns = true };
+
     public static IEnumerable<object[]> Chains() =>
     [
         ["featurizer, regressor", Featurized(Context.Regression.Trainers.OnlineLru(featureColumnName: "All"), "Score")],
@@ -118,8 +120,8 @@ public sealed class OnlineStagesTests
         new([.. front.Append(trainer).Append(Context.Transforms.Concatenate("Answer", output)).Fit(History)]);
 
     private static OnlineEngine<ProcessRow, ProcessAnswer> Engine(ITransformer model) =>
-        Context.Model.CreateOnlineEngine<ProcessRow, ProcessAnswer>(model, new() { IgnoreMissingColumns = true });
+        Context.Model.CreateOnlineEngine<ProcessRow, ProcessAnswer>(model, Options);
 
-    private static string[] Payloads(ITransformer model) =>
+    internal static string[] Payloads(ITransformer model) =>
         [.. Chain.ScoringStages(Context.Model.Rehydrate(model)).OfType<OnlineTransformer>().Select(stage => stage.Model.Encode())];
 }
