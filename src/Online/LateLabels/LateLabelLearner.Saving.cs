@@ -39,8 +39,11 @@ internal sealed partial class LateLabelLearner
     /// <summary>Goes on with rows that waited when a learner was saved, which this has been made of.</summary>
     /// <param name="count">How many there are.</param>
     /// <param name="taken">How many of them the present learner had taken.</param>
+    /// <param name="present">
+    /// That learner, where it had taken any. It cannot be made of the settled one and the rows: what it learnt when it came, it would learn as late.
+    /// </param>
     /// <param name="add">Adds a row behind the others, counted from the oldest.</param>
-    public void Recall(int count, int taken, Action<PendingRows, int> add)
+    public void Recall(int count, int taken, IOnlineLearner<float>? present, Action<PendingRows, int> add)
     {
         _rows = new(options.Capacity, _settled.InputSize, (_settled as IIssuedPredictions)?.IssuedSize ?? 0);
         for (int i = 0; i < count; i++)
@@ -49,9 +52,6 @@ internal sealed partial class LateLabelLearner
             Mode = _rows[i].Action == PendingAction.SetMode ? _rows[i].Mode : Mode;
         }
 
-        if (taken > 0)
-        {
-            TakeAgain(taken);
-        }
+        (_present, _taken, _isAheadBehind) = (present, taken, true);
     }
 }

@@ -7,8 +7,10 @@ namespace AdaptiveML.Streams;
 /// <param name="FollowsRows">Whether what it predicts for a row hangs on those before it.</param>
 /// <param name="OpenedClasses">The classes that it has opened.</param>
 /// <param name="Rows">The rows that wait, from the oldest.</param>
-/// <param name="Taken">How many of them it has gone past.</param>
-internal sealed record SavedLearner(IOnlineLearner<float> Learner, bool FollowsRows, string[] OpenedClasses, SavedRow[] Rows, int Taken);
+/// <param name="Taken">How many of them the present learner has gone past.</param>
+/// <param name="Present">That learner; null where it has gone past none, and is the same.</param>
+internal sealed record SavedLearner(
+    IOnlineLearner<float> Learner, bool FollowsRows, string[] OpenedClasses, SavedRow[] Rows, int Taken, IOnlineLearner<float>? Present);
 
 /// <summary>A row of a snapshot.</summary>
 /// <param name="Row">The row.</param>

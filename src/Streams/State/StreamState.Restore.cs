@@ -20,7 +20,7 @@ internal sealed partial class StreamState
             state._openedClasses[i].AddRange(each.OpenedClasses);
             if (each.Rows.Length > 0)
             {
-                state._learners[i].Recall(each.Rows.Length, each.Taken, (rows, at) =>
+                state._learners[i].Recall(each.Rows.Length, each.Taken, each.Present, (rows, at) =>
                 {
                     rows.Add(each.Rows[at].Input, each.Rows[at].Row);
                     each.Rows[at].Issued.CopyTo(rows.Issued(rows.Count - 1));

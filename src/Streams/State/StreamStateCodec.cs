@@ -64,9 +64,7 @@ internal static class StreamStateCodec
 
     private static void Write(EntryWriter writer, LateLabelLearner learner, IReadOnlyList<string> openedClasses, LearnerFormat format)
     {
-        byte[] payload = format.Encode(learner.Settled);
-        writer.Int32(payload.Length);
-        writer.Bytes(payload);
+        Write(writer, format.Encode(learner.Settled));
         writer.Byte(learner.FollowsRows ? (byte)1 : (byte)0);
         writer.UInt16(openedClasses.Count);
         foreach (string name in openedClasses)
@@ -76,10 +74,21 @@ internal static class StreamStateCodec
 
         writer.Int32(learner.Rows?.Count ?? 0);
         writer.Int32(learner.Taken);
+        if (learner.Taken > 0)
+        {
+            Write(writer, format.Encode(learner.Latest));
+        }
+
         for (int i = 0; i < learner.Rows?.Count; i++)
         {
             Write(writer, learner.Rows, i);
         }
+    }
+
+    private static void Write(EntryWriter writer, byte[] payload)
+    {
+        writer.Int32(payload.Length);
+        writer.Bytes(payload);
     }
 
     private static void Write(EntryWriter writer, PendingRows rows, int index)
@@ -113,8 +122,7 @@ internal static class StreamStateCodec
 
     private static SavedLearner Read(ref EntryReader reader, LearnerFormat format, int capacity)
     {
-        int length = reader.Count(reader.Int32("length of a learner"), 0, Largest, "length of a learner");
-        var learner = format.Decode(reader.Bytes(length, "learner").ToArray());
+        var learner = ReadLearner(ref reader, format);
         bool followsRows = reader.Count(reader.Byte("whether rows follow"), 0, 1, "whether rows follow") == 1;
         string[] names = new string[reader.UInt16("number of classes")];
         for (int i = 0; i < names.Length; i++)
@@ -124,12 +132,19 @@ internal static class StreamStateCodec
 
         var rows = new SavedRow[reader.Count(reader.Int32("number of rows"), 0, capacity, "number of rows")];
         int taken = reader.Count(reader.Int32("rows taken"), 0, rows.Length, "rows taken");
+        var present = taken > 0 ? ReadLearner(ref reader, format) : null;
         for (int i = 0; i < rows.Length; i++)
         {
             rows[i] = ReadRow(ref reader, learner);
         }
 
-        return new(learner, followsRows, names, rows, taken);
+        return new(learner, followsRows, names, rows, taken, present);
+    }
+
+    private static IOnlineLearner<float> ReadLearner(ref EntryReader reader, LearnerFormat format)
+    {
+        int length = reader.Count(reader.Int32("length of a learner"), 0, Largest, "length of a learner");
+        return format.Decode(reader.Bytes(length, "learner").ToArray());
     }
 
     private static SavedRow ReadRow(ref EntryReader reader, IOnlineLearner<float> learner)
