@@ -10,6 +10,7 @@ public sealed class MirrorTests
     private static readonly Dictionary<string, string[]> FurtherTests = new()
     {
         ["Kernels"] = ["Lengths"],
+        ["Trainers"] = ["Chains"],
     };
 
     /// <summary>Folders that the contract of the estimators tests.</summary>

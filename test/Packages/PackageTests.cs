@@ -10,7 +10,7 @@ public sealed class PackageTests
     private const string Repository = "https://github.com/adaptiveml/adaptiveml";
 
     [TestMethod]
-    public void There_are_two_and_their_symbols()
+    public void There_are_three_and_their_symbols()
     {
         string[] files = [.. Directory.EnumerateFiles(PackedProduct.Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
         CollectionAssert.AreEqual(
@@ -18,6 +18,7 @@ public sealed class PackageTests
             {
                 "AdaptiveML.0.1.0-test.nupkg", "AdaptiveML.0.1.0-test.snupkg",
                 "AdaptiveML.Learners.0.1.0-test.nupkg", "AdaptiveML.Learners.0.1.0-test.snupkg",
+                "AdaptiveML.Streams.0.1.0-test.nupkg", "AdaptiveML.Streams.0.1.0-test.snupkg",
             },
             files);
     }
@@ -32,11 +33,16 @@ public sealed class PackageTests
     }
 
     [TestMethod]
-    public void The_one_to_install_depends_on_the_learners_and_MLNet()
+    public void The_one_to_install_depends_on_the_learners_their_streams_and_MLNet()
     {
         CollectionAssert.AreEquivalent(
-            new[] { $"AdaptiveML.Learners {PackedProduct.Version}", $"Microsoft.ML {ThisBuild.MLNetVersion}" }, Dependencies("AdaptiveML"));
+            new[] { $"AdaptiveML.Learners {PackedProduct.Version}", $"AdaptiveML.Streams {PackedProduct.Version}", $"Microsoft.ML {ThisBuild.MLNetVersion}" },
+            Dependencies("AdaptiveML"));
     }
+
+    [TestMethod]
+    public void Streams_depend_on_the_learners_alone() =>
+        CollectionAssert.AreEqual(new[] { $"AdaptiveML.Learners {PackedProduct.Version}" }, Dependencies("AdaptiveML.Streams"));
 
     [TestMethod]
     public void The_learners_depend_on_tensors_alone()
@@ -49,6 +55,7 @@ public sealed class PackageTests
     [TestMethod]
     [DataRow("AdaptiveML")]
     [DataRow("AdaptiveML.Learners")]
+    [DataRow("AdaptiveML.Streams")]
     public void Each_says_what_it_is_and_where_it_comes_from(string id)
     {
         var package = new PackedFile(id);
@@ -69,6 +76,7 @@ public sealed class PackageTests
     [TestMethod]
     [DataRow("AdaptiveML")]
     [DataRow("AdaptiveML.Learners")]
+    [DataRow("AdaptiveML.Streams")]
     public void The_icon_is_a_square_of_128_pixels(string id)
     {
         // PNG: a signature of 8 bytes, then length and name of the first chunk, then width and height.
