@@ -4,7 +4,9 @@ using Microsoft.ML;
 
 namespace AdaptiveML.Benchmarks.Engine;
 
-/// <summary>What the first rows of a new process cost, with and without <c>WarmUp</c>. The model is loaded from a file, so that no fit has warmed anything.</summary>
+/// <summary>
+/// What the first rows of a new process cost, with and without <c>WarmUp</c>. The model is loaded from a file, so that no fit has warmed anything.
+/// </summary>
 internal static class FirstRows
 {
     private const string Save = "save", Warm = "warm", Cold = "cold";

@@ -63,7 +63,8 @@ internal static class ReaderRace
         Array.Sort(all);
         string P(double share) => all.Length == 0 ? "" : $"{all[(int)(share * (all.Length - 1))]:0.0}";
         double seconds = Duration.TotalSeconds;
-        Console.WriteLine($"| {name} | {learnt / seconds:0} | {times.Sum(each => each.Count) / seconds:0} | {P(0.5)} | {P(0.99)} | {(learns && reads ? stalest : 0)} |");
+        double predicted = times.Sum(each => each.Count) / seconds;
+        Console.WriteLine($"| {name} | {learnt / seconds:0} | {predicted:0} | {P(0.5)} | {P(0.99)} | {(learns && reads ? stalest : 0)} |");
     }
 
     private static void Read(

@@ -23,7 +23,9 @@ public static partial class OnlineModelCatalog
     /// <param name="model">The model that a stream which is not stored yet begins with; of one that is stored, the same model.</param>
     /// <param name="store">The store, which stays the caller's.</param>
     /// <param name="stream">The stream's name, <see cref="StreamName"/>. One engine at a time writes to it: a second one fences the first.</param>
-    /// <param name="options">How the engine works, or null for the defaults. Of a stream that is stored, the mode and <c>PendingLabels</c> are as it has them.</param>
+    /// <param name="options">
+    /// How the engine works, or null for the defaults. Of a stream that is stored, the mode and <c>PendingLabels</c> are as it has them.
+    /// </param>
     /// <param name="journal">
     /// How the journal is kept, or null for the defaults; of late labels, and of the clock, what <paramref name="options"/> says holds.
     /// </param>

@@ -13,9 +13,10 @@ public sealed class MirrorTests
         ["Trainers"] = ["Chains"],
     };
 
-    /// <summary>Folders that the contract of the estimators tests.</summary>
+    /// <summary>Folders that the contract of the estimators tests, or the projects that use them.</summary>
     private static readonly Dictionary<string, string[]> TestedElsewhere = new()
     {
+        ["Online"] = ["LateLabels"],
         ["Pipeline"] = ["Importance", "Transformers"],
     };
 

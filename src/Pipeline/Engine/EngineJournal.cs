@@ -30,8 +30,8 @@ public sealed class EngineJournal
     public long? LastOffset => _stream.LastOffset;
 
     /// <summary>
-    /// Where the next row or label stands in the source that it comes from, from 0, such as an offset of a broker; the next call takes it. A row whose offset is
-    /// not above <see cref="LastOffset"/> is predicted, and not taken again: <see cref="WasKnown"/>.
+    /// Where the next row or label stands in the source that it comes from, from 0, such as an offset of a broker; the next call takes it. A row whose offset
+    /// is not above <see cref="LastOffset"/> is predicted, and not taken again: <see cref="WasKnown"/>.
     /// </summary>
     public long? NextOffset
     {

@@ -3,7 +3,9 @@ using AdaptiveML.Streams;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>Takes rows and labels to the learners as operations of a stream, which has a journal. All stages predict a row before the first of them learns it.</summary>
+/// <summary>
+/// Takes rows and labels to the learners as operations of a stream, which has a journal. All stages predict a row before the first of them learns it.
+/// </summary>
 internal sealed class JournalTaker(StreamLearner stream) : IRowTaker
 {
     private readonly StreamRow[] _rows = new StreamRow[stream.LearnerCount];

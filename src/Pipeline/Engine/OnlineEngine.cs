@@ -45,7 +45,11 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
         var journal = stream is null ? null : new JournalTaker(stream);
         int learner = 0;
         _binding = new(
-            catalog, model, stage => stream?.Late(learner++) ?? CreateLearner(stage.Model, options, _clock), journal ?? (IRowTaker)new DirectTaker(_clock), options);
+            catalog,
+            model,
+            stage => stream?.Late(learner++) ?? CreateLearner(stage.Model, options, _clock),
+            journal ?? (IRowTaker)new DirectTaker(_clock),
+            options);
         if (stream is not null)
         {
             _binding.Become(stream);
@@ -74,38 +78,6 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
             _binding.SetMode(value);
         }
     }
-
-    /// <summary>How often each verdict was given, from the beginning of the learner's life.</summary>
-    public UpdateCounts Counts => _main.Counts;
-
-    /// <summary>What became of the sequences that the learner has come to, from the beginning of its life.</summary>
-    public SequenceCounts Sequences => _main.Sequences;
-
-    /// <summary>Rows that were predicted under a key and wait for their labels.</summary>
-    public int PendingLabels => _main.PendingLabels;
-
-    /// <summary>
-    /// Those of <see cref="PendingLabels"/> that the learner has gone past as if they had no label, since a label of a row behind them has come. Where labels
-    /// come in the order of their rows, each of them is as good as lost.
-    /// </summary>
-    public int OvertakenLabels => _main.OvertakenLabels;
-
-    /// <summary>
-    /// Rows whose labels this engine has given up: none came within <see cref="OnlineEngineOptions.LabelTimeLimit"/>, or too many rows came after it.
-    /// </summary>
-    public long ExpiredLabels => _main.ExpiredLabels;
-
-    /// <summary>Rows that have come since parameters were last updated.</summary>
-    public long RowsSinceUpdate => _clock.RowsSinceUpdate;
-
-    /// <summary>How long learning has stood: the time since parameters were last updated, or since the engine was made.</summary>
-    public TimeSpan TimeSinceUpdate => _clock.TimeSinceUpdate;
-
-    /// <summary>
-    /// The classes as text, in the order of the slots of the scores; false and true of a binary classifier, empty where the label is a number. The list grows
-    /// when a label opens a class: <see cref="UpdateResult.OpenedClass"/>.
-    /// </summary>
-    public IReadOnlyList<string> ClassNames => _binding.Main.Present.Columns.Classes?.Names ?? (IReadOnlyList<string>)[];
 
     /// <summary>
     /// Runs a twin of the engine until .NET has compiled it well, which takes about a second: without it, the first thousand rows of a process take many times
@@ -212,63 +184,6 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
         return _clock.Note(_binding.Learn(source, ref destination));
     }
 
-    /// <summary>
-    /// Forgets the recent past of all sequences and keeps what was learnt: for a gap in the stream. It takes its place behind rows that wait for their
-    /// labels, whose labels may come afterwards; for the rows to come it holds at once.
-    /// </summary>
-    public void Reset()
-    {
-        using var turn = EnterToUpdate();
-        _binding.Reset(null);
-    }
-
-    /// <summary>The same for the sequence of one group.</summary>
-    /// <param name="group">The group, as it stands in the model's group column of text.</param>
-    /// <exception cref="InvalidOperationException">The model has no group column of text.</exception>
-    public void Reset(string group)
-    {
-        ArgumentNullException.ThrowIfNull(group);
-        Reset(SequenceKey.Of(group), GroupKind.Text);
-    }
-
-    /// <summary>The same for the sequence of one group.</summary>
-    /// <param name="group">The group, as it stands in the model's group column of integers, or the raw value, from 1, of a key in it.</param>
-    /// <exception cref="InvalidOperationException">The model has no group column of integers or keys.</exception>
-    public void Reset(long group) => Reset(SequenceKey.Of(group), GroupKind.Integer, GroupKind.UnsignedInteger, GroupKind.Key);
-
-    /// <summary>Keeps the present learners, for <see cref="Restore"/>. Rows that wait are taken into them as <see cref="ToTransformer"/> does.</summary>
-    public OnlineSnapshot Snapshot()
-    {
-        using var turn = EnterToUpdate();
-        return new(_binding.Stages);
-    }
-
-    /// <summary>Goes back to a snapshot of this engine, or of one made from the same model. Rows that wait are given up and counted as expired.</summary>
-    /// <exception cref="ArgumentException">The snapshot is of a learner of another shape.</exception>
-    /// <exception cref="InvalidOperationException">The engine has a journal: it goes back by <see cref="EngineJournal.RewindAsync(long, CancellationToken)"/>.</exception>
-    public void Restore(OnlineSnapshot snapshot)
-    {
-        ArgumentNullException.ThrowIfNull(snapshot);
-        if (Journal is not null)
-        {
-            throw new InvalidOperationException("The engine has a journal, in which a snapshot is no operation: go back by Journal.RewindAsync.");
-        }
-
-        using var turn = EnterToUpdate();
-        snapshot.RequireShapeOf(_binding.Stages);
-        _binding.Become(snapshot.Stages);
-    }
-
-    /// <summary>
-    /// The whole model as it is now; it does not change when the engine goes on. Waiting rows themselves are not in it: it is as if every label that is
-    /// missing had been given up at this moment, so it predicts what comes next like the engine.
-    /// </summary>
-    public ITransformer ToTransformer()
-    {
-        using var turn = EnterToUpdate();
-        return _binding.With(stage => stage.Learner.ToLearner());
-    }
-
     /// <summary>Frees what ML.NET holds; after that every call throws <see cref="ObjectDisposedException"/>.</summary>
     /// <exception cref="InvalidOperationException">Another thread is in the engine.</exception>
     public void Dispose()
@@ -300,24 +215,5 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
         var turn = _thread.Enter();
         _binding.Expire();
         return turn;
-    }
-
-    private void Reset(SequenceKey group, params ReadOnlySpan<GroupKind> kinds)
-    {
-        using var turn = EnterToUpdate();
-        bool isGroup = false;
-        foreach (var stage in _binding.Stages)
-        {
-            isGroup |= kinds.Contains(stage.Stage.Model.Columns.GroupKind);
-        }
-
-        if (!isGroup)
-        {
-            var columns = _binding.Main.Stage.Model.Columns;
-            throw new InvalidOperationException(
-                columns.Group is { } name ? $"The model's group column '{name}' is {columns.GroupKind.InWords()}." : "The model has no group column.");
-        }
-
-        _binding.Reset(group);
     }
 }

@@ -18,7 +18,7 @@ namespace AdaptiveML.Pipeline;
 /// </remarks>
 /// <typeparam name="TSrc">A row of the model's input.</typeparam>
 /// <typeparam name="TDst">What to read of the model's output.</typeparam>
-public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
+public sealed partial class SharedOnlineEngine<TSrc, TDst> : IDisposable
     where TSrc : class
     where TDst : class, new()
 {
@@ -36,52 +36,6 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
         _publisher = new([.. engine.Binding.Stages], publicationInterval);
         _readers = new(engine.Binding);
     }
-
-    /// <summary>How many rows and labels the learner has taken that predictions of other threads do not know of yet.</summary>
-    public long Staleness => _publisher.Staleness;
-
-    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Journal"/>
-    /// <remarks>Its figures may be read by any thread. What it does is for one that has the engine to itself; beside others there are
-    /// <see cref="CommitAsync"/> and <see cref="RewindAsync(long, CancellationToken)"/>.</remarks>
-    public EngineJournal? Journal => _engine.Journal;
-
-    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Mode"/>
-    public UpdateMode Mode
-    {
-        get => Locked(static engine => engine.Mode);
-        set
-        {
-            using var turn = Write();
-            _engine.Mode = value;
-        }
-    }
-
-    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Stages"/>
-    public IReadOnlyList<OnlineEngineStage> Stages => _engine.Stages;
-
-    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.RowsSinceUpdate"/>
-    public long RowsSinceUpdate => Locked(static engine => engine.RowsSinceUpdate);
-
-    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.TimeSinceUpdate"/>
-    public TimeSpan TimeSinceUpdate => Locked(static engine => engine.TimeSinceUpdate);
-
-    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Counts"/>
-    public UpdateCounts Counts => Locked(static engine => engine.Counts);
-
-    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Sequences"/>
-    public SequenceCounts Sequences => Locked(static engine => engine.Sequences);
-
-    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.PendingLabels"/>
-    public int PendingLabels => Locked(static engine => engine.PendingLabels);
-
-    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.OvertakenLabels"/>
-    public int OvertakenLabels => Locked(static engine => engine.OvertakenLabels);
-
-    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.ExpiredLabels"/>
-    public long ExpiredLabels => Locked(static engine => engine.ExpiredLabels);
-
-    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.ClassNames"/>
-    public IReadOnlyList<string> ClassNames => Locked(static engine => engine.ClassNames);
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.WarmUp"/>
     public void WarmUp(TSrc row, CancellationToken cancellationToken = default)
@@ -272,61 +226,5 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
             _readers.Dispose();
             _own.Dispose();
         }
-    }
-
-    /// <summary>Begins a call that brings a row or a label.</summary>
-    private WriterTurn Write()
-    {
-        _turn.Enter();
-        return new(this);
-    }
-
-    private void EndWrite()
-    {
-        try
-        {
-            _own.Value = _publisher.Count();
-        }
-        finally
-        {
-            _turn.Exit();
-        }
-    }
-
-    private EngineJournal RequireJournal() => Journal ?? throw new InvalidOperationException("The engine has no journal.");
-
-    private void PublishOrAsk()
-    {
-        if (!_turn.TryEnter())
-        {
-            _publisher.Ask();
-            return;
-        }
-
-        try
-        {
-            if (_publisher.IsDue)
-            {
-                _publisher.Publish();
-            }
-        }
-        finally
-        {
-            _turn.Exit();
-        }
-    }
-
-    private TResult Locked<TResult>(Func<OnlineEngine<TSrc, TDst>, TResult> read)
-    {
-        lock (_turn)
-        {
-            return read(_engine);
-        }
-    }
-
-    /// <summary>A call that brings a row or a label, while it lasts.</summary>
-    private readonly ref struct WriterTurn(SharedOnlineEngine<TSrc, TDst> engine)
-    {
-        public void Dispose() => engine.EndWrite();
     }
 }

@@ -20,7 +20,8 @@ public sealed class RunningScaleTests
     [TestMethod]
     public void What_is_not_known_or_too_far_is_counted()
     {
-        double[] x = [0, 3, -3.1, double.NaN, double.PositiveInfinity, 3.0001, 1, 2, 3, 4], means = new double[10], deviations = [.. Enumerable.Repeat(1.0, 10)];
+        double[] x = [0, 3, -3.1, double.NaN, double.PositiveInfinity, 3.0001, 1, 2, 3, 4];
+        double[] means = new double[10], deviations = [.. Enumerable.Repeat(1.0, 10)];
         Assert.AreEqual(5, RunningScale.CountBeyond<double>(x, means, deviations, 3));
     }
 

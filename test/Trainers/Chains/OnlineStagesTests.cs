@@ -5,7 +5,9 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Trainers.Tests.Chains;
 
-/// <summary>Several machines of ours in one model, driven by one engine: what it does is what an update does, and every life of the model goes on alike.</summary>
+/// <summary>
+/// Several machines of ours in one model, driven by one engine: what it does is what an update does, and every life of the model goes on alike.
+/// </summary>
 [TestClass]
 public sealed class OnlineStagesTests
 {

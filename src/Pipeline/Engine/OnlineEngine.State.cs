@@ -1,0 +1,86 @@
+using AdaptiveML.Online;
+using Microsoft.ML;
+
+namespace AdaptiveML.Pipeline;
+
+/// <content>Gaps, and what the engine is at one moment.</content>
+public sealed partial class OnlineEngine<TSrc, TDst>
+{
+    /// <summary>
+    /// Forgets the recent past of all sequences and keeps what was learnt: for a gap in the stream. It takes its place behind rows that wait for their
+    /// labels, whose labels may come afterwards; for the rows to come it holds at once.
+    /// </summary>
+    public void Reset()
+    {
+        using var turn = EnterToUpdate();
+        _binding.Reset(null);
+    }
+
+    /// <summary>The same for the sequence of one group.</summary>
+    /// <param name="group">The group, as it stands in the model's group column of text.</param>
+    /// <exception cref="InvalidOperationException">The model has no group column of text.</exception>
+    public void Reset(string group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        Reset(SequenceKey.Of(group), GroupKind.Text);
+    }
+
+    /// <summary>The same for the sequence of one group.</summary>
+    /// <param name="group">The group, as it stands in the model's group column of integers, or the raw value, from 1, of a key in it.</param>
+    /// <exception cref="InvalidOperationException">The model has no group column of integers or keys.</exception>
+    public void Reset(long group) => Reset(SequenceKey.Of(group), GroupKind.Integer, GroupKind.UnsignedInteger, GroupKind.Key);
+
+    /// <summary>Keeps the present learners, for <see cref="Restore"/>. Rows that wait are taken into them as <see cref="ToTransformer"/> does.</summary>
+    public OnlineSnapshot Snapshot()
+    {
+        using var turn = EnterToUpdate();
+        return new(_binding.Stages);
+    }
+
+    /// <summary>Goes back to a snapshot of this engine, or of one made from the same model. Rows that wait are given up and counted as expired.</summary>
+    /// <exception cref="ArgumentException">The snapshot is of a learner of another shape.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The engine has a journal: it goes back by <see cref="EngineJournal.RewindAsync(long, CancellationToken)"/>.
+    /// </exception>
+    public void Restore(OnlineSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        if (Journal is not null)
+        {
+            throw new InvalidOperationException("The engine has a journal, in which a snapshot is no operation: go back by Journal.RewindAsync.");
+        }
+
+        using var turn = EnterToUpdate();
+        snapshot.RequireShapeOf(_binding.Stages);
+        _binding.Become(snapshot.Stages);
+    }
+
+    /// <summary>
+    /// The whole model as it is now; it does not change when the engine goes on. Waiting rows themselves are not in it: it is as if every label that is
+    /// missing had been given up at this moment, so it predicts what comes next like the engine.
+    /// </summary>
+    public ITransformer ToTransformer()
+    {
+        using var turn = EnterToUpdate();
+        return _binding.With(stage => stage.Learner.ToLearner());
+    }
+
+    private void Reset(SequenceKey group, params ReadOnlySpan<GroupKind> kinds)
+    {
+        using var turn = EnterToUpdate();
+        bool isGroup = false;
+        foreach (var stage in _binding.Stages)
+        {
+            isGroup |= kinds.Contains(stage.Stage.Model.Columns.GroupKind);
+        }
+
+        if (!isGroup)
+        {
+            var columns = _binding.Main.Stage.Model.Columns;
+            throw new InvalidOperationException(
+                columns.Group is { } name ? $"The model's group column '{name}' is {columns.GroupKind.InWords()}." : "The model has no group column.");
+        }
+
+        _binding.Reset(group);
+    }
+}
