@@ -118,7 +118,7 @@ internal sealed class TaskAdapter<T>
             method.Study(_rows, part, judgements);
         }
 
-        return new(kind, judgements, _rows, _parts.Experience.Expect(_base, _rows.Count, kind, method.Settings) ?? new double[method.Settings]);
+        return new(kind, judgements, _rows, _parts.Experience.Expect(_base, _rows.Count, kind, method.Settings) ?? new(new double[method.Settings], 0));
     }
 
     /// <summary>Where nothing is held back: all steps, or the penalty that served primary tasks best, or the usual one.</summary>
@@ -126,7 +126,7 @@ internal sealed class TaskAdapter<T>
     {
         var method = _methods.Create(kind);
         return kind is AdaptationMethod.Logistic or AdaptationMethod.LogisticWithBase or AdaptationMethod.Ridge
-            && _parts.Experience.Expect(_base, _rows.Count, kind, method.Settings) is { } errors
+            && _parts.Experience.Expect(_base, _rows.Count, kind, method.Settings) is { Errors: var errors }
             ? Array.IndexOf(errors, errors.Min())
             : method.Usual;
     }

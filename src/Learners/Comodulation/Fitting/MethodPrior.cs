@@ -4,9 +4,18 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Learners.Comodulation;
 
 /// <summary>
-/// What held-back primary tasks taught about the methods, for some numbers of labelled rows: the mean error of each setting, as 1 − balanced accuracy. Between
-/// two numbers of rows it goes by their logarithm.
+/// What held-back primary tasks taught about the methods, for some numbers of labelled rows: the mean error of each setting, as 1 − balanced accuracy, and what
+/// speaks against each method. Between two numbers of rows it goes by their logarithm.
 /// </summary>
+/// <remarks>
+/// Errors of few trials are chance in part. A method's best setting is measured by the best of the simpler ones: what uses the base by logistic regression on
+/// the inputs, what modulates by all that do not. If it makes more error, by d in the mean, <see cref="Weight"/> d speaks against it. If it makes less, as
+/// much speaks for it, but not more than the likelihood that there is a difference, over that of none: of K tasks, with mean square deviation s² between trials,
+/// <code>
+/// K/2 ln(1 + d²/s²)      K: not the number of trials, since those of a task share its rows
+/// </code>
+/// With more rows than any trial had, what speaks for it fades as one over their number.
+/// </remarks>
 internal sealed class MethodPrior
 {
     /// <summary>Numbers of labelled rows at which primary tasks are measured.</summary>
@@ -15,11 +24,19 @@ internal sealed class MethodPrior
     /// <summary>The methods that are measured: the blend is made of them.</summary>
     public static readonly AdaptationMethod[] Methods = [.. Enum.GetValues<AdaptationMethod>().Where(method => method != AdaptationMethod.Blend)];
 
+    /// <summary>Half a point of balanced accuracy on primary tasks makes a weight e times as large.</summary>
+    public const double Weight = 200;
+
+    /// <summary>How many methods there are from the simplest up to a degree: on the inputs alone; without modulation; all.</summary>
+    private static readonly int[] Simpler =
+        [.. new[] { AdaptationMethod.LogisticWithBase, AdaptationMethod.Blend, (AdaptationMethod)int.MaxValue }.Select(end => Methods.Count(method => method < end))];
+
     /// <summary>More looks than these are not told apart.</summary>
     private const int MostLooks = 100;
 
     private readonly int[] _ends;
     private readonly Field _errors;
+    private readonly Field _costs;
     private readonly Field _trials;
 
     /// <summary>Adds the fields to <paramref name="state"/>.</summary>
@@ -28,6 +45,7 @@ internal sealed class MethodPrior
         int end = 0;
         _ends = [.. Methods.Select(method => end += Settings(method, options))];
         _errors = state.Add<double>("experience.errors", Sizes.Length, end);
+        _costs = state.Add<double>("experience.costs", Sizes.Length, Methods.Length);
         _trials = state.Add<long>("experience.trials", Sizes.Length);
     }
 
@@ -37,28 +55,43 @@ internal sealed class MethodPrior
     /// <summary>Takes in trials at one of <see cref="Sizes"/>.</summary>
     /// <param name="memory">Where to.</param>
     /// <param name="size">Index of the number of rows.</param>
-    /// <param name="trials">For each trial the error of each setting of each method.</param>
-    public void Learn(LearnerMemory memory, int size, IReadOnlyList<double[][]> trials)
+    /// <param name="trials">The trials, at least one.</param>
+    public void Learn(LearnerMemory memory, int size, IReadOnlyList<MethodTrial> trials)
     {
+        double[][] measured = [.. trials.Select(trial => trial.Errors.SelectMany((own, method) => own.Take(_ends[method] - Start(method))).ToArray())];
+        int tasks = trials.Select(trial => trial.Task).Distinct().Count();
         var errors = Errors(memory, size);
-        for (int method = 0; method < Methods.Length; method++)
+        for (int setting = 0; setting < errors.Length; setting++)
         {
-            var own = errors[Start(method).._ends[method]];
-            for (int setting = 0; setting < own.Length; setting++)
+            errors[setting] = measured.Average(trial => trial[setting]);
+        }
+
+        var costs = Costs(memory, size);
+        int reference = Least(errors, 0);
+        double least = 0;
+        for (int degree = 1; degree < Simpler.Length; degree++)
+        {
+            int better = reference;
+            double lower = least;
+            for (int method = Simpler[degree - 1]; method < Simpler[degree]; method++)
             {
-                own[setting] = trials.Average(trial => trial[method][setting]);
+                int best = Least(errors, method);
+                costs[method] = least + Cost([.. measured.Select(trial => trial[best] - trial[reference])], tasks);
+                (better, lower) = costs[method] < lower ? (best, costs[method]) : (better, lower);
             }
+
+            (reference, least) = (better, lower);
         }
 
         memory.State.View<long>(_trials)[size] = trials.Count;
     }
 
-    /// <summary>The error to expect of each setting of a method with so many rows; null without experience.</summary>
+    /// <summary>The error to expect of each setting of a method with so many rows, and what speaks against the method; null without experience.</summary>
     /// <param name="memory">Where from.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="method">The method.</param>
     /// <param name="settings">Number of settings; those that were never measured are taken for the last that was.</param>
-    public double[]? Expect(LearnerMemory memory, int rows, AdaptationMethod method, int settings)
+    public MethodExperience? Expect(LearnerMemory memory, int rows, AdaptationMethod method, int settings)
     {
         var trials = memory.State.View<long>(_trials);
         int known = trials.Length - trials.Count(0L);
@@ -84,7 +117,29 @@ internal sealed class MethodPrior
             expected[setting] = ((1 - share) * Errors(memory, low)[at]) + (share * Errors(memory, high)[at]);
         }
 
-        return expected;
+        double cost = ((1 - share) * Costs(memory, low)[place]) + (share * Costs(memory, high)[place]);
+        return new(expected, cost < 0 ? cost * Math.Min(1, (double)Sizes[known - 1] / rows) : cost);
+    }
+
+    /// <summary>What speaks against a method, in units of e.</summary>
+    /// <param name="differences">How much more error it made in each trial.</param>
+    /// <param name="tasks">Number of tasks they are of.</param>
+    private static double Cost(double[] differences, int tasks)
+    {
+        double mean = differences.Average(), spread = differences.Average(difference => (difference - mean) * (difference - mean));
+        return mean >= 0 || spread == 0 ? Weight * mean : -Math.Min(-Weight * mean, tasks / 2.0 * Elementary.Log(1 + (mean * mean / spread)));
+    }
+
+    /// <summary>The setting of least error of a method.</summary>
+    private int Least(Span<double> errors, int method)
+    {
+        int best = Start(method);
+        for (int setting = best + 1; setting < _ends[method]; setting++)
+        {
+            best = errors[setting] < errors[best] ? setting : best;
+        }
+
+        return best;
     }
 
     private static int Settings(AdaptationMethod method, AdaptationOptions options) => method switch
@@ -101,4 +156,6 @@ internal sealed class MethodPrior
         var errors = memory.State.View<double>(_errors);
         return errors.Slice(size * (errors.Length / Sizes.Length), errors.Length / Sizes.Length);
     }
+
+    private Span<double> Costs(LearnerMemory memory, int size) => memory.State.View<double>(_costs).Slice(size * Methods.Length, Methods.Length);
 }
