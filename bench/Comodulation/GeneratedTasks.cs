@@ -3,8 +3,8 @@ using AdaptiveML.Kernels;
 namespace AdaptiveML.Benchmarks.Comodulation;
 
 /// <summary>
-/// Few rows of labels whose laws are known, to choose by: 24 inputs that mix eight causes, and labels that ask about the causes (linear), do so with much chance
-/// (noisy), or about what the same hidden units make of them (hidden).
+/// Few rows of labels whose laws are known, to choose by: 24 inputs that mix eight causes, and labels that ask about the causes (linear), do so with much
+/// chance (noisy), or about what the same hidden units make of them (hidden).
 /// </summary>
 internal static class GeneratedTasks
 {

@@ -31,8 +31,8 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
     /// <summary>
     /// Reads optdigits or pendigits (bipartitions of the ten digits: 20 primary, 10 new), scene or emotions (labels: 3 primary, 3 new), yeast (7 and 7) or
     /// gas_drift (one gas or another: 3 primary, 3 new). For whatever is to be chosen, optdigits-tune is of other bipartitions and without the test rows, and
-    /// scene-tune leaves the new tasks and the test rows out and takes one of the primary tasks for new; with -few behind its name a set has 600 rows to learn
-    /// from, the fault of small sets, and so have generated-linear, generated-noisy and generated-hidden (4 and 4 labels).
+    /// scene-tune leaves the new tasks and the test rows out and takes one of the primary tasks for new. With -few behind its name a set has 600 rows to learn
+    /// from, and so have generated-linear, generated-noisy and generated-hidden (4 and 4 labels): to choose for small sets by.
     /// </summary>
     /// <param name="name">The set.</param>
     /// <param name="folder">Where its files lie.</param>
@@ -52,7 +52,10 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
             "yeast" => (Labelled(folder, "yeast.arff", YeastClasses), [], YeastClasses, PrimaryYeastClasses),
             "gas_drift" => ([.. Enumerable.Range(1, Batches).SelectMany(batch => Gas(folder, batch))], [], Gases, PrimaryGases),
             "generated-linear" or "generated-noisy" or "generated-hidden" => (
-                GeneratedTasks.Draw(plain[10..], seed, FewRows), GeneratedTasks.Draw(plain[10..], seed, FewRows + MostTestRows)[FewRows..], GeneratedTasks.Tasks, GeneratedTasks.Primary),
+                GeneratedTasks.Draw(plain[10..], seed, FewRows),
+                GeneratedTasks.Draw(plain[10..], seed, FewRows + MostTestRows)[FewRows..],
+                GeneratedTasks.Tasks,
+                GeneratedTasks.Primary),
             _ => throw new ArgumentException($"There is no set '{name}'.", nameof(name)),
         };
         Mix(learn, seed + 2);

@@ -65,7 +65,7 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
     /// <summary>Reads the rows and fits a base and, where a task column is named, a task for each value of it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, no row has a label, or there are more classes than there may be.</exception>
-    /// <exception cref="ArgumentException">No row can be used, or all rows, or all of a task, are of one class.</exception>
+    /// <exception cref="ArgumentException">No row can be used, or names a task in the column that is to; or all rows, or all of a task, are of one class.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public ComodulationTransformer Fit(IDataView input)
     {
@@ -78,6 +78,11 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
             _options.TaskColumnName,
             weight: _options.ExampleWeightColumnName);
         var tasks = TaskColumn.Read(input, _options.TaskColumnName);
+        if (_options.TaskColumnName is { } taskColumn && tasks.Count == 0)
+        {
+            throw new ArgumentException($"No row names a task in column '{taskColumn}': fill it, or fit without one.", nameof(input));
+        }
+
         columns = columns with { Classes = _isBinary ? ClassLabels.Binary : ClassLabels.Read(input, _options.LabelColumnName, _options.Labels) };
         var rows = TrainingData.Read(input, columns);
         var passes = new PassRecorder(_options.Progress);

@@ -59,14 +59,24 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     /// <param name="task">Its name.</param>
     /// <param name="rows">
     /// The rows: features, labels, and weights where a column of them is named. All are of this task, whatever a task column says; those without a label are
-    /// left out.
+    /// left out, and so are those with a feature that is missing, infinite or too large: <see cref="TaskDescriptor.RowsLeftOut"/> counts them, and
+    /// <c>mlContext.LogFitMessages</c> says so.
     /// </param>
     /// <param name="options">How to learn; null for those of the fit.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
     /// <exception cref="ArgumentException">A row or an option cannot be used, a label is none of the classes, or all rows are of one class.</exception>
-    public ComodulationTransformer Adapt(string task, IDataView rows, AdaptationOptions? options = null) =>
-        With(Machine.Adapt(task, Read(rows), options), Model.Columns);
+    public ComodulationTransformer Adapt(string task, IDataView rows, AdaptationOptions? options = null)
+    {
+        var read = Read(rows);
+        var adapted = Machine.Adapt(task, read, options);
+        int leftOut = adapted.Tasks[^1].RowsLeftOut;
+        return With(adapted, Model.Columns, leftOut == 0 ? Model.Attributes : Pipeline.FitMessages.AddTo(Model.Attributes, [
+            .. Pipeline.FitMessages.ReadWarnings(Model.Attributes),
+            FormattableString.Invariant(
+                $"{leftOut} of {read.Count} rows of task '{task}' have a feature that is missing, infinite or too large: they taught nothing."),
+        ]));
+    }
 
     /// <summary>
     /// Learns a task by every method, as <see cref="Adapt"/> would, and measures all on the same further rows, and the base before and afterwards.
@@ -122,6 +132,7 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
         return rows;
     }
 
-    private ComodulationTransformer With(ComodulationModel<float> machine, OnlineColumns columns) =>
-        new(new OnlineModel(Model.Component, columns, machine.CreateLearner(_configuration.GivesRelevance), Model.Attributes));
+    private ComodulationTransformer With(
+        ComodulationModel<float> machine, OnlineColumns columns, IReadOnlyDictionary<string, string>? attributes = null) =>
+        new(new OnlineModel(Model.Component, columns, machine.CreateLearner(_configuration.GivesRelevance), attributes ?? Model.Attributes));
 }

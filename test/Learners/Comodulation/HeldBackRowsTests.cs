@@ -50,7 +50,8 @@ public sealed class HeldBackRowsTests
             large.At(0, 0, row)[row % 2] = 10;
         }
 
-        new TaskBlend<double>([new(AdaptationMethod.Logistic, small, rows, new([0.1], 0)), new(AdaptationMethod.Ridge, large, rows, new([0.1], 0))]).Judge(blended);
+        var experience = new MethodExperience([0.1], 0);
+        new TaskBlend<double>([new(AdaptationMethod.Logistic, small, rows, experience), new(AdaptationMethod.Ridge, large, rows, experience)]).Judge(blended);
 
         Assert.AreEqual(0.5, small.Size(0), 1e-12);
         Assert.AreEqual(5, large.Size(0), 1e-12);

@@ -7,7 +7,7 @@ namespace AdaptiveML.Learners.Tests;
 [TestClass]
 public sealed class MethodPriorTests
 {
-    private const AdaptationMethod Modulating = AdaptationMethod.Gain, Plain = AdaptationMethod.Logistic;
+    private const AdaptationMethod Modulating = AdaptationMethod.Gain;
 
     private static readonly AdaptationOptions Options = RelatedTasks.Small.Adaptation;
 
@@ -46,10 +46,11 @@ public sealed class MethodPriorTests
         // Ridge regression is surely better than logistic regression, by 0.1; what modulates is better than that by as much, not surely.
         var trials = Array.ConvertAll(Trials(0.2, 0.1, tasks: 4, draws: 1), trial => trial with
         {
-            Errors = [.. trial.Errors.Select((errors, method) => MethodPrior.Methods[method] == AdaptationMethod.Ridge ? [.. errors.Select(_ => 0.2)] : errors)],
+            Errors = [.. trial.Errors.Select((errors, method) =>
+                MethodPrior.Methods[method] == AdaptationMethod.Ridge ? [.. errors.Select(_ => 0.2)] : errors)],
         });
 
-        Assert.AreEqual((-0.1 * MethodPrior.Weight) - (2 * Math.Log(2)), Cost(trials), 1e-12);
+        Assert.AreEqual(-2 * Math.Log(2), Cost(trials), 1e-12);
     }
 
     /// <summary>What speaks against a method that modulates.</summary>
@@ -62,7 +63,8 @@ public sealed class MethodPriorTests
 
         prior.Learn(memory, 0, trials);
 
-        Assert.AreEqual(0, prior.Expect(memory, rows, Plain, 1)!.Cost);
+        double together = MethodChoice<double>.Plain.Sum(method => Math.Exp(-prior.Expect(memory, rows, method, 1)!.Cost));
+        Assert.AreEqual(4, together, 1e-9, "those that do not modulate weigh as much as without experience");
         var experience = prior.Expect(memory, rows, Modulating, 1)!;
         Assert.AreEqual(trials.Average(trial => trial.Errors[Array.IndexOf(MethodPrior.Methods, Modulating)][0]), experience.Errors[0], 1e-12);
         return experience.Cost;
@@ -72,7 +74,12 @@ public sealed class MethodPriorTests
     private static MethodTrial[] Trials(double lead, double spread, int tasks, int draws) =>
         [.. Enumerable.Range(0, tasks * draws).Select(trial => new MethodTrial(trial % tasks, Array.ConvertAll(MethodPrior.Methods, method =>
         {
-            double error = method == Plain ? 0.3 : method == Modulating ? 0.3 - lead + (trial % 2 == 0 ? spread : -spread) : 0.4;
+            double error = method switch
+            {
+                AdaptationMethod.Logistic => 0.3,
+                Modulating => 0.3 - lead + (trial % 2 == 0 ? spread : -spread),
+                _ => 0.4,
+            };
             return Enumerable.Repeat(error, 100).ToArray();
         })))];
 }

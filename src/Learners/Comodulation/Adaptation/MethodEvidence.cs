@@ -12,7 +12,7 @@ namespace AdaptiveML.Learners.Comodulation;
 /// </summary>
 /// <remarks>
 /// Exponential weights, which put nearly all on what is best where the rows can tell, and spread over what may be best where they cannot. The loss is convex in
-/// the logits, so that a blend of logits has at most the weighed mean of the losses. A method with many settings that nobody would use loses nothing by them.
+/// the logits, so that a blend of logits has at most the weighed mean of the losses. A method with settings that nobody would use loses nothing by them.
 /// </remarks>
 internal sealed class MethodEvidence<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

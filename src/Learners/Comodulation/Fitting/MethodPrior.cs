@@ -8,13 +8,15 @@ namespace AdaptiveML.Learners.Comodulation;
 /// speaks against each method. Between two numbers of rows it goes by their logarithm.
 /// </summary>
 /// <remarks>
-/// Errors of few trials are chance in part. A method's best setting is measured by the best of the simpler ones: what uses the base by logistic regression on
-/// the inputs, what modulates by all that do not. If it makes more error, by d in the mean, <see cref="Weight"/> d speaks against it. If it makes less, as
-/// much speaks for it, but not more than the likelihood that there is a difference, over that of none: of K tasks, with mean square deviation s² between trials,
+/// Errors of few trials are chance in part. The best setting of a method is measured by that of a simpler one: what uses the base by logistic regression on the
+/// inputs, what modulates by the best of all that do not. If it makes more error, by d in the mean, <see cref="Weight"/> d speaks against it. If it makes less,
+/// as much speaks for it, but not more than the likelihood that there is a difference, over that of none: of K tasks, with mean square deviation s² between
+/// trials,
 /// <code>
 /// K/2 ln(1 + d²/s²)      K: not the number of trials, since those of a task share its rows
 /// </code>
-/// With more rows than any trial had, what speaks for it fades as one over their number.
+/// With more rows than any trial had, what speaks for a method fades as one over their number. All methods that do not modulate weigh together as many as they
+/// are, however differently they do among themselves: one that modulates has to be that much better than all of them.
 /// </remarks>
 internal sealed class MethodPrior
 {
@@ -27,9 +29,8 @@ internal sealed class MethodPrior
     /// <summary>Half a point of balanced accuracy on primary tasks makes a weight e times as large.</summary>
     public const double Weight = 200;
 
-    /// <summary>How many methods there are from the simplest up to a degree: on the inputs alone; without modulation; all.</summary>
-    private static readonly int[] Simpler =
-        [.. new[] { AdaptationMethod.LogisticWithBase, AdaptationMethod.Blend, (AdaptationMethod)int.MaxValue }.Select(end => Methods.Count(method => method < end))];
+    /// <summary>Number of methods that do not modulate; they come first.</summary>
+    private static readonly int Plain = Methods.Count(method => method < AdaptationMethod.Blend);
 
     /// <summary>More looks than these are not told apart.</summary>
     private const int MostLooks = 100;
@@ -67,20 +68,13 @@ internal sealed class MethodPrior
         }
 
         var costs = Costs(memory, size);
-        int reference = Least(errors, 0);
-        double least = 0;
-        for (int degree = 1; degree < Simpler.Length; degree++)
+        int reference = Least(errors, 0), best = reference;
+        for (int method = 1; method < Methods.Length; method++)
         {
-            int better = reference;
-            double lower = least;
-            for (int method = Simpler[degree - 1]; method < Simpler[degree]; method++)
-            {
-                int best = Least(errors, method);
-                costs[method] = least + Cost([.. measured.Select(trial => trial[best] - trial[reference])], tasks);
-                (better, lower) = costs[method] < lower ? (best, costs[method]) : (better, lower);
-            }
-
-            (reference, least) = (better, lower);
+            reference = method == Plain ? best : reference;
+            int own = Least(errors, method);
+            costs[method] = Cost([.. measured.Select(trial => trial[own] - trial[reference])], tasks);
+            best = method < Plain && costs[method] < costs[..method].ToArray().Min() ? own : best;
         }
 
         memory.State.View<long>(_trials)[size] = trials.Count;
@@ -117,8 +111,16 @@ internal sealed class MethodPrior
             expected[setting] = ((1 - share) * Errors(memory, low)[at]) + (share * Errors(memory, high)[at]);
         }
 
-        double cost = ((1 - share) * Costs(memory, low)[place]) + (share * Costs(memory, high)[place]);
-        return new(expected, cost < 0 ? cost * Math.Min(1, (double)Sizes[known - 1] / rows) : cost);
+        double fade = Math.Min(1, (double)Sizes[known - 1] / rows);
+        double[] costs = [.. Enumerable.Range(0, Methods.Length).Select(Cost)];
+        double alike = place < Plain ? Elementary.Log(costs.Take(Plain).Sum(cost => Elementary.Exp(-cost)) / Plain) : 0;
+        return new(expected, costs[place] + alike);
+
+        double Cost(int at)
+        {
+            double cost = ((1 - share) * Costs(memory, low)[at]) + (share * Costs(memory, high)[at]);
+            return cost < 0 ? fade * cost : cost;
+        }
     }
 
     /// <summary>What speaks against a method, in units of e.</summary>
