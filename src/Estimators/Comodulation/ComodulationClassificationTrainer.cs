@@ -78,13 +78,13 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
             _options.TaskColumnName,
             weight: _options.ExampleWeightColumnName);
         var tasks = TaskColumn.Read(input, _options.TaskColumnName);
+        columns = columns with { Classes = _isBinary ? ClassLabels.Binary : ClassLabels.Read(input, _options.LabelColumnName, _options.Labels) };
+        var rows = TrainingData.Read(input, columns);
         if (_options.TaskColumnName is { } taskColumn && tasks.Count == 0)
         {
             throw new ArgumentException($"No row names a task in column '{taskColumn}': fill it, or fit without one.", nameof(input));
         }
 
-        columns = columns with { Classes = _isBinary ? ClassLabels.Binary : ClassLabels.Read(input, _options.LabelColumnName, _options.Labels) };
-        var rows = TrainingData.Read(input, columns);
         var passes = new PassRecorder(_options.Progress);
         var model = ComodulationTrainer.Fit(
             ValidWeights.Of(rows), columns.Classes.Count, tasks, _options.Machine, passes, columns.Classes.Names, _options.CancellationToken);
