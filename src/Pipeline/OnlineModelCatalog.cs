@@ -90,11 +90,11 @@ public static partial class OnlineModelCatalog
 
     /// <summary>Makes an engine that predicts and learns row by row, through the whole of a model that has been fitted or loaded.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="model">A model with exactly one online transformer among the stages that score.</param>
+    /// <param name="model">A model with one online transformer or several among the stages that score.</param>
     /// <param name="options">How the engine works, or null for the defaults.</param>
     /// <typeparam name="TSrc">A row of the model's input, as for a <see cref="PredictionEngine{TSrc, TDst}"/>. It needs the label only to learn.</typeparam>
     /// <typeparam name="TDst">What to read of the model's output.</typeparam>
-    /// <exception cref="InvalidOperationException">The model has no online transformer, or more than one.</exception>
+    /// <exception cref="InvalidOperationException">The model has no online transformer.</exception>
     /// <exception cref="InvalidDataException">The model's payload is damaged or foreign.</exception>
     public static OnlineEngine<TSrc, TDst> CreateOnlineEngine<TSrc, TDst>(
         this ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions? options = null)
@@ -103,14 +103,14 @@ public static partial class OnlineModelCatalog
 
     /// <summary>The same for many threads at once: <see cref="SharedOnlineEngine{TSrc, TDst}"/>, one stream for all of them.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="model">A model with exactly one online transformer among the stages that score.</param>
+    /// <param name="model">A model with one online transformer or several among the stages that score.</param>
     /// <param name="options">How the engine works, or null for the defaults.</param>
     /// <typeparam name="TSrc">A row of the model's input, as for a <see cref="PredictionEngine{TSrc, TDst}"/>. It needs the label only to learn.</typeparam>
     /// <typeparam name="TDst">What to read of the model's output.</typeparam>
-    /// <exception cref="InvalidOperationException">The model has no online transformer, or more than one.</exception>
+    /// <exception cref="InvalidOperationException">The model has no online transformer.</exception>
     /// <exception cref="InvalidDataException">The model's payload is damaged or foreign.</exception>
     public static SharedOnlineEngine<TSrc, TDst> CreateSharedOnlineEngine<TSrc, TDst>(
         this ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions? options = null)
         where TSrc : class
-        where TDst : class, new() => new(catalog.CreateOnlineEngine<TSrc, TDst>(model, options));
+        where TDst : class, new() => new(catalog.CreateOnlineEngine<TSrc, TDst>(model, options), (options ?? new()).PublicationInterval);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using AdaptiveML.Kernels;
 
 namespace AdaptiveML.Online;
 
@@ -86,10 +87,19 @@ internal sealed class InputGuard<T>
     {
         int missing = 0, spikes = 0;
         input.CopyTo(_known);
-        _extremes.AsSpan().Clear();
-        _spreads.AsSpan().Clear();
+        if (_believesLevels)
+        {
+            _extremes.AsSpan().Clear();
+            _spreads.AsSpan().Clear();
+        }
+
         _memory.Begin(input);
         ReadOnlySpan<T> means = _scale is null ? [] : _scale.Means(memory), deviations = _scale is null ? [] : _scale.Deviations(memory);
+        if (!means.IsEmpty && RunningScale.CountBeyond(input, means, deviations, _limit) == 0)
+        {
+            return IsWithinReason(input) ? InputQuality.Clean : InputQuality.OutOfRange;
+        }
+
         for (int i = 0; i < input.Length; i++)
         {
             if (!T.IsFinite(input[i]))
@@ -109,7 +119,7 @@ internal sealed class InputGuard<T>
         }
 
         return missing > 0 && _options.MissingInput == MissingInput.Refuse ? InputQuality.NonFinite
-            : !(T.Abs(TensorPrimitives.MaxMagnitude<T>(input)) <= T.CreateTruncating(GateOptions.LargestInput)) ? InputQuality.OutOfRange
+            : !IsWithinReason(input) ? InputQuality.OutOfRange
             : spikes > 0 ? InputQuality.Spike
             : missing > 0 ? InputQuality.Imputed
             : InputQuality.Clean;
@@ -159,6 +169,9 @@ internal sealed class InputGuard<T>
         ref long quarantine = ref Quarantine(memory);
         quarantine = quality == InputQuality.Spike ? _options.QuarantineRows : Math.Max(0, quarantine - 1);
     }
+
+    private static bool IsWithinReason(ReadOnlySpan<T> input) =>
+        T.Abs(TensorPrimitives.MaxMagnitude(input)) <= T.CreateTruncating(GateOptions.LargestInput);
 
     /// <summary>Puts in the place of a value beyond the limit what is to be seen of it.</summary>
     private void Hide(LearnerMemory memory, int place, ref T value, bool isSpike)

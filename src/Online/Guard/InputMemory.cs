@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using AdaptiveML.Kernels;
 
 namespace AdaptiveML.Online;
 
@@ -72,6 +74,15 @@ internal sealed class InputMemory<T>
         Span<T> expected = memory.Sequence.View<T>(_expected), candidates = memory.Sequence.View<T>(_candidate);
         Span<T> products = memory.State.View<T>(_products), squares = memory.State.View<T>(_squares);
         Span<long> doubts = memory.Sequence.View<long>(_doubts), knownRows = memory.Sequence.View<long>(_knownRows);
+        if (!means.IsEmpty && TensorPrimitives.IsFiniteAll(known) && !knownRows.Contains(0))
+        {
+            LagProducts.Update(expected, known, means, products, squares, Rate);
+            TensorPrimitives.Add(knownRows, 1, knownRows);
+            doubts.Clear();
+            cleaned.CopyTo(expected);
+            return;
+        }
+
         T half = T.CreateTruncating(0.5);
         for (int i = 0; i < cleaned.Length; i++)
         {

@@ -120,7 +120,9 @@ public abstract partial class OnlineLearner<T>
 
     private UpdateResult Process(in RowContext row, ReadOnlySpan<T> input, ReadOnlySpan<T> target, Span<T> prediction, bool isToLearn)
     {
-        bool isOfSequence = Activate(row);
+        bool isOfSequence = row.Sequence != SequenceKey.Unknown;
+        EndsSequence = row.EndsSequence;
+        Memory.Peek(row.Sequence);
         var quality = JudgeInput(input);
         if (quality.IsRefused())
         {
@@ -150,10 +152,11 @@ public abstract partial class OnlineLearner<T>
         double loss = double.NaN;
         var targetQuality = !isToLearn ? TargetQuality.Missing : IsKnownClass(target) ? JudgeTarget(target, out loss)
             : target[0] == T.CreateTruncating(IClassifier.BeyondLimit) ? TargetQuality.ClassBeyondLimit : TargetQuality.UnknownClass;
-        return Decide(isFinite, quality, targetQuality, loss, row.Weight, isToLearn);
+        return Decide(row, isFinite, quality, targetQuality, loss, isToLearn);
     }
 
-    private UpdateResult Decide(bool isFinite, InputQuality input, TargetQuality target, double loss, double weight, bool isToLearn)
+    /// <summary>Refuses a row, or takes it as the next of its sequence: only then is a sequence opened for it.</summary>
+    private UpdateResult Decide(in RowContext row, bool isFinite, InputQuality input, TargetQuality target, double loss, bool isToLearn)
     {
         if (Mode == UpdateMode.Frozen)
         {
@@ -165,8 +168,9 @@ public abstract partial class OnlineLearner<T>
             return Describe(Fail(UpdateReason.NonFiniteLoss, loss));
         }
 
-        var obstacle = Obstacle(input, target, weight, isToLearn);
-        return Describe(obstacle == UpdateReason.None ? Said(LearnRow(loss, weight), input) : AdvanceOnly(input, target, obstacle, loss));
+        Memory.Activate(row);
+        var obstacle = Obstacle(input, target, row.Weight, isToLearn);
+        return Describe(obstacle == UpdateReason.None ? Said(LearnRow(loss, row.Weight), input) : AdvanceOnly(input, target, obstacle, loss));
     }
 
     /// <summary>A row that was learnt, with what was wrong in its inputs.</summary>
@@ -227,21 +231,6 @@ public abstract partial class OnlineLearner<T>
         this is not IClassifier classifier
         || T.IsNaN(target[0])
         || (T.IsInteger(target[0]) && target[0] >= T.Zero && target[0] < T.CreateTruncating(classifier.ClassCount));
-
-    private bool Activate(in RowContext row)
-    {
-        EndsSequence = row.EndsSequence;
-        if (row.Sequence == SequenceKey.Unknown || Mode == UpdateMode.Frozen)
-        {
-            Memory.Peek(row.Sequence);
-        }
-        else
-        {
-            Memory.Activate(row);
-        }
-
-        return row.Sequence != SequenceKey.Unknown;
-    }
 
     /// <summary>Throws unless a row's part has the right number of elements.</summary>
     /// <exception cref="ArgumentException">Names the part.</exception>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using AdaptiveML.Kernels;
 
 namespace AdaptiveML.Online;
 
@@ -16,8 +17,6 @@ internal sealed class RobustScale<T>
 {
     /// <summary>However wild a stream is, its deviation is not taken for more than this, so that no limit overflows.</summary>
     private static readonly T Ceiling = T.CreateTruncating(1e12);
-
-    private static readonly T AbsoluteToStandard = T.CreateTruncating(1.2533141373155003);
 
     private readonly Field _mean;
     private readonly Field _deviation;
@@ -82,17 +81,6 @@ internal sealed class RobustScale<T>
     }
 
     /// <summary>Takes a vector, clamped already, into the estimate; an element that is NaN is not known.</summary>
-    public void Update(LearnerMemory memory, ReadOnlySpan<T> clamped)
-    {
-        Span<T> mean = memory.State.View<T>(_mean), deviation = memory.State.View<T>(_deviation);
-        for (int i = 0; i < clamped.Length; i++)
-        {
-            if (!T.IsNaN(clamped[i]))
-            {
-                T difference = clamped[i] - mean[i];
-                mean[i] += _rate * difference;
-                deviation[i] = T.Clamp(deviation[i] + (_rate * ((AbsoluteToStandard * T.Abs(difference)) - deviation[i])), _floor, Ceiling);
-            }
-        }
-    }
+    public void Update(LearnerMemory memory, ReadOnlySpan<T> clamped) =>
+        RunningScale.Update(clamped, memory.State.View<T>(_mean), memory.State.View<T>(_deviation), _rate, _floor, Ceiling);
 }

@@ -29,10 +29,16 @@ public sealed partial class OnlineEngine<TSrc, TDst>
     /// <exception cref="InvalidOperationException">The model's label is an input: none comes late; or it is a class.</exception>
     public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result)
     {
-        _binding.Columns.RequireLateLabels();
-        return _binding.Fitted.Columns is { Classes: not null, Label: var name }
-            ? throw new InvalidOperationException($"The labels of column '{name}' are classes: they are told as text.")
-            : _learner.TryLearn(key, label, out result);
+        using var turn = EnterToUpdate();
+        _binding.Main.Columns.RequireLateLabels();
+        if (_binding.Main.Present.Columns is { Classes: not null, Label: var name })
+        {
+            throw new InvalidOperationException($"The labels of column '{name}' are classes: they are told as text.");
+        }
+
+        bool isTold = _binding.TryTell(key, label);
+        result = isTold ? _clock.Note(_binding.Main.Result) : default;
+        return isTold;
     }
 
     /// <summary>Like <see cref="Learn(ReadOnlySpan{char}, ReadOnlySpan{char})"/>, where it is no error that a label comes too late.</summary>
@@ -43,27 +49,16 @@ public sealed partial class OnlineEngine<TSrc, TDst>
     /// <exception cref="InvalidOperationException">The model's label is an input, or a number.</exception>
     public bool TryLearn(ReadOnlySpan<char> key, ReadOnlySpan<char> label, out UpdateResult result)
     {
-        _binding.Columns.RequireLateLabels();
-        if (_binding.Present.Columns.Classes is not { } classes)
+        using var turn = EnterToUpdate();
+        _binding.Main.Columns.RequireLateLabels();
+        if (_binding.Main.Present.Columns is { Classes: null, Label: var name })
         {
-            throw new InvalidOperationException($"The labels of column '{_binding.Present.Columns.Label}' are numbers: they are not told as text.");
+            throw new InvalidOperationException($"The labels of column '{name}' are numbers: they are not told as text.");
         }
 
-        float target = classes.TargetOf(label);
-        if (!(target < 0 && _learner.CanOpen(key)))
-        {
-            return _learner.TryLearn(key, target, out result);
-        }
-
-        if (classes.TryAppend(label.ToString()) is not { } grown)
-        {
-            return _learner.TryLearn(key, classes.TargetUnopened(label.ToString()), out result);
-        }
-
-        _binding.Become(_learner.Open(), grown);
-        bool isLearnt = _learner.TryLearn(key, grown.TargetOf(label), out result);
-        result = result with { OpenedClass = grown.LearntNames[^1] };
-        return isLearnt;
+        bool isTold = _binding.TryTell(key, label);
+        result = isTold ? _clock.Note(_binding.Main.Result) : default;
+        return isTold;
     }
 
     private static InvalidOperationException NoRowWaits(ReadOnlySpan<char> key) =>

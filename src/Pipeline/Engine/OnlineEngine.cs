@@ -4,9 +4,9 @@ using Microsoft.ML;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>
-/// Predicts and learns row by row, through a whole model: the stages in front of the online transformer, its learner, and the stages behind it. The engine
-/// has a learner of its own; the model that it was made from does not change. Use it from one thread at a time. For several threads there is
-/// <see cref="SharedOnlineEngine{TSrc, TDst}"/>.
+/// Predicts and learns row by row, through a whole model: each of its online transformers, in their order, predicts the row and learns it, and what stands
+/// behind sees what was predicted before it was learnt. The engine has learners of its own; the model that it was made from does not change. Use it from one
+/// thread at a time: a second that comes meanwhile gets an exception. For several threads there is <see cref="SharedOnlineEngine{TSrc, TDst}"/>.
 /// </summary>
 /// <remarks>
 /// <para>Rows are read, and results written, by ML.NET's own rules. After the first calls nothing is allocated, unless a class of rows asks for it (arrays,
@@ -19,7 +19,10 @@ namespace AdaptiveML.Pipeline;
 /// is observed or learnt while others wait takes its place behind them. After a label, the next prediction costs one forward step for each row that the learner
 /// has not come to.</para>
 /// <para>If the model can take on further classes, a label that it does not know opens one. From then on the scores have one slot more, and the stages behind
-/// the model begin again as they were fitted.</para>
+/// the model begin again as they were fitted. Of several online transformers only the last opens classes.</para>
+/// <para>Where there are several online transformers, figures such as <see cref="Counts"/>, results of updates and <see cref="ClassNames"/> are those of the
+/// last that learns a label which may come late, or else of the last; <see cref="Stages"/> has those of each. A label told by a key is learnt by all whose
+/// label column is the same; the others learn the row when it comes.</para>
 /// </remarks>
 /// <typeparam name="TSrc">A row of the model's input.</typeparam>
 /// <typeparam name="TDst">What to read of the model's output.</typeparam>
@@ -28,48 +31,72 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     where TDst : class, new()
 {
     private readonly ModelOperationsCatalog _catalog;
-    private readonly DelayedLabelLearner _learner;
-    private readonly UpdateMode _modelMode;
     private readonly EngineBinding<TSrc, TDst> _binding;
+    private readonly LabelClock _clock;
+    private readonly OnlineEngineStage _main;
+    private readonly SingleThread _thread = new();
     private TDst _unread = new();
 
     internal OnlineEngine(ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions options)
     {
         options.Validate();
         _catalog = catalog;
-        var stage = OnlineStage([.. Chain.ScoringStages(model)]);
-        var learner = stage.Model.CreateLearner();
-        _modelMode = learner.Mode;
-        learner.Mode = options.Mode ?? _modelMode;
-        _learner = new(learner, options);
-        _binding = new(catalog, model, stage, _learner, options);
+        _clock = new(options);
+        _binding = new(catalog, model, stage => CreateLearner(stage.Model, options, _clock), options);
+        Stages = Array.ConvertAll(_binding.Stages.ToArray(), stage => new OnlineEngineStage(stage));
+        _main = Stages.Single(stage => stage.Transformer == _binding.Main.Stage);
     }
 
+    /// <summary>The online transformers, in the order in which a row comes to them.</summary>
+    public IReadOnlyList<OnlineEngineStage> Stages { get; }
+
     /// <summary>How often each verdict was given, from the beginning of the learner's life.</summary>
-    public UpdateCounts Counts => _learner.Counts;
+    public UpdateCounts Counts => _main.Counts;
 
     /// <summary>What became of the sequences that the learner has come to, from the beginning of its life.</summary>
-    public SequenceCounts Sequences => _learner.Sequences;
+    public SequenceCounts Sequences => _main.Sequences;
 
     /// <summary>Rows that were predicted under a key and wait for their labels.</summary>
-    public int PendingLabels => _learner.Pending;
+    public int PendingLabels => _main.PendingLabels;
 
     /// <summary>
     /// Those of <see cref="PendingLabels"/> that the learner has gone past as if they had no label, since a label of a row behind them has come. Where labels
     /// come in the order of their rows, each of them is as good as lost.
     /// </summary>
-    public int OvertakenLabels => _learner.Overtaken;
+    public int OvertakenLabels => _main.OvertakenLabels;
 
     /// <summary>
     /// Rows whose labels this engine has given up: none came within <see cref="OnlineEngineOptions.LabelTimeLimit"/>, or too many rows came after it.
     /// </summary>
-    public long ExpiredLabels => _learner.Expired;
+    public long ExpiredLabels => _main.ExpiredLabels;
+
+    /// <summary>Rows that have come since parameters were last updated.</summary>
+    public long RowsSinceUpdate => _clock.RowsSinceUpdate;
+
+    /// <summary>How long learning has stood: the time since parameters were last updated, or since the engine was made.</summary>
+    public TimeSpan TimeSinceUpdate => _clock.TimeSinceUpdate;
 
     /// <summary>
     /// The classes as text, in the order of the slots of the scores; false and true of a binary classifier, empty where the label is a number. The list grows
     /// when a label opens a class: <see cref="UpdateResult.OpenedClass"/>.
     /// </summary>
-    public IReadOnlyList<string> ClassNames => _binding.Present.Columns.Classes?.Names ?? (IReadOnlyList<string>)[];
+    public IReadOnlyList<string> ClassNames => _binding.Main.Present.Columns.Classes?.Names ?? (IReadOnlyList<string>)[];
+
+    /// <summary>
+    /// Runs a twin of the engine until .NET has compiled it well, which takes about a second: without it, the first thousand rows of a process take many times
+    /// as long as later ones. The engine itself does not change.
+    /// </summary>
+    /// <param name="row">A row like those to come; its values do not matter.</param>
+    /// <param name="cancellationToken">Ends the warm-up within a fifth of a second.</param>
+    /// <exception cref="ArgumentNullException">There is no row.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void WarmUp(TSrc row, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        using var turn = _thread.Enter();
+        using var twin = _binding.Bind(CreateReader);
+        Pipeline.WarmUp.Run(twin, row, cancellationToken);
+    }
 
     /// <summary>Predicts a row. Pure: the same row asked again gives the same answer.</summary>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
@@ -84,7 +111,11 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="source">The row.</param>
     /// <param name="destination">Receives the result.</param>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
-    public void Predict(TSrc source, ref TDst destination) => _binding.Predict(source, ref destination);
+    public void Predict(TSrc source, ref TDst destination)
+    {
+        using var turn = _thread.Enter();
+        _binding.Predict(source, ref destination);
+    }
 
     /// <summary>Predicts a row whose label will come later, and takes it as the next of the stream, like <see cref="Observe"/>.</summary>
     /// <param name="source">The row.</param>
@@ -113,12 +144,19 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     public void Predict(TSrc source, string key, ref TDst destination)
     {
         ArgumentNullException.ThrowIfNull(key);
+        using var turn = EnterToUpdate();
         _binding.Await(source, key, ref destination);
+        _clock.CountRow();
     }
 
     /// <summary>Advances the state by a row whose label is not known, or is not to be learnt.</summary>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
-    public UpdateResult Observe(TSrc source) => _binding.Observe(source);
+    public UpdateResult Observe(TSrc source)
+    {
+        using var turn = EnterToUpdate();
+        _clock.CountRow();
+        return _clock.Note(_binding.Observe(source));
+    }
 
     /// <summary>
     /// Advances the state by a row and learns from its label; a label that is NaN is not known. Where the label is an input, the row is the target of those
@@ -128,7 +166,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     /// <exception cref="InvalidOperationException">
     /// The rows have no label column of the right type, or not the time or weight column that the model learns from.
     /// </exception>
-    public UpdateResult Learn(TSrc source) => _binding.Learn(source, ref _unread);
+    public UpdateResult Learn(TSrc source) => Learn(source, ref _unread);
 
     /// <summary>Test, then train: predicts a row, then does as <see cref="Learn(TSrc)"/>.</summary>
     /// <param name="source">The row.</param>
@@ -137,13 +175,25 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     /// <exception cref="InvalidOperationException">
     /// The rows have no label column of the right type, or not the time or weight column that the model learns from.
     /// </exception>
-    public UpdateResult Learn(TSrc source, ref TDst destination) => _binding.Learn(source, ref destination);
+    public UpdateResult Learn(TSrc source, ref TDst destination)
+    {
+        using var turn = EnterToUpdate();
+        _clock.CountRow();
+        return _clock.Note(_binding.Learn(source, ref destination));
+    }
 
     /// <summary>
     /// Forgets the recent past of all sequences and keeps what was learnt: for a gap in the stream. It takes its place behind rows that wait for their
     /// labels, whose labels may come afterwards; for the rows to come it holds at once.
     /// </summary>
-    public void Reset() => _learner.Reset(null);
+    public void Reset()
+    {
+        using var turn = EnterToUpdate();
+        foreach (var stage in _binding.Stages)
+        {
+            stage.Learner.Reset(null);
+        }
+    }
 
     /// <summary>The same for the sequence of one group.</summary>
     /// <param name="group">The group, as it stands in the model's group column of text.</param>
@@ -151,35 +201,29 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     public void Reset(string group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        RequireGroup(GroupKind.Text);
-        _learner.Reset(SequenceKey.Of(group));
+        Reset(SequenceKey.Of(group), GroupKind.Text);
     }
 
     /// <summary>The same for the sequence of one group.</summary>
     /// <param name="group">The group, as it stands in the model's group column of integers, or the raw value, from 1, of a key in it.</param>
     /// <exception cref="InvalidOperationException">The model has no group column of integers or keys.</exception>
-    public void Reset(long group)
-    {
-        RequireGroup(GroupKind.Integer, GroupKind.UnsignedInteger, GroupKind.Key);
-        _learner.Reset(SequenceKey.Of(group));
-    }
+    public void Reset(long group) => Reset(SequenceKey.Of(group), GroupKind.Integer, GroupKind.UnsignedInteger, GroupKind.Key);
 
-    /// <summary>Keeps the present learner, for <see cref="Restore"/>. Rows that wait are taken into it as <see cref="ToTransformer"/> does.</summary>
-    public OnlineSnapshot Snapshot() => _learner.ToSnapshot(_binding.Present.Columns.Classes);
+    /// <summary>Keeps the present learners, for <see cref="Restore"/>. Rows that wait are taken into them as <see cref="ToTransformer"/> does.</summary>
+    public OnlineSnapshot Snapshot()
+    {
+        using var turn = EnterToUpdate();
+        return new(_binding.Stages);
+    }
 
     /// <summary>Goes back to a snapshot of this engine, or of one made from the same model. Rows that wait are given up and counted as expired.</summary>
     /// <exception cref="ArgumentException">The snapshot is of a learner of another shape.</exception>
     public void Restore(OnlineSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        if (snapshot.Classes is { } classes && classes != _binding.Present.Columns.Classes && classes.Extends(_binding.Fitted.Columns.Classes!))
-        {
-            _binding.Become(_learner.Become(snapshot), classes);
-        }
-        else
-        {
-            _learner.Restore(snapshot);
-        }
+        using var turn = EnterToUpdate();
+        snapshot.RequireShapeOf(_binding.Stages);
+        _binding.Become(snapshot.Stages);
     }
 
     /// <summary>
@@ -188,9 +232,8 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     /// </summary>
     public ITransformer ToTransformer()
     {
-        var learner = _learner.ToLearner();
-        learner.Mode = _modelMode;
-        return _binding.With(learner);
+        using var turn = EnterToUpdate();
+        return _binding.With(stage => stage.Learner.ToLearner());
     }
 
     /// <summary>
@@ -202,8 +245,15 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void CheckPoint(string path) => Save(ToTransformer(), path);
 
-    /// <inheritdoc/>
-    public void Dispose() => _binding.Dispose();
+    /// <summary>Frees what ML.NET holds; after that every call throws <see cref="ObjectDisposedException"/>.</summary>
+    /// <exception cref="InvalidOperationException">Another thread is in the engine.</exception>
+    public void Dispose()
+    {
+        if (_thread.Close())
+        {
+            _binding.Dispose();
+        }
+    }
 
     /// <summary>Saves a model that <see cref="ToTransformer"/> gave. Reads nothing that changes.</summary>
     internal void Save(ITransformer model, string path)
@@ -213,22 +263,54 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
         AtomicFile.Write(path, stream => _catalog.Save(model, inputSchema, stream));
     }
 
-    private void RequireGroup(params ReadOnlySpan<GroupKind> kinds)
+    /// <summary>The model and its learners, for those who know what threads are in the engine.</summary>
+    internal EngineBinding<TSrc, TDst> Binding => _binding;
+
+    /// <summary>The learner of a stage, for an engine alone.</summary>
+    private static LateLabelLearner CreateLearner(OnlineModel model, OnlineEngineOptions options, LabelClock clock)
     {
-        var columns = _binding.Fitted.Columns;
-        if (!kinds.Contains(columns.GroupKind))
+        var learner = model.CreateLearner();
+        learner.Mode = options.Mode ?? learner.Mode;
+        return new(learner, new(options.PendingLabels, model.FollowsRows, () => clock.Now));
+    }
+
+    /// <summary>A learner as the model was fitted, that keeps no rows for long.</summary>
+    internal static LateLabelLearner CreateReader(OnlineTransformer stage) =>
+        new(stage.Model.CreateLearner(), new(1, stage.Model.FollowsRows, static () => 0));
+
+    /// <summary>Begins a call that brings a row or a label: labels that have been missing for too long are given up.</summary>
+    private SingleThread.Turn EnterToUpdate()
+    {
+        var turn = _thread.Enter();
+        if (_clock.Expiry is { } moment)
         {
+            foreach (var stage in _binding.Stages)
+            {
+                stage.Learner.ExpireBefore(moment);
+            }
+        }
+
+        return turn;
+    }
+
+    private void Reset(SequenceKey group, params ReadOnlySpan<GroupKind> kinds)
+    {
+        using var turn = EnterToUpdate();
+        bool isReset = false;
+        foreach (var stage in _binding.Stages)
+        {
+            if (kinds.Contains(stage.Stage.Model.Columns.GroupKind))
+            {
+                stage.Learner.Reset(group);
+                isReset = true;
+            }
+        }
+
+        if (!isReset)
+        {
+            var columns = _binding.Main.Stage.Model.Columns;
             throw new InvalidOperationException(
                 columns.Group is { } name ? $"The model's group column '{name}' is {columns.GroupKind.InWords()}." : "The model has no group column.");
         }
     }
-
-    /// <summary>The stage to drive: the only online transformer, or of several the only one that follows its rows.</summary>
-    private static OnlineTransformer OnlineStage(ITransformer[] stages) => stages.OfType<OnlineTransformer>().ToArray() switch
-    {
-        [var stage] => stage,
-        [] => throw Chain.NothingToLearnWith,
-        var several when several.Where(stage => stage.Model.FollowsRows).ToArray() is [var stage] => stage,
-        var several => throw new InvalidOperationException($"The model has {several.Length} online transformers; an engine drives exactly one."),
-    };
 }

@@ -17,12 +17,17 @@ public sealed record OnlineEngineOptions
     public int PendingLabels { get; init; } = 1024;
 
     /// <summary>
-    /// How long a row waits for its label before it is given up, or null for no limit; checked at each call that brings a row or a label. Default: null.
+    /// How long a row waits for its label before it is given up, or null for no limit; checked at each call that brings a row or a label. Default: a day.
     /// </summary>
-    public TimeSpan? LabelTimeLimit { get; init; }
+    public TimeSpan? LabelTimeLimit { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>The clock of <see cref="LabelTimeLimit"/>. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Of an engine for many threads: the least time from one copy of the learner that is published to predictions to the next, at least 0. Default: 5 ms.
+    /// </summary>
+    public TimeSpan PublicationInterval { get; init; } = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Whether a member of the result class for which the model has no column keeps its value; else such a class is refused. Default: false.</summary>
     public bool IgnoreMissingColumns { get; init; }
@@ -47,6 +52,7 @@ public sealed record OnlineEngineOptions
 
         Require.InRange(PendingLabels, 1, Array.MaxLength);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LabelTimeLimit ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(LabelTimeLimit));
+        ArgumentOutOfRangeException.ThrowIfLessThan(PublicationInterval, TimeSpan.Zero, nameof(PublicationInterval));
         ArgumentNullException.ThrowIfNull(TimeProvider);
     }
 }

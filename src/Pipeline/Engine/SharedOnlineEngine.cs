@@ -4,11 +4,17 @@ using Microsoft.ML;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>
-/// One <see cref="OnlineEngine{TSrc, TDst}"/> for all threads of a service: every call waits for the one before it, so that there is one stream, one state
-/// and one learner. A pool of prediction engines over a model that follows a stream would give each of them a part of the stream, and so wrong estimates.
+/// One <see cref="OnlineEngine{TSrc, TDst}"/> for all threads of a service: one stream, one state and one learner. A pool of prediction engines over a model
+/// that follows a stream would give each of them a part of the stream, and so wrong estimates.
 /// </summary>
 /// <remarks>
-/// The members are those of <see cref="OnlineEngine{TSrc, TDst}"/>. The order of the calls is the order of the stream; where threads race, it is up to them.
+/// <para>The members are those of <see cref="OnlineEngine{TSrc, TDst}"/>. Calls that bring a row or a label wait for the one before them: the order of the
+/// calls is the order of the stream; where threads race, it is up to them.</para>
+/// <para>Predictions do not wait, and hold nobody up: they are made with what was published last, a copy of the learner that is at most
+/// <see cref="OnlineEngineOptions.PublicationInterval"/> behind while there are readers, or as long as publishing takes no more than one part in twenty of the
+/// time. <see cref="Staleness"/> says by how many rows and labels. A thread sees the effect of what it has brought itself at once: until that is published, its
+/// predictions take their turn.</para>
+/// <para>Each thread that predicts at the same time as others has a copy of the learner, and there are two published ones or a few more.</para>
 /// </remarks>
 /// <typeparam name="TSrc">A row of the model's input.</typeparam>
 /// <typeparam name="TDst">What to read of the model's output.</typeparam>
@@ -18,8 +24,30 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
 {
     private readonly Lock _turn = new();
     private readonly OnlineEngine<TSrc, TDst> _engine;
+    private readonly Publisher _publisher;
+    private readonly ReaderPool<TSrc, TDst> _readers;
 
-    internal SharedOnlineEngine(OnlineEngine<TSrc, TDst> engine) => _engine = engine;
+    /// <summary>Of each thread, the last row or label that it has brought.</summary>
+    private readonly ThreadLocal<long> _own = new();
+
+    internal SharedOnlineEngine(OnlineEngine<TSrc, TDst> engine, TimeSpan publicationInterval)
+    {
+        _engine = engine;
+        _publisher = new([.. engine.Binding.Stages], publicationInterval);
+        _readers = new(engine.Binding);
+    }
+
+    /// <summary>How many rows and labels the learner has taken that predictions of other threads do not know of yet.</summary>
+    public long Staleness => _publisher.Staleness;
+
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Stages"/>
+    public IReadOnlyList<OnlineEngineStage> Stages => _engine.Stages;
+
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.RowsSinceUpdate"/>
+    public long RowsSinceUpdate => Locked(static engine => engine.RowsSinceUpdate);
+
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.TimeSinceUpdate"/>
+    public TimeSpan TimeSinceUpdate => Locked(static engine => engine.TimeSinceUpdate);
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Counts"/>
     public UpdateCounts Counts => Locked(static engine => engine.Counts);
@@ -39,130 +67,134 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.ClassNames"/>
     public IReadOnlyList<string> ClassNames => Locked(static engine => engine.ClassNames);
 
-    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Predict(TSrc)"/>
-    public TDst Predict(TSrc source)
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.WarmUp"/>
+    public void WarmUp(TSrc row, CancellationToken cancellationToken = default)
     {
         lock (_turn)
         {
-            return _engine.Predict(source);
+            _engine.WarmUp(row, cancellationToken);
         }
+    }
+
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Predict(TSrc)"/>
+    public TDst Predict(TSrc source)
+    {
+        var destination = new TDst();
+        Predict(source, ref destination);
+        return destination;
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Predict(TSrc, ref TDst)"/>
     public void Predict(TSrc source, ref TDst destination)
     {
-        lock (_turn)
+        if (_own.Value > _publisher.Published)
         {
-            _engine.Predict(source, ref destination);
+            lock (_turn)
+            {
+                _engine.Predict(source, ref destination);
+            }
+
+            return;
+        }
+
+        if (_publisher.IsDue)
+        {
+            PublishOrAsk();
+        }
+
+        var reader = _readers.Rent();
+        try
+        {
+            reader.Predict(_publisher, source, ref destination);
+        }
+        finally
+        {
+            _readers.Return(reader);
         }
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Predict(TSrc, string)"/>
     public TDst Predict(TSrc source, string key)
     {
-        lock (_turn)
-        {
-            return _engine.Predict(source, key);
-        }
+        using var turn = Write();
+        return _engine.Predict(source, key);
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Predict(TSrc, string, ref TDst)"/>
     public void Predict(TSrc source, string key, ref TDst destination)
     {
-        lock (_turn)
-        {
-            _engine.Predict(source, key, ref destination);
-        }
+        using var turn = Write();
+        _engine.Predict(source, key, ref destination);
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Observe(TSrc)"/>
     public UpdateResult Observe(TSrc source)
     {
-        lock (_turn)
-        {
-            return _engine.Observe(source);
-        }
+        using var turn = Write();
+        return _engine.Observe(source);
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Learn(TSrc)"/>
     public UpdateResult Learn(TSrc source)
     {
-        lock (_turn)
-        {
-            return _engine.Learn(source);
-        }
+        using var turn = Write();
+        return _engine.Learn(source);
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Learn(TSrc, ref TDst)"/>
     public UpdateResult Learn(TSrc source, ref TDst destination)
     {
-        lock (_turn)
-        {
-            return _engine.Learn(source, ref destination);
-        }
+        using var turn = Write();
+        return _engine.Learn(source, ref destination);
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Learn(ReadOnlySpan{char}, float)"/>
     public UpdateResult Learn(ReadOnlySpan<char> key, float label)
     {
-        lock (_turn)
-        {
-            return _engine.Learn(key, label);
-        }
+        using var turn = Write();
+        return _engine.Learn(key, label);
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Learn(ReadOnlySpan{char}, ReadOnlySpan{char})"/>
     public UpdateResult Learn(ReadOnlySpan<char> key, ReadOnlySpan<char> label)
     {
-        lock (_turn)
-        {
-            return _engine.Learn(key, label);
-        }
+        using var turn = Write();
+        return _engine.Learn(key, label);
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.TryLearn(ReadOnlySpan{char}, ReadOnlySpan{char}, out UpdateResult)"/>
     public bool TryLearn(ReadOnlySpan<char> key, ReadOnlySpan<char> label, out UpdateResult result)
     {
-        lock (_turn)
-        {
-            return _engine.TryLearn(key, label, out result);
-        }
+        using var turn = Write();
+        return _engine.TryLearn(key, label, out result);
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.TryLearn(ReadOnlySpan{char}, float, out UpdateResult)"/>
     public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result)
     {
-        lock (_turn)
-        {
-            return _engine.TryLearn(key, label, out result);
-        }
+        using var turn = Write();
+        return _engine.TryLearn(key, label, out result);
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Reset()"/>
     public void Reset()
     {
-        lock (_turn)
-        {
-            _engine.Reset();
-        }
+        using var turn = Write();
+        _engine.Reset();
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Reset(string)"/>
     public void Reset(string group)
     {
-        lock (_turn)
-        {
-            _engine.Reset(group);
-        }
+        using var turn = Write();
+        _engine.Reset(group);
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Reset(long)"/>
     public void Reset(long group)
     {
-        lock (_turn)
-        {
-            _engine.Reset(group);
-        }
+        using var turn = Write();
+        _engine.Reset(group);
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Snapshot"/>
@@ -171,10 +203,8 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Restore(OnlineSnapshot)"/>
     public void Restore(OnlineSnapshot snapshot)
     {
-        lock (_turn)
-        {
-            _engine.Restore(snapshot);
-        }
+        using var turn = Write();
+        _engine.Restore(snapshot);
     }
 
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.ToTransformer"/>
@@ -190,6 +220,48 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
         lock (_turn)
         {
             _engine.Dispose();
+            _readers.Dispose();
+            _own.Dispose();
+        }
+    }
+
+    /// <summary>Begins a call that brings a row or a label.</summary>
+    private WriterTurn Write()
+    {
+        _turn.Enter();
+        return new(this);
+    }
+
+    private void EndWrite()
+    {
+        try
+        {
+            _own.Value = _publisher.Count();
+        }
+        finally
+        {
+            _turn.Exit();
+        }
+    }
+
+    private void PublishOrAsk()
+    {
+        if (!_turn.TryEnter())
+        {
+            _publisher.Ask();
+            return;
+        }
+
+        try
+        {
+            if (_publisher.IsDue)
+            {
+                _publisher.Publish();
+            }
+        }
+        finally
+        {
+            _turn.Exit();
         }
     }
 
@@ -199,5 +271,11 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
         {
             return read(_engine);
         }
+    }
+
+    /// <summary>A call that brings a row or a label, while it lasts.</summary>
+    private readonly ref struct WriterTurn(SharedOnlineEngine<TSrc, TDst> engine)
+    {
+        public void Dispose() => engine.EndWrite();
     }
 }

@@ -33,7 +33,11 @@ internal sealed class InputReader
     /// <summary>The time of the row that was read last, in ticks; 0 where scoring reads none.</summary>
     public long Clock { get; private set; }
 
-    /// <summary>The input of the present row, until the next is read.</summary>
+    /// <summary>The input of the row that was read last.</summary>
+    public ReadOnlySpan<float> Values => _values;
+
+    /// <summary>Reads the present row.</summary>
+    /// <returns>Its input, until the next is read.</returns>
     public ReadOnlySpan<float> Read()
     {
         foreach (var read in _reads)

@@ -110,6 +110,24 @@ public sealed partial class LearnerContractTests
 
     [TestMethod]
     [DynamicData(nameof(Learners))]
+    public void A_row_that_is_refused_opens_no_sequence_and_sends_none_away(string name, Func<IOnlineLearner<float>> make)
+    {
+        var rows = Streams.Drifting<float>(301, Inputs);
+        var learner = make();
+        LearnSequences(learner, rows, 0, 300);
+        float[] missing = [.. Enumerable.Repeat(float.NaN, learner.InputSize)], prediction = new float[learner.OutputSize];
+        foreach (var key in Enumerable.Range(100, learner.Memory.MaximumSequences).Select(i => SequenceKey.Of(i)))
+        {
+            var before = learner.Memory.Sequences;
+            var result = learner.Learn(new() { Sequence = key, Time = 1 }, missing, learner.TargetOf(rows, 300), prediction);
+            bool isRefused = result is { Verdict: UpdateVerdict.Rejected, Reason: UpdateReason.NonFiniteInput };
+            Assert.AreEqual(isRefused, learner.Memory.Live.Find(key) is null, name);
+            Assert.IsTrue(!isRefused || before == learner.Memory.Sequences, name);
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Learners))]
     public void A_gap_in_one_sequence_leaves_the_others_as_they_were(string name, Func<IOnlineLearner<float>> make)
     {
         var rows = Streams.Drifting<float>(300, Inputs);

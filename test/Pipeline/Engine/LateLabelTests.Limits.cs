@@ -50,6 +50,65 @@ public sealed partial class LateLabelTests
     }
 
     [TestMethod]
+    [DataRow(0, DisplayName = "no label comes")]
+    [DataRow(1, DisplayName = "every label comes ten rows late, but one in ten never does")]
+    public void A_row_costs_no_more_where_as_many_wait_as_are_kept(int labels)
+    {
+        using var engine = Engine(options: new() { PendingLabels = 200 });
+        int before = 0;
+        for (int i = 0; i < 1000; i++)
+        {
+            if (i == 500)
+            {
+                before = LeakySum.Steps;
+            }
+
+            engine.Predict(Sample.Rows[i], $"{i}");
+            if (labels == 1 && i >= 10 && i % 10 != 0)
+            {
+                engine.Learn($"{i - 10}", 1);
+            }
+        }
+
+        // One step to follow the row, one to give the oldest up, and with a label one to learn it and ten to follow the rows since.
+        Assert.IsLessThanOrEqualTo(500 * (labels == 0 ? 2 : 14), LeakySum.Steps - before);
+    }
+
+    [TestMethod]
+    public void A_label_that_never_comes_is_given_up_after_a_day()
+    {
+        var clock = new HandClock();
+        using var engine = Engine(options: new() { TimeProvider = clock });
+        engine.Predict(Sample.Rows[0], "never");
+        clock.Now = TimeSpan.FromHours(24);
+        engine.Predict(Sample.Rows[1], "at the limit");
+        Assert.AreEqual(2, engine.PendingLabels);
+
+        clock.Now += TimeSpan.FromSeconds(1);
+        engine.Observe(Sample.Rows[2]);
+
+        Assert.AreEqual((1, 1L), (engine.PendingLabels, engine.ExpiredLabels));
+    }
+
+    [TestMethod]
+    public void How_long_learning_has_stood_is_a_figure()
+    {
+        var clock = new HandClock();
+        using var engine = Engine(options: new() { TimeProvider = clock });
+        engine.Learn(Sample.Rows[0]);
+        clock.Now = TimeSpan.FromMinutes(3);
+        engine.Predict(Sample.Rows[1], "late");
+        engine.Observe(Sample.Rows[2]);
+        Assert.AreEqual((2L, TimeSpan.FromMinutes(3)), (engine.RowsSinceUpdate, engine.TimeSinceUpdate));
+
+        engine.Learn("late", 1);
+
+        Assert.AreEqual((0L, TimeSpan.Zero), (engine.RowsSinceUpdate, engine.TimeSinceUpdate));
+        engine.Learn(With(Sample.Rows[3], float.NaN));
+        Assert.AreEqual(1, engine.RowsSinceUpdate);
+    }
+
+    [TestMethod]
     public void A_key_that_is_not_known_is_named()
     {
         Predict(Sample.Rows[0]);

@@ -94,9 +94,79 @@ public sealed class SharedOnlineEngineTests : IDisposable
             });
     }
 
+    [TestMethod]
+    public void A_prediction_does_not_wait_for_a_row_that_is_being_learnt()
+    {
+        using var shared = Sample.Context.Model.CreateSharedOnlineEngine<WatchedRow, Scored>(Sample.Model);
+        using var inside = new ManualResetEventSlim();
+        using var gate = new ManualResetEventSlim();
+        var learning = Task.Factory.StartNew(
+            () => shared.Learn(new WatchedRow
+            {
+                Reading = () =>
+                {
+                    inside.Set();
+                    gate.Wait();
+                },
+            }),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        inside.Wait();
+
+        Assert.AreEqual(7, shared.Predict(new() { Index = 7 }).Index);
+
+        Assert.IsFalse(learning.IsCompleted);
+        gate.Set();
+        learning.Wait();
+    }
+
+    [TestMethod]
+    public void Every_prediction_is_that_of_a_state_that_was_there_and_none_goes_back()
+    {
+        using var shared = Sample.Context.Model.CreateSharedOnlineEngine<Row, Scored>(Sample.Model, new() { PublicationInterval = TimeSpan.Zero });
+        var version = new Dictionary<float, int> { [_single.Predict(Rows[0]).Score] = 0 };
+        foreach (var (i, row) in Rows.Index())
+        {
+            _single.Learn(row);
+            version.TryAdd(_single.Predict(Rows[0]).Score, i + 1);
+        }
+
+        bool isLearnt = false;
+        Task[] readers = [.. Enumerable.Range(0, 3).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                for (int last = 0; !Volatile.Read(ref isLearnt);)
+                {
+                    int next = version[shared.Predict(Rows[0]).Score];
+                    Assert.IsGreaterThanOrEqualTo(last, next);
+                    last = next;
+                }
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        Array.ForEach(Rows, row => shared.Learn(row));
+        Volatile.Write(ref isLearnt, true);
+        Task.WaitAll(readers);
+
+        float last = Task.Factory.StartNew(
+            () => shared.Predict(Rows[0]).Score, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Result;
+        Assert.AreEqual((0L, _single.Predict(Rows[0]).Score), (shared.Staleness, last));
+    }
+
+    [TestMethod]
+    public void The_thread_that_learnt_sees_it_at_once_and_others_within_the_interval()
+    {
+        using var shared = Sample.Context.Model.CreateSharedOnlineEngine<Row, Scored>(Sample.Model, new() { PublicationInterval = TimeSpan.FromDays(1) });
+        float before = shared.Predict(Rows[0]).Score;
+        shared.Learn(Rows[1]);
+        _single.Learn(Rows[1]);
+
+        Assert.AreEqual(_single.Predict(Rows[0]).Score, shared.Predict(Rows[0]).Score);
+        float other = Task.Factory.StartNew(
+            () => shared.Predict(Rows[0]).Score, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Result;
+        Assert.AreEqual((1L, before), (shared.Staleness, other));
+    }
+
     public static IEnumerable<object[]> Calls() =>
     [
-        ["Predict", (SharedOnlineEngine<WatchedRow, Scored> engine, WatchedRow row) => { engine.Predict(row); }],
         ["Predict by key", (SharedOnlineEngine<WatchedRow, Scored> engine, WatchedRow row) => { engine.Predict(row, $"{row.Index}"); }],
         ["Observe", (SharedOnlineEngine<WatchedRow, Scored> engine, WatchedRow row) => { engine.Observe(row); }],
         ["Learn", (SharedOnlineEngine<WatchedRow, Scored> engine, WatchedRow row) => { engine.Learn(row); }],

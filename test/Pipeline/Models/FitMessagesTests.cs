@@ -42,9 +42,9 @@ public sealed class FitMessagesTests
     public void What_the_passes_refused_and_the_groups_that_made_room_are_counted()
     {
         var learner = new LeakySum(3, maximumSequences: 1);
-        foreach (int group in (int[])[1, 2, 1])
+        foreach (var (group, label) in ((int, float)[])[(1, 1), (2, 1), (1, 1), (2, float.PositiveInfinity)])
         {
-            learner.Learn(new() { Sequence = SequenceKey.Of(group) }, [1, 2, 3], [group == 2 ? float.PositiveInfinity : 1], new float[1]);
+            learner.Learn(new() { Sequence = SequenceKey.Of(group) }, [1, 2, 3], [label], new float[1]);
         }
 
         Assert.AreEqual(1, learner.Count(UpdateReason.NonFiniteLoss));

@@ -31,6 +31,10 @@ internal sealed class LeakySum : OnlineLearner<float>
     [ThreadStatic]
     public static Action? Learning;
 
+    /// <summary>Counts the rows that learners of this thread advanced by, copies included.</summary>
+    [ThreadStatic]
+    public static int Steps;
+
     public ref float Weight => ref Memory.Parameters.View<float>(_weight)[0];
 
     private ref float Sum => ref Memory.Sequence.View<float>(_sum)[0];
@@ -67,6 +71,7 @@ internal sealed class LeakySum : OnlineLearner<float>
 
     private protected override bool Advance(InputQuality input, TargetQuality target)
     {
+        Steps++;
         Sum = _next;
         return true;
     }
@@ -74,6 +79,7 @@ internal sealed class LeakySum : OnlineLearner<float>
     private protected override UpdateResult LearnRow(double loss, double weight)
     {
         Learning?.Invoke();
+        Steps++;
         Sum = _next;
         Weight += 0.01f * (float)weight * _error;
         return UpdateResult.Without(UpdateVerdict.Applied, UpdateReason.None, loss);

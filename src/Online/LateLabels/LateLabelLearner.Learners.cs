@@ -1,9 +1,7 @@
-using AdaptiveML.Online;
-
-namespace AdaptiveML.Pipeline;
+namespace AdaptiveML.Online;
 
 /// <content>The learners, and how they take the rows.</content>
-internal sealed partial class DelayedLabelLearner
+internal sealed partial class LateLabelLearner
 {
     /// <summary>Makes room for one class more, the last.</summary>
     /// <returns>The learner as it now is, which goes on to change.</returns>
@@ -27,25 +25,34 @@ internal sealed partial class DelayedLabelLearner
         return now;
     }
 
-    /// <summary>The same, to go back to.</summary>
-    public OnlineSnapshot ToSnapshot(ClassLabels? classes) => new(Waiting > 0 ? ToLearner() : _settled, classes);
+    /// <summary>Whether a learner is of the same layouts, so that this one can go back to it.</summary>
+    public bool HasLayoutsOf(IOnlineLearner<float> other) => other.Memory.HasLayoutsOf(_settled.Memory);
 
-    /// <summary>Goes back to a snapshot. The waiting rows are of a time after it: they are given up.</summary>
-    public void Restore(OnlineSnapshot snapshot)
+    /// <summary>Goes back to what a learner of the same shape is. The waiting rows are of a time after it: they are given up.</summary>
+    public void Restore(IOnlineLearner<float> then)
     {
-        snapshot.CopyTo(_settled);
+        _settled.Memory.CopyFrom(then.Memory);
         GiveUpAll();
     }
 
-    /// <summary>Goes back to a snapshot of a learner of other classes.</summary>
-    /// <returns>The learner as it now is, which goes on to change.</returns>
-    public IOnlineLearner<float> Become(OnlineSnapshot snapshot)
+    /// <summary>Goes on with another learner, such as one of other classes. The waiting rows are given up.</summary>
+    public void Become(IOnlineLearner<float> then)
     {
         GiveUpAll();
-        var then = snapshot.CreateLearner();
         then.Mode = _settled.Mode;
         Exchange(then);
-        return then;
+    }
+
+    /// <summary>
+    /// Takes the oldest row as one without a label. The copies that have gone on took it so too: they are behind only if the learner learns without labels.
+    /// </summary>
+    private void SettleUnlabelled()
+    {
+        bool isPresent = _taken == 0;
+        var before = _settled.Counts;
+        Settle();
+        var now = _settled.Counts;
+        _isAheadBehind |= isPresent && (now.Applied, now.RolledBack) != (before.Applied, before.RolledBack);
     }
 
     private void Exchange(IOnlineLearner<float> other) =>
@@ -116,7 +123,6 @@ internal sealed partial class DelayedLabelLearner
     /// <returns>What became of the oldest.</returns>
     private UpdateResult Settle()
     {
-        _isAheadBehind = true;
         var result = SettleFirst();
         while (Waiting > 0 && _rows![0].Key is null)
         {

@@ -1,9 +1,7 @@
-using AdaptiveML.Online;
-
-namespace AdaptiveML.Pipeline;
+namespace AdaptiveML.Online;
 
 /// <summary>
-/// An engine's learner, and the rows that may still change it, since the label of the oldest of them is missing. Learners take rows in the order in which they
+/// A learner, and the rows that may still change it, since the label of the oldest of them is missing. Learners take rows in the order in which they
 /// came. So there are up to three of them, each a copy of the one before that has gone on:
 /// <code>
 /// rows     1 2 3 4 5 6 7 8 9
@@ -13,9 +11,10 @@ namespace AdaptiveML.Pipeline;
 /// <remarks>
 /// The settled learner stands in front of the oldest row without a label. The present one stands behind the latest row with one: a label is learnt when it
 /// comes, whatever older ones are missing. The one ahead never learns, and predicts. Where labels come in the order of their rows, the first two are one. A
-/// label of a row that the present learner has gone past takes it back to the settled one, and over the rows again.
+/// label of a row that the present learner has gone past takes it back to the settled one, and over the rows again. Where no prediction hangs on the rows
+/// before it, there is none ahead.
 /// </remarks>
-internal sealed partial class DelayedLabelLearner(IOnlineLearner<float> learner, OnlineEngineOptions options)
+internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, LateLabelOptions options)
 {
     private static readonly float[] Unknown = [float.NaN];
 
@@ -43,6 +42,9 @@ internal sealed partial class DelayedLabelLearner(IOnlineLearner<float> learner,
     /// <summary>Rows whose labels were given up.</summary>
     public long Expired { get; private set; }
 
+    /// <summary>When the oldest row came whose label is missing, or null where none is: <see cref="LateLabelOptions.Now"/>.</summary>
+    public long? OldestArrival => Pending > 0 ? _rows![0].Arrived : null;
+
     /// <summary>Whether the learner can take on further classes.</summary>
     public bool IsGrowing => _settled is IGrowingClassifier<float>;
 
@@ -53,7 +55,7 @@ internal sealed partial class DelayedLabelLearner(IOnlineLearner<float> learner,
 
     /// <summary>Predicts a row that comes after all others. Pure.</summary>
     public void Predict(in RowContext row, ReadOnlySpan<float> input, Span<float> prediction) =>
-        (Waiting > _taken ? Ahead() : Present).Predict(row, input, prediction);
+        Foremost().Predict(row, input, prediction);
 
     /// <summary>A row whose label will never be known. Where others are still to be taken, the verdict is that of the copy that is ahead.</summary>
     public UpdateResult Observe(in RowContext row, ReadOnlySpan<float> input)
@@ -87,7 +89,17 @@ internal sealed partial class DelayedLabelLearner(IOnlineLearner<float> learner,
     public void Await(in RowContext row, ReadOnlySpan<float> input, string key, Span<float> prediction)
     {
         MakeRoom();
-        Follow(row, input, new() { Action = PendingAction.Observe, Context = row, Key = key }, prediction);
+        var pending = new PendingRow { Action = PendingAction.Observe, Context = row, Key = key };
+        if (options.FollowsRows)
+        {
+            Follow(row, input, pending, prediction);
+        }
+        else
+        {
+            Present.Predict(row, input, prediction);
+            Keep(input, pending, Present);
+            _isAheadBehind = true;
+        }
     }
 
     /// <summary>
@@ -109,7 +121,6 @@ internal sealed partial class DelayedLabelLearner(IOnlineLearner<float> learner,
     /// <summary>Throws if a row waits under a key.</summary>
     public void RequireFree(string key)
     {
-        Expire();
         if (_rows is { } rows && rows.Contains(key))
         {
             throw new ArgumentException($"A row waits for its label under the key '{key}' already.", nameof(key));
@@ -120,7 +131,6 @@ internal sealed partial class DelayedLabelLearner(IOnlineLearner<float> learner,
     /// <returns>Whether there is such a row.</returns>
     public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result)
     {
-        Expire();
         result = default;
         if (_rows is not { } rows || !rows.TryLabel(key, label, out int index))
         {
@@ -130,6 +140,7 @@ internal sealed partial class DelayedLabelLearner(IOnlineLearner<float> learner,
         int taken = _taken;
         if (index == 0)
         {
+            _isAheadBehind = true;
             result = Settle();
             if (taken > 0 && _taken > 0)
             {
@@ -144,15 +155,30 @@ internal sealed partial class DelayedLabelLearner(IOnlineLearner<float> learner,
         return true;
     }
 
+    /// <summary>Gives up the labels of the rows that came before a moment: <see cref="LateLabelOptions.Now"/>.</summary>
+    /// <returns>How many they were.</returns>
+    public int ExpireBefore(long moment)
+    {
+        int expired = 0;
+        for (; OldestArrival < moment; expired++)
+        {
+            GiveUp();
+        }
+
+        return expired;
+    }
+
     /// <summary>Whether a row whose label is no class of the learner could be the first of a further one.</summary>
     public bool CanOpen(in RowContext row, ReadOnlySpan<float> input) => Present is IGrowingClassifier<float> growing && growing.CanOpen(row, input);
 
     /// <summary>The same of a row that waits under a key; false where there is none.</summary>
     public bool CanOpen(ReadOnlySpan<char> key)
     {
-        Expire();
         return _rows is { } rows && rows.IndexOf(key) is >= 0 and var index && CanOpen(rows[index].Context, rows.Input(index));
     }
+
+    /// <summary>The learner that predicts: it has taken all rows, and learnt all labels that have come. Not the caller's own.</summary>
+    public IOnlineLearner<float> Foremost() => options.FollowsRows && Waiting > _taken ? Ahead() : Present;
 
     private static PendingRow Known(in RowContext row, ReadOnlySpan<float> target) => new() { Action = PendingAction.Learn, Context = row, Label = target[0] };
 
@@ -179,23 +205,14 @@ internal sealed partial class DelayedLabelLearner(IOnlineLearner<float> learner,
     private void Keep(ReadOnlySpan<float> input, in PendingRow row, IOnlineLearner<float> sayer)
     {
         var issued = sayer as IIssuedPredictions;
-        _rows ??= new(options.PendingLabels, _settled.InputSize, issued?.IssuedSize ?? 0);
-        _rows.Add(input, row with { Arrived = options.TimeProvider.GetTimestamp() });
+        _rows ??= new(options.Capacity, _settled.InputSize, issued?.IssuedSize ?? 0);
+        _rows.Add(input, row with { Arrived = options.Now() });
         issued?.KeepIssued(_rows.Issued(_rows.Count - 1));
     }
 
     private void MakeRoom()
     {
-        Expire();
         if (_rows is { IsFull: true })
-        {
-            GiveUp();
-        }
-    }
-
-    private void Expire()
-    {
-        while (options.LabelTimeLimit is { } limit && Waiting > 0 && options.TimeProvider.GetElapsedTime(_rows![0].Arrived) > limit)
         {
             GiveUp();
         }
@@ -210,6 +227,6 @@ internal sealed partial class DelayedLabelLearner(IOnlineLearner<float> learner,
     private void GiveUp()
     {
         Expired++;
-        Settle();
+        SettleUnlabelled();
     }
 }

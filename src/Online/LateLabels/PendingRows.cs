@@ -1,4 +1,4 @@
-namespace AdaptiveML.Pipeline;
+namespace AdaptiveML.Online;
 
 /// <summary>
 /// The rows from the oldest that waits for its label on, in the order in which they came: a ring, all of whose memory is there from the beginning.
@@ -16,7 +16,7 @@ internal sealed class PendingRows
 
     /// <param name="capacity">Most rows.</param>
     /// <param name="inputSize">Elements of an input.</param>
-    /// <param name="issuedSize">Numbers in what was said of a row, <see cref="AdaptiveML.Online.IIssuedPredictions"/>.</param>
+    /// <param name="issuedSize">Numbers in what was said of a row, <see cref="IIssuedPredictions"/>.</param>
     public PendingRows(int capacity, int inputSize, int issuedSize)
     {
         _rows = new PendingRow[capacity];

@@ -1,6 +1,4 @@
-using AdaptiveML.Online;
-
-namespace AdaptiveML.Pipeline;
+namespace AdaptiveML.Online;
 
 /// <summary>A row that waits for its label or stands behind one that does, or a gap declared behind such a row.</summary>
 /// <param name="Action">What the learner is to do when it comes to it.</param>
