@@ -70,7 +70,7 @@ public sealed class MethodPriorTests
         return experience.Cost;
     }
 
-    /// <summary>Trials in which logistic regression errs by 0.3, one that modulates by a lead less, which differs between trials, and all others by 0.4.</summary>
+    /// <summary>Trials in which logistic regression errs by 0.3, one that modulates by a lead less, and all others by 0.4.</summary>
     private static MethodTrial[] Trials(double lead, double spread, int tasks, int draws) =>
         [.. Enumerable.Range(0, tasks * draws).Select(trial => new MethodTrial(trial % tasks, Array.ConvertAll(MethodPrior.Methods, method =>
         {
