@@ -65,7 +65,7 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
     /// <summary>Reads the rows and fits a base and, where a task column is named, a task for each value of it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, no row has a label, or there are more classes than there may be.</exception>
-    /// <exception cref="ArgumentException">No row can be used, or names a task in the column for it; or all rows, or all of a task, are of one class.</exception>
+    /// <exception cref="ArgumentException">No row can be used, or names a task; or all rows, or all of a task, are of one class.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public ComodulationTransformer Fit(IDataView input)
     {
