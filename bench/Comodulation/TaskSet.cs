@@ -17,6 +17,8 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
 
     private const int Scenes = 6, PrimaryScenes = 3, Emotions = 6, PrimaryEmotions = 3, YeastClasses = 14, PrimaryYeastClasses = 7;
 
+    private const int FewRows = 600, MostTestRows = 2000;
+
     /// <summary>A third of the rows to learn from is kept for the new tasks.</summary>
     private const double FitShare = 2.0 / 3;
 
@@ -29,13 +31,16 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
     /// <summary>
     /// Reads optdigits or pendigits (bipartitions of the ten digits: 20 primary, 10 new), scene or emotions (labels: 3 primary, 3 new), yeast (7 and 7) or
     /// gas_drift (one gas or another: 3 primary, 3 new). For whatever is to be chosen, optdigits-tune is of other bipartitions and without the test rows, and
-    /// scene-tune leaves the new tasks and the test rows out and takes one of the primary tasks for new.
+    /// scene-tune leaves the new tasks and the test rows out and takes one of the primary tasks for new. With -few behind its name a set has 600 rows to learn
+    /// from, and so have generated-linear, generated-noisy and generated-hidden (4 and 4 labels): to choose for small sets by.
     /// </summary>
     /// <param name="name">The set.</param>
     /// <param name="folder">Where its files lie.</param>
     /// <param name="seed">Of the order of the rows, by which they are divided.</param>
     public static TaskSet Read(string name, string folder, ulong seed)
     {
+        bool isFew = name.EndsWith("-few", StringComparison.Ordinal);
+        name = isFew ? name[..^4] : name;
         string plain = name.Replace("-tune", "", StringComparison.Ordinal);
         var (learn, test, tasks, primary) = plain switch
         {
@@ -46,9 +51,19 @@ internal sealed record TaskSet(TaskSet.Row[] Fit, TaskSet.Row[] Pool, TaskSet.Ro
             "emotions" => (Labelled(folder, "emotions.arff", Emotions), [], Emotions, PrimaryEmotions),
             "yeast" => (Labelled(folder, "yeast.arff", YeastClasses), [], YeastClasses, PrimaryYeastClasses),
             "gas_drift" => ([.. Enumerable.Range(1, Batches).SelectMany(batch => Gas(folder, batch))], [], Gases, PrimaryGases),
+            "generated-linear" or "generated-noisy" or "generated-hidden" => (
+                GeneratedTasks.Draw(plain[10..], seed, FewRows),
+                GeneratedTasks.Draw(plain[10..], seed, FewRows + MostTestRows)[FewRows..],
+                GeneratedTasks.Tasks,
+                GeneratedTasks.Primary),
             _ => throw new ArgumentException($"There is no set '{name}'.", nameof(name)),
         };
         Mix(learn, seed + 2);
+        if (isFew)
+        {
+            (learn, test) = (learn[..FewRows], learn[FewRows..Math.Min(learn.Length, FewRows + MostTestRows)]);
+        }
+
         if (test.Length == 0)
         {
             int scored = (int)(learn.Length * TestShare);

@@ -66,7 +66,7 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
     /// <summary>Reads the rows and fits a base and, where a task column is named, a task for each value of it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column that is named is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, no row has a label, or there are more classes than there may be.</exception>
-    /// <exception cref="ArgumentException">No row can be used, or all rows, or all of a task, are of one class.</exception>
+    /// <exception cref="ArgumentException">No row can be used, or names a task; or all rows, or all of a task, are of one class.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public ComodulationTransformer Fit(IDataView input)
     {
@@ -82,6 +82,11 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
         var tasks = TaskColumn.Read(input, _options.TaskColumnName);
         columns = columns with { Classes = _isBinary ? ClassLabels.Binary : ClassLabels.Read(input, _options.LabelColumnName, _options.Labels) };
         var rows = TrainingData.Read(input, columns);
+        if (_options.TaskColumnName is { } taskColumn && tasks.Count == 0)
+        {
+            throw new ArgumentException($"No row names a task in column '{taskColumn}': fill it, or fit without one.", nameof(input));
+        }
+
         var passes = new PassRecorder(_options.Progress);
         var model = ComodulationTrainer.Fit(
             ValidWeights.Of(rows), columns.Classes.Count, tasks, _options.Machine, passes, columns.Classes.Names, _options.CancellationToken);

@@ -60,7 +60,8 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     /// <param name="task">Its name.</param>
     /// <param name="rows">
     /// The rows: features, labels, and weights where a column of them is named. All are of this task, whatever a task column says; those without a label are
-    /// left out.
+    /// left out, and so are those with a feature that is missing, infinite or too large: <see cref="TaskDescriptor.RowsLeftOut"/> counts them, and
+    /// <c>mlContext.LogFitMessages</c> says so.
     /// </param>
     /// <param name="options">How to learn; null for those of the fit.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
@@ -74,8 +75,17 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
     /// <param name="options">How to learn; null for those of the fit.</param>
     /// <param name="cancellationToken">Ends the adaptation at the next row.</param>
     /// <exception cref="OperationCanceledException">The adaptation was cancelled.</exception>
-    public ComodulationTransformer Adapt(string task, IDataView rows, AdaptationOptions? options, CancellationToken cancellationToken) =>
-        With(Machine.Adapt(task, Read(CancellableView.Of(rows, cancellationToken)), options, cancellation: cancellationToken), Model.Columns);
+    public ComodulationTransformer Adapt(string task, IDataView rows, AdaptationOptions? options, CancellationToken cancellationToken)
+    {
+        var read = Read(CancellableView.Of(rows, cancellationToken));
+        var adapted = Machine.Adapt(task, read, options, cancellation: cancellationToken);
+        int leftOut = adapted.Tasks[^1].RowsLeftOut;
+        return With(adapted, Model.Columns, leftOut == 0 ? Model.Attributes : Pipeline.FitMessages.AddTo(Model.Attributes, [
+            .. Pipeline.FitMessages.ReadWarnings(Model.Attributes),
+            FormattableString.Invariant(
+                $"{leftOut} of {read.Count} rows of task '{task}' have a feature that is missing, infinite or too large: they taught nothing."),
+        ]));
+    }
 
     /// <summary>
     /// Learns a task by every method, as <see cref="Adapt(string, IDataView, AdaptationOptions?)"/> would, and measures all on the same further rows, and
@@ -132,6 +142,7 @@ public sealed class ComodulationTransformer : OnlinePredictionTransformer<Comodu
         return rows;
     }
 
-    private ComodulationTransformer With(ComodulationModel<float> machine, OnlineColumns columns) =>
-        new(new OnlineModel(Model.Component, columns, machine.CreateLearner(_configuration.GivesRelevance), Model.Attributes));
+    private ComodulationTransformer With(
+        ComodulationModel<float> machine, OnlineColumns columns, IReadOnlyDictionary<string, string>? attributes = null) =>
+        new(new OnlineModel(Model.Component, columns, machine.CreateLearner(_configuration.GivesRelevance), attributes ?? Model.Attributes));
 }

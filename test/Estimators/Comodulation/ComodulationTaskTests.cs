@@ -218,4 +218,31 @@ public sealed class ComodulationTaskTests
             () => Parts.Context.BinaryClassification.Trainers.Comodulation(Parts.Options with { RelevanceColumnName = "Score" }));
         Assert.Throws<ArgumentOutOfRangeException>(() => Parts.Context.BinaryClassification.Trainers.Comodulation(maximumPasses: 0));
     }
+
+    [TestMethod]
+    public void A_row_with_a_missing_feature_is_left_out_counted_and_said_by_fit_and_adapt_alike()
+    {
+        var wild = Parts.ThirtyRows.Select((row, i) => i % 15 == 4 ? new TaskRow { Task = row.Task, Features = [1, float.NaN, 3], Label = row.Label } : row);
+        var without = Parts.ThirtyRows.Where((_, i) => i % 15 != 4);
+        var adapted = Parts.Model.Adapt("scratched", Parts.View(wild));
+
+        Assert.AreEqual(2, adapted.Tasks[^1].RowsLeftOut);
+        CollectionAssert.AreEqual(Parts.Model.Adapt("scratched", Parts.View(without)).Scores(), adapted.Scores());
+        var log = new List<string>();
+        var context = new MLContext(1);
+        context.Log += (_, line) => log.Add(line.Message);
+        context.LogFitMessages(adapted);
+        Assert.HasCount(1, log.Where(line => line.Contains("2 of 30 rows of task 'scratched' have a feature that is missing", StringComparison.Ordinal)));
+        Assert.AreEqual(0, Adapted.Tasks[^1].RowsLeftOut);
+    }
+
+    [TestMethod]
+    public void A_task_column_that_is_empty_in_all_rows_is_refused()
+    {
+        var rows = Parts.PrimaryRows.Select(row => new TaskRow { Features = row.Features, Label = row.Label });
+
+        var error = Assert.Throws<ArgumentException>(() => Parts.Context.BinaryClassification.Trainers.Comodulation(Parts.Options).Fit(Parts.View(rows)));
+
+        Assert.Contains("'Task'", error.Message);
+    }
 }

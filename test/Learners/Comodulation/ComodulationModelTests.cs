@@ -154,7 +154,7 @@ public sealed class ComodulationModelTests
         Refused("one class", [(1, 0), (2, 0), (3, 0)], "two classes");
         Refused("no class", [(1, 0), (2, 1), (3, 2)], "none of 2 classes");
         Refused("a half", [(1, 0), (2, 1), (3, 0.5f)], "none of 2 classes");
-        Refused("NaN", [(1, 0), (float.NaN, 1), (3, 1)], "Row 1");
+        Refused("NaN", [(1, 0), (float.NaN, 1), (3, 0)], "1 more have an input that is missing");
         Assert.Throws<ArgumentException>(() => model.ForTask("unknown"));
         Assert.Throws<ArgumentException>(() => model.Adapt("new", RelatedTasks.Rows<float>(4, 12), new() { Parts = 0 }));
         Assert.Throws<ArgumentException>(() => model.Adapt("new", RelatedTasks.Rows<float>(4, 12), new() { Method = AdaptationMethod.Blend, Parts = 0 }));

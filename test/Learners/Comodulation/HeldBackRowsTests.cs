@@ -24,17 +24,18 @@ public sealed class HeldBackRowsTests
         }
 
         double[] plain = Weights([0, 0, 0]), taught = Weights([0, 0.01, 0]), contradicted = Weights([0.2, 0, 0]);
+        double all = Evidence([0, 0, 0], 0).LeastCost, useless = Evidence([0, 1, 1], 0).LeastCost, opposed = Evidence([0, 0, 0], 1.5).LeastCost;
 
         Assert.IsLessThan(0.01, plain[1] / plain[0]);
         Assert.AreEqual(plain[1], plain[2]);
         Assert.AreEqual(Math.Exp(-2), taught[1] / taught[2], 1e-9);
         Assert.IsGreaterThan(contradicted[0], contradicted[1], "an error of 0.2 is more than forty rows can outweigh");
+        Assert.AreEqual(Math.Log(3), all - useless, 1e-9, "settings that nobody would use take no weight away");
+        Assert.AreEqual(1.5, opposed - all, 1e-9);
 
-        double[] Weights(double[] errors)
-        {
-            var evidence = new MethodEvidence<double>(AdaptationMethod.Ridge, judgements, rows, errors);
-            return evidence.Weights(evidence.LeastCost);
-        }
+        double[] Weights(double[] errors) => Evidence(errors, 0).Weights(Evidence(errors, 0).LeastCost);
+
+        MethodEvidence<double> Evidence(double[] errors, double cost) => new(AdaptationMethod.Ridge, judgements, rows, new(errors, cost));
     }
 
     [TestMethod]
@@ -49,7 +50,8 @@ public sealed class HeldBackRowsTests
             large.At(0, 0, row)[row % 2] = 10;
         }
 
-        new TaskBlend<double>([new(AdaptationMethod.Logistic, small, rows, [0.1]), new(AdaptationMethod.Ridge, large, rows, [0.1])]).Judge(blended);
+        var experience = new MethodExperience([0.1], 0);
+        new TaskBlend<double>([new(AdaptationMethod.Logistic, small, rows, experience), new(AdaptationMethod.Ridge, large, rows, experience)]).Judge(blended);
 
         Assert.AreEqual(0.5, small.Size(0), 1e-12);
         Assert.AreEqual(5, large.Size(0), 1e-12);

@@ -36,7 +36,8 @@ internal sealed class TaskAdapter<T>
         {
             throw new ArgumentException(
                 $"Task '{name}' has {string.Join(", ", _rows.Counts)} labelled rows of its classes; "
-                + $"it takes two classes, and at least {fewest} of each that occurs.",
+                + $"it takes two classes, and at least {fewest} of each that occurs."
+                + (_rows.LeftOut > 0 ? $" {_rows.LeftOut} more have an input that is missing, infinite or too large." : ""),
                 nameof(rows));
         }
 
@@ -86,7 +87,7 @@ internal sealed class TaskAdapter<T>
             return Learn(choice[method], quality);
         }
 
-        var descriptor = _methods.Describe(method) with { Quality = quality };
+        var descriptor = _methods.Describe(method) with { Quality = quality, RowsLeftOut = _rows.LeftOut };
         Layout parameters = new(), state = new();
         var fields = new TaskFields<T>(parameters, state, "", _parts.Network.Shape, descriptor);
         var memory = new LearnerMemory(parameters, state, new(), 1, keepsCopy: false);
@@ -105,7 +106,7 @@ internal sealed class TaskAdapter<T>
         var method = _methods.Create(kind);
         var memory = method.Learn(_rows, _all, [setting])[0];
         method.Fields.In(memory).Scale = T.CreateTruncating(scale);
-        return new(method.Fields.Descriptor with { Quality = quality }, memory, _parts.Network.Shape);
+        return new(method.Fields.Descriptor with { Quality = quality, RowsLeftOut = _rows.LeftOut }, memory, _parts.Network.Shape);
     }
 
     /// <summary>What a method says of each row when it has not learnt it, and what that and primary tasks make its settings weigh.</summary>
@@ -118,7 +119,7 @@ internal sealed class TaskAdapter<T>
             method.Study(_rows, part, judgements);
         }
 
-        return new(kind, judgements, _rows, _parts.Experience.Expect(_base, _rows.Count, kind, method.Settings) ?? new double[method.Settings]);
+        return new(kind, judgements, _rows, _parts.Experience.Expect(_base, _rows.Count, kind, method.Settings) ?? new(new double[method.Settings], 0));
     }
 
     /// <summary>Where nothing is held back: all steps, or the penalty that served primary tasks best, or the usual one.</summary>
@@ -126,7 +127,7 @@ internal sealed class TaskAdapter<T>
     {
         var method = _methods.Create(kind);
         return kind is AdaptationMethod.Logistic or AdaptationMethod.LogisticWithBase or AdaptationMethod.Ridge
-            && _parts.Experience.Expect(_base, _rows.Count, kind, method.Settings) is { } errors
+            && _parts.Experience.Expect(_base, _rows.Count, kind, method.Settings) is { Errors: var errors }
             ? Array.IndexOf(errors, errors.Min())
             : method.Usual;
     }

@@ -15,10 +15,11 @@ internal sealed class FeatureRows<T>
     /// <summary>Takes rows in.</summary>
     /// <param name="parts">The base.</param>
     /// <param name="memory">Its memory.</param>
-    /// <param name="rows">The rows; a target is the index of a class, or NaN where it is not known, and such rows, and those of weight 0, are left out.</param>
+    /// <param name="rows">The rows; a target is the index of a class, or NaN where it is not known, and such rows, those of weight 0, and those with an input
+    /// that is missing, infinite or too large are left out.</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="balances">Whether the classes are to weigh alike.</param>
-    /// <exception cref="ArgumentException">A row has an input that is not finite, an invalid weight, or a target that is no class.</exception>
+    /// <exception cref="ArgumentException">A row has an invalid weight, or a target that is no class.</exception>
     public FeatureRows(BaseParts<T> parts, LearnerMemory memory, TrainingRows<T> rows, int classes, bool balances)
     {
         Classes = classes;
@@ -28,7 +29,8 @@ internal sealed class FeatureRows<T>
             {
                 if (!parts.Encode(memory, rows.Input(row)))
                 {
-                    throw new ArgumentException($"Row {row} has an input that is missing, infinite or too large.", nameof(rows));
+                    LeftOut++;
+                    continue;
                 }
 
                 Add(parts.Network, label, rows.Context(row).Weight);
@@ -63,6 +65,9 @@ internal sealed class FeatureRows<T>
 
     /// <summary>Number of rows.</summary>
     public int Count => _labels.Count;
+
+    /// <summary>Labelled rows that were left out, since an input is missing, infinite or too large.</summary>
+    public int LeftOut { get; private set; }
 
     /// <summary>
     /// As how many rows of equal weight their mean loss is to be trusted: (Σ w)² / Σ w² (L. Kish, *Survey Sampling*, 1965). Nine rows of a rare class that

@@ -112,7 +112,8 @@ public sealed class ComodulationModel<T>
 
     /// <summary>The model with a task learnt from a few labelled rows; one of the same name is replaced.</summary>
     /// <param name="task">Its name.</param>
-    /// <param name="rows">The rows; a target is the index of a class, and a row without one (NaN), or of weight 0, is left out.</param>
+    /// <param name="rows">The rows; a target is the index of a class, and a row without one (NaN), of weight 0, or with an input that is
+    /// missing, infinite or too large, is left out: <see cref="TaskDescriptor.RowsLeftOut"/> counts the last.</param>
     /// <param name="options">How to learn; null for <see cref="ComodulationOptions.Adaptation"/>.</param>
     /// <param name="classes">Number of classes; null for those of the base. A task with classes of its own has a readout of its own, and can be chosen by
     /// <see cref="ForTask"/> alone.</param>

@@ -35,7 +35,7 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
 
         ulong[] contents = rows.Contents();
         HashSet<int> tried = [.. HoldOut.Draw(contents, rows.Strata(contents), TrialShare, options.Seed + 1)];
-        var trials = MethodPrior.Sizes.Select(_ => new List<double[][]>()).ToArray();
+        var trials = MethodPrior.Sizes.Select(_ => new List<MethodTrial>()).ToArray();
         int count = Math.Min(options.Fit.TaskParts, tasks), draws = Math.Max(1, (Wanted + tasks - 1) / tasks);
         for (int part = 0; part < count; part++)
         {
@@ -53,7 +53,7 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
                 for (int draw = 0; draw < draws; draw++)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    Try(parts, trialBase, [.. tried.Where(row => rows.Task(row) == task).Order()], Seed(task, draw), trials, cancellation);
+                    Try(parts, trialBase, [.. tried.Where(row => rows.Task(row) == task).Order()], draw, trials, cancellation);
                 }
             }
         }
@@ -64,10 +64,10 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
         }
     }
 
-    private void Try(BaseParts<T> parts, LearnerMemory trialBase, int[] order, ulong seed, List<double[][]>[] trials, CancellationToken cancellation)
+    private void Try(BaseParts<T> parts, LearnerMemory trialBase, int[] order, int draw, List<MethodTrial>[] trials, CancellationToken cancellation)
     {
-        int classes = parts.Network.Shape.Classes;
-        Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], seed).Shuffle<int>(order);
+        int classes = parts.Network.Shape.Classes, task = rows.Task(order[0]);
+        Xoshiro256.Seed(stackalloc ulong[Xoshiro256.StateLength], Seed(task, draw)).Shuffle<int>(order);
         int[] pool = order[..(order.Length / 2)], test = order[(order.Length / 2)..Math.Min(order.Length, (order.Length / 2) + MostTestRows)];
         for (int size = 0; size < trials.Length && MethodPrior.Sizes[size] <= pool.Length; size++)
         {
@@ -83,7 +83,7 @@ internal sealed class MethodTrials<T>(PrimaryRows<T> rows, int tasks, Comodulati
             };
             var part = new RowPart(0, [.. Enumerable.Range(0, chosen.Length)], [.. Enumerable.Range(chosen.Length, test.Length)]);
             var methods = new TaskMethods<T>(parts, trialBase, options, "", classes);
-            trials[size].Add(Array.ConvertAll(MethodPrior.Methods, method => methods.Errors(method, all, part)));
+            trials[size].Add(new(task, Array.ConvertAll(MethodPrior.Methods, method => methods.Errors(method, all, part))));
         }
     }
 

@@ -17,6 +17,10 @@ public sealed record TaskDescriptor
     /// <summary>Whether it has a readout of its own: where the method learns one, or the classes are not those of the base.</summary>
     public required bool HasReadout { get; init; }
 
+    /// <summary>Labelled rows that it could not learn, since an input is missing, infinite or too large; 0 for a primary task.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int RowsLeftOut { get; init; }
+
     /// <summary>
     /// Which method was kept, and why, in a sentence; null where none was chosen: for a primary task, which is learnt with the base, and where the options said
     /// which.
