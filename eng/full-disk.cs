@@ -1,4 +1,5 @@
-#:project ../src/AdaptiveML/AdaptiveML.csproj
+#:project ../src/Trainers/AdaptiveML.Trainers.csproj
+#:property PublishAot=false
 using System.Security.Cryptography;
 using Microsoft.ML;
 
@@ -27,7 +28,7 @@ catch (IOException exception)
     Console.WriteLine($"full: {exception.Message}");
 }
 
-for (int spare = 0; spare < old.Length; spare += 32 << 10)
+for (int spare = 0; spare <= 2 * old.Length; spare += 32 << 10)
 {
     using (var full = File.OpenWrite(filler))
     {

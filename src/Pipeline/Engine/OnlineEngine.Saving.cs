@@ -13,6 +13,16 @@ public sealed partial class OnlineEngine<TSrc, TDst>
     internal Checkpoints Checkpoints { get; }
 
     /// <summary>
+    /// The whole model as it is now; it does not change when the engine goes on. Waiting rows themselves are not in it: it is as if every label that is
+    /// missing had been given up at this moment, so it predicts what comes next like the engine.
+    /// </summary>
+    public ITransformer ToTransformer()
+    {
+        using var turn = EnterToUpdate();
+        return _binding.With(stage => stage.Learner.ToLearner());
+    }
+
+    /// <summary>
     /// Saves the whole model as it is now, to be loaded by <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/>: an engine over what was
     /// saved goes on exactly as this one does. Of rows that wait, <see cref="ToTransformer"/> says what is saved. The file is replaced at once and whole; if
     /// anything fails, the old one is as it was. It is on the disk when the call returns.

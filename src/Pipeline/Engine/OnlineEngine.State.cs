@@ -55,16 +55,6 @@ public sealed partial class OnlineEngine<TSrc, TDst>
         _binding.Become(snapshot.Stages);
     }
 
-    /// <summary>
-    /// The whole model as it is now; it does not change when the engine goes on. Waiting rows themselves are not in it: it is as if every label that is
-    /// missing had been given up at this moment, so it predicts what comes next like the engine.
-    /// </summary>
-    public ITransformer ToTransformer()
-    {
-        using var turn = EnterToUpdate();
-        return _binding.With(stage => stage.Learner.ToLearner());
-    }
-
     private void Reset(SequenceKey group, params ReadOnlySpan<GroupKind> kinds)
     {
         using var turn = EnterToUpdate();

@@ -48,6 +48,19 @@ public sealed class CancellationTests
     }
 
     [TestMethod]
+    public void The_rounds_of_a_calibration_look_at_the_token()
+    {
+        var state = new Layout();
+        var calibration = new ScoreCalibration(state, 2, isShare: false);
+        var memory = new LearnerMemory(new(), state, new(), 1, keepsCopy: false);
+        calibration.Initialize(memory, 1);
+        var task = new ScaledTask(Inputs, new(canceled: true));
+        task.Add(new double[Inputs], 0, 1);
+
+        Assert.ThrowsExactly<OperationCanceledException>(() => calibration.Learn(memory, task, [0.5, 0.5]));
+    }
+
+    [TestMethod]
     public void A_factorisation_and_a_reduction_look_at_the_token()
     {
         double[] matrix = new double[64 * 64], diagonal = new double[64], beside = new double[64];

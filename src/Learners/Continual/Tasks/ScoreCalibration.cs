@@ -72,6 +72,7 @@ internal sealed class ScoreCalibration
                 (loss, slope, curvature) = (0, prior * (shapes[i].LogT - before), prior);
                 for (int row = 0; row < rows.Count; row++)
                 {
+                    rows.Cancellation.ThrowIfCancellationRequested();
                     scores.AsSpan(row * classes, classes).CopyTo(work);
                     Add(memory, work, i, rows.Label(row), rows.Weight(row), ref loss, ref slope, ref curvature);
                 }
