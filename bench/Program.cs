@@ -1,6 +1,7 @@
 using System.Globalization;
 using AdaptiveML.Benchmarks.Comodulation;
 using AdaptiveML.Benchmarks.Continual;
+using AdaptiveML.Benchmarks.Engine;
 using AdaptiveML.Benchmarks.Forecasting;
 using AdaptiveML.Benchmarks.PlantYear;
 using AdaptiveML.Benchmarks.Recurrent;
@@ -70,6 +71,12 @@ switch (args)
         break;
     case ["ttt", "skab", "--data", var folder]:
         SkabFaults.Run(folder);
+        break;
+    case ["engine", "readers"]:
+        ReaderRace.Run();
+        break;
+    case ["engine", "start", .. var part]:
+        FirstRows.Run(part);
         break;
     case ["plant", .. var rest] when PlantCommand.Run(rest):
         break;

@@ -28,6 +28,10 @@ internal sealed class EngineColumns
     /// <summary>The group, time, weight and end-of-sequence columns.</summary>
     public ContextColumns Context { get; }
 
+    /// <summary>Whether the rows have all that the model learns from.</summary>
+    public bool IsLearnable => (_columns.Target is null || Label is not null) && (_columns.Time is null || Context.Time is not null)
+        && (_columns.Weight is null || Context.Weight is not null);
+
     /// <summary>Throws unless the rows have all that the model learns from.</summary>
     /// <exception cref="InvalidOperationException">The label, time or weight column is missing or of another type.</exception>
     public void RequireLearnable()

@@ -10,7 +10,7 @@ internal sealed class EngineReader<TSrc, TDst> : IDisposable
 
     /// <param name="engine">The binding of the engine.</param>
     public EngineReader(EngineBinding<TSrc, TDst> engine) =>
-        _binding = engine.Bind(static stage => new(stage.Model.CreateLearner(), new(1, stage.Model.FollowsRows, static () => 0)));
+        _binding = engine.Bind(OnlineEngine<TSrc, TDst>.CreateReader);
 
     /// <summary>Predicts a row with what was published last.</summary>
     public void Predict(Publisher publisher, TSrc source, ref TDst destination)

@@ -19,11 +19,11 @@ internal sealed class Publisher(StageBinding[] stages, TimeSpan interval)
     private long _cost;
     private bool _isWanted;
 
-    /// <summary>How many rows and labels the learners have taken.</summary>
-    public long Version => Volatile.Read(ref _version);
+    /// <summary>How many rows and labels had been taken when the learners were published last.</summary>
+    public long Published => Volatile.Read(ref _published).Version;
 
-    /// <summary>Those of them that are not published.</summary>
-    public long Staleness => Version - Volatile.Read(ref _published).Version;
+    /// <summary>How many have been taken since.</summary>
+    public long Staleness => Volatile.Read(ref _version) - Published;
 
     /// <summary>Whether something is to be published that may be.</summary>
     public bool IsDue => Staleness > 0
@@ -34,13 +34,16 @@ internal sealed class Publisher(StageBinding[] stages, TimeSpan interval)
     public void Ask() => Volatile.Write(ref _isWanted, true);
 
     /// <summary>The learners have taken a row or a label.</summary>
-    public void Count()
+    /// <returns>How many they have.</returns>
+    public long Count()
     {
         Volatile.Write(ref _version, _version + 1);
         if (Volatile.Read(ref _isWanted))
         {
             Publish();
         }
+
+        return _version;
     }
 
     /// <summary>Publishes what the learners are now.</summary>

@@ -12,7 +12,8 @@ namespace AdaptiveML.Pipeline;
 /// calls is the order of the stream; where threads race, it is up to them.</para>
 /// <para>Predictions do not wait, and hold nobody up: they are made with what was published last, a copy of the learner that is at most
 /// <see cref="OnlineEngineOptions.PublicationInterval"/> behind while there are readers, or as long as publishing takes no more than one part in twenty of the
-/// time. <see cref="Staleness"/> says by how many rows and labels. The thread that brought the last row or label sees its effect at once.</para>
+/// time. <see cref="Staleness"/> says by how many rows and labels. A thread sees the effect of what it has brought itself at once: until that is published, its
+/// predictions take their turn.</para>
 /// <para>Each thread that predicts at the same time as others has a copy of the learner, and there are two published ones or a few more.</para>
 /// </remarks>
 /// <typeparam name="TSrc">A row of the model's input.</typeparam>
@@ -25,7 +26,9 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
     private readonly OnlineEngine<TSrc, TDst> _engine;
     private readonly Publisher _publisher;
     private readonly ReaderPool<TSrc, TDst> _readers;
-    private int _writer;
+
+    /// <summary>Of each thread, the last row or label that it has brought.</summary>
+    private readonly ThreadLocal<long> _own = new();
 
     internal SharedOnlineEngine(OnlineEngine<TSrc, TDst> engine, TimeSpan publicationInterval)
     {
@@ -64,6 +67,15 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.ClassNames"/>
     public IReadOnlyList<string> ClassNames => Locked(static engine => engine.ClassNames);
 
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.WarmUp"/>
+    public void WarmUp(TSrc row, CancellationToken cancellationToken = default)
+    {
+        lock (_turn)
+        {
+            _engine.WarmUp(row, cancellationToken);
+        }
+    }
+
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Predict(TSrc)"/>
     public TDst Predict(TSrc source)
     {
@@ -75,9 +87,13 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Predict(TSrc, ref TDst)"/>
     public void Predict(TSrc source, ref TDst destination)
     {
-        if (Environment.CurrentManagedThreadId == Volatile.Read(ref _writer) && _turn.TryEnter())
+        if (_own.Value > _publisher.Published)
         {
-            PredictAtOnce(source, ref destination);
+            lock (_turn)
+            {
+                _engine.Predict(source, ref destination);
+            }
+
             return;
         }
 
@@ -205,6 +221,7 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
         {
             _engine.Dispose();
             _readers.Dispose();
+            _own.Dispose();
         }
     }
 
@@ -219,21 +236,7 @@ public sealed class SharedOnlineEngine<TSrc, TDst> : IDisposable
     {
         try
         {
-            Volatile.Write(ref _writer, Environment.CurrentManagedThreadId);
-            _publisher.Count();
-        }
-        finally
-        {
-            _turn.Exit();
-        }
-    }
-
-    /// <summary>Predicts with the learner itself; the caller has its turn, which ends.</summary>
-    private void PredictAtOnce(TSrc source, ref TDst destination)
-    {
-        try
-        {
-            _engine.Predict(source, ref destination);
+            _own.Value = _publisher.Count();
         }
         finally
         {
