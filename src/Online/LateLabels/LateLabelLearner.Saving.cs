@@ -1,6 +1,8 @@
 namespace AdaptiveML.Online;
 
-/// <content>What there is to save besides the learner: the rows that wait, and how far the present one has come; and modes, which take their place among them.</content>
+/// <content>
+/// What there is to save besides the learner: the rows that wait, and how far the present one has come; and modes, which take their place among them.
+/// </content>
 internal sealed partial class LateLabelLearner
 {
     /// <summary>Most rows that are kept.</summary>
