@@ -25,7 +25,7 @@ internal static class JournalCost
             await using var memory = new StreamLearner([UnitStream.Create()]);
             Print("through a stream without a journal", Time(Rows, i => memory.Learn(default, input, UnitStream.Row(i, input), prediction, i)));
 
-            await WithAsync(Path.Combine(folder, "unflushed"), new() { Flushes = false }, 1, Rows, "journal, not flushed, a commit a row").ConfigureAwait(false);
+            await WithAsync(Path.Combine(folder, "cached"), new() { Flushes = false }, 1, Rows, "journal, unflushed, a commit a row").ConfigureAwait(false);
             await WithAsync(Path.Combine(folder, "row"), new(), 1, FlushedRows, "journal, flushed, a commit a row").ConfigureAwait(false);
             await WithAsync(Path.Combine(folder, "group"), new(), 32, Rows, "journal, flushed, a commit 32 rows").ConfigureAwait(false);
             await WithAsync(Path.Combine(folder, "large"), new(), 1000, Rows, "journal, flushed, a commit 1,000 rows").ConfigureAwait(false);

@@ -1,6 +1,8 @@
 namespace AdaptiveML.Online;
 
-/// <content>What there is to save besides the learner: the rows that wait, and how far the present one has come; and modes, which take their place among them.</content>
+/// <content>
+/// What there is to save besides the learner: the rows that wait, and how far the present one has come; and modes, which take their place among them.
+/// </content>
 internal sealed partial class LateLabelLearner
 {
     /// <summary>Most rows that are kept.</summary>
@@ -20,6 +22,12 @@ internal sealed partial class LateLabelLearner
 
     /// <summary>How many of them <see cref="Latest"/> has taken.</summary>
     public int Taken => _taken;
+
+    /// <summary>
+    /// The copy that is ahead; null where it would be made anew for the next row. It is not quite what would be made of the others then: it followed rows whose
+    /// labels have been given up without what the settled learner takes in of them.
+    /// </summary>
+    public IOnlineLearner<float>? UpToDate => _isAheadBehind ? null : _ahead;
 
     /// <summary>What the next row may change.</summary>
     public UpdateMode Mode { get; private set; } = learner.Mode;
@@ -42,8 +50,9 @@ internal sealed partial class LateLabelLearner
     /// <param name="present">
     /// That learner, where it had taken any. It cannot be made of the settled one and the rows: what it learnt when it came, it would learn as late.
     /// </param>
+    /// <param name="foremost">What <see cref="UpToDate"/> was.</param>
     /// <param name="add">Adds a row behind the others, counted from the oldest.</param>
-    public void Recall(int count, int taken, IOnlineLearner<float>? present, Action<PendingRows, int> add)
+    public void Recall(int count, int taken, IOnlineLearner<float>? present, IOnlineLearner<float>? foremost, Action<PendingRows, int> add)
     {
         _rows = new(options.Capacity, _settled.InputSize, (_settled as IIssuedPredictions)?.IssuedSize ?? 0);
         for (int i = 0; i < count; i++)
@@ -52,6 +61,6 @@ internal sealed partial class LateLabelLearner
             Mode = _rows[i].Action == PendingAction.SetMode ? _rows[i].Mode : Mode;
         }
 
-        (_present, _taken, _isAheadBehind) = (present, taken, true);
+        (_present, _taken, _ahead, _isAheadBehind) = (present, taken, foremost, foremost is null);
     }
 }

@@ -162,6 +162,11 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
     /// <returns>How many they were.</returns>
     public int ExpireBefore(long moment)
     {
+        if (OldestArrival < moment)
+        {
+            Foremost();
+        }
+
         int expired = 0;
         for (; OldestArrival < moment; expired++)
         {
@@ -180,7 +185,10 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
         return _rows is { } rows && rows.IndexOf(key) is >= 0 and var index && CanOpen(rows[index].Context, rows.Input(index));
     }
 
-    /// <summary>The learner that predicts: it has taken all rows, and learnt all labels that have come. Not the caller's own.</summary>
+    /// <summary>
+    /// The learner that predicts: it has taken all rows, and learnt all labels that have come. Not the caller's own. A row that is given up leaves it as it is;
+    /// so it is asked for first, and it makes no difference whether a prediction has.
+    /// </summary>
     public IOnlineLearner<float> Foremost() => options.FollowsRows && Waiting > _taken ? Ahead() : Present;
 
     private static PendingRow Known(in RowContext row, ReadOnlySpan<float> target) => new() { Action = PendingAction.Learn, Context = row, Label = target[0] };
@@ -210,13 +218,19 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
         var issued = sayer as IIssuedPredictions;
         _rows ??= new(options.Capacity, _settled.InputSize, issued?.IssuedSize ?? 0);
         _rows.Add(input, row with { Arrived = options.Now() });
-        issued?.KeepIssued(_rows.Issued(_rows.Count - 1));
+        var said = _rows.Issued(_rows.Count - 1);
+        said.Clear();
+        if (row.Key is not null || row.Action == PendingAction.Learn)
+        {
+            issued?.KeepIssued(said);
+        }
     }
 
     private void MakeRoom()
     {
         if (_rows is { IsFull: true })
         {
+            Foremost();
             GiveUp();
         }
     }

@@ -1,5 +1,4 @@
 using AdaptiveML.Online;
-using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;
 

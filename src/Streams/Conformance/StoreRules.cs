@@ -89,7 +89,8 @@ internal static class StoreRules
             That(await store.SaveSnapshotAsync(Stream, Snapshot(6), token).ConfigureAwait(false), "A snapshot is refused.");
             foreach (long wrong in (long[])[-1, 0, 3, 6, 10])
             {
-                That(!await store.SaveSnapshotAsync(Stream, Snapshot(wrong), token).ConfigureAwait(false), $"Behind 6 and up to 9, a snapshot of {wrong} is taken.");
+                That(
+                    !await store.SaveSnapshotAsync(Stream, Snapshot(wrong), token).ConfigureAwait(false), $"Behind 6 a snapshot of {wrong} is taken.");
             }
 
             That(await store.SaveSnapshotAsync(Stream, Snapshot(9), token).ConfigureAwait(false), "A newer snapshot is refused.");
@@ -112,7 +113,8 @@ internal static class StoreRules
         await store.SaveSnapshotAsync(Stream, Snapshot(3), token).ConfigureAwait(false);
         await store.SaveSnapshotAsync(Stream, Snapshot(7), token).ConfigureAwait(false);
         await ThrowsAsync<ArgumentOutOfRangeException>(
-            async () => await store.TrimAsync(Stream, 8, token).ConfigureAwait(false), "Entries can be trimmed that no snapshot stands for.").ConfigureAwait(false);
+            async () => await store.TrimAsync(Stream, 8, token).ConfigureAwait(false),
+            "Entries can be trimmed that no snapshot stands for.").ConfigureAwait(false);
         await store.TrimAsync(Stream, 5, token).ConfigureAwait(false);
         await EntriesAsync(store, Stream, 5, 9, token).ConfigureAwait(false);
         await SnapshotAsync(store, Stream, long.MaxValue, 7, token).ConfigureAwait(false);
@@ -130,7 +132,8 @@ internal static class StoreRules
         {
             for (int i = 0; i < lengths.Length; i++)
             {
-                That(await store.AppendAsync(Stream, i + 1, [Entry(i + 1, length: lengths[i])], token).ConfigureAwait(false), $"{lengths[i]} bytes are refused.");
+                byte[] entry = Entry(i + 1, length: lengths[i]);
+                That(await store.AppendAsync(Stream, i + 1, [entry], token).ConfigureAwait(false), $"{lengths[i]} bytes are refused.");
             }
 
             That(await AppendAsync(store, Stream, lengths.Length + 1, 1000, token).ConfigureAwait(false), "A batch of 1,000 is refused.");

@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace AdaptiveML.Streams;
 
 /// <summary>
-/// A file of a journal: "AMLJRNL1", the number of its first entry (int64), CRC-32C of both (uint32), then records one behind the other. Its name is that number.
+/// A file of a journal: "AMLJRNL1", the number of its first entry (int64), CRC-32C of both (uint32), then records one behind the other. Its name is that
+/// number.
 /// </summary>
 internal static class SegmentFile
 {

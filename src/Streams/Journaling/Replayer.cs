@@ -65,9 +65,10 @@ internal sealed class Replayer(ILearnerStore store, string stream, LearnerFormat
     public static Operation Read(in StoredEntry entry, ReadOnlySpan<byte> previous)
     {
         var operation = OperationReader.Read(entry.Bytes.Span);
-        return operation.Sequence != entry.Sequence ? throw new InvalidDataException($"Entry {entry.Sequence} of the journal holds operation {operation.Sequence}.")
+        return operation.Sequence != entry.Sequence
+            ? throw new InvalidDataException($"Entry {entry.Sequence} of the journal holds operation {operation.Sequence}.")
             : previous.SequenceEqual(operation.Previous.Span) ? operation
-            : throw new InvalidDataException($"The chain of hashes is broken: entry {entry.Sequence - 1} of the journal is not the one that {entry.Sequence} followed.");
+            : throw new InvalidDataException($"The chain of hashes is broken: entry {entry.Sequence - 1} is not the one that {entry.Sequence} followed.");
     }
 
     /// <summary>Applies an operation of the journal; of a Rewind, the caller has put the state that it leads to in place.</summary>

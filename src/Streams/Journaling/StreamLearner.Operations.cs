@@ -103,8 +103,8 @@ public sealed partial class StreamLearner
         Do(new() { Kind = OperationKind.Tell, Key = key, Labels = labels, Offset = offset }, []);
 
     /// <summary>
-    /// Gives up the labels of rows that came before a moment. Every operation does so by <see cref="StreamLearnerOptions.LabelTimeLimit"/>, as an operation of
-    /// its own in front of it.
+    /// Gives up the labels of rows that came before a moment. Every operation does so by <see cref="StreamLearnerOptions.LabelTimeLimit"/>, as an operation
+    /// of its own in front of it.
     /// </summary>
     /// <param name="moment">The moment, in UTC.</param>
     /// <exception cref="StreamFaultException">The stream is faulted.</exception>
@@ -121,8 +121,8 @@ public sealed partial class StreamLearner
         Do(new() { Kind = OperationKind.Reset, ResetSequence = sequence, Offset = offset }, []);
 
     /// <summary>
-    /// What the rows to come may change, at all learners. Rows are taken under the mode that was in force when they came; labels that are told while nothing may
-    /// be learnt are given up.
+    /// What the rows to come may change, at all learners. Rows are taken under the mode that was in force when they came; labels that are told while nothing
+    /// may be learnt are given up.
     /// </summary>
     /// <param name="mode">The mode.</param>
     /// <exception cref="ArgumentOutOfRangeException">This is no mode.</exception>

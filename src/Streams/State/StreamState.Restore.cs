@@ -5,7 +5,7 @@ internal sealed partial class StreamState
 {
     /// <summary>The state that was saved.</summary>
     public static StreamState Restore(
-        IReadOnlyList<SavedLearner> saved, int capacity, long sequence, long lastOffset, DateTime time, ReadOnlySpan<byte> entryHash)
+        IReadOnlyList<LearnerSnapshot> saved, int capacity, long sequence, long lastOffset, DateTime time, ReadOnlySpan<byte> entryHash)
     {
         var state = new StreamState([.. saved.Select(each => each.Learner)], [.. saved.Select(each => each.FollowsRows)], capacity)
         {
@@ -18,9 +18,9 @@ internal sealed partial class StreamState
         {
             var each = saved[i];
             state._openedClasses[i].AddRange(each.OpenedClasses);
-            if (each.Rows.Length > 0)
+            if (each.Rows.Length > 0 || each.Ahead is not null)
             {
-                state._learners[i].Recall(each.Rows.Length, each.Taken, each.Present, (rows, at) =>
+                state._learners[i].Recall(each.Rows.Length, each.Taken, each.Present, each.Ahead, (rows, at) =>
                 {
                     rows.Add(each.Rows[at].Input, each.Rows[at].Row);
                     each.Rows[at].Issued.CopyTo(rows.Issued(rows.Count - 1));

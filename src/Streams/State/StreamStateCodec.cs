@@ -52,7 +52,7 @@ internal static class StreamStateCodec
         var time = reader.Time("time");
         byte[] hash = reader.Hash("hash of the entry before");
         int capacity = reader.Count(reader.Int32("most rows that wait"), 1, Largest, "most rows that wait");
-        var saved = new SavedLearner[reader.Count(reader.Byte("number of learners"), 1, Operation.MaximumLearners, "number of learners")];
+        var saved = new LearnerSnapshot[reader.Count(reader.Byte("number of learners"), 1, Operation.MaximumLearners, "number of learners")];
         for (int i = 0; i < saved.Length; i++)
         {
             saved[i] = Read(ref reader, format, capacity);
@@ -79,6 +79,7 @@ internal static class StreamStateCodec
             Write(writer, format.Encode(learner.Latest));
         }
 
+        Write(writer, learner.UpToDate is { } ahead ? format.Encode(ahead) : []);
         for (int i = 0; i < learner.Rows?.Count; i++)
         {
             Write(writer, learner.Rows, i);
@@ -120,9 +121,9 @@ internal static class StreamStateCodec
         }
     }
 
-    private static SavedLearner Read(ref EntryReader reader, LearnerFormat format, int capacity)
+    private static LearnerSnapshot Read(ref EntryReader reader, LearnerFormat format, int capacity)
     {
-        var learner = ReadLearner(ref reader, format);
+        var learner = RequireLearner(ref reader, format);
         bool followsRows = reader.Count(reader.Byte("whether rows follow"), 0, 1, "whether rows follow") == 1;
         string[] names = new string[reader.UInt16("number of classes")];
         for (int i = 0; i < names.Length; i++)
@@ -130,24 +131,29 @@ internal static class StreamStateCodec
             names[i] = reader.Text("name of a class");
         }
 
-        var rows = new SavedRow[reader.Count(reader.Int32("number of rows"), 0, capacity, "number of rows")];
+        var rows = new RowSnapshot[reader.Count(reader.Int32("number of rows"), 0, capacity, "number of rows")];
         int taken = reader.Count(reader.Int32("rows taken"), 0, rows.Length, "rows taken");
-        var present = taken > 0 ? ReadLearner(ref reader, format) : null;
+        var present = taken > 0 ? RequireLearner(ref reader, format) : null;
+        var ahead = ReadLearner(ref reader, format);
         for (int i = 0; i < rows.Length; i++)
         {
             rows[i] = ReadRow(ref reader, learner);
         }
 
-        return new(learner, followsRows, names, rows, taken, present);
+        return new(learner, followsRows, names, rows, taken, present, ahead);
     }
 
-    private static IOnlineLearner<float> ReadLearner(ref EntryReader reader, LearnerFormat format)
+    /// <summary>A learner; null where there is none.</summary>
+    private static IOnlineLearner<float>? ReadLearner(ref EntryReader reader, LearnerFormat format)
     {
         int length = reader.Count(reader.Int32("length of a learner"), 0, Largest, "length of a learner");
-        return format.Decode(reader.Bytes(length, "learner").ToArray());
+        return length > 0 ? format.Decode(reader.Bytes(length, "learner").ToArray()) : null;
     }
 
-    private static SavedRow ReadRow(ref EntryReader reader, IOnlineLearner<float> learner)
+    private static IOnlineLearner<float> RequireLearner(ref EntryReader reader, LearnerFormat format) =>
+        ReadLearner(ref reader, format) ?? throw reader.Wrong("a learner is missing");
+
+    private static RowSnapshot ReadRow(ref EntryReader reader, IOnlineLearner<float> learner)
     {
         var action = (PendingAction)reader.Count(reader.Byte("action"), 0, (int)PendingAction.SetMode, "action");
         var mode = (UpdateMode)reader.Count(reader.Byte("mode"), 0, (int)UpdateMode.Frozen, "mode");

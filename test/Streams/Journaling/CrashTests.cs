@@ -12,7 +12,7 @@ public sealed class CrashTests
     public async Task What_comes_back_after_a_crash_is_what_was_committed(string learners)
     {
         int crashes = 0, waiting = 0;
-        for (int seed = 1; seed <= 12; seed++)
+        for (int seed = 1; seed <= 20; seed++)
         {
             var random = new Random(seed);
             var scenario = new Scenario(learners, seed);

@@ -41,7 +41,8 @@ public sealed class OperationCodecTests
             Assert.AreEqual(expected.Context, actual.Context);
             Assert.AreEqual(BitConverter.SingleToInt32Bits(expected.Label), BitConverter.SingleToInt32Bits(actual.Label));
             CollectionAssert.AreEqual(
-                expected.Input.ToArray().Select(BitConverter.SingleToInt32Bits).ToArray(), actual.Input.ToArray().Select(BitConverter.SingleToInt32Bits).ToArray());
+                expected.Input.ToArray().Select(BitConverter.SingleToInt32Bits).ToArray(),
+                actual.Input.ToArray().Select(BitConverter.SingleToInt32Bits).ToArray());
         }
     }
 

@@ -24,9 +24,14 @@ internal sealed class Scenario(string learners, int seed)
     public Task<StreamLearner> OpenAsync(ILearnerStore store, string stream = "stream") =>
         StreamLearner.OpenAsync(store, stream, () => Catalogue.Create(learners), Catalogue.Format, Timed).AsTask();
 
-    /// <summary>A random operation; now and then a Rewind.</summary>
+    /// <summary>A random operation; now and then a Rewind. Predictions come between, which no journal holds.</summary>
     public async Task StepAsync(StreamLearner stream)
     {
+        if (_random.Next(3) == 0)
+        {
+            Predict(stream, Rows(stream, float.NaN));
+        }
+
         _clock.Advance(TimeSpan.FromSeconds(_random.Next(200)));
         _offset++;
         float[] unread = new float[stream.PredictionSize];
