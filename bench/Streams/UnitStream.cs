@@ -1,6 +1,4 @@
-using System.Collections.ObjectModel;
 using AdaptiveML.Learners.Lru;
-using AdaptiveML.Online;
 using AdaptiveML.Streams;
 
 namespace AdaptiveML.Benchmarks.Streams;
@@ -12,14 +10,10 @@ internal static class UnitStream
 
     public const string Name = "unit";
 
-    public static LearnerFormat Format { get; } = new(
-        static learner => ((LruLearner<float>)learner).Encode(ReadOnlyDictionary<string, string>.Empty),
-        static payload => LruLearner<float>.Decode(payload.Span, LearnerPayload.ReadHeader(payload.Span)));
-
     public static LruLearner<float> Create() => new(Inputs, 1, new() { StateSize = 16 });
 
     public static ValueTask<StreamLearner> OpenAsync(ILearnerStore store, StreamLearnerOptions options) =>
-        StreamLearner.OpenAsync(store, Name, static () => [Create()], Format, options);
+        StreamLearner.OpenAsync(store, Name, static () => [Create()], LearnerFormat.Default, options);
 
     /// <summary>Writes a row, the same for the same number, and gives its label.</summary>
     public static float Row(long number, Span<float> input)
