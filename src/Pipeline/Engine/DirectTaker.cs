@@ -5,6 +5,8 @@ namespace AdaptiveML.Pipeline;
 /// <summary>Takes rows and labels to the learners themselves.</summary>
 internal sealed class DirectTaker(LabelClock? clock) : IRowTaker
 {
+    public bool TakesAtOnce => true;
+
     public void Observe(ReadOnlySpan<StageBinding> stages)
     {
         foreach (var stage in stages)
@@ -12,10 +14,6 @@ internal sealed class DirectTaker(LabelClock? clock) : IRowTaker
             stage.ObserveRead();
         }
     }
-
-    public void Learn(StageBinding stage) => stage.LearnRead();
-
-    public void Await(StageBinding stage, string key) => stage.AwaitRead(key);
 
     public void EndRow(ReadOnlySpan<StageBinding> stages, string? key)
     {

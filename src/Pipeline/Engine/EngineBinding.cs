@@ -105,7 +105,15 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
                 return LearnOpening(source, classes, ref destination);
             }
 
-            _taker.Learn(stage);
+            // The way of a row to what learns it is short enough to be read in a stack trace.
+            if (_taker.TakesAtOnce)
+            {
+                stage.LearnRead();
+            }
+            else
+            {
+                stage.PredictRead();
+            }
         }
 
         _taker.EndRow(_stages, key: null);
@@ -136,12 +144,12 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
             if (IsLate(stage))
             {
                 stage.Read();
-                _taker.Await(stage, key);
+                Take(stage, key);
             }
             else
             {
                 stage.ReadToLearn();
-                _taker.Learn(stage);
+                Take(stage);
             }
         }
 
@@ -159,32 +167,6 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
         }
 
         return Tell(key);
-    }
-
-    /// <summary>A label that is a class, of a row that waits under a key.</summary>
-    /// <returns>Whether there is such a row.</returns>
-    public bool TryTell(ReadOnlySpan<char> key, ReadOnlySpan<char> label)
-    {
-        ClassLabels? opened = null;
-        for (int i = 0; i < _stages.Length; i++)
-        {
-            _labels[i] = float.NaN;
-            if (IsLate(_stages[i]))
-            {
-                (_labels[i], opened) = _stages[i].ClassOf(key, label);
-            }
-        }
-
-        if (opened is null)
-        {
-            return Tell(key);
-        }
-
-        Open(opened);
-        _labels[^1] = opened.TargetOf(label);
-        bool isTold = Tell(key);
-        SayOpened();
-        return isTold;
     }
 
     /// <summary>Takes a sequence back to its beginning, or all.</summary>
@@ -245,27 +227,22 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     private bool IsLate(StageBinding stage) => stage.Present.Columns is { Target: not null } columns
         && columns.Label == Main.Present.Columns.Label && (columns.Classes is null) == (Main.Present.Columns.Classes is null);
 
-    /// <summary>Learns a row whose label opens a class of the last stage, which has read it.</summary>
-    private UpdateResult LearnOpening(TSrc source, ClassLabels classes, ref TDst destination)
+    /// <summary>A row that a stage has read is learnt, or kept under a key, or predicted where that comes later.</summary>
+    private void Take(StageBinding stage, string? key = null)
     {
-        _last.PredictRead();
-        _writer.Predict(source, ref destination);
-        Open(classes);
-        _last.ReadOpened();
-        _taker.Learn(_last);
-        _taker.EndRow(_stages, key: null);
-        SayOpened();
-        return Main.Result;
+        if (!_taker.TakesAtOnce)
+        {
+            stage.PredictRead();
+        }
+        else if (key is null)
+        {
+            stage.LearnRead();
+        }
+        else
+        {
+            stage.AwaitRead(key);
+        }
     }
-
-    private void Open(ClassLabels classes)
-    {
-        _taker.Open(_stages, _stages.Length - 1, classes.LearntNames[^1]);
-        _last.Become(_last.Learner.Latest, classes);
-        BindWriterAnew();
-    }
-
-    private void SayOpened() => _last.Result = _last.Result with { OpenedClass = _last.Present.Columns.Classes!.LearntNames[^1] };
 
     private bool Tell(ReadOnlySpan<char> key)
     {

@@ -8,11 +8,8 @@ internal interface IRowTaker
     /// <summary>A row that every stage has read and predicted advances the states.</summary>
     void Observe(ReadOnlySpan<StageBinding> stages);
 
-    /// <summary>A row that a stage has read, with its label, is predicted, and learnt here or by <see cref="EndRow"/>.</summary>
-    void Learn(StageBinding stage);
-
-    /// <summary>A row that a stage has read is predicted, and waits for its label from here on or from <see cref="EndRow"/> on.</summary>
-    void Await(StageBinding stage, string key);
+    /// <summary>Whether each stage learns a row, or keeps it, when it has read it; else it predicts it, and <see cref="EndRow"/> takes it to all.</summary>
+    bool TakesAtOnce { get; }
 
     /// <summary>The row has come to all stages.</summary>
     /// <param name="stages">The stages.</param>

@@ -16,15 +16,13 @@ internal sealed class JournalTaker(StreamLearner stream) : IRowTaker
     /// <summary>What became of the last operation.</summary>
     public StreamUpdate Update { get; private set; }
 
+    public bool TakesAtOnce => false;
+
     public void Observe(ReadOnlySpan<StageBinding> stages)
     {
         ReadRows(stages);
         Note(stages, stream.Observe(_rows, TakeOffset()));
     }
-
-    public void Learn(StageBinding stage) => stage.PredictRead();
-
-    public void Await(StageBinding stage, string key) => stage.PredictRead();
 
     public void EndRow(ReadOnlySpan<StageBinding> stages, string? key)
     {

@@ -168,7 +168,12 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     /// <exception cref="InvalidOperationException">
     /// The rows have no label column of the right type, or not the time or weight column that the model learns from.
     /// </exception>
-    public UpdateResult Learn(TSrc source) => Learn(source, ref _unread);
+    public UpdateResult Learn(TSrc source)
+    {
+        using var turn = EnterToUpdate();
+        _clock.CountRow();
+        return _clock.Note(_binding.Learn(source, ref _unread));
+    }
 
     /// <summary>Test, then train: predicts a row, then does as <see cref="Learn(TSrc)"/>.</summary>
     /// <param name="source">The row.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AdaptiveML.Online;
 using Microsoft.ML;
 
@@ -113,6 +114,7 @@ internal sealed class StageBinding : IPrediction
     }
 
     /// <summary>Predicts the row that was read, and learns it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void LearnRead() => Result = Learner.Learn(_context, _inputReader.Values, _target, _prediction);
 
     /// <summary>Reads the label of the row, whose class has been opened.</summary>

@@ -1,0 +1,55 @@
+using AdaptiveML.Online;
+
+namespace AdaptiveML.Pipeline;
+
+/// <content>Labels that are classes, and classes that open: of the last stage alone, behind which everything is bound anew.</content>
+internal sealed partial class EngineBinding<TSrc, TDst>
+{
+    /// <summary>A label that is a class, of a row that waits under a key.</summary>
+    /// <returns>Whether there is such a row.</returns>
+    public bool TryTell(ReadOnlySpan<char> key, ReadOnlySpan<char> label)
+    {
+        ClassLabels? opened = null;
+        for (int i = 0; i < _stages.Length; i++)
+        {
+            _labels[i] = float.NaN;
+            if (IsLate(_stages[i]))
+            {
+                (_labels[i], opened) = _stages[i].ClassOf(key, label);
+            }
+        }
+
+        if (opened is null)
+        {
+            return Tell(key);
+        }
+
+        Open(opened);
+        _labels[^1] = opened.TargetOf(label);
+        bool isTold = Tell(key);
+        SayOpened();
+        return isTold;
+    }
+
+    /// <summary>Learns a row whose label opens a class of the last stage, which has read it.</summary>
+    private UpdateResult LearnOpening(TSrc source, ClassLabels classes, ref TDst destination)
+    {
+        _last.PredictRead();
+        _writer.Predict(source, ref destination);
+        Open(classes);
+        _last.ReadOpened();
+        Take(_last);
+        _taker.EndRow(_stages, key: null);
+        SayOpened();
+        return Main.Result;
+    }
+
+    private void Open(ClassLabels classes)
+    {
+        _taker.Open(_stages, _stages.Length - 1, classes.LearntNames[^1]);
+        _last.Become(_last.Learner.Latest, classes);
+        BindWriterAnew();
+    }
+
+    private void SayOpened() => _last.Result = _last.Result with { OpenedClass = _last.Present.Columns.Classes!.LearntNames[^1] };
+}
