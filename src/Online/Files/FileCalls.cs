@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace AdaptiveML.Online;
 
 /// <summary>What a file that must not be lost needs of the operating system, and .NET does not give: every failure is told.</summary>
@@ -7,9 +9,20 @@ internal abstract class FileCalls
     public static FileCalls System { get; } = OperatingSystem.IsWindows() ? new WindowsFileCalls() : new UnixFileCalls();
 
     /// <summary>Brings what was written to the disk.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="name">What it is called in an error.</param>
+    /// <exception cref="IOException">It is not on the disk.</exception>
+    public abstract void Sync(SafeFileHandle file, string name);
+
+    /// <summary>The same of a stream, with what it still holds.</summary>
     /// <param name="stream">The file.</param>
     /// <exception cref="IOException">It is not on the disk.</exception>
-    public abstract void Sync(FileStream stream);
+    public virtual void Sync(FileStream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Flush();
+        Sync(stream.SafeFileHandle, stream.Name);
+    }
 
     /// <summary>Brings the names in a folder to the disk.</summary>
     /// <param name="folder">The folder.</param>

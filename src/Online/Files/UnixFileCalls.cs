@@ -14,13 +14,17 @@ internal sealed partial class UnixFileCalls : FileCalls
     private static readonly int CloseOnExec = OperatingSystem.IsLinux() ? 0x80000 : OperatingSystem.IsMacOS() ? 0x1000000 : 0;
 
     /// <inheritdoc/>
-    public override void Sync(FileStream stream)
+    public override void Sync(SafeFileHandle file, string name)
     {
         // On macOS .NET's flush goes through the disk's own cache, but tells no failure; elsewhere it would take the failure away from the call behind it.
-        stream.Flush(flushToDisk: OperatingSystem.IsMacOS());
-        if (Repeat(() => FSync(stream.SafeFileHandle)) is not 0 and var error)
+        if (OperatingSystem.IsMacOS())
         {
-            throw Failure("fsync", stream.Name, error);
+            RandomAccess.FlushToDisk(file);
+        }
+
+        if (Repeat(() => FSync(file)) is not 0 and var error)
+        {
+            throw Failure("fsync", name, error);
         }
     }
 

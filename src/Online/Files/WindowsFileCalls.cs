@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace AdaptiveML.Online;
 
@@ -8,12 +9,11 @@ internal sealed partial class WindowsFileCalls : FileCalls
     private const uint ReplaceExisting = 1, WriteThrough = 8;
 
     /// <inheritdoc/>
-    public override void Sync(FileStream stream)
+    public override void Sync(SafeFileHandle file, string name)
     {
-        stream.Flush();
-        if (!FlushFileBuffers(stream.SafeFileHandle))
+        if (!FlushFileBuffers(file))
         {
-            throw Failure("FlushFileBuffers", stream.Name);
+            throw Failure("FlushFileBuffers", name);
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed partial class WindowsFileCalls : FileCalls
 
     [LibraryImport("kernel32", EntryPoint = "FlushFileBuffers", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool FlushFileBuffers(Microsoft.Win32.SafeHandles.SafeFileHandle file);
+    private static partial bool FlushFileBuffers(SafeFileHandle file);
 
     [LibraryImport("kernel32", EntryPoint = "MoveFileExW", SetLastError = true, StringMarshalling = StringMarshalling.Utf16)]
     [return: MarshalAs(UnmanagedType.Bool)]

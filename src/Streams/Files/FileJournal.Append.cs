@@ -73,7 +73,7 @@ internal sealed partial class FileJournal
     {
         if (_file is { } full)
         {
-            _steps.Flush(full);
+            _steps.Flush(full, _folder);
             _retired.Add(full);
         }
 
@@ -117,7 +117,7 @@ internal sealed partial class FileJournal
 
             try
             {
-                _steps.Flush(file);
+                _steps.Flush(file, _folder);
                 group.SetResult(true);
             }
             catch (Exception exception)

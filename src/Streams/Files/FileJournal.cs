@@ -184,6 +184,6 @@ internal sealed partial class FileJournal : IAsyncDisposable
         }
 
         // What was written and not acknowledged may still be in the system's cache alone; from here on it counts.
-        _steps.Flush(_file);
+        _steps.Flush(_file, path);
     }
 }

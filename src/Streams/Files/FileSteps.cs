@@ -1,3 +1,4 @@
+using AdaptiveML.Online;
 using Microsoft.Win32.SafeHandles;
 
 namespace AdaptiveML.Streams;
@@ -23,12 +24,12 @@ internal sealed class FileSteps(bool flushes, Func<FileStep, int, int?>? fault)
         RandomAccess.Write(file, bytes, at);
     }
 
-    public void Flush(SafeFileHandle file)
+    public void Flush(SafeFileHandle file, string name)
     {
         Ask(FileStep.Flush);
         if (flushes)
         {
-            Fsync.File(file);
+            FileCalls.System.Sync(file, name);
         }
     }
 
@@ -37,7 +38,7 @@ internal sealed class FileSteps(bool flushes, Func<FileStep, int, int?>? fault)
         Ask(FileStep.FlushFolder);
         if (flushes)
         {
-            Fsync.Folder(folder);
+            FileCalls.System.SyncFolder(folder);
         }
     }
 

@@ -29,7 +29,7 @@ internal static class SegmentFile
         try
         {
             steps.Write(file, Head(first), 0);
-            steps.Flush(file);
+            steps.Flush(file, folder);
             steps.FlushFolder(folder);
             return file;
         }

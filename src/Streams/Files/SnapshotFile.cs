@@ -41,7 +41,7 @@ internal static class SnapshotFile
         using (var file = File.OpenHandle(path + Unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             steps.Write(file, bytes, 0);
-            steps.Flush(file);
+            steps.Flush(file, path);
         }
 
         steps.Rename(path + Unfinished, path);

@@ -204,6 +204,18 @@ public sealed class AtomicFileTests : IDisposable
         return long.Parse(counted[Name.Length..], CultureInfo.InvariantCulture);
     }
 
+    [TestMethod]
+    public void An_error_of_the_system_is_an_exception_with_its_number()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        FileCalls.System.SyncFolder(_folder.FullName);
+        Assert.Contains("(2)", Assert.ThrowsExactly<IOException>(() => FileCalls.System.SyncFolder(At("none"))).Message);
+    }
+
     private string At(string name) => Path.Combine(_folder.FullName, name);
 
     private string Read()

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace AdaptiveML.Online.Tests;
 
 /// <summary>An operating system one of whose calls fails as a disk does that is broken or full.</summary>
@@ -5,6 +7,8 @@ internal sealed class FailingCalls(string failing) : FileCalls
 {
     /// <summary>The calls that were made, in order.</summary>
     public List<string> Made { get; } = [];
+
+    public override void Sync(SafeFileHandle file, string name) => System.Sync(file, name);
 
     public override void Sync(FileStream stream)
     {

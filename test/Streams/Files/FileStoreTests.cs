@@ -147,19 +147,6 @@ public sealed class FileStoreTests
         Assert.IsLessThan(5, flushes - before);
     }
 
-    [TestMethod]
-    public void An_error_of_the_system_is_an_exception_with_its_number()
-    {
-        using var folder = new Folder();
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        Fsync.Folder(folder.Path);
-        StringAssert.Contains(Assert.ThrowsExactly<IOException>(() => Fsync.Folder(folder.Path + "/none")).Message, "error 2");
-    }
-
     private static byte[] Entry(int sequence) => [.. Enumerable.Range(0, 20 + (sequence % 7)).Select(i => (byte)(i * sequence))];
 
     /// <summary>Writes entries; of those of the last segment, gives where they end.</summary>
