@@ -32,6 +32,25 @@ public sealed class FileStoreTests
     }
 
     [TestMethod]
+    public async Task Nothing_of_a_torn_entry_stays_behind_a_shorter_one()
+    {
+        using var folder = new Folder();
+        long[] ends = await WriteAsync(folder, 3);
+        string path = folder.File("*.journal");
+        await using (var store = new FileStore(folder.Path))
+        {
+            Assert.IsTrue(await store.AppendAsync(Stream, 4, [new byte[500]]));
+        }
+
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^1]);
+        await using (var store = new FileStore(folder.Path))
+        {
+            Assert.AreEqual(3, (await store.FindAsync(Stream)).Head);
+            Assert.AreEqual(ends[^1], new FileInfo(path).Length);
+        }
+    }
+
+    [TestMethod]
     public async Task A_changed_byte_in_the_middle_is_told_with_its_place()
     {
         using var folder = new Folder();
