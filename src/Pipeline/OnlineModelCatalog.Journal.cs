@@ -58,7 +58,7 @@ public static partial class OnlineModelCatalog
         }
 
         var learner = await StreamLearner.OpenAsync(
-            store, stream, () => Begin(stages, options), LearnerFormat.Default, JournalOptions(stages, options, journal ?? new()), cancellationToken)
+            store, stream, () => Begin(stages, options), LearnerFormat.Default, JournalOptions(options, journal ?? new()), cancellationToken)
             .ConfigureAwait(false);
         RequireModel(stages, learner, stream);
         return new(catalog, rehydrated, options, learner);
@@ -86,12 +86,12 @@ public static partial class OnlineModelCatalog
         return learner;
     });
 
-    private static StreamLearnerOptions JournalOptions(OnlineModel[] stages, OnlineEngineOptions options, StreamLearnerOptions journal) => journal with
+    private static StreamLearnerOptions JournalOptions(OnlineEngineOptions options, StreamLearnerOptions journal) => journal with
     {
         PendingLabels = options.PendingLabels,
         LabelTimeLimit = options.LabelTimeLimit,
         TimeProvider = options.TimeProvider,
-        FollowsRows = Array.ConvertAll(stages, stage => stage.FollowsRows),
+        FollowsRows = [],
     };
 
     /// <summary>Throws unless a stream was begun with a model.</summary>

@@ -3,9 +3,17 @@ using AdaptiveML.Online;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>Takes rows and labels to the learners themselves.</summary>
-internal sealed class DirectTaker(LabelClock? clock) : IRowTaker
+/// <param name="clock">Says which labels are given up; null where none are.</param>
+/// <param name="stages">How many stages there are.</param>
+internal sealed class DirectTaker(LabelClock? clock, int stages) : IRowTaker
 {
-    public bool TakesAtOnce => true;
+    public bool TakesAtOnce => stages == 1;
+
+    public bool IsKnown => false;
+
+    public void Begin()
+    {
+    }
 
     public void Observe(ReadOnlySpan<StageBinding> stages)
     {
@@ -17,6 +25,22 @@ internal sealed class DirectTaker(LabelClock? clock) : IRowTaker
 
     public void EndRow(ReadOnlySpan<StageBinding> stages, string? key)
     {
+        foreach (var stage in stages)
+        {
+            if (TakesAtOnce)
+            {
+                return;
+            }
+
+            if (key is not null && stage.Present.TargetSize > 0 && float.IsNaN(stage.Label))
+            {
+                stage.AwaitRead(key);
+            }
+            else
+            {
+                stage.LearnRead();
+            }
+        }
     }
 
     public void Tell(ReadOnlySpan<StageBinding> stages, ReadOnlySpan<char> key, ReadOnlyMemory<float> labels)

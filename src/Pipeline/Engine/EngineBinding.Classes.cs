@@ -9,6 +9,7 @@ internal sealed partial class EngineBinding<TSrc, TDst>
     /// <returns>Whether there is such a row.</returns>
     public bool TryTell(ReadOnlySpan<char> key, ReadOnlySpan<char> label)
     {
+        _taker.Begin();
         ClassLabels? opened = null;
         for (int i = 0; i < _stages.Length; i++)
         {
@@ -19,7 +20,7 @@ internal sealed partial class EngineBinding<TSrc, TDst>
             }
         }
 
-        if (opened is null)
+        if (opened is null || _taker.IsKnown)
         {
             return Tell(key);
         }

@@ -67,7 +67,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
 
     /// <summary>The same model bound to other learners.</summary>
     public EngineBinding<TSrc, TDst> Bind(Func<OnlineTransformer, LateLabelLearner> learners) =>
-        new(_catalog, _model, learners, new DirectTaker(clock: null), _options);
+        new(_catalog, _model, learners, new DirectTaker(clock: null, _stages.Length), _options);
 
     /// <summary>Predicts a row.</summary>
     public void Predict(TSrc source, ref TDst destination)
@@ -84,6 +84,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     /// <summary>Predicts a row, then advances the state by it.</summary>
     public UpdateResult Observe(TSrc source)
     {
+        _taker.Begin();
         Predict(source, ref _unread);
         _taker.Observe(_stages);
         return Main.Result;
@@ -92,6 +93,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     /// <summary>Predicts a row, then learns from it. A label that opens a class is learnt once the learner has room for it.</summary>
     public UpdateResult Learn(TSrc source, ref TDst destination)
     {
+        _taker.Begin();
         foreach (var stage in _stages)
         {
             stage.Columns.RequireLearnable();
@@ -100,7 +102,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
         Read(source);
         foreach (var stage in _stages)
         {
-            if (stage.ReadToLearn() is { } classes)
+            if (stage.ReadToLearn() is { } classes && !_taker.IsKnown)
             {
                 return LearnOpening(source, classes, ref destination);
             }
@@ -124,6 +126,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     /// <summary>Predicts a row, then keeps it until its label is told by a key. Stages whose label is none of those learn the row at once.</summary>
     public void Await(TSrc source, string key, ref TDst destination)
     {
+        _taker.Begin();
         Main.Columns.RequireLateLabels();
         foreach (var stage in _stages)
         {
@@ -161,6 +164,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     /// <returns>Whether there is such a row.</returns>
     public bool TryTell(ReadOnlySpan<char> key, float label)
     {
+        _taker.Begin();
         for (int i = 0; i < _stages.Length; i++)
         {
             _labels[i] = IsLate(_stages[i]) ? label : float.NaN;

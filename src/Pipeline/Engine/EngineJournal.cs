@@ -80,10 +80,11 @@ public sealed class EngineJournal
         try
         {
             await rewind().ConfigureAwait(false);
-            _rewound();
         }
         finally
         {
+            // Also where the way back was taken and only its snapshot could not be kept.
+            _rewound();
             _thread.End();
         }
     }

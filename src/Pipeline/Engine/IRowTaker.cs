@@ -8,8 +8,17 @@ internal interface IRowTaker
     /// <summary>A row that every stage has read and predicted advances the states.</summary>
     void Observe(ReadOnlySpan<StageBinding> stages);
 
-    /// <summary>Whether each stage learns a row, or keeps it, when it has read it; else it predicts it, and <see cref="EndRow"/> takes it to all.</summary>
+    /// <summary>
+    /// Whether the one stage learns a row, or keeps it, when it has read it; else each predicts it, and <see cref="EndRow"/> takes it to all, once all of them
+    /// have found it whole.
+    /// </summary>
     bool TakesAtOnce { get; }
+
+    /// <summary>Whether the row or label that has begun to come was taken before.</summary>
+    bool IsKnown { get; }
+
+    /// <summary>A row or a label begins to come.</summary>
+    void Begin();
 
     /// <summary>The row has come to all stages.</summary>
     /// <param name="stages">The stages.</param>

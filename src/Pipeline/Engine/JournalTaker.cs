@@ -9,6 +9,7 @@ namespace AdaptiveML.Pipeline;
 internal sealed class JournalTaker(StreamLearner stream) : IRowTaker
 {
     private readonly StreamRow[] _rows = new StreamRow[stream.LearnerCount];
+    private long? _offset;
 
     /// <summary>Where the next row or label stands in its source; null where it comes from none.</summary>
     public long? Offset { get; set; }
@@ -18,30 +19,37 @@ internal sealed class JournalTaker(StreamLearner stream) : IRowTaker
 
     public bool TakesAtOnce => false;
 
+    public bool IsKnown => _offset <= stream.LastOffset;
+
+    public void Begin() => (_offset, Offset) = (Offset, null);
+
     public void Observe(ReadOnlySpan<StageBinding> stages)
     {
         ReadRows(stages);
-        Note(stages, stream.Observe(_rows, TakeOffset()));
+        Note(stages, stream.Observe(_rows, _offset));
     }
 
     public void EndRow(ReadOnlySpan<StageBinding> stages, string? key)
     {
         ReadRows(stages);
-        Note(stages, key is null ? stream.Learn(_rows, default, TakeOffset()) : stream.Await(key, _rows, default, TakeOffset()));
+        Note(stages, key is null ? stream.Learn(_rows, default, _offset) : stream.Await(key, _rows, default, _offset));
     }
 
     public void Tell(ReadOnlySpan<StageBinding> stages, ReadOnlySpan<char> key, ReadOnlyMemory<float> labels) =>
-        Note(stages, stream.Tell(key.ToString(), labels, TakeOffset()));
+        Note(stages, stream.Tell(key.ToString(), labels, _offset));
 
     public void Open(ReadOnlySpan<StageBinding> stages, int stage, string name) => stream.Open(stage, name);
 
-    public void Reset(ReadOnlySpan<StageBinding> stages, SequenceKey? sequence) => stream.Reset(sequence, TakeOffset());
+    public void Reset(ReadOnlySpan<StageBinding> stages, SequenceKey? sequence) => stream.Reset(sequence);
 
     public void SetMode(ReadOnlySpan<StageBinding> stages, UpdateMode mode) => stream.Freeze(mode);
 
-    /// <summary>The stream does so by itself, in its journal.</summary>
     public void Expire(ReadOnlySpan<StageBinding> stages)
     {
+        if (!stream.IsFaulted)
+        {
+            stream.ExpireDue();
+        }
     }
 
     private void ReadRows(ReadOnlySpan<StageBinding> stages)
@@ -59,12 +67,5 @@ internal sealed class JournalTaker(StreamLearner stream) : IRowTaker
         {
             stages[i].Result = update.IsKnown ? update.Result : stream.Results[i];
         }
-    }
-
-    private long? TakeOffset()
-    {
-        var offset = Offset;
-        Offset = null;
-        return offset;
     }
 }

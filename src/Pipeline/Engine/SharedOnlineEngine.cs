@@ -61,6 +61,11 @@ public sealed partial class SharedOnlineEngine<TSrc, TDst> : IDisposable
         {
             lock (_turn)
             {
+                if (_publisher.IsDue)
+                {
+                    _publisher.Publish();
+                }
+
                 _engine.Predict(source, ref destination);
             }
 

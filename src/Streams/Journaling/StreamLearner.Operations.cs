@@ -152,11 +152,7 @@ public sealed partial class StreamLearner
             }
         }
 
-        var now = Now();
-        if (_options.LabelTimeLimit is { } limit && _state.OldestArrival < now.Ticks - limit.Ticks)
-        {
-            Append(new() { Kind = OperationKind.Expire, Moment = now - limit, Time = now }, []);
-        }
+        var now = ExpireDue();
 
         bool wasWaiting = Append(operation with { Time = now }, predictions) && operation.Kind == OperationKind.Tell;
         var update = new StreamUpdate(_state.Sequence, false, wasWaiting, ResultOf(operation.Kind));
@@ -167,6 +163,20 @@ public sealed partial class StreamLearner
         }
 
         return update;
+    }
+
+    /// <summary>Gives up labels that have been missing for too long, by an operation of its own.</summary>
+    /// <returns>Now.</returns>
+    internal DateTime ExpireDue()
+    {
+        ThrowIfFaulted();
+        var now = Now();
+        if (_options.LabelTimeLimit is { } limit && _state.OldestArrival < now.Ticks - limit.Ticks)
+        {
+            Append(new() { Kind = OperationKind.Expire, Moment = now - limit, Time = now }, []);
+        }
+
+        return now;
     }
 
     /// <summary>Applies an operation and puts it behind the others of the journal.</summary>

@@ -135,6 +135,82 @@ public sealed class EngineJournalTests
     }
 
     [TestMethod]
+    public async Task A_known_row_or_label_opens_no_class()
+    {
+        await using var store = new MemoryStore();
+        using var engine = await Open((ITransformer)Chains().ElementAt(1)[1], store);
+        engine.Predict(Rows[1], "late");
+        engine.Journal!.NextOffset = 10;
+        engine.Learn(Rows[0]);
+        var (classes, sequence) = (engine.ClassNames.Count, engine.Journal.Sequence);
+
+        engine.Journal.NextOffset = 10;
+        engine.Learn(new ProcessRow { Features = Rows[0].Features, Kind = "new" });
+        Assert.IsTrue(engine.Journal.WasKnown);
+        engine.Journal.NextOffset = 9;
+        engine.TryLearn("late", "newer", out _);
+
+        Assert.IsTrue(engine.Journal.WasKnown);
+        Assert.AreEqual((classes, sequence), (engine.ClassNames.Count, engine.Journal.Sequence));
+    }
+
+    [TestMethod]
+    public async Task An_offset_is_that_of_the_next_call_even_if_it_fails()
+    {
+        await using var store = new MemoryStore();
+        using var engine = await Open((ITransformer)Chains().First()[1], store);
+        engine.Journal!.NextOffset = 10;
+        Assert.ThrowsExactly<InvalidOperationException>(() => engine.Learn(new ProcessRow { Features = [1, 2] }));
+
+        engine.Learn(Rows[0]);
+
+        Assert.IsNull(engine.Journal.NextOffset);
+        Assert.IsNull(engine.Journal.LastOffset);
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task A_label_that_is_too_late_is_so_with_a_journal_too(bool hasJournal)
+    {
+        var model = (ITransformer)Chains().ElementAt(1)[1];
+        var clock = new MovedClock();
+        var options = OnlineStagesTests.Options with { TimeProvider = clock, LabelTimeLimit = TimeSpan.FromHours(1) };
+        await using var store = new MemoryStore();
+        using var engine = hasJournal
+            ? await Context.Model.OpenOnlineEngineAsync<ProcessRow, ProcessAnswer>(model, store, Stream, options)
+            : Context.Model.CreateOnlineEngine<ProcessRow, ProcessAnswer>(model, options);
+        int classes = engine.ClassNames.Count;
+        engine.Predict(Rows[0], "late");
+        clock.Moved += TimeSpan.FromHours(2);
+
+        Assert.IsFalse(engine.TryLearn("late", "new", out _));
+        engine.Predict(Rows[1], "late");
+        Assert.AreEqual((1L, 1, classes), (engine.ExpiredLabels, engine.PendingLabels, engine.ClassNames.Count));
+    }
+
+    [TestMethod]
+    public async Task A_way_back_whose_snapshot_cannot_be_kept_is_taken_all_the_same()
+    {
+        var model = (ITransformer)Chains().First()[1];
+        await using var store = new FullStore();
+        using var engine = await Open(model, store);
+        Array.ForEach(Rows[..20], row => engine.Learn(row));
+        string then = engine.Predict(Rows[50]).ToString();
+        long sequence = engine.Journal!.Sequence;
+        Array.ForEach(Rows[20..40], row => engine.Learn(row));
+        store.IsFull = true;
+
+        await Assert.ThrowsExactlyAsync<IOException>(async () => await engine.Journal.RewindAsync(sequence));
+
+        Assert.AreEqual(then, engine.Predict(Rows[50]).ToString());
+        store.IsFull = false;
+        await engine.Journal.CommitAsync();
+        using var again = await Open(model, store);
+        Assert.AreEqual(then, again.Predict(Rows[50]).ToString());
+    }
+
+    [TestMethod]
     public async Task A_second_engine_of_a_stream_fences_the_first()
     {
         var model = (ITransformer)Chains().First()[1];

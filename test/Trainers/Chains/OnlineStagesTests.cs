@@ -99,6 +99,52 @@ public sealed class OnlineStagesTests
     }
 
     [TestMethod]
+    public void A_row_that_the_second_stage_cannot_read_is_learnt_by_none()
+    {
+        var model = Fit(
+            Context.Transforms.FeaturizeSequenceByTtt("Learnt", "Features", width: 4, headCount: 1)
+                .Append(Context.Transforms.Concatenate("All", "Features", "Learnt")),
+            Context.Regression.Trainers.OnlineLru(new OnlineLruOptions { FeatureColumnName = "All", GroupColumnName = "Kind" }),
+            "Score");
+        using var engine = Engine(model);
+        string[] before = Payloads(engine.ToTransformer());
+        var unreadable = new ProcessRow { Features = Later[0].Features, Kind = new('x', 2000) };
+
+        Assert.ThrowsExactly<InvalidOperationException>(() => engine.Learn(unreadable));
+        Assert.ThrowsExactly<InvalidOperationException>(() => engine.Observe(unreadable));
+        Assert.ThrowsExactly<InvalidOperationException>(() => engine.Predict(unreadable, "key"));
+
+        CollectionAssert.AreEqual(before, Payloads(engine.ToTransformer()));
+        engine.Predict(Later[0], "key");
+        Assert.AreEqual(UpdateVerdict.Applied, engine.Learn("key", 1).Verdict);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Chains))]
+    public void What_is_predicted_while_rows_wait_is_what_learning_says_before_it_learns(string name, ITransformer model)
+    {
+        using var engine = Engine(model);
+        if (engine.Stages.Any(stage => stage.Transformer.Model.Columns is { Label: not null, LabelIsInput: true }))
+        {
+            return;
+        }
+
+        var answer = new ProcessAnswer();
+        foreach (var (i, row) in Later.Index())
+        {
+            if (i % 20 == 0)
+            {
+                engine.Predict(row, row.Key);
+                continue;
+            }
+
+            string expected = engine.Predict(row).ToString();
+            engine.Learn(row, ref answer);
+            Assert.AreEqual(expected, answer.ToString(), $"{name}, row {i}");
+        }
+    }
+
+    [TestMethod]
     public void A_late_label_may_open_a_class_of_the_last_stage()
     {
         using var engine = Engine((ITransformer)Chains().ElementAt(1)[1]);
