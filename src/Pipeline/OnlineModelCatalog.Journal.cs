@@ -13,7 +13,7 @@ public static partial class OnlineModelCatalog
     /// </summary>
     /// <example>
     /// <code>
-    /// await using var store = FileStore.Open("journal");
+    /// await using var store = new FileStore("journal");
     /// using var engine = await mlContext.Model.OpenOnlineEngineAsync&lt;Reading, Estimate&gt;(model, store, "nox");
     /// engine.Learn(reading);
     /// await engine.Journal!.CommitAsync();      // what was learnt outlives the process from here on
@@ -33,7 +33,7 @@ public static partial class OnlineModelCatalog
     /// <typeparam name="TSrc">A row of the model's input, as for a <see cref="PredictionEngine{TSrc, TDst}"/>. It needs the label only to learn.</typeparam>
     /// <typeparam name="TDst">What to read of the model's output.</typeparam>
     /// <exception cref="InvalidOperationException">The model has no online transformer.</exception>
-    /// <exception cref="InvalidDataException">What is stored is damaged, or of another model; or the model's payload is damaged or foreign.</exception>
+    /// <exception cref="InvalidDataException">What is stored is damaged, or of a model of another shape; or the model's payload is damaged or foreign.</exception>
     /// <exception cref="IOException">The store cannot be reached.</exception>
     public static async Task<OnlineEngine<TSrc, TDst>> OpenOnlineEngineAsync<TSrc, TDst>(
         this ModelOperationsCatalog catalog,

@@ -71,9 +71,10 @@ internal sealed class DirectTaker(LabelClock? clock, int stages) : IRowTaker
 
     public void Expire(ReadOnlySpan<StageBinding> stages)
     {
-        if (clock?.Expiry is { } moment)
+        foreach (var stage in stages)
         {
-            foreach (var stage in stages)
+            // The clock is not asked where no row waits.
+            if (stage.Learner.OldestArrival is not null && clock?.Expiry is { } moment)
             {
                 stage.Learner.ExpireBefore(moment);
             }

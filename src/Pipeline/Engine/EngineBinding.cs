@@ -130,10 +130,10 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
         Main.Columns.RequireLateLabels();
         foreach (var stage in _stages)
         {
+            stage.Learner.RequireFree(key);
             if (IsLate(stage))
             {
                 stage.Columns.RequireContext();
-                stage.Learner.RequireFree(key);
             }
             else
             {
