@@ -33,7 +33,9 @@ public static partial class OnlineModelCatalog
     /// <typeparam name="TSrc">A row of the model's input, as for a <see cref="PredictionEngine{TSrc, TDst}"/>. It needs the label only to learn.</typeparam>
     /// <typeparam name="TDst">What to read of the model's output.</typeparam>
     /// <exception cref="InvalidOperationException">The model has no online transformer.</exception>
-    /// <exception cref="InvalidDataException">What is stored is damaged, or of a model of another shape; or the model's payload is damaged or foreign.</exception>
+    /// <exception cref="InvalidDataException">
+    /// What is stored is damaged, or of a model of another shape; or the model's payload is damaged or foreign.
+    /// </exception>
     /// <exception cref="IOException">The store cannot be reached.</exception>
     public static async Task<OnlineEngine<TSrc, TDst>> OpenOnlineEngineAsync<TSrc, TDst>(
         this ModelOperationsCatalog catalog,
