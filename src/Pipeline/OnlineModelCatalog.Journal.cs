@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using AdaptiveML.Streams;
@@ -27,14 +28,15 @@ public static partial class OnlineModelCatalog
     /// How the engine works, or null for the defaults. Of a stream that is stored, the mode and <c>PendingLabels</c> are as it has them.
     /// </param>
     /// <param name="journal">
-    /// How the journal is kept, or null for the defaults; of late labels, and of the clock, what <paramref name="options"/> says holds.
+    /// How the journal is kept, or null for the defaults; of late labels and of the clock what <paramref name="options"/> says holds, and the owner is
+    /// the model.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <typeparam name="TSrc">A row of the model's input, as for a <see cref="PredictionEngine{TSrc, TDst}"/>. It needs the label only to learn.</typeparam>
     /// <typeparam name="TDst">What to read of the model's output.</typeparam>
     /// <exception cref="InvalidOperationException">The model has no online transformer.</exception>
     /// <exception cref="InvalidDataException">
-    /// What is stored is damaged, or of a model of another shape; or the model's payload is damaged or foreign.
+    /// What is stored is damaged, or was begun with another model; or the model's payload is damaged or foreign.
     /// </exception>
     /// <exception cref="IOException">The store cannot be reached.</exception>
     public static async Task<OnlineEngine<TSrc, TDst>> OpenOnlineEngineAsync<TSrc, TDst>(
@@ -60,9 +62,8 @@ public static partial class OnlineModelCatalog
         }
 
         var learner = await StreamLearner.OpenAsync(
-            store, stream, () => Begin(stages, options), LearnerFormat.Default, JournalOptions(options, journal ?? new()), cancellationToken)
+            store, stream, () => Begin(stages, options), LearnerFormat.Default, JournalOptions(stages, options, journal ?? new()), cancellationToken)
             .ConfigureAwait(false);
-        RequireModel(stages, learner, stream);
         return new(catalog, rehydrated, options, learner);
     }
 
@@ -88,29 +89,11 @@ public static partial class OnlineModelCatalog
         return learner;
     });
 
-    private static StreamLearnerOptions JournalOptions(OnlineEngineOptions options, StreamLearnerOptions journal) => journal with
+    private static StreamLearnerOptions JournalOptions(OnlineModel[] stages, OnlineEngineOptions options, StreamLearnerOptions journal) => journal with
     {
         PendingLabels = options.PendingLabels,
         LabelTimeLimit = options.LabelTimeLimit,
         TimeProvider = options.TimeProvider,
-        FollowsRows = [],
+        Owner = $"the model {Convert.ToHexStringLower(SHA256.HashData(stages.SelectMany(stage => stage.Identity()).ToArray()))[..16]}",
     };
-
-    /// <summary>Throws unless a stream was begun with a model.</summary>
-    private static void RequireModel(OnlineModel[] stages, StreamLearner stream, string name)
-    {
-        bool isOfModel = stream.LearnerCount == stages.Length;
-        for (int i = 0; i < stages.Length && isOfModel; i++)
-        {
-            var learner = stream.Late(i).Latest;
-            isOfModel = learner.InputSize == stages[i].InputSize && learner.TargetSize == stages[i].TargetSize
-                && stages[i].Read(fitted => fitted.GetType() == learner.GetType())
-                && (learner as IClassifier)?.ClassCount - stream.OpenedClasses(i).Count == stages[i].Columns.Classes?.LearntCount;
-        }
-
-        if (!isOfModel)
-        {
-            throw new InvalidDataException($"The stream '{name}' was begun with another model. Open it with that one, or begin another stream.");
-        }
-    }
 }

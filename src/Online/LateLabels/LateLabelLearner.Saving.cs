@@ -8,9 +8,6 @@ internal sealed partial class LateLabelLearner
     /// <summary>Most rows that are kept.</summary>
     public int Capacity => options.Capacity;
 
-    /// <summary>Whether what is predicted for a row hangs on those before it.</summary>
-    public bool FollowsRows => options.FollowsRows;
-
     /// <summary>The learner that stands in front of the oldest row without a label; not the caller's own.</summary>
     public IOnlineLearner<float> Settled => _settled;
 

@@ -11,8 +11,7 @@ namespace AdaptiveML.Online;
 /// <remarks>
 /// The settled learner stands in front of the oldest row without a label. The present one stands behind the latest row with one: a label is learnt when it
 /// comes, whatever older ones are missing. The one ahead never learns, and predicts. Where labels come in the order of their rows, the first two are one. A
-/// label of a row that the present learner has gone past takes it back to the settled one, and over the rows again. Where no prediction hangs on the rows
-/// before it, there is none ahead.
+/// label of a row that the present learner has gone past takes it back to the settled one, and over the rows again.
 /// </remarks>
 internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, LateLabelOptions options)
 {
@@ -49,6 +48,23 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
     public bool IsGrowing => _settled is IGrowingClassifier<float>;
 
     private int Waiting => _rows?.Count ?? 0;
+
+    /// <summary>Whether the mode has changed behind rows that wait.</summary>
+    private bool HasModeWaiting
+    {
+        get
+        {
+            for (int i = 0; i < Waiting; i++)
+            {
+                if (_rows![i].Action == PendingAction.SetMode)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The learner that has learnt all labels that have come, of the rows before the first that is as if it had just come.</summary>
     private IOnlineLearner<float> Present => _taken == 0 ? _settled : _present!;
@@ -89,17 +105,7 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
     public void Await(in RowContext row, ReadOnlySpan<float> input, string key, Span<float> prediction)
     {
         MakeRoom();
-        var pending = new PendingRow { Action = PendingAction.Observe, Context = row, Key = key };
-        if (options.FollowsRows)
-        {
-            Follow(row, input, pending, prediction);
-        }
-        else
-        {
-            Present.Predict(row, input, prediction);
-            Keep(input, pending, Present);
-            _isAheadBehind = true;
-        }
+        Follow(row, input, new() { Action = PendingAction.Observe, Context = row, Key = key }, prediction);
     }
 
     /// <summary>
@@ -124,17 +130,21 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
     /// <summary>Throws if a row waits under a key.</summary>
     public void RequireFree(string key)
     {
-        if (_rows is { } rows && rows.Contains(key))
+        if (IsWaiting(key))
         {
             throw new ArgumentException($"A row waits for its label under the key '{key}' already.", nameof(key));
         }
     }
 
-    /// <summary>The label of a row that waits under a key. It is learnt, and so are the rows behind it that waited for nothing else.</summary>
+    /// <summary>
+    /// The label of a row that waits under a key. It is learnt, and so are the rows behind it that waited for nothing else. If learning has been switched off
+    /// since rows came that wait, it is given up: what is not to learn now does not learn, whatever the mode was then.
+    /// </summary>
     /// <returns>Whether there is such a row.</returns>
     public bool TryLearn(ReadOnlySpan<char> key, float label, out UpdateResult result)
     {
         result = default;
+        label = Mode != UpdateMode.StateAndParameters && HasModeWaiting ? float.NaN : label;
         if (_rows is not { } rows || !rows.TryLabel(key, label, out int index))
         {
             return false;
@@ -180,16 +190,14 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
     public bool CanOpen(in RowContext row, ReadOnlySpan<float> input) => Present is IGrowingClassifier<float> growing && growing.CanOpen(row, input);
 
     /// <summary>The same of a row that waits under a key; false where there is none.</summary>
-    public bool CanOpen(ReadOnlySpan<char> key)
-    {
-        return _rows is { } rows && rows.IndexOf(key) is >= 0 and var index && CanOpen(rows[index].Context, rows.Input(index));
-    }
+    public bool CanOpen(ReadOnlySpan<char> key) =>
+        _rows is { } rows && rows.IndexOf(key) is >= 0 and var index && CanOpen(rows[index].Context, rows.Input(index));
 
     /// <summary>
     /// The learner that predicts: it has taken all rows, and learnt all labels that have come. Not the caller's own. A row that is given up leaves it as it is;
     /// so it is asked for first, and it makes no difference whether a prediction has.
     /// </summary>
-    public IOnlineLearner<float> Foremost() => options.FollowsRows && Waiting > _taken ? Ahead() : Present;
+    public IOnlineLearner<float> Foremost() => Waiting > _taken ? Ahead() : Present;
 
     private static PendingRow Known(in RowContext row, ReadOnlySpan<float> target) => new() { Action = PendingAction.Learn, Context = row, Label = target[0] };
 

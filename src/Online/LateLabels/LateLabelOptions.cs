@@ -2,6 +2,5 @@ namespace AdaptiveML.Online;
 
 /// <summary>How rows wait for their labels.</summary>
 /// <param name="Capacity">Most rows that are kept, at least 1; one more, and the oldest is given up.</param>
-/// <param name="FollowsRows">Whether what is predicted for a row hangs on the inputs of those before it.</param>
 /// <param name="Now">The clock, in any unit; it does not go back.</param>
-internal sealed record LateLabelOptions(int Capacity, bool FollowsRows, Func<long> Now);
+internal sealed record LateLabelOptions(int Capacity, Func<long> Now);

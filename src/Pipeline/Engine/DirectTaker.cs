@@ -4,10 +4,9 @@ namespace AdaptiveML.Pipeline;
 
 /// <summary>Takes rows and labels to the learners themselves.</summary>
 /// <param name="clock">Says which labels are given up; null where none are.</param>
-/// <param name="stages">How many stages there are.</param>
-internal sealed class DirectTaker(LabelClock? clock, int stages) : IRowTaker
+internal sealed class DirectTaker(LabelClock? clock) : IRowTaker
 {
-    public bool TakesAtOnce => stages == 1;
+    public bool TakesAtOnce => true;
 
     public bool IsKnown => false;
 
@@ -27,11 +26,6 @@ internal sealed class DirectTaker(LabelClock? clock, int stages) : IRowTaker
     {
         foreach (var stage in stages)
         {
-            if (TakesAtOnce)
-            {
-                return;
-            }
-
             if (key is not null && stage.Present.TargetSize > 0 && float.IsNaN(stage.Label))
             {
                 stage.AwaitRead(key);
@@ -43,12 +37,15 @@ internal sealed class DirectTaker(LabelClock? clock, int stages) : IRowTaker
         }
     }
 
-    public void Tell(ReadOnlySpan<StageBinding> stages, ReadOnlySpan<char> key, ReadOnlyMemory<float> labels)
+    public bool Tell(ReadOnlySpan<StageBinding> stages, ReadOnlySpan<char> key, ReadOnlyMemory<float> labels)
     {
+        bool isTold = false;
         for (int i = 0; i < stages.Length; i++)
         {
-            stages[i].TryTell(key, labels.Span[i]);
+            isTold |= stages[i].TryTell(key, labels.Span[i]);
         }
+
+        return isTold;
     }
 
     public void Open(ReadOnlySpan<StageBinding> stages, int stage, string name) => stages[stage].Learner.Open();

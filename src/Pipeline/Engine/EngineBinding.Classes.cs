@@ -22,12 +22,12 @@ internal sealed partial class EngineBinding<TSrc, TDst>
 
         if (opened is null || _taker.IsKnown)
         {
-            return Tell(key);
+            return _taker.Tell(_stages, key, _labels);
         }
 
         Open(opened);
         _labels[^1] = opened.TargetOf(label);
-        bool isTold = Tell(key);
+        bool isTold = _taker.Tell(_stages, key, _labels);
         SayOpened();
         return isTold;
     }
@@ -40,7 +40,7 @@ internal sealed partial class EngineBinding<TSrc, TDst>
         Open(classes);
         _last.ReadOpened();
         Take(_last);
-        _taker.EndRow(_stages, key: null);
+        EndRow();
         SayOpened();
         return Main.Result;
     }

@@ -26,6 +26,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     private readonly List<PredictionEngine<TSrc, Nothing>> _readers = [];
     private readonly StageBinding[] _stages;
     private readonly IRowTaker _taker;
+    private readonly bool _takesAtOnce;
     private readonly float[] _labels;
     private readonly StageBinding _last;
     private PredictionEngine<TSrc, TDst> _writer;
@@ -56,6 +57,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
         _last = before ?? throw Chain.NothingToLearnWith;
         Main = Array.FindLast(_stages, stage => stage.Present.Columns.Target is not null) ?? _last;
         _labels = new float[_stages.Length];
+        _takesAtOnce = taker.TakesAtOnce && _stages.Length == 1;
         _writer = BindWriter();
     }
 
@@ -67,7 +69,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
 
     /// <summary>The same model bound to other learners.</summary>
     public EngineBinding<TSrc, TDst> Bind(Func<OnlineTransformer, LateLabelLearner> learners) =>
-        new(_catalog, _model, learners, new DirectTaker(clock: null, _stages.Length), _options);
+        new(_catalog, _model, learners, new DirectTaker(clock: null), _options);
 
     /// <summary>Predicts a row.</summary>
     public void Predict(TSrc source, ref TDst destination)
@@ -108,7 +110,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
             }
 
             // The way of a row to what learns it is short enough to be read in a stack trace.
-            if (_taker.TakesAtOnce)
+            if (_takesAtOnce)
             {
                 stage.LearnRead();
             }
@@ -118,7 +120,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
             }
         }
 
-        _taker.EndRow(_stages, key: null);
+        EndRow();
         _writer.Predict(source, ref destination);
         return Main.Result;
     }
@@ -156,7 +158,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
             }
         }
 
-        _taker.EndRow(_stages, key);
+        EndRow(key);
         _writer.Predict(source, ref destination);
     }
 
@@ -170,7 +172,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
             _labels[i] = IsLate(_stages[i]) ? label : float.NaN;
         }
 
-        return Tell(key);
+        return _taker.Tell(_stages, key, _labels);
     }
 
     /// <summary>Takes a sequence back to its beginning, or all.</summary>
@@ -234,7 +236,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     /// <summary>A row that a stage has read is learnt, or kept under a key, or predicted where that comes later.</summary>
     private void Take(StageBinding stage, string? key = null)
     {
-        if (!_taker.TakesAtOnce)
+        if (!_takesAtOnce)
         {
             stage.PredictRead();
         }
@@ -248,11 +250,13 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
         }
     }
 
-    private bool Tell(ReadOnlySpan<char> key)
+    /// <summary>The row has come to all stages.</summary>
+    private void EndRow(string? key = null)
     {
-        bool isWaiting = Main.Learner.IsWaiting(key);
-        _taker.Tell(_stages, key, _labels);
-        return isWaiting;
+        if (!_takesAtOnce)
+        {
+            _taker.EndRow(_stages, key);
+        }
     }
 
     private void Read(TSrc source)

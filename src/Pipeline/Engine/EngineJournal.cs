@@ -74,6 +74,9 @@ public sealed class EngineJournal
     public ValueTask<OperationExplanation> ExplainAsync(long sequence, CancellationToken cancellationToken = default) =>
         _stream.ExplainAsync(sequence, cancellationToken);
 
+    /// <summary>The engine is disposed.</summary>
+    internal void Close() => _stream.Close();
+
     private async ValueTask RewindAsync(Func<ValueTask<StreamUpdate>> rewind)
     {
         _thread.Begin();

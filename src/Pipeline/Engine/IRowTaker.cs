@@ -8,10 +8,7 @@ internal interface IRowTaker
     /// <summary>A row that every stage has read and predicted advances the states.</summary>
     void Observe(ReadOnlySpan<StageBinding> stages);
 
-    /// <summary>
-    /// Whether the one stage learns a row, or keeps it, when it has read it; else each predicts it, and <see cref="EndRow"/> takes it to all, once all of them
-    /// have found it whole.
-    /// </summary>
+    /// <summary>Whether a row may be taken to a stage when that has read it, where there is but one; else <see cref="EndRow"/> takes it.</summary>
     bool TakesAtOnce { get; }
 
     /// <summary>Whether the row or label that has begun to come was taken before.</summary>
@@ -20,7 +17,7 @@ internal interface IRowTaker
     /// <summary>A row or a label begins to come.</summary>
     void Begin();
 
-    /// <summary>The row has come to all stages.</summary>
+    /// <summary>A row that every stage has read and predicted, and found whole, is learnt by each, or waits for its label.</summary>
     /// <param name="stages">The stages.</param>
     /// <param name="key">The key by which its label will be told, or null.</param>
     void EndRow(ReadOnlySpan<StageBinding> stages, string? key);
@@ -29,7 +26,8 @@ internal interface IRowTaker
     /// <param name="stages">The stages.</param>
     /// <param name="key">The key.</param>
     /// <param name="labels">The label as each stage has it; NaN for a stage that it does not concern.</param>
-    void Tell(ReadOnlySpan<StageBinding> stages, ReadOnlySpan<char> key, ReadOnlyMemory<float> labels);
+    /// <returns>Whether there is such a row.</returns>
+    bool Tell(ReadOnlySpan<StageBinding> stages, ReadOnlySpan<char> key, ReadOnlyMemory<float> labels);
 
     /// <summary>A stage takes on a class.</summary>
     /// <param name="stages">The stages.</param>

@@ -35,8 +35,17 @@ internal sealed class JournalTaker(StreamLearner stream) : IRowTaker
         Note(stages, key is null ? stream.Learn(_rows, default, _offset) : stream.Await(key, _rows, default, _offset));
     }
 
-    public void Tell(ReadOnlySpan<StageBinding> stages, ReadOnlySpan<char> key, ReadOnlyMemory<float> labels) =>
+    public bool Tell(ReadOnlySpan<StageBinding> stages, ReadOnlySpan<char> key, ReadOnlyMemory<float> labels)
+    {
+        if (key.Length > Operation.MaximumTextLength)
+        {
+            // No row waits under such a key, and no operation could name it.
+            return false;
+        }
+
         Note(stages, stream.Tell(key.ToString(), labels, _offset));
+        return Update.WasWaiting;
+    }
 
     public void Open(ReadOnlySpan<StageBinding> stages, int stage, string name) => stream.Open(stage, name);
 

@@ -48,7 +48,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
             catalog,
             model,
             stage => stream?.Late(learner++) ?? CreateLearner(stage.Model, options, _clock),
-            journal ?? (IRowTaker)new DirectTaker(_clock, Chain.ScoringStages(model).OfType<OnlineTransformer>().Count()),
+            journal ?? (IRowTaker)new DirectTaker(_clock),
             options);
         if (stream is not null)
         {
@@ -195,6 +195,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     {
         if (_thread.Close())
         {
+            Journal?.Close();
             _binding.Dispose();
         }
     }
@@ -207,12 +208,12 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     {
         var learner = model.CreateLearner();
         learner.Mode = options.Mode ?? learner.Mode;
-        return new(learner, new(options.PendingLabels, FollowsRows: true, () => clock.Now));
+        return new(learner, new(options.PendingLabels, () => clock.Now));
     }
 
     /// <summary>A learner as the model was fitted, that keeps no rows for long.</summary>
     internal static LateLabelLearner CreateReader(OnlineTransformer stage) =>
-        new(stage.Model.CreateLearner(), new(1, FollowsRows: true, static () => 0));
+        new(stage.Model.CreateLearner(), new(1, static () => 0));
 
     /// <summary>Begins a call that brings a row or a label: labels that have been missing for too long are given up.</summary>
     private SingleThread.Turn EnterToUpdate()

@@ -14,6 +14,7 @@ internal sealed class Publisher(StageBinding[] stages, TimeSpan interval)
     private const long Share = 20;
 
     private readonly List<Publication> _copies = [];
+    private readonly long _interval = (long)(interval.TotalSeconds * Stopwatch.Frequency);
     private Publication _published = new(stages) { Made = Stopwatch.GetTimestamp() };
     private long _version;
     private long _cost;
@@ -27,8 +28,7 @@ internal sealed class Publisher(StageBinding[] stages, TimeSpan interval)
 
     /// <summary>Whether something is to be published that may be.</summary>
     public bool IsDue => Staleness > 0
-        && Stopwatch.GetElapsedTime(Volatile.Read(ref _published).Made) >= interval
-        && Stopwatch.GetTimestamp() - Volatile.Read(ref _published).Made >= Share * Volatile.Read(ref _cost);
+        && Stopwatch.GetTimestamp() - Volatile.Read(ref _published).Made >= Math.Max(_interval, Share * Volatile.Read(ref _cost));
 
     /// <summary>A reader that could not publish what is due asks the writer to.</summary>
     public void Ask() => Volatile.Write(ref _isWanted, true);

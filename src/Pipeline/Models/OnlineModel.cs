@@ -1,4 +1,6 @@
 using System.Collections.ObjectModel;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using AdaptiveML.Online;
 
@@ -188,6 +190,24 @@ internal sealed class OnlineModel
         var attributes = new Dictionary<string, string>(Attributes) { [ComponentAttribute] = Component.Contract };
         SavedColumns.Write(Columns, attributes);
         return Convert.ToBase64String(Component.Learners.Encode(_learner, attributes));
+    }
+
+    /// <summary>
+    /// SHA-256 that tells models apart: by component, columns, classes, and what was learnt. What only says how a model is used is not in it.
+    /// </summary>
+    public byte[] Identity()
+    {
+        var columns = new Dictionary<string, string>();
+        SavedColumns.Write(Columns, columns);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(Component.Contract));
+        foreach (var (name, value) in columns.OrderBy(column => column.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"\n{name.Length} {name} {value.Length} {value}"));
+        }
+
+        hash.AppendData(_learner.Memory.Hash());
+        return hash.GetHashAndReset();
     }
 
     /// <summary>A model from its text.</summary>

@@ -58,7 +58,7 @@ public sealed partial class StreamLearner
     /// A row whose label will be told later, by a key. It advances the states at once. Learners without a target, and those whose label is given here, learn it
     /// at once; the others wait.
     /// </summary>
-    /// <param name="key">The key: at most 1,024 bytes of UTF-8. It is free again once the label was told or given up.</param>
+    /// <param name="key">The key: at most 1,024 characters. It is free again once the label was told or given up.</param>
     /// <param name="rows">What each learner gets.</param>
     /// <param name="predictions">Receives the predictions of the learners, one behind the other; empty: not wanted.</param>
     /// <param name="offset">Where the row stands in its source, from 0; null where it comes from none.</param>
@@ -80,8 +80,8 @@ public sealed partial class StreamLearner
         Await(key, One(context, input, float.NaN), prediction, offset);
 
     /// <summary>
-    /// The label of a row that waits under a key, for all learners that wait: it is learnt. A learner whose mode is not
-    /// <see cref="UpdateMode.StateAndParameters"/> now gives it up.
+    /// The label of a row that waits under a key, for all learners that wait: it is learnt. If learning has been switched off since the rows came that wait, it
+    /// is given up.
     /// </summary>
     /// <param name="key">The key. Where no row waits under it, nothing is learnt.</param>
     /// <param name="label">The label, a number or the index of a class; NaN gives it up.</param>
@@ -121,8 +121,8 @@ public sealed partial class StreamLearner
         Do(new() { Kind = OperationKind.Reset, ResetSequence = sequence, Offset = offset }, []);
 
     /// <summary>
-    /// What the rows to come may change, at all learners. Rows are taken under the mode that was in force when they came; labels that are told while nothing
-    /// may be learnt are given up.
+    /// What the rows to come may change, at all learners. Rows are taken under the mode that was in force when they came; labels that are told after
+    /// learning was switched off behind them are given up.
     /// </summary>
     /// <param name="mode">The mode.</param>
     /// <exception cref="ArgumentOutOfRangeException">This is no mode.</exception>
@@ -131,7 +131,7 @@ public sealed partial class StreamLearner
 
     /// <summary>A growing classifier takes on a further class, the last. Its predictions have one element more from here on.</summary>
     /// <param name="learner">The learner, from 0.</param>
-    /// <param name="name">The name of the class: at most 1,024 bytes of UTF-8.</param>
+    /// <param name="name">The name of the class: at most 1,024 characters.</param>
     /// <exception cref="ArgumentException">The learner cannot, or there is none such.</exception>
     /// <exception cref="StreamFaultException">The stream is faulted.</exception>
     public StreamUpdate Open(int learner, string name)

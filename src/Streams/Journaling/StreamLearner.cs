@@ -87,7 +87,9 @@ public sealed partial class StreamLearner : IAsyncDisposable
     /// <param name="options">How to keep the journal and to wait for labels.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="InvalidDataException">What is stored is damaged, or does not fit together.</exception>
+    /// <exception cref="InvalidDataException">
+    /// What is stored is damaged, does not fit together, or was begun for another <see cref="StreamLearnerOptions.Owner"/>.
+    /// </exception>
     /// <exception cref="InvalidOperationException">A row behind the newest snapshot was journalled as its hash only.</exception>
     /// <exception cref="IOException">The store cannot be reached.</exception>
     public static async ValueTask<StreamLearner> OpenAsync(
@@ -117,6 +119,12 @@ public sealed partial class StreamLearner : IAsyncDisposable
         }
 
         var present = await new Replayer(store, stream, format).StateAtAsync(contents.Head, cancellationToken).ConfigureAwait(false);
+        if (present.Owner != options.Owner)
+        {
+            throw new InvalidDataException(
+                $"The stream '{stream}' was begun for '{present.Owner}', not for '{options.Owner}'. Open it with what it was begun with, or begin another.");
+        }
+
         return new(store, stream, format, options, present, contents.Snapshots[^1]);
     }
 
@@ -174,15 +182,18 @@ public sealed partial class StreamLearner : IAsyncDisposable
     /// <summary>Closes the stream. What was not committed is not in the journal.</summary>
     public ValueTask DisposeAsync()
     {
-        _tail?.Fault(new ObjectDisposedException(nameof(StreamLearner)));
+        Close();
         return default;
     }
+
+    /// <summary>The same.</summary>
+    internal void Close() => _tail?.Fault(new ObjectDisposedException(nameof(StreamLearner)));
 
     private static StreamState Begin(IReadOnlyList<IOnlineLearner<float>> learners, StreamLearnerOptions options)
     {
         ArgumentNullException.ThrowIfNull(learners);
         options.Validate();
-        return new(learners, [.. learners.Select((_, i) => i >= options.FollowsRows.Count || options.FollowsRows[i])], options.PendingLabels);
+        return new(learners, options.PendingLabels, options.Owner);
     }
 
     /// <summary>A learner with the rows that wait; another one after a rewind.</summary>

@@ -24,10 +24,10 @@ public sealed record StreamLearnerOptions
     public TimeSpan? LabelTimeLimit { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Of each learner, in their order, whether what it predicts for a row hangs on the rows before it; of those that are not named it does. Where it does
-    /// not, a label is learnt when it comes, whatever others are missing. Of a stream that is stored, what it began with holds. Default: none named.
+    /// What the learners belong to, such as a digest of the model that they are stages of; at most 1,024 characters. A stream that was begun for another is not
+    /// opened. Default: empty.
     /// </summary>
-    public IReadOnlyList<bool> FollowsRows { get; init; } = [];
+    public string Owner { get; init; } = "";
 
     /// <summary>
     /// Whether the journal holds of a row that is only observed the SHA-256 of its inputs, in place of the inputs. No replay goes past such a row: until a
@@ -45,7 +45,8 @@ public sealed record StreamLearnerOptions
         ArgumentOutOfRangeException.ThrowIfNegative(MarkEvery);
         ArgumentOutOfRangeException.ThrowIfLessThan(PendingLabels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LabelTimeLimit ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(LabelTimeLimit));
-        ArgumentNullException.ThrowIfNull(FollowsRows);
+        ArgumentNullException.ThrowIfNull(Owner);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Owner.Length, 1024, nameof(Owner));
         ArgumentNullException.ThrowIfNull(TimeProvider);
     }
 }

@@ -69,10 +69,12 @@ internal ref struct EntryReader(ReadOnlySpan<byte> bytes, string what)
 
     public string Text(string field)
     {
-        int length = Count(UInt16(field), 0, Operation.MaximumTextLength, $"length of {field}");
+        int length = Count(UInt16(field), 0, Utf8.GetMaxByteCount(Operation.MaximumTextLength), $"length of {field}");
         try
         {
-            return Utf8.GetString(Next(length, field));
+            string text = Utf8.GetString(Next(length, field));
+            Count(text.Length, 0, Operation.MaximumTextLength, $"characters of {field}");
+            return text;
         }
         catch (DecoderFallbackException exception)
         {

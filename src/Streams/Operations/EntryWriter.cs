@@ -53,13 +53,9 @@ internal sealed class EntryWriter
 
     /// <summary>Bytes of a text.</summary>
     /// <exception cref="ArgumentException">It is too long, or no text: it has half of a surrogate pair.</exception>
-    public static int LengthOf(string text)
-    {
-        int length = Utf8.GetByteCount(text);
-        return length <= Operation.MaximumTextLength
-            ? length
-            : throw new ArgumentException($"A text of {length} bytes is longer than {Operation.MaximumTextLength}.", nameof(text));
-    }
+    public static int LengthOf(string text) => text.Length <= Operation.MaximumTextLength
+        ? Utf8.GetByteCount(text)
+        : throw new ArgumentException($"A text of {text.Length} characters is longer than {Operation.MaximumTextLength}.", nameof(text));
 
     /// <summary>A text: bytes of UTF-8, their number before them.</summary>
     /// <exception cref="ArgumentException">It is too long, or no text: it has half of a surrogate pair.</exception>

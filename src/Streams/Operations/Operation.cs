@@ -8,7 +8,7 @@ namespace AdaptiveML.Streams;
 /// </summary>
 public readonly record struct Operation
 {
-    /// <summary>Largest length of a key or of the name of a class, in bytes of UTF-8.</summary>
+    /// <summary>Most characters of a key or of the name of a class.</summary>
     public const int MaximumTextLength = 1024;
 
     /// <summary>Most learners of a stream.</summary>

@@ -125,15 +125,13 @@ internal sealed partial class StreamState
         }
     }
 
-    /// <summary>A label is learnt by the learners that may learn now; the others give it up.</summary>
+    /// <summary>A label at each learner.</summary>
     private bool Tell(string key, ReadOnlySpan<float> labels)
     {
         bool isFound = false;
         for (int i = 0; i < _learners.Length; i++)
         {
-            bool mayLearn = _learners[i].Mode == UpdateMode.StateAndParameters;
-            float label = mayLearn ? labels[labels.Length == 1 ? 0 : i] : float.NaN;
-            bool waited = _learners[i].TryLearn(key, label, out _results[i]);
+            bool waited = _learners[i].TryLearn(key, labels[labels.Length == 1 ? 0 : i], out _results[i]);
             _results[i] = waited ? _results[i] : UpdateResult.Without(UpdateVerdict.Skipped, UpdateReason.MissingTarget);
             isFound |= waited;
         }

@@ -5,9 +5,9 @@ internal sealed partial class StreamState
 {
     /// <summary>The state that was saved.</summary>
     public static StreamState Restore(
-        IReadOnlyList<LearnerSnapshot> saved, int capacity, long sequence, long lastOffset, DateTime time, ReadOnlySpan<byte> entryHash)
+        IReadOnlyList<LearnerSnapshot> saved, int capacity, string owner, long sequence, long lastOffset, DateTime time, ReadOnlySpan<byte> entryHash)
     {
-        var state = new StreamState([.. saved.Select(each => each.Learner)], [.. saved.Select(each => each.FollowsRows)], capacity)
+        var state = new StreamState([.. saved.Select(each => each.Learner)], capacity, owner)
         {
             Sequence = sequence,
             LastOffset = lastOffset,

@@ -15,13 +15,13 @@ internal sealed partial class StreamState
 
     /// <summary>A stream of learners at its beginning.</summary>
     /// <param name="learners">The learners, which are the stream's own from here on.</param>
-    /// <param name="followsRows">Of each, whether what it predicts for a row hangs on those before it.</param>
     /// <param name="capacity">Most rows that wait for their labels.</param>
+    /// <param name="owner">What they belong to.</param>
     /// <exception cref="ArgumentException">There are too many or none, or one has more than one target.</exception>
-    public StreamState(IReadOnlyList<IOnlineLearner<float>> learners, IReadOnlyList<bool> followsRows, int capacity)
+    public StreamState(IReadOnlyList<IOnlineLearner<float>> learners, int capacity, string owner)
     {
         ArgumentNullException.ThrowIfNull(learners);
-        if (learners.Count is 0 or > Operation.MaximumLearners || learners.Count != followsRows.Count)
+        if (learners.Count is 0 or > Operation.MaximumLearners)
         {
             throw new ArgumentException($"A stream has 1 to {Operation.MaximumLearners} learners, not {learners.Count}.", nameof(learners));
         }
@@ -31,8 +31,8 @@ internal sealed partial class StreamState
             throw new ArgumentException($"A learner with {wide.TargetSize} targets cannot be driven by a stream; it takes one or none.", nameof(learners));
         }
 
-        Capacity = capacity;
-        _learners = [.. learners.Select((learner, i) => new LateLabelLearner(learner, new(capacity, followsRows[i], () => Time.Ticks)))];
+        (Capacity, Owner) = (capacity, owner);
+        _learners = [.. learners.Select(learner => new LateLabelLearner(learner, new(capacity, () => Time.Ticks)))];
         _results = new UpdateResult[learners.Count];
         _openedClasses = [.. learners.Select(_ => new List<string>())];
     }
@@ -42,6 +42,9 @@ internal sealed partial class StreamState
 
     /// <summary>Most rows that wait for their labels.</summary>
     public int Capacity { get; }
+
+    /// <summary>What the learners belong to.</summary>
+    public string Owner { get; }
 
     /// <summary>The last operation; 0 at the beginning.</summary>
     public long Sequence { get; private set; }

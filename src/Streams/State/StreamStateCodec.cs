@@ -22,6 +22,7 @@ internal static class StreamStateCodec
         writer.Int64(state.Time.Ticks);
         writer.Bytes(state.EntryHash);
         writer.Int32(state.Capacity);
+        writer.Text(state.Owner);
         writer.Byte((byte)state.Learners.Count);
         for (int i = 0; i < state.Learners.Count; i++)
         {
@@ -52,6 +53,7 @@ internal static class StreamStateCodec
         var time = reader.Time("time");
         byte[] hash = reader.Hash("hash of the entry before");
         int capacity = reader.Count(reader.Int32("most rows that wait"), 1, Largest, "most rows that wait");
+        string owner = reader.Text("owner");
         var saved = new LearnerSnapshot[reader.Count(reader.Byte("number of learners"), 1, Operation.MaximumLearners, "number of learners")];
         for (int i = 0; i < saved.Length; i++)
         {
@@ -59,13 +61,12 @@ internal static class StreamStateCodec
         }
 
         reader.End();
-        return StreamState.Restore(saved, capacity, sequence, offset, time, hash);
+        return StreamState.Restore(saved, capacity, owner, sequence, offset, time, hash);
     }
 
     private static void Write(EntryWriter writer, LateLabelLearner learner, IReadOnlyList<string> openedClasses, LearnerFormat format)
     {
         Write(writer, format.Encode(learner.Settled));
-        writer.Byte(learner.FollowsRows ? (byte)1 : (byte)0);
         writer.UInt16(openedClasses.Count);
         foreach (string name in openedClasses)
         {
@@ -124,7 +125,6 @@ internal static class StreamStateCodec
     private static LearnerSnapshot Read(ref EntryReader reader, LearnerFormat format, int capacity)
     {
         var learner = RequireLearner(ref reader, format);
-        bool followsRows = reader.Count(reader.Byte("whether rows follow"), 0, 1, "whether rows follow") == 1;
         string[] names = new string[reader.UInt16("number of classes")];
         for (int i = 0; i < names.Length; i++)
         {
@@ -140,7 +140,7 @@ internal static class StreamStateCodec
             rows[i] = ReadRow(ref reader, learner);
         }
 
-        return new(learner, followsRows, names, rows, taken, present, ahead);
+        return new(learner, names, rows, taken, present, ahead);
     }
 
     /// <summary>A learner; null where there is none.</summary>

@@ -14,7 +14,7 @@ internal sealed class Scenario(string learners, int seed)
     public StreamLearnerOptions Options { get; init; } = new()
     {
         SnapshotEvery = 0, KeepSnapshots = 1000, MarkEvery = 7, PendingLabels = 12, LabelTimeLimit = TimeSpan.FromMinutes(20),
-        FollowsRows = [learners != "independent classifier"],
+        Owner = learners,
     };
 
     public StreamLearnerOptions Timed => Options with { TimeProvider = _clock };

@@ -7,7 +7,7 @@ namespace AdaptiveML.Trainers.Tests.Chains;
 
 /// <summary>An engine with a journal is the engine without one, and can be had again: after a crash, behind any operation, bit for bit.</summary>
 [TestClass]
-public sealed class EngineJournalTests
+public sealed partial class EngineJournalTests
 {
     private const string Stream = "line 3";
 
@@ -117,58 +117,6 @@ public sealed class EngineJournalTests
     }
 
     [TestMethod]
-    public async Task A_row_whose_offset_is_known_is_predicted_and_not_learnt_again()
-    {
-        await using var store = new MemoryStore();
-        using var engine = await Open((ITransformer)Chains().First()[1], store);
-        engine.Journal!.NextOffset = 4711;
-        engine.Learn(Rows[0]);
-        byte[] once = engine.Journal.Hash();
-        Assert.IsNull(engine.Journal.NextOffset);
-
-        engine.Journal.NextOffset = 4711;
-        var result = engine.Learn(Rows[0]);
-
-        Assert.IsTrue(engine.Journal.WasKnown);
-        Assert.AreEqual((UpdateVerdict.Skipped, 4711L), (result.Verdict, engine.Journal.LastOffset));
-        CollectionAssert.AreEqual(once, engine.Journal.Hash());
-    }
-
-    [TestMethod]
-    public async Task A_known_row_or_label_opens_no_class()
-    {
-        await using var store = new MemoryStore();
-        using var engine = await Open((ITransformer)Chains().ElementAt(1)[1], store);
-        engine.Predict(Rows[1], "late");
-        engine.Journal!.NextOffset = 10;
-        engine.Learn(Rows[0]);
-        var (classes, sequence) = (engine.ClassNames.Count, engine.Journal.Sequence);
-
-        engine.Journal.NextOffset = 10;
-        engine.Learn(new ProcessRow { Features = Rows[0].Features, Kind = "new" });
-        Assert.IsTrue(engine.Journal.WasKnown);
-        engine.Journal.NextOffset = 9;
-        engine.TryLearn("late", "newer", out _);
-
-        Assert.IsTrue(engine.Journal.WasKnown);
-        Assert.AreEqual((classes, sequence), (engine.ClassNames.Count, engine.Journal.Sequence));
-    }
-
-    [TestMethod]
-    public async Task An_offset_is_that_of_the_next_call_even_if_it_fails()
-    {
-        await using var store = new MemoryStore();
-        using var engine = await Open((ITransformer)Chains().First()[1], store);
-        engine.Journal!.NextOffset = 10;
-        Assert.ThrowsExactly<InvalidOperationException>(() => engine.Learn(new ProcessRow { Features = [1, 2] }));
-
-        engine.Learn(Rows[0]);
-
-        Assert.IsNull(engine.Journal.NextOffset);
-        Assert.IsNull(engine.Journal.LastOffset);
-    }
-
-    [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
     public async Task A_label_that_is_too_late_is_so_with_a_journal_too(bool hasJournal)
@@ -211,32 +159,25 @@ public sealed class EngineJournalTests
     }
 
     [TestMethod]
-    public async Task A_second_engine_of_a_stream_fences_the_first()
+    public async Task A_mode_that_switches_learning_off_gives_up_labels_of_rows_before_it_with_a_journal_and_without()
     {
         var model = (ITransformer)Chains().First()[1];
         await using var store = new MemoryStore();
-        using var first = await Open(model, store);
-        using var second = await Open(model, store);
-        second.Learn(Rows[0]);
-        await second.Journal!.CommitAsync();
-        first.Learn(Rows[1]);
+        using var journalled = await Open(model, store);
+        using var plain = Context.Model.CreateOnlineEngine<ProcessRow, ProcessAnswer>(model, OnlineStagesTests.Options);
+        foreach (var engine in (OnlineEngine<ProcessRow, ProcessAnswer>[])[journalled, plain])
+        {
+            long applied = engine.Counts.Applied;
+            engine.Predict(Rows[0], "late");
+            engine.Predict(Rows[1], "later");
+            engine.Mode = UpdateMode.StateOnly;
+            Assert.IsTrue(engine.TryLearn("late", 1, out _));
+            Assert.AreEqual(applied, engine.Counts.Applied);
+            engine.Mode = UpdateMode.StateAndParameters;
+            Assert.AreEqual(UpdateVerdict.Applied, engine.Learn("later", 1).Verdict);
+        }
 
-        var fault = await Assert.ThrowsExactlyAsync<StreamFaultException>(async () => await first.Journal!.CommitAsync());
-
-        Assert.IsTrue(fault.IsFenced);
-        Assert.IsTrue(first.Journal!.IsFaulted);
-        Assert.ThrowsExactly<StreamFaultException>(() => first.Learn(Rows[2]));
-    }
-
-    [TestMethod]
-    public async Task A_stream_of_another_model_is_refused_by_name()
-    {
-        await using var store = new MemoryStore();
-        (await Open((ITransformer)Chains().First()[1], store)).Dispose();
-
-        var exception = await Assert.ThrowsExactlyAsync<InvalidDataException>(() => Open((ITransformer)Chains().ElementAt(1)[1], store));
-
-        Assert.Contains($"'{Stream}'", exception.Message);
+        CollectionAssert.AreEqual(OnlineStagesTests.Payloads(plain.ToTransformer()), OnlineStagesTests.Payloads(journalled.ToTransformer()));
     }
 
     [TestMethod]

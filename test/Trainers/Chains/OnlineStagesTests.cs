@@ -21,7 +21,7 @@ public sealed class OnlineStagesTests
     public static IEnumerable<object[]> Chains() =>
     [
         ["featurizer, regressor", Featurized(Context.Regression.Trainers.OnlineLru(featureColumnName: "All"), "Score")],
-        ["featurizer, classifier", Featurized(Context.MulticlassClassification.Trainers.DataContinual("Kind", "All", projectionSize: 50), "Score")],
+        ["featurizer, classifier", Classifying(Rows[..300])],
         ["featurizer, forecaster", Featurized(Context.Forecasting.ForecastByLru("Forecast", "Label", "Learnt", horizon: 3), "Forecast")],
         ["regressor, classifier", Fit(
             Context.Regression.Trainers.OnlineLru().Append(Context.Transforms.Concatenate("All", "Features", "Score")),
@@ -158,14 +158,20 @@ public sealed class OnlineStagesTests
         Assert.HasCount(known + 1, engine.Predict(Later[1]).Answer);
     }
 
-    private static TransformerChain<ITransformer> Featurized(IEstimator<ITransformer> trainer, string output) => Fit(
+    internal static TransformerChain<ITransformer> Classifying(ProcessRow[] rows) =>
+        Featurized(Context.MulticlassClassification.Trainers.DataContinual("Kind", "All", projectionSize: 50), "Score", rows);
+
+    private static TransformerChain<ITransformer> Featurized(IEstimator<ITransformer> trainer, string output, ProcessRow[]? rows = null) => Fit(
         Context.Transforms.FeaturizeSequenceByTtt("Learnt", "Features", width: 4, headCount: 1)
             .Append(Context.Transforms.Concatenate("All", "Features", "Learnt")),
         trainer,
-        output);
+        output,
+        rows);
 
-    private static TransformerChain<ITransformer> Fit(IEstimator<ITransformer> front, IEstimator<ITransformer> trainer, string output) =>
-        new([.. front.Append(trainer).Append(Context.Transforms.Concatenate("Answer", output)).Fit(History)]);
+    private static TransformerChain<ITransformer> Fit(
+        IEstimator<ITransformer> front, IEstimator<ITransformer> trainer, string output, ProcessRow[]? rows = null) =>
+        new([.. front.Append(trainer).Append(Context.Transforms.Concatenate("Answer", output))
+            .Fit(rows is null ? History : Context.Data.LoadFromEnumerable(rows))]);
 
     private static OnlineEngine<ProcessRow, ProcessAnswer> Engine(ITransformer model) =>
         Context.Model.CreateOnlineEngine<ProcessRow, ProcessAnswer>(model, Options);
