@@ -8,7 +8,7 @@ namespace AdaptiveML.Benchmarks.Streams;
 /// <summary>What a row costs bare, through a stream, and with a journal in files; and how long a replay takes.</summary>
 internal static class JournalCost
 {
-    private const int Rows = 20_000, FlushedRows = 1000, Replayed = 10_000;
+    private const int Rows = 400_000, FlushedRows = 4000, CallersRows = 20_000, Replayed = 10_000, Parts = 20;
 
     private static readonly StreamLearnerOptions Options = new() { SnapshotEvery = 0 };
 
@@ -75,7 +75,7 @@ internal static class JournalCost
                 await turn.WaitAsync().ConfigureAwait(false);
                 try
                 {
-                    if (number == Rows)
+                    if (number == CallersRows)
                     {
                         return;
                     }
@@ -91,7 +91,7 @@ internal static class JournalCost
                 await commit.ConfigureAwait(false);
             }
         }))).ConfigureAwait(false);
-        Print($"journal, flushed, {Callers} callers who each wait", watch.Elapsed / Rows);
+        Print($"journal, flushed, {Callers} callers who each wait", watch.Elapsed / CallersRows);
     }
 
     private static async Task ReplayAsync(string folder)
@@ -113,14 +113,14 @@ internal static class JournalCost
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Replayed} rows replayed: {watch.Elapsed.TotalSeconds:0.00} s"));
     }
 
-    /// <summary>The least of five parts, each a fifth of the rows.</summary>
+    /// <summary>The least of so many equal parts of the rows: the first of them wait for the compiler.</summary>
     private static TimeSpan Time(int rows, Action<int> row)
     {
         var least = TimeSpan.MaxValue;
-        for (int part = 0; part < 5; part++)
+        for (int part = 0; part < Parts; part++)
         {
             var watch = Stopwatch.StartNew();
-            for (int i = part * rows / 5; i < (part + 1) * rows / 5; i++)
+            for (int i = part * rows / Parts; i < (part + 1) * rows / Parts; i++)
             {
                 row(i);
             }
@@ -128,7 +128,7 @@ internal static class JournalCost
             least = TimeSpan.FromTicks(Math.Min(least.Ticks, watch.Elapsed.Ticks));
         }
 
-        return least / (rows / 5);
+        return least / (rows / Parts);
     }
 
     private static void Print(string name, TimeSpan time) =>
