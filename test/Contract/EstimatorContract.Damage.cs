@@ -60,7 +60,7 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
     /// <summary>All places of a payload, or of a large one 4000, evenly from beginning to end: each is tried on the whole of it.</summary>
     private static IEnumerable<int> Places(int length)
     {
-        int count = Math.Min(length, 4000);
+        int count = Math.Min(length, 1000);
         return Enumerable.Range(0, count).Select(i => (int)((long)i * length / count));
     }
 

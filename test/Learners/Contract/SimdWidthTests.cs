@@ -1,7 +1,7 @@
 namespace AdaptiveML.Learners.Tests;
 
 /// <summary>
-/// The same bits on every machine: a learner's whole memory after 20,000 rows, with the processor's wider vectors switched off one after the other.
+/// The same bits on every machine: a learner's whole memory after 5,000 rows, with the processor's wider vectors switched off one after the other.
 /// </summary>
 [TestClass]
 public sealed class SimdWidthTests

@@ -14,7 +14,7 @@ namespace AdaptiveML.Learners.Tests;
 /// </summary>
 internal static class WidthProbe
 {
-    private const int Steps = 20_000;
+    private const int Steps = 5_000;
 
     /// <param name="args">"golden" and the folder that golden files are to be written to, or nothing.</param>
     public static void Main(string[] args)
