@@ -41,6 +41,9 @@ internal sealed class LabelLevel
         return memory.Sequence.Ref<Level>(_level).Jump * shared.Levels / (shared.Doubts + 1);
     }
 
+    /// <summary>How far the last label lay from what was expected, where it is doubted; else 0.</summary>
+    public double Jump(LearnerMemory memory) => memory.Sequence.Ref<Level>(_level).Jump;
+
     /// <summary>Whether a label that was expected at 0 confirms the jump of the one before.</summary>
     public bool Confirms(LearnerMemory memory, double difference)
     {

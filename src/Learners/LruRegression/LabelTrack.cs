@@ -89,6 +89,9 @@ internal sealed class LabelTrack
     /// <summary>Whether enough labels have been seen to tell how much they change.</summary>
     public bool IsSettled(LearnerMemory memory) => memory.State.Ref<Scales>(_scales).Change.Count >= Settling;
 
+    /// <summary>The mean size of errors; 0 before the first.</summary>
+    public double MeanError(LearnerMemory memory) => memory.State.Ref<Scales>(_scales).Error.Value;
+
     /// <summary>Whether a label lies further from the last one, if there is one, and from its estimate, than has been usual.</summary>
     public bool IsFar(LearnerMemory memory, double label, double estimate)
     {

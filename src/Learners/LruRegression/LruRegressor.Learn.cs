@@ -8,17 +8,17 @@ public sealed partial class LruRegressor<T>
     /// <inheritdoc/>
     private protected override TargetQuality JudgeTarget(ReadOnlySpan<T> target, out double loss)
     {
-        _scalar[0] = double.CreateTruncating(target[0]);
-        _parts.Standardizer.ScaleTarget(Memory, _scalar, _scalar);
+        double whole = ScaledLabel(double.CreateTruncating(target[0]));
         _level = _parts.Level.Value(Memory);
-        _told = _scalar[0];
+        (_unitVerdict, _told) = (LabelUnitVerdict.Same, _parts.Unit.Remove(Memory, whole, ScaledLabel(0)));
         _label = _told - _level;
+        WeighUnit(whole);
         double error = _estimate + _parts.Level.Hedge(Memory) - _label;
         loss = 0.5 * error * error;
         _surprise = _parts.Labels.Surprise(Memory, error);
         return double.IsNaN(_label) ? TargetQuality.Missing
             : double.IsInfinity(_label) || _parts.Labels.IsBeyond(Memory, _label) ? TargetQuality.NonFinite
-            : !Settle() ? TargetQuality.Implausible
+            : _unitVerdict == LabelUnitVerdict.InQuestion || !Settle() ? TargetQuality.Implausible
             : _age == LabelAges.Standstill && _parts.LabelRepeats.IsStuck(Memory, 0, _told) ? TargetQuality.Stuck
             : TargetQuality.Known;
     }
@@ -88,7 +88,12 @@ public sealed partial class LruRegressor<T>
     {
         var (labels, level) = (_parts.Labels, _parts.Level);
         _parts.LabelRepeats.Update(Memory, [_told], learns);
-        if (learns)
+        if (_isUnitWeighed)
+        {
+            _parts.Unit.Commit(Memory, learns);
+        }
+
+        if (learns && !(isDoubted && _unitVerdict != LabelUnitVerdict.Same))
         {
             labels.Learn(Memory, _label, _estimate, isDoubted);
         }
@@ -108,6 +113,34 @@ public sealed partial class LruRegressor<T>
         level.Settle(Memory, _level, learns);
         labels.CommitLabel(Memory, Known, _label, _estimate);
         _parts.Base?.CommitLabel(Memory, _label);
+    }
+
+    /// <summary>Asks what the label says of its unit, once labels have shown how well they are estimated.</summary>
+    private void WeighUnit(double whole)
+    {
+        double error = _parts.Labels.MeanError(Memory);
+        _isUnitWeighed = double.IsFinite(_label) && double.IsFinite(_estimate) && error > 0 && _parts.Labels.IsSettled(Memory)
+            && !_parts.Labels.IsBeyond(Memory, _label);
+        if (!_isUnitWeighed)
+        {
+            return;
+        }
+
+        double zero = ScaledLabel(0);
+        bool isFar = _parts.Labels.IsFar(Memory, _label, _estimate);
+        _unitVerdict = _parts.Unit.Weigh(Memory, whole, zero, _estimate + _level, _parts.Level.Jump(Memory), error, isFar);
+        if (_unitVerdict == LabelUnitVerdict.Another)
+        {
+            _told = _parts.Unit.RemoveNext(whole, zero);
+            _label = _told - _level;
+        }
+    }
+
+    private double ScaledLabel(double value)
+    {
+        _scalar[0] = value;
+        _parts.Standardizer.ScaleTarget(Memory, _scalar, _scalar);
+        return _scalar[0];
     }
 
     /// <summary>Whether the label is believed: it is as was expected, or the first of a further sequence, or confirms the one before. The last two settle a new

@@ -62,6 +62,8 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
     private double _label;
     private double _told;
     private LabelSurprise _surprise;
+    private LabelUnitVerdict _unitVerdict;
+    private bool _isUnitWeighed;
     private bool _isIssued;
     private bool _isRecalled;
 
@@ -250,7 +252,8 @@ public sealed partial class LruRegressor<T> : OnlineLearner<T>
 
     private T Unscale(double value)
     {
-        _scalar[0] = value;
+        double zero = ScaledLabel(0);
+        _scalar[0] = _parts.Unit.PutBack(Memory, value, zero);
         _parts.Standardizer.UnscalePrediction(Memory, _scalar, _scalar);
         return T.CreateTruncating(_scalar[0]);
     }

@@ -25,6 +25,7 @@ internal sealed class RegressorParts
         LabelDrift = new(Layout.State, "scale.label", 1, options.HalfLife);
         Labels = new(Layout, Sensors, options.LargestChange);
         Level = new(Layout);
+        Unit = new(Layout);
         Weights = new(Layout.State);
         Features = new(Sensors, options.SeesStates ? Recurrence.Count : 0, options.Products ?? Sensors <= LargestForProducts);
         var home = StateScope.Of(Layout, options.SharesReadouts);
@@ -81,6 +82,8 @@ internal sealed class RegressorParts
     public LabelTrack Labels { get; }
 
     public LabelLevel Level { get; }
+
+    public LabelUnit Unit { get; }
 
     public RelativeWeights Weights { get; }
 
