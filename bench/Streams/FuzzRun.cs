@@ -9,9 +9,10 @@ internal static class FuzzRun
 {
     /// <param name="cases">How many.</param>
     /// <param name="seed">Other cases for another seed.</param>
-    public static void Run(int cases, int seed) => RunAsync(cases, seed).GetAwaiter().GetResult();
+    /// <param name="first">The first of them, from 0.</param>
+    public static void Run(int cases, int seed, int first) => RunAsync(cases, seed, first).GetAwaiter().GetResult();
 
-    private static async Task RunAsync(int cases, int seed)
+    private static async Task RunAsync(int cases, int seed, int first)
     {
         var sources = new List<FuzzSource>();
         foreach (string machine in MachineStreams.All.Keys)
@@ -23,7 +24,7 @@ internal static class FuzzRun
         var kinds = Enum.GetValues<FuzzKind>();
         int taken = 0, faults = 0;
         var watch = Stopwatch.StartNew();
-        for (int i = 0; i < cases; i++)
+        for (int i = first; i < first + cases; i++)
         {
             int number = unchecked((seed * 100_000_007) + i);
             var source = sources[i % sources.Count];

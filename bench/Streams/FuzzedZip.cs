@@ -33,7 +33,8 @@ internal sealed class FuzzedZip
         try
         {
             bool isSame = Scores(_context.Model.LoadSigned(zip, Key, out _)).SequenceEqual(_scores);
-            return (true, isSame && Stopwatch.GetElapsedTime(begun) < FuzzCase.Longest ? null : Fault(number, "Another model was loaded, or it took too long."));
+            string? wrong = !isSame ? "Another model was loaded." : Stopwatch.GetElapsedTime(begun) > FuzzCase.Longest ? "It takes too long." : null;
+            return (true, wrong is null ? null : Fault(number, wrong));
         }
         catch (InvalidDataException)
         {

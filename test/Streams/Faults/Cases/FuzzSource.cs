@@ -38,8 +38,14 @@ internal sealed class FuzzSource
             float[] input = new float[MachineStreams.Inputs];
             while (stream.Sequence < Operations)
             {
+                long first = stream.Sequence + 1;
                 MachineStreams.Step(stream, input);
-                hashes[stream.Sequence] = Convert.ToHexString(stream.Hash());
+                for (long sequence = first; sequence <= stream.Sequence; sequence++)
+                {
+                    // A mark, which changes nothing, may have followed the operation.
+                    hashes[sequence] = Convert.ToHexString(stream.Hash());
+                }
+
                 await stream.CommitAsync();
             }
 
@@ -77,9 +83,7 @@ internal sealed class FuzzSource
         await foreach (var entry in store.ReadEntriesAsync(Machine, 0))
         {
             Entries.Add(entry.Bytes.ToArray());
-
-            // A mark changes nothing, so that its hash is that of the operation before it.
-            Hashes[entry.Sequence] = hashes.TryGetValue(entry.Sequence, out string? hash) ? hash : Hashes.GetValueOrDefault(entry.Sequence - 1, hashes[0]);
+            Hashes[entry.Sequence] = hashes[entry.Sequence];
         }
 
         Hashes[0] = hashes[0];
