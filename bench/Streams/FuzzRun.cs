@@ -41,6 +41,7 @@ internal static class FuzzRun
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{cases} cases of seed {seed} over {sources.Count} machines: {faults} faults, {taken} taken, the others refused; {watch.Elapsed.TotalSeconds:0} s"));
+            $"{cases} cases of seed {seed} over {sources.Count} machines: {faults} faults, {taken} taken, the others refused; "
+            + $"{watch.Elapsed.TotalSeconds:0} s"));
     }
 }

@@ -37,5 +37,5 @@ internal sealed class ReplayErrors(bool isClassifier)
         ? [Text(_wrong / (double)Rows)]
         : [Text(_absolute / Rows), Text(Math.Sqrt(_squared / Rows))];
 
-    private static string Text(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Text(double value) => double.IsNaN(value) ? "" : value.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -6,8 +6,8 @@ using AdaptiveML.Streams;
 namespace AdaptiveML.Tool;
 
 /// <summary>
-/// What if? Replays what is kept of a stream to its learner as it was, to a new learner of the same options, and to a new one of other options, and compares what
-/// they predicted before they learnt.
+/// What if? Replays what is kept of a stream to its learner as it was, to a new learner of the same options, and to a new one of other options, and compares
+/// what they predicted before they learnt.
 /// </summary>
 internal static class ReplayWith
 {
@@ -59,7 +59,7 @@ internal static class ReplayWith
             $"stream '{folder.Name}', learner {learner} ({name}), behind operation {from}: {replayed[0].Errors.Rows} rows with labels"));
         await TextTable.WriteAsync(output, [
             ["", .. ReplayErrors.Names(isClassifier)],
-            .. replayed.Select(each => (string[])[each.Name, .. each.Errors.Rows == 0 ? ReplayErrors.Names(isClassifier).Select(_ => "") : each.Errors.Figures()])]);
+            .. replayed.Select(each => (string[])[each.Name, .. each.Errors.Figures()])]);
     }
 
     private static void Step(ReplayedLearner[] replayed, in Operation operation, int learner)

@@ -91,7 +91,10 @@ internal static class ToolCommand
     {
         var path = JournalArgument();
         var stream = StreamOption();
-        var to = new Option<string>("--to") { Description = "The operation to go back behind, 0 for the beginning; or a time, such as 2026-03-01T12:00Z.", Required = true };
+        var to = new Option<string>("--to")
+        {
+            Description = "The operation to go back behind, 0 for the beginning; or a time, such as 2026-03-01T12:00Z.", Required = true,
+        };
         var command = new Command("rewind", "Takes a stream back; the way back is an operation too, and nothing is erased.") { path, stream, to };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -18,7 +18,8 @@ public sealed class ToolTests
             """);
         Command.Dotnet(
             folder, Path.Combine(folder, "packages"),
-            "tool", "install", "AdaptiveML.Tool", "--tool-path", tools, "--version", PackedProduct.Version, "--configfile", Path.Combine(folder, "nuget.config"));
+            "tool", "install", "AdaptiveML.Tool", "--tool-path", tools, "--version", PackedProduct.Version,
+            "--configfile", Path.Combine(folder, "nuget.config"));
 
         var (lines, errors) = Command.Run(Path.Combine(tools, "adaptiveml"), folder, null, "inspect", "--help");
 

@@ -142,7 +142,8 @@ public sealed class ToolTests
         .Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file))}")];
 
     private static ValueTask<StreamLearner> OpenAsync(FileStore store) => StreamLearner.OpenAsync(
-        store, "unit", () => [new LruRegressor<float>(2, new() { Unit = new() { StateSize = 4 } })], LearnerFormat.Default, new() { Owner = "somebody", MarkEvery = 0 });
+        store, "unit", () => [new LruRegressor<float>(2, new() { Unit = new() { StateSize = 4 } })], LearnerFormat.Default,
+        new() { Owner = "somebody", MarkEvery = 0 });
 
     private async Task WriteJournalAsync()
     {
