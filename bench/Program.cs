@@ -95,6 +95,9 @@ switch (args)
     case ["continual", "memory", var inputs, var classes]:
         ContinualMemory.Run(int.Parse(inputs, CultureInfo.InvariantCulture), int.Parse(classes, CultureInfo.InvariantCulture));
         break;
+    case ["continual", "memory", var inputs, var classes, "--only", var learner]:
+        ContinualMemory.Run(int.Parse(inputs, CultureInfo.InvariantCulture), int.Parse(classes, CultureInfo.InvariantCulture), learner);
+        break;
     case ["continual", "wide"]:
         ContinualRace.Run("wide", "");
         break;
@@ -114,7 +117,7 @@ switch (args)
                    sequence car --data FOLDER
                    sequence length
                    ttt faults|skab|cmapss --data FOLDER
-                   continual memory [INPUTS CLASSES]
+                   continual memory [INPUTS CLASSES [--only NAME]]
                    continual optdigits|pendigits|outdoor|gas_drift|mnist10k --data FOLDER [--only NAME]
                    continual wide [--only NAME]
                    {StreamRace.Usage}
