@@ -80,7 +80,7 @@ internal static class MachineStreams
 
     private static ContinualLearner<float> Continual(ContinualOptions options) => ContinualLearner<float>.Create(Inputs, options, 3);
 
-    private static IOnlineLearner<float> Comodulation()
+    private static ComodulationLearner<float> Comodulation()
     {
         var options = new ComodulationOptions
         {
