@@ -138,8 +138,11 @@ public abstract class ChangeDetector
 
     private protected virtual bool IsValid(double value) => double.IsFinite(value);
 
-    private string Signature() =>
-        $"{GetType().Name}({string.Join(' ', Settings().Select(static value => BitConverter.DoubleToInt64Bits(value).ToString("x", null)))}) {Memory.State.Layout}";
+    private string Signature()
+    {
+        var settings = Settings().Select(static value => BitConverter.DoubleToInt64Bits(value).ToString("x", null));
+        return $"{GetType().Name}({string.Join(' ', settings)}) {Memory.State.Layout}";
+    }
 
     private struct SignalCounts
     {
