@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdaptiveML.Benchmarks.Alarms;
 using AdaptiveML.Benchmarks.Comodulation;
 using AdaptiveML.Benchmarks.Continual;
 using AdaptiveML.Benchmarks.Engine;
@@ -21,6 +22,12 @@ if (args.SkipWhile(argument => argument != "--data").Skip(1).FirstOrDefault() is
 
 switch (args)
 {
+    case ["alarms"]:
+        AlarmTables.Run(20);
+        break;
+    case ["alarms", "--seeds", var seeds]:
+        AlarmTables.Run(int.Parse(seeds, CultureInfo.InvariantCulture));
+        break;
     case ["forecast", "faults", "--data", var folder]:
         ForecastFaults.Run(folder);
         break;
@@ -110,7 +117,7 @@ switch (args)
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift" or "mnist10k", "--data", var folder, "--only", var name]:
         ContinualRace.Run(args[1], folder, name);
         break;
-    case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant" or "streams" or "ttt", ..]:
+    case ["alarms" or "forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant" or "streams" or "ttt", ..]:
         Console.Error.WriteLine($"""
             usage: forecast etth1|etth1-whole|exchange|faults|m4|long --data FOLDER
                    sense car|turbine|car-trees|turbine-trees|tune-car|tune-turbine --data FOLDER
@@ -122,6 +129,7 @@ switch (args)
                    continual wide [--only NAME]
                    {StreamRace.Usage}
                    comodulation optdigits|pendigits|scene|emotions|yeast|gas_drift --data FOLDER [--seeds 1,2,…]
+                   {AlarmTables.Usage}
                    {PlantCommand.Usage}
                    {StreamsCommand.Usage}
                    {RecurrentExperiments.Usage}
