@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdaptiveML.Benchmarks.Alarms;
 using AdaptiveML.Benchmarks.Comodulation;
 using AdaptiveML.Benchmarks.Continual;
 using AdaptiveML.Benchmarks.Engine;
@@ -21,6 +22,12 @@ if (args.SkipWhile(argument => argument != "--data").Skip(1).FirstOrDefault() is
 
 switch (args)
 {
+    case ["alarms"]:
+        AlarmTables.Run(20);
+        break;
+    case ["alarms", "--seeds", var seeds]:
+        AlarmTables.Run(int.Parse(seeds, CultureInfo.InvariantCulture));
+        break;
     case ["forecast", "faults", "--data", var folder]:
         ForecastFaults.Run(folder);
         break;
@@ -95,6 +102,9 @@ switch (args)
     case ["continual", "memory", var inputs, var classes]:
         ContinualMemory.Run(int.Parse(inputs, CultureInfo.InvariantCulture), int.Parse(classes, CultureInfo.InvariantCulture));
         break;
+    case ["continual", "memory", var inputs, var classes, "--only", var learner]:
+        ContinualMemory.Run(int.Parse(inputs, CultureInfo.InvariantCulture), int.Parse(classes, CultureInfo.InvariantCulture), learner);
+        break;
     case ["continual", "wide"]:
         ContinualRace.Run("wide", "");
         break;
@@ -107,18 +117,19 @@ switch (args)
     case ["continual", "optdigits" or "pendigits" or "outdoor" or "gas_drift" or "mnist10k", "--data", var folder, "--only", var name]:
         ContinualRace.Run(args[1], folder, name);
         break;
-    case ["forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant" or "streams" or "ttt", ..]:
+    case ["alarms" or "forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant" or "streams" or "ttt", ..]:
         Console.Error.WriteLine($"""
             usage: forecast etth1|etth1-whole|exchange|faults|m4|long --data FOLDER
                    sense car|turbine|car-trees|turbine-trees|tune-car|tune-turbine --data FOLDER
                    sequence car --data FOLDER
                    sequence length
                    ttt faults|skab|cmapss --data FOLDER
-                   continual memory [INPUTS CLASSES]
+                   continual memory [INPUTS CLASSES [--only NAME]]
                    continual optdigits|pendigits|outdoor|gas_drift|mnist10k --data FOLDER [--only NAME]
                    continual wide [--only NAME]
                    {StreamRace.Usage}
                    comodulation optdigits|pendigits|scene|emotions|yeast|gas_drift --data FOLDER [--seeds 1,2,…]
+                   {AlarmTables.Usage}
                    {PlantCommand.Usage}
                    {StreamsCommand.Usage}
                    {RecurrentExperiments.Usage}

@@ -20,15 +20,21 @@ internal static class ContinualMemory
     /// <summary>Prints the table.</summary>
     /// <param name="inputs">The width, or null for all.</param>
     /// <param name="classes">The classes, or null for all.</param>
-    public static void Run(int? inputs = null, int? classes = null)
+    /// <param name="only">Part of the name of the learner, or nothing for both: the memory of the process is right for the first.</param>
+    public static void Run(int? inputs = null, int? classes = null, string only = "")
     {
         Console.WriteLine(
             $"{"inputs x classes in tasks",-34}{"MB on disk",12}{"MB learner",12}{"MB process",12}"
             + $"{"µs a score",12}{"ms a row",10}{"ms a class",12}{"right, %",10}");
         foreach (var size in Sizes.Where(size => (inputs ?? size.Inputs) == size.Inputs && (classes ?? size.Classes) == size.Classes))
         {
-            Measure("RanPAC", new RanPacOptions(), size);
-            Measure("DATA", new DataClassifierOptions(), size);
+            foreach (var (name, options) in new (string, ContinualOptions)[] { ("RanPAC", new RanPacOptions()), ("DATA", new DataClassifierOptions()) })
+            {
+                if (name.Contains(only, StringComparison.OrdinalIgnoreCase))
+                {
+                    Measure(name, options, size);
+                }
+            }
         }
     }
 

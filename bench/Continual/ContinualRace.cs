@@ -44,7 +44,7 @@ internal static class ContinualRace
     {
         Console.WriteLine(
             $"{set}, {Orders} orders, %: task-free final accuracy and its deviation, beyond RanPAC order by order, "
-            + "average incremental, learning accuracy, forgetting, next task; task-aware final; s an update; saved KB");
+            + "average incremental, learning accuracy, forgetting, next task and its deviation; task-aware final; s an update; saved KB");
         double[] bar = [];
         foreach (var (name, create) in Learners.Where(learner => learner.Name == Bar || learner.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
         {
@@ -66,6 +66,7 @@ internal static class ContinualRace
 
             double[] final = [.. reports.Select(report => 100 * report.ClassIncremental.AverageAccuracy)];
             bar = name == Bar ? final : bar;
+            double[] next = [.. reports.Select(report => 100 * NextTaskAccuracy(report.ClassIncremental))];
             double Mean(Func<AccuracyMatrix, double> figure) => 100 * reports.Average(report => figure(report.ClassIncremental));
             string beyond = bar.Length == 0
                 ? ""
@@ -73,7 +74,7 @@ internal static class ContinualRace
             Console.WriteLine(
                 $"  {name,-36}{final.Average(),6:F2} ±{Deviation(final),5:F2} |{beyond,14} "
                 + $"|{Mean(m => m.AverageIncrementalAccuracy),6:F1} {Mean(m => m.LearningAccuracy),6:F1} {Mean(m => m.Forgetting),6:F2} "
-                + $"{Mean(NextTaskAccuracy),6:F1} |{100 * reports.Average(report => report.TaskIncremental.AverageAccuracy),6:F1} "
+                + $"{next.Average(),6:F1} ±{Deviation(next),4:F1} |{100 * reports.Average(report => report.TaskIncremental.AverageAccuracy),6:F1} "
                 + $"|{watch.Elapsed.TotalSeconds / updates,6:F2} {bytes / 1024,8}");
         }
     }

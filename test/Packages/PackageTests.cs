@@ -10,7 +10,7 @@ public sealed class PackageTests
     private const string Repository = "https://github.com/adaptiveml/adaptiveml";
 
     [TestMethod]
-    public void There_are_three_and_their_symbols()
+    public void There_are_three_with_their_symbols_and_a_tool()
     {
         string[] files = [.. Directory.EnumerateFiles(PackedProduct.Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
         CollectionAssert.AreEqual(
@@ -19,6 +19,7 @@ public sealed class PackageTests
                 "AdaptiveML.0.1.0-test.nupkg", "AdaptiveML.0.1.0-test.snupkg",
                 "AdaptiveML.Learners.0.1.0-test.nupkg", "AdaptiveML.Learners.0.1.0-test.snupkg",
                 "AdaptiveML.Streams.0.1.0-test.nupkg", "AdaptiveML.Streams.0.1.0-test.snupkg",
+                "AdaptiveML.Tool.0.1.0-test.nupkg",
             },
             files);
     }
@@ -56,6 +57,7 @@ public sealed class PackageTests
     [DataRow("AdaptiveML")]
     [DataRow("AdaptiveML.Learners")]
     [DataRow("AdaptiveML.Streams")]
+    [DataRow("AdaptiveML.Tool")]
     public void Each_says_what_it_is_and_where_it_comes_from(string id)
     {
         var package = new PackedFile(id);
@@ -77,6 +79,7 @@ public sealed class PackageTests
     [DataRow("AdaptiveML")]
     [DataRow("AdaptiveML.Learners")]
     [DataRow("AdaptiveML.Streams")]
+    [DataRow("AdaptiveML.Tool")]
     public void The_icon_is_a_square_of_128_pixels(string id)
     {
         // PNG: a signature of 8 bytes, then length and name of the first chunk, then width and height.

@@ -1,10 +1,14 @@
+using AdaptiveML.Learners.TestTimeTraining;
 using AdaptiveML.Transforms;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace MachineFleet;
 
-/// <summary><c>FeaturizeSequenceByTtt</c>: an inner model a machine, that learns to forecast the reading: of the row to come, the first element.</summary>
+/// <summary>
+/// <c>FeaturizeSequenceByTtt</c>: an inner model a machine, that learns to forecast the reading: of the row to come, the first element.
+/// </summary>
+/// <remarks>Least squares within, since machines follow laws of few terms; no lags, since a reading comes of its own hour alone.</remarks>
 internal static class TttPast
 {
     public static Contender Contender { get; } = new("FeaturizeSequenceByTtt", (fit, unseen) =>
@@ -18,6 +22,9 @@ internal static class TttPast
                 GroupColumnName = nameof(MachineRow.Machine),
                 PredictedInputs = 1,
                 StartsAnew = true,
+                Rule = InnerRule.LeastSquares,
+                HeadCount = 1,
+                Featurizer = new() { Lags = 0 },
             }));
         var history = mlContext.Data.LoadFromEnumerable(fit);
         var model = pipeline.Fit(history);

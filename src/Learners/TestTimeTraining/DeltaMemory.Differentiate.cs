@@ -87,11 +87,6 @@ internal sealed partial class DeltaMemory<T>
     }
 
     /// <summary>inputs = W outputsᵀ.</summary>
-    private void VectorJacobianProduct(ReadOnlySpan<T> weights, ReadOnlySpan<T> outputs, Span<T> inputs)
-    {
-        for (int i = 0; i < _inputs; i++)
-        {
-            inputs[i] = Reductions.Dot(weights.Slice(i * outputs.Length, outputs.Length), outputs);
-        }
-    }
+    private void VectorJacobianProduct(ReadOnlySpan<T> weights, ReadOnlySpan<T> outputs, Span<T> inputs) =>
+        Matrices.ProductTransposed(outputs, weights, outputs.Length, inputs, _inputs);
 }

@@ -39,6 +39,9 @@ internal sealed partial class DeltaMemory<T> : IInnerLearner<T>
     public int Length => _delta.Length;
 
     /// <inheritdoc/>
+    public int LearntLength => Length;
+
+    /// <inheritdoc/>
     public int PendingLength => 0;
 
     /// <inheritdoc/>

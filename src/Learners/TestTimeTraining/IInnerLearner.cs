@@ -9,6 +9,9 @@ internal interface IInnerLearner<T>
     /// <summary>Elements of W.</summary>
     int Length { get; }
 
+    /// <summary>The first elements of W, whose start is a parameter; the others begin at zero.</summary>
+    int LearntLength { get; }
+
     /// <summary>Elements of P, what waits for the mini-batch's end; 0 where every token's step is taken at once.</summary>
     int PendingLength { get; }
 

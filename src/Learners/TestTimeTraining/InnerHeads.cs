@@ -32,7 +32,7 @@ internal sealed partial class InnerHeads<T>
         bool isBatched = rule == InnerRule.MiniBatchGradient, isPublished = outputs is null && isBatched;
         (_options, HeadSize, Outputs) = (options, width / heads, outputs ?? (width / heads));
         _scaleRow = isPublished ? Tile.Pad(HeadSize) : 0;
-        double rate = !isBatched || (outputs is null && options.InnerModel == TttInnerModel.Linear) ? 1 : 0.1;
+        double rate = rule == InnerRule.LeastSquares ? 30 : !isBatched || (outputs is null && options.InnerModel == TttInnerModel.Linear) ? 1 : 0.1;
         _rate = T.CreateTruncating((options.InnerLearningRate ?? rate) / (isBatched ? HeadSize : 1));
         var shape = new InnerShape(options.InnerModel, HeadSize, batch)
         {
@@ -42,7 +42,9 @@ internal sealed partial class InnerHeads<T>
             BoundsSteps = !isPublished,
         };
         _inner = [.. Enumerable.Range(0, heads).Select(_ =>
-            isBatched ? (IInnerLearner<T>)new InnerModel<T>(shape) : new DeltaMemory<T>(rule, HeadSize, Outputs, batch))];
+            isBatched ? (IInnerLearner<T>)new InnerModel<T>(shape)
+            : rule == InnerRule.LeastSquares ? new LeastSquaresMemory<T>(HeadSize, Outputs, batch)
+            : new DeltaMemory<T>(rule, HeadSize, Outputs, batch))];
         _rateGate = new(layout, prefix + "lr_weight", prefix + "lr_bias", width, heads);
         _retentionGate = rule is InnerRule.GatedDelta or InnerRule.LinearAttention
             ? new(layout, prefix + "alpha_weight", prefix + "alpha_bias", width, heads)

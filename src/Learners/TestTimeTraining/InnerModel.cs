@@ -52,6 +52,9 @@ internal sealed partial class InnerModel<T> : IInnerLearner<T>
     public int Length => (_hidden?.Length ?? 0) + _last.Length;
 
     /// <inheritdoc/>
+    public int LearntLength => Length;
+
+    /// <inheritdoc/>
     public int PendingLength => Length;
 
     /// <inheritdoc/>

@@ -26,4 +26,11 @@ public enum InnerRule
     /// 2020; S. Yang et al., "Gated linear attention transformers", ICML 2024).
     /// </summary>
     LinearAttention = 4,
+
+    /// <summary>
+    /// Recursive least squares: of all linear maps that the start could have been, the most likely after the tokens seen. It learns a law from as many tokens
+    /// as the law has terms, where the implicit step takes many times as many (J. von Oswald et al., "Uncovering mesa-optimization algorithms in
+    /// transformers", 2023).
+    /// </summary>
+    LeastSquares = 5,
 }

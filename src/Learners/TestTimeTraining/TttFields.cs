@@ -7,6 +7,8 @@ namespace AdaptiveML.Learners.TestTimeTraining;
 internal sealed class TttFields<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly IInnerLearner<T> _inner;
+
     /// <summary>Adds the fields.</summary>
     /// <param name="layout">Where to.</param>
     /// <param name="prefix">Begins every name.</param>
@@ -17,6 +19,7 @@ internal sealed class TttFields<T>
     /// <param name="heads">Their number.</param>
     public TttFields(MachineLayout<T> layout, string prefix, IInnerLearner<T> inner, int scaleRow, int offsets, int windowLength, int heads)
     {
+        _inner = inner;
         int weights = inner.Length;
         Start = layout.Parameters.Add(prefix + "W_0", 1, true, heads, weights);
         Scale = layout.Parameters.Add(prefix + "gamma", 1, false, heads, scaleRow);
@@ -56,4 +59,14 @@ internal sealed class TttFields<T>
 
     /// <summary>What the filters remember: the tokens before, oldest first.</summary>
     public Field Window { get; }
+
+    /// <summary>Clears what a gradient of W₀ has where W₀ is zero for ever.</summary>
+    /// <param name="gradient">Head after head.</param>
+    public void KeepStart(Span<T> gradient)
+    {
+        for (int first = 0; first < gradient.Length; first += _inner.Length)
+        {
+            gradient[(first + _inner.LearntLength)..(first + _inner.Length)].Clear();
+        }
+    }
 }

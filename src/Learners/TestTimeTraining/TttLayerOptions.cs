@@ -22,7 +22,8 @@ public sealed record TttLayerOptions
     public int MiniBatchSize { get; init; } = 4;
 
     /// <summary>
-    /// The inner rate, up to 100, before its gate, which is learnt and lies between 0 and 1. Null: 1; but 0.1 where gradient steps fit a perceptron, or a
+    /// The inner rate, up to 100, before its gate, which is learnt and lies between 0 and 1. Null: 1; but 30 with <see cref="InnerRule.LeastSquares"/>, where
+    /// it is by how much inner weights may differ between sequences, a value's noise being 1 (variances); and 0.1 where gradient steps fit a perceptron, or a
     /// forecast itself (<see cref="TttObjective.NextRow"/>). With <see cref="InnerRule.MiniBatchGradient"/> it is divided by a head's size; with
     /// <see cref="InnerRule.Delta"/> and <see cref="InnerRule.GatedDelta"/> it is at most 2, beyond which they diverge. Steps that fit a forecast are bounded
     /// besides, so that none overshoots whatever the rate. Default: null.

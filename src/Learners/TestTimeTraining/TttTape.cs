@@ -68,6 +68,7 @@ internal sealed class TttTape<T>
 
         var startGradient = memory.Gradients.View<T>(_layer.Fields.Start);
         TensorPrimitives.Add(startGradient, _adjoint.Weights, startGradient);
+        _layer.Fields.KeepStart(startGradient);
     }
 
     private static ReadOnlySpan<T> Rows(ReadOnlySpan<T> rows, int start, int count, int length) => rows.Slice(start * length, count * length);

@@ -26,4 +26,9 @@ internal interface ILearnerCodec<T>
     /// <param name="header">Its header.</param>
     /// <exception cref="InvalidDataException">The payload is another machine's, or does not fit its own options.</exception>
     IOnlineLearner<T> Decode(ReadOnlySpan<byte> payload, PayloadHeader header);
+
+    /// <summary>Makes a new learner as a header says, which has learnt nothing: of its sizes and its options.</summary>
+    /// <param name="header">The header.</param>
+    /// <exception cref="InvalidDataException">It is another machine's, or its options make no sense.</exception>
+    IOnlineLearner<T> Create(PayloadHeader header);
 }

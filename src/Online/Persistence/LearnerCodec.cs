@@ -42,20 +42,41 @@ internal sealed class LearnerCodec<T, TLearner, TOptions>(
     /// <inheritdoc cref="ILearnerCodec{T}.Decode"/>
     public TLearner Decode(ReadOnlySpan<byte> payload, PayloadHeader header)
     {
+        RequireOwn(header);
+        try
+        {
+            return LearnerPayload.Read<T, TLearner>(payload, header, () => New(header));
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or ArithmeticException)
+        {
+            throw Senseless(exception);
+        }
+    }
+
+    /// <inheritdoc cref="ILearnerCodec{T}.Create"/>
+    public TLearner Create(PayloadHeader header)
+    {
+        RequireOwn(header);
+        try
+        {
+            return New(header);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or ArithmeticException)
+        {
+            throw Senseless(exception);
+        }
+    }
+
+    private TLearner New(PayloadHeader header) => create(header.InputSize, header.OutputSize, SavedOptions.Read(header.Options, type, defaults));
+
+    private static InvalidDataException Senseless(Exception exception) => new($"The saved learner's options make no sense: {exception.Message}", exception);
+
+    private void RequireOwn(PayloadHeader header)
+    {
         ArgumentNullException.ThrowIfNull(header);
         if (header.Component != component)
         {
             throw new InvalidDataException($"The saved learner is a '{header.Component}', not a '{component}'.");
-        }
-
-        try
-        {
-            return LearnerPayload.Read<T, TLearner>(
-                payload, header, () => create(header.InputSize, header.OutputSize, SavedOptions.Read(header.Options, type, defaults)));
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or ArithmeticException)
-        {
-            throw new InvalidDataException($"The saved learner's options make no sense: {exception.Message}", exception);
         }
     }
 
@@ -64,4 +85,6 @@ internal sealed class LearnerCodec<T, TLearner, TOptions>(
         : throw new ArgumentException($"{learner?.GetType().Name ?? "null"} is no '{component}'.", nameof(learner));
 
     IOnlineLearner<T> ILearnerCodec<T>.Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => Decode(payload, header);
+
+    IOnlineLearner<T> ILearnerCodec<T>.Create(PayloadHeader header) => Create(header);
 }

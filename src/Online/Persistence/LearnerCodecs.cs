@@ -25,11 +25,16 @@ internal sealed class LearnerCodecs<T>(params IReadOnlyList<ILearnerCodec<T>> ma
         .Encode(learner, attributes);
 
     /// <inheritdoc/>
-    public IOnlineLearner<T> Decode(ReadOnlySpan<byte> payload, PayloadHeader header)
+    public IOnlineLearner<T> Decode(ReadOnlySpan<byte> payload, PayloadHeader header) => Machine(header).Decode(payload, header);
+
+    /// <inheritdoc/>
+    public IOnlineLearner<T> Create(PayloadHeader header) => Machine(header).Create(header);
+
+    private ILearnerCodec<T> Machine(PayloadHeader header)
     {
         ArgumentNullException.ThrowIfNull(header);
         return _byComponent.TryGetValue(header.Component, out var machine)
-            ? machine.Decode(payload, header)
+            ? machine
             : throw new InvalidDataException($"The saved learner is a '{header.Component}', none of {string.Join(", ", Components)}.");
     }
 }

@@ -184,12 +184,12 @@ internal sealed class OnlineModel
         return new(Component, Columns, _learner, SavedHistory.AddTo(attributes, passes), ownsLearner: true);
     }
 
-    /// <summary>The model as text: the payload in base64.</summary>
+    /// <summary>The model as text: that of its payload.</summary>
     public string Encode()
     {
         var attributes = new Dictionary<string, string>(Attributes) { [ComponentAttribute] = Component.Contract };
         SavedColumns.Write(Columns, attributes);
-        return Convert.ToBase64String(Component.Learners.Encode(_learner, attributes));
+        return PayloadText.Encode(Component.Learners.Encode(_learner, attributes));
     }
 
     /// <summary>
@@ -214,7 +214,7 @@ internal sealed class OnlineModel
     /// <exception cref="InvalidDataException">The text is damaged or foreign; the message says how.</exception>
     public static OnlineModel Decode(ReadOnlySpan<char> text)
     {
-        byte[] payload = Bytes(text);
+        var payload = PayloadText.Decode(text).Span;
         var header = LearnerPayload.ReadHeader(payload);
         var component = ComponentRegistry.Find(header.Attribute(ComponentAttribute));
         try
@@ -225,13 +225,5 @@ internal sealed class OnlineModel
         {
             throw new InvalidDataException($"The saved model does not fit together: {exception.Message}", exception);
         }
-    }
-
-    private static byte[] Bytes(ReadOnlySpan<char> text)
-    {
-        byte[] payload = new byte[(text.Length / 4 * 3) + 3];
-        return Convert.TryFromBase64Chars(text, payload, out int length)
-            ? payload[..length]
-            : throw new InvalidDataException("The saved learner is damaged: its text is not base64.");
     }
 }

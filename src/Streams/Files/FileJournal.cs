@@ -33,6 +33,11 @@ internal sealed partial class FileJournal : IAsyncDisposable
             _segments = SegmentFile.List(folder);
             _snapshots = SnapshotFile.List(folder);
             OpenLast();
+            if (NewestSnapshot > Head)
+            {
+                // A snapshot is kept behind the commit of what it stands on.
+                throw new InvalidDataException($"The journal in '{folder}' ends with entry {Head}, before the snapshot {NewestSnapshot} that stands on it.");
+            }
         }
         catch
         {

@@ -120,7 +120,7 @@ internal sealed class Replayer(ILearnerStore store, string stream, LearnerFormat
     /// The operations that a state stands on, behind a snapshot: from the last one backwards, and from each Rewind to where it leads. Null where that is before
     /// the snapshot, so that the state stands on none of it.
     /// </summary>
-    private static Stack<(long First, long Last)>? Path(List<StoredEntry> entries, long from, long to)
+    public static Stack<(long First, long Last)>? Path(IReadOnlyList<StoredEntry> entries, long from, long to)
     {
         var path = new Stack<(long First, long Last)>();
         long end = to;

@@ -56,7 +56,8 @@ public sealed partial class StreamLearner
 
     /// <summary>
     /// A row whose label will be told later, by a key. It advances the states at once. Learners without a target, and those whose label is given here, learn it
-    /// at once; the others wait.
+    /// at once; the others wait. Where the offset is known nothing waits, and <see cref="StreamUpdate.IsKnown"/> says so: a row that was taken under the key
+    /// before may wait still.
     /// </summary>
     /// <param name="key">The key: at most 1,024 characters. It is free again once the label was told or given up.</param>
     /// <param name="rows">What each learner gets.</param>

@@ -13,6 +13,9 @@ internal static class StreamStateCodec
     /// <summary>Longest payload of a learner, and most rows, in a snapshot; one that says more is damaged.</summary>
     private const int Largest = 1 << 30;
 
+    /// <summary>Bytes of a row that waits, without its input and what was said of it: at least its key, context and time.</summary>
+    private const int SmallestRow = 96;
+
     public static byte[] Save(StreamState state, LearnerFormat format)
     {
         var writer = new EntryWriter();
@@ -61,7 +64,22 @@ internal static class StreamStateCodec
         }
 
         reader.End();
+        RequireRoom(saved, capacity);
         return StreamState.Restore(saved, capacity, owner, sequence, offset, time, hash);
+    }
+
+    /// <summary>Throws where the rows that may wait, whose room is made at once, would take more than a learner may.</summary>
+    private static void RequireRoom(LearnerSnapshot[] saved, int capacity)
+    {
+        foreach (var learner in saved.Select(each => each.Learner))
+        {
+            long size = sizeof(float) * (long)learner.InputSize;
+            size += sizeof(double) * (long)((learner as IIssuedPredictions)?.IssuedSize ?? 0) + SmallestRow;
+            if (size * capacity > LearnerPayload.MaximumLength)
+            {
+                throw new InvalidDataException($"This is no {What}: {capacity} rows that wait would take more than {LearnerPayload.MaximumLength} bytes.");
+            }
+        }
     }
 
     private static void Write(EntryWriter writer, LateLabelLearner learner, IReadOnlyList<string> openedClasses, LearnerFormat format)

@@ -24,6 +24,12 @@ public sealed record TttOptions
     /// <summary>The model that is fitted while rows come, or null for that of <see cref="Featurizer"/>. Default: null.</summary>
     public TttInnerModel? InnerModel { get; init; }
 
+    /// <summary>
+    /// How the inner model is fitted, or null for that of <see cref="Featurizer"/>. Where each group follows a linear law of its own, take
+    /// <see cref="InnerRule.LeastSquares"/> with one head. Default: null.
+    /// </summary>
+    public InnerRule? Rule { get; init; }
+
     /// <summary>Number of inner models, each with its share of the width, or null for that of <see cref="Featurizer"/>. Default: null.</summary>
     public int? HeadCount { get; init; }
 
@@ -100,6 +106,7 @@ public sealed record TttOptions
         Layer = Featurizer.Layer with
         {
             InnerModel = InnerModel ?? Featurizer.Layer.InnerModel,
+            Rule = Rule ?? Featurizer.Layer.Rule,
             HeadCount = HeadCount ?? Featurizer.Layer.HeadCount,
             MiniBatchSize = MiniBatchSize ?? Featurizer.Layer.MiniBatchSize,
         },

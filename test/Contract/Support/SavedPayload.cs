@@ -7,8 +7,8 @@ namespace AdaptiveML.Contract.Support;
 /// <summary>The payload of a loaded model: the text of a value map in it.</summary>
 internal sealed class SavedPayload
 {
-    /// <summary>How the text of every payload begins: the magic word in base64.</summary>
-    private const string Beginning = "QWRhcHR2TU";
+    /// <summary>How the text of every payload begins: most of the magic word in base64.</summary>
+    private const string Beginning = "QWRhcHR2T";
 
     private readonly ITransformer _model;
     private readonly ValueMappingTransformer _map;

@@ -132,6 +132,7 @@ internal static class ContractLearners
         ["TTT in context"] = () => Ttt(new() { Width = 12, Horizon = 2 }),
         ["TTT in context, perceptron, two of five inputs"] = () =>
             Ttt(new() { Width = 12, Horizon = 3, PredictedInputs = 2, Layer = new() { InnerModel = TttInnerModel.Mlp } }),
+        ["TTT in context, least squares"] = () => Ttt(new() { Width = 8, Layer = new() { Rule = InnerRule.LeastSquares, HeadCount = 1, Forgetting = 0.01 } }),
         ["TTT in context, implicit step"] = () => Ttt(new() { Width = 8, Layer = new() { Rule = InnerRule.Implicit, Forgetting = 0.01 } }),
         ["TTT in context, gated delta rule, open gate"] = () =>
             Ttt(new() { Width = 8, Gate = GateOptions.Open, Layer = new() { Rule = InnerRule.GatedDelta } }),

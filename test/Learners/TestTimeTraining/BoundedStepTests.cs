@@ -69,6 +69,7 @@ public sealed class BoundedStepTests
     [TestMethod]
     [DataRow(TttInnerModel.Linear, InnerRule.MiniBatchGradient)]
     [DataRow(TttInnerModel.Linear, InnerRule.Implicit)]
+    [DataRow(TttInnerModel.Linear, InnerRule.LeastSquares)]
     [DataRow(TttInnerModel.Linear, InnerRule.Delta)]
     [DataRow(TttInnerModel.Linear, InnerRule.GatedDelta)]
     [DataRow(TttInnerModel.Mlp, InnerRule.MiniBatchGradient)]

@@ -20,6 +20,7 @@ public sealed class InContextTests
         [TttInnerModel.Linear, InnerRule.Delta, 4, 2],
         [TttInnerModel.Linear, InnerRule.GatedDelta, 1, 5],
         [TttInnerModel.Linear, InnerRule.Implicit, 5, 5],
+        [TttInnerModel.Linear, InnerRule.LeastSquares, 4, 3],
     ];
 
     [TestMethod]

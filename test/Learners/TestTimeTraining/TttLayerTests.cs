@@ -20,6 +20,7 @@ internal sealed class TttLayerTests
         [InnerRule.GatedDelta, TttViews.Separate, 5, 1, 0.0],
         [InnerRule.Implicit, TttViews.Filtered, 1, 2, 0.05],
         [InnerRule.LinearAttention, TttViews.Separate, 4, 1, 0.0],
+        [InnerRule.LeastSquares, TttViews.Filtered, 4, 2, 0.05],
     ];
 
     [TestMethod]

@@ -22,7 +22,11 @@ internal sealed class LeakyCodec : ILearnerCodec<float>
     public IOnlineLearner<float> Decode(ReadOnlySpan<byte> payload, PayloadHeader header)
     {
         Interlocked.Increment(ref _decoded);
-        return LearnerPayload.Read<float, LeakySum>(
-            payload, header, () => new(header.InputSize, int.Parse(header.Options, CultureInfo.InvariantCulture), header.OutputSize));
+        return LearnerPayload.Read<float, LeakySum>(payload, header, () => New(header));
     }
+
+    public IOnlineLearner<float> Create(PayloadHeader header) => New(header);
+
+    private static LeakySum New(PayloadHeader header) =>
+        new(header.InputSize, int.Parse(header.Options, CultureInfo.InvariantCulture), header.OutputSize);
 }

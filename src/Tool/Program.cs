@@ -1,0 +1,3 @@
+using AdaptiveML.Tool;
+
+return await ToolCommand.RunAsync(args, Console.Out, Console.Error);
