@@ -247,6 +247,9 @@ internal sealed partial class LateLabelLearner(IOnlineLearner<float> learner, La
     {
         Expired += Pending;
         (_rows, _taken, _isAheadBehind) = (null, 0, true);
+
+        // A mode that was set behind rows that waited holds without them.
+        _settled.Mode = Mode;
     }
 
     private void GiveUp()

@@ -1,5 +1,3 @@
-using AdaptiveML.Online;
-
 namespace AdaptiveML.Pipeline;
 
 /// <content>Labels that are classes, and classes that open: of the last stage alone, behind which everything is bound anew.</content>
@@ -33,16 +31,13 @@ internal sealed partial class EngineBinding<TSrc, TDst>
     }
 
     /// <summary>Learns a row whose label opens a class of the last stage, which has read it.</summary>
-    private UpdateResult LearnOpening(TSrc source, ClassLabels classes, ref TDst destination)
+    private void LearnOpening(ClassLabels classes)
     {
-        _last.PredictRead();
-        _writer.Predict(source, ref destination);
         Open(classes);
         _last.ReadOpened();
         Take(_last);
         EndRow();
         SayOpened();
-        return Main.Result;
     }
 
     private void Open(ClassLabels classes)

@@ -31,7 +31,6 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     private readonly StageBinding _last;
     private PredictionEngine<TSrc, TDst> _writer;
     private Nothing _nothing = new();
-    private TDst _unread = new();
 
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">The whole model.</param>
@@ -74,12 +73,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     /// <summary>Predicts a row.</summary>
     public void Predict(TSrc source, ref TDst destination)
     {
-        Read(source);
-        foreach (var stage in _stages)
-        {
-            stage.Predict();
-        }
-
+        PredictStages(source);
         _writer.Predict(source, ref destination);
     }
 
@@ -87,41 +81,8 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     public UpdateResult Observe(TSrc source)
     {
         _taker.Begin();
-        Predict(source, ref _unread);
+        PredictStages(source);
         _taker.Observe(_stages);
-        return Main.Result;
-    }
-
-    /// <summary>Predicts a row, then learns from it. A label that opens a class is learnt once the learner has room for it.</summary>
-    public UpdateResult Learn(TSrc source, ref TDst destination)
-    {
-        _taker.Begin();
-        foreach (var stage in _stages)
-        {
-            stage.Columns.RequireLearnable();
-        }
-
-        Read(source);
-        foreach (var stage in _stages)
-        {
-            if (stage.ReadToLearn() is { } classes && !_taker.IsKnown)
-            {
-                return LearnOpening(source, classes, ref destination);
-            }
-
-            // The way of a row to what learns it is short enough to be read in a stack trace.
-            if (_takesAtOnce)
-            {
-                stage.LearnRead();
-            }
-            else
-            {
-                stage.PredictRead();
-            }
-        }
-
-        EndRow();
-        _writer.Predict(source, ref destination);
         return Main.Result;
     }
 
@@ -232,6 +193,15 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     /// <summary>Whether a stage learns the label that may come late: the same column as the main stage's, of the same kind.</summary>
     private bool IsLate(StageBinding stage) => stage.Present.Columns is { Target: not null } columns
         && columns.Label == Main.Present.Columns.Label && (columns.Classes is null) == (Main.Present.Columns.Classes is null);
+
+    private void PredictStages(TSrc source)
+    {
+        Read(source);
+        foreach (var stage in _stages)
+        {
+            stage.Predict();
+        }
+    }
 
     /// <summary>A row that a stage has read is learnt, or kept under a key, or predicted where that comes later.</summary>
     private void Take(StageBinding stage, string? key = null)

@@ -36,7 +36,10 @@ public sealed partial class OnlineEngine<TSrc, TDst>
         return new(_binding.Stages);
     }
 
-    /// <summary>Goes back to a snapshot of this engine, or of one made from the same model. Rows that wait are given up and counted as expired.</summary>
+    /// <summary>
+    /// Goes back to a snapshot of this engine, or of one made from the same model. Rows that wait are given up and counted as expired. <see cref="Mode"/> stays
+    /// as it is: an engine that is not to learn does not begin to.
+    /// </summary>
     /// <exception cref="ArgumentException">The snapshot is of a learner of another shape.</exception>
     /// <exception cref="InvalidOperationException">
     /// The engine has a journal: it goes back by <see cref="EngineJournal.RewindAsync(long, CancellationToken)"/>.

@@ -35,7 +35,6 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     private readonly LabelClock _clock;
     private readonly OnlineEngineStage _main;
     private readonly SingleThread _thread = new();
-    private TDst _unread = new();
 
     internal OnlineEngine(ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions options, StreamLearner? stream = null)
     {
@@ -172,7 +171,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     {
         using var turn = EnterToUpdate();
         _clock.CountRow();
-        return _clock.Note(_binding.Learn(source, ref _unread));
+        return _clock.Note(_binding.Learn(source));
     }
 
     /// <summary>Test, then train: predicts a row, then does as <see cref="Learn(TSrc)"/>.</summary>
@@ -180,7 +179,8 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="destination">Receives what <see cref="Predict(TSrc)"/> would have given before.</param>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The rows have no label column of the right type, or not the time or weight column that the model learns from.
+    /// The rows have no label column of the right type, or not the time or weight column that the model learns from; or the row was learnt, and its result could
+    /// not be written: then there is an inner exception, and the row must not be learnt again.
     /// </exception>
     public UpdateResult Learn(TSrc source, ref TDst destination)
     {

@@ -194,6 +194,20 @@ public sealed partial class LateLabelTests : IDisposable
     }
 
     [TestMethod]
+    public void An_engine_that_is_not_to_learn_does_not_begin_to_when_it_goes_back()
+    {
+        var snapshot = _engine.Snapshot();
+        Predict(Sample.Rows[0]);
+        _engine.Mode = UpdateMode.StateOnly;
+
+        _engine.Restore(snapshot);
+
+        Assert.AreEqual(UpdateMode.StateOnly, _engine.Mode);
+        _engine.Learn(Sample.Rows[1]);
+        Assert.AreEqual(0, _engine.Counts.Applied);
+    }
+
+    [TestMethod]
     public void A_mode_that_follows_follows_and_a_frozen_one_stands_still()
     {
         foreach (var mode in new[] { UpdateMode.StateOnly, UpdateMode.Frozen })

@@ -160,6 +160,21 @@ public sealed class OnlineEngineTests : IDisposable
     }
 
     [TestMethod]
+    public void A_result_that_cannot_be_written_says_that_the_row_was_learnt()
+    {
+        using var engine = Context.Model.CreateOnlineEngine<Row, Unwritable>(Sample.Model);
+        var result = new Unwritable();
+
+        var exception = Assert.ThrowsExactly<InvalidOperationException>(() => engine.Learn(_row, ref result));
+
+        Assert.Contains("was learnt", exception.Message);
+        Assert.IsNotNull(exception.InnerException);
+        Assert.AreEqual(1, engine.Counts.Applied);
+        engine.Learn(_row);
+        Assert.AreEqual(2, engine.Counts.Applied, "without a result nothing is written");
+    }
+
+    [TestMethod]
     public void The_mode_of_an_engine_is_its_own_and_not_saved()
     {
         using var following = Engine(Sample.Model, new() { Mode = UpdateMode.StateOnly });
@@ -267,5 +282,14 @@ public sealed class OnlineEngineTests : IDisposable
     private sealed class Mistyped
     {
         public float Skore { get; set; }
+    }
+
+    private sealed class Unwritable
+    {
+        public float Score
+        {
+            get => 0;
+            set => throw new NotSupportedException($"{value}");
+        }
     }
 }
