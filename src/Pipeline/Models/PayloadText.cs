@@ -9,8 +9,8 @@ namespace AdaptiveML.Pipeline;
 /// in memory a dozen times over while it loads it, so that what the text takes is what loading takes.
 /// </summary>
 /// <remarks>
-/// Compressed: "QWRhcHR2TVo=", then as characters from U+3400 the length of the payload (int64), the payload in zlib's format, and zeros up to a sixteenth of
-/// that length. So a text never asks for more than sixteen times the memory that it takes itself.
+/// Compressed: "QWRhcHR2TVo=", then as characters from U+3400 the lengths of the payload and of what it is compressed to (int64), the payload in zlib's format, and
+/// zeros up to a sixteenth of its length. So a text never asks for more than sixteen times the memory that it takes itself.
 /// </remarks>
 internal static class PayloadText
 {
@@ -19,7 +19,7 @@ internal static class PayloadText
 
     private const string Magic = "QWRhcHR2TVo=";
     private const char First = '\u3400';
-    private const int Bits = 15, MostTimes = 16;
+    private const int Bits = 15, MostTimes = 16, Header = 2 * sizeof(long);
 
     /// <summary>The text of a payload; the same payload gives the same text.</summary>
     public static string Encode(ReadOnlySpan<byte> payload)
@@ -30,14 +30,16 @@ internal static class PayloadText
         }
 
         using var compressed = new MemoryStream(payload.Length / 2);
-        Span<byte> length = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(length, payload.Length);
-        compressed.Write(length);
+        compressed.SetLength(Header);
+        compressed.Position = Header;
         using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
         {
             zlib.Write(payload);
         }
 
+        var header = compressed.GetBuffer().AsSpan(0, Header);
+        BinaryPrimitives.WriteInt64LittleEndian(header, payload.Length);
+        BinaryPrimitives.WriteInt64LittleEndian(header[sizeof(long)..], compressed.Length - Header);
         compressed.SetLength(Math.Max(compressed.Length, payload.Length / MostTimes));
         int characters = (int)(((8 * compressed.Length) + Bits - 1) / Bits);
         return string.Create(Magic.Length + characters, compressed, static (text, bytes) =>
@@ -59,31 +61,45 @@ internal static class PayloadText
         byte[] bytes = new byte[(text.Length / 4 * 3) + 3];
         return Convert.TryFromBase64Chars(text, bytes, out int count)
             ? bytes.AsMemory(0, count)
-            : throw new InvalidDataException("The saved learner is damaged: its text is not base64.");
+            : throw Damaged("its text is not base64");
     }
 
     private static byte[] Decompress(byte[] bytes)
     {
-        long length = bytes.Length < sizeof(long) ? -1 : BinaryPrimitives.ReadInt64LittleEndian(bytes);
-        if (length is <= LargestPlain or > LearnerPayload.MaximumLength || length / MostTimes > bytes.Length)
+        if (bytes.Length < Header)
         {
-            throw new InvalidDataException($"The saved learner is damaged: its {bytes.Length} compressed bytes say that it has {length}.");
+            throw Damaged("it ends within its lengths");
+        }
+
+        long length = BinaryPrimitives.ReadInt64LittleEndian(bytes), compressed = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(sizeof(long)));
+        if (length is <= LargestPlain or > LearnerPayload.MaximumLength || length / MostTimes > bytes.Length
+            || compressed < 0 || compressed > bytes.Length - Header)
+        {
+            throw Damaged($"its {bytes.Length} compressed bytes say that it has {length}, in {compressed}");
+        }
+
+        if (bytes.AsSpan(Header + (int)compressed).ContainsAnyExcept((byte)0))
+        {
+            throw Damaged("something follows what was compressed");
         }
 
         byte[] payload = new byte[length];
+        bool isWhole;
         try
         {
-            using var zlib = new ZLibStream(new MemoryStream(bytes, sizeof(long), bytes.Length - sizeof(long)), CompressionMode.Decompress);
+            using var zlib = new ZLibStream(new MemoryStream(bytes, Header, (int)compressed), CompressionMode.Decompress);
             zlib.ReadExactly(payload);
-            return zlib.ReadByte() < 0
-                ? payload
-                : throw new InvalidDataException($"The saved learner is damaged: it has more than the {length} bytes that it speaks of.");
+            isWhole = zlib.ReadByte() < 0;
         }
-        catch (EndOfStreamException exception)
+        catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
         {
-            throw new InvalidDataException("The saved learner is damaged: what was compressed has an early end.", exception);
+            throw Damaged("what was compressed cannot be read", exception);
         }
+
+        return isWhole ? payload : throw Damaged($"it has more than the {length} bytes that it speaks of");
     }
+
+    private static InvalidDataException Damaged(string how, Exception? exception = null) => new($"The saved learner is damaged: {how}.", exception);
 
     private static void Pack(ReadOnlySpan<byte> bytes, Span<char> characters)
     {
@@ -117,7 +133,7 @@ internal static class PayloadText
             uint value = (uint)(character - First);
             if (value >> Bits != 0)
             {
-                throw new InvalidDataException($"The saved learner is damaged: its text has the character U+{(int)character:X4}.");
+                throw Damaged($"its text has the character U+{(int)character:X4}");
             }
 
             rest |= value << bits;
@@ -128,6 +144,6 @@ internal static class PayloadText
             }
         }
 
-        return bytes;
+        return rest == 0 ? bytes : throw Damaged("its text does not end as one");
     }
 }
