@@ -179,8 +179,8 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     /// <param name="destination">Receives what <see cref="Predict(TSrc)"/> would have given before.</param>
     /// <exception cref="ArgumentNullException">There is no row.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The rows have no label column of the right type, or not the time or weight column that the model learns from; or the row was learnt, and its result could
-    /// not be written: then there is an inner exception, and the row must not be learnt again.
+    /// The rows have no label column of the right type, or not the time or weight column that the model learns from; or the row was learnt, and its result
+    /// could not be written: then there is an inner exception, and the row must not be learnt again.
     /// </exception>
     public UpdateResult Learn(TSrc source, ref TDst destination)
     {

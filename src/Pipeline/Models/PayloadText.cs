@@ -9,8 +9,8 @@ namespace AdaptiveML.Pipeline;
 /// in memory a dozen times over while it loads it, so that what the text takes is what loading takes.
 /// </summary>
 /// <remarks>
-/// Compressed: "QWRhcHR2TVo=", then as characters from U+3400 the lengths of the payload and of what it is compressed to (int64), the payload in zlib's format, and
-/// zeros up to a sixteenth of its length. So a text never asks for more than sixteen times the memory that it takes itself.
+/// Compressed: "QWRhcHR2TVo=", then as characters from U+3400 the lengths of the payload and of what it is compressed to (int64), the payload in zlib's
+/// format, and zeros up to a sixteenth of its length. So a text never asks for more than sixteen times the memory that it takes itself.
 /// </remarks>
 internal static class PayloadText
 {
@@ -93,13 +93,13 @@ internal static class PayloadText
         }
         catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
         {
-            throw Damaged("what was compressed cannot be read", exception);
+            throw Damaged("what was compressed cannot be read");
         }
 
         return isWhole ? payload : throw Damaged($"it has more than the {length} bytes that it speaks of");
     }
 
-    private static InvalidDataException Damaged(string how, Exception? exception = null) => new($"The saved learner is damaged: {how}.", exception);
+    private static InvalidDataException Damaged(string how) => new($"The saved learner is damaged: {how}.");
 
     private static void Pack(ReadOnlySpan<byte> bytes, Span<char> characters)
     {
