@@ -30,6 +30,7 @@ internal static class NotYet
         "forecaster: walk / label stuck 300 / hour, fit 12, 6 ahead: I3 covers windows",
         "forecaster: groups / label stands still / hour, fit 200, 6 ahead: I3 covers windows",
         "forecaster: groups / label stands still / hour, fit 200, 6 ahead: I3 covers all",
+        "forecaster: rhythm, no period / label spikes / minute, fit 2000: I1 recovers",
         "forecaster: groups / label unit x1000 for ever / month, fit 12: I3 covers windows",
         "forecaster: groups / label unit x1000 for ever / month, fit 12: I3 covers all",
         "forecaster: pulses / plant stands still / minute, fit 12: I1 recovers",

@@ -13,8 +13,7 @@ namespace AdaptiveML.Learners;
 /// <remarks>
 /// <para>Two hypotheses stand after a value beyond the limit: what was expected is right, or the value is. By squared error a forecast from the mean of the two
 /// costs a quarter of what the wrong one would, so a value that is not believed yet is never simply refused. p, at first ½, is the share of the suggested
-/// shifts of late that were found to be levels, from 0.1 to 0.9; behind two or more spikes, four times as many as levels, it is 0: what spikes habitually is
-/// not followed. The next value that is known decides: nearer to the level suggested, the shift is believed,
+/// shifts of late that were found to be levels, from 0.1 to 0.9. The next value that is known decides: nearer to the level suggested, the shift is believed,
 /// and joins the offset; nearer to what was expected, it was a spike, and nothing of it stays; far from both, it suggests a shift of its own. P. Harrison and
 /// C. Stevens, "Bayesian forecasting", Journal of the Royal Statistical Society B 38, 1976, decide likewise, over one row more.</para>
 /// <para>A return to the level before, from one that has lasted less, is believed at once, and takes up its offset and scale exactly. Where shifts come more
@@ -30,7 +29,6 @@ internal sealed class LevelTrack(double halfLife, double? limit)
     private const double ResolutionToDeviation = 0.28867513459481287;
 
     private const double SmallestHedge = 0.1, LargestHedge = 0.9, EvidenceKept = 0.9;
-    private const double FewSpikes = 1.5, Preponderance = 4;
     private const double HabitualShifts = 3, Room = 2, NewRows = 24;
 
     /// <summary>Share of the limit beyond which a code is missing: its first times have widened the scale.</summary>
@@ -54,7 +52,7 @@ internal sealed class LevelTrack(double halfLife, double? limit)
 
     /// <summary>What is to be added to a forecast of r: the offset, and p of a shift that is not decided on.</summary>
     public static double Hedge(in LevelState state) =>
-        state.Offset + (state.Shift == 0 ? 0 : LevelShare(state) * state.Shift);
+        state.Offset + (state.Shift == 0 ? 0 : Math.Clamp((1 + state.Levels) / (2 + state.Levels + state.Spikes), SmallestHedge, LargestHedge) * state.Shift);
 
     /// <summary>Takes the next value of a series in.</summary>
     /// <param name="state">The series'.</param>
@@ -123,11 +121,6 @@ internal sealed class LevelTrack(double halfLife, double? limit)
         seen = value;
         return InputQuality.Clean;
     }
-
-    /// <summary>p.</summary>
-    private static double LevelShare(in LevelState state) =>
-        state.Spikes > FewSpikes && state.Spikes > Preponderance * state.Levels ? 0
-            : Math.Clamp((1 + state.Levels) / (2 + state.Levels + state.Spikes), SmallestHedge, LargestHedge);
 
     /// <summary>Decides on the shift that stands. Gives whether the value is believed.</summary>
     /// <param name="state">The series'.</param>
