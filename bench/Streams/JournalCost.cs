@@ -5,10 +5,10 @@ using AdaptiveML.Streams;
 
 namespace AdaptiveML.Benchmarks.Streams;
 
-/// <summary>What a row costs bare, through a stream, and with a journal in files; and how long a replay takes.</summary>
+/// <summary>What a row costs bare, through a stream, with a journal, and through an engine; and how long a replay takes.</summary>
 internal static class JournalCost
 {
-    private const int Rows = 400_000, FlushedRows = 4000, CallersRows = 20_000, Replayed = 10_000, Parts = 20;
+    private const int Rows = 400_000, FlushedRows = 4000, CallersRows = 20_000, Replayed = 10_000;
 
     private static readonly StreamLearnerOptions Options = new() { SnapshotEvery = 0 };
 
@@ -20,17 +20,20 @@ internal static class JournalCost
             Console.WriteLine($"one unit, 16 states, {UnitStream.Inputs} inputs; microseconds a row");
             IOnlineLearner<float> bare = UnitStream.Create();
             float[] input = new float[UnitStream.Inputs], prediction = new float[bare.OutputSize];
-            Print("bare", Time(Rows, i => bare.Learn(default, input, [UnitStream.Row(i, input)], prediction)));
+            CostTable.Row("bare", Rows, i => bare.Learn(default, input, [UnitStream.Row(i, input)], prediction));
 
             await using var memory = new StreamLearner([UnitStream.Create()]);
-            Print("through a stream without a journal", Time(Rows, i => memory.Learn(default, input, UnitStream.Row(i, input), prediction, i)));
+            CostTable.Row("through a stream without a journal", Rows, i => memory.Learn(default, input, UnitStream.Row(i, input), prediction, i));
 
-            await WithAsync(Path.Combine(folder, "cached"), new() { Flushes = false }, 1, Rows, "journal, unflushed, a commit a row").ConfigureAwait(false);
-            await WithAsync(Path.Combine(folder, "row"), new(), 1, FlushedRows, "journal, flushed, a commit a row").ConfigureAwait(false);
-            await WithAsync(Path.Combine(folder, "group"), new(), 32, Rows, "journal, flushed, a commit 32 rows").ConfigureAwait(false);
-            await WithAsync(Path.Combine(folder, "large"), new(), 1000, Rows, "journal, flushed, a commit 1,000 rows").ConfigureAwait(false);
+            await WithAsync(new MemoryStore(), 1, Rows, "journal in memory, a commit a row").ConfigureAwait(false);
+            await WithAsync(new FileStore(Path.Combine(folder, "cached"), new() { Flushes = false }), 1, Rows, "journal, unflushed, a commit a row")
+                .ConfigureAwait(false);
+            await WithAsync(new FileStore(Path.Combine(folder, "row")), 1, FlushedRows, "journal, flushed, a commit a row").ConfigureAwait(false);
+            await WithAsync(new FileStore(Path.Combine(folder, "group")), 32, Rows, "journal, flushed, a commit 32 rows").ConfigureAwait(false);
+            await WithAsync(new FileStore(Path.Combine(folder, "large")), 1000, Rows, "journal, flushed, a commit 1,000 rows").ConfigureAwait(false);
             await StreamsAsync(Path.Combine(folder, "streams")).ConfigureAwait(false);
             await ReplayAsync(Path.Combine(folder, "replay")).ConfigureAwait(false);
+            await EngineCost.RunAsync(folder).ConfigureAwait(false);
         }
         finally
         {
@@ -38,23 +41,19 @@ internal static class JournalCost
         }
     }
 
-    private static async Task WithAsync(string folder, FileStoreOptions files, int rowsACommit, int rows, string name)
+    private static async Task WithAsync(ILearnerStore store, int rowsACommit, int rows, string name)
     {
-        await using var store = new FileStore(folder, files);
+        await using var owned = store.ConfigureAwait(false);
         await using var stream = await UnitStream.OpenAsync(store, Options).ConfigureAwait(false);
         float[] input = new float[UnitStream.Inputs], prediction = new float[stream.PredictionSize];
-        Print(name, Time(rows, i =>
+        CostTable.Row(name, rows, i =>
         {
             stream.Learn(default, input, UnitStream.Row(i, input), prediction, i);
             if (i % rowsACommit == rowsACommit - 1)
             {
-                var commit = stream.CommitAsync();
-                if (!commit.IsCompletedSuccessfully)
-                {
-                    commit.AsTask().GetAwaiter().GetResult();
-                }
+                CostTable.Wait(stream.CommitAsync());
             }
-        }));
+        });
     }
 
     /// <summary>Rows that come to a stream one by one from many callers, each of whom waits until his own is durable, share flushes.</summary>
@@ -91,7 +90,7 @@ internal static class JournalCost
                 await commit.ConfigureAwait(false);
             }
         }))).ConfigureAwait(false);
-        Print($"journal, flushed, {Callers} callers who each wait", watch.Elapsed / CallersRows);
+        CostTable.Print($"journal, flushed, {Callers} callers who each wait", watch.Elapsed / CallersRows);
     }
 
     private static async Task ReplayAsync(string folder)
@@ -112,25 +111,4 @@ internal static class JournalCost
         await using var back = await UnitStream.OpenAsync(store, Options).ConfigureAwait(false);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Replayed} rows replayed: {watch.Elapsed.TotalSeconds:0.00} s"));
     }
-
-    /// <summary>The least of so many equal parts of the rows: the first of them wait for the compiler.</summary>
-    private static TimeSpan Time(int rows, Action<int> row)
-    {
-        var least = TimeSpan.MaxValue;
-        for (int part = 0; part < Parts; part++)
-        {
-            var watch = Stopwatch.StartNew();
-            for (int i = part * rows / Parts; i < (part + 1) * rows / Parts; i++)
-            {
-                row(i);
-            }
-
-            least = TimeSpan.FromTicks(Math.Min(least.Ticks, watch.Elapsed.Ticks));
-        }
-
-        return least / (rows / Parts);
-    }
-
-    private static void Print(string name, TimeSpan time) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-45} {time.TotalMicroseconds,9:0.00}"));
 }

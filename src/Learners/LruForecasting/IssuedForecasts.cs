@@ -13,6 +13,9 @@ internal sealed class IssuedForecasts
     /// <summary>Numbers of a row's origin.</summary>
     private const int Kept = 5;
 
+    /// <summary>Which of them are the units of the intervals.</summary>
+    private const int UnitsAt = 3;
+
     private readonly Field _rows;
     private readonly Field _origins;
 
@@ -38,6 +41,9 @@ internal sealed class IssuedForecasts
         _experts = sequence.Add<double>("issued.experts", horizon, horizon, series, experts);
         _combined = sequence.Add<double>("issued.combined", horizon, horizon, series);
         _halfWidths = sequence.Add<double>("issued.half_widths", horizon, horizon, series);
+        sequence.Require(_rows, -FieldRules.Most, FieldRules.Most);
+        sequence.Require(_known, -FieldRules.Most, 1L);
+        sequence.Require(RequireUnits);
     }
 
     /// <summary>Whether a row's forecasts are kept.</summary>
@@ -66,7 +72,7 @@ internal sealed class IssuedForecasts
     public ReadOnlySpan<double> Starts(LearnerMemory memory, long row) => Origins(memory, row, 2);
 
     /// <summary>The units of their intervals.</summary>
-    public ReadOnlySpan<double> Units(LearnerMemory memory, long row) => Origins(memory, row, 3);
+    public ReadOnlySpan<double> Units(LearnerMemory memory, long row) => Origins(memory, row, UnitsAt);
 
     /// <summary>The offsets of the levels that they were made at.</summary>
     public ReadOnlySpan<double> Levels(LearnerMemory memory, long row) => Origins(memory, row, 4);
@@ -122,7 +128,7 @@ internal sealed class IssuedForecasts
         scale.Values.AsSpan(0, _series).CopyTo(Origins(memory, row, 0));
         scale.Deviations.AsSpan(0, _series).CopyTo(Origins(memory, row, 1));
         scale.Starts.AsSpan(0, _series).CopyTo(Origins(memory, row, 2));
-        scale.Units.AsSpan(0, _series).CopyTo(Origins(memory, row, 3));
+        scale.Units.AsSpan(0, _series).CopyTo(Origins(memory, row, UnitsAt));
         scale.Levels.AsSpan(0, _series).CopyTo(Origins(memory, row, 4));
         expected.CopyTo(Expected(memory));
         var keptExperts = memory.Sequence.View<double>(_experts).Slice(slot * experts.Length, experts.Length);
@@ -136,6 +142,19 @@ internal sealed class IssuedForecasts
         for (int i = 0; i < kept.Length; i++)
         {
             kept[i] = double.IsNaN(halfWidths[i]) ? None : halfWidths[i];
+        }
+    }
+
+    /// <summary>Units of intervals are no less than 0.</summary>
+    private void RequireUnits(FlatBuffer sequence)
+    {
+        ReadOnlySpan<double> origins = sequence.View<double>(_origins);
+        for (int slot = 0; slot < _horizon; slot++)
+        {
+            foreach (double unit in origins.Slice(((slot * Kept) + UnitsAt) * _series, _series))
+            {
+                FieldRules.Fit(!(unit < 0), _origins, "of units that are no less than 0");
+            }
         }
     }
 

@@ -86,7 +86,7 @@ internal sealed class SeriesHistory
     /// <summary>In the place of the last values before the present one, which were of a level that has not lasted, stands the mean course.</summary>
     private void Forget(LearnerMemory memory, long present, int series, long count)
     {
-        for (long row = present - 1; row >= Math.Max(0, present - count); row--)
+        for (long row = present - 1; row >= Math.Max(0, present - Math.Min(count, Math.Max(_rows, _rawRows))); row--)
         {
             if (present - row < _rawRows)
             {

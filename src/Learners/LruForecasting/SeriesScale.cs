@@ -41,6 +41,9 @@ internal sealed class SeriesScale
         _levels = sequence.Add<double>("scale.levels", inputs, Unsafe.SizeOf<LevelState>() / sizeof(double));
         _steps = sequence.Add<double>("scale.steps", inputs, Unsafe.SizeOf<StepState>() / sizeof(double));
         _rows = sequence.Add<long>("scale.rows", 1);
+        sequence.RequireStructs<LevelState>(_levels, static value => value.HasCounts, "levels of rows that were counted");
+        sequence.RequireStructs<StepState>(_steps, static value => value.IsPossible, "steps that were counted, and their sizes");
+        sequence.RequireCounts(_rows);
         (_nextLevels, _nextSteps) = (new LevelState[inputs], new StepState[inputs]);
         (Raw, Values, Hedges, Deviations) = (new double[inputs], new double[inputs], new double[inputs], new double[inputs]);
         (Starts, Units, Levels) = (new double[inputs], new double[inputs], new double[inputs]);
@@ -169,5 +172,8 @@ internal sealed class SeriesScale
 
         /// <summary>The largest |z| of an input before this row, at most the limit; older ones count less.</summary>
         public double Widest;
+
+        /// <summary>Whether a sequence can have come to it.</summary>
+        public readonly bool IsPossible => FieldRules.IsCount(Count) && !(Change < 0) && !(Widest < 0);
     }
 }

@@ -41,6 +41,8 @@ internal sealed class SmoothedValue
         _losses = sequence.Add<double>("smoothed.losses", series, _spans, Rates);
         _known = sequence.Add<long>("smoothed.known", series);
         _judged = sequence.Add<long>("smoothed.judged", series, _spans);
+        sequence.RequireCounts(_known);
+        sequence.RequireCounts(_judged);
         (_next, _isKnown) = (new double[series * Rates], new bool[series]);
     }
 

@@ -4,11 +4,21 @@ namespace AdaptiveML.Learners.LruRegression;
 
 /// <summary>An input of a sequence, kept, and which of its elements were known. Memory holds finite numbers only, so that it does not hold the NaN
 /// itself.</summary>
-internal sealed class InputSnapshot(Layout sequence, string name, int size)
+internal sealed class InputSnapshot
 {
-    private readonly Field _values = sequence.Add<double>(name, size);
-    private readonly Field _isKnown = sequence.Add<long>(name + "_known", size);
-    private readonly double[] _read = new double[size];
+    private readonly Field _values;
+    private readonly Field _isKnown;
+    private readonly double[] _read;
+
+    /// <summary>Adds the fields to <paramref name="sequence"/>.</summary>
+    /// <param name="sequence">Where to.</param>
+    /// <param name="name">Begins the fields' names.</param>
+    /// <param name="size">Elements of an input.</param>
+    public InputSnapshot(Layout sequence, string name, int size)
+    {
+        (_values, _isKnown, _read) = (sequence.Add<double>(name, size), sequence.Add<long>(name + "_known", size), new double[size]);
+        sequence.Require(_isKnown, 0L, 1L);
+    }
 
     /// <summary>The input, NaN where it was not known.</summary>
     public ReadOnlySpan<double> Read(LearnerMemory memory)

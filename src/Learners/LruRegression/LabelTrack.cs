@@ -47,11 +47,12 @@ internal sealed class LabelTrack
         _label = layout.Sequence.Add<double>("label.last", 1);
         _seen = layout.Sequence.Add<double>("label.seen", 1);
         _chained = layout.Sequence.Add<double>("label.chained", 1);
-        _counts = layout.Sequence.AddStruct<LabelCounts, long>("label.counts");
+        _counts = layout.Sequence.AddCounts<LabelCounts>("label.counts");
         _input = new(layout.Sequence, "label.input", inputSize);
         _inputBefore = new(layout.Sequence, "label.input_before", inputSize);
         _scales = layout.State.AddStruct<Scales, double>("label.scales");
         _isFitted = layout.State.Add<double>("label.is_fitted", 1);
+        layout.State.RequireStructs<Scales>(_scales, static value => value.Change.IsPossible && value.Error.IsPossible, ErrorScale.What);
     }
 
     /// <summary>The last label; 0 before the first.</summary>

@@ -41,6 +41,9 @@ internal sealed class LabelUnit
         _isOwn = layout.Sequence.Add<long>("label.unit_is_own", 1);
         _evidence = layout.Sequence.Add<double>("label.unit_evidence", Factors.Length);
         _shared = layout.State.Add<long>("label.shared_unit", 1);
+        layout.Sequence.Require(_unit, 0, Factors.Length - 1L);
+        layout.Sequence.Require(_isOwn, 0L, 1L);
+        layout.State.Require(_shared, 0, Factors.Length - 1L);
     }
 
     /// <summary>A label of the row weighed last, or to be weighed, as it would be in the unit of the fit.</summary>
@@ -126,10 +129,6 @@ internal sealed class LabelUnit
         return -Logarithms[unit] - Elementary.Log(1 + (relative * relative));
     }
 
-    /// <summary>The place in the table is clamped: saved memory may hold any number.</summary>
-    private long Unit(LearnerMemory memory)
-    {
-        bool isOwn = memory.Sequence.View<long>(_isOwn)[0] == 1;
-        return Math.Clamp(isOwn ? memory.Sequence.View<long>(_unit)[0] : memory.State.View<long>(_shared)[0], 0, Factors.Length - 1);
-    }
+    private long Unit(LearnerMemory memory) =>
+        memory.Sequence.View<long>(_isOwn)[0] == 1 ? memory.Sequence.View<long>(_unit)[0] : memory.State.View<long>(_shared)[0];
 }

@@ -28,7 +28,7 @@ public sealed partial class LruRegressor<T> : IIssuedPredictions
     /// <inheritdoc/>
     void IIssuedPredictions.RecallIssued(ReadOnlySpan<double> issued)
     {
-        _isRecalled = !issued.IsEmpty && issued[0] >= 0;
+        _isRecalled = !issued.IsEmpty && FieldRules.IsIndex(issued[0], LabelAges.Count);
         issued.CopyTo(_recalled);
     }
 

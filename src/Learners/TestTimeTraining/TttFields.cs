@@ -28,6 +28,8 @@ internal sealed class TttFields<T>
 
         Tokens = layout.Sequence.Add<long>(prefix + "tokens", 1);
         Resets = layout.Sequence.Add<long>(prefix + "resets", 1);
+        layout.Sequence.RequireCounts(Tokens);
+        layout.Sequence.RequireCounts(Resets);
         Weights = layout.Sequence.Add<T>(prefix + "W", heads, weights);
         Pending = layout.Sequence.Add<T>(prefix + "P", heads, inner.PendingLength);
         Window = layout.Sequence.Add<T>(prefix + "window", windowLength);

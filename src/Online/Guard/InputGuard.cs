@@ -53,6 +53,7 @@ internal sealed class InputGuard<T>
         (_extremes, _spreads) = (new ExtremeValue<T>[size], new T[size]);
         _memory = new(size, layout);
         _quarantine = layout.Sequence.Add<long>("gate.quarantine", 1);
+        layout.Sequence.RequireCounts(_quarantine);
         if (options.WinsorizeLimit is { } limit)
         {
             _scale = new("gate.input", size, limit, SmallestDeviation, options.HalfLife, layout.State);

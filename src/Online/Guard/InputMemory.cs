@@ -29,6 +29,8 @@ internal sealed class InputMemory<T>
         _candidate = layout.Sequence.Add<T>("gate.candidate", size);
         _doubts = layout.Sequence.Add<long>("gate.doubts", size);
         _knownRows = layout.Sequence.Add<long>("gate.known_rows", size);
+        layout.Sequence.RequireCounts(_doubts);
+        layout.Sequence.RequireCounts(_knownRows);
         _products = layout.State.Add<T>("gate.products", size);
         _squares = layout.State.Add<T>("gate.squares", size);
         _raw = new T[size];

@@ -28,6 +28,7 @@ internal sealed class RepeatTrack<T>
     {
         _last = layout.Sequence.Add<T>(name + ".last", size);
         _runs = layout.Sequence.Add<long>(name + ".runs", size);
+        layout.Sequence.RequireCounts(_runs);
         _usual = layout.State.AddStructs<Usual, double>(name + ".usual", size);
     }
 

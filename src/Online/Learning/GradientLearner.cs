@@ -53,7 +53,7 @@ internal abstract partial class GradientLearner<T> : OnlineLearner<T>, IGradient
         get => _parts.Optimizer.LearningRate(Memory);
         set
         {
-            Require.InRange(value, 0, 10);
+            Require.InRange(value, 0, UpdateOptions.LargestLearningRate);
             _parts.Optimizer.LearningRate(Memory) = value;
         }
     }

@@ -9,7 +9,7 @@ internal sealed class UpdateCounters(Layout state)
     /// <summary>Reasons that there is room for: a layout must not change with each new one.</summary>
     private const int LargestReasons = 28;
 
-    private readonly Field _field = (state ?? throw new ArgumentNullException(nameof(state))).AddStruct<Counters, long>("gate.counters");
+    private readonly Field _field = (state ?? throw new ArgumentNullException(nameof(state))).AddCounts<Counters>("gate.counters");
 
     /// <summary>Verdicts so far.</summary>
     public UpdateCounts Counts(LearnerMemory memory)

@@ -12,6 +12,7 @@ internal sealed class Layout
     public const int Alignment = Tile.Lanes * sizeof(double);
 
     private readonly List<Field> _fields = [];
+    private readonly List<Action<FlatBuffer>> _rules = [];
 
     /// <summary>The fields, in order.</summary>
     public ReadOnlyCollection<Field> Fields => _fields.AsReadOnly();
@@ -55,6 +56,20 @@ internal sealed class Layout
     internal Field AddStructs<TStruct, TElement>(string name, int count)
         where TStruct : unmanaged
         where TElement : unmanaged => Add<TElement>(name, count, Unsafe.SizeOf<TStruct>() / Unsafe.SizeOf<TElement>());
+
+    /// <summary>Adds what must hold of the fields of a buffer that was read from somewhere.</summary>
+    /// <param name="rule">Throws an <see cref="InvalidDataException"/> that names the field where it does not hold.</param>
+    internal void Require(Action<FlatBuffer> rule) => _rules.Add(rule);
+
+    /// <summary>Throws unless all that must hold of a buffer of this layout does.</summary>
+    /// <exception cref="InvalidDataException">A field holds what no learner of this layout can have come to.</exception>
+    internal void Check(FlatBuffer buffer)
+    {
+        foreach (var rule in _rules)
+        {
+            rule(buffer);
+        }
+    }
 
     /// <summary>The layout that <see cref="ToString"/> describes.</summary>
     /// <exception cref="FormatException">The text describes none.</exception>

@@ -229,6 +229,20 @@ internal sealed class LearnerMemory
         return hash.GetHashAndReset();
     }
 
+    /// <summary>Throws unless what the learner's parts ask of saved numbers holds of all buffers but the gradients.</summary>
+    /// <exception cref="InvalidDataException">A field holds what the learner cannot have come to.</exception>
+    internal void Check()
+    {
+        foreach (var buffer in _buffers.Concat(_stores.SelectMany(store => store.Live)))
+        {
+            // A copy that was never kept is all zeros.
+            if (buffer != Gradients && buffer.Bytes.ContainsAnyExcept((byte)0))
+            {
+                buffer.Layout.Check(buffer);
+            }
+        }
+    }
+
     /// <summary>Must follow when live or kept sequences were overwritten in the stores themselves.</summary>
     internal void Invalidate()
     {

@@ -4,7 +4,7 @@ namespace AdaptiveML.Online;
 /// <param name="state">The layout that the field is added to.</param>
 internal sealed class SequenceCounters(Layout state)
 {
-    private readonly Field _field = (state ?? throw new ArgumentNullException(nameof(state))).AddStruct<Counters, long>("sequence.counters");
+    private readonly Field _field = (state ?? throw new ArgumentNullException(nameof(state))).AddCounts<Counters>("sequence.counters");
 
     /// <summary>What was counted so far.</summary>
     public SequenceCounts Counts(LearnerMemory memory, int live)

@@ -52,7 +52,12 @@ internal sealed class SequenceStore
     public ChangedPlaces Changed { get; } = new();
 
     /// <summary>Adds to a layout what a store must know of a sequence: its key, when it was used last, and the latest time of its rows.</summary>
-    public static Field AddHead(Layout layout) => layout.AddStruct<Head, long>("sequence.head");
+    public static Field AddHead(Layout layout)
+    {
+        var head = layout.AddStruct<Head, long>("sequence.head");
+        layout.RequireStructs<Head>(head, static value => FieldRules.IsCount(value.Used), "a row that was counted");
+        return head;
+    }
 
     /// <summary>The state of a sequence, or null if it is not live.</summary>
     public FlatBuffer? Find(SequenceKey key) => _places.TryGetValue(key, out int place) ? _live[place] : null;

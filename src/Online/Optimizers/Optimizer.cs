@@ -40,6 +40,8 @@ internal sealed class Optimizer<T>
         _second = state.Add<T>(name + ".second", moments);
         _betaPowers = state.AddStruct<BetaPowers, double>(name + ".beta_powers");
         _learningRate = state.Add<double>(name + ".learning_rate", 1);
+        state.Require(_betaPowers, 0.0, 1.0);
+        state.Require(_learningRate, 0.0, UpdateOptions.LargestLearningRate);
     }
 
     /// <summary>Sets the counters of a fresh memory.</summary>

@@ -3,6 +3,9 @@ namespace AdaptiveML.Online;
 /// <summary>How a gradient learner updates its parameters.</summary>
 public sealed record UpdateOptions
 {
+    /// <summary>The largest step size.</summary>
+    internal const double LargestLearningRate = 10;
+
     /// <summary>How a gradient becomes a step. Default: <see cref="OptimizerKind.Adam"/>.</summary>
     public OptimizerKind Optimizer { get; init; } = OptimizerKind.Adam;
 
@@ -47,7 +50,7 @@ public sealed record UpdateOptions
     public void Validate()
     {
         Require.Defined(Optimizer);
-        Require.InRange(LearningRate, 0, 10);
+        Require.InRange(LearningRate, 0, LargestLearningRate);
         Require.InRange(Beta1, 0, 0.9999);
         Require.InRange(Beta2, 0, 0.999999);
         Require.InRange(Epsilon, 1e-12, 1);

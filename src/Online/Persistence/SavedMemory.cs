@@ -39,10 +39,13 @@ internal sealed class SavedMemory
     }
 
     /// <summary>Overwrites a memory; a field that the payload does not know keeps its value.</summary>
-    /// <exception cref="InvalidDataException">A saved field is unknown to the learner, or of another kind or shape.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A saved field is unknown to the learner, or of another kind or shape, or holds what the learner cannot have come to.
+    /// </exception>
     public void Read(ReadOnlySpan<byte> body, LearnerMemory memory)
     {
         ReadSequences(ReadBuffers(body, memory), memory);
+        memory.Check();
         memory.Live.Index();
         memory.Kept.Index();
         memory.Invalidate();

@@ -12,17 +12,30 @@ namespace AdaptiveML.Online;
 /// 1/m = 1/(n₀ − 4) + 1/(n₁ − 4)      D = ln(2 ln n / δ)      ε = √(2/m · σ² D) + 2/3 · D/m      cut where |mean₀ − mean₁| &gt; ε
 /// </code>
 /// </summary>
-/// <param name="name">Begins the fields' names.</param>
-/// <param name="confidence">δ, the chance of a false cut, above 0 and below 1.</param>
-/// <param name="state">The layout that the fields are added to.</param>
-internal sealed class AdaptiveWindow(string name, double confidence, Layout state)
+internal sealed class AdaptiveWindow
 {
     private const int Rows = 48, PerRow = 5, Clock = 32, SmallestWindow = 10, SmallestPart = 5;
 
-    private readonly double _confidence = Checked(confidence);
-    private readonly Field _buckets = (state ?? throw new ArgumentNullException(nameof(state))).Add<double>(name + ".buckets", Rows, PerRow + 1, 2);
-    private readonly Field _sums = state.AddStruct<Moments, double>(name + ".sums");
-    private readonly Field _counts = state.AddStruct<WindowCounts, long>(name + ".counts");
+    private readonly double _confidence;
+    private readonly Field _buckets;
+    private readonly Field _sums;
+    private readonly Field _counts;
+
+    /// <summary>Adds the fields to <paramref name="state"/>.</summary>
+    /// <param name="name">Begins the fields' names.</param>
+    /// <param name="confidence">δ, the chance of a false cut, above 0 and below 1.</param>
+    /// <param name="state">Where to.</param>
+    public AdaptiveWindow(string name, double confidence, Layout state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _confidence = Checked(confidence);
+        _buckets = state.Add<double>(name + ".buckets", Rows, PerRow + 1, 2);
+        _sums = state.AddStruct<Moments, double>(name + ".sums");
+        _counts = state.AddCounts<WindowCounts>(name + ".counts");
+        state.RequireStructs<Moments>(_buckets, static value => value.IsPossible, "sums, and sums of squares");
+        state.RequireStructs<Moments>(_sums, static value => value.IsPossible, "sums, and sums of squares");
+        state.RequireStructs<WindowCounts>(_counts, static value => value.IsWhole, "at most five buckets of a size, and as many values as are in them");
+    }
 
     /// <summary>Values in the window.</summary>
     public long Count(LearnerMemory memory) => Counts(memory).Width;
@@ -171,6 +184,9 @@ internal sealed class AdaptiveWindow(string name, double confidence, Layout stat
     {
         public double Total;
         public double Squares;
+
+        /// <summary>Whether values can have come to it.</summary>
+        public readonly bool IsPossible => double.IsFinite(Total) && Squares >= 0 && double.IsFinite(Squares);
     }
 
     private struct WindowCounts
@@ -178,6 +194,26 @@ internal sealed class AdaptiveWindow(string name, double confidence, Layout stat
         public long Width;
         public long Ticks;
         public BucketCounts Buckets;
+
+        /// <summary>Whether the buckets are no more than may be of each size, and hold all of the window.</summary>
+        public readonly bool IsWhole
+        {
+            get
+            {
+                long values = 0;
+                for (int row = 0; row < Rows; row++)
+                {
+                    if (Buckets[row] > PerRow)
+                    {
+                        return false;
+                    }
+
+                    values += Buckets[row] << row;
+                }
+
+                return values == Width;
+            }
+        }
     }
 
     /// <summary>Buckets of each size.</summary>

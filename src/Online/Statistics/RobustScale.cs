@@ -28,6 +28,7 @@ internal sealed class RobustScale<T>
     {
         _mean = state.Add<T>(name + ".mean", size);
         _deviation = state.Add<T>(name + ".deviation", size);
+        state.Require<T>(_deviation, static value => !(value < T.Zero), "a deviation");
         _limit = T.CreateTruncating(limit);
         _floor = T.CreateTruncating(floor);
         _rate = T.CreateTruncating(HalfLife.Rate(halfLife));

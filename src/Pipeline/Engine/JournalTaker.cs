@@ -26,13 +26,13 @@ internal sealed class JournalTaker(StreamLearner stream) : IRowTaker
     public void Observe(ReadOnlySpan<StageBinding> stages)
     {
         ReadRows(stages);
-        Note(stages, stream.Observe(_rows, _offset));
+        Note(stages, stream.ObserveRows(_rows, _offset));
     }
 
     public void EndRow(ReadOnlySpan<StageBinding> stages, string? key)
     {
         ReadRows(stages);
-        Note(stages, key is null ? stream.Learn(_rows, default, _offset) : stream.Await(key, _rows, default, _offset));
+        Note(stages, key is null ? stream.LearnRows(_rows, default, _offset) : stream.AwaitRows(key, _rows, default, _offset));
     }
 
     public bool Tell(ReadOnlySpan<StageBinding> stages, ReadOnlySpan<char> key, ReadOnlyMemory<float> labels)

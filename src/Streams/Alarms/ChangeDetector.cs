@@ -16,7 +16,11 @@ public abstract class ChangeDetector
     private readonly Field _counts;
     private LearnerMemory? _memory;
 
-    private protected ChangeDetector() => _counts = _layout.AddStruct<SignalCounts, long>("counts");
+    private protected ChangeDetector()
+    {
+        _counts = _layout.AddStruct<SignalCounts, long>("counts");
+        _layout.RequireStructs<SignalCounts>(_counts, static value => value.AreCounts, "counts");
+    }
 
     /// <summary>Values taken in since the detector was made.</summary>
     public long Rows => Counts.Rows;
@@ -118,11 +122,15 @@ public abstract class ChangeDetector
         var state = reader.Bytes(Memory.State.Bytes.Length, "state");
         reader.Int32("checksum");
         reader.End();
-        var words = MemoryMarshal.Cast<byte, ulong>(Memory.State.Bytes);
+        var read = new FlatBuffer(_layout);
+        var words = MemoryMarshal.Cast<byte, ulong>(read.Bytes);
         for (int i = 0; i < words.Length; i++)
         {
             words[i] = BinaryPrimitives.ReadUInt64LittleEndian(state[(i * sizeof(ulong))..]);
         }
+
+        _layout.Check(read);
+        Memory.State.CopyFrom(read);
     }
 
     /// <summary>Takes a valid value in, and says what is compared with the threshold.</summary>
@@ -150,6 +158,8 @@ public abstract class ChangeDetector
         public long Alarms;
         public long SinceReset;
         private long _statistic;
+
+        public readonly bool AreCounts => FieldRules.IsCount(Rows) && FieldRules.IsCount(Alarms) && FieldRules.IsCount(SinceReset);
 
         public double Statistic
         {

@@ -34,6 +34,7 @@ public sealed class ConformalDetector : SignalDetector
         _scores = Layout.Add<double>("scores", options.Capacity);
         _capital = Layout.AddStruct<Capital, double>("capital");
         _random = Layout.Add<ulong>("random", Xoshiro256.StateLength);
+        Layout.RequireStructs<Capital>(_capital, value => FieldRules.IsIndex(value.Count, options.Capacity + 1), "of scores that are kept");
         Threshold = 1 / options.FalseAlarmRate;
         Xoshiro256.Seed(Memory.State.View<ulong>(_random), options.Seed);
         Restart();

@@ -29,6 +29,7 @@ public sealed class KswinDetector : SignalDetector
         _newer = new double[options.Newer];
         _values = Layout.Add<double>("values", options.Older + options.Newer);
         _count = Layout.Add<long>("count", 1);
+        Layout.RequireCounts(_count);
         Threshold = Math.Sqrt(-Elementary.Log(options.Level / 2) / 2 * ((1.0 / options.Older) + (1.0 / options.Newer)));
     }
 

@@ -29,6 +29,7 @@ internal sealed class Whitener
         _options = options;
         _values = state.Add<double>("warm-up", options.WarmUp);
         _law = state.AddStruct<Law, double>("law");
+        state.RequireStructs<Law>(_law, value => FieldRules.IsIndex(value.Count, options.WarmUp + 1), "of values that were counted");
         _scratch = new double[options.WarmUp];
     }
 

@@ -13,7 +13,7 @@ public sealed partial class StreamLearner
     /// <param name="offset">Where the row stands in its source, from 0; null where it comes from none.</param>
     /// <exception cref="ArgumentException">There are not as many rows as learners, or a size is wrong.</exception>
     /// <exception cref="StreamFaultException">The stream is faulted.</exception>
-    public StreamUpdate Learn(ReadOnlyMemory<StreamRow> rows, Span<float> predictions = default, long? offset = null) =>
+    public StreamUpdate LearnRows(ReadOnlyMemory<StreamRow> rows, Span<float> predictions = default, long? offset = null) =>
         Do(new() { Kind = OperationKind.Learn, Rows = rows, Offset = offset }, predictions);
 
     /// <summary>The same of a stream with one learner.</summary>
@@ -33,7 +33,7 @@ public sealed partial class StreamLearner
     /// <param name="offset">Where the row stands in its source, from 0; null where it comes from none.</param>
     /// <exception cref="ArgumentException">There are not as many rows as learners, or a size is wrong.</exception>
     /// <exception cref="StreamFaultException">The stream is faulted.</exception>
-    public StreamUpdate Observe(ReadOnlyMemory<StreamRow> rows, long? offset = null) => Do(
+    public StreamUpdate ObserveRows(ReadOnlyMemory<StreamRow> rows, long? offset = null) => Do(
         new()
         {
             Kind = OperationKind.Observe,
@@ -52,7 +52,7 @@ public sealed partial class StreamLearner
     /// <exception cref="ArgumentException">A size is wrong.</exception>
     /// <exception cref="StreamFaultException">The stream is faulted.</exception>
     public StreamUpdate Observe(in RowContext context, ReadOnlySpan<float> input, long? offset = null) =>
-        Observe(One(context, input, float.NaN), offset);
+        ObserveRows(One(context, input, float.NaN), offset);
 
     /// <summary>
     /// A row whose label will be told later, by a key. It advances the states at once. Learners without a target, and those whose label is given here, learn it
@@ -65,7 +65,7 @@ public sealed partial class StreamLearner
     /// <param name="offset">Where the row stands in its source, from 0; null where it comes from none.</param>
     /// <exception cref="ArgumentException">A row waits under the key already, there are not as many rows as learners, or a size is wrong.</exception>
     /// <exception cref="StreamFaultException">The stream is faulted.</exception>
-    public StreamUpdate Await(string key, ReadOnlyMemory<StreamRow> rows, Span<float> predictions = default, long? offset = null) =>
+    public StreamUpdate AwaitRows(string key, ReadOnlyMemory<StreamRow> rows, Span<float> predictions = default, long? offset = null) =>
         Do(new() { Kind = OperationKind.Await, Key = key, Rows = rows, Offset = offset }, predictions);
 
     /// <summary>The same of a stream with one learner.</summary>
@@ -78,7 +78,7 @@ public sealed partial class StreamLearner
     /// <exception cref="ArgumentException">A row waits under the key already, or a size is wrong.</exception>
     /// <exception cref="StreamFaultException">The stream is faulted.</exception>
     public StreamUpdate Await(string key, in RowContext context, ReadOnlySpan<float> input, Span<float> prediction = default, long? offset = null) =>
-        Await(key, One(context, input, float.NaN), prediction, offset);
+        AwaitRows(key, One(context, input, float.NaN), prediction, offset);
 
     /// <summary>
     /// The label of a row that waits under a key, for all learners that wait: it is learnt. If learning has been switched off since the rows came that wait, it

@@ -7,7 +7,7 @@ namespace AdaptiveML.Streams;
 /// if they have a store. One thread at a time.
 /// </summary>
 /// <remarks>
-/// <para>An operation (<see cref="Learn(ReadOnlyMemory{StreamRow}, Span{float}, long?)"/>, Observe, Await, Tell, …) is applied at once, to the learners in
+/// <para>An operation (<see cref="LearnRows"/>, Observe, Await, Tell, …) is applied at once, to the learners in
 /// memory. <see cref="CommitAsync"/> ends when all that was applied before is in the journal for good: acknowledge to a source what has been committed. One
 /// commit for several operations costs little more than for one.</para>
 /// <para>What a stream becomes is a pure function of what it was and of the operation: snapshot and journal give the same learners, bit for bit, in another

@@ -149,7 +149,7 @@ public sealed class HistoryTests
             acknowledged.Add((0, 0, stream.Hash()));
             while (stream.Sequence < 14)
             {
-                stream.Learn(new StreamRow[] { new(Row, stream.Sequence % 2) }, offset: stream.Sequence);
+                stream.LearnRows(new StreamRow[] { new(Row, stream.Sequence % 2) }, offset: stream.Sequence);
                 await stream.CommitAsync();
                 acknowledged.Add((new FileInfo(folder.File("*.journal")).Length, stream.Sequence, stream.Hash()));
             }

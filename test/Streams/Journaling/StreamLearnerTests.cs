@@ -208,7 +208,7 @@ public sealed class StreamLearnerTests
         Assert.ThrowsExactly<ArgumentException>(() => stream.Await("k", default, Row));
         Assert.ThrowsExactly<ArgumentException>(() => stream.Learn(default, [1, 2], 3));
         Assert.ThrowsExactly<ArgumentException>(() => stream.Learn(default, Row, 3, new float[stream.PredictionSize + 1]));
-        Assert.ThrowsExactly<ArgumentException>(() => stream.Learn(new StreamRow[] { new(Row), new(Row) }));
+        Assert.ThrowsExactly<ArgumentException>(() => stream.LearnRows(new StreamRow[] { new(Row), new(Row) }));
         Assert.ThrowsExactly<ArgumentException>(() => stream.Tell(new string('k', 2000), 1));
         Assert.ThrowsExactly<ArgumentException>(() => stream.Tell("k", new float[] { 1, 2 }));
         Assert.ThrowsExactly<ArgumentException>(() => stream.Open(0, "class"));

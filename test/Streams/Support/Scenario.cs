@@ -38,14 +38,14 @@ internal sealed class Scenario(string learners, int seed)
         switch (_random.Next(30))
         {
             case < 9:
-                stream.Learn(Rows(stream, Label()), unread, _offset);
+                stream.LearnRows(Rows(stream, Label()), unread, _offset);
                 break;
             case < 12:
-                stream.Observe(Rows(stream, float.NaN), _offset);
+                stream.ObserveRows(Rows(stream, float.NaN), _offset);
                 break;
             case < 19:
                 _open.Add("k" + _keys);
-                stream.Await("k" + _keys++, Rows(stream, float.NaN), unread, _offset);
+                stream.AwaitRows("k" + _keys++, Rows(stream, float.NaN), unread, _offset);
                 break;
             case < 25:
                 stream.Tell(Key(), _random.Next(6) == 0 ? float.NaN : Label(), _offset);

@@ -40,6 +40,21 @@ internal sealed class AdaptiveForest
         (_shares, _none) = (new double[classes], Elementary.Exp(-settings.Repetition));
     }
 
+    /// <summary>Throws unless the forest can go on with a state that was read from somewhere.</summary>
+    /// <exception cref="InvalidDataException">Names a field.</exception>
+    public void Check(FlatBuffer state)
+    {
+        ReadOnlySpan<TreeRecord> records = state.Refs<TreeRecord>(_records);
+        for (int tree = 0; tree < records.Length; tree++)
+        {
+            FieldRules.Fit(records[tree].IsPossible && records[tree].IsVoting != records[Other(tree)].IsVoting, _records, "trees of which one of each pair votes");
+            if (records[tree].IsVoting || records[tree].IsGrowing)
+            {
+                _trees[tree].Check(state, _shares.Length);
+            }
+        }
+    }
+
     /// <summary>Makes every tree one leaf that knows nothing.</summary>
     public void Reset(LearnerMemory memory)
     {
@@ -169,6 +184,9 @@ internal sealed class AdaptiveForest
         public readonly bool IsVoting => State == Voting;
 
         public readonly bool IsGrowing => State == Growing;
+
+        /// <summary>Whether a tree can have come to it.</summary>
+        public readonly bool IsPossible => State is 0 or Growing or Voting && FieldRules.IsWeight(Seen) && FieldRules.IsWeight(Right);
 
         /// <summary>Share of rows it was right on; 1 before the first.</summary>
         public readonly double Accuracy => Seen > 0 ? Right / Seen : 1;

@@ -1,3 +1,5 @@
+using AdaptiveML.Online;
+
 namespace AdaptiveML.Learners.Baselines;
 
 /// <summary>What a leaf knows of one class. Blittable, all of one kind: a row of a learner's memory.</summary>
@@ -14,4 +16,8 @@ internal struct ClassRecord
 
     /// <summary>Weight of the rows that its moments are of.</summary>
     public double Observed;
+
+    /// <summary>Whether a leaf can have come to it.</summary>
+    public readonly bool IsPossible(int classes) =>
+        FieldRules.IsIndex(Label, classes) && FieldRules.IsWeight(Weight) && FieldRules.IsWeight(Observed);
 }

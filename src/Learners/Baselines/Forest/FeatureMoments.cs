@@ -11,6 +11,9 @@ internal struct FeatureMoments
     public double Smallest;
     public double Largest;
 
+    /// <summary>Whether all of them are finite.</summary>
+    public readonly bool IsFinite => double.IsFinite(Mean) && double.IsFinite(Squares) && double.IsFinite(Smallest) && double.IsFinite(Largest);
+
     /// <summary>Takes a value in.</summary>
     /// <param name="value">The value.</param>
     /// <param name="weight">Its weight.</param>

@@ -26,6 +26,9 @@ internal sealed class HoeffdingTree
         _split = new(_tree, settings);
     }
 
+    /// <inheritdoc cref="TreeMemory.Check"/>
+    public void Check(FlatBuffer state, int classes) => _tree.Check(state, classes);
+
     /// <summary>Makes the tree one leaf that knows nothing.</summary>
     public void Reset(LearnerMemory memory, Xoshiro256 random) => _tree.Reset(memory, random);
 

@@ -1,3 +1,5 @@
+using AdaptiveML.Online;
+
 namespace AdaptiveML.Learners.Baselines;
 
 /// <summary>What a leaf of a <see cref="HoeffdingTree"/> has come to. Blittable, all of one kind: a row of a learner's memory.</summary>
@@ -17,4 +19,8 @@ internal struct TreeLeaf
 
     /// <summary>The first of its records, or −1.</summary>
     public double Record;
+
+    /// <summary>Whether a leaf can have come to it.</summary>
+    public readonly bool IsPossible =>
+        FieldRules.IsWeight(Weight) && FieldRules.IsWeight(Examined) && FieldRules.IsWeight(RightByMajority) && FieldRules.IsWeight(RightByBayes);
 }

@@ -7,7 +7,7 @@ namespace AdaptiveML.Learners.Baselines;
 /// Where the nodes, leaves and records of a <see cref="HoeffdingTree"/> lie: arrays of fixed size in a learner's state, with lists of what is free. A record is
 /// what a leaf knows of one class, so that memory does not depend on how many classes there are.
 /// </summary>
-internal sealed class TreeMemory
+internal sealed partial class TreeMemory
 {
     /// <summary>Share of the inputs that a leaf looks at where they are few, and how many are few.</summary>
     private const double Share = 0.6;

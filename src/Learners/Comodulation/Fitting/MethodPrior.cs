@@ -48,6 +48,7 @@ internal sealed class MethodPrior
         _errors = state.Add<double>("experience.errors", Sizes.Length, end);
         _costs = state.Add<double>("experience.costs", Sizes.Length, Methods.Length);
         _trials = state.Add<long>("experience.trials", Sizes.Length);
+        state.RequireCounts(_trials);
     }
 
     /// <summary>Trials that were made of the fewest rows.</summary>

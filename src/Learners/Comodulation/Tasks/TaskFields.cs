@@ -40,7 +40,8 @@ internal sealed class TaskFields<T>
         _first = state.Add<T>(prefix + "first", moments);
         _second = state.Add<T>(prefix + "second", moments);
         _powers = state.AddStruct<BetaPowers, double>(prefix + "beta_powers");
-        _counters = state.AddStruct<TaskCounters, long>(prefix + "counters");
+        _counters = state.AddCounts<TaskCounters>(prefix + "counters");
+        state.Require(_powers, 0.0, 1.0);
         _derivedCoupling = state.Add<T>(prefix + "derived.c", units);
         _factor = state.Add<T>(prefix + "derived.factor", units);
         _scale = state.Add<T>(prefix + "scale", 1);

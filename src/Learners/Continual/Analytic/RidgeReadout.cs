@@ -48,6 +48,9 @@ internal sealed class RidgeReadout
         _factor = layout.AddForLearning("ridge.factor", size, Length);
         _moments = layout.AddMoments("ridge.moments", Length, isForLearning: true);
         _penalty = layout.State.Add<double>("ridge.penalty", 1);
+        layout.State.Require(buffer => FieldRules.Fit(ScatterRule.IsBounded(buffer.View<double>(_gram), size), _gram, ScatterRule.Bounded));
+        layout.State.RequireFinite<double>(_moments);
+        layout.State.Require(_penalty, double.Epsilon, 1e100);
         _weights = layout.Parameters.Add("ridge.weights", 0, true, layout.Shape.ClassRoom, Length);
         (_root, _gain) = (new double[Length], new double[Length]);
     }

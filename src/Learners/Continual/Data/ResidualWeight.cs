@@ -18,8 +18,11 @@ internal sealed class ResidualWeight
     private readonly bool _learns;
 
     /// <summary>Adds the field to the state.</summary>
-    public ResidualWeight(Layout state, double limit, bool learns) =>
+    public ResidualWeight(Layout state, double limit, bool learns)
+    {
         (_errors, _limit, _learns) = (state.AddStruct<Errors, double>("residual.errors"), limit, learns);
+        state.RequireStructs<Errors>(_errors, static value => value.IsPossible, "errors that were counted");
+    }
 
     /// <summary>The weight in force.</summary>
     public double Value(LearnerMemory memory)
@@ -137,5 +140,20 @@ internal sealed class ResidualWeight
         public Steps Together;
         public double Lead;
         public double LeadRows;
+
+        /// <summary>Whether all that is counted is.</summary>
+        public readonly bool IsPossible
+        {
+            get
+            {
+                bool areCounts = FieldRules.IsWeight(Head) && FieldRules.IsWeight(Residual) && FieldRules.IsWeight(LeadRows);
+                foreach (double together in Together)
+                {
+                    areCounts &= FieldRules.IsWeight(together);
+                }
+
+                return areCounts;
+            }
+        }
     }
 }

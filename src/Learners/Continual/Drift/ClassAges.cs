@@ -22,6 +22,9 @@ internal sealed class ClassAges
         _lastSeen = shape.State.Add<long>(name + ".last_seen", shape.Room);
         _gaps = shape.State.Add<double>(name + ".gaps", shape.Room);
         _rows = shape.State.Add<long>(name + ".rows", 1);
+        shape.State.RequireCounts(_lastSeen);
+        shape.State.Require(_gaps, 0.0, FieldRules.Most);
+        shape.State.RequireCounts(_rows);
     }
 
     /// <summary>Begins with no class seen.</summary>

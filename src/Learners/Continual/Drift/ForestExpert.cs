@@ -9,6 +9,9 @@ internal sealed class ForestExpert(string name, StreamShape shape) : StreamExper
     private readonly AdaptiveForest _forest = new(name, shape.Inputs, shape.Classes, new(), shape.State);
 
     /// <inheritdoc/>
+    public override void Check(FlatBuffer state) => _forest.Check(state);
+
+    /// <inheritdoc/>
     public override void Begin(LearnerMemory memory) => _forest.Reset(memory);
 
     /// <inheritdoc/>

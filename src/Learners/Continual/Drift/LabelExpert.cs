@@ -12,6 +12,7 @@ internal sealed class LabelExpert : StreamExpert
 {
     private readonly Field _frequencies;
     private readonly Field _track;
+    private readonly int _classes;
     private readonly double _rate;
     private readonly bool _repeats;
 
@@ -25,6 +26,14 @@ internal sealed class LabelExpert : StreamExpert
         (_rate, _repeats) = (HalfLife.Rate(halfLife), repeats);
         _frequencies = shape.State.Add<double>(name + ".frequencies", shape.Room);
         _track = shape.State.AddStruct<LabelTrack, double>(name + ".track");
+        _classes = shape.Classes;
+    }
+
+    /// <inheritdoc/>
+    public override void Check(FlatBuffer state)
+    {
+        ref readonly var track = ref state.Ref<LabelTrack>(_track);
+        FieldRules.Fit(FieldRules.IsIndex(track.Last, _classes) && FieldRules.IsCount(track.Seen), _track, "a class, and rows that were counted");
     }
 
     /// <inheritdoc/>

@@ -32,6 +32,7 @@ internal sealed class StreamExperts
     {
         int classes = shape.Classes;
         _begun = shape.State.Add<long>("stream.has_begun", 1);
+        shape.State.Require(_begun, 0L, 1L);
         _ages = new("stream.classes", shape);
         StreamExpert[] ofInputs = shape.Inputs > MostInputsOfLinear
             ? [new ForestExpert("stream.forest", shape)]
@@ -45,6 +46,7 @@ internal sealed class StreamExperts
         _ofInputs = ofInputs.Length;
         (_inputs, _labels) = (new("stream.inputs", 1 + _ofInputs, shape), new("stream.labels", 1 + _experts.Length, shape));
         (_own, _panel) = (new double[classes], new double[classes]);
+        shape.State.Require(Check);
     }
 
     /// <summary>Gives way to the learner alone: a task was learnt, or the learner's units have moved.</summary>
@@ -98,6 +100,14 @@ internal sealed class StreamExperts
     }
 
     private bool HasBegun(LearnerMemory memory) => memory.State.View<long>(_begun)[0] != 0;
+
+    private void Check(FlatBuffer state)
+    {
+        if (state.View<long>(_begun)[0] != 0)
+        {
+            Array.ForEach(_experts, expert => expert.Check(state));
+        }
+    }
 
     private void Begin(LearnerMemory memory)
     {

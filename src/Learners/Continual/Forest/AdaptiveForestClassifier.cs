@@ -73,7 +73,11 @@ internal sealed class AdaptiveForestClassifier<T> : ContinualLearner<T>
     private sealed class Fields : ContinualLayout
     {
         public Fields(ContinualShape shape, AdaptiveForestOptions options)
-            : base(shape, options) => Forest = new("forest", shape.InputSize, shape.ClassCount, options.Settings, State);
+            : base(shape, options)
+        {
+            Forest = new("forest", shape.InputSize, shape.ClassCount, options.Settings, State);
+            State.Require(Forest.Check);
+        }
 
         public AdaptiveForest Forest { get; }
     }

@@ -46,6 +46,8 @@ internal sealed partial class ClassGaussians
         _factors = layout.AddDerived("classes.factors", room, triangle);
         _logDeterminants = layout.AddDerived("classes.log_determinants", room);
         _factored = layout.AddDerived("classes.factored", room);
+        layout.State.RequireWeights(_factored);
+        layout.State.Require(RequireScatters);
         (_reduced, _deviation, _covariance) = (new double[length], new double[length], new double[triangle]);
     }
 
@@ -149,20 +151,45 @@ internal sealed partial class ClassGaussians
             _square = new double[_size * _deviation.Length];
         }
 
-        Triangle.Expand(_covariance, _size, _square);
-        for (int i = 0; i < _size; i++)
-        {
-            _square[(i * _deviation.Length) + i] += _options.Floor;
-        }
-
-        if (!Cholesky.Factor(_square, _size))
-        {
-            throw new InvalidOperationException($"The covariance of class {label} is not positive definite.");
-        }
-
+        Factor();
         Triangle.Pack(_square, _size, Part(memory, _factors, label));
         memory.State.View<double>(_logDeterminants)[label] = Cholesky.LogDeterminant(_square, _size);
         memory.State.View<double>(_factored)[label] = count;
+    }
+
+    /// <summary>Factors the covariance, with a floor ten times as large where rounding does not let it.</summary>
+    private void Factor()
+    {
+        double floor = _options.Floor;
+        do
+        {
+            Triangle.Expand(_covariance, _size, _square);
+            for (int i = 0; i < _size; i++)
+            {
+                _square[(i * _deviation.Length) + i] += floor;
+            }
+
+            floor *= 10;
+        }
+        while (!Cholesky.Factor(_square, _size));
+    }
+
+    /// <summary>What is summed of rows is a sum of squares.</summary>
+    private void RequireScatters(FlatBuffer state)
+    {
+        double[] square = new double[_size * _deviation.Length];
+        for (int c = 0; c < _classes; c++)
+        {
+            Require(_scatters, state.View<double>(_scatters).Slice(c * _covariance.Length, _covariance.Length));
+        }
+
+        Require(_pooled, state.View<double>(_pooled));
+
+        void Require(Field field, ReadOnlySpan<double> scatter)
+        {
+            Triangle.Expand(scatter, _size, square);
+            FieldRules.Fit(ScatterRule.IsSum(square, _size), field, ScatterRule.What);
+        }
     }
 
     private ReadOnlySpan<double> Reduce(ReadOnlySpan<double> input)

@@ -18,6 +18,8 @@ internal sealed class ClassMeans
         _length = length;
         _counts = layout.State.Add<double>("classes.counts", layout.Shape.ClassRoom);
         _means = layout.AddMoments("classes.means", length, isForLearning: false);
+        layout.State.RequireWeights(_counts);
+        layout.State.Require(_means, -ScatterRule.Farthest, ScatterRule.Farthest);
     }
 
     /// <summary>n of each class.</summary>

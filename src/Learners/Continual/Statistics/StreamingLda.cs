@@ -128,20 +128,23 @@ internal sealed class StreamingLda<T> : ContinualLearner<T>
         double total = _fields.Means.Total(Memory);
         double scale = (1 - Options.Shrinkage) / (Options.Covariance == CovarianceEstimate.Streaming ? 1 : total);
         ReadOnlySpan<double> scatter = Memory.State.View<double>(_fields.Scatter);
-        for (int i = 0; i < scatter.Length; i++)
+        double shrinkage = Options.Shrinkage;
+        do
         {
-            _factor[i] = scale * scatter[i];
-        }
+            for (int i = 0; i < scatter.Length; i++)
+            {
+                _factor[i] = scale * scatter[i];
+            }
 
-        for (int i = 0; i < size; i++)
-        {
-            _factor[(i * length) + i] += Options.Shrinkage;
-        }
+            for (int i = 0; i < size; i++)
+            {
+                _factor[(i * length) + i] += shrinkage;
+            }
 
-        if (!Cholesky.Factor(_factor, size))
-        {
-            throw new InvalidOperationException("The covariance within the classes is not positive definite.");
+            // Where rounding does not let it, more is added.
+            shrinkage *= 10;
         }
+        while (!Cholesky.Factor(_factor, size));
 
         Span<double> weights = Memory.Parameters.View<double>(_fields.Weights), offsets = Memory.Parameters.View<double>(_fields.Offsets);
         for (int c = 0; c < ClassCount; c++)
@@ -160,6 +163,7 @@ internal sealed class StreamingLda<T> : ContinualLearner<T>
         {
             Means = new(this, Length);
             Scatter = AddForLearning("classes.scatter", shape.InputSize, Length);
+            State.Require(buffer => FieldRules.Fit(ScatterRule.IsSum(buffer.View<double>(Scatter), shape.InputSize), Scatter, ScatterRule.What));
             Weights = Parameters.Add("weights", 1, true, shape.ClassRoom, Length);
             Offsets = Parameters.Add("offsets", 1, false, shape.ClassRoom);
         }

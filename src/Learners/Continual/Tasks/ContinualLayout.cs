@@ -22,6 +22,9 @@ internal partial class ContinualLayout
         Changed = State.Add<long>("classes.have_changed", shape.ClassRoom);
         Scale = new(shape.InputSize, options, this);
         FarRows = State.Add<double>("far_rows", 1);
+        State.Require(ScoringOnly, 0L, 1L);
+        State.Require(Changed, 0L, 1L);
+        State.Require(FarRows, 0.0, FieldRules.Most);
         Calibration = options.GivesProbabilities ? new(State, shape.ClassCount, options.GivesShares) : null;
     }
 

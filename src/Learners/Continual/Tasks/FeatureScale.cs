@@ -41,6 +41,11 @@ internal sealed class FeatureScale
         _runningMean = layout.AddForLearning("features.running_mean", length);
         _runningSquares = layout.AddForLearning("features.running_squares", length);
         _weights = layout.State.AddStruct<Weights, double>("features.weights");
+        layout.State.RequireFinite<double>(_mean);
+        layout.State.Require(_inverse, 0.0, double.MaxValue);
+        layout.State.RequireFinite<double>(_runningMean);
+        layout.State.RequireFinite<double>(_runningSquares);
+        layout.State.RequireWeights(_weights);
     }
 
     /// <summary>

@@ -27,6 +27,7 @@ internal sealed class RecurrentCore<T>
         _weights = layout.Parameters.Add(prefix + "W", options.RecurrentLearningRateFactor, true, inputSize + Shape.Units + 1, Shape.GateStride);
         _state = layout.Sequence.Add<T>(prefix + "s", Shape.StateStride);
         _steps = layout.Sequence.Add<long>(prefix + "steps", 1);
+        layout.Sequence.RequireCounts(_steps);
     }
 
     /// <summary>The blocks of state and gates.</summary>

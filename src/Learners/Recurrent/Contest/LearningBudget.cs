@@ -41,6 +41,7 @@ internal sealed class LearningBudget
         _accounts = state.AddStructs<Account, double>("budget.accounts", costs.Length);
         _visits = sequence.AddStructs<Visit, long>("budget.visits", costs.Length);
         _begun = sequence.Add<long>("budget.begun", 1);
+        sequence.RequireCounts(_visits);
     }
 
     /// <summary>Whether no net has slept yet.</summary>

@@ -31,6 +31,8 @@ internal sealed class MethodContest
         _comparisons = state.AddStructs<Comparison, double>("contest.comparisons", nets);
         _blocks = state.Add<double>("contest.blocks", nets, Blocks);
         _leader = state.Add<long>("contest.leader", 1);
+        state.RequireStructs<Comparison>(_comparisons, static value => value.HasCounts, "comparisons of rows that were counted");
+        state.Require(_leader, 0, nets - 1L);
     }
 
     /// <summary>The net that predicts.</summary>
@@ -144,5 +146,8 @@ internal sealed class MethodContest
 
         /// <summary>0 until the first leader that blocks have chosen, or until there are enough of them.</summary>
         public double IsFirst;
+
+        /// <summary>Whether all that is counted is.</summary>
+        public readonly bool HasCounts => FieldRules.IsCount(Targets) && FieldRules.IsCount(BlockTargets) && FieldRules.IsCount(Blocks);
     }
 }

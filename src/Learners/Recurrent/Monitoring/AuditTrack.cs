@@ -16,6 +16,7 @@ internal sealed class AuditTrack
     {
         _values = state.AddStruct<AuditValues, double>(prefix + "audit.values");
         _count = state.Add<long>(prefix + "audit.count", 1);
+        state.RequireCounts(_count);
     }
 
     /// <summary>Audits made.</summary>

@@ -34,6 +34,10 @@ internal sealed class GradientAudit<T>
         (_core, _options) = (core, options);
         var shape = core.Shape;
         _counts = state.AddStruct<AuditCounts, long>(prefix + "audit.counts");
+        state.RequireStructs<AuditCounts>(
+            _counts,
+            value => value.Recorded >= 0 && value.Recorded < options.AuditWindow && FieldRules.IsCount(value.Waited) && FieldRules.IsCount(value.Summed),
+            "counts of an audit");
         _inputs = state.Add<T>(prefix + "audit.inputs", options.AuditWindow, core.Rows);
         _partials = state.Add<T>(prefix + "audit.partials", options.AuditWindow, shape.PartialsLength);
         _immediate = state.Add<T>(prefix + "audit.immediate", options.AuditWindow, shape.StateStride);

@@ -24,7 +24,8 @@ internal sealed class GuardTrack
         _options = options;
         _differences = state.Add<double>("guard.differences", options.Blocks);
         _sums = state.AddStruct<LossSums, double>("guard.sums");
-        _counts = state.AddStruct<GuardCounts, long>("guard.counts");
+        _counts = state.AddCounts<GuardCounts>("guard.counts");
+        state.RequireStructs<GuardCounts>(_counts, static value => value.Phase <= (long)RecurrentPhase.Probation, "counts of a phase");
     }
 
     /// <summary>Where the learner stands.</summary>

@@ -21,7 +21,7 @@ internal sealed class RecurrentMonitor<T>
     {
         _units = units;
         _averages = state.AddStruct<RowAverages, double>(prefix + "monitor.averages");
-        _counts = state.AddStruct<RowCounts, long>(prefix + "monitor.counts");
+        _counts = state.AddCounts<RowCounts>(prefix + "monitor.counts");
     }
 
     /// <summary>Rows learnt.</summary>

@@ -36,6 +36,7 @@ internal sealed class RecurrentNet<T>
         Monitor = new(layout.State, prefix, Core.Shape.Units);
         Gradient = RecurrentGradient<T>.Create(layout, prefix, Core, method, options);
         _gathered = layout.State.Add<long>(prefix + "gathered", 1);
+        layout.State.RequireCounts(_gathered);
         Step = new(Core.Shape, inputSize);
         Synthetic = Gradient as BpLambdaGradient<T>;
         _audits = (Gradient as AuditedGradient<T>)?.Track;

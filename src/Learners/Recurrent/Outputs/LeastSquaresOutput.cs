@@ -60,6 +60,7 @@ internal sealed class LeastSquaresOutput<T> : OutputLayer<T>
         }
 
         _sizes = layout.State.AddStructs<ErrorScale, double>(prefix + "readout.sizes", ReadoutFeatures<T>.Ages * outputSize * Readouts);
+        layout.State.RequireStructs<ErrorScale>(_sizes, static value => value.IsPossible, ErrorScale.What);
         _breaks = layout.State.AddStructs<ErrorBreak, double>(prefix + "readout.breaks", Readouts);
         (_estimates, _shares, _errors) = (new double[outputSize * Readouts], new double[outputSize * Readouts], new double[outputSize]);
         (_gain, _stateGradient, _target) = (new double[_gains[0].Length], new double[_units], new T[outputSize]);

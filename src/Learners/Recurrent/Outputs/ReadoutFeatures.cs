@@ -29,6 +29,7 @@ internal sealed class ReadoutFeatures<T>
         _input = sequence.Add<double>("readout.input", inputs);
         _label = sequence.Add<double>("readout.label", outputs);
         _age = sequence.Add<long>("readout.age", 1);
+        sequence.RequireCounts(_age);
         _known = new double[inputs];
         Values = new double[Count(inputs, outputs)];
         Labels = outputs;

@@ -19,6 +19,7 @@ internal sealed class StepRing<T>
         _vectors = sequence.Add<T>(name + ".vectors", capacity, vectorLength);
         _partials = sequence.Add<T>(name + ".partials", capacity, partialsLength);
         _count = sequence.Add<long>(name + ".count", 1);
+        sequence.RequireCounts(_count);
     }
 
     /// <summary>Most steps held.</summary>

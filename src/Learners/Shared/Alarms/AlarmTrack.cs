@@ -27,6 +27,7 @@ internal sealed class AlarmTrack
     {
         _values = sequence.AddStruct<Values, double>(name + ".values");
         _targets = sequence.Add<long>(name + ".targets", 1);
+        sequence.RequireCounts(_targets);
     }
 
     /// <summary>What is to be said of a prediction.</summary>

@@ -49,6 +49,7 @@ internal sealed class BernsteinAggregation
         _variances = state.Add<double>("mixture.variances", rates.Length, priors.Length);
         _regrets = state.Add<double>("mixture.regrets", rates.Length, priors.Length);
         _errors = state.AddStructs<ErrorScale, double>("mixture.errors", rates.Length);
+        state.RequireStructs<ErrorScale>(_errors, static value => value.IsPossible, ErrorScale.What);
     }
 
     /// <summary>π.</summary>

@@ -59,6 +59,8 @@ internal sealed class ExpertMixture
         _home = StateScope.Of(layout, isShared);
         _weights = _home.Layout.Add<double>("mixture.shares", outputs, priors.Length);
         _last = _home.Layout.Add<long>("mixture.last", 1);
+        layout.Sequence.RequireCounts(_judged);
+        _home.Layout.Require(_last, 0, outputs - 1L);
         _outputs = outputs;
         (_candidates, _spreads) = (new double[priors.Length + 2], new double[priors.Length + 2]);
         (_recentShares, _longShares, _fastShares) = (new double[priors.Length + 2], new double[priors.Length], new double[priors.Length]);

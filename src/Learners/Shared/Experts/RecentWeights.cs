@@ -65,7 +65,13 @@ internal sealed class RecentWeights
         (_priors, _rates, _youths) = (priors, [.. halfLives.Select(HalfLife.Rate)], youths ?? new double[outputs]);
         _own = layout.Sequence.AddStructs<Loss, double>(name + ".losses", outputs * priors.Length);
         _best = layout.Sequence.AddStructs<Best, double>(name + ".best", outputs);
-        _shared = inherits ? layout.State.AddStructs<Loss, double>(name + ".shared_losses", outputs * priors.Length) : null;
+        layout.Sequence.RequireStructs<Loss>(_own, static value => FieldRules.IsCount(value.Count), "losses that were counted");
+        if (inherits)
+        {
+            var shared = layout.State.AddStructs<Loss, double>(name + ".shared_losses", outputs * priors.Length);
+            layout.State.RequireStructs<Loss>(shared, static value => FieldRules.IsCount(value.Count), "losses that were counted");
+            _shared = shared;
+        }
     }
 
     /// <summary>Writes w of an output's experts, which sum to 1; 0 of one that sleeps. False, and all are 0, if none was ever judged that is awake.</summary>

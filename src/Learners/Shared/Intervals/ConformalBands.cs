@@ -66,6 +66,8 @@ internal sealed class ConformalBands
         _sharedCounts = layout.State.Add<long>("band.shared_counts", steps, series);
         _sharedScales = layout.State.Add<double>("band.shared_scales", steps, series);
         _sharedOffsets = layout.State.Add<double>("band.shared_offsets", steps);
+        sequence.RequireCounts(_counts);
+        layout.State.RequireCounts(_sharedCounts);
     }
 
     /// <summary>Sets what the first sequence begins with.</summary>

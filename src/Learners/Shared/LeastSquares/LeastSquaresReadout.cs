@@ -31,6 +31,7 @@ internal sealed class LeastSquaresReadout
         (_home, _length, _huberThreshold) = (home, length, huberThreshold);
         _weights = home.Layout.Add<double>(name + ".weights", outputs, length);
         _errors = home.Layout.AddStructs<ErrorScale, double>(name + ".errors", outputs);
+        home.Layout.RequireStructs<ErrorScale>(_errors, static value => value.IsPossible, ErrorScale.What);
     }
 
     /// <summary>w of an output.</summary>

@@ -1,3 +1,5 @@
+using AdaptiveML.Online;
+
 namespace AdaptiveML.Learners;
 
 /// <summary>What is known of the level and of the scale of one series. A fresh one is all zeros.</summary>
@@ -59,4 +61,8 @@ internal struct LevelState
 
     /// <inheritdoc cref="Seldom"/>
     public RecurringValue Often;
+
+    /// <summary>Whether all that is counted is.</summary>
+    public readonly bool HasCounts => FieldRules.IsCount(Count) && FieldRules.IsCount(Since) && FieldRules.IsCount(EarlierSince)
+        && FieldRules.IsCount(Abandoned) && FieldRules.IsCount(Levels) && FieldRules.IsCount(Spikes) && FieldRules.IsCount(Habit) && FieldRules.IsCount(Rows);
 }

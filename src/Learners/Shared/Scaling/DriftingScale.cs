@@ -33,6 +33,7 @@ internal sealed class DriftingScale
         {
             _rate = HalfLife.Rate(rows);
             _scales = state.AddStructs<ElementScale, double>(name + ".drift", size);
+            state.RequireStructs<ElementScale>(_scales, static value => value.HasCounts, "scales of rows that were counted");
         }
     }
 

@@ -1,3 +1,5 @@
+using AdaptiveML.Online;
+
 namespace AdaptiveML.Learners;
 
 /// <summary>The running scale of one element, the one it had before, and what has been seen beyond its limit. Blittable, a field of a learner's
@@ -29,6 +31,9 @@ internal struct ElementScale
 
     /// <summary>How far two variances may lie apart and still be of one unit.</summary>
     private const double SameUnit = 100;
+
+    /// <summary>Whether all that is counted is.</summary>
+    public readonly bool HasCounts => FieldRules.IsCount(Count) && FieldRules.IsCount(BackRows) && FieldRules.IsCount(FarRows);
 
     /// <summary>Takes a value in.</summary>
     /// <param name="value">The value.</param>

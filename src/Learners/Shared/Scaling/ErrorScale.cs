@@ -1,3 +1,5 @@
+using AdaptiveML.Online;
+
 namespace AdaptiveML.Learners;
 
 /// <summary>
@@ -9,6 +11,9 @@ namespace AdaptiveML.Learners;
 /// </remarks>
 internal struct ErrorScale
 {
+    /// <summary>What a saved scale is.</summary>
+    public const string What = "the mean sizes of errors that were counted";
+
     private const double FastRate = 0.01, SlowRate = 2e-4;
 
     public double Fast;
@@ -17,6 +22,9 @@ internal struct ErrorScale
 
     /// <summary>The scale.</summary>
     public readonly double Value => Math.Max(Fast, Slow);
+
+    /// <summary>Whether a scale can have come to it.</summary>
+    public readonly bool IsPossible => !(Fast < 0) && !(Slow < 0) && FieldRules.IsCount(Count);
 
     /// <summary>So many times the scale; everything, while that is 0.</summary>
     public readonly double Limit(double times) => Value > 0 ? times * Value : double.MaxValue;

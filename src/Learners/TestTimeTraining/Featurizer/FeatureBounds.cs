@@ -22,6 +22,14 @@ internal sealed class FeatureBounds<T>
     {
         _lowest = state.Add<T>("features.lowest", size);
         _highest = state.Add<T>("features.highest", size);
+        state.Require(buffer =>
+        {
+            Span<T> lowest = buffer.View<T>(_lowest), highest = buffer.View<T>(_highest);
+            for (int i = 0; i < lowest.Length; i++)
+            {
+                FieldRules.Fit(!(lowest[i] > highest[i]), _lowest, "at most 'features.highest'");
+            }
+        });
     }
 
     /// <summary>Takes all bounds away.</summary>

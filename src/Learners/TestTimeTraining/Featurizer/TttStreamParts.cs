@@ -27,6 +27,7 @@ internal sealed class TttStreamParts<T>
         Inputs = new(dimension, options.Gate, layout);
         Drift = new(dimension, options.ScoreHalfLife, layout.State, layout.Sequence);
         _rows = layout.Sequence.Add<long>("rows", 1);
+        layout.Sequence.RequireCounts(_rows);
         _output = layout.Sequence.Add<T>("output", parts.Output.Length);
         _recent = layout.Sequence.Add<T>("recent", options.LagsInForce * dimension);
         _issued = layout.Sequence.Add<T>("issued", _issues ? _horizon : 0, _size);

@@ -27,8 +27,6 @@ internal enum FuzzKind
 /// </summary>
 internal static class FuzzCase
 {
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
-
     /// <summary>Runs a case.</summary>
     /// <param name="source">What was written.</param>
     /// <param name="kind">What is done to it.</param>
@@ -37,7 +35,7 @@ internal static class FuzzCase
     public static async Task<(bool IsTaken, string? Fault)> RunAsync(FuzzSource source, FuzzKind kind, int number)
     {
         var random = new Random(number);
-        long begun = Stopwatch.GetTimestamp();
+        var clock = CaseClock.Start();
         bool isTaken = false;
         string? fault = null;
         try
@@ -57,7 +55,7 @@ internal static class FuzzCase
             fault = exception.ToString();
         }
 
-        fault ??= Stopwatch.GetElapsedTime(begun) > Longest ? "It takes too long." : null;
+        fault ??= clock.Fault;
         return (isTaken, fault is null ? null : string.Create(CultureInfo.InvariantCulture, $"{source.Machine}, {kind}, case {number}: {fault}"));
     }
 
