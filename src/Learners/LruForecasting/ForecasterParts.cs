@@ -22,7 +22,7 @@ internal sealed class ForecasterParts
         Recurrence = new(Layout, Features.DriveCount, options.Unit);
         Scale = new(Layout.Sequence, inputs, series, options);
         History = new(Layout.Sequence, series, Math.Max(Features.Lags, longest), seasons, options.MainSeason);
-        Smoothed = seasons.Length == 0 ? new(Layout.Sequence, series, options) : null;
+        Smoothed = seasons.Length == 0 ? new(Layout.Sequence, series, options, Scale) : null;
         Shared = new(Layout, "shared", 1, Features.SharedCount, outputs, options);
         Own = new(Layout, "own", series, Features.OwnCount, outputs, options);
         Experts = ExpertNames(options).Length;

@@ -81,7 +81,10 @@ internal sealed class SeriesScale
     public InputQuality[] Qualities { get; }
 
     /// <summary>Rows of the sequence so far.</summary>
-    public long Rows(LearnerMemory memory) => memory.Sequence.View<long>(_rows)[0];
+    public long Rows(LearnerMemory memory) => Rows(memory.Sequence);
+
+    /// <summary>The same of a sequence by itself.</summary>
+    public long Rows(FlatBuffer sequence) => sequence.View<long>(_rows)[0];
 
     /// <summary>Whether a shift of a series stands that is not decided on.</summary>
     public bool IsUndecided(int series) => _nextLevels[series].Shift != 0;

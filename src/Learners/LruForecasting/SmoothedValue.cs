@@ -33,7 +33,8 @@ internal sealed class SmoothedValue
     /// <param name="sequence">Where to.</param>
     /// <param name="series">Number of series.</param>
     /// <param name="options">Horizon, half-life.</param>
-    public SmoothedValue(Layout sequence, int series, LruForecasterOptions options)
+    /// <param name="scale">Counts the rows.</param>
+    public SmoothedValue(Layout sequence, int series, LruForecasterOptions options, SeriesScale scale)
     {
         (_series, _horizon, _spans, _rate) = (series, options.Horizon, Span(options.Horizon) + 1, HalfLife.Rate(options.HalfLife));
         _levels = sequence.Add<double>("smoothed.levels", series, Rates);
@@ -43,6 +44,13 @@ internal sealed class SmoothedValue
         _judged = sequence.Add<long>("smoothed.judged", series, _spans);
         sequence.RequireCounts(_known);
         sequence.RequireCounts(_judged);
+        sequence.Require(buffer =>
+        {
+            foreach (long known in buffer.View<long>(_known))
+            {
+                FieldRules.Fit(known <= scale.Rows(buffer), _known, "at most the rows of the sequence");
+            }
+        });
         (_next, _isKnown) = (new double[series * Rates], new bool[series]);
     }
 

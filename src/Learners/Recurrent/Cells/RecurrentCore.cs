@@ -46,7 +46,10 @@ internal sealed class RecurrentCore<T>
     public Span<T> State(LearnerMemory memory) => memory.Sequence.View<T>(_state);
 
     /// <summary>Whether the present sequence has had a row.</summary>
-    public bool HasBegun(LearnerMemory memory) => memory.Sequence.View<long>(_steps)[0] > 0;
+    public bool HasBegun(LearnerMemory memory) => HasBegun(memory.Sequence);
+
+    /// <summary>The same of a sequence by itself.</summary>
+    public bool HasBegun(FlatBuffer sequence) => sequence.View<long>(_steps)[0] > 0;
 
     /// <summary>The rows of the weights that belong to h.</summary>
     public ReadOnlySpan<T> RecurrentWeights(LearnerMemory memory) =>

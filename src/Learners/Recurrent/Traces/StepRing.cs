@@ -22,6 +22,9 @@ internal sealed class StepRing<T>
         sequence.RequireCounts(_count);
     }
 
+    /// <summary>Where the steps are counted.</summary>
+    public Field Counter => _count;
+
     /// <summary>Most steps held.</summary>
     public int Capacity { get; }
 

@@ -25,6 +25,7 @@ internal sealed class WindowTrace<T> : EligibilityTrace<T>
     {
         var shape = core.Shape;
         _ring = new(layout.Sequence, prefix + "trace.past", window, shape.StateLength + 1, shape.PartialsLength);
+        layout.Sequence.Require(sequence => FieldRules.Fit(!core.HasBegun(sequence) || _ring.Count(sequence) > 0, _ring.Counter, "above 0 behind a step"));
         _sums = new(_ring, shape.StateStride);
         _gates = new T[window * shape.GateStride];
         _decay = T.CreateTruncating(decay);
