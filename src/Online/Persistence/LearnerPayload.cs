@@ -127,7 +127,7 @@ internal static class LearnerPayload
     /// <param name="create">Makes a learner from what the header says. It takes at most twice the memory of the saved one, and 1 MiB.</param>
     /// <exception cref="InvalidDataException">
     /// The buffers are not those that the header speaks of; or the learner is of another size, or would take more memory; or a saved field is unknown to it, or
-    /// of another kind or shape.
+    /// of another kind or shape, or holds what no learner can have come to: an index of no place, a count below 0.
     /// </exception>
     public static TLearner Read<T, TLearner>(ReadOnlySpan<byte> payload, PayloadHeader header, Func<TLearner> create)
         where T : unmanaged

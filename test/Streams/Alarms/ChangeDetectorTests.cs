@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace AdaptiveML.Streams.Tests;
 
 /// <summary>What holds for every detector with its defaults; the tables are those of the command <c>alarms</c>.</summary>
@@ -62,6 +64,20 @@ public sealed class ChangeDetectorTests
         Assert.ThrowsExactly<InvalidDataException>(() => detector.Load(saved.AsSpan(0, saved.Length - 9)));
         Assert.ThrowsExactly<InvalidDataException>(() => detector.Load([]));
         Assert.ThrowsExactly<InvalidDataException>(() => detector.Load(Detectors.New(other).Save()));
+        CollectionAssert.AreEqual(saved, detector.Save());
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Names))]
+    public void Counts_that_no_detector_can_have_are_refused_whatever_the_checksum_says(string name)
+    {
+        var detector = Detectors.New(name);
+        Rows(detector, Signals.Null("errors 30 %", 300, seed: 5));
+        byte[] saved = detector.Save(), forged = [.. saved];
+        BinaryPrimitives.WriteInt64LittleEndian(forged.AsSpan(saved.AsSpan().IndexOf(BitConverter.GetBytes(300L))), -1);
+        BinaryPrimitives.WriteUInt32LittleEndian(forged.AsSpan(forged.Length - sizeof(uint)), Crc32C.Of(forged.AsSpan(..^sizeof(uint))));
+
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => detector.Load(forged)).Message, "'counts'");
         CollectionAssert.AreEqual(saved, detector.Save());
     }
 

@@ -71,6 +71,7 @@ public abstract partial class ContinualLearner<T>
     /// <summary>The learner as it was after a task; counters of rows begin anew.</summary>
     /// <exception cref="ArgumentException">There is no such task.</exception>
     /// <exception cref="InvalidOperationException">No checkpoints are kept.</exception>
+    /// <exception cref="InvalidDataException">The learner was loaded, and what was saved of the task is none that it can have been.</exception>
     public ContinualLearner<T> AtTask(string name)
     {
         int task = Tasks.ToList().FindIndex(learnt => learnt.Name == name);
@@ -83,6 +84,7 @@ public abstract partial class ContinualLearner<T>
     /// <param name="task">The task, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such task.</exception>
     /// <exception cref="InvalidOperationException">No checkpoints are kept.</exception>
+    /// <exception cref="InvalidDataException">The learner was loaded, and what was saved of the task is none that it can have been.</exception>
     public ContinualLearner<T> AtTask(int task)
     {
         Require.InRange(task, 0, Tasks.Count - 1);
@@ -98,6 +100,7 @@ public abstract partial class ContinualLearner<T>
         }
 
         then._layout.Restore(then.Memory);
+        then.Memory.Check();
         then.Memory.State.View<long>(then._layout.ScoringOnly)[0] = CommonOptions.Checkpoints == TaskCheckpoints.Scoring ? 1 : 0;
         then.Derive();
         then.Mode = Mode;
