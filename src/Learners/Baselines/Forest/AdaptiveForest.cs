@@ -47,7 +47,8 @@ internal sealed class AdaptiveForest
         ReadOnlySpan<TreeRecord> records = state.Refs<TreeRecord>(_records);
         for (int tree = 0; tree < records.Length; tree++)
         {
-            FieldRules.Fit(records[tree].IsPossible && records[tree].IsVoting != records[Other(tree)].IsVoting, _records, "trees of which one of each pair votes");
+            bool isSound = records[tree].IsPossible && records[tree].IsVoting != records[Other(tree)].IsVoting;
+            FieldRules.Fit(isSound, _records, "trees of which one of each pair votes");
             if (records[tree].IsVoting || records[tree].IsGrowing)
             {
                 _trees[tree].Check(state, _shares.Length);
