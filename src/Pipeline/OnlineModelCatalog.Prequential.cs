@@ -38,8 +38,8 @@ public static partial class OnlineModelCatalog
     /// <para>What happens to a row is what an engine does with it. A label that comes late is learnt late: <see cref="PrequentialOptions.LabelDelayRows"/> and
     /// <see cref="PrequentialOptions.LabelDelay"/>. A row without a label is predicted and followed, and not judged.</para>
     /// <para>Plain methods stand in the same table and know no label earlier than the models: the last value; of classes the most frequent so far, its
-    /// probabilities the shares so far with 1 added to each count, and the last known (no change); and with <see cref="PrequentialOptions.Period"/> what was a
-    /// season ago.</para>
+    /// probabilities the shares so far with 1 added to each count, that of what is no class included, and the last known (no change); and with
+    /// <see cref="PrequentialOptions.Period"/> what was a season ago.</para>
     /// <para>Differences of losses are tested in pairs: <see cref="PairedTest"/> says how.</para>
     /// <para>A label that no model knows counts as a class of its own, behind theirs: whoever predicts another class is wrong. Classes are not opened on the way.
     /// A model with a stage that ML.NET cannot take single rows through, such as one of its time series, is read by a cursor of its own; its time is then that

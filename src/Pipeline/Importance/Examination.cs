@@ -50,7 +50,9 @@ internal static class Examination
         };
     }
 
-    private static int FindStage(ITransformer[] stages)
+    /// <summary>Where the one online stage of a chain is.</summary>
+    /// <exception cref="InvalidOperationException">There is none, there are several, or it has no features.</exception>
+    public static int FindStage(ITransformer[] stages)
     {
         int[] online = [.. Enumerable.Range(0, stages.Length).Where(i => stages[i] is OnlineTransformer)];
         return online switch
