@@ -1,3 +1,5 @@
+using AdaptiveML.Learners.Baselines;
+using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -5,8 +7,8 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Benchmarks.Sensing;
 
 /// <summary>
-/// The sensors of a gas turbine by what blocks of them are worth to the regressor, and by what a ridge makes of them: both fitted to 2011 and 2012, importance
-/// taken on 2013.
+/// The sensors of a gas turbine by what blocks of them are worth to the regressor, beside a ridge that is asked the same: both fitted to 2011 and 2012,
+/// importance taken on 2013. The ridge that learns is recursive least squares, which sees the last label and differences as the regressor does.
 /// </summary>
 internal static class TurbineImportance
 {
@@ -27,22 +29,54 @@ internal static class TurbineImportance
             var model = context.Regression.Trainers.OnlineLru("Gas", "Sensors").Fit(context.Data.LoadFromEnumerable(fit));
             var ridge = Ridge.Fit(fit, Penalty);
             Console.WriteLine($"{gas}, change of the mean absolute error of 2013 when a sensor is permuted; rank from 1");
-            foreach (var (title, options) in Cases())
+            var recursive = Recursive(fit);
+            foreach (bool learns in (bool[])[false, true])
             {
-                var importance = context.Model.BlockImportance(model, context.Data.LoadFromEnumerable(later), options);
+                var importance = context.Model.BlockImportance(
+                    model, context.Data.LoadFromEnumerable(later), new() { PermutationCount = Permutations, Learns = learns });
                 double[] ours = [.. Enumerable.Range(0, Names.Length).Select(slot => importance.Errors[$"Sensors[{slot}]"].Mean)];
-                double[] theirs = ridge.Importance(later, importance.BlockLength, Permutations);
-                Print(title, importance, ours, theirs);
+                double[] theirs = Importance(later, importance.BlockLength, learns ? rows => Error(recursive.Clone(), rows) : ridge.Error);
+                Print(learns ? "both learn each row" : "both as fitted", importance, ours, theirs);
             }
         }
     }
 
-    private static IEnumerable<(string Title, BlockImportanceOptions Options)> Cases()
+    private static IOnlineLearner<float> Recursive(TurbineHour[] fit)
     {
-        var all = new BlockImportanceOptions { PermutationCount = Permutations };
-        yield return ("learns each row", all);
-        yield return ("learns, labels a day late", all with { Evaluation = new() { LabelDelayRows = 24 } });
-        yield return ("frozen", all with { Learns = false });
+        var history = new TrainingRows<float>(Names.Length, 1);
+        foreach (var row in fit)
+        {
+            history.Add(row.Sensors, [row.Gas]);
+        }
+
+        var learner = new RecursiveLeastSquares<float>(Names.Length, 1, new() { Forgetting = 0.999, SeesDifferences = true, SeesLastTarget = true });
+        learner.Standardize(history);
+        _ = Error(learner, fit);
+        return learner;
+    }
+
+    /// <summary>The mean absolute error of a learner, each row predicted before it is learnt.</summary>
+    private static double Error(IOnlineLearner<float> learner, TurbineHour[] rows)
+    {
+        float[] prediction = new float[learner.OutputSize];
+        return rows.Average(row =>
+        {
+            learner.Learn(row.Sensors, [row.Gas], prediction);
+            return Math.Abs((double)row.Gas - prediction[0]);
+        });
+    }
+
+    /// <summary>The change of an error when blocks of a sensor are permuted, as the library permutes them.</summary>
+    private static double[] Importance(TurbineHour[] rows, int block, Func<TurbineHour[], double> error)
+    {
+        var random = new Random(1);
+        double before = error(rows);
+        return [.. Names.Select((_, slot) => Enumerable.Range(0, Permutations).Average(_ =>
+        {
+            int[][] blocks = [.. Enumerable.Range(0, rows.Length).Chunk(block)];
+            random.Shuffle(blocks);
+            return error([.. blocks.SelectMany(block => block).Select((source, i) => rows[i].With(slot, rows[source].Sensors[slot]))]) - before;
+        }))];
     }
 
     private static void Print(string title, BlockImportance importance, double[] ours, double[] theirs)
@@ -68,6 +102,13 @@ internal static class TurbineImportance
         public float[] Sensors { get; set; } = [];
 
         public float Gas { get; set; }
+
+        public TurbineHour With(int slot, float value)
+        {
+            float[] sensors = [.. Sensors];
+            sensors[slot] = value;
+            return new() { Sensors = sensors, Gas = Gas };
+        }
     }
 
     /// <summary>Least squares of standardised sensors with a penalty of so much a row.</summary>
@@ -102,20 +143,8 @@ internal static class TurbineImportance
             return new(means, deviations, Solve(system, n), offset);
         }
 
-        /// <summary>The change of the mean absolute error when blocks of a sensor are permuted, as the library permutes them.</summary>
-        public double[] Importance(TurbineHour[] rows, int block, int permutations)
-        {
-            var random = new Random(1);
-            double[] predictions = [.. rows.Select(Predict)];
-            double before = rows.Zip(predictions).Average(pair => Math.Abs(pair.First.Gas - pair.Second));
-            return [.. Names.Select((_, slot) => Enumerable.Range(0, permutations).Average(_ =>
-            {
-                int[][] blocks = [.. Enumerable.Range(0, rows.Length).Chunk(block)];
-                random.Shuffle(blocks);
-                return blocks.SelectMany(rows => rows).Select((source, i) => Math.Abs(
-                    rows[i].Gas - predictions[i] - (weights[slot] * (rows[source].Sensors[slot] - rows[i].Sensors[slot]) / deviations[slot]))).Average() - before;
-            }))];
-        }
+        /// <summary>Its mean absolute error.</summary>
+        public double Error(TurbineHour[] rows) => rows.Average(row => Math.Abs(row.Gas - Predict(row)));
 
         private double Predict(TurbineHour row) =>
             offset + weights.Select((weight, slot) => weight * (row.Sensors[slot] - means[slot]) / deviations[slot]).Sum();

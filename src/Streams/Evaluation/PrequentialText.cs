@@ -28,7 +28,7 @@ internal static class PrequentialText
         {
             string verdict = pair.IsFirstBetter ? "better" : pair.IsSecondBetter ? "worse" : "no difference shown";
             Append(text, $"{pair.Second.PadRight(width)}  {Signed(pair.Difference)}  {Signed(pair.Lower)} to {Signed(pair.Upper)}  ");
-            Append(text, $"{pair.PValue:0.0000}  {verdict}\n");
+            Append(text, $"{(pair.PValue < 0.0001 ? "<0.0001" : Number(pair.PValue))}  {verdict}\n");
         }
 
         foreach (string message in result.Messages)

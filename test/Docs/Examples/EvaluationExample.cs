@@ -17,7 +17,7 @@ internal static class EvaluationExample
         var result = mlContext.Model.EvaluatePrequential(
             [new("learning", ours), new("frozen", ours) { Learns = false }, new("ML.NET's Poisson", plain)],
             split.TestSet,
-            new() { LabelDelayRows = 24, Period = 24 });
+            new() { LabelDelayRows = 24, Period = 24, Window = 100 });
         Console.WriteLine(result);
 
         var importance = mlContext.Model.BlockImportance(ours, split.TestSet, new() { BlockLength = 50 });
