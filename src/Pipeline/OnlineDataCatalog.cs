@@ -6,8 +6,8 @@ namespace Microsoft.ML;
 public static class OnlineDataCatalog
 {
     /// <summary>
-    /// Divides rows into those to learn from and later ones to test by. <c>TrainTestSplit</c> and <c>CrossValidate</c> draw rows at random: a model that follows
-    /// a stream then learns from rows behind those it is tested on, and its errors look smaller than they will be.
+    /// Divides rows into those to learn from and later ones to test by. <c>TrainTestSplit</c> and <c>CrossValidate</c> draw rows at random: a model that
+    /// follows a stream then learns from rows behind those it is tested on, and its errors look smaller than they will be.
     /// </summary>
     /// <remarks>
     /// With a time column, rows are divided at a moment: those of one time are on the same side, whatever the order of the rows, and each side keeps it. Rows

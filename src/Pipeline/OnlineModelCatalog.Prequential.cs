@@ -41,9 +41,9 @@ public static partial class OnlineModelCatalog
     /// probabilities the shares so far with 1 added to each count, that of what is no class included, and the last known (no change); and with
     /// <see cref="PrequentialOptions.Period"/> what was a season ago.</para>
     /// <para>Differences of losses are tested in pairs: <see cref="PairedTest"/> says how.</para>
-    /// <para>A label that no model knows counts as a class of its own, behind theirs: whoever predicts another class is wrong. Classes are not opened on the way.
-    /// A model with a stage that ML.NET cannot take single rows through, such as one of its time series, is read by a cursor of its own; its time is then that
-    /// of reading its rows as well.</para>
+    /// <para>A label that no model knows counts as a class of its own, behind theirs: whoever predicts another class is wrong. Classes are not opened on the
+    /// way. A model with a stage that ML.NET cannot take single rows through, such as one of its time series, is read by a cursor of its own; its time is then
+    /// that of reading its rows as well.</para>
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="models">Regressors, classifiers or forecasters, fitted or loaded; they stay as they are.</param>
@@ -52,7 +52,7 @@ public static partial class OnlineModelCatalog
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; or a column is missing or of another type.</exception>
     /// <exception cref="ArgumentException">There is no model, a name is there twice, models do not do the same, or the label of a forecaster is to come
     /// late.</exception>
-    /// <exception cref="InvalidOperationException">A model leaves rows out; or the rows have not the time or weight column that a model learns from.</exception>
+    /// <exception cref="InvalidOperationException">A model leaves rows out; or the rows lack the time or weight column that a model learns from.</exception>
     /// <exception cref="InvalidDataException">A payload in a model is damaged or foreign.</exception>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public static PrequentialResult EvaluatePrequential(

@@ -18,9 +18,9 @@ internal sealed class ClassificationTask : LabelledTask
     private long _known;
 
     public ClassificationTask(
-        DataViewRow row, DataViewSchema.Column? group, IReadOnlyList<EvaluatedModel> models, bool isBinary, string label, int pending, long window,
+        DataViewRow row, RowContextReader context, IReadOnlyList<EvaluatedModel> models, bool isBinary, string label, int pending, long window,
         PrequentialOptions options)
-        : base(row, group, pending, options.Period)
+        : base(context, pending, options.Period)
     {
         (_period, _isLog) = (options.Period, options.Loss == PrequentialLoss.Squared);
         _classes = isBinary ? ClassLabels.Binary : ClassesOf(models);

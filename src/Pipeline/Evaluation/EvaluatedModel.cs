@@ -8,8 +8,8 @@ using Microsoft.ML.Data;
 namespace AdaptiveML.Pipeline;
 
 /// <summary>
-/// A model bound to the rows of a view, as an engine binds it to those of a class: each of its online stages predicts a row and learns it, or keeps it until its
-/// label is told; the stages around them are bound by their row mappers.
+/// A model bound to the rows of a view, as an engine binds it to those of a class: each of its online stages predicts a row and learns it, or keeps it until
+/// its label is told; the stages around them are bound by their row mappers.
 /// </summary>
 internal sealed class EvaluatedModel : IDisposable
 {

@@ -21,10 +21,10 @@ internal sealed class ForecastTask : PrequentialTask
     private SequenceKey _sequence;
 
     public ForecastTask(
-        DataViewRow row, DataViewSchema.Column? group, IReadOnlyList<EvaluatedModel> models, string label, long window, PrequentialOptions options)
+        DataViewRow row, RowContextReader context, IReadOnlyList<EvaluatedModel> models, string label, long window, PrequentialOptions options)
     {
         (_period, _isSquared) = (options.Period, options.Loss == PrequentialLoss.Squared);
-        _context = new(row, new(group, null, null, null));
+        _context = context;
         var (home, column) = FindLabel(row, models[0], label, ColumnRole.Series);
         _label = new(home, column);
         _series = _label.Values.Length;

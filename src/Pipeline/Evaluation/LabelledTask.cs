@@ -1,6 +1,5 @@
 using AdaptiveML.Online;
 using AdaptiveML.Streams;
-using Microsoft.ML;
 
 namespace AdaptiveML.Pipeline;
 
@@ -12,13 +11,12 @@ internal abstract class LabelledTask : PrequentialTask
     private readonly RowContextReader _context;
     private readonly int _size;
 
-    /// <param name="row">The row, as it moves on.</param>
-    /// <param name="group">The column that tells sequences apart, or null.</param>
+    /// <param name="context">Tells sequences apart.</param>
     /// <param name="pending">Most rows whose labels are missing at a time; 0 where no label comes late.</param>
     /// <param name="period">Rows of a season, or null.</param>
-    protected LabelledTask(DataViewRow row, DataViewSchema.Column? group, int pending, int? period)
+    protected LabelledTask(RowContextReader context, int pending, int? period)
     {
-        _context = new(row, new(group, null, null, null));
+        _context = context;
         _waiting = new (LabelHistory, double)[Math.Max(pending, 1)];
         _size = checked(_waiting.Length + (period ?? 0) + 1);
     }

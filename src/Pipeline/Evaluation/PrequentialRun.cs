@@ -101,20 +101,27 @@ internal sealed class PrequentialRun : IDisposable
 
     private PrequentialTask CreateTask(PrequentialOptions options, string? modelLabel, int pending, long window)
     {
-        var columns = _models.SelectMany(model => model.Stages).Select(stage => stage.Present.Columns).FirstOrDefault(columns => columns.Group is not null);
-        var group = ColumnChecks.FindNamed(_cursor.Schema, ColumnRole.Group, options.GroupColumnName ?? columns?.Group);
+        var context = CreateContext(options.GroupColumnName);
         string label = options.LabelColumnName ?? modelLabel ?? DefaultColumnNames.Label;
         string[] tasks = [.. _models.Select(ScoreKinds.Of).Distinct()];
         return tasks switch
         {
-            [ScoreKinds.Regression] => new RegressionTask(_cursor, group, _models, label, pending, window, options),
-            [ScoreKinds.Forecast] when _isLate => throw new ArgumentException("No label of a forecaster comes late: each row is the target of those before it."),
-            [ScoreKinds.Forecast] => new ForecastTask(_cursor, group, _models, label, window, options),
+            [ScoreKinds.Regression] => new RegressionTask(_cursor, context, _models, label, pending, window, options),
+            [ScoreKinds.Forecast] when _isLate => throw new ArgumentException("No label of a forecaster comes late: a row is the target of those before it."),
+            [ScoreKinds.Forecast] => new ForecastTask(_cursor, context, _models, label, window, options),
             [ScoreKinds.Binary or ScoreKinds.Multiclass] =>
-                new ClassificationTask(_cursor, group, _models, tasks[0] == ScoreKinds.Binary, label, pending, window, options),
+                new ClassificationTask(_cursor, context, _models, tasks[0] == ScoreKinds.Binary, label, pending, window, options),
             _ => throw new ArgumentException(
                 "Models are compared that do the same: "
                 + $"{string.Join(", ", _models.Select(model => $"'{model.Name}' {ScoreKinds.Of(model)}"))}. Evaluate them one by one."),
         };
+    }
+
+    /// <summary>Tells sequences apart by a column of the rows, or one that a stage of the first model makes.</summary>
+    private RowContextReader CreateContext(string? group)
+    {
+        group ??= _models.SelectMany(model => model.Stages).Select(stage => stage.Present.Columns.Group).FirstOrDefault(name => name is not null);
+        DataViewRow row = group is null || _cursor.Schema.GetColumnOrNull(group) is not null ? _cursor : _models[0].Output;
+        return new(row, new(ColumnChecks.FindNamed(row.Schema, ColumnRole.Group, group), null, null, null));
     }
 }

@@ -14,8 +14,8 @@ internal sealed class RegressionTask : LabelledTask
     private readonly bool _isSquared;
 
     public RegressionTask(
-        DataViewRow row, DataViewSchema.Column? group, IReadOnlyList<EvaluatedModel> models, string label, int pending, long window, PrequentialOptions options)
-        : base(row, group, pending, options.Period)
+        DataViewRow row, RowContextReader context, IReadOnlyList<EvaluatedModel> models, string label, int pending, long window, PrequentialOptions options)
+        : base(context, pending, options.Period)
     {
         (_period, _isSquared) = (options.Period, options.Loss == PrequentialLoss.Squared);
         var (home, column) = FindLabel(row, models[0], label, ColumnRole.Label);

@@ -36,7 +36,7 @@ internal static class ScoreKinds
 
         string name = model.Entry.ScoreColumnName ?? DefaultColumnNames.Score;
         var column = model.Output.Schema.GetColumnOrNull(name)
-            ?? throw new ArgumentOutOfRangeException(nameof(model), $"'{model.Name}' writes no column '{name}'. Name that of its predictions by ScoreColumnName.");
+            ?? throw new ArgumentOutOfRangeException(nameof(model), $"'{model.Name}' writes no column '{name}'. Name another by ScoreColumnName.");
         string kind = Of(column);
         return kind switch
         {

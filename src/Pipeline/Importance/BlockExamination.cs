@@ -6,7 +6,7 @@ using Microsoft.ML.Data;
 
 namespace AdaptiveML.Pipeline;
 
-/// <summary>Permutes blocks of each feature of the one online stage of a model, within each sequence, and evaluates the model on the rows in their order.</summary>
+/// <summary>Permutes blocks of each feature of the one online stage of a model, within each sequence, and evaluates the model on the rows in order.</summary>
 internal static class BlockExamination
 {
     private const string Name = "model";

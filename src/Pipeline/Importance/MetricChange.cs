@@ -1,6 +1,8 @@
 namespace AdaptiveML.Pipeline;
 
-/// <summary>How a figure changes when a feature is permuted, over all permutations. As ML.NET's <c>MetricStatistics</c>, which has no public constructor.</summary>
+/// <summary>
+/// How a figure changes when a feature is permuted, over all permutations. As ML.NET's <c>MetricStatistics</c>, which has no public constructor.
+/// </summary>
 /// <param name="Mean">Mean change: the figure of the permuted rows less that of the rows as they are.</param>
 /// <param name="StandardDeviation">Standard deviation over the permutations; NaN of one.</param>
 /// <param name="StandardError">Standard error of the mean; NaN of one.</param>

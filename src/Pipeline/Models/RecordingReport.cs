@@ -13,8 +13,8 @@ namespace AdaptiveML.Pipeline;
 /// <param name="RowsWithMissingInput">Rows with an input that is NaN or infinite.</param>
 /// <param name="RowsWithoutLabel">Rows whose label is NaN or infinite; 0 where the label is an input, or there is none.</param>
 /// <param name="EarliestTime">
-/// The earliest time: ticks of a DateTime, of a DateTimeOffset in UTC or of a TimeSpan, an integer, or of another number what keeps its order; null where no row
-/// has one.
+/// The earliest time: ticks of a DateTime, of a DateTimeOffset in UTC or of a TimeSpan, an integer, or of another number what keeps its order; null where no
+/// row has one.
 /// </param>
 /// <param name="LatestTime">The latest time.</param>
 /// <param name="ScatteredGaps">

@@ -4,9 +4,9 @@ namespace AdaptiveML.Pipeline;
 
 /// <summary>
 /// Finds gaps between the times of rows that lie as if rows had been taken out at random, as by <c>TrainTestSplit</c> and <c>CrossValidate</c>: all steps are
-/// multiples of one; a share p of them are that step, p (1 − p) twice it and p (1 − p)² three times; and gaps follow gaps no more often than other rows do.
+/// multiples of one; a share p of them are that step, p (1 − p) twice it and p (1 − p)² three times; and gaps follow gaps no more often than others do.
 /// </summary>
-/// <remarks>A recorder that loses rows at random leaves the same. Where times are not on a grid, or rows were taken out in stretches, nothing is seen.</remarks>
+/// <remarks>A recorder that loses rows at random leaves the same. Where times are not on a grid, or stretches were taken out, nothing is seen.</remarks>
 internal static class ScatteredGaps
 {
     private const int FewestSteps = 200;

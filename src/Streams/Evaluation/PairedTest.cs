@@ -2,8 +2,8 @@ namespace AdaptiveML.Streams;
 
 /// <summary>Whether the losses of two models differ, row by row, in one stream.</summary>
 /// <remarks>
-/// <para>The rows are divided into 16 to 31 successive blocks of equal length (as many as there are rows, where those are fewer), and Student's t test is made of
-/// the blocks' means: R. Ibragimov and U. Müller, "t-statistic based correlation and heterogeneity robust inference", Journal of Business and Economic
+/// <para>The rows are divided into 16 to 31 successive blocks of equal length (as many as there are rows, where those are fewer), and Student's t test is made
+/// of the blocks' means: R. Ibragimov and U. Müller, "t-statistic based correlation and heterogeneity robust inference", Journal of Business and Economic
 /// Statistics 28, 2010. It holds its level where losses depend on those before, as they do in a stream, as long as a block is long beside that memory; and
 /// where the blocks' variances differ, which makes it cautious.</para>
 /// <para>What is left behind the last block, less than a sixteenth of the rows, does not count. Each p value is that of its pair alone: of twenty pairs

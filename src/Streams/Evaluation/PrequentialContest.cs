@@ -68,8 +68,11 @@ internal sealed class PrequentialContest<TRow>
             CloseWindow();
         }
 
-        PrequentialScore[] scores = [.. _contestants.Select((contestant, i) => new PrequentialScore(
-            contestant.Name, contestant.IsBaseline, _curves[i], i < costs.Count ? costs[i].Latencies : null, i < costs.Count ? costs[i].BytesPerRow : double.NaN))];
+        PrequentialScore[] scores = [.. _contestants.Select((contestant, i) =>
+        {
+            var (latencies, bytes) = i < costs.Count ? costs[i] : (null, double.NaN);
+            return new PrequentialScore(contestant.Name, contestant.IsBaseline, _curves[i], latencies, bytes);
+        })];
         var pairs = new List<PairedTest>();
         for (int i = 0; i < scores.Length; i++)
         {

@@ -8,7 +8,8 @@ public sealed class PrequentialResult
     private readonly PrequentialSettings _settings;
 
     internal PrequentialResult(
-        long rows, PrequentialSettings settings, IReadOnlyList<PrequentialScore> scores, IReadOnlyList<PairedTest> comparisons, IReadOnlyList<string> messages) =>
+        long rows, PrequentialSettings settings, IReadOnlyList<PrequentialScore> scores, IReadOnlyList<PairedTest> comparisons,
+        IReadOnlyList<string> messages) =>
         (Rows, _settings, Scores, Comparisons, Messages) = (rows, settings, scores, comparisons, messages);
 
     /// <summary>Rows of the stream.</summary>

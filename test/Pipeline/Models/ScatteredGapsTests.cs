@@ -23,7 +23,8 @@ public sealed class ScatteredGapsTests
         foreach (var rows in (IDataView[])[split.TrainSet, split.TestSet])
         {
             var read = Context.Data.CreateEnumerable<TimedRow>(rows, reuseRowObject: false).ToArray();
-            long gaps = read.GroupBy(row => row.Group).Sum(group => group.Zip(group.Skip(1)).LongCount(pair => (pair.Second.Time - pair.First.Time).TotalMinutes > 1));
+            long gaps = read.GroupBy(row => row.Group)
+                .Sum(group => group.Zip(group.Skip(1)).LongCount(pair => (pair.Second.Time - pair.First.Time).TotalMinutes > 1));
             Assert.AreEqual(gaps, Count(read));
         }
     }

@@ -29,7 +29,8 @@ public sealed class PrequentialForecastTests
         Assert.AreEqual(double.NaN, result["last value"].Forecast.Overall.Coverage);
         float[] north = [.. LoadRows.Future.Where(row => row.Transformer == "north").Select(row => row.OT)];
         float[] south = [.. LoadRows.Future.Where(row => row.Transformer == "south").Select(row => row.OT)];
-        double expected = ((float[][])[north, south]).SelectMany(series => series.Zip(series.Skip(1))).Average(pair => Math.Abs((double)pair.First - pair.Second));
+        double expected = ((float[][])[north, south]).SelectMany(series => series.Zip(series.Skip(1)))
+            .Average(pair => Math.Abs((double)pair.First - pair.Second));
         Assert.AreEqual(expected, result["last value"].Forecast.Steps[0].MeanAbsoluteError, 1e-9, "each group by itself");
         StringAssert.Contains(result.ToString(), "Winkler");
     }

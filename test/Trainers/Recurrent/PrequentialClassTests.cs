@@ -2,6 +2,7 @@ using AdaptiveML.Pipeline;
 using AdaptiveML.Streams;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 
 namespace AdaptiveML.Trainers.Tests.Recurrent;
 
@@ -54,7 +55,7 @@ public sealed class PrequentialClassTests
         var plain = Context.Transforms.Conversion.MapValueToKey("Key", "Name")
             .Append(Context.MulticlassClassification.Trainers.SdcaMaximumEntropy("Key"))
             .Append(Context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(known);
-        var ours = Context.Transforms.Conversion.MapValueToKey("Label", "Name", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
+        var ours = Context.Transforms.Conversion.MapValueToKey("Label", "Name", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
             .Append(Context.MulticlassClassification.Trainers.BpLambda(Small)).Fit(known);
 
         var result = Context.Model.EvaluatePrequential(
