@@ -46,6 +46,9 @@ switch (args)
     case ["sense", "turbine", "--data", var folder]:
         TurbineRace.Run(folder);
         break;
+    case ["sense", "importance", "--data", var folder]:
+        TurbineImportance.Run(folder);
+        break;
     case ["sense", "car-trees", "--data", var folder]:
         BaseRaces.RunCar(folder);
         break;
@@ -120,7 +123,7 @@ switch (args)
     case ["alarms" or "forecast" or "sense" or "sequence" or "recurrent" or "continual" or "comodulation" or "plant" or "streams" or "ttt", ..]:
         Console.Error.WriteLine($"""
             usage: forecast etth1|etth1-whole|exchange|faults|m4|long --data FOLDER
-                   sense car|turbine|car-trees|turbine-trees|tune-car|tune-turbine --data FOLDER
+                   sense car|turbine|importance|car-trees|turbine-trees|tune-car|tune-turbine --data FOLDER
                    sequence car --data FOLDER
                    sequence length
                    ttt faults|skab|cmapss --data FOLDER

@@ -12,7 +12,9 @@ internal static class TurbineRace
     private const int Sensors = 9;
 
     private static readonly int[] Years = [2011, 2012, 2013, 2014];
-    private static readonly (string Name, int Column)[] Gases = [("CO", 9), ("NOX", 10)];
+
+    /// <summary>What is estimated, and its column.</summary>
+    internal static readonly (string Name, int Column)[] Gases = [("CO", 9), ("NOX", 10)];
 
     /// <summary>What the scale's half-life is chosen by: scaled by 2011 alone, the errors of 2012.</summary>
     public static void Tune(string folder)
@@ -64,7 +66,8 @@ internal static class TurbineRace
         }
     }
 
-    private static Dictionary<int, float[][]> Read(string folder, params int[] years) =>
+    /// <summary>The rows of years, nine sensors and two gases.</summary>
+    internal static Dictionary<int, float[][]> Read(string folder, params int[] years) =>
         years.ToDictionary(year => year, year => File.ReadLines(Path.Combine(folder, $"gt_{year}.csv")).Skip(1)
         .Select(line => line.Split(',').Select(value => float.Parse(value, CultureInfo.InvariantCulture)).ToArray()).ToArray());
 

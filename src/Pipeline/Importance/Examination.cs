@@ -5,8 +5,6 @@ namespace AdaptiveML.Pipeline;
 /// <summary>Permutes the features of the one online stage of a model, and lets ML.NET measure what the model is then worth.</summary>
 internal static class Examination
 {
-    private const string ScoreKind = "ScoreColumnKind";
-
     /// <exception cref="InvalidOperationException">There is not one online stage with features, no score that can be evaluated, or no row.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public static PermutationImportance Run(
@@ -35,7 +33,7 @@ internal static class Examination
                 + "Name another by labelColumnName.");
         }
 
-        if (task == "MulticlassClassification" && LabelKeys.TryFit(context, scored, label, stage.Model.Columns.Classes) is { } keyed)
+        if (task == ScoreKinds.Multiclass && LabelKeys.TryFit(context, scored, label, stage.Model.Columns.Classes) is { } keyed)
         {
             (behind, label) = ([.. behind, keyed], LabelKeys.Column);
         }
@@ -43,16 +41,18 @@ internal static class Examination
         var examined = new ExaminedModel(stage, behind);
         return task switch
         {
-            "Regression" => PermutationImportance.Of(
+            ScoreKinds.Regression => PermutationImportance.Of(
                 features, permuting.Regression.PermutationFeatureImportance(examined, rows, label, permutationCount: permutationCount)),
-            "BinaryClassification" => PermutationImportance.Of(
+            ScoreKinds.Binary => PermutationImportance.Of(
                 features, permuting.BinaryClassification.PermutationFeatureImportance(examined, rows, label, permutationCount: permutationCount)),
             _ => PermutationImportance.Of(
                 features, permuting.MulticlassClassification.PermutationFeatureImportance(examined, rows, label, permutationCount: permutationCount)),
         };
     }
 
-    private static int FindStage(ITransformer[] stages)
+    /// <summary>Where the one online stage of a chain is.</summary>
+    /// <exception cref="InvalidOperationException">There is none, there are several, or it has no features.</exception>
+    public static int FindStage(ITransformer[] stages)
     {
         int[] online = [.. Enumerable.Range(0, stages.Length).Where(i => stages[i] is OnlineTransformer)];
         return online switch
@@ -71,14 +71,9 @@ internal static class Examination
     /// <summary>The task whose metrics measure the model, as its score says.</summary>
     private static string Task(DataViewSchema schema)
     {
-        ReadOnlyMemory<char> kind = default;
-        if (schema.GetColumnOrNull(DefaultColumnNames.Score) is { Annotations: var annotations } && annotations.Schema.GetColumnOrNull(ScoreKind) is not null)
-        {
-            annotations.GetValue(ScoreKind, ref kind);
-        }
-
-        return kind.ToString() is "Regression" or "BinaryClassification" or "MulticlassClassification"
-            ? kind.ToString()
+        string kind = schema.GetColumnOrNull(DefaultColumnNames.Score) is { } score ? ScoreKinds.Of(score) : "";
+        return kind is ScoreKinds.Regression or ScoreKinds.Binary or ScoreKinds.Multiclass
+            ? kind
             : throw new InvalidOperationException(
                 $"The model writes no column '{DefaultColumnNames.Score}' of regression, binary or multiclass classification: importance has no metric.");
     }

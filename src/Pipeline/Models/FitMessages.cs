@@ -46,6 +46,8 @@ internal static class FitMessages
             (report.OutOfOrderTimes,
                 $"{report.OutOfOrderTimes} of {report.Rows} rows have a time before the latest of their sequence: sort by '{columns.Time}'."),
             (report.DuplicateTimes, $"{report.DuplicateTimes} of {report.Rows} rows have the same time in '{columns.Time}' as another of their sequence."),
+            (report.ScatteredGaps,
+                $"{report.ScatteredGaps} gaps in '{columns.Time}' lie as if rows were drawn at random, as by TrainTestSplit: use mlContext.Data.TimeSplit."),
             (counts.Evicted,
                 $"{counts.Evicted} sequences had to make room for others: {counts.Live} are kept, {counts.Opened} were begun. Raise MaximumSequences."),
             (passes.Length, $"In the passes of the fit: {string.Join(", ", passes)}."),

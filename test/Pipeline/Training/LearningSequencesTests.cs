@@ -131,7 +131,9 @@ public sealed class LearningSequencesTests
             Row("a", 1), Row("b", 5), Row("a", 1), Row("b", 3), Row("", 9),
             Row("c", 7, float.NaN), Row("c", 8, -1), Row("b", 5), Row("b", 6, 0),
         ];
-        var expected = new RecordingReport(Rows: 9, Sequences: 3, RowsOfUnknownSequence: 1, DuplicateTimes: 2, OutOfOrderTimes: 1, InvalidWeights: 2);
+        var expected = new RecordingReport(
+            Rows: 9, Sequences: 3, RowsOfUnknownSequence: 1, DuplicateTimes: 2, OutOfOrderTimes: 1, InvalidWeights: 2,
+            EarliestTime: rows.Min(row => row.Time.Ticks), LatestTime: rows.Max(row => row.Time.Ticks));
 
         var model = new LeakyTransformer(Grouped.Model.Model.FittedTo(TrainingData.Read(Grouped.ViewOf(rows), Grouped.Model.Model.Columns)));
 

@@ -27,7 +27,10 @@ public sealed class OnlineLruSequencesTests
         var stage = Fit(Options() with { TimeColumnName = "Hour" }).OnlineStage();
 
         Assert.AreEqual(
-            new(Rows: History.Length, Sequences: 2, RowsOfUnknownSequence: 0, DuplicateTimes: 2, OutOfOrderTimes: 1, InvalidWeights: 0), stage.Model.Recording);
+            new(
+                Rows: History.Length, Sequences: 2, RowsOfUnknownSequence: 0, DuplicateTimes: 2, OutOfOrderTimes: 1, InvalidWeights: 0,
+                EarliestTime: 0, LatestTime: 399),
+            stage.Model.Recording);
         Assert.AreEqual(2, stage.CreateLearner().Memory.Sequences.Live);
     }
 

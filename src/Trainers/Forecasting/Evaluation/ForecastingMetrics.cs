@@ -1,3 +1,5 @@
+using AdaptiveML.Streams;
+
 namespace AdaptiveML.Trainers;
 
 /// <summary>How good the forecasts of a view were, each held against the rows behind its own. Made by <c>mlContext.Forecasting.Evaluate</c>.</summary>

@@ -1,4 +1,4 @@
-namespace AdaptiveML.Trainers;
+namespace AdaptiveML.Streams;
 
 /// <summary>How good forecasts were, over the targets that are known; NaN where there is nothing to tell it from.</summary>
 /// <param name="Count">Targets that are known.</param>
