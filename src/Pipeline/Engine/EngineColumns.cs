@@ -20,6 +20,8 @@ internal sealed class EngineColumns
             Time = Find(ColumnRole.Time, columns.Time),
             Weight = Find(ColumnRole.Weight, columns.Weight),
         };
+        IsLearnable = (columns.Target is null || Label is not null) && (columns.Time is null || Context.Time is not null)
+            && (columns.Weight is null || Context.Weight is not null);
     }
 
     /// <summary>The label column, or null where there is none to read.</summary>
@@ -29,15 +31,18 @@ internal sealed class EngineColumns
     public ContextColumns Context { get; }
 
     /// <summary>Whether the rows have all that the model learns from.</summary>
-    public bool IsLearnable => (_columns.Target is null || Label is not null) && (_columns.Time is null || Context.Time is not null)
-        && (_columns.Weight is null || Context.Weight is not null);
+    public bool IsLearnable { get; }
 
     /// <summary>Throws unless the rows have all that the model learns from.</summary>
     /// <exception cref="InvalidOperationException">The label, time or weight column is missing or of another type.</exception>
     public void RequireLearnable()
     {
-        Require(_columns.LabelRole(), _columns.Target, Label);
-        RequireContext();
+        // Asked at every row: a learnable one goes no further.
+        if (!IsLearnable)
+        {
+            Require(_columns.LabelRole(), _columns.Target, Label);
+            RequireContext();
+        }
     }
 
     /// <summary>Throws unless the rows have the time and weight columns that the model names.</summary>

@@ -11,7 +11,7 @@ internal sealed class LabelClock
 
     public LabelClock(OnlineEngineOptions options)
     {
-        _time = options.TimeProvider;
+        _time = options.TimeProvider == TimeProvider.System ? CoarseTime.Instance : options.TimeProvider;
         _limit = options.LabelTimeLimit is { } limit ? (long)(limit.TotalSeconds * _time.TimestampFrequency) : null;
         _updated = Now;
     }
