@@ -80,7 +80,11 @@ public sealed class ComodulationClassificationTrainer : ITrainerEstimator<Comodu
             _options.TaskColumnName,
             weight: _options.ExampleWeightColumnName);
         var tasks = TaskColumn.Read(input, _options.TaskColumnName);
-        columns = columns with { Classes = _isBinary ? ClassLabels.Binary : ClassLabels.Read(input, _options.LabelColumnName, _options.Labels) };
+        columns = columns with
+        {
+            Classes = _isBinary ? ClassLabels.Binary
+                : ClassLabels.Read(input, _options.LabelColumnName, _options.Labels, _options.ExampleWeightColumnName),
+        };
         var rows = TrainingData.Read(input, columns);
         if (_options.TaskColumnName is { } taskColumn && tasks.Count == 0)
         {

@@ -32,9 +32,6 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
     /// <summary>Error at which a readout's part in the recurrence's gradient stops growing, in deviations.</summary>
     private const double LargestError = 3;
 
-    /// <summary>Values of a series before readouts forecast it and learn from it: one season, from and to.</summary>
-    private const int FewestRows = 12, MostRows = 48;
-
     /// <summary>Half-widths of its interval beyond which a forecast's error counts no more in the judgement of the experts.</summary>
     private const double WidthsJudged = 2;
 
@@ -86,7 +83,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         (Series, Exogenous, Options, _parts) = (series, exogenous, options, parts);
         _row = new double[InputSize];
         _seasons = options.Seasons;
-        _readyRows = _seasons.Length > 0 ? Math.Clamp(_seasons[options.MainSeason], FewestRows, MostRows) : FewestRows;
+        _readyRows = options.ReadyRows;
         _expected = new double[series + exogenous];
         (_next, _undecided, _judged) = (new double[series], new double[parts.Experts], new double[parts.Experts]);
         _drive = new double[Tile.Pad(parts.Features.DriveCount)];
@@ -205,7 +202,7 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         for (int season = 0; season < _seasons.Length; season++)
         {
             long before = SeasonBefore(row, ahead, _seasons[season]);
-            experts[next++] = before == row ? start : _parts.History.Raw(Memory, before, series);
+            experts[next++] = before == row ? start : IsOver(row, before, series, _seasons[season]) ? double.NaN : _parts.History.Raw(Memory, before, series);
             experts[next++] = hedge + _parts.History.Course(Memory, season, row + ahead, series, row, double.NaN);
         }
 
@@ -240,6 +237,15 @@ public sealed partial class LruForecaster<T> : OnlineLearner<T>
         }
 
         return _parts.Mixture.Combine(Memory, series, _undecided) - scale.Hedges[series];
+    }
+
+    /// <summary>
+    /// Whether what a series did in an earlier row, at its place in the season, was of a level that is over: what it does now is not what it did then.
+    /// </summary>
+    private bool IsOver(long row, long before, int series, int period)
+    {
+        double shift = _parts.Scale.ShiftSince(series, row - before);
+        return shift > 0 && !(Math.Abs(_parts.Scale.Starts[series] - _parts.History.Raw(Memory, row - period, series)) < 0.5 * shift);
     }
 
     /// <summary>The last row at the place in the season of a row to come.</summary>

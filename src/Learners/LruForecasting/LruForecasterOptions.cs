@@ -71,6 +71,11 @@ public sealed record LruForecasterOptions
     /// </summary>
     internal int MainSeason => Math.Max(0, Array.FindLastIndex(Seasons, period => period <= ForecastFeatures.LongestWhole));
 
+    /// <summary>
+    /// Values of a series before readouts forecast it and learn from it, and before a shift of it is a new level: one season, of 12 to 48 rows; without one 12.
+    /// </summary>
+    internal int ReadyRows => Seasons.Length > 0 ? Math.Clamp(Seasons[MainSeason], 12, 48) : 12;
+
     /// <summary>Throws where a value is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the value.</exception>
     /// <exception cref="ArgumentException">Both <see cref="Period"/> and <see cref="Periods"/> are given.</exception>

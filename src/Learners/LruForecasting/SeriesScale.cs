@@ -37,7 +37,7 @@ internal sealed class SeriesScale
     public SeriesScale(Layout sequence, int inputs, int series, LruForecasterOptions options)
     {
         (_series, _widest) = (series, options.Unit.Update.Gate.WinsorizeLimit ?? Clip);
-        _track = new(options.HalfLife, options.Unit.Update.Gate.WinsorizeLimit);
+        _track = new(options.HalfLife, options.Unit.Update.Gate.WinsorizeLimit, options.ReadyRows);
         _levels = sequence.Add<double>("scale.levels", inputs, Unsafe.SizeOf<LevelState>() / sizeof(double));
         _steps = sequence.Add<double>("scale.steps", inputs, Unsafe.SizeOf<StepState>() / sizeof(double));
         _rows = sequence.Add<long>("scale.rows", 1);
@@ -91,6 +91,13 @@ internal sealed class SeriesScale
 
     /// <summary>Whether a series is at a new level, from which nothing is learnt yet.</summary>
     public bool IsNew(int series) => LevelTrack.IsNew(_nextLevels[series]);
+
+    /// <summary>How far the level lies from the one before, where that was in force so many rows ago; else 0.</summary>
+    public double ShiftSince(int series, long rows)
+    {
+        ref readonly var level = ref _nextLevels[series];
+        return level.EarlierSince > 0 && rows >= level.Since ? Math.Abs(level.Offset - level.Earlier) : 0;
+    }
 
     /// <summary>Values at the level that a series has returned from in this row.</summary>
     public long Abandoned(int series) => (long)_nextLevels[series].Abandoned;

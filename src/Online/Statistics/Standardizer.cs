@@ -10,14 +10,6 @@ namespace AdaptiveML.Online;
 internal sealed class Standardizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int FewestToTrim = 12;
-
-    /// <summary>
-    /// Of a middle of the values, the share left out on either side, and how many of its widths around it are plausible: few wild values are found by the
-    /// first, up to a tenth of all by the second, which the tails of no usual distribution reach.
-    /// </summary>
-    private static readonly (double Trimmed, double Room)[] Middles = [(0.005, 5), (0.1, 20)];
-
     private readonly Field _inputMean;
     private readonly Field _inputInverse;
     private readonly Field _targetMean;
@@ -127,7 +119,7 @@ internal sealed class Standardizer<T>
             }
         }
 
-        var (lowest, highest) = PlausibleRange(values);
+        var (lowest, highest) = PlausibleRange.Of(values);
         double mean = 0, squares = 0, total = 0;
         for (int row = 0; row < rows.Count; row++)
         {
@@ -143,32 +135,6 @@ internal sealed class Standardizer<T>
 
         double deviation = total > 0 ? Math.Sqrt(squares / total) : 0;
         return (mean, deviation > Math.Abs(mean) * 1e-12 ? deviation : 1);
-    }
-
-    /// <summary>
-    /// What lies within so many widths of the middle of the values, of which at least the lowest and the highest are left out, so that wild values have no say
-    /// in the scale. Everything, where the middle is a single value, or there are fewer than twelve.
-    /// </summary>
-    private static (double Lowest, double Highest) PlausibleRange(List<double> values)
-    {
-        var (lowest, highest) = (double.NegativeInfinity, double.PositiveInfinity);
-        if (values.Count < FewestToTrim)
-        {
-            return (lowest, highest);
-        }
-
-        values.Sort();
-        foreach (var (share, room) in Middles)
-        {
-            int trimmed = Math.Max(1, (int)(share * values.Count));
-            double low = values[trimmed], high = values[^(trimmed + 1)], width = high - low;
-            if (width > 0)
-            {
-                (lowest, highest) = (Math.Max(lowest, low - (room * width)), Math.Min(highest, high + (room * width)));
-            }
-        }
-
-        return (lowest, highest);
     }
 
     private static double Value<TRow>(TrainingRows<TRow> rows, int row, int column, bool input)

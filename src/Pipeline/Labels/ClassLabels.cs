@@ -100,9 +100,10 @@ internal sealed class ClassLabels
     /// <param name="data">The data of the fit. Of text and integers the column is read once.</param>
     /// <param name="labelColumnName">The label column: text, an integer, Boolean, or a key.</param>
     /// <param name="options">What is one class; null for the defaults.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    /// <param name="weightColumnName">How much a row counts: of text and integers one that counts nothing opens no class. Null where all count.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">There is no class, or more than there may be.</exception>
-    public static ClassLabels Read(IDataView data, string labelColumnName, LabelOptions? options = null)
+    public static ClassLabels Read(IDataView data, string labelColumnName, LabelOptions? options = null, string? weightColumnName = null)
     {
         options ??= LabelOptions.Default;
         ArgumentNullException.ThrowIfNull(data);
@@ -111,6 +112,7 @@ internal sealed class ClassLabels
         RequireFewKeys(column);
         var values = column.Type is KeyDataViewType ? type.ReadKeyValues(column)
             : type is BooleanLabels ? [bool.FalseString, bool.TrueString]
+            : ColumnChecks.FindNamed(data.Schema, ColumnRole.Weight, weightColumnName) is { } weight ? ReadWeighed(data, column, weight)
             : type.ReadRows(data, column);
         string[] names = [.. values.Select(options.Clean).Where(name => name.Length > 0).Distinct(options.Comparer).Take(ColumnBlocks.MaximumSlots + 1)];
         return new ClassLabels(type, names, [.. Enumerable.Range(0, names.Length)], options).RequireSome(labelColumnName);
@@ -235,6 +237,22 @@ internal sealed class ClassLabels
     {
         RequireFewKeys(label);
         return label.Type is KeyDataViewType ? WithSlots(LabelTypes.Of(label)!.ReadKeyValues(label).Where(Type.IsValue)) : this;
+    }
+
+    /// <summary>The labels of the rows that count; empty where missing.</summary>
+    private static IEnumerable<string> ReadWeighed(IDataView data, DataViewSchema.Column label, DataViewSchema.Column weight)
+    {
+        using var cursor = data.GetRowCursor([label, weight]);
+        var (name, weigh) = (CreateNameReader(cursor, label), cursor.GetGetter<float>(weight));
+        float value = 0;
+        while (cursor.MoveNext())
+        {
+            weigh(ref value);
+            if (value > 0 && float.IsFinite(value))
+            {
+                yield return name();
+            }
+        }
     }
 
     private bool CanBeFurther(string name) =>

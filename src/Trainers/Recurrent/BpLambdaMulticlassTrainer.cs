@@ -74,7 +74,7 @@ public sealed class BpLambdaMulticlassTrainer : ITrainerEstimator<BpLambdaTransf
     {
         ArgumentNullException.ThrowIfNull(input);
         input = CancellableView.Of(input, _options.CancellationToken);
-        var classes = ClassLabels.Read(input, _options.LabelColumnName, _options.Labels);
+        var classes = ClassLabels.Read(input, _options.LabelColumnName, _options.Labels, _options.ExampleWeightColumnName);
         if (classes.Count < 2)
         {
             throw new InvalidOperationException(
@@ -85,7 +85,8 @@ public sealed class BpLambdaMulticlassTrainer : ITrainerEstimator<BpLambdaTransf
         var rows = TrainingData.Read(input, columns);
         var learner = new RecurrentClassifier<float>(rows.InputSize, classes.Count, _options.Net);
         var passes = BpLambdaFit.Run(learner, rows, _options);
-        return new(new OnlineModel(new BpLambdaColumnsComponent(), columns, learner)
+        string[] messages = [.. ClassOrder.Messages(rows)];
+        return new(new OnlineModel(new BpLambdaColumnsComponent(), columns, learner, messages.Length > 0 ? FitMessages.Save(messages) : null)
             .Writing(ClassifierOutputs.Multiclass)
             .FittedTo(rows, passes)
             .Adapting(_options.AdaptsInTransform));

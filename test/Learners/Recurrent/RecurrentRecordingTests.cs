@@ -16,7 +16,6 @@ public sealed class RecurrentRecordingTests
 
         Assert.IsTrue(recording.HoldsSequences);
         Assert.HasCount(4, recording.Validation);
-        Assert.AreEqual(600, recording.Cut);
         CollectionAssert.AreEquivalent(runs, recording.Training.Concat(recording.Validation).Select(stretch => stretch.Run).ToArray());
         Assert.IsTrue(recording.Training.Concat(recording.Validation).All(static stretch => stretch is { From: 0, To: 30 }));
         var other = new SequenceRecording<double>(runs, 600, 0.2, 2).Validation.Select(stretch => stretch.Run).ToArray();
@@ -29,9 +28,25 @@ public sealed class RecurrentRecordingTests
         var recording = new SequenceRecording<double>(Runs(2, 50), 100, 0.3, 1);
 
         Assert.IsFalse(recording.HoldsSequences);
-        Assert.AreEqual(70, recording.Cut);
         CollectionAssert.AreEqual(new[] { (0, 50), (0, 20) }, recording.Training.Select(stretch => (stretch.From, stretch.To)).ToArray());
         CollectionAssert.AreEqual(new[] { (20, 50) }, recording.Validation.Select(stretch => (stretch.From, stretch.To)).ToArray());
+    }
+
+    [TestMethod]
+    public void Of_a_recording_that_is_sorted_by_class_the_last_rows_of_each_part_are_held_back()
+    {
+        var run = new SequenceRun<double>(1, 1);
+        for (int row = 0; row < 100; row++)
+        {
+            run.Add(row, [row], [row / 25], 1);
+        }
+
+        Assert.HasCount(1, new SequenceRecording<double>([run], 100, 0.2, 1).Validation, "numbers");
+        var recording = new SequenceRecording<double>([run], 100, 0.2, 1, areClasses: true);
+        CollectionAssert.AreEqual(
+            Enumerable.Range(0, 10).Select(static part => ((10 * part) + 8, (10 * part) + 10)).ToArray(),
+            recording.Validation.Select(static stretch => (stretch.From, stretch.To)).ToArray());
+        Assert.AreEqual(80, recording.Training.Sum(static stretch => stretch.Count));
     }
 
     [TestMethod]

@@ -19,6 +19,23 @@ public sealed class ClassLabelsTests
     }
 
     [TestMethod]
+    [DataRow(0f)]
+    [DataRow(-1f)]
+    [DataRow(float.NaN)]
+    [DataRow(float.PositiveInfinity)]
+    public void A_row_that_counts_nothing_opens_no_class(float weight)
+    {
+        var view = Context.Data.LoadFromEnumerable(new[]
+        {
+            new { Text = "b", Integer = 4, Weight = 1f }, new { Text = "ghost", Integer = 9, Weight = weight }, new { Text = "a", Integer = 2, Weight = 2f },
+        });
+
+        CollectionAssert.AreEqual(new[] { "b", "a" }, ClassLabels.Read(view, "Text", weightColumnName: "Weight").Names);
+        CollectionAssert.AreEqual(new[] { "4", "2" }, ClassLabels.Read(view, "Integer", weightColumnName: "Weight").Names);
+        CollectionAssert.AreEqual(new[] { "b", "ghost", "a" }, ClassLabels.Read(view, "Text").Names);
+    }
+
+    [TestMethod]
     [DataRow(DataKind.SByte)]
     [DataRow(DataKind.Int16)]
     [DataRow(DataKind.Int32)]

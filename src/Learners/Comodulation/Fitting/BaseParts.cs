@@ -12,6 +12,9 @@ namespace AdaptiveML.Learners.Comodulation;
 internal sealed class BaseParts<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Deviations to which an input that is learnt is cut back; the tails of no usual distribution reach so far.</summary>
+    private const double LargestLearnt = 20;
+
     private readonly Field _start;
     private readonly Field[] _all;
 
@@ -49,8 +52,11 @@ internal sealed class BaseParts<T>
     public Span<T> Start(LearnerMemory memory) => memory.State.View<T>(_start);
 
     /// <summary>Puts a row into the network, up to the modulated layer.</summary>
+    /// <param name="memory">The memory.</param>
+    /// <param name="input">The row.</param>
+    /// <param name="isLearnt">Whether it is cut back, <see cref="CutBack"/>.</param>
     /// <returns>Whether arithmetic can bear the row; if not, nothing was put anywhere.</returns>
-    public bool Encode(LearnerMemory memory, ReadOnlySpan<T> input)
+    public bool Encode(LearnerMemory memory, ReadOnlySpan<T> input, bool isLearnt = false)
     {
         var scaled = Network.Row.Activations[0].AsSpan(0, input.Length);
         Standardizer.ScaleInput(memory, input, scaled);
@@ -59,8 +65,20 @@ internal sealed class BaseParts<T>
             return false;
         }
 
+        if (isLearnt)
+        {
+            CutBack(scaled);
+        }
+
         Network.Below(memory.State);
         return true;
+    }
+
+    /// <summary>Cuts a row in standardised units, which is to be learnt, back to where rows lie: a wild value must not outweigh all others.</summary>
+    public static void CutBack(Span<T> scaled)
+    {
+        T largest = T.CreateTruncating(LargestLearnt);
+        TensorPrimitives.Clamp(scaled, -largest, largest, scaled);
     }
 
     /// <summary>Whether a row in standardised units is finite and within what arithmetic can bear.</summary>

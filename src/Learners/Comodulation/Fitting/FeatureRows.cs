@@ -27,7 +27,7 @@ internal sealed class FeatureRows<T>
         {
             if (TargetClass.Read(rows, row, classes) is { } label)
             {
-                if (!parts.Encode(memory, rows.Input(row)))
+                if (!parts.Encode(memory, rows.Input(row), isLearnt: true))
                 {
                     LeftOut++;
                     continue;

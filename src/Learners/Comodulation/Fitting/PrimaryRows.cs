@@ -49,6 +49,7 @@ internal sealed class PrimaryRows<T>
                 continue;
             }
 
+            BaseParts<T>.CutBack(scaled);
             _inputs.AddRange(scaled);
             _inputs.AddRange(padding);
             _rows.Add((task, label, rows.Context(row).Weight));

@@ -179,11 +179,7 @@ public abstract partial class ContinualLearner<T>
             Counters.Record(Memory, Judge(task, row));
         }
 
-        foreach (int row in usable)
-        {
-            _layout.Scale.Add(Memory, task.Input(row), task.Context(row).Weight);
-        }
-
+        _layout.Scale.Add(Memory, task, usable);
         FollowScale();
         var scaled = new ScaledTask(_layout.Length, cancellation);
         foreach (int row in usable)

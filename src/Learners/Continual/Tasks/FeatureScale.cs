@@ -56,8 +56,31 @@ internal sealed class FeatureScale
     /// <summary>Sets the identity in a fresh memory.</summary>
     public void Initialize(LearnerMemory memory) => memory.State.View<double>(_inverse).Fill(1);
 
+    /// <summary>Takes in the rows of a task that are learnt. A wild value has no say.</summary>
+    public void Add<T>(LearnerMemory memory, TrainingRows<T> task, int[] rows)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] lowest = new T[_size], highest = new T[_size];
+        var values = new List<double>(rows.Length);
+        for (int i = 0; i < _size && _options.Standardizes; i++)
+        {
+            values.Clear();
+            values.AddRange(rows.Select(row => double.CreateTruncating(task.Input(row)[i])));
+            var (low, high) = PlausibleRange.Of(values);
+            (lowest[i], highest[i]) = (T.CreateTruncating(low), T.CreateTruncating(high));
+        }
+
+        foreach (int row in rows)
+        {
+            Add(memory, task.Input(row), lowest, highest, task.Context(row).Weight);
+        }
+    }
+
     /// <summary>Takes in a row that is learnt.</summary>
     public void Add<T>(LearnerMemory memory, ReadOnlySpan<T> input, double weight)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Add(memory, input, [], [], weight);
+
+    private void Add<T>(LearnerMemory memory, ReadOnlySpan<T> input, ReadOnlySpan<T> lowest, ReadOnlySpan<T> highest, double weight)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!_options.Standardizes)
@@ -71,7 +94,8 @@ internal sealed class FeatureScale
         double share = weight / total;
         for (int i = 0; i < input.Length; i++)
         {
-            double value = double.CreateTruncating(input[i]), difference = value - mean[i];
+            bool isWild = lowest.Length > 0 && (input[i] < lowest[i] || input[i] > highest[i]);
+            double value = isWild ? mean[i] : double.CreateTruncating(input[i]), difference = value - mean[i];
             mean[i] += difference * share;
             squares[i] += weight * difference * (value - mean[i]);
         }

@@ -17,13 +17,15 @@ namespace AdaptiveML.Learners;
 /// and joins the offset; nearer to what was expected, it was a spike, and nothing of it stays; far from both, it suggests a shift of its own. P. Harrison and
 /// C. Stevens, "Bayesian forecasting", Journal of the Royal Statistical Society B 38, 1976, decide likewise, over one row more.</para>
 /// <para>A return to the level before, from one that has lasted less, is believed at once, and takes up its offset and scale exactly. Where shifts come more
-/// often than a few in a half-life they are the series' own way: from then on the scale is widened to hold them. The limit is made of all finite values, of
+/// often than a few in a half-life they are the series' own way, and so are those of a young series, of which nobody knows yet how it moves: the scale is
+/// widened to hold them. The limit is made of all finite values, of
 /// each at most half a limit, so that it can grow, and that no single one can widen it by much; its floor is in the series' own unit.</para>
 /// <para>A value that was not believed and comes back exactly is a code (<see cref="RecurringValue"/>): from its third time on it is missing.</para>
 /// </remarks>
 /// <param name="halfLife">Half-life of the scale, in rows.</param>
 /// <param name="limit">Deviations from the mean beyond which a value is looked at twice; null for none.</param>
-internal sealed class LevelTrack(double halfLife, double? limit)
+/// <param name="fewest">Values of a series before which a shift is its own way: its scale is not known yet.</param>
+internal sealed class LevelTrack(double halfLife, double? limit, int fewest)
 {
     /// <summary>A value that was read off in steps of q is off by q / √12.</summary>
     private const double ResolutionToDeviation = 0.28867513459481287;
@@ -149,7 +151,7 @@ internal sealed class LevelTrack(double halfLife, double? limit)
     private void Believe(ref LevelState state, double shift, double spread)
     {
         state.Habit++;
-        if (state.Habit > HabitualShifts)
+        if (state.Habit > HabitualShifts || state.Count < fewest)
         {
             state.Variance = Math.Max(state.Variance, 0.25 * spread * spread);
             Widen(ref state, shift);

@@ -52,7 +52,8 @@ internal abstract class WindowFit<T>(OnlineLearner<T> learner)
         Gradient(drawn).Standardize(rows);
         drawn.Reset();
         drawn.Mode = UpdateMode.StateAndParameters;
-        var recording = new SequenceRecording<T>(Record(drawn, rows, cancellation), rows.Count, options.ValidationFraction, options.Seed);
+        var runs = Record(drawn, rows, cancellation);
+        var recording = new SequenceRecording<T>(runs, rows.Count, options.ValidationFraction, options.Seed, areClasses: learner is IClassifier);
         if (recording.Training.Count == 0)
         {
             throw new ArgumentException("No row to train on has a finite input and a known target.", nameof(rows));

@@ -9,7 +9,7 @@ public sealed class LevelTrackTests
 {
     private const double Step = 500;
 
-    private static readonly LevelTrack Track = new(336, 10);
+    private static readonly LevelTrack Track = new(336, 10, 12);
 
     [TestMethod]
     public void A_value_far_off_is_hedged_by_halves_and_the_next_decides()
