@@ -9,6 +9,7 @@ using AdaptiveML.Benchmarks.Recurrent;
 using AdaptiveML.Benchmarks.Sensing;
 using AdaptiveML.Benchmarks.Sequence;
 using AdaptiveML.Benchmarks.Streams;
+using AdaptiveML.Benchmarks.Trials;
 using AdaptiveML.Benchmarks.Ttt;
 using AdaptiveML.Benchmarks.Ttt.Faults;
 using AdaptiveML.Benchmarks.Turbofans;
@@ -27,6 +28,12 @@ switch (args)
         break;
     case ["alarms", "--seeds", var seeds]:
         AlarmTables.Run(int.Parse(seeds, CultureInfo.InvariantCulture));
+        break;
+    case ["trial", "null"]:
+        TrialTables.Run(2000, 1_000_000);
+        break;
+    case ["trial", "null", "--trials", var trials, "--first", var first]:
+        TrialTables.Run(int.Parse(trials, CultureInfo.InvariantCulture), ulong.Parse(first, CultureInfo.InvariantCulture));
         break;
     case ["forecast", "faults", "--data", var folder]:
         ForecastFaults.Run(folder);
