@@ -92,6 +92,7 @@ internal sealed partial class TrialLearner<T> : OnlineLearner<T>
     private protected override void Write(InputQuality quality, Span<T> prediction)
     {
         Output[PredictionNames.Score].In(prediction)[0] = T.CreateTruncating(_answer);
+        Output[PredictionNames.Alarm].In(prediction)[0] = T.CreateTruncating((int)Alarm);
         var answeredBy = Output[TrialOutputs.AnsweredBy].In(prediction);
         var evidence = Output[TrialOutputs.Evidence].In(prediction);
         for (int i = 0; i < answeredBy.Length; i++)

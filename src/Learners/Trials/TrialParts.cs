@@ -16,7 +16,10 @@ internal sealed class TrialParts
         Referee = new(rules, Parameters);
         _votes = new(State);
         _last = Sequence.AddStruct<LastLabel, double>("last_label");
-        Output = PredictionLayout.Score(1).Append(TrialOutputs.AnsweredBy, Referee.Names).Append(TrialOutputs.Evidence, Referee.Names);
+        Output = PredictionLayout.Score(1)
+            .Append(TrialOutputs.AnsweredBy, Referee.Names)
+            .Append(TrialOutputs.Evidence, Referee.Names)
+            .Append(PredictionNames.Alarm, 1);
     }
 
     public TrialRules Rules { get; }
