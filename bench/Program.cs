@@ -35,6 +35,12 @@ switch (args)
     case ["trial", "null", "--trials", var trials, "--first", var first]:
         TrialTables.Run(int.Parse(trials, CultureInfo.InvariantCulture), ulong.Parse(first, CultureInfo.InvariantCulture));
         break;
+    case ["trial", "turbine", "--data", var folder]:
+        SensorTrials.RunTurbine(folder);
+        break;
+    case ["trial", "car", "--data", var folder]:
+        SensorTrials.RunCar(folder);
+        break;
     case ["forecast", "faults", "--data", var folder]:
         ForecastFaults.Run(folder);
         break;
@@ -137,6 +143,8 @@ switch (args)
                    {StreamRace.Usage}
                    comodulation optdigits|pendigits|scene|emotions|yeast|gas_drift --data FOLDER [--seeds 1,2,…]
                    {AlarmTables.Usage}
+                   {TrialTables.Usage}
+                   {SensorTrials.Usage}
                    {PlantCommand.Usage}
                    {StreamsCommand.Usage}
                    {RecurrentExperiments.Usage}

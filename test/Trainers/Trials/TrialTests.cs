@@ -106,6 +106,25 @@ public sealed class TrialTests
     }
 
     [TestMethod]
+    public void An_apprentice_learns_the_champions_answers_where_labels_are_missing()
+    {
+        var history = View(Rows(0, Fitted));
+        var features = Context.Transforms.Concatenate("Features", nameof(Hour.Load), nameof(Hour.Heat));
+        var champion = features.Append(Context.Regression.Trainers.Sdca(nameof(Hour.Emission))).Fit(history);
+        var taught = Context.Transforms.CopyColumns("champion", "Score").Fit(champion.Transform(history)).Transform(champion.Transform(history));
+        var apprentice = Context.Transforms.Expression("Lesson", "(label, answer) => isna(label) ? answer : label", nameof(Hour.Emission), "champion")
+            .Append(features).Append(Context.Regression.Trainers.OnlineLru("Lesson")).Fit(taught);
+        var trial = Context.Model.CreateTrial(history, nameof(Hour.Emission), ("champion", champion), ("apprentice", apprentice));
+        var unlabelled = Rows(Fitted, 100);
+        Array.ForEach(unlabelled, hour => hour.Emission = float.NaN);
+
+        Context.Model.Update(trial, View(unlabelled), out var reports);
+
+        Assert.AreEqual(100, reports[0].Verdicts.Applied);
+        Assert.AreEqual(0, reports[1].Verdicts.Applied);
+    }
+
+    [TestMethod]
     public void A_model_under_the_name_of_a_column_or_of_another_is_refused()
     {
         var history = View(Rows(0, 10));
