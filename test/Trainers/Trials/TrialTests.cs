@@ -120,8 +120,8 @@ public sealed class TrialTests
 
         Context.Model.Update(trial, View(unlabelled), out var reports);
 
-        Assert.AreEqual(100, reports[0].Verdicts.Applied);
-        Assert.AreEqual(0, reports[1].Verdicts.Applied);
+        Assert.AreEqual(100, reports[0].Counts.Applied);
+        Assert.AreEqual(0, reports[1].Counts.Applied);
     }
 
     [TestMethod]
