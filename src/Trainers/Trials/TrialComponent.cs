@@ -10,6 +10,8 @@ internal sealed class TrialComponent() : ComponentDescriptor<ColumnsOutput>(Name
 {
     private const string Name = "AdaptiveML.Trainers.Trial";
 
+    public override bool IsJudge => true;
+
     public override Action<ScoreInput, ColumnsOutput, SavedModelScorer> GetMapping() => Map;
 
     public override OnlineTransformer CreateTransformer(OnlineModel model) => new TrialTransformer(model);
