@@ -1,4 +1,3 @@
-using AdaptiveML.Pipeline;
 using AdaptiveML.Trainers;
 using Microsoft.ML.Data;
 

@@ -1,5 +1,4 @@
 using AdaptiveML.Learners.Trials;
-using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 
 namespace AdaptiveML.Trainers;

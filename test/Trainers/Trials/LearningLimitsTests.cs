@@ -2,6 +2,7 @@ using AdaptiveML.Online;
 using AdaptiveML.Pipeline;
 using AdaptiveML.Trainers.Tests.Chains;
 using AdaptiveML.Trainers.Tests.Support;
+using Microsoft.ML;
 
 namespace AdaptiveML.Trainers.Tests.Trials;
 
