@@ -42,7 +42,14 @@ internal static class SensorTrials
         definition[nameof(SensorRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, rows[0].Features.Length);
         var history = context.Data.LoadFromEnumerable(rows[..fitted], definition);
         var trees = context.Regression.Trainers.LightGbm(
-            new LightGbmRegressionTrainer.Options { NumberOfLeaves = 7, NumberOfIterations = 300, LearningRate = 0.05, NumberOfThreads = 1, Seed = 1 }).Fit(history);
+            new LightGbmRegressionTrainer.Options
+            {
+                NumberOfLeaves = 7,
+                NumberOfIterations = 300,
+                LearningRate = 0.05,
+                NumberOfThreads = 1,
+                Seed = 1,
+            }).Fit(history);
         var adapting = context.Regression.Trainers.OnlineLru().Fit(history);
         var trial = context.Model.CreateTrial(history, "Label", ("LightGBM", trees), ("OnlineLru", adapting));
         var options = new OnlineEngineOptions { InputSchemaDefinition = definition };
@@ -68,7 +75,8 @@ internal static class SensorTrials
         }
 
         double alone = Alone(context, adapting, options, later);
-        Console.WriteLine($"    {"the trial",-12}{error / later.Length,8:0.0000}   {microseconds:0} µs a row; of that OnlineLru {alone:0}, judging {judging:0.0}");
+        Console.WriteLine(
+            $"    {"the trial",-12}{error / later.Length,8:0.0000}   {microseconds:0} µs a row; of that OnlineLru {alone:0}, judging {judging:0.0}");
         PrintChanges(later, answers, TrialBaseline.LastValue);
         PrintChanges(later, answers, TrialBaseline.None);
     }
@@ -84,7 +92,8 @@ internal static class SensorTrials
         string before = Judge(rows, answers, BreaksAt, baseline).Standings.AnsweredBy;
         int broken = before == "LightGBM" ? 0 : 1;
         float[][] wrong = [.. answers.Select((row, i) => row.Select((value, model) => i >= BreaksAt && model == broken ? 1000 * value : value).ToArray())];
-        foreach (var change in Judge(rows, wrong, rows.Length, baseline).Standings.Changes.Where(change => change.Row > BreaksAt && change.From == before).Take(1))
+        var changes = Judge(rows, wrong, rows.Length, baseline).Standings.Changes;
+        foreach (var change in changes.Where(change => change.Row > BreaksAt && change.From == before).Take(1))
         {
             Console.WriteLine($"    {before} × 1000 from row {BreaksAt:N0} on: {change.To} answers behind {change.Row - BreaksAt} rows ({change.Cause})");
         }

@@ -3,7 +3,9 @@ using AdaptiveML.Learners.Trials;
 
 namespace AdaptiveML.Benchmarks.Trials;
 
-/// <summary>What a trial's defaults do: false promotions where two models are equally good, and how soon a better one, or one beside a broken one, answers.</summary>
+/// <summary>
+/// What a trial's defaults do: false promotions where two models are equally good, and how soon a better one, or one beside a broken one, answers.
+/// </summary>
 internal static class TrialTables
 {
     public const string Usage = "trial null [--trials N] [--first SEED]";

@@ -4,7 +4,7 @@ namespace AdaptiveML.Learners.Trials;
 /// A sequential test of whether numbers from −1 to 1 have a mean above 0, which may be looked at after every one of them. A bettor stakes a share λ of the
 /// wealth W on each, chosen from those before:
 /// <code>
-/// W ← W (1 + λ x)      λ = Σx / (Σx² + 0.02), from 0 to 0.9
+/// W ← W (1 + λ x)      λ = Σx / (Σx² + 0.01), from 0 to 0.95
 /// </code>
 /// Where every mean, given what came before, is at most 0, the probability that W ever comes to 1/α is at most α (Ville). Half of the wealth is staked by all
 /// that came before, half by the last few: the first finds a small lead, the second a lead that is new.

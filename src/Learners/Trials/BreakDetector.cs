@@ -11,14 +11,14 @@ namespace AdaptiveML.Learners.Trials;
 /// <remarks>J. Shin, A. Ramdas and A. Rinaldo, "E-detectors: a nonparametric framework for sequential change detection", 2023.</remarks>
 internal struct BreakDetector
 {
-    private const double Worse = 0.2857142857142857, Stake = 1.8, MeanTimeBetweenFalseAlarms = 100_000, Most = 1e12;
+    private const double Worse = 4 / PairDifference.Cap, Stake = 1.8, MeanTimeBetweenFalseAlarms = 100_000, Most = 1e12;
 
     private double _evidence;
 
     /// <summary>Whether there is enough evidence, of one of so many that are watched.</summary>
     public readonly bool IsBroken(int watched) => _evidence >= MeanTimeBetweenFalseAlarms * watched;
 
-    /// <summary>Takes a row's difference in, on its scale: 1 is ten times the usual one.</summary>
+    /// <summary>Takes a row's difference in, on its scale: 1 is fourteen times the usual one.</summary>
     public void Take(double difference) =>
         _evidence = Math.Min(Most, (_evidence + 1) * (1 + (Stake * (difference >= Worse ? 0.5 : -0.5))));
 }

@@ -7,11 +7,11 @@ namespace AdaptiveML.Learners.Trials;
 internal struct PairDifference
 {
     /// <summary>A difference of so many usual ones counts 1; beyond that a mean is not the mean any more, but of what was cut off.</summary>
-    private const double Cap = 14;
+    public const double Cap = 14;
 
     private const double Memory = 1000;
 
-    /// <summary>The dependence that blocks are made for at most: then they have 198 rows.</summary>
+    /// <summary>The dependence that blocks are made for at most: then they have 149 rows.</summary>
     private const double LargestCorrelation = 0.98;
 
     private double _rows;
@@ -25,8 +25,8 @@ internal struct PairDifference
     public readonly double Rows => _rows;
 
     /// <summary>
-    /// Rows of which a mean is taken, so that the means of one block and the next hardly follow each other: 2 (1 + ρ) / (1 − ρ), where ρ is the correlation of
-    /// one row with the next and two standard errors.
+    /// Rows of which a mean is taken, so that the means of one block and the next hardly follow each other: 1.5 (1 + ρ) / (1 − ρ), where ρ is the correlation
+    /// of one row with the next and two standard errors.
     /// </summary>
     public readonly int BlockLength
     {

@@ -19,6 +19,10 @@ internal sealed partial class TrialLearner<T> : OnlineLearner<T>
     private readonly TrialParts _parts;
     private readonly double[] _answers;
     private readonly double[] _losses;
+    private readonly PredictionPart _score;
+    private readonly PredictionPart _answeredBy;
+    private readonly PredictionPart _evidence;
+    private readonly PredictionPart _alarm;
     private double _answer;
     private double _target;
     private int _answering;
@@ -36,6 +40,8 @@ internal sealed partial class TrialLearner<T> : OnlineLearner<T>
         : base(parts.Rules.Models.Count, 1, parts.Output, parts.Parameters, parts.State, parts.Sequence, parts.Rules.MaximumSequences, keepsCopy: false)
     {
         _parts = parts;
+        (_score, _alarm) = (Output[PredictionNames.Score], Output[PredictionNames.Alarm]);
+        (_answeredBy, _evidence) = (Output[TrialOutputs.AnsweredBy], Output[TrialOutputs.Evidence]);
         (_answers, _losses) = (new double[parts.Referee.Count], new double[parts.Referee.Count]);
     }
 
@@ -91,10 +97,10 @@ internal sealed partial class TrialLearner<T> : OnlineLearner<T>
     /// <inheritdoc/>
     private protected override void Write(InputQuality quality, Span<T> prediction)
     {
-        Output[PredictionNames.Score].In(prediction)[0] = T.CreateTruncating(_answer);
-        Output[PredictionNames.Alarm].In(prediction)[0] = T.CreateTruncating((int)Alarm);
-        var answeredBy = Output[TrialOutputs.AnsweredBy].In(prediction);
-        var evidence = Output[TrialOutputs.Evidence].In(prediction);
+        _score.In(prediction)[0] = T.CreateTruncating(_answer);
+        _alarm.In(prediction)[0] = T.CreateTruncating((int)Alarm);
+        var answeredBy = _answeredBy.In(prediction);
+        var evidence = _evidence.In(prediction);
         for (int i = 0; i < answeredBy.Length; i++)
         {
             answeredBy[i] = i == _answering ? T.One : T.Zero;

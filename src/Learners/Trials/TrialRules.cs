@@ -64,7 +64,8 @@ public sealed record TrialRules
             ArgumentException.ThrowIfNullOrWhiteSpace(name, nameof(Models));
             if (name == TrialContestants.BaselineName || !names.Add(name))
             {
-                throw new ArgumentException($"Two contestants of a trial have the name '{name}'; the plain method's is '{TrialContestants.BaselineName}'.", nameof(Models));
+                throw new ArgumentException(
+                    $"Two contestants of a trial have the name '{name}'; the plain method's is '{TrialContestants.BaselineName}'.", nameof(Models));
             }
         }
     }

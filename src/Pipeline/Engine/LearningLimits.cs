@@ -9,7 +9,7 @@ namespace AdaptiveML.Pipeline;
 public sealed record LearningLimits
 {
     /// <summary>
-    /// Most rows an hour that are learnt, at least 1; what is left of an hour's may be used at once (a token bucket that holds one hour). Null, the default: any.
+    /// Most rows an hour that are learnt, at least 1; what is left of an hour's may be used at once (a token bucket of one hour). Null, the default: any.
     /// </summary>
     public double? UpdatesPerHour { get; init; }
 

@@ -42,7 +42,7 @@ internal static class TrialChain
     {
         if (rows.Schema.GetColumnOrNull(name) is not null)
         {
-            throw new ArgumentException($"The rows have a column '{name}'; a model of a trial needs a name of its own, under which its answer is written.", nameof(name));
+            throw new ArgumentException($"The rows have a column '{name}'; a model of a trial needs a name that no column has, for its answer.", nameof(name));
         }
     }
 }

@@ -26,7 +26,8 @@ public class TrialLearnerTests
     [DataRow("t3")]
     public void Of_equally_good_models_hardly_any_challenger_comes_to_answer(string law)
     {
-        int changed = Enumerable.Range(1, 60).Count(seed => PairedLosses.FirstChange(new(Pair), PairedLosses.Rows(law, 1500, 50_000 + (ulong)seed)) is not null);
+        int changed = Enumerable.Range(1, 60).Count(seed =>
+            PairedLosses.FirstChange(new(Pair), PairedLosses.Rows(law, 1500, 50_000 + (ulong)seed)) is not null);
 
         // At a level of 5 %, eight or more of sixty have a probability of one in a hundred.
         Assert.IsLessThan(8, changed);

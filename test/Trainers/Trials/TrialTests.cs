@@ -141,7 +141,8 @@ public sealed class TrialTests
     public void A_trial_writes_the_columns_that_are_named()
     {
         var answers = Context.Transforms.Concatenate("Answers", nameof(Hour.Load), nameof(Hour.Heat));
-        var trial = Context.Regression.Trainers.Trial(new() { LabelColumnName = nameof(Hour.Emission), AnsweredByColumnName = null, EvidenceColumnName = "Far" });
+        var trial = Context.Regression.Trainers.Trial(
+            new() { LabelColumnName = nameof(Hour.Emission), AnsweredByColumnName = null, EvidenceColumnName = "Far" });
 
         var schema = answers.Append(trial).Fit(View(Rows(0, 5))).GetOutputSchema(View([]).Schema);
 
