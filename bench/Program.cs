@@ -9,6 +9,7 @@ using AdaptiveML.Benchmarks.Recurrent;
 using AdaptiveML.Benchmarks.Sensing;
 using AdaptiveML.Benchmarks.Sequence;
 using AdaptiveML.Benchmarks.Streams;
+using AdaptiveML.Benchmarks.Trials;
 using AdaptiveML.Benchmarks.Ttt;
 using AdaptiveML.Benchmarks.Ttt.Faults;
 using AdaptiveML.Benchmarks.Turbofans;
@@ -27,6 +28,18 @@ switch (args)
         break;
     case ["alarms", "--seeds", var seeds]:
         AlarmTables.Run(int.Parse(seeds, CultureInfo.InvariantCulture));
+        break;
+    case ["trial", "null"]:
+        TrialTables.Run(2000, 1_000_000);
+        break;
+    case ["trial", "null", "--trials", var trials, "--first", var first]:
+        TrialTables.Run(int.Parse(trials, CultureInfo.InvariantCulture), ulong.Parse(first, CultureInfo.InvariantCulture));
+        break;
+    case ["trial", "turbine", "--data", var folder]:
+        SensorTrials.RunTurbine(folder);
+        break;
+    case ["trial", "car", "--data", var folder]:
+        SensorTrials.RunCar(folder);
         break;
     case ["forecast", "faults", "--data", var folder]:
         ForecastFaults.Run(folder);
@@ -133,6 +146,8 @@ switch (args)
                    {StreamRace.Usage}
                    comodulation optdigits|pendigits|scene|emotions|yeast|gas_drift --data FOLDER [--seeds 1,2,…]
                    {AlarmTables.Usage}
+                   {TrialTables.Usage}
+                   {SensorTrials.Usage}
                    {PlantCommand.Usage}
                    {StreamsCommand.Usage}
                    {RecurrentExperiments.Usage}

@@ -15,6 +15,7 @@ public sealed partial class ExampleTests
         ["src/Trainers/Recurrent/BpLambdaRegressionTrainer.cs", "BpLambdaRegressionExample", (Action)BpLambdaRegressionExample.Run],
         ["src/Trainers/Recurrent/BpLambdaBinaryTrainer.cs", "BpLambdaBinaryExample", (Action)BpLambdaBinaryExample.Run],
         ["src/Trainers/Recurrent/BpLambdaMulticlassTrainer.cs", "BpLambdaMulticlassExample", (Action)BpLambdaMulticlassExample.Run],
+        ["src/Trainers/Trials/TrialEstimator.cs", "TrialExample", (Action)TrialExample.Run],
         ["src/Transforms/Ttt/TttFeaturizingEstimator.cs", "TttFeaturizingExample", (Action)TttFeaturizingExample.Run],
         ["src/Estimators/Comodulation/ComodulationClassificationTrainer.cs", "ComodulationExample", (Action)ComodulationExample.Run],
         ["src/Estimators/Continual/DataContinualTrainer.cs", "DataContinualExample", (Action)DataContinualExample.Run],

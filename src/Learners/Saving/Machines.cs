@@ -7,6 +7,7 @@ using AdaptiveML.Learners.LruForecasting;
 using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Learners.TestTimeTraining;
+using AdaptiveML.Learners.Trials;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Saving;
@@ -26,5 +27,6 @@ internal static class Machines<T>
         ComodulationLearner<T>.Codec,
         ContinualCodecs<T>.All,
         RecursiveLeastSquares<T>.Codec,
-        LastValue<T>.Codec);
+        LastValue<T>.Codec,
+        TrialLearner<T>.Codec);
 }

@@ -9,10 +9,11 @@ internal sealed partial class EngineBinding<TSrc, TDst>
     {
         _taker.Begin();
         ClassLabels? opened = null;
+        bool mayLearn = _gate is null || _gate.MayLearn();
         for (int i = 0; i < _stages.Length; i++)
         {
             _labels[i] = float.NaN;
-            if (IsLate(_stages[i]))
+            if (IsLate(_stages[i]) && (mayLearn || !_stages[i].IsLimited))
             {
                 (_labels[i], opened) = _stages[i].ClassOf(key, label);
             }
@@ -20,12 +21,12 @@ internal sealed partial class EngineBinding<TSrc, TDst>
 
         if (opened is null || _taker.IsKnown)
         {
-            return _taker.Tell(_stages, key, _labels);
+            return Tell(key);
         }
 
         Open(opened);
         _labels[^1] = opened.TargetOf(label);
-        bool isTold = _taker.Tell(_stages, key, _labels);
+        bool isTold = Tell(key);
         SayOpened();
         return isTold;
     }
@@ -37,6 +38,7 @@ internal sealed partial class EngineBinding<TSrc, TDst>
         _last.ReadOpened();
         Take(_last);
         EndRow();
+        CountLearnt();
         SayOpened();
     }
 

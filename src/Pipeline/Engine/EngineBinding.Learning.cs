@@ -46,9 +46,10 @@ internal sealed partial class EngineBinding<TSrc, TDst>
         }
 
         Read(source);
+        bool mayLearn = _gate is null || _gate.MayLearn();
         foreach (var stage in _stages)
         {
-            if (stage.ReadToLearn() is { } classes && !_taker.IsKnown)
+            if (stage.ReadToLearn(mayLearn) is { } classes && !_taker.IsKnown)
             {
                 return classes;
             }
@@ -65,7 +66,17 @@ internal sealed partial class EngineBinding<TSrc, TDst>
         }
 
         EndRow();
+        CountLearnt();
         return null;
+    }
+
+    /// <summary>A row, or a label, that a limited learner has learnt is one of those that it may learn.</summary>
+    private void CountLearnt()
+    {
+        if (_gate is not null && Array.Exists(_stages, static stage => stage.IsLimited && stage.Result.Verdict == UpdateVerdict.Applied))
+        {
+            _gate.Take();
+        }
     }
 
     /// <summary>Writes what was predicted of a row that has been learnt since.</summary>

@@ -28,6 +28,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     private readonly IRowTaker _taker;
     private readonly bool _takesAtOnce;
     private readonly float[] _labels;
+    private readonly LearningGate? _gate;
     private readonly StageBinding _last;
     private PredictionEngine<TSrc, TDst> _writer;
     private Nothing _nothing = new();
@@ -56,6 +57,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
         _last = before ?? throw Chain.NothingToLearnWith;
         Main = Array.FindLast(_stages, stage => stage.Present.Columns.Target is not null) ?? _last;
         _labels = new float[_stages.Length];
+        _gate = options.Limits is { } limits ? new(limits, options.TimeProvider) : null;
         _takesAtOnce = taker.TakesAtOnce && _stages.Length == 1;
         _writer = BindWriter();
     }
@@ -69,6 +71,9 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     /// <summary>The same model bound to other learners.</summary>
     public EngineBinding<TSrc, TDst> Bind(Func<OnlineTransformer, LateLabelLearner> learners) =>
         new(_catalog, _model, learners, new DirectTaker(clock: null), _options);
+
+    /// <summary>Rows and labels that were not learnt, since learners might not.</summary>
+    public long Held => _gate?.Held ?? 0;
 
     /// <summary>Predicts a row.</summary>
     public void Predict(TSrc source, ref TDst destination)
@@ -105,6 +110,7 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
         }
 
         Read(source);
+        bool mayLearn = _gate is null || _gate.IsOpen;
         foreach (var stage in _stages)
         {
             if (IsLate(stage))
@@ -114,12 +120,13 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
             }
             else
             {
-                stage.ReadToLearn();
+                stage.ReadToLearn(mayLearn);
                 Take(stage);
             }
         }
 
         EndRow(key);
+        CountLearnt();
         _writer.Predict(source, ref destination);
     }
 
@@ -128,12 +135,21 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     public bool TryTell(ReadOnlySpan<char> key, float label)
     {
         _taker.Begin();
+        bool mayLearn = _gate is null || _gate.MayLearn();
         for (int i = 0; i < _stages.Length; i++)
         {
-            _labels[i] = IsLate(_stages[i]) ? label : float.NaN;
+            _labels[i] = IsLate(_stages[i]) && (mayLearn || !_stages[i].IsLimited) ? label : float.NaN;
         }
 
-        return _taker.Tell(_stages, key, _labels);
+        return Tell(key);
+    }
+
+    /// <summary>Tells the labels, one a stage, of the row that waits under a key.</summary>
+    private bool Tell(ReadOnlySpan<char> key)
+    {
+        bool isTold = _taker.Tell(_stages, key, _labels);
+        CountLearnt();
+        return isTold;
     }
 
     /// <summary>Takes a sequence back to its beginning, or all.</summary>

@@ -25,6 +25,9 @@ public sealed partial class OnlineEngine<TSrc, TDst>
     /// </summary>
     public long ExpiredLabels => _main.ExpiredLabels;
 
+    /// <summary>Rows and late labels that came while learners might not learn: <see cref="OnlineEngineOptions.Limits"/>.</summary>
+    public long HeldUpdates => _binding.Held;
+
     /// <summary>Rows that have come since parameters were last updated.</summary>
     public long RowsSinceUpdate => _clock.RowsSinceUpdate;
 

@@ -21,7 +21,10 @@ public sealed record OnlineEngineOptions
     /// </summary>
     public TimeSpan? LabelTimeLimit { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>The clock of <see cref="LabelTimeLimit"/>. Default: the system's.</summary>
+    /// <summary>When learners may learn, and how often; or null for no limit. Default: null.</summary>
+    public LearningLimits? Limits { get; init; }
+
+    /// <summary>The clock of <see cref="LabelTimeLimit"/> and <see cref="Limits"/>. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
@@ -73,5 +76,6 @@ public sealed record OnlineEngineOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LabelTimeLimit ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(LabelTimeLimit));
         ArgumentOutOfRangeException.ThrowIfLessThan(PublicationInterval, TimeSpan.Zero, nameof(PublicationInterval));
         ArgumentNullException.ThrowIfNull(TimeProvider);
+        Limits?.Validate();
     }
 }

@@ -27,6 +27,9 @@ public sealed partial class SharedOnlineEngine<TSrc, TDst>
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.Stages"/>
     public IReadOnlyList<OnlineEngineStage> Stages => _engine.Stages;
 
+    /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.HeldUpdates"/>
+    public long HeldUpdates => Locked(static engine => engine.HeldUpdates);
+
     /// <inheritdoc cref="OnlineEngine{TSrc, TDst}.RowsSinceUpdate"/>
     public long RowsSinceUpdate => Locked(static engine => engine.RowsSinceUpdate);
 

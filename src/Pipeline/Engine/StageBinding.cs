@@ -92,11 +92,20 @@ internal sealed class StageBinding : IPrediction
     /// <summary>Advances the state by the row that was read.</summary>
     public void ObserveRead() => Result = Learner.Observe(_context, _inputReader.Values);
 
+    /// <summary>Whether limits on learning hold for it: not for a judge, nor where the label is an input.</summary>
+    public bool IsLimited => !Present.Component.IsJudge && Present.Columns.Target is not null;
+
     /// <summary>Reads the row, and its label: what <see cref="LearnRead"/> learns.</summary>
+    /// <param name="mayLearn">Whether learners may learn now; if not, the label of one that is limited is not read.</param>
     /// <returns>The classes with one more, where the label is to open it; else null.</returns>
-    public ClassLabels? ReadToLearn()
+    public ClassLabels? ReadToLearn(bool mayLearn)
     {
         Read();
+        if (!mayLearn && IsLimited)
+        {
+            return null;
+        }
+
         _label?.Invoke(ref _target[0]);
         if (_labelName is null || !(_target[0] < 0) || !Learner.CanOpen(_context, _inputReader.Values))
         {

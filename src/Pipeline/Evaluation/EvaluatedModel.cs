@@ -127,7 +127,7 @@ internal sealed class EvaluatedModel : IDisposable
                 continue;
             }
 
-            stage.ReadToLearn();
+            stage.ReadToLearn(mayLearn: true);
             if (_isLate && IsLate(stage))
             {
                 int slot = (int)(row % _keys.Length);

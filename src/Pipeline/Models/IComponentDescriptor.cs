@@ -21,6 +21,9 @@ internal interface IComponentDescriptor
     /// <summary>Whether a learner of this component follows its rows as a stream. If not, what it predicts for a row depends on no other row.</summary>
     bool FollowsRows(IOnlineLearner<float> learner);
 
+    /// <summary>Whether its learners judge models and are none themselves: limits on learning do not hold for them.</summary>
+    internal bool IsJudge { get; }
+
     /// <summary>Makes the component's transformer.</summary>
     internal ITransformer CreateTransformer(OnlineModel model);
 

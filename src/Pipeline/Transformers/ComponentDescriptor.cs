@@ -50,6 +50,9 @@ internal abstract class ComponentDescriptor<TOutput> : StatefulCustomMappingFact
     /// <inheritdoc/>
     public virtual bool FollowsRows(IOnlineLearner<float> learner) => true;
 
+    /// <inheritdoc/>
+    public virtual bool IsJudge => false;
+
     /// <summary>Makes the component's transformer.</summary>
     public abstract OnlineTransformer CreateTransformer(OnlineModel model);
 

@@ -6,6 +6,7 @@ using AdaptiveML.Learners.LruForecasting;
 using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Learners.TestTimeTraining;
+using AdaptiveML.Learners.Trials;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
@@ -68,6 +69,8 @@ internal static class ContractLearners
         ["comodulation, blend"] = Comodulation(AdaptationMethod.Blend),
         ["ridge"] = () => new RecursiveLeastSquares<float>(Inputs, 1, new() { Forgetting = 1 }),
         ["last value"] = () => new LastValue<float>(Inputs, 1),
+        ["trial"] = () => new TrialLearner<float>(Trial),
+        ["trial of classes by number"] = () => new TrialLearner<float>(Trial with { Loss = TrialLoss.ZeroOne, Baseline = TrialBaseline.Majority }),
         ["LRU regressor"] = () => new LruRegressor<float>(Inputs, new()),
         ["LRU regressor, own readouts"] = () => new LruRegressor<float>(Inputs, new() { SharesReadouts = false }),
         ["LRU regressor, drifting scale"] = () => new LruRegressor<float>(Inputs, new() { HalfLife = 50 }),
@@ -166,6 +169,8 @@ internal static class ContractLearners
             RelatedTasks.Fit<float>(options).Adapt("new", RelatedTasks.Rows<float>(4, 24), options.Adaptation with { Method = arm }).ForTask("new"));
         return () => model.Value.CreateLearner();
     }
+
+    private static TrialRules Trial => new() { Models = [.. Enumerable.Range(1, Inputs).Select(model => $"model {model}")], WarmUp = 50, LargestDeviation = 2 };
 
     private static TttFeaturizer<float> Ttt(TttFeaturizerOptions options) => TttFeaturizer<float>.Create(Inputs, options);
 

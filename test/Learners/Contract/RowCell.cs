@@ -5,6 +5,7 @@ using AdaptiveML.Learners.LruForecasting;
 using AdaptiveML.Learners.LruRegression;
 using AdaptiveML.Learners.Recurrent;
 using AdaptiveML.Learners.TestTimeTraining;
+using AdaptiveML.Learners.Trials;
 using AdaptiveML.Online;
 
 namespace AdaptiveML.Learners.Tests;
@@ -54,7 +55,8 @@ internal sealed record RowCell(string Name, IOnlineLearner<float> Trained, Train
 
     /// <summary>What is wrong with inputs that can be used, and keeps the row from being learnt.</summary>
     public UpdateReason? Flaw => Given != Given.Spike || IsOpen
-        || Trained is LruForecaster<float> or LastValue<float> or LruRegressor<float> or ContinualLearner<float> or RecursiveLeastSquares<float> ? null
+        || Trained is LruForecaster<float> or LastValue<float> or LruRegressor<float> or ContinualLearner<float> or RecursiveLeastSquares<float>
+            or TrialLearner<float> ? null
         : UpdateReason.Spike;
 
     /// <summary>Whether the row lies far from all that a task taught, and is said to be of a class whose rows lie elsewhere.</summary>
