@@ -10,14 +10,16 @@ public sealed class SizeTests
 
     [TestMethod]
     [DynamicData(nameof(Folders))]
-    public void A_line_has_at_most_160_characters(string folder) => Assert.IsEmpty(SourceTree.CSharpFiles(folder).SelectMany(path =>
+    public void A_line_has_at_most_160_characters(string folder) => AssertNone(SourceTree.CSharpFiles(folder).SelectMany(path =>
         Lines(folder, path).Select((line, at) => (line, at)).Where(line => line.line.Length > LongestLine).Select(line => $"{path}, line {line.at + 1}")));
 
     [TestMethod]
     [DataRow("src")]
     [DataRow("test")]
     public void A_file_has_at_most_300_lines(string folder) =>
-        Assert.IsEmpty(SourceTree.CSharpFiles(folder).Where(path => Lines(folder, path).Length > LongestFile));
+        AssertNone(SourceTree.CSharpFiles(folder).Where(path => Lines(folder, path).Length > LongestFile));
+
+    private static void AssertNone(IEnumerable<string> found) => Assert.AreEqual(string.Empty, string.Join('\n', found));
 
     private static string[] Lines(string folder, string path) => SourceTree.Read($"{folder}/{path}").Split('\n');
 }

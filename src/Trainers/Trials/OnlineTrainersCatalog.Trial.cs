@@ -39,7 +39,7 @@ public static partial class OnlineTrainersCatalog
     /// <param name="rows">Rows like those to come, for their columns; none is read.</param>
     /// <param name="options">The options.</param>
     /// <param name="models">The models, each with a name: the champion first, then its challengers, from 1 to 16. Each writes a score, Single.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type; a value is out of its range; or there are over 16 models.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type; a value is out of range; or there are over 16 models.</exception>
     /// <exception cref="ArgumentException">There is no model, or two have one name.</exception>
     public static TransformerChain<TrialTransformer> CreateTrial(
         this ModelOperationsCatalog catalog, IDataView rows, TrialOptions options, params (string Name, ITransformer Model)[] models)

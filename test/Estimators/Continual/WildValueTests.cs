@@ -35,8 +35,9 @@ public sealed class WildValueTests
     private static double Accuracy(ITransformer model)
     {
         Row[] rows = Rows(2, 400);
-        string[] said = [.. Context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(model.Transform(View(rows))).Transform(model.Transform(View(rows)))
-            .GetColumn<string>("PredictedLabel")];
+        var scored = model.Transform(View(rows));
+        string[] said =
+            [.. Context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(scored).Transform(scored).GetColumn<string>("PredictedLabel")];
         return rows.Zip(said).Average(pair => pair.First.Label == pair.Second ? 1.0 : 0);
     }
 

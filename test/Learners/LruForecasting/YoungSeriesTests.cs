@@ -3,7 +3,9 @@ using AdaptiveML.Learners.LruForecasting;
 
 namespace AdaptiveML.Learners.Tests;
 
-/// <summary>Series of which little is known yet: how one moves in its season is no new level, and what was of a level before says nothing of the next one.</summary>
+/// <summary>
+/// Series of which little is known yet: how one moves in its season is no new level, and what was of a level before says nothing of the next one.
+/// </summary>
 [TestClass]
 public sealed class YoungSeriesTests
 {
