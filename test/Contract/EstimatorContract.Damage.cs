@@ -44,7 +44,7 @@ public abstract partial class EstimatorContract<TLabel, TOutput>
     [DataRow("nothing", "does not begin as one", "does not begin as one")]
     [DataRow("a letter", "not base64", "not base64")]
     [DataRow("a part", "says it has", "compressed bytes say that it has")]
-    [DataRow("a letter changed", "digest does not match", "what was compressed cannot be read")]
+    [DataRow("a letter changed", "digest does not match", "learner is damaged: ")]
     public void A_model_with_a_damaged_payload_says_so_when_it_is_used(string left, string reason, string reasonOfCompressed)
     {
         var payload = SavedPayload(Model.Loaded);
