@@ -72,6 +72,19 @@ internal sealed partial class EngineBinding<TSrc, TDst> : IDisposable
     public EngineBinding<TSrc, TDst> Bind(Func<OnlineTransformer, LateLabelLearner> learners) =>
         new(_catalog, _model, learners, new DirectTaker(clock: null), _options);
 
+    /// <summary>How much more a row to come counts than its weight says.</summary>
+    public double Rate
+    {
+        get => Main.Rate;
+        set
+        {
+            foreach (var stage in _stages)
+            {
+                stage.Rate = value;
+            }
+        }
+    }
+
     /// <summary>Rows and labels that were not learnt, since learners might not.</summary>
     public long Held => _gate?.Held ?? 0;
 

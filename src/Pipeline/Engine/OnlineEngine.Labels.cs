@@ -38,6 +38,7 @@ public sealed partial class OnlineEngine<TSrc, TDst>
 
         bool isTold = _binding.TryTell(key, label);
         result = isTold ? _clock.Note(_binding.Main.Result) : default;
+        Follower?.Told(key, label);
         return isTold;
     }
 
@@ -58,6 +59,7 @@ public sealed partial class OnlineEngine<TSrc, TDst>
 
         bool isTold = _binding.TryTell(key, label);
         result = isTold ? _clock.Note(_binding.Main.Result) : default;
+        Follower?.Told(key, label);
         return isTold;
     }
 

@@ -13,6 +13,7 @@ public sealed partial class OnlineEngine<TSrc, TDst>
     {
         using var turn = EnterToUpdate();
         _binding.Reset(null);
+        Follower?.Forgotten(null);
     }
 
     /// <summary>The same for the sequence of one group.</summary>
@@ -74,5 +75,6 @@ public sealed partial class OnlineEngine<TSrc, TDst>
         }
 
         _binding.Reset(group);
+        Follower?.Forgotten(group);
     }
 }

@@ -27,7 +27,7 @@ namespace AdaptiveML.Pipeline;
 /// </remarks>
 /// <typeparam name="TSrc">A row of the model's input.</typeparam>
 /// <typeparam name="TDst">What to read of the model's output.</typeparam>
-public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
+public sealed partial class OnlineEngine<TSrc, TDst> : IEngineOwner<TSrc, TDst>, IDisposable
     where TSrc : class
     where TDst : class, new()
 {
@@ -35,10 +35,12 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     private readonly LabelClock _clock;
     private readonly OnlineEngineStage _main;
     private readonly SingleThread _thread = new();
+    private readonly OnlineEngineOptions _options;
 
     internal OnlineEngine(ModelOperationsCatalog catalog, ITransformer model, OnlineEngineOptions options, StreamLearner? stream = null)
     {
         options.Validate();
+        _options = options;
         (_catalog, _signingKey, Checkpoints) = (catalog, options.SigningKey.ToArray(), new(options.KeepCheckpoints));
         _clock = new(options);
         var journal = stream is null ? null : new JournalTaker(stream);
@@ -148,6 +150,7 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
         using var turn = EnterToUpdate();
         _binding.Await(source, key, ref destination);
         _clock.CountRow();
+        Follower?.Awaits(source, key);
     }
 
     /// <summary>Advances the state by a row whose label is not known, or is not to be learnt.</summary>
@@ -156,7 +159,9 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     {
         using var turn = EnterToUpdate();
         _clock.CountRow();
-        return _clock.Note(_binding.Observe(source));
+        var result = _clock.Note(_binding.Observe(source));
+        Follower?.Observed(source);
+        return result;
     }
 
     /// <summary>
@@ -171,7 +176,9 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     {
         using var turn = EnterToUpdate();
         _clock.CountRow();
-        return _clock.Note(_binding.Learn(source));
+        var result = _clock.Note(_binding.Learn(source));
+        Follower?.Learnt(source);
+        return result;
     }
 
     /// <summary>Test, then train: predicts a row, then does as <see cref="Learn(TSrc)"/>.</summary>
@@ -186,7 +193,9 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
     {
         using var turn = EnterToUpdate();
         _clock.CountRow();
-        return _clock.Note(_binding.Learn(source, ref destination));
+        var result = _clock.Note(_binding.Learn(source, ref destination));
+        Follower?.Learnt(source);
+        return result;
     }
 
     /// <summary>Frees what ML.NET holds; after that every call throws <see cref="ObjectDisposedException"/>.</summary>
@@ -199,6 +208,9 @@ public sealed partial class OnlineEngine<TSrc, TDst> : IDisposable
             _binding.Dispose();
         }
     }
+
+    /// <summary>Is told of all that comes to the engine; null where nobody is.</summary>
+    internal IRowFollower<TSrc>? Follower { get; set; }
 
     /// <summary>The model and its learners, for those who know what threads are in the engine.</summary>
     internal EngineBinding<TSrc, TDst> Binding => _binding;

@@ -53,6 +53,14 @@ public sealed partial class SharedOnlineEngine<TSrc, TDst>
         }
     }
 
+    TResult IEngineOwner<TSrc, TDst>.Act<TResult>(Func<OnlineEngine<TSrc, TDst>, TResult> act)
+    {
+        using var turn = Write();
+        return act(_engine);
+    }
+
+    Task IEngineOwner<TSrc, TDst>.GoBackAsync(long sequence, CancellationToken cancellationToken) => RewindAsync(sequence, cancellationToken);
+
     /// <summary>A call that brings a row or a label, while it lasts.</summary>
     private readonly ref struct WriterTurn(SharedOnlineEngine<TSrc, TDst> engine)
     {

@@ -18,7 +18,7 @@ namespace AdaptiveML.Pipeline;
 /// </remarks>
 /// <typeparam name="TSrc">A row of the model's input.</typeparam>
 /// <typeparam name="TDst">What to read of the model's output.</typeparam>
-public sealed partial class SharedOnlineEngine<TSrc, TDst> : IDisposable
+public sealed partial class SharedOnlineEngine<TSrc, TDst> : IEngineOwner<TSrc, TDst>, IDisposable
     where TSrc : class
     where TDst : class, new()
 {

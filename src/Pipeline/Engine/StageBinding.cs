@@ -48,6 +48,9 @@ internal sealed class StageBinding : IPrediction
     /// <summary>Whether a label that the model does not know may open a class.</summary>
     public bool OpensClasses { get; }
 
+    /// <summary>How much more a row counts than its weight says; the judge of a trial counts rows alike.</summary>
+    public double Rate { get; set; } = 1;
+
     /// <summary>What became of the row, or of the label, that came last.</summary>
     public UpdateResult Result { get; set; }
 
@@ -59,6 +62,9 @@ internal sealed class StageBinding : IPrediction
 
     /// <summary>Its label; NaN where it is not known, or there is none.</summary>
     public float Label => _target is [var label] ? label : float.NaN;
+
+    /// <summary>The scores that were predicted of it.</summary>
+    public ReadOnlySpan<float> Scores => Present.Read(static learner => learner.Output[PredictionNames.Score]).In(_prediction);
 
     ReadOnlySpan<float> IPrediction.Prediction => _prediction;
 
@@ -85,6 +91,11 @@ internal sealed class StageBinding : IPrediction
     public void Read()
     {
         _context = _contextReader.Read();
+        if (Rate != 1 && !Present.Component.IsJudge)
+        {
+            _context = _context with { Weight = _context.Weight * Rate };
+        }
+
         _inputReader.Read();
         _target.AsSpan().Fill(float.NaN);
     }

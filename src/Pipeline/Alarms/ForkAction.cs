@@ -1,0 +1,12 @@
+namespace AdaptiveML.Pipeline;
+
+internal sealed record ForkAction(double Factor, int Rows, double Level) : AlarmAction
+{
+    internal override void RequirePossible(GovernedEngine engine) => engine.RequireForkable();
+
+    internal override Task ApplyAsync(GovernedEngine engine, CancellationToken cancellationToken)
+    {
+        engine.Fork(this);
+        return Task.CompletedTask;
+    }
+}

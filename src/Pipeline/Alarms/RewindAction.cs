@@ -1,0 +1,8 @@
+namespace AdaptiveML.Pipeline;
+
+internal sealed record RewindAction(int Rows) : AlarmAction
+{
+    internal override void RequirePossible(GovernedEngine engine) => engine.SetMarks(Rows);
+
+    internal override Task ApplyAsync(GovernedEngine engine, CancellationToken cancellationToken) => engine.GoBackAsync(Rows, cancellationToken);
+}
