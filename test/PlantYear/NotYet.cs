@@ -22,6 +22,7 @@ internal static class NotYet
         "regressor: heavy tails / label wrong in its range / minute, fit 200: I5 says",
         "regressor: rhythm / level 30 for a season / month, fit 12: I1 recovers",
         "forecaster: recurrent / labels every 24th row / minute, fit 12, 6 ahead: I3 covers windows",
+        "forecaster: recurrent / labels every 24th row / minute, fit 12, 6 ahead: I3 covers all",
         "forecaster: groups / labels every 24th row, fit as well / minute, fit 2000: I1 recovers",
         "forecaster: groups / labels every 24th row, fit as well / minute, fit 2000: I3 covers windows",
         "forecaster: groups / labels every 24th row, fit as well / minute, fit 2000: I3 covers all",
