@@ -17,7 +17,7 @@ public sealed class MirrorTests
     private static readonly Dictionary<string, string[]> TestedElsewhere = new()
     {
         ["Online"] = ["LateLabels"],
-        ["Pipeline"] = ["Importance", "Transformers"],
+        ["Pipeline"] = ["Alarms", "Importance", "Transformers"],
     };
 
     public static IEnumerable<object[]> Projects() =>

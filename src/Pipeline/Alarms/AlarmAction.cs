@@ -64,6 +64,11 @@ public abstract record AlarmAction
         return new ForkAction(factor, rows, level);
     }
 
+    /// <summary>What is done, in words.</summary>
+    public sealed override string ToString() => InWords;
+
+    private protected abstract string InWords { get; }
+
     /// <summary>Refuses an action that the engine cannot do.</summary>
     /// <exception cref="InvalidOperationException">Says why.</exception>
     internal virtual void RequirePossible(GovernedEngine engine)

@@ -4,7 +4,7 @@ using AdaptiveML.Streams;
 using AdaptiveML.Trainers.Tests.Support;
 using Microsoft.ML;
 
-namespace AdaptiveML.Trainers.Tests.Alarms;
+namespace AdaptiveML.Trainers.Tests.Chains;
 
 /// <content>What is saved, and what is refused.</content>
 public sealed partial class AlarmPolicyTests

@@ -4,7 +4,7 @@ using AdaptiveML.Streams;
 using AdaptiveML.Trainers.Tests.Support;
 using Microsoft.ML;
 
-namespace AdaptiveML.Trainers.Tests.Alarms;
+namespace AdaptiveML.Trainers.Tests.Chains;
 
 /// <summary>What a policy does to an engine at an alarm, and for how long.</summary>
 [TestClass]

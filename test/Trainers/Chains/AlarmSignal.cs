@@ -1,6 +1,6 @@
 using AdaptiveML.Pipeline;
 
-namespace AdaptiveML.Trainers.Tests.Alarms;
+namespace AdaptiveML.Trainers.Tests.Chains;
 
 /// <summary>A signal that changes when one wants it to.</summary>
 internal static class AlarmSignal

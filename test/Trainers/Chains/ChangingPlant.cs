@@ -1,6 +1,6 @@
 using AdaptiveML.Trainers.Tests.Support;
 
-namespace AdaptiveML.Trainers.Tests.Alarms;
+namespace AdaptiveML.Trainers.Tests.Chains;
 
 /// <summary>A plant whose law is linear, and may change.</summary>
 internal static class ChangingPlant
