@@ -20,7 +20,8 @@ public sealed partial class PageSnippetTests
     {
         string text = SourceTree.Read(page);
         string body = Body().Match(SourceTree.Read($"test/Docs/Examples/{example}.cs")).Groups["code"].Value;
-        CollectionAssert.Contains(Markdown.Blocks(text, "csharp").ToArray(), string.Join('\n', body.Split('\n').Select(line => line.Length > 8 ? line[8..] : "")));
+        string snippet = string.Join('\n', body.Split('\n').Select(line => line.Length > 8 ? line[8..] : ""));
+        CollectionAssert.Contains(Markdown.Blocks(text, "csharp").ToArray(), snippet);
 
         var console = Console.Out;
         using var printed = new StringWriter();

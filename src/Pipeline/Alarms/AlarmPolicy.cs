@@ -96,10 +96,13 @@ public sealed class AlarmPolicy : IDisposable
         return isKnown
             ? last
             : throw new ArgumentException(
-                $"No rule watches a signal '{signal}'; there is {string.Join(", ", Rules.Select(static rule => $"'{rule.Signal}'").Distinct())}.", nameof(signal));
+                $"No rule watches a signal '{signal}'; there is {string.Join(", ", Rules.Select(static rule => $"'{rule.Signal}'").Distinct())}.",
+                nameof(signal));
     }
 
-    /// <summary>What the detectors know, and until when what was done holds, as bytes. A challenger, and marks of an engine without a journal, are not in it.</summary>
+    /// <summary>
+    /// What the detectors know, and until when what was done holds, as bytes. A challenger, and marks of an engine without a journal, are not in it.
+    /// </summary>
     public byte[] Save()
     {
         var writer = new EntryWriter();

@@ -114,7 +114,8 @@ internal sealed class GovernedEngine<TSrc, TDst> : GovernedEngine, IRowFollower<
 
         if (_marks.IsDue(Rows))
         {
-            var (sequence, snapshot) = Act(static engine => engine.Journal is { } journal ? (journal.Sequence, default(OnlineSnapshot)) : (0L, engine.Snapshot()));
+            var (sequence, snapshot) = Act(static engine =>
+                engine.Journal is { } journal ? (journal.Sequence, default(OnlineSnapshot)) : (0L, engine.Snapshot()));
             _marks.Add(Rows, sequence, snapshot);
         }
     }

@@ -93,7 +93,8 @@ public sealed partial class AlarmPolicyTests
         using var journalled = await Plant.Context.Model.OpenOnlineEngineAsync<Reading, Estimate>(Model, store, "line 3");
         using var engine = Engine();
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => AlarmPolicy.Create(journalled, new AlarmRule("x", new CusumDetector(), AlarmAction.Fork())));
+        var refusal = Assert.Throws<InvalidOperationException>(
+            () => AlarmPolicy.Create(journalled, new AlarmRule("x", new CusumDetector(), AlarmAction.Fork())));
         StringAssert.Contains(refusal.Message, "journal");
         using (AlarmPolicy.Create(journalled, new AlarmRule("x", new CusumDetector(), AlarmAction.Rewind())))
         {

@@ -41,7 +41,8 @@ public sealed partial class AlarmPolicyTests
     public async Task Damaged_bytes_and_those_of_other_rules_are_refused_and_change_nothing()
     {
         using var engine = Engine();
-        using var policy = AlarmPolicy.Create(engine, new AlarmRule("x", new CusumDetector(), AlarmAction.RaiseRate()), new AlarmRule("y", new CusumDetector()));
+        using var policy = AlarmPolicy.Create(
+            engine, new AlarmRule("x", new CusumDetector(), AlarmAction.RaiseRate()), new AlarmRule("y", new CusumDetector()));
         await AlarmSignal.RaiseAsync(policy, "x");
         byte[] saved = policy.Save();
 
